@@ -1,0 +1,274 @@
+"""Exports, read back by others' readers. Every name and document here is invented."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import networkx as nx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tigraph import exports
+from tigraph.errors import UnknownName
+from tigraph.networks import Network
+
+SCHEMA = Path(__file__).parents[2] / "shared" / "suites" / "gexf" / "1.3" / "gexf.xsd"
+
+
+def network(graph: Any, **about: Any) -> Network:
+    told: dict[str, Any] = {
+        "title": "Réseau fictif",
+        "projection": "actors",
+        "description": "Acteurs inventés pour l’essai.",
+        "language": "fr",
+        "directed": True,
+        "as_of": "2019",
+        "made": "2026-01-02",
+        "version": "0.1.0",
+        "query": "actors",
+        "sources": ("Document fictif A", "Document fictif B"),
+    }
+    return Network(graph=graph, **(told | about))
+
+
+def proof(title: str, **more: Any) -> dict[str, Any]:
+    return {
+        "title": title,
+        "publisher": "Éditeur inventé",
+        "date": "2019-01-31",
+        "url": "https://example.org/a",
+        "place": "3023–3075",
+        "speaker": "Porte-parole imaginaire",
+        "modality": "stated",
+        **more,
+    }
+
+
+def tie(**more: Any) -> dict[str, Any]:
+    return {
+        "relation": "member-of",
+        "relation_label": "membre de",
+        "basis": "membership",
+        "basis_label": "appartenance",
+        "start": "2018-11-22",
+        "end": "",
+        "valid": "2018-11-22/..",
+        "certain": True,
+        "weight": 1,
+        "claim": "https://example.org/claim/1",
+        "evidence": [proof("Document fictif A"), proof("Document fictif B", place="12")],
+        **more,
+    }
+
+
+def sample(directed: bool = True) -> Network:
+    graph: Any = nx.MultiDiGraph()
+    for name, kind in (("a", "Person"), ("b", "GovernanceBody"), ("c", "Intercommunality")):
+        graph.add_node(
+            f"https://example.org/{name}",
+            label=f"Acteur fictif « {name} »",
+            kind=kind,
+            kind_label=kind,
+            level="local",
+            level_label="local",
+            order="",
+            order_label="",
+            names=["012345678", "Autre nom"],
+        )
+    a, b, c = graph
+    graph.add_edge(a, b, **tie())
+    graph.add_edge(a, b, **tie(claim="https://example.org/claim/2", certain=False))
+    graph.add_edge(b, a, **tie(relation="chairs", weight=2.5))
+    graph.add_edge(c, c, **tie(evidence=[]))
+    return network(graph, directed=directed)
+
+
+def rows(files: dict[str, bytes], suffix: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(files[suffix].decode("utf-8"), newline="")))
+
+
+def read_gexf(content: bytes) -> Any:
+    return nx.read_gexf(io.BytesIO(content), version="1.3")
+
+
+def validate(content: bytes, folder: Path) -> None:
+    if not SCHEMA.exists():
+        pytest.skip(f"no {SCHEMA}: GEXF's schemas are not part of this repository")
+    if not shutil.which("xmllint"):
+        pytest.skip("xmllint is not installed")
+    path = folder / "x.gexf"
+    path.write_bytes(content)
+    command = ["xmllint", "--noout", "--nonet", "--schema", str(SCHEMA), str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+
+
+@pytest.mark.parametrize("extension", sorted(exports.EXPORTS))
+def test_same_network_same_bytes(extension: str) -> None:
+    assert exports.render(sample(), extension) == exports.render(sample(), extension.upper())
+
+
+@pytest.mark.parametrize("extension", sorted(exports.EXPORTS))
+def test_every_file_says_what_it_is(extension: str) -> None:
+    for content in exports.render(sample(), extension).values():
+        text = content.decode("utf-8")
+        for words in ("Réseau fictif", "actors", "2019", "2026-01-02", "tigraph 0.1.0"):
+            assert words in text
+        assert "Document fictif A; Document fictif B" in text or extension == ".json"
+
+
+def test_unknown_extension_names_the_known_ones() -> None:
+    with pytest.raises(UnknownName, match=r"\.csv, \.gexf, \.graphml, \.json"):
+        exports.render(sample(), ".doc")
+
+
+@pytest.mark.parametrize("directed", [True, False])
+def test_gexf_is_valid_and_reads_back(directed: bool, tmp_path: Path) -> None:
+    content = exports.render(sample(directed), ".gexf")[".gexf"]
+    back = read_gexf(content)
+    assert (len(back), back.number_of_edges()) == (3, 4)
+    assert back.is_directed() == directed
+    assert back.is_multigraph()
+    node = back.nodes["https://example.org/b"]
+    assert (node["label"], node["kind"]) == ("Acteur fictif « b »", "GovernanceBody")
+    assert node["other_names"] == "012345678 | Autre nom"
+    edges = {data["id"]: data for _, _, data in back.edges(data=True)}
+    assert edges["e1"]["certain"] is False
+    assert edges["e2"]["weight"] == 2.5
+    assert edges["e0"]["documents"] == "Document fictif A | Document fictif B"
+    assert edges["e0"]["places"] == "3023–3075 | 12"
+    validate(content, tmp_path)
+
+
+def test_gexf_gives_gephi_what_it_needs_and_nothing_it_trips_over() -> None:
+    text = exports.generate_gexf(sample())
+    root = ElementTree.fromstring(text)
+    gexf = "{http://gexf.net/1.3}"
+    titles = {e.attrib["title"] for e in root.iter(f"{gexf}attribute")}
+    assert not titles & {"type", "id", "label", "weight", "color", "size", "x", "y", "start", "end"}
+    colours = [e.attrib for e in root.iter(f"{gexf}color")]
+    assert len(colours) == 7
+    assert all(value.isdigit() for colour in colours for value in colour.values())
+    assert all(e.attrib["z"] == "0.0" for e in root.iter(f"{gexf}position"))
+    edges = list(root.iter(f"{gexf}edge"))
+    parallel = [e.attrib["kind"] for e in edges if e.attrib["id"] in ("e0", "e1")]
+    assert len(set(parallel)) == 2
+    assert text.count("<viz:color") == 7
+    assert 'name=""' not in text
+
+
+@pytest.mark.parametrize("directed", [True, False])
+def test_graphml_reads_back(directed: bool) -> None:
+    content = exports.render(sample(directed), ".graphml")[".graphml"]
+    back: Any = nx.read_graphml(io.BytesIO(content), force_multigraph=True)
+    plain = exports.plain_graph(sample(directed))
+    assert back.is_directed() == directed
+    assert dict(back.nodes(data=True)) == dict(plain.nodes(data=True))
+    assert {k: d for _, _, k, d in back.edges(keys=True, data=True)} == {
+        k: d for _, _, k, d in plain.edges(keys=True, data=True)
+    }
+    assert back.graph["query"] == "actors"
+
+
+def test_graphml_does_not_depend_on_lxml(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = exports.generate_graphml(sample())
+    monkeypatch.setitem(sys.modules, "lxml", None)
+    monkeypatch.setitem(sys.modules, "lxml.etree", None)
+    assert exports.generate_graphml(sample()) == before
+
+
+def test_csv_tables() -> None:
+    files = exports.render(sample(), ".csv")
+    assert sorted(files) == [".edges.csv", ".nodes.csv"]
+    assert all(content.count(b"\r\n") == content.count(b"\n") for content in files.values())
+    nodes, edges = rows(files, ".nodes.csv"), rows(files, ".edges.csv")
+    assert (len(nodes), len(edges)) == (3, 4)
+    assert nodes[0]["other_names"] == "012345678 | Autre nom"
+    assert edges[0]["documents"] == "Document fictif A | Document fictif B"
+    assert edges[0]["speakers"] == "Porte-parole imaginaire | Porte-parole imaginaire"
+    assert [edge["certain"] for edge in edges] == ["true", "false", "true", "true"]
+    assert [edge["weight"] for edge in edges] == ["1", "1", "2.5", "1"]
+    assert edges[3]["documents"] == ""
+
+
+def test_empty_network(tmp_path: Path) -> None:
+    empty = network(nx.MultiDiGraph(), as_of=None, sources=())
+    assert len(read_gexf(exports.render(empty, ".gexf")[".gexf"])) == 0
+    validate(exports.render(empty, ".gexf")[".gexf"], tmp_path)
+    assert rows(exports.render(empty, ".csv"), ".edges.csv") == []
+    assert nx.node_link_graph(json.loads(exports.generate_json(empty)), edges="edges").size() == 0
+    assert exports.render(empty, ".graphml")
+
+
+def test_json_keeps_structure() -> None:
+    told = json.loads(exports.render(sample(), ".json")[".json"])
+    assert told["graph"]["sources"] == ["Document fictif A", "Document fictif B"]
+    back: Any = nx.node_link_graph(told, edges="edges")
+    assert (len(back), back.number_of_edges()) == (3, 4)
+    a, b = "https://example.org/a", "https://example.org/b"
+    assert back.edges[a, b, "e0"]["evidence"][1]["title"] == "Document fictif B"
+    assert back.nodes[a]["names"] == ["012345678", "Autre nom"]
+
+
+class Odd:
+    """Stands for numpy's boolean: no bool, but `item()` is one."""
+
+    def item(self) -> bool:
+        return True
+
+
+TEXT = st.text(max_size=30) | st.sampled_from(
+    ["\x00\x0b", "]]>", "<&\"'>", "a\r\nb,;", "🏭", "=1+1"]
+)
+AWKWARD = st.none() | TEXT | st.integers() | st.floats() | st.booleans() | st.builds(Odd)
+
+
+@st.composite
+def awkward(draw: Any) -> Network:
+    graph: Any = nx.MultiDiGraph()
+    count = draw(st.integers(1, 5))
+    keys = ("label", "kind", "kind_label", "level", "order_label")
+    for i in range(count):
+        attributes = {key: draw(AWKWARD) for key in keys}
+        graph.add_node(f"urn:{i}", names=draw(st.lists(TEXT, max_size=2)), **attributes)
+    edge_keys = ("relation", "basis", "basis_label", "start", "valid", "certain", "weight", "claim")
+    for _ in range(draw(st.integers(0, 6))):
+        a, b = (f"urn:{draw(st.integers(0, count - 1))}" for _ in range(2))
+        keys_ = st.sampled_from(["title", "speaker", "place"])
+        evidence = draw(st.lists(st.dictionaries(keys_, st.none() | TEXT), max_size=2))
+        graph.add_edge(a, b, evidence=evidence, **{key: draw(AWKWARD) for key in edge_keys})
+    title, directed = draw(TEXT), draw(st.booleans())
+    return network(graph, title=title, directed=directed, sources=(draw(TEXT),))
+
+
+@settings(max_examples=60, deadline=None)
+@given(awkward())
+def test_awkward_values_survive_every_format(odd: Network) -> None:
+    size = (len(odd.graph), odd.graph.number_of_edges())
+    gexf = read_gexf(exports.render(odd, ".gexf")[".gexf"])
+    assert (len(gexf), gexf.number_of_edges()) == size
+    graphml = io.BytesIO(exports.render(odd, ".graphml")[".graphml"])
+    back: Any = nx.read_graphml(graphml, force_multigraph=True)
+    assert (len(back), back.number_of_edges()) == size
+    files = exports.render(odd, ".csv")
+    nodes = rows(files, ".nodes.csv")
+    assert (len(nodes), len(rows(files, ".edges.csv"))) == size
+    for row in nodes:
+        assert row["label"] == exports.clean(odd.graph.nodes[row["id"]]["label"])
+    told = json.loads(exports.render(odd, ".json")[".json"])
+    assert nx.node_link_graph(told, edges="edges").number_of_edges() == size[1]
+
+
+@settings(max_examples=15, deadline=None)
+@given(odd=awkward())
+def test_awkward_values_stay_valid_gexf(odd: Network, tmp_path_factory: Any) -> None:
+    validate(exports.render(odd, ".gexf")[".gexf"], tmp_path_factory.mktemp("gexf"))

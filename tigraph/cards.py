@@ -1,0 +1,225 @@
+"""The card of an entity: everything that the graph says of it, with the evidence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pyoxigraph as ox
+
+from tigraph import claims
+from tigraph.claims import Evidence, Valid
+from tigraph.entities import Entity
+from tigraph.labels import Labels
+from tigraph.snapshot import Snapshot
+from tigraph.sparql import iri as iri_text
+from tigraph.store import select
+from tigraph.vocabulary import CERTAIN, CONCEPT, ONTOLOGY, POSSIBLE, curie, local_name
+
+_TRAITS = {"governanceLevel": "level", "order": "order", "levelRepresented": "represents"}
+NO_TRAITS: dict[str, list[str]] = {key: [] for key in _TRAITS.values()}
+
+#: Ties that no single claim states: the rule, and the claims from which it follows.
+_DERIVED_TIES = {
+    "tig:pairedWith": """
+      ?claim org:member ?end ; (org:organization|opengov:post/org:postIn) ?body .
+      ?otherClaim org:member ?otherEnd ; (org:organization|opengov:post/org:postIn) ?body .
+      ?body tig:bodyType/tig:tiesMembers true .
+      FILTER((?end = ?entity && ?otherEnd = ?other) || (?end = ?other && ?otherEnd = ?entity))""",
+    "tig:representedIn": """
+      ?claim tig:relation <https://w3id.org/tigraph/concept/relation/has-seat> ; tig:object ?seat .
+      ?seat tig:reservedFor ?organization ; org:postIn ?body .
+      FILTER((?organization = ?entity && ?body = ?other)
+          || (?organization = ?other && ?body = ?entity))""",
+}
+
+Card = dict[str, Any]
+
+
+def traits(store: ox.Store) -> dict[str, dict[str, list[str]]]:
+    """Return the governance levels, orders of actor and levels represented of all (slugs).
+
+    The keys are `level`, `order` and `represents`; what has none is not in it. A
+    person's follow from the posts held at the date of the last snapshot.
+    """
+    found: dict[str, dict[str, list[str]]] = {}
+    query = (
+        "SELECT DISTINCT ?entity ?trait ?value WHERE { VALUES ?trait { tig:governanceLevel "
+        "tig:order tig:levelRepresented } ?entity ?trait ?value } ORDER BY ?value"
+    )
+    for row in select(store, query, (CERTAIN, POSSIBLE)):
+        own = found.setdefault(row["entity"], {key: [] for key in _TRAITS.values()})
+        own[_TRAITS[local_name(row["trait"])]].append(local_name(row["value"]))
+    return found
+
+
+def card(store: ox.Store, entity: Entity, snapshot: Snapshot, language: str = "fr") -> Card:
+    """Return what the graph says of an entity, as the JSON that `tigraph show` gives.
+
+    Claims that cannot hold at the snapshot's date are left out; `valid.certain` tells
+    whether a claim surely holds then.
+    """
+    label = Labels(store, language)
+    held = snapshot.certain | snapshot.possible
+    relations = [c for c in claims.relations(store, entity.iri) if c.iri in held]
+    figures = [c for c in claims.figures(store, entity.iri) if c.iri in held]
+    opinions = [c for c in claims.opinions(store, entity.iri) if c.iri in held]
+    cited = {c.iri for c in relations} | {c.iri for c in figures} | {c.iri for c in opinions}
+    evidence = claims.evidence(store, cited)
+    own_traits = traits(store).get(entity.iri, NO_TRAITS)
+
+    def reference(iri: str) -> dict[str, str] | None:
+        return {"iri": iri, "label": label(iri)} if iri else None
+
+    def proof(claim: str) -> list[dict[str, Any]]:
+        return [as_json(item, label) for item in evidence[claim]]
+
+    def valid(claim: str, time: Valid) -> dict[str, Any]:
+        return {
+            "edtf": time.edtf or None,
+            "bounds": list(time.bounds),
+            "certain": claim in snapshot.certain,
+        }
+
+    return {
+        "iri": entity.iri,
+        "label": entity.label(language),
+        "types": [curie(entity.kind)],
+        "kind": label(entity.kind),
+        "names": [n for n in entity.names if n != entity.label(language)],
+        **own_traits,
+        **{
+            f"{key}_labels": [
+                label(f"{CONCEPT}{'order' if key == 'order' else 'level'}/{slug}")
+                for slug in own_traits[key]
+            ]
+            for key in NO_TRAITS
+        },
+        "identifiers": identifiers(store, entity.iri),
+        "relations": [
+            {
+                "claim": c.iri,
+                "relation": curie(c.relation),
+                "label": label(c.relation) if c.object != entity.iri else label.inverse(c.relation),
+                "direction": "in" if c.object == entity.iri else "out",
+                "basis": curie(c.basis),
+                "other": reference(c.subject if c.object == entity.iri else c.object),
+                "between": None
+                if entity.iri in (c.subject, c.object)
+                else [reference(c.subject), reference(c.object)],
+                "post": reference(c.post),
+                "role": reference(c.role),
+                "on_behalf_of": reference(c.on_behalf_of),
+                "valid": valid(c.iri, c.valid),
+                "evidence": proof(c.iri),
+            }
+            for c in relations
+        ]
+        + _derived_ties(store, entity.iri, label, snapshot),
+        "figures": [
+            {
+                "claim": c.iri,
+                "about": reference(c.about),
+                "measure": curie(c.measure),
+                "label": label(c.measure),
+                "population": reference(c.population),
+                "value": c.value,
+                "minimum": c.minimum,
+                "maximum": c.maximum,
+                "qualifier": local_name(c.qualifier),
+                "unit": curie(c.unit),
+                "unit_label": label(c.unit),
+                "valid": valid(c.iri, c.valid),
+                "evidence": proof(c.iri),
+            }
+            for c in figures
+        ],
+        "opinions": [
+            {
+                "claim": c.iri,
+                "about": [reference(about) for about in c.about],
+                "concerns": [reference(theme) for theme in c.concerns],
+                "stance": curie(c.stance),
+                "label": label(c.stance),
+                "paraphrase": c.paraphrase.get(language) or c.paraphrase.get("fr", ""),
+                "evidence": proof(c.iri),
+            }
+            for c in opinions
+        ],
+    }
+
+
+def as_json(item: Evidence, label: Labels) -> dict[str, Any]:
+    """Return a citation as the JSON that every command gives."""
+    return {
+        "document": {
+            "iri": item.document,
+            "title": item.title or label(item.document),
+            "date": item.date or None,
+            "url": item.url or None,
+            "publisher": {"iri": item.publisher, "label": label(item.publisher)}
+            if item.publisher
+            else None,
+        },
+        "spans": [list(span) for span in item.spans],
+        "record": item.record or None,
+        "speaker": {"iri": item.speaker, "label": label(item.speaker)},
+        "modality": item.modality,
+        "modality_label": label(f"{CONCEPT}modality/{item.modality}"),
+        "attests": item.attests or None,
+        "taken_from": {"iri": item.taken_from, "label": label(item.taken_from)}
+        if item.taken_from
+        else None,
+    }
+
+
+def identifiers(store: ox.Store, entity: str) -> list[dict[str, str]]:
+    """Return an entity's identifiers as {scheme, value}, sorted."""
+    rows = select(
+        store,
+        f"SELECT ?scheme ?value {{ {iri_text(entity)} adms:identifier ?id . "
+        "?id tig:idScheme ?scheme ; skos:notation ?value } ORDER BY ?scheme ?value",
+    )
+    return [{"scheme": local_name(row["scheme"]), "value": row["value"]} for row in rows]
+
+
+def _derived_ties(
+    store: ox.Store, entity: str, label: Labels, snapshot: Snapshot
+) -> list[dict[str, Any]]:
+    """Return the ties that follow from several claims, each with the evidence of all."""
+    ties: list[dict[str, Any]] = []
+    for edge, follows_from in _DERIVED_TIES.items():
+        name = ONTOLOGY + edge.removeprefix("tig:")
+        rows = select(
+            store,
+            f"""SELECT DISTINCT ?graph ?other ?claim ?out WHERE {{
+              BIND({iri_text(entity)} AS ?entity)
+              VALUES ?graph {{ <{CERTAIN}> <{POSSIBLE}> }}
+              {{ GRAPH ?graph {{ ?entity <{name}> ?other }} BIND(true AS ?out) }}
+              UNION {{ GRAPH ?graph {{ ?other <{name}> ?entity }} BIND(false AS ?out) }}
+              {follows_from}
+            }}""",
+        )
+        found: dict[str, tuple[bool, bool, set[str]]] = {}
+        for row in rows:
+            start = (row["graph"] == CERTAIN, row["out"] == "true", set[str]())
+            found.setdefault(row["other"], start)[2].add(row["claim"])
+        for other_iri, (certain, out, from_claims) in sorted(found.items()):
+            proof = claims.evidence(store, from_claims)
+            items = {e.citation: e for c in sorted(proof) for e in proof[c]}
+            ties.append(
+                {
+                    "claim": None,
+                    "relation": edge,
+                    "label": label(name) if out else label.inverse(name),
+                    "direction": "out" if out else "in",
+                    "basis": "basis:derived",
+                    "other": {"iri": other_iri, "label": label(other_iri)},
+                    "between": None,
+                    "post": None,
+                    "role": None,
+                    "on_behalf_of": None,
+                    "valid": {"edtf": None, "bounds": [None] * 4, "certain": certain},
+                    "evidence": [as_json(item, label) for item in items.values()],
+                }
+            )
+    return ties

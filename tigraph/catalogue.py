@@ -1,0 +1,146 @@
+"""The catalogue: SPARQL files with a header in grlc's convention.
+
+A header is made of the lines that begin with `#+`; together they are YAML:
+
+- `summary`, `description`, `tags`, `defaults`: as grlc reads them. The tag
+  `projection` marks a network view.
+- `columns`: what each column of the answer is.
+- `derived`: `bounds`, `certain` or `possible`, if the query needs derived edges.
+- `fr`: the same texts in French.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from tigraph.errors import DataError, UnknownName, UsageError
+from tigraph.files import read_text, shipped
+from tigraph.sparql import Parameter, form, parameters
+
+PROJECTION = "projection"
+_DERIVED = ("", "bounds", "certain", "possible")
+
+
+@dataclass(frozen=True)
+class Query:
+    """A query with what its header says of it."""
+
+    name: str
+    text: str
+    header: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def form(self) -> str:
+        return form(self.text)
+
+    @property
+    def parameters(self) -> list[Parameter]:
+        return parameters(self.text)
+
+    @property
+    def defaults(self) -> dict[str, str]:
+        """The values that parameters take where a user gives none."""
+        pairs: dict[str, str] = {}
+        for entry in self.header.get("defaults") or ():
+            pairs |= {str(name): str(value) for name, value in entry.items()}
+        return pairs
+
+    @property
+    def tags(self) -> list[str]:
+        return [str(tag) for tag in self.header.get("tags") or ()]
+
+    @property
+    def is_projection(self) -> bool:
+        return PROJECTION in self.tags
+
+    @property
+    def derived(self) -> str:
+        """What derived graph the query needs: "", "bounds", "certain" or "possible"."""
+        return str(self.header.get("derived") or "")
+
+    def described(self, key: str, language: str) -> Any:
+        """Return the header's `summary`, `description` or `columns` in a language."""
+        if language == "fr" and key in (translated := self.header.get("fr") or {}):
+            return translated[key]
+        return self.header.get(key) or ({} if key == "columns" else "")
+
+
+def parse(text: str, name: str) -> Query:
+    """Return the query of a text; raises `DataError` where its header is not YAML.
+
+    >>> query = parse("#+ summary: All\\nSELECT * { ?s ?p ?o }", "all")
+    >>> query.form, query.described("summary", "en")
+    ('SELECT', 'All')
+    """
+    lines = [line[2:] for line in text.splitlines() if line.startswith("#+")]
+    if not lines:
+        return Query(name, text)
+    import yaml
+
+    try:
+        header = yaml.safe_load("\n".join(lines))
+    except yaml.YAMLError as error:
+        raise DataError(f"{name}: the header (lines “#+”) is not YAML: {error}") from None
+    if not isinstance(header, dict):
+        raise DataError(f"{name}: the header (lines “#+”) should be “key: value” lines.")
+    query = Query(name, text, header)
+    if query.derived not in _DERIVED:
+        raise DataError(f"{name}: “derived” should be one of {', '.join(_DERIVED[1:])}.")
+    return query
+
+
+def names() -> list[str]:
+    """Return the names of the catalogue's queries, sorted."""
+    return sorted(path.stem for path in shipped("queries").glob("*.rq"))
+
+
+def catalogue() -> list[Query]:
+    """Return the queries of the catalogue, sorted by name."""
+    return [find(name) for name in names()]
+
+
+def find(name_or_file: str) -> Query:
+    """Return a query of the catalogue by its name, or of a file.
+
+    A name of the catalogue wins; a file has a slash or a suffix. Raises `UnknownName`
+    with the nearest names, or `DataError` for a file that cannot be read.
+    """
+    known = shipped("queries") / f"{name_or_file}.rq"
+    if "/" not in name_or_file and known.is_file():
+        return parse(read_text(known), name_or_file)
+    path = Path(name_or_file)
+    if "/" in name_or_file or path.suffix:
+        return parse(read_text(path, "query file"), name_or_file)
+    raise UnknownName(
+        "query",
+        name_or_file,
+        get_close_matches(name_or_file, names(), 3, 0.5),
+        "`tigraph queries` lists them all.",
+    )
+
+
+def values(query: Query, given: Mapping[str, str]) -> dict[Parameter, str]:
+    """Return the value of each parameter of a query, from those given and its defaults.
+
+    Raises `UnknownName` for a parameter that the query has not, `UsageError` for one
+    that is left without a value.
+    """
+    known = {parameter.name: parameter for parameter in query.parameters}
+    for name in given:
+        if name not in known:
+            raise UnknownName(
+                f"parameter of {query.name}",
+                name,
+                get_close_matches(name, known, 3, 0.3),
+                f"Its parameters: {', '.join(known) or 'none'}.",
+            )
+    chosen = {**query.defaults, **given}
+    missing = [name for name in known if not chosen.get(name)]
+    if missing:
+        options = " ".join(f"-p {name}=…" for name in missing)
+        raise UsageError(f"{query.name} needs {options} (see `tigraph queries {query.name}`).")
+    return {parameter: chosen[name] for name, parameter in known.items()}

@@ -1,0 +1,272 @@
+"""Claims as Python values: what is said, for when, and the evidence for it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+import pyoxigraph as ox
+
+from tigraph.sparql import iri as iri_text
+from tigraph.store import select
+from tigraph.vocabulary import BOUNDS, local_name
+
+_BOUNDS = ("earliestBegin", "latestBegin", "earliestEnd", "latestEnd")
+#: Above so many claims it is quicker to read all than to name each.
+_MANY = 300
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One citation of a claim.
+
+    `spans` are (start, end) in code points of the document's text; `record` is the key
+    of a registry's row; both are empty for what a catalogue says of a document.
+    """
+
+    citation: str
+    document: str
+    title: str
+    date: str
+    url: str
+    publisher: str
+    spans: tuple[tuple[int, int], ...]
+    record: str
+    speaker: str
+    modality: str
+    attests: str
+    taken_from: str
+
+    @property
+    def place(self) -> str:
+        """Where it stands, in words: offsets, a record, or "catalogue"."""
+        if self.spans:
+            return ", ".join(f"{start}–{end}" for start, end in self.spans)
+        return f"record {self.record}" if self.record else "catalogue"
+
+
+@dataclass(frozen=True)
+class Valid:
+    """The time for which a claim holds: as authored (EDTF), and its four bounds or None."""
+
+    edtf: str
+    bounds: tuple[str | None, str | None, str | None, str | None]
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A relation claim. `post`, `role` and `on_behalf_of` are IRIs or ""."""
+
+    iri: str
+    relation: str
+    subject: str
+    object: str
+    basis: str
+    role: str
+    post: str
+    on_behalf_of: str
+    valid: Valid
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure claim; numbers are as authored, None where there is none."""
+
+    iri: str
+    about: str
+    measure: str
+    population: str
+    value: int | float | None
+    minimum: int | float | None
+    maximum: int | float | None
+    qualifier: str
+    unit: str
+    valid: Valid
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """An opinion claim, with our own paraphrase by language."""
+
+    iri: str
+    about: tuple[str, ...]
+    concerns: tuple[str, ...]
+    stance: str
+    paraphrase: dict[str, str]
+
+
+def relations(store: ox.Store, entity: str | None = None) -> list[Relation]:
+    """Return the relation claims, or those with an entity at an end, as post or on whose behalf.
+
+    The date bounds are read from the graph `bounds`, which `snapshot.derive_bounds`
+    fills. Sorted by IRI.
+    """
+    of_entity = (
+        f"?claim org:member|org:organization|tig:subject|tig:object|opengov:post"
+        f"|opengov:onBehalfOf {iri_text(entity)} ."
+        if entity
+        else ""
+    )
+    rows = select(
+        store,
+        f"""SELECT DISTINCT ?claim ?relation ?subject ?object ?basis ?role ?post ?behalf ?edtf
+        WHERE {{
+          {of_entity}
+          ?claim tig:relation ?relation ; tig:basis ?basis .
+          {{ ?claim tig:subject ?subject ; tig:object ?object }}
+          UNION {{ ?claim org:member ?subject ; org:organization ?object }}
+          OPTIONAL {{ ?claim org:role ?role }}
+          OPTIONAL {{ ?claim opengov:post ?post }}
+          OPTIONAL {{ ?claim opengov:onBehalfOf ?behalf }}
+          OPTIONAL {{ ?claim tig:validTime ?edtf }}
+        }}""",
+    )
+    bounds = _bounds(store)
+    return sorted(
+        (
+            Relation(
+                row["claim"], row["relation"], row["subject"], row["object"], row["basis"],
+                row["role"], row["post"], row["behalf"], _valid(row, bounds),
+            )
+            for row in rows
+        ),
+        key=lambda claim: claim.iri,
+    )  # fmt: skip
+
+
+def figures(store: ox.Store, entity: str | None = None) -> list[Figure]:
+    """Return the figure claims, or those about an entity (or a part of it), sorted by IRI."""
+    of_entity = f"?claim tig:about|tig:population {iri_text(entity)} ." if entity else ""
+    rows = select(
+        store,
+        f"""SELECT DISTINCT ?claim ?about ?measure ?population ?value ?minimum ?maximum
+          ?qualifier ?unit ?edtf
+        WHERE {{
+          {of_entity}
+          ?claim a tig:FigureClaim ; tig:about ?about ; tig:measure ?measure ;
+            tig:qualifier ?qualifier ; tig:unit ?unit .
+          OPTIONAL {{ ?claim tig:population ?population }}
+          OPTIONAL {{ ?claim tig:value ?value }}
+          OPTIONAL {{ ?claim tig:minimum ?minimum }}
+          OPTIONAL {{ ?claim tig:maximum ?maximum }}
+          OPTIONAL {{ ?claim tig:validTime ?edtf }}
+        }}""",
+    )
+    bounds = _bounds(store)
+    return sorted(
+        (
+            Figure(
+                row["claim"], row["about"], row["measure"], row["population"],
+                _number(row["value"]), _number(row["minimum"]), _number(row["maximum"]),
+                row["qualifier"], row["unit"], _valid(row, bounds),
+            )
+            for row in rows
+        ),
+        key=lambda claim: claim.iri,
+    )  # fmt: skip
+
+
+def opinions(store: ox.Store, entity: str | None = None) -> list[Opinion]:
+    """Return the opinion claims, or those about an entity or spoken by it, sorted by IRI."""
+    of_entity = (
+        f"{{ ?claim tig:about {iri_text(entity)} }} UNION "
+        f"{{ ?claim tig:citation/prov:wasAttributedTo {iri_text(entity)} }}"
+        if entity
+        else ""
+    )
+    rows = select(
+        store,
+        f"""SELECT DISTINCT ?claim ?about ?concern ?stance ?text (LANG(?text) AS ?language)
+        WHERE {{
+          {of_entity}
+          ?claim a tig:OpinionClaim ; tig:about ?about ; tig:stance ?stance ;
+            tig:paraphrase ?text .
+          OPTIONAL {{ ?claim tig:concerns ?concern }}
+        }}""",
+    )
+    found: dict[str, tuple[set[str], set[str], str, dict[str, str]]] = {}
+    for row in rows:
+        about, concerns, _, paraphrase = found.setdefault(
+            row["claim"], (set(), set(), row["stance"], {})
+        )
+        about.add(row["about"])
+        if row["concern"]:
+            concerns.add(row["concern"])
+        paraphrase[row["language"]] = row["text"]
+    return [
+        Opinion(iri, tuple(sorted(about)), tuple(sorted(concerns)), stance, paraphrase)
+        for iri, (about, concerns, stance, paraphrase) in sorted(found.items())
+    ]
+
+
+def evidence(store: ox.Store, claims: Collection[str]) -> dict[str, list[Evidence]]:
+    """Return the citations of each claim, in the order of documents and places."""
+    chosen = ""
+    if len(claims) <= _MANY:
+        chosen = f"VALUES ?claim {{ {' '.join(map(iri_text, sorted(claims)))} }}"
+    rows = select(
+        store,
+        f"""SELECT ?claim ?citation ?document ?title ?date ?url ?publisher ?start ?end ?record
+          ?speaker ?modality ?attests ?taken
+        WHERE {{
+          {chosen}
+          ?claim tig:citation ?citation .
+          ?citation oa:hasSource ?source ; prov:wasAttributedTo ?speaker ; tig:modality ?modality .
+          OPTIONAL {{ ?source tig:textOf ?read }}
+          BIND(COALESCE(?read, ?source) AS ?document)
+          OPTIONAL {{ ?document dcterms:title ?title }}
+          OPTIONAL {{ ?document dcterms:issued ?date }}
+          OPTIONAL {{ ?document tig:address ?url }}
+          OPTIONAL {{ ?document dcterms:publisher ?publisher }}
+          OPTIONAL {{ ?citation oa:hasSelector ?span . ?span oa:start ?start ; oa:end ?end }}
+          OPTIONAL {{ ?citation tig:recordKey ?record }}
+          OPTIONAL {{ ?citation tig:attests ?attests }}
+          OPTIONAL {{ ?citation prov:wasQuotedFrom ?taken }}
+        }}""",
+    )
+    wanted = set(claims)
+    spans: dict[tuple[str, str], set[tuple[int, int]]] = {}
+    first: dict[tuple[str, str], dict[str, Any]] = {}
+    for row in rows:
+        if row["claim"] not in wanted:
+            continue
+        key = (row["claim"], row["citation"])
+        first.setdefault(key, row)
+        places = spans.setdefault(key, set())
+        if row["start"]:
+            places.add((int(row["start"]), int(row["end"])))
+    found: dict[str, list[Evidence]] = {claim: [] for claim in claims}
+    for (claim, citation), row in first.items():
+        found[claim].append(
+            Evidence(
+                citation, row["document"], row["title"], row["date"], row["url"],
+                row["publisher"], tuple(sorted(spans[claim, citation])), row["record"],
+                row["speaker"], local_name(row["modality"]), row["attests"], row["taken"],
+            )
+        )  # fmt: skip
+    for items in found.values():
+        items.sort(key=lambda item: (item.document, item.spans, item.citation))
+    return found
+
+
+def _bounds(store: ox.Store) -> dict[str, dict[str, str]]:
+    rows = select(
+        store, f"SELECT ?claim ?bound ?date {{ GRAPH <{BOUNDS}> {{ ?claim ?bound ?date }} }}"
+    )
+    found: dict[str, dict[str, str]] = {}
+    for row in rows:
+        found.setdefault(row["claim"], {})[local_name(row["bound"])] = row["date"]
+    return found
+
+
+def _valid(row: dict[str, str], bounds: dict[str, dict[str, str]]) -> Valid:
+    own = bounds.get(row["claim"], {})
+    begin, begun, ends, ended = (own.get(name) for name in _BOUNDS)
+    return Valid(row["edtf"], (begin, begun, ends, ended))
+
+
+def _number(text: str) -> int | float | None:
+    if not text:
+        return None
+    return float(text) if "." in text else int(text)

@@ -1,0 +1,120 @@
+"""The command line. Commands are declared here and in their modules, and act through
+`tigraph.graph`; whatever is slow to import is imported where it is used."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from tigraph import __version__
+from tigraph.errors import TigraphError
+
+#: Where each command is declared, and its line in the help.
+_COMMANDS = {
+    "info": ("lookup", "What is loaded: counts, sources, versions."),
+    "search": ("lookup", "Find entities by name."),
+    "show": ("lookup", "The card of one entity, with its evidence."),
+    "path": ("lookup", "How two actors are connected."),
+    "query": ("query", "Run a query: of the catalogue, a file, or SPARQL text."),
+    "queries": ("query", "The catalogue: what each query answers."),
+    "view": ("draw", "Draw a network: HTML page, SVG, PNG, PDF."),
+    "export": ("draw", "Export a network, or the graph itself."),
+    "check": ("check", "Check shapes, evidence and form of the graph."),
+}
+
+
+class _Commands(click.Group):
+    """A group that imports a command's module when the command is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in _COMMANDS:
+            return None
+        module = import_module(f"tigraph.cli.{_COMMANDS[name][0]}")
+        command: click.Command = getattr(module, name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in _COMMANDS.items()])
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="tigraph")
+def cli() -> None:
+    """Who does what with whom, at which level, in which territory, when, and who says so.
+
+    tigraph is a knowledge graph of the actors of a public programme, beginning with
+    Territoires d'industrie. Every relation, figure and opinion in it is dated and cites
+    its source.
+
+    \b
+    Begin with:
+      tigraph search bole                  find an actor
+      tigraph show "Cédric Bôle"           read what the documents say of one
+      tigraph queries                      the questions that can be asked by name
+      tigraph query who-presides           ask one
+      tigraph view people -o people.html   see a network
+
+    Exit codes: 0 yes; 1 a well-formed no (nothing found, a finding of check, ASK false);
+    2 usage; 3 data, input or output; 130 interrupted.
+    """
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and exit; no traceback reaches a user.
+
+    With TIGRAPH_DEBUG set, unexpected errors show theirs.
+    """
+    try:
+        code: Any = cli.main(arguments, prog_name="tigraph", standalone_mode=False)
+        _flush()
+        sys.exit(code if isinstance(code, int) else 0)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except TigraphError as error:
+        _complain(str(error))
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        _complain("Interrupted.")
+        sys.exit(130)
+    except BrokenPipeError:
+        _close_pipe()
+        sys.exit(0)
+    except OSError as error:
+        _complain(f"{error.filename or 'Input or output'}: {error.strerror or error}")
+        sys.exit(3)
+    except MemoryError:
+        _complain("Out of memory: ask for less (LIMIT), or for a smaller file.")
+        sys.exit(3)
+    except Exception as error:
+        if os.environ.get("TIGRAPH_DEBUG"):
+            raise
+        _complain(
+            f"Unexpected {type(error).__name__}: {error}. This is a fault of tigraph; run again "
+            "with TIGRAPH_DEBUG=1 and report what it prints."
+        )
+        sys.exit(3)
+
+
+def _complain(message: str) -> None:
+    click.echo(f"Error: {message}", err=True)
+
+
+def _flush() -> None:
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _close_pipe()
+
+
+def _close_pipe() -> None:
+    """Point stdout at nothing, so that Python's exit does not complain of a closed pipe."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,252 @@
+"""`tigraph info`, `search`, `show` and `path`."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from typing import Any
+
+import click
+
+from tigraph.cli.options import (
+    as_of_option,
+    common,
+    complete_entity,
+    emit,
+    force_option,
+    format_option,
+    load_graph,
+    output_option,
+    say,
+)
+from tigraph.cli.words import word
+from tigraph.errors import UnknownName
+from tigraph.files import terminal_width
+from tigraph.vocabulary import curie
+
+
+@click.command()
+@format_option(("table", "json"))
+@output_option
+@force_option
+@common
+def info(
+    format: str | None,
+    output: str | None,
+    force: bool,
+    data: tuple[str, ...],
+    only_data: bool,
+    lang: str,
+    quiet: bool,
+) -> None:
+    """Tell what is loaded: layers, counts by kind, documents, versions.
+
+    \b
+    Example:
+      tigraph info
+    """
+    facts = load_graph(data, only_data, lang).info()
+    if _format(format, output) == "json":
+        emit(_json(facts), output, force)
+        return
+    lines = [
+        f"tigraph {word('version', lang)} {facts['version']}, "
+        f"{facts['triples']} {word('triples', lang)}",
+        "",
+        word("layers", lang),
+        *(f"  {layer['layer']}  {layer['title']}" for layer in facts["layers"]),
+        "",
+        word("entities", lang),
+        *(f"  {count:6}  {kind}" for kind, count in facts["entities"].items()),
+        "",
+        word("claims", lang),
+        *(f"  {count:6}  {kind}" for kind, count in facts["claims"].items()),
+        "",
+        word("documents", lang),
+    ]
+    for document in facts["documents"]:
+        lines.append(
+            f"  {document['publisher']}, {document['title']}, "
+            f"{document['date'] or word('undated', lang)}"
+            + (f", {document['address']}" if document["address"] else "")
+        )
+    emit(("\n".join(lines) + "\n").encode(), output, force)
+
+
+@click.command()
+@click.argument("text", shell_complete=complete_entity)
+@click.option("-n", "--limit", default=20, show_default=True, help="At most so many.")
+@format_option(("table", "json", "jsonl", "csv"))
+@output_option
+@force_option
+@common
+def search(
+    text: str,
+    limit: int,
+    format: str | None,
+    output: str | None,
+    force: bool,
+    data: tuple[str, ...],
+    only_data: bool,
+    lang: str,
+    quiet: bool,
+) -> None:
+    """Find entities by name: case and accents do not matter, small errors are forgiven.
+
+    Names that a source uses, former names and identifiers (SIREN, INSEE code) are
+    searched too. The score is 1 for the very name.
+
+    \b
+    Examples:
+      tigraph search "haut doubs"
+      tigraph search 242500361 -f json
+    """
+    found = load_graph(data, only_data, lang).search(text, limit)
+    chosen = _format(format, output)
+    if chosen == "json":
+        content = _json(found)
+    elif chosen == "jsonl":
+        content = b"".join(_json(item, None) for item in found)
+    elif chosen == "csv":
+        content = _csv(found)
+    else:
+        content = _search_table(found).encode() if found else b""
+    emit(content, output, force)
+    if not found:
+        say(f"Nothing has a name like “{text}”.", quiet)
+        sys.exit(1)
+
+
+@click.command()
+@click.argument("entity", shell_complete=complete_entity)
+@format_option(("table", "json"))
+@output_option
+@force_option
+@as_of_option
+@common
+def show(
+    entity: str,
+    format: str | None,
+    output: str | None,
+    force: bool,
+    as_of: str | None,
+    data: tuple[str, ...],
+    only_data: bool,
+    lang: str,
+    quiet: bool,
+) -> None:
+    """Show the card of ENTITY: an IRI, a CURIE, an identifier or an unambiguous name.
+
+    Names, levels, identifiers, then every relation, figure and opinion with its period
+    and the places in the documents that say it.
+
+    \b
+    Examples:
+      tigraph show "Cédric Bôle"
+      tigraph show person:olivier-lluansi --as-of 2019-01-31
+      tigraph show 242500361 -f json
+    """
+    graph = load_graph(data, only_data, lang)
+    try:
+        card = graph.show(entity, as_of=as_of)
+    except UnknownName as error:
+        say(str(error))
+        sys.exit(1)
+    if _format(format, output) == "json":
+        emit(_json(card), output, force)
+        return
+    from tigraph.cli.card_text import card_text
+
+    text = card_text(card, lang, terminal_width(100), sys.stdout.isatty() and not output)
+    emit(text.encode(), output, force)
+
+
+@click.command()
+@click.argument("start", metavar="A", shell_complete=complete_entity)
+@click.argument("end", metavar="B", shell_complete=complete_entity)
+@click.option(
+    "--through",
+    multiple=True,
+    metavar="ENTITY",
+    help="Let paths run through this hub (the programme, the State, a document …); repeatable.",
+)
+@format_option(("table", "json"))
+@output_option
+@force_option
+@as_of_option
+@common
+def path(
+    start: str,
+    end: str,
+    through: tuple[str, ...],
+    format: str | None,
+    output: str | None,
+    force: bool,
+    as_of: str | None,
+    data: tuple[str, ...],
+    only_data: bool,
+    lang: str,
+    quiet: bool,
+) -> None:
+    """Show how A and B are connected: all shortest paths, with the evidence of each step.
+
+    Steps are ties between actors (never a shared theme or place). Hubs through which
+    everything is connected to everything (the programme, the State, phases, areas,
+    documents) are left out unless --through names them.
+
+    \b
+    Examples:
+      tigraph path "Cédric Bôle" "Nathalie Augé"
+      tigraph path "Olivier Lluansi" AdCF
+    """
+    graph = load_graph(data, only_data, lang)
+    found = graph.path(start, end, through=through, as_of=as_of)
+    if _format(format, output) == "json":
+        emit(_json(found), output, force)
+    elif found:
+        from tigraph.cli.card_text import paths_text
+
+        text = paths_text(found, lang, terminal_width(100), sys.stdout.isatty() and not output)
+        emit(text.encode(), output, force)
+    if not found:
+        say(
+            f"No path between “{start}” and “{end}” that avoids the hubs; --through lets paths "
+            "run through one, such as --through programme:territoires-d-industrie.",
+            quiet,
+        )
+        sys.exit(1)
+
+
+def _format(format: str | None, output: str | None) -> str:
+    """Return the format asked for, or told by the output's extension, or table."""
+    if format:
+        return format
+    suffix = (output or "").rpartition(".")[2]
+    return suffix if suffix in ("json", "jsonl", "csv") else "table"
+
+
+def _json(value: Any, indent: int | None = 2) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=indent) + "\n").encode()
+
+
+def _csv(found: list[dict[str, Any]]) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(("iri", "label", "type", "level", "order", "score"))
+    for item in found:
+        several = (";".join(item[key]) for key in ("level", "order"))
+        writer.writerow((item["iri"], item["label"], item["type"], *several, item["score"]))
+    return text.getvalue().encode()
+
+
+def _search_table(found: list[dict[str, Any]]) -> str:
+    rows = [
+        (f"{item['score']:.2f}", item["label"], item["kind"], curie(item["iri"])) for item in found
+    ]
+    label = min(60, max(len(row[1]) for row in rows))
+    kind = max(len(row[2]) for row in rows)
+    return "".join(
+        f"{score}  {name:{label}}  {what:{kind}}  {iri}\n" for score, name, what, iri in rows
+    )

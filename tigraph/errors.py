@@ -1,0 +1,76 @@
+"""The errors that tigraph raises.
+
+::
+
+    TigraphError
+    ├── UsageError            a question that cannot be put (exit code 2)
+    │   ├── UnknownName       no entity, query, parameter or format of that name
+    │   ├── AmbiguousName     several entities bear that name
+    │   ├── QuerySyntaxError  SPARQL that does not parse
+    │   ├── QueryRefused      SPARQL that tigraph does not run (updates, SERVICE)
+    │   └── BadDate           a date that is not EDTF
+    ├── DataError             a file that cannot be read or written (exit code 3)
+    └── MissingExtra          an optional library that is not installed (exit code 3)
+
+Each message says what was wrong, where, and what to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class TigraphError(Exception):
+    """What every error of tigraph derives from; `exit_code` is the command line's."""
+
+    exit_code = 3
+
+
+class UsageError(TigraphError):
+    """A question that cannot be put as it stands."""
+
+    exit_code = 2
+
+
+class UnknownName(UsageError):
+    """No entity, query, parameter or format has this name; `nearest` holds the closest ones."""
+
+    def __init__(self, what: str, name: str, nearest: Sequence[str] = (), remedy: str = "") -> None:
+        self.name = name
+        self.nearest = tuple(nearest)
+        hint = f" Nearest: {', '.join(self.nearest)}." if nearest else ""
+        super().__init__(f"No {what} named “{name}”.{hint}{' ' + remedy if remedy else ''}")
+
+
+class AmbiguousName(UsageError):
+    """Several entities bear this name; `candidates` holds their (CURIE, label, kind)."""
+
+    def __init__(self, name: str, candidates: Sequence[tuple[str, str, str]]) -> None:
+        self.name = name
+        self.candidates = tuple(candidates)
+        lines = "".join(f"\n  {curie}  {label} ({kind})" for curie, label, kind in candidates)
+        super().__init__(f"“{name}” names {len(candidates)} entities; give one of these:{lines}")
+
+
+class QuerySyntaxError(UsageError):
+    """SPARQL that does not parse, with the line and the column where parsing stopped."""
+
+
+class QueryRefused(UsageError):
+    """SPARQL that tigraph does not run: updates, calls to other services, extreme nesting."""
+
+
+class BadDate(UsageError):
+    """A date that is not EDTF as tigraph reads it."""
+
+
+class DataError(TigraphError):
+    """A file that cannot be read or written, or whose content is not what it should be."""
+
+
+class MissingExtra(TigraphError):
+    """A library that one of the optional extras would install."""
+
+    def __init__(self, extra: str, purpose: str) -> None:
+        self.extra = extra
+        super().__init__(f'{purpose} needs an extra: pip install "tigraph[{extra}]".')

@@ -1,0 +1,127 @@
+"""The files of tigraph: those that it ships, and those that it writes for a user."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+from pathlib import Path
+
+from tigraph.errors import DataError, UsageError
+
+_HERE = Path(__file__).resolve().parent
+
+
+def shipped(name: str) -> Path:
+    """Return the folder `ontology`, `data` or `queries` that comes with tigraph.
+
+    In a checkout it stands beside the package; in an installed wheel, inside it.
+
+    >>> (shipped("ontology") / "tigraph.ttl").exists()
+    True
+    """
+    for base in (_HERE / "shipped", _HERE.parent):
+        if (base / name).is_dir():
+            return base / name
+    raise DataError(
+        f"The folder “{name}” of tigraph is missing: the installation is incomplete. "
+        "Install tigraph again."
+    )
+
+
+def read_text(path: Path, what: str = "file") -> str:
+    """Return the UTF-8 text of a file.
+
+    Raises `DataError` where there is no such file, it is a folder, it cannot be
+    read, or it is not UTF-8.
+    """
+    return _decoded(read_bytes(path, what), path)
+
+
+def read_bytes(path: Path, what: str = "file") -> bytes:
+    """Return the bytes of a file, with the errors of `read_text` but the last."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise DataError(f"No such {what}: {path}") from None
+    except IsADirectoryError:
+        raise DataError(f"{path} is a folder; give a {what}.") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise DataError(f"Cannot read {path}: {reason}") from None
+
+
+def _decoded(data: bytes, path: Path) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise DataError(
+            f"{path}, line {line}: not UTF-8. Save the file as UTF-8 and try again."
+        ) from None
+
+
+def check_writable(path: Path, force: bool = False) -> None:
+    """Raise an error now if `path` could not be written later.
+
+    Called before long work, so that nobody waits for a result that has no place:
+    `UsageError` where the file exists and `force` is not given, `DataError` where
+    the folder is missing or closed.
+    """
+    folder = path.parent
+    if path.is_dir():
+        raise DataError(f"{path} is a folder; give a file to write.")
+    if not folder.is_dir():
+        raise DataError(f"The folder {folder} does not exist: create it, or give another --output.")
+    if path.exists() and not force and path.stat().st_size > 0 and _regular(path):
+        raise UsageError(f"{path} exists already: give --force to replace it.")
+    if not os.access(folder, os.W_OK) and not (path.exists() and not _regular(path)):
+        raise DataError(f"The folder {folder} cannot be written to: give another --output.")
+
+
+def write_file(path: Path, content: bytes, force: bool = False) -> None:
+    """Write a file whole or not at all: a reader never sees half of it.
+
+    The content goes to a temporary file in the same folder, which then takes the
+    place of the old one. Errors are those of `check_writable`.
+    """
+    check_writable(path, force)
+    if path.exists() and not _regular(path):  # a device or pipe such as /dev/stdout
+        path.write_bytes(content)
+        return
+    temporary = None
+    try:
+        with tempfile.NamedTemporaryFile(
+            dir=path.parent, prefix=f".{path.name}.", delete=False
+        ) as file:
+            temporary = Path(file.name)
+            file.write(content)
+        mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask()
+        temporary.chmod(mode)
+        os.replace(temporary, path)
+    except OSError as error:
+        raise DataError(f"Cannot write {path}: {error.strerror or error}") from None
+    finally:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+
+
+def _regular(path: Path) -> bool:
+    return stat.S_ISREG(path.stat().st_mode)
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current
+
+
+def terminal_width(wide: int = 1000) -> int:
+    """Return the width of the terminal on stdout, or `wide` where there is none.
+
+    A table that goes to a file or a pipe is never folded to a screen.
+    """
+    import shutil
+    import sys
+
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else wide

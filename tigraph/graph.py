@@ -1,0 +1,359 @@
+"""The graph, with every verb that the command line has."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from tigraph import catalogue
+from tigraph.answers import Answer, Rows, answer
+from tigraph.cards import NO_TRAITS, Card, card, traits
+from tigraph.entities import Names
+from tigraph.errors import QueryRefused, UnknownName, UsageError
+from tigraph.files import read_bytes
+from tigraph.labels import Labels
+from tigraph.references import Reference, documents_behind
+from tigraph.snapshot import ANY, Snapshot, derive, derive_bounds
+from tigraph.sparql import bind, form, iri, literal, syntax_error
+from tigraph.store import RDF_FORMATS, open_store, read_quads, select, shipped_files
+from tigraph.turtle import normalised, title_of
+from tigraph.vocabulary import (
+    BOUNDS,
+    CERTAIN,
+    LANGUAGES,
+    POSSIBLE,
+    PREFIXES,
+    XSD,
+    curie,
+)
+
+if TYPE_CHECKING:
+    import rdflib
+
+    from tigraph.networks import Network
+
+
+def load(data: Iterable[str | Path] = (), *, curated: bool = True, language: str = "fr") -> Graph:
+    """Return the graph: the curated one, with more RDF files added to it.
+
+    `curated=False` leaves the curated data out (ontology and concepts stay). Labels come
+    in `language`, "fr" or "en". Raises `DataError` for a file that cannot be read.
+
+    >>> graph = load()
+    >>> graph.search("cedric bole")[0]["label"]
+    'Cédric Bôle'
+    """
+    if language not in LANGUAGES:
+        raise UnknownName("language", language, LANGUAGES)
+    *concepts, own = shipped_files()
+    files = [*([own] if curated else []), *map(Path, data)]
+    return Graph(open_store([*concepts, *files]), language, files)
+
+
+class Graph:
+    """An RDF graph of actors, queried in place. Made by `load`."""
+
+    def __init__(self, store: ox.Store, language: str = "fr", files: Iterable[Path] = ()) -> None:
+        self.store = store
+        self.files = tuple(files)
+        self.language = language
+        self._snapshot: Snapshot | None = None
+        self._bounded = False
+
+    @cached_property
+    def names(self) -> Names:
+        """The names of all entities."""
+        return Names(self.store)
+
+    @cached_property
+    def label(self) -> Labels:
+        """The labels of everything, in the graph's language."""
+        return Labels(self.store, self.language)
+
+    @cached_property
+    def version(self) -> str:
+        """The version of the curated graph, as its own description states it."""
+        rows = self.query("SELECT ?v { graph:curated owl:versionInfo ?v }")
+        assert isinstance(rows, Rows)
+        return next((row["v"] for row in rows), "unversioned")
+
+    def resolve(self, name: str) -> str:
+        """Return the IRI that a name, a CURIE, an IRI or an identifier means.
+
+        Raises `UnknownName` or `AmbiguousName`.
+        """
+        return self.names.resolve(name)
+
+    def snapshot(self, as_of: str = ANY) -> Snapshot:
+        """Derive what holds at a date (EDTF, or "any"); kept until another date is asked.
+
+        Raises `BadDate`.
+        """
+        if self._snapshot is None or self._snapshot.as_of != as_of:
+            self._snapshot = derive(self.store, as_of)
+            self._bounded = True
+        return self._snapshot
+
+    def query(
+        self,
+        query: str | catalogue.Query,
+        parameters: Mapping[str, str] | None = None,
+        *,
+        as_of: str | None = None,
+        possible: bool = False,
+    ) -> Answer:
+        """Return the answer of a query: `Rows`, `Verdict` or `Triples`.
+
+        `query` is the name of a query of the catalogue, a file (with a slash or a
+        suffix), SPARQL text, or a `catalogue.Query`. `parameters` are values for its
+        `?_name` variables; names of entities are resolved for `?_name_iri`. Derived edges
+        are seen when `as_of` is given (EDTF or "any") or the query's header asks for
+        them; the only possible ones when `possible`, or the header, says so.
+
+        Raises `QuerySyntaxError`, `QueryRefused`, `UnknownName`, `AmbiguousName`,
+        `UsageError`, `BadDate`, `DataError`.
+        """
+        asked = self.find_query(query)
+        text = self._bound(asked, parameters or {})
+        if not form(text):
+            form_needed = "SELECT, ASK, CONSTRUCT or DESCRIBE"
+            raise QueryRefused(f"{asked.name}: no {form_needed} in it: it is not a query.")
+        graphs = self._graphs(asked.derived, as_of, possible)
+        try:
+            return answer(self.store.query(text, prefixes=PREFIXES, default_graph=graphs))
+        except SyntaxError as error:
+            raise syntax_error(text, str(error), asked.name) from None
+        except (ValueError, OSError) as error:
+            raise UsageError(f"{asked.name}: {error}") from None
+
+    def find_query(self, query: str | catalogue.Query) -> catalogue.Query:
+        """Return the query of a name, a file, or SPARQL text (which has a space in it)."""
+        if isinstance(query, catalogue.Query):
+            return query
+        if any(c in query for c in "{}\n "):
+            return catalogue.parse(query, "query")
+        return catalogue.find(query)
+
+    def _bound(self, query: catalogue.Query, given: Mapping[str, str]) -> str:
+        terms: dict[str, str] = {}
+        for parameter, value in catalogue.values(query, given).items():
+            if parameter.type == "iri":
+                terms[parameter.variable] = iri(self.resolve(value))
+            elif parameter.type.startswith("xsd_"):
+                terms[parameter.variable] = literal(value, XSD + parameter.type[4:])
+            else:
+                terms[parameter.variable] = literal(value)
+        return bind(query.text, terms)
+
+    def _graphs(
+        self, derived: str, as_of: str | None, possible: bool
+    ) -> list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]:
+        graphs: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [ox.DefaultGraph()]
+        if derived == "bounds" and as_of is None:
+            self.bounds()
+            return [*graphs, ox.NamedNode(BOUNDS)]
+        if derived or as_of is not None or possible:
+            self.snapshot(as_of or ANY)
+            graphs += [ox.NamedNode(BOUNDS), ox.NamedNode(CERTAIN)]
+            if possible or derived == "possible":
+                graphs.append(ox.NamedNode(POSSIBLE))
+        return graphs
+
+    def bounds(self) -> None:
+        """Derive the date bounds of all claims, if they are not there yet."""
+        if not self._bounded:
+            derive_bounds(self.store)
+            self._bounded = True
+
+    def reference(
+        self,
+        query: str | catalogue.Query,
+        answered: Answer,
+        parameters: Mapping[str, str] | None = None,
+        as_of: str | None = None,
+    ) -> Reference:
+        """Return the reference of an answer: query, date, version, documents behind it."""
+        asked = self.find_query(query)
+        values = catalogue.values(asked, parameters or {})
+        documents, named = documents_behind(self.store, answered.iris(), self.label)
+        return Reference(
+            name=asked.name,
+            query=self._bound(asked, parameters or {}),
+            parameters={parameter.name: value for parameter, value in values.items()},
+            as_of=as_of or (ANY if asked.derived in ("certain", "possible") else ""),
+            asked_on=_today(),
+            version=self.version,
+            documents=documents,
+            named_claims=named,
+        )
+
+    def search(self, text: str, limit: int = 20) -> list[dict[str, Any]]:
+        """Return the entities with a name like `text`, best first.
+
+        Each is a dict with `iri`, `label`, `type` (a CURIE), `kind` (its label), `level`
+        and `order` (lists of slugs) and `score` (1 is the very name).
+        """
+        self.snapshot()
+        found = self.names.search(text, limit)
+        own = traits(self.store) if found else {}
+        return [
+            {
+                "iri": item.entity.iri,
+                "label": item.entity.label(self.language),
+                "type": curie(item.entity.kind),
+                "kind": self.label(item.entity.kind),
+                "level": own.get(item.entity.iri, NO_TRAITS)["level"],
+                "order": own.get(item.entity.iri, NO_TRAITS)["order"],
+                "score": item.score,
+            }
+            for item in found
+        ]
+
+    def show(self, name: str, *, as_of: str | None = None) -> Card:
+        """Return the card of an entity: see `tigraph.cards.card` for its shape.
+
+        Raises `UnknownName`, `AmbiguousName`, `BadDate`.
+        """
+        entity = self.names.entities[self.resolve(name)]
+        return card(self.store, entity, self.snapshot(as_of or ANY), self.language)
+
+    def path(
+        self, start: str, end: str, *, through: Iterable[str] = (), as_of: str | None = None
+    ) -> list[list[dict[str, Any]]]:
+        """Return all shortest paths between two actors, each a list of steps with evidence.
+
+        Hubs are no steps unless named in `through`; see `tigraph.paths`. An empty list
+        says that there is no path. Raises `UnknownName`, `AmbiguousName`, `BadDate`.
+        """
+        from tigraph.paths import as_json_paths, shortest_paths
+
+        one, other = self.resolve(start), self.resolve(end)
+        if one == other:
+            raise UsageError(f"“{start}” and “{end}” are the same: {curie(one)}.")
+        allowed = [self.resolve(name) for name in through]
+        snapshot = self.snapshot(as_of or ANY)
+        found = shortest_paths(self.store, self.names, snapshot, one, other, allowed)
+        return as_json_paths(self.store, found, self.label, snapshot)
+
+    def network(
+        self,
+        projection: str = "people",
+        parameters: Mapping[str, str] | None = None,
+        *,
+        as_of: str | None = None,
+        possible: bool = True,
+    ) -> Network:
+        """Return the network that a projection gives, with a networkx graph in `.graph`.
+
+        Ties that are only possible are in it, marked `certain=False`, unless `possible`
+        is false. Raises as `query` does.
+        """
+        from tigraph.networks import Network, build
+
+        asked = self.find_query(projection)
+        snapshot = self.snapshot(as_of or ANY)
+        rows = self.query(asked, parameters, as_of=as_of or ANY, possible=possible)
+        if not isinstance(rows, Rows):
+            raise UsageError(f"{asked.name} is no projection: it is not a SELECT.")
+        graph, sources = build(
+            self.store, rows, self.names, snapshot, self.language, asked.name, possible
+        )
+        return Network(
+            graph=graph,
+            title=str(asked.described("summary", self.language)) or asked.name,
+            projection=asked.name,
+            description=str(asked.described("description", self.language)).strip(),
+            language=self.language,
+            directed=not asked.header.get("undirected", False),
+            as_of=as_of,
+            made=_today(),
+            version=self.version,
+            query=self._bound(asked, parameters or {}),
+            sources=sources,
+        )
+
+    def info(self) -> dict[str, Any]:
+        """Return what is loaded: version, triples, counts by kind and of claims, documents."""
+        kinds = select(
+            self.store,
+            "SELECT ?kind (COUNT(*) AS ?n) { ?x a ?kind . ?kind a tig:Kind } GROUP BY ?kind",
+        )
+        claims = select(
+            self.store,
+            "SELECT ?kind (COUNT(*) AS ?n) { VALUES ?kind { tig:RelationClaim tig:FigureClaim "
+            "tig:OpinionClaim tig:Citation } ?x a ?kind } GROUP BY ?kind ORDER BY DESC(?n)",
+        )
+        documents = select(
+            self.store,
+            "SELECT ?document ?title ?date ?address ?publisher ?sha256 { ?text tig:textOf "
+            "?document ; tig:sha256 ?sha256 . ?document dcterms:title ?title . "
+            "OPTIONAL { ?document dcterms:issued ?date } OPTIONAL { ?document tig:address "
+            "?address } OPTIONAL { ?document dcterms:publisher ?publisher } } ORDER BY ?title",
+        )
+        by_kind = {self.label(row["kind"]): int(row["n"]) for row in kinds}
+        return {
+            "version": self.version,
+            "triples": len(self.store),
+            "entities": dict(sorted(by_kind.items(), key=lambda pair: (-pair[1], pair[0]))),
+            "claims": {self.label(row["kind"]): int(row["n"]) for row in claims},
+            "documents": [{**row, "publisher": self.label(row["publisher"])} for row in documents],
+            "layers": [{"layer": "curated", "title": self.label(PREFIXES["graph"] + "curated")}],
+        }
+
+    def rdflib(self) -> rdflib.Graph:
+        """Return the graph (without derived edges) as an rdflib graph, prefixes bound."""
+        import rdflib
+
+        graph = rdflib.Graph()
+        triples = (quad.triple for quad in self.store.quads_for_pattern(None, None, None, _DEFAULT))
+        data = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
+        graph.parse(data=data, format="nt")
+        for prefix, namespace in PREFIXES.items():
+            graph.bind(prefix, namespace)
+        return graph
+
+    def serialized(
+        self, extension: str, *, derived: bool = False, as_of: str | None = None
+    ) -> bytes:
+        """Return the data (without ontology and concepts) in an RDF format.
+
+        `extension` is one of `.ttl .trig .nt .nq .jsonld .rdf`. Turtle is in normal form:
+        of an unchanged file it gives the same bytes. With `derived`, the direct edges at
+        `as_of` (or any time) and the date bounds stand in named graphs of `.trig`, `.nq`
+        and `.jsonld`, and among the other triples in formats without named graphs.
+        Raises `UnknownName` for another extension.
+        """
+        rdf_format = RDF_FORMATS.get(extension)
+        if rdf_format is None:
+            raise UnknownName("RDF format", extension, sorted(RDF_FORMATS))
+        quads = [quad for path in self.files for quad in read_quads(path)]
+        if derived:
+            self.snapshot(as_of or ANY)
+            for name in (CERTAIN, POSSIBLE, BOUNDS):
+                quads += self.store.quads_for_pattern(None, None, None, ox.NamedNode(name))
+        if extension == ".ttl":
+            title = title_of(read_bytes(self.files[0])) if self.files else ""
+            return normalised((quad.triple for quad in quads), title)
+        ordered = sorted(set(quads), key=lambda quad: (str(quad.graph_name), str(quad)))
+        if rdf_format.supports_datasets:
+            return ox.serialize(ordered, format=rdf_format, prefixes=PREFIXES) or b""
+        triples = dict.fromkeys(quad.triple for quad in ordered)
+        return ox.serialize(triples, format=rdf_format, prefixes=PREFIXES) or b""
+
+
+_DEFAULT = ox.DefaultGraph()
+
+
+def _today() -> str:
+    """Return today's date, or that of SOURCE_DATE_EPOCH, for builds that must repeat."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.datetime.now(datetime.UTC)
+    if epoch.isdigit():
+        now = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
+    return now.date().isoformat()

@@ -1,0 +1,142 @@
+"""The direct edges that the claims imply, at a date or at any time.
+
+The rules stand as SPARQL in `ontology/rules/`, run in the order of their numbers:
+1 gives dates to EDTF, 2 and 3 say which claims surely and possibly hold, the others
+derive edges from those claims. What follows from the claims that surely hold goes to
+the named graph `certain`; what follows only when the possible ones are added, to
+`possible`. Each also says of these claims that they are a `tig:HeldClaim`, so that a
+query over claims can keep to the date as well.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import pyoxigraph as ox
+
+from tigraph.errors import BadDate
+from tigraph.files import read_text, shipped
+from tigraph.sparql import bind, literal
+from tigraph.vocabulary import BOUNDS, CERTAIN, EDTF, GRAPH, ONTOLOGY, POSSIBLE, RDF_TYPE, XSD
+
+ANY = "any"
+_FIRST_DAY, _LAST_DAY = "0001-01-01", "9999-12-31"
+_CERTAIN, _POSSIBLE, _BOUNDS = (ox.NamedNode(iri) for iri in (CERTAIN, POSSIBLE, BOUNDS))
+_HELD = ox.NamedNode(GRAPH + "held")
+_DEFAULT = ox.DefaultGraph()
+_TYPE, _HELD_CLAIM = ox.NamedNode(RDF_TYPE), ox.NamedNode(ONTOLOGY + "HeldClaim")
+
+
+@dataclass(frozen=True)
+class Period:
+    """The first and the last day, ISO, of the date that a user asks for."""
+
+    first: str
+    last: str
+
+
+@cache
+def _rules() -> dict[str, str]:
+    folder = shipped("ontology") / "rules"
+    return {path.stem: read_text(path) for path in sorted(folder.glob("*.rq"))}
+
+
+def period(edtf: str) -> Period:
+    """Return the days that an EDTF date, or "any", covers.
+
+    Raises `BadDate` for what is not EDTF as tigraph reads it.
+
+    >>> period("2018-23")
+    Period(first='2018-09-01', last='2018-12-21')
+    >>> period("2019/..")
+    Period(first='2019-01-01', last='9999-12-31')
+    """
+    if edtf == ANY:
+        return Period(_FIRST_DAY, _LAST_DAY)
+    store = ox.Store()
+    node = ox.NamedNode(GRAPH + "asked")
+    date = ox.Literal(edtf, datatype=ox.NamedNode(EDTF))
+    store.add(ox.Quad(node, ox.NamedNode(ONTOLOGY + "validTime"), date))
+    derive_bounds(store)
+    bounds = {
+        quad.predicate.value[len(ONTOLOGY) :]: quad.object.value
+        for quad in store.quads_for_pattern(node, None, None, _BOUNDS)
+        if isinstance(quad.object, ox.Literal)
+    }
+    begin, end = bounds.get("earliestBegin"), bounds.get("latestEnd")
+    sides = edtf.strip("[]").replace("..", "/").split("/")
+    unread = [side for side, bound in ((sides[0], begin), (sides[-1], end)) if side and not bound]
+    if not (begin or end) or unread:
+        raise BadDate(
+            f"“{edtf}” is not a date that tigraph reads: give EDTF, such as 2019, 2018-11, "
+            "2018-11-22, 2018-23 (autumn), 2018/2022, 2019-01-30/.. or any."
+        )
+    asked = Period(begin or _FIRST_DAY, end or _LAST_DAY)
+    if asked.first > asked.last:
+        raise BadDate(f"“{edtf}” ends before it begins.")
+    return asked
+
+
+def derive_bounds(store: ox.Store) -> None:
+    """Put the date bounds of claims and citations into the named graph `bounds`."""
+    store.remove_graph(_BOUNDS)
+    _run(store, "1-bounds", _BOUNDS, [_DEFAULT])
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What holds at a date: the period asked for, and the IRIs of claims.
+
+    `certain` claims surely hold at some moment of the period, `possible` ones may.
+    """
+
+    as_of: str
+    period: Period
+    certain: frozenset[str]
+    possible: frozenset[str]
+
+
+def derive(store: ox.Store, as_of: str = ANY) -> Snapshot:
+    """Put bounds, certain and possible edges at a date into their named graphs.
+
+    What these graphs held before is replaced. Raises `BadDate`.
+    """
+    asked = period(as_of)
+    for graph in (_CERTAIN, _POSSIBLE, _HELD):
+        store.remove_graph(graph)
+    derive_bounds(store)
+    days = {
+        "_from_xsd_date": literal(asked.first, XSD + "date"),
+        "_to_xsd_date": literal(asked.last, XSD + "date"),
+    }
+    for rule, edges in (("2-certain", _CERTAIN), ("3-possible", _POSSIBLE)):
+        _run(store, rule, _HELD, [_DEFAULT, _BOUNDS], days)
+        for name in _rules():
+            if name[0] > "3":
+                _run(store, name, edges, [_DEFAULT, _HELD])
+        store.extend(
+            ox.Quad(held.subject, held.predicate, held.object, edges)
+            for held in store.quads_for_pattern(None, None, None, _HELD)
+        )
+    for quad in store.quads_for_pattern(None, None, None, _CERTAIN):
+        store.remove(ox.Quad(quad.subject, quad.predicate, quad.object, _POSSIBLE))
+    store.remove_graph(_HELD)
+    return Snapshot(as_of, asked, _held(store, _CERTAIN), _held(store, _POSSIBLE))
+
+
+def _held(store: ox.Store, graph: ox.NamedNode) -> frozenset[str]:
+    quads = store.quads_for_pattern(None, _TYPE, _HELD_CLAIM, graph)
+    return frozenset(q.subject.value for q in quads if isinstance(q.subject, ox.NamedNode))
+
+
+def _run(
+    store: ox.Store,
+    rule: str,
+    into: ox.NamedNode,
+    graphs: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph],
+    terms: dict[str, str] | None = None,
+) -> None:
+    derived = store.query(bind(_rules()[rule], terms or {}), default_graph=graphs)
+    assert isinstance(derived, ox.QueryTriples)
+    store.extend([ox.Quad(t.subject, t.predicate, t.object, into) for t in derived])

@@ -1,0 +1,181 @@
+"""One careful lexical pass over SPARQL: its form, its parameters, what tigraph refuses.
+
+The pass tells strings, IRIs, comments, variables and words apart and parses no
+further; the engine does. It is there because the engine's own substitutions do not
+reach subselects, because it would follow SERVICE to the network, and because very
+deep nesting would end the process (measured with pyoxigraph 0.5.13).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from tigraph.errors import QueryRefused, QuerySyntaxError, UsageError
+
+#: Deepest nesting of brackets and most tokens that are handed to the engine.
+MAX_DEPTH = 200
+MAX_TOKENS = 200_000
+
+_TOKEN = re.compile(
+    r"""
+    (?P<comment>\#[^\r\n]*)
+  | (?P<string>\"{3}(?:[^\\"]|\\.|\"{1,2}(?!\"))*\"{3} | '{3}(?:[^\\']|\\.|'{1,2}(?!'))*'{3}
+             | "(?:[^"\\\r\n]|\\.)*" | '(?:[^'\\\r\n]|\\.)*')
+  | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
+  | (?P<variable>[?$][^\W_]\w*|[?$]_\w*)
+  | (?P<pname>[A-Za-z][\w.-]*?:[\w.:%-]*|:[\w.:%-]*)
+  | (?P<word>@?[A-Za-z_][\w-]*)
+  | (?P<open>[({\[])
+  | (?P<close>[)}\]])
+  | (?P<space>\s+)
+  | (?P<other>.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_UPDATES = frozenset(
+    ["INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"]
+)
+_FORMS = frozenset(["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"])
+_PARAMETER = re.compile(r"[?$]_([A-Za-z][A-Za-z0-9]*)(?:_(.+))?$")
+
+
+class Token(NamedTuple):
+    """A piece of a query: its sort (a group of the pattern above) and its text."""
+
+    sort: str
+    text: str
+
+
+class Parameter(NamedTuple):
+    """A parameter in grlc's convention: `?_name`, `?_name_iri`, `?_name_xsd_date`."""
+
+    variable: str
+    name: str
+    type: str
+
+
+def tokens(query: str) -> Iterator[Token]:
+    """Yield the tokens of a query; their texts join to the query again.
+
+    >>> [t.text for t in tokens("ASK {?s ?p '?o'}") if t.sort == "variable"]
+    ['?s', '?p']
+    """
+    for match in _TOKEN.finditer(query):
+        yield Token(match.lastgroup or "other", match.group())
+
+
+def form(query: str) -> str:
+    """Return SELECT, ASK, CONSTRUCT or DESCRIBE, or "" where none of them is found.
+
+    Raises `QueryRefused` for SPARQL Update, for SERVICE and for a query nested or
+    long beyond what the engine survives.
+
+    >>> form("PREFIX ex: <http://example.org/> SELECT * { ?s ?p ?o }")
+    'SELECT'
+    """
+    found, depth, count, previous = "", 0, 0, ""
+    for token in tokens(query):
+        if token.sort in ("space", "comment"):
+            continue
+        count += 1
+        if token.sort == "open":
+            depth += 1
+        elif token.sort == "close":
+            depth -= 1
+        if depth > MAX_DEPTH or count > MAX_TOKENS:
+            raise QueryRefused(
+                f"The query is nested deeper than {MAX_DEPTH} brackets or longer than "
+                f"{MAX_TOKENS:,} words: split it."
+            )
+        if token.sort == "word" and previous.upper() != "PREFIX":
+            word = token.text.upper()
+            if word == "SERVICE":
+                raise QueryRefused(
+                    "SERVICE is not run: tigraph sends nothing over the network on its own."
+                )
+            if not found and depth == 0:
+                if word in _UPDATES:
+                    raise QueryRefused(
+                        f"{word} is SPARQL Update: tigraph only reads. To change the graph, "
+                        "edit data/graph.ttl and run `tigraph check`."
+                    )
+                if word in _FORMS:
+                    found = word
+        previous = token.text
+    return found
+
+
+def parameters(query: str) -> list[Parameter]:
+    """Return the parameters of a query, each once, in order of appearance.
+
+    >>> parameters("SELECT ?x { ?x ?p ?_actor_iri FILTER(?d < ?_day_xsd_date) }")
+    [Parameter(variable='_actor_iri', name='actor', type='iri'), \
+Parameter(variable='_day_xsd_date', name='day', type='xsd_date')]
+    """
+    found: dict[str, Parameter] = {}
+    for token in tokens(query):
+        if token.sort == "variable" and (match := _PARAMETER.match(token.text)):
+            variable = token.text[1:]
+            found.setdefault(variable, Parameter(variable, match[1], match[2] or "literal"))
+    return list(found.values())
+
+
+def bind(query: str, terms: Mapping[str, str]) -> str:
+    """Return the query with each variable of `terms` replaced by its term's SPARQL text.
+
+    Strings, IRIs and comments are left alone, subselects are reached.
+
+    >>> bind("SELECT ?x { ?x ?p ?_n FILTER(?x != '?_n') }", {"_n": '"Doubs"'})
+    'SELECT ?x { ?x ?p "Doubs" FILTER(?x != \\'?_n\\') }'
+    """
+    pieces = (
+        terms.get(token.text[1:], token.text) if token.sort == "variable" else token.text
+        for token in tokens(query)
+    )
+    return "".join(pieces)
+
+
+def literal(value: str, datatype: str = "") -> str:
+    """Return the SPARQL text of a literal, with everything escaped that must be.
+
+    >>> literal('Val "de" Morteau')
+    '"Val \\\\"de\\\\" Morteau"'
+    """
+    escaped = (
+        value.replace("\\", "\\\\").replace('"', '\\"')
+        .replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
+    )  # fmt: skip
+    return f'"{escaped}"' + (f"^^<{datatype}>" if datatype else "")
+
+
+def iri(value: str) -> str:
+    """Return the SPARQL text of an IRI; raises `UsageError` if it cannot be one."""
+    if any(c in '<>"{}|^`\\' or c <= " " for c in value) or ":" not in value:
+        raise UsageError(f"“{value}” is not an IRI.")
+    return f"<{value}>"
+
+
+def syntax_error(query: str, message: str, name: str = "query") -> QuerySyntaxError:
+    """Return the error for an engine's message such as `error at 3:15: expected …`.
+
+    The text shows the line and a mark under the column.
+    """
+    match = re.match(r"error at (\d+):(\d+): (.*)", message, re.DOTALL)
+    if match is None:
+        return QuerySyntaxError(f"{name}: {' '.join(message.split())}")
+    line, column = int(match[1]), int(match[2])
+    lines = query.splitlines() or [""]
+    shown = lines[min(line, len(lines)) - 1]
+    reason = " ".join(match[3].split())
+    if "Prefix not found" in reason:
+        reason = "a prefix that is not declared: add a PREFIX line"
+    elif len(reason) > 120:
+        reason = reason[:120].rsplit(",", 1)[0] + " …"
+    start = max(0, column - 60)  # a window of a very long line
+    piece = shown[start : start + 100].replace("\t", " ")
+    return QuerySyntaxError(
+        f"{name}, line {line}, column {column}: {reason}\n  {piece}\n  "
+        f"{' ' * (min(column - 1, len(shown)) - start)}^"
+    )

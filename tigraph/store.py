@@ -1,0 +1,94 @@
+"""RDF files read into an Oxigraph store, with errors that say where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from tigraph.errors import DataError, UsageError
+from tigraph.files import read_bytes, shipped
+from tigraph.vocabulary import PREFIXES
+
+RDF_FORMATS: dict[str, ox.RdfFormat] = {
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".trig": ox.RdfFormat.TRIG,
+    ".jsonld": ox.RdfFormat.JSON_LD,
+    ".rdf": ox.RdfFormat.RDF_XML,
+    ".owl": ox.RdfFormat.RDF_XML,
+}
+
+
+def shipped_files() -> list[Path]:
+    """Return the files of a curated graph: ontology, schemes of concepts, data."""
+    ontology = shipped("ontology")
+    return [
+        ontology / "tigraph.ttl",
+        ontology / "schemes.ttl",
+        shipped("data") / "graph.ttl",
+    ]
+
+
+def read_quads(path: Path) -> list[ox.Quad]:
+    """Return the quads of an RDF file, its format told by the extension.
+
+    Raises `UsageError` for an extension that is none of `RDF_FORMATS`, `DataError`
+    for a file that cannot be read or parsed, naming the line.
+    """
+    rdf_format = RDF_FORMATS.get(path.suffix.lower())
+    if rdf_format is None:
+        raise UsageError(
+            f"{path}: cannot tell the format; the name should end in {', '.join(RDF_FORMATS)}."
+        )
+    data = read_bytes(path, "RDF file")
+    try:
+        return list(ox.parse(data, format=rdf_format, base_iri=path.resolve().as_uri()))
+    except (SyntaxError, ValueError) as error:
+        raise DataError(f"{path}{_place(error)}: {_reason(error)}") from None
+
+
+def open_store(paths: Iterable[Path]) -> ox.Store:
+    """Return a store in memory with the triples of all files in its default graph.
+
+    Named graphs of quad formats are kept as named graphs. Errors as in `read_quads`.
+    """
+    store = ox.Store()
+    for path in paths:
+        store.bulk_extend(read_quads(path))
+    return store
+
+
+def select(store: ox.Store, query: str, graphs: Sequence[str] = ()) -> Iterator[dict[str, str]]:
+    """Yield the rows of a SELECT of tigraph's own as IRIs and texts, "" where unbound.
+
+    The usual prefixes are known. `graphs` are named graphs seen beside the default one.
+    """
+    seen: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [ox.DefaultGraph()]
+    seen += map(ox.NamedNode, graphs)
+    solutions = store.query(query, prefixes=PREFIXES, default_graph=seen)
+    assert isinstance(solutions, ox.QuerySolutions)
+    columns = [variable.value for variable in solutions.variables]
+    for solution in solutions:
+        terms = ((column, solution[column]) for column in columns)
+        yield {column: text_of(term) for column, term in terms}
+
+
+def text_of(term: object) -> str:
+    """Return the IRI or the text of a term, "" where there is none."""
+    return term.value if isinstance(term, ox.NamedNode | ox.BlankNode | ox.Literal) else ""
+
+
+def _place(error: Exception) -> str:
+    line = getattr(error, "lineno", None)
+    return f", line {line}" if line else ""
+
+
+def _reason(error: Exception) -> str:
+    message = str(error.args[0]) if error.args else str(error)
+    if "UTF-8" in message:
+        return "not UTF-8. Save the file as UTF-8 and try again."
+    _, between, reason = message.partition(": ")
+    return " ".join((reason if between and message.startswith("Parser error") else message).split())
