@@ -92,7 +92,8 @@ def test_the_header_says_what_the_ontology_is() -> None:
     assert graph.value(ONTOLOGY, DCTERMS.license) == licence
     for date in (DCTERMS.created, DCTERMS.modified):
         stated = graph.value(ONTOLOGY, date)
-        assert isinstance(stated, Literal) and stated.datatype == XSD.date
+        assert isinstance(stated, Literal)
+        assert stated.datatype == XSD.date
     assert graph.value(ONTOLOGY, OWL.versionIRI) == URIRef(f"{ONTOLOGY}/{version}")
     assert str(version) in str(graph.value(ONTOLOGY, DCTERMS.bibliographicCitation))
     assert graph.value(ONTOLOGY, VANN.preferredNamespacePrefix) == Literal("tig")

@@ -367,7 +367,8 @@ def test_every_message_is_in_english_and_french() -> None:
     _, shapes = known()
     for shape in set(shapes.subjects(SH.message)):
         texts = list(shapes.objects(shape, SH.message))
-        assert len(texts) == 2 and sum(map(is_english, texts)) == 1, texts
+        assert len(texts) == 2, texts
+        assert sum(map(is_english, texts)) == 1, texts
         assert any(isinstance(text, Literal) and text.language == "fr" for text in texts), texts
 
 

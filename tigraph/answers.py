@@ -190,11 +190,14 @@ def _chosen(choices: dict[str, T], format: str, known: Sequence[str]) -> T:
     return choices[format]
 
 
-def _json_term(term: Term) -> dict[str, str]:
+def _json_term(term: Term) -> dict[str, Any]:
     if isinstance(term, ox.NamedNode):
         return {"type": "uri", "value": term.value}
     if isinstance(term, ox.BlankNode):
         return {"type": "bnode", "value": term.value}
+    if isinstance(term, ox.Triple):
+        parts = {"subject": term.subject, "predicate": term.predicate, "object": term.object}
+        return {"type": "triple", "value": {k: _json_term(v) for k, v in parts.items()}}
     assert isinstance(term, ox.Literal)
     extra: dict[str, str] = {}
     if term.language:

@@ -11,18 +11,20 @@ A header is made of the lines that begin with `#+`; together they are YAML:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from tigraph import cache
 from tigraph.errors import DataError, UnknownName, UsageError
 from tigraph.files import read_text, shipped
 from tigraph.sparql import Parameter, form, parameters
 
 PROJECTION = "projection"
 _DERIVED = ("", "bounds", "certain", "possible")
+_SHAPES: dict[str, type] = {"tags": list, "defaults": list, "columns": dict, "fr": dict}
 
 
 @dataclass(frozen=True)
@@ -82,11 +84,18 @@ def parse(text: str, name: str) -> Query:
     import yaml
 
     try:
-        header = yaml.safe_load("\n".join(lines))
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        header = yaml.load("\n".join(lines), Loader=loader)
     except yaml.YAMLError as error:
         raise DataError(f"{name}: the header (lines “#+”) is not YAML: {error}") from None
     if not isinstance(header, dict):
         raise DataError(f"{name}: the header (lines “#+”) should be “key: value” lines.")
+    for key, kind in _SHAPES.items():
+        if not isinstance(header.get(key) or kind(), kind):
+            needed = "a list" if kind is list else "“key: value” lines"
+            raise DataError(f"{name}: “{key}” in the header should be {needed}.")
+    if not all(isinstance(entry, dict) for entry in header.get("defaults") or ()):
+        raise DataError(f"{name}: each of the “defaults” should be “- parameter: value”.")
     query = Query(name, text, header)
     if query.derived not in _DERIVED:
         raise DataError(f"{name}: “derived” should be one of {', '.join(_DERIVED[1:])}.")
@@ -100,7 +109,8 @@ def names() -> list[str]:
 
 def catalogue() -> list[Query]:
     """Return the queries of the catalogue, sorted by name."""
-    return [find(name) for name in names()]
+    folder, headers = shipped("queries"), _headers()
+    return [Query(name, read_text(folder / f"{name}.rq"), headers[name]) for name in names()]
 
 
 def find(name_or_file: str) -> Query:
@@ -111,16 +121,31 @@ def find(name_or_file: str) -> Query:
     """
     known = shipped("queries") / f"{name_or_file}.rq"
     if "/" not in name_or_file and known.is_file():
-        return parse(read_text(known), name_or_file)
+        return Query(name_or_file, read_text(known), _headers()[name_or_file])
     path = Path(name_or_file)
     if "/" in name_or_file or path.suffix:
         return parse(read_text(path, "query file"), name_or_file)
     raise UnknownName(
         "query",
         name_or_file,
-        get_close_matches(name_or_file, names(), 3, 0.5),
+        nearest(name_or_file, names()),
         "`tigraph queries` lists them all.",
     )
+
+
+def _headers() -> dict[str, Any]:
+    """Return the headers of the catalogue by name, kept from the last time they were read."""
+    paths = sorted(shipped("queries").glob("*.rq"))
+    stamp = cache.stamp(paths)
+    content = cache.kept("headers.json", stamp)
+    if content is not None:
+        try:
+            return dict(json.loads(content))
+        except ValueError:
+            pass  # damaged: read them anew
+    headers = {path.stem: parse(read_text(path), path.stem).header for path in paths}
+    cache.keep("headers.json", stamp, json.dumps(headers).encode())
+    return headers
 
 
 def values(query: Query, given: Mapping[str, str]) -> dict[Parameter, str]:
@@ -135,7 +160,7 @@ def values(query: Query, given: Mapping[str, str]) -> dict[Parameter, str]:
             raise UnknownName(
                 f"parameter of {query.name}",
                 name,
-                get_close_matches(name, known, 3, 0.3),
+                nearest(name, list(known)),
                 f"Its parameters: {', '.join(known) or 'none'}.",
             )
     chosen = {**query.defaults, **given}
@@ -144,3 +169,10 @@ def values(query: Query, given: Mapping[str, str]) -> dict[Parameter, str]:
         options = " ".join(f"-p {name}=…" for name in missing)
         raise UsageError(f"{query.name} needs {options} (see `tigraph queries {query.name}`).")
     return {parameter: chosen[name] for name, parameter in known.items()}
+
+
+def nearest(name: str, known: Sequence[str]) -> list[str]:
+    """Return up to three of the known names that are most like a name."""
+    from difflib import get_close_matches
+
+    return get_close_matches(name, known, 3, 0.4)

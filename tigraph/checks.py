@@ -53,7 +53,7 @@ def check_files(
 def _form(path: Path) -> list[Finding]:
     """Whether a Turtle file of tigraph's own is in normal form, without blank nodes."""
     quads = read_quads(path)
-    if any(isinstance(q.subject, ox.BlankNode) for q in quads):
+    if any(isinstance(node, ox.BlankNode) for q in quads for node in (q.subject, q.object)):
         return [Finding("form", str(path), "has blank nodes.", "Give each node an IRI.")]
     content = read_bytes(path)
     if path.suffix != ".ttl" or normalised((q.triple for q in quads), title_of(content)) == content:

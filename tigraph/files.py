@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from pathlib import Path
 
 from tigraph.errors import DataError, UsageError
@@ -35,7 +34,7 @@ def read_text(path: Path, what: str = "file") -> str:
     Raises `DataError` where there is no such file, it is a folder, it cannot be
     read, or it is not UTF-8.
     """
-    return _decoded(read_bytes(path, what), path)
+    return decoded(read_bytes(path, what), str(path))
 
 
 def read_bytes(path: Path, what: str = "file") -> bytes:
@@ -43,21 +42,23 @@ def read_bytes(path: Path, what: str = "file") -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        raise DataError(f"No such {what}: {path}") from None
+        raise DataError(f"No such {what}: {path}. Check its name and folder.") from None
     except IsADirectoryError:
-        raise DataError(f"{path} is a folder; give a {what}.") from None
+        article = "an" if what.startswith("RDF") else "a"
+        raise DataError(f"{path} is a folder; give {article} {what}.") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise DataError(f"Cannot read {path}: {reason}") from None
 
 
-def _decoded(data: bytes, path: Path) -> str:
+def decoded(data: bytes, name: str) -> str:
+    """Return the text of UTF-8 bytes, without byte order mark; `name` is for the error."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise DataError(
-            f"{path}, line {line}: not UTF-8. Save the file as UTF-8 and try again."
+            f"{name}, line {line}: not UTF-8. Save the file as UTF-8 and try again."
         ) from None
 
 
@@ -71,6 +72,8 @@ def check_writable(path: Path, force: bool = False) -> None:
     folder = path.parent
     if path.is_dir():
         raise DataError(f"{path} is a folder; give a file to write.")
+    if folder.exists() and not folder.is_dir():
+        raise DataError(f"{folder} is a file, not a folder: give another --output.")
     if not folder.is_dir():
         raise DataError(f"The folder {folder} does not exist: create it, or give another --output.")
     if path.exists() and not force and path.stat().st_size > 0 and _regular(path):
@@ -83,24 +86,33 @@ def write_file(path: Path, content: bytes, force: bool = False) -> None:
     """Write a file whole or not at all: a reader never sees half of it.
 
     The content goes to a temporary file in the same folder, which then takes the
-    place of the old one. Errors are those of `check_writable`.
+    place of the old one; of a link, the place that it points to. Errors are those of
+    `check_writable`, and `BrokenPipeError` where a pipe is closed.
     """
     check_writable(path, force)
-    if path.exists() and not _regular(path):  # a device or pipe such as /dev/stdout
-        path.write_bytes(content)
-        return
+    try:
+        if path.exists() and not _regular(path):  # a device or pipe such as /dev/stdout
+            path.write_bytes(content)
+        else:
+            _replace(path.resolve(), content)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        reason = error.strerror or error
+        raise DataError(f"Cannot write {path}: {reason}. Give another --output.") from None
+
+
+def _replace(path: Path, content: bytes) -> None:
+    import tempfile
+
     temporary = None
     try:
-        with tempfile.NamedTemporaryFile(
-            dir=path.parent, prefix=f".{path.name}.", delete=False
-        ) as file:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".tigraph-", delete=False) as file:
             temporary = Path(file.name)
             file.write(content)
         mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask()
         temporary.chmod(mode)
         os.replace(temporary, path)
-    except OSError as error:
-        raise DataError(f"Cannot write {path}: {error.strerror or error}") from None
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
@@ -122,6 +134,12 @@ def terminal_width(wide: int = 1000) -> int:
     A table that goes to a file or a pipe is never folded to a screen.
     """
     import shutil
+
+    return shutil.get_terminal_size().columns if is_terminal() else wide
+
+
+def is_terminal() -> bool:
+    """Return whether stdout is a terminal; it may be closed."""
     import sys
 
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else wide
+    return sys.stdout is not None and sys.stdout.isatty()

@@ -11,18 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from tigraph import catalogue
+from tigraph import cache, catalogue
 from tigraph.answers import Answer, Rows, answer
-from tigraph.cards import NO_TRAITS, Card, card, traits
-from tigraph.entities import Names
 from tigraph.errors import QueryRefused, UnknownName, UsageError
 from tigraph.files import read_bytes
-from tigraph.labels import Labels
-from tigraph.references import Reference, documents_behind
-from tigraph.snapshot import ANY, Snapshot, derive, derive_bounds
+from tigraph.snapshot import ANY, Snapshot, derive, rule_files
 from tigraph.sparql import bind, form, iri, literal, syntax_error
 from tigraph.store import RDF_FORMATS, open_store, read_quads, select, shipped_files
-from tigraph.turtle import normalised, title_of
 from tigraph.vocabulary import (
     BOUNDS,
     CERTAIN,
@@ -36,7 +31,11 @@ from tigraph.vocabulary import (
 if TYPE_CHECKING:
     import rdflib
 
+    from tigraph.cards import Card
+    from tigraph.entities import Names
+    from tigraph.labels import Labels
     from tigraph.networks import Network
+    from tigraph.references import Reference
 
 
 def load(data: Iterable[str | Path] = (), *, curated: bool = True, language: str = "fr") -> Graph:
@@ -64,16 +63,19 @@ class Graph:
         self.files = tuple(files)
         self.language = language
         self._snapshot: Snapshot | None = None
-        self._bounded = False
 
     @cached_property
     def names(self) -> Names:
         """The names of all entities."""
+        from tigraph.entities import Names
+
         return Names(self.store)
 
     @cached_property
     def label(self) -> Labels:
         """The labels of everything, in the graph's language."""
+        from tigraph.labels import Labels
+
         return Labels(self.store, self.language)
 
     @cached_property
@@ -96,8 +98,9 @@ class Graph:
         Raises `BadDate`.
         """
         if self._snapshot is None or self._snapshot.as_of != as_of:
-            self._snapshot = derive(self.store, as_of)
-            self._bounded = True
+            made_from = [*shipped_files()[:-1], *rule_files(), *self.files]
+            stamp = cache.stamp(made_from) if self.files else ""
+            self._snapshot = derive(self.store, as_of, stamp)
         return self._snapshot
 
     def query(
@@ -126,7 +129,8 @@ class Graph:
             raise QueryRefused(f"{asked.name}: no {form_needed} in it: it is not a query.")
         graphs = self._graphs(asked.derived, as_of, possible)
         try:
-            return answer(self.store.query(text, prefixes=PREFIXES, default_graph=graphs))
+            seen = graphs if len(graphs) > 1 else None  # FROM then means what it says
+            return answer(self.store.query(text, prefixes=PREFIXES, default_graph=seen))
         except SyntaxError as error:
             raise syntax_error(text, str(error), asked.name) from None
         except (ValueError, OSError) as error:
@@ -136,7 +140,8 @@ class Graph:
         """Return the query of a name, a file, or SPARQL text (which has a space in it)."""
         if isinstance(query, catalogue.Query):
             return query
-        if any(c in query for c in "{}\n "):
+        spaced = " " in query and not query.endswith((".rq", ".sparql"))
+        if spaced or any(c in query for c in "{}\n"):
             return catalogue.parse(query, "query")
         return catalogue.find(query)
 
@@ -156,7 +161,7 @@ class Graph:
     ) -> list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]:
         graphs: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [ox.DefaultGraph()]
         if derived == "bounds" and as_of is None:
-            self.bounds()
+            self.snapshot()
             return [*graphs, ox.NamedNode(BOUNDS)]
         if derived or as_of is not None or possible:
             self.snapshot(as_of or ANY)
@@ -164,12 +169,6 @@ class Graph:
             if possible or derived == "possible":
                 graphs.append(ox.NamedNode(POSSIBLE))
         return graphs
-
-    def bounds(self) -> None:
-        """Derive the date bounds of all claims, if they are not there yet."""
-        if not self._bounded:
-            derive_bounds(self.store)
-            self._bounded = True
 
     def reference(
         self,
@@ -179,6 +178,8 @@ class Graph:
         as_of: str | None = None,
     ) -> Reference:
         """Return the reference of an answer: query, date, version, documents behind it."""
+        from tigraph.references import Reference, documents_behind
+
         asked = self.find_query(query)
         values = catalogue.values(asked, parameters or {})
         documents, named = documents_behind(self.store, answered.iris(), self.label)
@@ -199,6 +200,8 @@ class Graph:
         Each is a dict with `iri`, `label`, `type` (a CURIE), `kind` (its label), `level`
         and `order` (lists of slugs) and `score` (1 is the very name).
         """
+        from tigraph.cards import NO_TRAITS, traits
+
         self.snapshot()
         found = self.names.search(text, limit)
         own = traits(self.store) if found else {}
@@ -220,6 +223,8 @@ class Graph:
 
         Raises `UnknownName`, `AmbiguousName`, `BadDate`.
         """
+        from tigraph.cards import card
+
         entity = self.names.entities[self.resolve(name)]
         return card(self.store, entity, self.snapshot(as_of or ANY), self.language)
 
@@ -296,10 +301,15 @@ class Graph:
             "OPTIONAL { ?document dcterms:issued ?date } OPTIONAL { ?document tig:address "
             "?address } OPTIONAL { ?document dcterms:publisher ?publisher } } ORDER BY ?title",
         )
+        derived = sum(
+            1
+            for name in (CERTAIN, POSSIBLE, BOUNDS)
+            for _ in self.store.quads_for_pattern(None, None, None, ox.NamedNode(name))
+        )
         by_kind = {self.label(row["kind"]): int(row["n"]) for row in kinds}
         return {
             "version": self.version,
-            "triples": len(self.store),
+            "triples": len(self.store) - derived,
             "entities": dict(sorted(by_kind.items(), key=lambda pair: (-pair[1], pair[0]))),
             "claims": {self.label(row["kind"]): int(row["n"]) for row in claims},
             "documents": [{**row, "publisher": self.label(row["publisher"])} for row in documents],
@@ -329,6 +339,8 @@ class Graph:
         and `.jsonld`, and among the other triples in formats without named graphs.
         Raises `UnknownName` for another extension.
         """
+        from tigraph.turtle import normalised, title_of
+
         rdf_format = RDF_FORMATS.get(extension)
         if rdf_format is None:
             raise UnknownName("RDF format", extension, sorted(RDF_FORMATS))

@@ -11,10 +11,12 @@ query over claims can keep to the date as well.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
+from pathlib import Path
 
 import pyoxigraph as ox
 
+from tigraph import cache
 from tigraph.errors import BadDate
 from tigraph.files import read_text, shipped
 from tigraph.sparql import bind, literal
@@ -36,10 +38,14 @@ class Period:
     last: str
 
 
-@cache
+def rule_files() -> list[Path]:
+    """Return the files of the rules, in the order in which they run."""
+    return sorted((shipped("ontology") / "rules").glob("*.rq"))
+
+
+@lru_cache
 def _rules() -> dict[str, str]:
-    folder = shipped("ontology") / "rules"
-    return {path.stem: read_text(path) for path in sorted(folder.glob("*.rq"))}
+    return {path.stem: read_text(path) for path in rule_files()}
 
 
 def period(edtf: str) -> Period:
@@ -97,14 +103,41 @@ class Snapshot:
     possible: frozenset[str]
 
 
-def derive(store: ox.Store, as_of: str = ANY) -> Snapshot:
+def derive(store: ox.Store, as_of: str = ANY, stamp: str = "") -> Snapshot:
     """Put bounds, certain and possible edges at a date into their named graphs.
 
-    What these graphs held before is replaced. Raises `BadDate`.
+    What these graphs held before is replaced. With the `stamp` of the files that the
+    store was read from, the derived edges are kept for the next time. Raises `BadDate`.
     """
     asked = period(as_of)
-    for graph in (_CERTAIN, _POSSIBLE, _HELD):
+    for graph in (_BOUNDS, _CERTAIN, _POSSIBLE, _HELD):
         store.remove_graph(graph)
+    if not _recalled(store, as_of, stamp):
+        _derive(store, asked)
+        derived = (
+            quad
+            for graph in (_BOUNDS, _CERTAIN, _POSSIBLE)
+            for quad in store.quads_for_pattern(None, None, None, graph)
+        )
+        if stamp:
+            content = ox.serialize(derived, format=ox.RdfFormat.N_QUADS) or b""
+            cache.keep(f"snapshot-{as_of}.nq", stamp, content)
+    return Snapshot(as_of, asked, _held(store, _CERTAIN), _held(store, _POSSIBLE))
+
+
+def _recalled(store: ox.Store, as_of: str, stamp: str) -> bool:
+    """Load the derived edges that were kept for a date; whether there were any."""
+    content = cache.kept(f"snapshot-{as_of}.nq", stamp)
+    if content is None:
+        return False
+    try:
+        store.load(input=content, format=ox.RdfFormat.N_QUADS)
+    except SyntaxError:  # damaged: derive anew (a load that fails leaves nothing)
+        return False
+    return True
+
+
+def _derive(store: ox.Store, asked: Period) -> None:
     derive_bounds(store)
     days = {
         "_from_xsd_date": literal(asked.first, XSD + "date"),
@@ -122,7 +155,6 @@ def derive(store: ox.Store, as_of: str = ANY) -> Snapshot:
     for quad in store.quads_for_pattern(None, None, None, _CERTAIN):
         store.remove(ox.Quad(quad.subject, quad.predicate, quad.object, _POSSIBLE))
     store.remove_graph(_HELD)
-    return Snapshot(as_of, asked, _held(store, _CERTAIN), _held(store, _POSSIBLE))
 
 
 def _held(store: ox.Store, graph: ox.NamedNode) -> frozenset[str]:

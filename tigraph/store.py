@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TypedDict
 
 import pyoxigraph as ox
 
@@ -38,16 +40,8 @@ def read_quads(path: Path) -> list[ox.Quad]:
     Raises `UsageError` for an extension that is none of `RDF_FORMATS`, `DataError`
     for a file that cannot be read or parsed, naming the line.
     """
-    rdf_format = RDF_FORMATS.get(path.suffix.lower())
-    if rdf_format is None:
-        raise UsageError(
-            f"{path}: cannot tell the format; the name should end in {', '.join(RDF_FORMATS)}."
-        )
-    data = read_bytes(path, "RDF file")
-    try:
-        return list(ox.parse(data, format=rdf_format, base_iri=path.resolve().as_uri()))
-    except (SyntaxError, ValueError) as error:
-        raise DataError(f"{path}{_place(error)}: {_reason(error)}") from None
+    with _placed(path):
+        return list(ox.parse(input=_content(path), **_reading(path)))
 
 
 def open_store(paths: Iterable[Path]) -> ox.Store:
@@ -57,7 +51,8 @@ def open_store(paths: Iterable[Path]) -> ox.Store:
     """
     store = ox.Store()
     for path in paths:
-        store.bulk_extend(read_quads(path))
+        with _placed(path):
+            store.bulk_load(input=_content(path), **_reading(path))
     return store
 
 
@@ -79,6 +74,34 @@ def select(store: ox.Store, query: str, graphs: Sequence[str] = ()) -> Iterator[
 def text_of(term: object) -> str:
     """Return the IRI or the text of a term, "" where there is none."""
     return term.value if isinstance(term, ox.NamedNode | ox.BlankNode | ox.Literal) else ""
+
+
+class _Reading(TypedDict):
+    format: ox.RdfFormat
+    base_iri: str
+
+
+def _reading(path: Path) -> _Reading:
+    rdf_format = RDF_FORMATS.get(path.suffix.lower())
+    if rdf_format is None:
+        raise UsageError(
+            f"{path}: cannot tell the format; the name should end in {', '.join(RDF_FORMATS)}."
+        )
+    return {"format": rdf_format, "base_iri": path.resolve().as_uri()}
+
+
+def _content(path: Path) -> bytes:
+    """Return the bytes of an RDF file without the mark that some editors put first."""
+    return read_bytes(path, "RDF file").removeprefix(b"\xef\xbb\xbf")
+
+
+@contextmanager
+def _placed(path: Path) -> Iterator[None]:
+    """Turn a parser's error into one that names the file and the line."""
+    try:
+        yield
+    except (SyntaxError, ValueError) as error:
+        raise DataError(f"{path}{_place(error)}: {_reason(error)}") from None
 
 
 def _place(error: Exception) -> str:

@@ -114,10 +114,8 @@ def _read(store: ox.Store, reading: Reading) -> None:
         )
         return
     data = read_bytes(reading.file)
-    expected = next(
-        row["sha256"]
-        for row in select(store, f"SELECT ?sha256 {{ <{reading.text}> tig:sha256 ?sha256 }}")
-    )
+    recorded = select(store, f"SELECT ?sha256 {{ <{reading.text}> tig:sha256 ?sha256 }}")
+    expected = next((row["sha256"] for row in recorded), "")
     if hashlib.sha256(data).hexdigest() != expected:
         reading.faults.append(
             Fault(
@@ -225,7 +223,7 @@ def _names(store: ox.Store) -> dict[str, tuple[set[str], set[str]]]:
           ?claim tig:citation ?citation ;
             tig:subject|tig:object|org:member|org:organization|opengov:post
             |tig:about|tig:population|tig:concerns ?end .
-          ?end skos:prefLabel|skos:altLabel ?name }""",
+          ?end skos:prefLabel|skos:altLabel|skos:hiddenLabel ?name }""",
     ):
         name = folded(row["name"])
         if name:

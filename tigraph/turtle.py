@@ -70,7 +70,7 @@ def title_of(turtle: bytes) -> str:
     'A graph'
     """
     lines: list[str] = []
-    for line in turtle.decode(errors="replace").splitlines():
+    for line in turtle.decode(errors="replace").split("\n"):
         if not line.startswith("#"):
             break
         lines.append(line[1:].strip())
@@ -80,8 +80,8 @@ def title_of(turtle: bytes) -> str:
 def _serialised(block: Iterable[ox.Triple]) -> str:
     turtle = ox.serialize(list(block), format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)
     assert turtle is not None
-    lines = turtle.decode().splitlines(keepends=True)
-    return "".join(line for line in lines if not line.startswith("@prefix "))
+    lines = turtle.decode().split("\n")  # not splitlines: U+0085 may stand in a literal
+    return "\n".join(line for line in lines if not line.startswith("@prefix "))
 
 
 def _uses(text: str, prefix: str) -> bool:

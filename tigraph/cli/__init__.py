@@ -5,13 +5,16 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from typing import Any
 
 import click
 
 from tigraph import __version__
-from tigraph.errors import TigraphError
+from tigraph.errors import TigraphError, UnknownName
 
 #: Where each command is declared, and its line in the help.
 _COMMANDS = {
@@ -27,6 +30,19 @@ _COMMANDS = {
 }
 
 
+class _PipeClosed(Exception):
+    """Whoever read stdout has read enough."""
+
+
+@contextmanager
+def _pipe() -> Iterator[None]:
+    """Keep a closed pipe from click, which would exit with 1: a no."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise _PipeClosed from None
+
+
 class _Commands(click.Group):
     """A group that imports a command's module when the command is asked for."""
 
@@ -39,6 +55,25 @@ class _Commands(click.Group):
         module = import_module(f"tigraph.cli.{_COMMANDS[name][0]}")
         command: click.Command = getattr(module, name)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
+            from tigraph.catalogue import nearest
+
+            raise UnknownName(
+                "command", args[0], nearest(args[0], list(_COMMANDS)), "See `tigraph --help`."
+            )
+        return super().resolve_command(ctx, args)
+
+    def make_context(self, *arguments: Any, **more: Any) -> click.Context:
+        with _pipe():
+            return super().make_context(*arguments, **more)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with _pipe():
+            return super().invoke(ctx)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
@@ -72,28 +107,53 @@ def main(arguments: list[str] | None = None) -> None:
 
     With TIGRAPH_DEBUG set, unexpected errors show theirs.
     """
+    if "_TIGRAPH_COMPLETE" in os.environ:
+        from click.shell_completion import add_completion_class
+
+        from tigraph.cli.completion import bash
+
+        add_completion_class(bash(), "bash")
+    code = _run(arguments)
+    if any(thread.name == "tigraph-engine" for thread in threading.enumerate()):
+        os._exit(code)  # after Ctrl-C, the engine still works and would not be stopped
+    sys.exit(code)
+
+
+def _run(arguments: list[str] | None) -> int:
+    """Run the command line; return the exit code, having told what went wrong."""
     try:
         code: Any = cli.main(arguments, prog_name="tigraph", standalone_mode=False)
-        _flush()
-        sys.exit(code if isinstance(code, int) else 0)
-    except click.ClickException as error:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except SystemExit as exiting:
+        return exiting.code if isinstance(exiting.code, int) else 0
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
-        sys.exit(error.exit_code)
+        return error.exit_code
+    except click.UsageError as error:
+        command = error.ctx.command_path if error.ctx else "tigraph"
+        _complain(f"{_sentence(error.format_message())} See `{command} --help`.")
+        return error.exit_code
+    except click.ClickException as error:
+        _complain(error.format_message())
+        return error.exit_code
     except TigraphError as error:
         _complain(str(error))
-        sys.exit(error.exit_code)
+        return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         _complain("Interrupted.")
-        sys.exit(130)
-    except BrokenPipeError:
+        return 130
+    except (_PipeClosed, BrokenPipeError):
         _close_pipe()
-        sys.exit(0)
+        return 0
     except OSError as error:
-        _complain(f"{error.filename or 'Input or output'}: {error.strerror or error}")
-        sys.exit(3)
+        _close_pipe()
+        _complain(f"{error.filename or 'Standard output'}: {error.strerror or error}.")
+        return 3
     except MemoryError:
         _complain("Out of memory: ask for less (LIMIT), or for a smaller file.")
-        sys.exit(3)
+        return 3
     except Exception as error:
         if os.environ.get("TIGRAPH_DEBUG"):
             raise
@@ -101,20 +161,18 @@ def main(arguments: list[str] | None = None) -> None:
             f"Unexpected {type(error).__name__}: {error}. This is a fault of tigraph; run again "
             "with TIGRAPH_DEBUG=1 and report what it prints."
         )
-        sys.exit(3)
+        return 3
 
 
 def _complain(message: str) -> None:
     click.echo(f"Error: {message}", err=True)
 
 
-def _flush() -> None:
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        _close_pipe()
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "?", ")")) else f"{text}."
 
 
 def _close_pipe() -> None:
     """Point stdout at nothing, so that Python's exit does not complain of a closed pipe."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with suppress(AttributeError, OSError):  # there may be no stdout, or none with a number
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

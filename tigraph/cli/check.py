@@ -8,7 +8,21 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tigraph.cli.options import emit, format_option, lang_option, load_graph, quiet_option, say
+from tigraph.cli.options import (
+    chosen_format,
+    emit,
+    force_option,
+    format_option,
+    interruptible,
+    lang_option,
+    load_graph,
+    output_option,
+    quiet_option,
+    say,
+    say_progress,
+    words_argument,
+    words_option,
+)
 from tigraph.vocabulary import curie, local_name
 
 if TYPE_CHECKING:
@@ -17,14 +31,17 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("files", nargs=-1, metavar="[FILES]")
-@click.option(
+@words_argument("files", "[FILES]", nargs=-1, type=click.Path())
+@words_option(
     "--texts",
+    type=click.Path(),
     metavar="DIR",
     help="The folder of the texts: hold every citation against them, sentence by sentence.",
 )
 @click.option("--only-data", is_flag=True, help="Check FILES without the curated graph.")
 @format_option(("table", "json"))
+@output_option()
+@force_option
 @lang_option
 @quiet_option
 def check(
@@ -32,6 +49,8 @@ def check(
     texts: str | None,
     only_data: bool,
     format: str | None,
+    output: str | None,
+    force: bool,
     lang: str,
     quiet: bool,
 ) -> None:
@@ -49,11 +68,17 @@ def check(
     """
     from tigraph.checks import check_files
 
-    findings = check_files([Path(name) for name in files], only_data=only_data, language=lang)
+    wanted = chosen_format(
+        format, output, {".json": "json", ".txt": "table"}, force=force, quiet=quiet
+    )
+    paths = [Path(name) for name in files]
+    say_progress("Checking form, dates and shapes: some ten seconds …", quiet)
+    findings = interruptible(lambda: check_files(paths, only_data=only_data, language=lang))
     readings: list[Reading] = []
     if texts is not None:
         from tigraph.texts import read_against
 
+        say_progress("Holding the citations against the texts …", quiet)
         graph = load_graph(files, only_data, lang)
         readings = read_against(graph.store, Path(texts))
     else:
@@ -61,10 +86,9 @@ def check(
     count = sum(not finding.remark for finding in findings) + sum(
         len(r.faults) + len(r.open) for r in readings
     )
-    if format == "json":
-        emit(_json(findings, readings), None)
-    else:
-        emit(_report(findings, readings).encode(), None)
+    as_json = wanted == "json"
+    content = _json(findings, readings) if as_json else _report(findings, readings).encode()
+    emit(content, output, force)
     say(f"{count} finding{'' if count == 1 else 's'}.", quiet)
     if count:
         sys.exit(1)

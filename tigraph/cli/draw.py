@@ -2,51 +2,67 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from tigraph.cli.completion import complete_projection
 from tigraph.cli.options import (
     as_of_option,
+    chosen_format,
     common,
-    complete_projection,
     emit,
     force_option,
+    format_option,
+    interruptible,
+    is_file,
     load_graph,
+    output_option,
+    parameter_option,
     say,
+    told_format,
+    words_argument,
 )
 from tigraph.cli.query import pairs
-from tigraph.errors import UnknownName, UsageError
-from tigraph.files import check_writable, write_file
+from tigraph.errors import UsageError
+from tigraph.files import check_writable
 
-_PICTURES = (".html", ".svg", ".png", ".pdf")
-_RDF = (".ttl", ".trig", ".nt", ".nq", ".jsonld", ".rdf")
-_NETWORKS = (".gexf", ".graphml", ".csv", ".json")
+if TYPE_CHECKING:
+    from tigraph.graph import Graph
+    from tigraph.networks import Network
+
+_PICTURES = ("html", "svg", "png", "pdf")
+_RDF = ("ttl", "trig", "nt", "nq", "jsonld", "rdf")
+_NETWORKS = ("gexf", "graphml", "csv", "json")
 DEFAULT_PROJECTION = "people"
 
-_parameter_option = click.option(
-    "-p", "--parameter", "parameters", multiple=True, metavar="NAME=VALUE",
-    help="A value for a parameter of the projection (repeatable).",
-)  # fmt: skip
+_projection_argument = words_argument(
+    "projection", "[PROJECTION]", required=False, shell_complete=complete_projection
+)
 _certain_option = click.option(
     "--certain", is_flag=True, help="Leave out ties that are only possible."
 )
 
 
 @click.command()
-@click.argument("projection", required=False, shell_complete=complete_projection)
-@click.option(
-    "-o", "--output", metavar="FILE", required=True,
-    help="The picture to write: .html (one offline page), .svg, .png or .pdf.",
-)  # fmt: skip
+@_projection_argument
+@output_option(
+    "The picture to write: .html (one offline page), .svg, .png or .pdf; - with --format is "
+    "standard output.",
+    required=True,
+)
+@format_option(_PICTURES, "")
 @force_option
-@_parameter_option
+@parameter_option
 @as_of_option
 @_certain_option
 @common
 def view(
     projection: str | None,
     output: str,
+    format: str | None,
     force: bool,
     parameters: tuple[str, ...],
     as_of: str | None,
@@ -68,42 +84,33 @@ def view(
       tigraph view governance -o governance.svg --lang fr
       tigraph view organisations-through-bodies --as-of 2019 -o bodies.pdf
     """
-    target = Path(output)
-    suffix = _suffix(target, _PICTURES, "picture")
-    check_writable(target, force)
-    graph = load_graph(data, only_data, lang)
-    network = graph.network(
-        projection or DEFAULT_PROJECTION, pairs(parameters), as_of=as_of, possible=not certain
+    wanted = chosen_format(
+        format, output, _extensions(_PICTURES), default="", force=force, quiet=quiet
     )
-    if suffix == ".html":
+    graph = load_graph(data, only_data, lang)
+    network = _network(graph, projection, parameters, as_of, certain)
+    if wanted == "html":
         from tigraph.views import html_page
 
         content = html_page(network).encode()
     else:
         from tigraph.figures import figure_bytes
 
-        content = figure_bytes(network, suffix[1:])
-    write_file(target, content, force)
-    nodes, ties = network.graph.number_of_nodes(), network.graph.number_of_edges()
-    say(f"{output}: {nodes} nodes, {ties} ties.", quiet)
-    if not nodes:
-        say("The network is empty: nothing holds at that date, or the projection finds none.")
+        content = figure_bytes(network, wanted)
+    emit(content, output, force)
+    _say_written([output] if is_file(output) else [], network, quiet)
 
 
 @click.command()
-@click.argument("projection", required=False, shell_complete=complete_projection)
-@click.option(
-    "-o", "--output", metavar="FILE", required=True,
-    help="A network: .gexf, .graphml, .csv (nodes and edges), .json (node-link); or the graph "
+@_projection_argument
+@output_option(
+    "A network: .gexf, .graphml, .csv (nodes and edges), .json (node-link); or the graph "
     "itself: .ttl, .trig, .nt, .nq, .jsonld, .rdf. - with --format is standard output.",
-)  # fmt: skip
-@click.option(
-    "-f", "--format", "format",
-    type=click.Choice([suffix[1:] for suffix in (*_NETWORKS, *_RDF)]),
-    help="The format, where the name of the file does not tell.",
-)  # fmt: skip
+    required=True,
+)
+@format_option((*_NETWORKS, *_RDF), "")
 @force_option
-@_parameter_option
+@parameter_option
 @as_of_option
 @_certain_option
 @click.option("--derived", is_flag=True, help="RDF: the direct edges that follow, too.")
@@ -134,50 +141,66 @@ def export(
       tigraph export governance -o governance.csv
       tigraph export -o graph.trig --derived
     """
-    target = Path(output)
-    known = (*_NETWORKS, *_RDF)
-    suffix = f".{format}" if format else _suffix(target, known, "export")
-    if suffix in _RDF:
-        if projection:
-            raise UsageError(f"{suffix} holds the graph itself, not a projection of it.")
-        if output != "-":
-            check_writable(target, force)
+    wanted = told_format(format, output, _extensions((*_NETWORKS, *_RDF)), quiet=quiet)
+    files = _files(output, wanted)
+    for path in files.values():
+        check_writable(path, force)
+    if wanted in _RDF:
+        for given, option in (
+            (projection, "PROJECTION"), (parameters, "-p"), (certain, "--certain"),
+            (as_of and not derived, "--as-of without --derived"),
+        ):  # fmt: skip
+            if given:
+                raise UsageError(f".{wanted} holds the graph itself: {option} says nothing of it.")
         graph = load_graph(data, only_data, lang)
-        emit(graph.serialized(suffix, derived=derived, as_of=as_of), output, force)
+        emit(graph.serialized(f".{wanted}", derived=derived, as_of=as_of), output, force)
         return
     if derived:
-        raise UsageError("--derived goes with RDF formats.")
-    from tigraph.exports import render, suffixes
+        raise UsageError(f"--derived goes with RDF formats: {', '.join(_RDF)}.")
+    from tigraph.exports import render
 
-    stem = target if format and target.suffix != suffix else target.with_suffix("")
-    files = {name: Path(f"{stem}{name}") for name in suffixes(suffix)}
-    for path in files.values():
-        if output != "-":
-            check_writable(path, force)
     graph = load_graph(data, only_data, lang)
-    network = graph.network(
-        projection or DEFAULT_PROJECTION, pairs(parameters), as_of=as_of, possible=not certain
-    )
-    contents = render(network, suffix)
-    if output == "-":
-        if len(contents) > 1:
-            raise UsageError(f"{suffix} makes {len(contents)} files: give -o FILE.")
-        emit(next(iter(contents.values())), None)
-        return
-    for name, content in contents.items():
-        write_file(files[name], content, force)
+    network = _network(graph, projection, parameters, as_of, certain)
+    for suffix, content in render(network, f".{wanted}").items():
+        emit(content, str(files.get(suffix, output)), force)
+    _say_written(map(str, files.values()), network, quiet)
+
+
+def _files(output: str, wanted: str) -> dict[str, Path]:
+    """Return the files that a format makes, by suffix; none on standard output."""
+    from tigraph.exports import suffixes
+
+    several = suffixes(f".{wanted}") if wanted in _NETWORKS else (f".{wanted}",)
+    if not is_file(output):
+        if len(several) > 1:
+            raise UsageError(f"{wanted} makes {len(several)} files: give -o FILE.{wanted}.")
+        return {}
+    target = Path(output)
+    if len(several) == 1:
+        return {several[0]: target}
+    stem = target.with_suffix("") if target.suffix.lower() == f".{wanted}" else target
+    return {suffix: Path(f"{stem}{suffix}") for suffix in several}
+
+
+def _network(
+    graph: Graph,
+    projection: str | None,
+    parameters: tuple[str, ...],
+    as_of: str | None,
+    certain: bool,
+) -> Network:
+    given = pairs(parameters)
+    chosen = projection or DEFAULT_PROJECTION
+    return interruptible(lambda: graph.network(chosen, given, as_of=as_of, possible=not certain))
+
+
+def _say_written(files: Iterable[str], network: Network, quiet: bool) -> None:
     nodes, ties = network.graph.number_of_nodes(), network.graph.number_of_edges()
-    written = ", ".join(str(path) for path in files.values())
-    say(f"{written}: {nodes} nodes, {ties} ties.", quiet)
+    if written := ", ".join(files):
+        say(f"{written}: {nodes} nodes, {ties} ties.", quiet)
+    if not nodes:
+        say("The network is empty: nothing holds at that date, or the projection finds none.")
 
 
-def _suffix(target: Path, known: tuple[str, ...], what: str) -> str:
-    suffix = target.suffix.lower()
-    if suffix not in known:
-        raise UnknownName(
-            f"{what} format",
-            suffix or str(target),
-            (),
-            f"The name should end in {', '.join(known)}.",
-        )
-    return suffix
+def _extensions(formats: tuple[str, ...]) -> dict[str, str]:
+    return {f".{name}": name for name in formats}

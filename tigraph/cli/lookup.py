@@ -10,26 +10,33 @@ from typing import Any
 
 import click
 
+from tigraph.cli.completion import complete_entity
 from tigraph.cli.options import (
     as_of_option,
+    chosen_format,
     common,
-    complete_entity,
     emit,
+    entity_argument,
     force_option,
     format_option,
+    interruptible,
     load_graph,
     output_option,
     say,
+    words_option,
 )
 from tigraph.cli.words import word
 from tigraph.errors import UnknownName
-from tigraph.files import terminal_width
+from tigraph.files import is_terminal, terminal_width
 from tigraph.vocabulary import curie
+
+_CARDS = {".json": "json", ".txt": "table"}
+_LISTS = {**_CARDS, ".jsonl": "jsonl", ".csv": "csv"}
 
 
 @click.command()
 @format_option(("table", "json"))
-@output_option
+@output_option()
 @force_option
 @common
 def info(
@@ -47,8 +54,9 @@ def info(
     Example:
       tigraph info
     """
+    wanted = chosen_format(format, output, _CARDS, force=force, quiet=quiet)
     facts = load_graph(data, only_data, lang).info()
-    if _format(format, output) == "json":
+    if wanted == "json":
         emit(_json(facts), output, force)
         return
     lines = [
@@ -76,10 +84,13 @@ def info(
 
 
 @click.command()
-@click.argument("text", shell_complete=complete_entity)
-@click.option("-n", "--limit", default=20, show_default=True, help="At most so many.")
+@entity_argument("text", "TEXT")
+@click.option(
+    "-n", "--limit", type=click.IntRange(1), default=20, show_default=True,
+    help="At most so many.",
+)  # fmt: skip
 @format_option(("table", "json", "jsonl", "csv"))
-@output_option
+@output_option()
 @force_option
 @common
 def search(
@@ -103,8 +114,8 @@ def search(
       tigraph search "haut doubs"
       tigraph search 242500361 -f json
     """
+    chosen = chosen_format(format, output, _LISTS, force=force, quiet=quiet)
     found = load_graph(data, only_data, lang).search(text, limit)
-    chosen = _format(format, output)
     if chosen == "json":
         content = _json(found)
     elif chosen == "jsonl":
@@ -115,14 +126,14 @@ def search(
         content = _search_table(found).encode() if found else b""
     emit(content, output, force)
     if not found:
-        say(f"Nothing has a name like “{text}”.", quiet)
+        say(f"Nothing has a name like “{text}”: try fewer or other words of it.", quiet)
         sys.exit(1)
 
 
 @click.command()
-@click.argument("entity", shell_complete=complete_entity)
+@entity_argument("entity", "ENTITY")
 @format_option(("table", "json"))
-@output_option
+@output_option()
 @force_option
 @as_of_option
 @common
@@ -148,32 +159,34 @@ def show(
       tigraph show person:olivier-lluansi --as-of 2019-01-31
       tigraph show 242500361 -f json
     """
+    wanted = chosen_format(format, output, _CARDS, force=force, quiet=quiet)
     graph = load_graph(data, only_data, lang)
     try:
         card = graph.show(entity, as_of=as_of)
     except UnknownName as error:
-        say(str(error))
+        say(f"{error} `tigraph search` finds names that are like it.")
         sys.exit(1)
-    if _format(format, output) == "json":
+    if wanted == "json":
         emit(_json(card), output, force)
         return
     from tigraph.cli.card_text import card_text
 
-    text = card_text(card, lang, terminal_width(100), sys.stdout.isatty() and not output)
+    text = card_text(card, lang, terminal_width(100), is_terminal() and not output)
     emit(text.encode(), output, force)
 
 
 @click.command()
-@click.argument("start", metavar="A", shell_complete=complete_entity)
-@click.argument("end", metavar="B", shell_complete=complete_entity)
-@click.option(
+@entity_argument("start", "A")
+@entity_argument("end", "B")
+@words_option(
     "--through",
     multiple=True,
+    shell_complete=complete_entity,
     metavar="ENTITY",
     help="Let paths run through this hub (the programme, the State, a document …); repeatable.",
 )
 @format_option(("table", "json"))
-@output_option
+@output_option()
 @force_option
 @as_of_option
 @common
@@ -201,14 +214,15 @@ def path(
       tigraph path "Cédric Bôle" "Nathalie Augé"
       tigraph path "Olivier Lluansi" AdCF
     """
+    wanted = chosen_format(format, output, _CARDS, force=force, quiet=quiet)
     graph = load_graph(data, only_data, lang)
-    found = graph.path(start, end, through=through, as_of=as_of)
-    if _format(format, output) == "json":
+    found = interruptible(lambda: graph.path(start, end, through=through, as_of=as_of))
+    if wanted == "json":
         emit(_json(found), output, force)
     elif found:
         from tigraph.cli.card_text import paths_text
 
-        text = paths_text(found, lang, terminal_width(100), sys.stdout.isatty() and not output)
+        text = paths_text(found, lang, terminal_width(100), is_terminal() and not output)
         emit(text.encode(), output, force)
     if not found:
         say(
@@ -217,14 +231,6 @@ def path(
             quiet,
         )
         sys.exit(1)
-
-
-def _format(format: str | None, output: str | None) -> str:
-    """Return the format asked for, or told by the output's extension, or table."""
-    if format:
-        return format
-    suffix = (output or "").rpartition(".")[2]
-    return suffix if suffix in ("json", "jsonl", "csv") else "table"
 
 
 def _json(value: Any, indent: int | None = 2) -> bytes:

@@ -1,32 +1,70 @@
-"""The options that commands share, spelled the same everywhere, and how output goes out."""
+"""Options that commands share, and what they do with them."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
-from click.shell_completion import CompletionItem
 
-from tigraph.errors import UsageError
-from tigraph.files import write_file
+from tigraph.cli.completion import complete_entity
+from tigraph.errors import DataError, UsageError
+from tigraph.files import check_writable, write_file
 from tigraph.vocabulary import LANGUAGES, locale_language
 
 if TYPE_CHECKING:
     from tigraph.graph import Graph
 
 F = TypeVar("F", bound=Callable[..., Any])
+T = TypeVar("T")
+
+#: The engine needs a deep stack for a deeply nested query; other systems than Linux give
+#: threads a small one.
+_STACK = 64 * 2**20
 
 
 def _default_language() -> str:
     return locale_language()
 
 
-data_option = click.option(
+def _said(ctx: click.Context, parameter: click.Parameter, value: Any) -> Any:
+    """Refuse a value that is empty, or not text."""
+    for item in value if isinstance(value, tuple) else (value,):
+        if item is None:
+            continue
+        if not item.strip():
+            metavar = parameter.make_metavar(ctx).strip("[].")
+            if isinstance(parameter, click.Option):
+                raise UsageError(f"{parameter.opts[-1]} is empty: give {metavar}.")
+            raise UsageError(f"{metavar} is empty: see `{ctx.command_path} --help`.")
+        if any("\ud800" <= character <= "\udfff" for character in item):
+            shown = item.encode(errors="replace").decode()
+            raise UsageError(f"“{shown}” is not UTF-8: set the terminal, or the script, to UTF-8.")
+    return value
+
+
+def words_argument(name: str, metavar: str, **more: Any) -> Callable[[F], F]:
+    """Return an argument that must not be empty."""
+    return click.argument(name, metavar=metavar, callback=_said, **more)
+
+
+def words_option(*names: str, **more: Any) -> Callable[[F], F]:
+    """Return an option whose value must not be empty."""
+    return click.option(*names, callback=_said, **more)
+
+
+def entity_argument(name: str, metavar: str) -> Callable[[F], F]:
+    """Return an argument that names an entity."""
+    return words_argument(name, metavar, shell_complete=complete_entity)
+
+
+data_option = words_option(
     "--data",
     multiple=True,
+    type=click.Path(),
     metavar="FILE",
     help="More RDF files to load beside the curated graph (repeatable).",
 )
@@ -41,28 +79,43 @@ lang_option = click.option(
     help="Language of labels and words.",
 )
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="No remarks on stderr.")
-as_of_option = click.option(
+as_of_option = words_option(
     "--as-of",
     metavar="DATE",
     help="What holds at a date: EDTF (2019, 2018-11-22, 2018/2022) or any.",
 )
 force_option = click.option("--force", is_flag=True, help="Replace the output file if it exists.")
-output_option = click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    help="Write to a file, format by its extension; - is standard output.",
+parameter_option = words_option(
+    "-p",
+    "--parameter",
+    "parameters",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="A value for a parameter of the query (repeatable); names of entities are resolved.",
 )
+
+
+def output_option(text: str = "", **more: Any) -> Callable[[F], F]:
+    """Return the option --output/-o."""
+    return words_option(
+        "-o",
+        "--output",
+        type=click.Path(),
+        metavar="FILE",
+        help=text or "Write to a file, format by its extension; - is standard output.",
+        **more,
+    )
 
 
 def format_option(formats: Sequence[str], default: str = "table") -> Callable[[F], F]:
     """Return the option --format/-f of a command that knows these formats."""
+    alone = f"{default}, or by the extension of --output" if default else "by that of --output"
     return click.option(
         "-f",
         "--format",
         "format",
         type=click.Choice(list(formats)),
-        help=f"Format of the answer.  [default: {default}, or by the extension of --output]",
+        help=f"Format of the answer.  [default: {alone}]",
     )
 
 
@@ -71,23 +124,112 @@ def common(function: F) -> F:
     return data_option(only_data_option(lang_option(quiet_option(function))))
 
 
+def is_file(output: str | None) -> bool:
+    """Return whether an answer goes to a file, and not to standard output."""
+    return bool(output) and output != "-"
+
+
+def chosen_format(
+    format: str | None,
+    output: str | None,
+    extensions: Mapping[str, str],
+    *,
+    default: str = "table",
+    force: bool = False,
+    quiet: bool = False,
+) -> str:
+    """Return the format as `told_format` does, once the output is seen to be writable.
+
+    Called before the work begins. Raises what `told_format` and `check_writable` raise.
+    """
+    path = Path(str(output))
+    if is_file(output) and path.is_dir():
+        check_writable(path)
+    told = told_format(format, output, extensions, default, quiet)
+    if is_file(output):
+        check_writable(path, force)
+    return told
+
+
+def told_format(
+    format: str | None,
+    output: str | None,
+    extensions: Mapping[str, str],
+    default: str = "",
+    quiet: bool = False,
+) -> str:
+    """Return the format asked for, or told by the output's extension, or the default.
+
+    `extensions` maps extensions to formats. One that says something else than --format
+    is remarked upon. Raises `UsageError` where nothing tells.
+    """
+    if not is_file(output):
+        if format is None and not default:
+            known = ", ".join(extensions.values())
+            raise UsageError(f"-o - is standard output: say --format, one of {known}, too.")
+        return format or default
+    suffix = Path(str(output)).suffix.lower()
+    told = extensions.get(suffix)
+    if format and told and told != format:
+        say(f"{output} is written as {format}, though its name says {told}.", quiet)
+    if not (format or told):
+        raise UsageError(
+            f"{output}: cannot tell the format; end the name in {', '.join(extensions)}, "
+            "or give --format."
+        )
+    return str(format or told)
+
+
 def load_graph(data: Sequence[str], only_data: bool, lang: str) -> Graph:
     """Return the graph that a command works on."""
     from tigraph.graph import load
 
     if only_data and not data:
         raise UsageError("--only-data leaves nothing: give --data FILE.")
-    return load(data, curated=not only_data, language=lang)
+    return interruptible(lambda: load(data, curated=not only_data, language=lang))
+
+
+def interruptible(work: Callable[[], T]) -> T:
+    """Return what `work` returns, and hear Ctrl-C meanwhile.
+
+    The engine does not notice it and cannot be stopped, so it works in a thread of its
+    own, which `tigraph.cli.main` leaves behind.
+    """
+    outcome: list[T] = []
+    failure: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            outcome.append(work())
+        except BaseException as error:
+            failure.append(error)
+
+    before = threading.stack_size(_STACK)
+    thread = threading.Thread(target=run, name="tigraph-engine", daemon=True)
+    try:
+        thread.start()
+    finally:
+        threading.stack_size(before)
+    thread.join()
+    if failure:
+        raise failure[0]
+    return outcome[0]
 
 
 def emit(content: bytes, output: str | None, force: bool = False) -> None:
     """Write an answer to stdout, or to a file whole or not at all."""
-    if output and output != "-":
-        write_file(Path(output), content, force)
+    if is_file(output):
+        write_file(Path(str(output)), content, force)
         return
-    stream = sys.stdout.buffer
-    stream.write(content)
-    stream.flush()
+    if sys.stdout is None:
+        raise DataError("Standard output is closed: give --output FILE.")
+    try:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise DataError(f"Cannot write to standard output: {error.strerror or error}.") from None
 
 
 def say(message: str, quiet: bool = False) -> None:
@@ -96,39 +238,7 @@ def say(message: str, quiet: bool = False) -> None:
         click.echo(message, err=True)
 
 
-def complete_entity(
-    ctx: click.Context, parameter: click.Parameter, incomplete: str
-) -> list[CompletionItem]:
-    """Complete the name of an entity."""
-    from tigraph.entities import folded
-    from tigraph.graph import load
-
-    wanted = folded(incomplete)
-    names = {entity.label() for entity in load().names.entities.values()}
-    return [CompletionItem(n) for n in sorted(names) if folded(n).startswith(wanted)]
-
-
-def complete_query(
-    ctx: click.Context, parameter: click.Parameter, incomplete: str
-) -> list[CompletionItem]:
-    """Complete the name of a query of the catalogue."""
-    from tigraph.catalogue import catalogue
-
-    return [
-        CompletionItem(query.name, help=str(query.described("summary", "en")))
-        for query in catalogue()
-        if query.name.startswith(incomplete)
-    ]
-
-
-def complete_projection(
-    ctx: click.Context, parameter: click.Parameter, incomplete: str
-) -> list[CompletionItem]:
-    """Complete the name of a projection."""
-    from tigraph.catalogue import catalogue
-
-    return [
-        CompletionItem(query.name, help=str(query.described("summary", "en")))
-        for query in catalogue()
-        if query.is_projection and query.name.startswith(incomplete)
-    ]
+def say_progress(message: str, quiet: bool = False) -> None:
+    """Tell what takes its time, where somebody is watching."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        say(message, quiet)

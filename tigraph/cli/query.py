@@ -3,30 +3,40 @@
 from __future__ import annotations
 
 import json
-import signal
 import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from tigraph.cli.completion import complete_query
 from tigraph.cli.options import (
     as_of_option,
+    chosen_format,
     common,
-    complete_query,
     emit,
     force_option,
     format_option,
+    interruptible,
+    is_file,
+    lang_option,
     load_graph,
     output_option,
+    parameter_option,
+    quiet_option,
     say,
+    words_argument,
+    words_option,
 )
-from tigraph.errors import DataError, UnknownName, UsageError
-from tigraph.files import check_writable
+from tigraph.errors import DataError, UsageError
+from tigraph.files import check_writable, decoded
 
-_FORMATS = ("table", "csv", "tsv", "json", "xml", "jsonl", "md", "ttl", "nt", "jsonld", "rdf")
+if TYPE_CHECKING:
+    from tigraph.catalogue import Query
+
+_TABLES = ("table", "csv", "tsv", "json", "xml", "jsonl", "md")
+_GRAPHS = ("ttl", "nt", "jsonld", "rdf")
+_FORMATS = (*_TABLES, *_GRAPHS)
 _EXTENSIONS = {
     ".csv": "csv", ".tsv": "tsv", ".json": "json", ".srj": "json", ".xml": "xml",
     ".srx": "xml", ".jsonl": "jsonl", ".md": "md", ".txt": "table", ".ttl": "ttl",
@@ -35,18 +45,11 @@ _EXTENSIONS = {
 
 
 @click.command()
-@click.argument("query", required=False, shell_complete=complete_query)
-@click.option("-e", "--execute", "text", metavar="TEXT", help="SPARQL text to run.")
-@click.option(
-    "-p",
-    "--parameter",
-    "parameters",
-    multiple=True,
-    metavar="NAME=VALUE",
-    help="A value for a parameter (repeatable); names of entities are resolved.",
-)
+@words_argument("query", "[QUERY]", required=False, shell_complete=complete_query)
+@words_option("-e", "--execute", "text", metavar="TEXT", help="SPARQL text to run.")
+@parameter_option
 @format_option(_FORMATS)
-@output_option
+@output_option()
 @force_option
 @as_of_option
 @click.option("--possible", is_flag=True, help="See edges that are only possible, too.")
@@ -71,8 +74,8 @@ def query(
 
     The usual prefixes need not be declared. SELECT and ASK answer as table, csv, tsv,
     json, xml (the W3C formats), jsonl or md; CONSTRUCT and DESCRIBE as ttl, nt, jsonld
-    or rdf. `--cite` prints the reference after a table (as comment lines in md and
-    table), or writes it beside the file as FILE.cite.txt.
+    or rdf. `--cite` prints the reference after the answer (where the format has no
+    place for it, on stderr), or writes it beside the file as FILE.cite.txt.
 
     \b
     Examples:
@@ -81,7 +84,8 @@ def query(
       tigraph query figures-that-disagree -o figures.csv --cite
       tigraph query -e "SELECT ?name { ?x a tig:GovernanceBody ; skos:prefLabel ?name }"
     """
-    from tigraph.catalogue import Query, find, parse
+    from tigraph.answers import Rows, Verdict
+    from tigraph.catalogue import find, parse
 
     if text is not None and query is not None:
         raise UsageError("Give a query or -e TEXT, not both.")
@@ -94,59 +98,59 @@ def query(
         chosen = parse(_standard_input(), "standard input")
     else:
         chosen = find(str(query))
-    wanted = format or _format_of(output)
-    if output and output != "-":
-        check_writable(Path(output), force)
-        if cite:
-            check_writable(_beside(output), force)
+    wanted = chosen_format(format, output, _EXTENSIONS, force=force, quiet=quiet)
+    _check_format(chosen, wanted)
+    if cite and is_file(output):
+        check_writable(_beside(output), force)
     given = pairs(parameters)
     if "lang" in {parameter.name for parameter in chosen.parameters}:
         given.setdefault("lang", lang)
     graph = load_graph(data, only_data, lang)
     if as_of and not chosen.derived and chosen.header:
         say(f"{chosen.name} asks about all dates: --as-of changes nothing.", quiet)
-    with _interruptible():
-        answered = graph.query(chosen, given, as_of=as_of, possible=possible)
+    answered = interruptible(lambda: graph.query(chosen, given, as_of=as_of, possible=possible))
     content = answered.render(wanted)
     reference = graph.reference(chosen, answered, given, as_of).text() if cite else ""
-    if reference and not (output and output != "-") and wanted in ("table", "md"):
-        content += b"\n" + reference.encode()
-        reference = ""
+    if not is_file(output):
+        content += _appended(reference, wanted).encode()
     emit(content, output, force)
-    if reference and output and output != "-":
+    if reference and is_file(output):
         emit(reference.encode(), str(_beside(output)), force)
-    elif reference:
+    elif reference and not _appended(reference, wanted):
         say(reference.rstrip())
-    from tigraph.answers import Rows, Verdict
-
     if isinstance(answered, Rows):
         say(f"{len(answered)} row{'' if len(answered) == 1 else 's'}.", quiet)
+    elif not isinstance(answered, Verdict) and not len(answered):
+        say("No triples.", quiet)
     if isinstance(answered, Verdict) and not answered:
         sys.exit(1)
 
 
 @click.command()
-@click.argument("name", required=False, shell_complete=complete_query)
+@words_argument("name", "[NAME]", required=False, shell_complete=complete_query)
 @format_option(("table", "json"))
-@common
+@output_option()
+@force_option
+@lang_option
+@quiet_option
 def queries(
     name: str | None,
     format: str | None,
-    data: tuple[str, ...],
-    only_data: bool,
+    output: str | None,
+    force: bool,
     lang: str,
     quiet: bool,
 ) -> None:
     """List the catalogue, or tell what the query NAME answers.
 
-    Projections, the queries that give networks for `view` and `export`, are marked.
+    Projections, the queries that give networks for `view` and `export`, stand apart.
 
     \b
     Examples:
       tigraph queries
       tigraph queries who-presides
     """
-    from tigraph.catalogue import Query, catalogue, find
+    from tigraph.catalogue import catalogue, find
 
     def described(query: Query) -> dict[str, object]:
         defaults = query.defaults
@@ -165,15 +169,15 @@ def queries(
             "text": query.text,
         }
 
-    chosen = [find(name)] if name else catalogue()
-    if format == "json":
-        whole = [described(query) for query in chosen]
+    whole = [described(query) for query in ([find(name)] if name else catalogue())]
+    wanted = chosen_format(
+        format, output, {".json": "json", ".txt": "table"}, force=force, quiet=quiet
+    )
+    if wanted == "json":
         content = json.dumps(whole[0] if name else whole, ensure_ascii=False, indent=2) + "\n"
-        emit(content.encode(), None)
-    elif name:
-        emit(_page(described(chosen[0])).encode(), None)
     else:
-        emit(_listing([described(query) for query in chosen], lang).encode(), None)
+        content = _page(whole[0]) if name else _listing(whole, lang)
+    emit(content.encode(), output, force)
 
 
 def _listing(whole: list[dict[str, object]], lang: str) -> str:
@@ -214,16 +218,29 @@ def _page(item: dict[str, object]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _format_of(output: str | None) -> str:
-    if not output or output == "-":
-        return "table"
-    suffix = Path(output).suffix.lower()
-    if suffix not in _EXTENSIONS:
-        raise UnknownName("format for the extension", suffix, (), "Give --format.")
-    return _EXTENSIONS[suffix]
+def _check_format(query: Query, format: str) -> None:
+    """Refuse, before the work, a format in which such an answer cannot be written."""
+    triples = query.form in ("CONSTRUCT", "DESCRIBE")
+    known = ("table", "json", *_GRAPHS) if triples else _TABLES
+    if format not in known:
+        usual = _GRAPHS if triples else _TABLES
+        raise UsageError(
+            f"{query.form or 'The query'} has no answer as {format}: give --format "
+            f"{', '.join(usual[:-1])} or {usual[-1]}."
+        )
 
 
-def _beside(output: str) -> Path:
+def _appended(reference: str, format: str) -> str:
+    """Return what follows an answer on stdout: its reference, where the format has a place."""
+    if not reference or format not in ("table", "md", "ttl"):
+        return ""
+    if format == "md":
+        plain = "".join(line[2:] or "\n" for line in reference.splitlines(keepends=True))
+        return f"\n```text\n{plain}```\n"
+    return f"\n{reference}"
+
+
+def _beside(output: str | None) -> Path:
     return Path(f"{output}.cite.txt")
 
 
@@ -234,25 +251,14 @@ def pairs(parameters: tuple[str, ...]) -> dict[str, str]:
         name, equals, value = item.partition("=")
         if not equals or not name or not value:
             raise UsageError(f"-p {item}: write it as -p NAME=VALUE.")
-        found[name.removeprefix("?").removeprefix("_")] = value
+        name = name.removeprefix("?").removeprefix("_")
+        if name in found:
+            raise UsageError(f"-p {name} is given twice: {found[name]}, {value}. Give it once.")
+        found[name] = value
     return found
 
 
 def _standard_input() -> str:
-    try:
-        return sys.stdin.buffer.read().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise DataError("standard input: not UTF-8.") from None
-
-
-@contextmanager
-def _interruptible() -> Iterator[None]:
-    """Let Ctrl-C end the process while the engine runs, which would not notice it."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
+    if sys.stdin is None:
+        raise DataError("Standard input is closed: give a file, or -e TEXT.")
+    return decoded(sys.stdin.buffer.read(), "standard input")

@@ -1,0 +1,81 @@
+"""What tests share: the graph, small fictitious worlds, and what a checkout may lack.
+
+Some tests need what is not part of tigraph: the texts and suites in `../shared`, a browser, a
+program. Where it is missing they are skipped and say what they need; with the environment
+variable TIGRAPH_TEST_ALL set, as on the build machine, they fail instead.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+from hypothesis import settings
+
+import tigraph
+from tigraph.graph import Graph
+from tigraph.vocabulary import PREFIXES
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+HEADER = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
+
+settings.register_profile("tigraph", deadline=None, max_examples=100)
+settings.load_profile("tigraph")
+
+
+def lacking(what: str) -> NoReturn:
+    """Skip the test for want of `what`; fail it where nothing may be skipped."""
+    reason = f"needs {what}, which is not here"
+    if os.environ.get("TIGRAPH_TEST_ALL"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+def shared(name: str = "") -> Path:
+    """Return a file or folder of `../shared`, beside the checkout."""
+    path = SHARED / name
+    return path if path.exists() else lacking(f"../shared/{name}")
+
+
+def needs(program: str) -> str:
+    """Return the path of a program."""
+    return shutil.which(program) or lacking(f"the program {program}")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep what tigraph keeps between starts out of the user's folder."""
+    os.environ["TIGRAPH_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Heed `@pytest.mark.needs("xmllint")` and `@pytest.mark.needs("../shared/sources")`."""
+    for marker in item.iter_markers("needs"):
+        what = str(marker.args[0])
+        if what.startswith("../shared"):
+            shared(what.removeprefix("../shared").lstrip("/"))
+        else:
+            needs(what)
+
+
+@pytest.fixture(scope="session")
+def graph() -> Graph:
+    """The curated graph, loaded once. Tests only ask it."""
+    return tigraph.load()
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Callable[..., Graph]:
+    """A function that loads Turtle, its prefixes known, with the ontology and nothing else."""
+
+    def load(turtle: str, language: str = "fr") -> Graph:
+        path = tmp_path / "world.ttl"
+        path.write_text(HEADER + turtle, encoding="utf-8")
+        return tigraph.load([path], curated=False, language=language)
+
+    return load

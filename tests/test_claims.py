@@ -1,0 +1,142 @@
+"""Claims as the documents make them: facts to be found at the places named here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tigraph import claims
+from tigraph.claims import Evidence
+from tigraph.graph import Graph
+from tigraph.vocabulary import CONCEPT, ENTITY
+
+World = Callable[..., Graph]
+
+SMALL = """
+organisation:o a org:FormalOrganization ; skos:prefLabel "Office fictif"@fr .
+document:d a foaf:Document ; dcterms:title "Document fictif"@fr ; dcterms:issued "2020"^^edtf:EDTF ;
+  tig:address "https://example.org/d"^^xsd:anyURI ; dcterms:publisher organisation:o .
+text:d a tig:Text ; tig:textOf document:d .
+file:f a tig:RegistryFile ; dcterms:title "Registre fictif"@fr .
+claim:c a tig:RelationClaim ; tig:relation relation:steers ; tig:subject organisation:o ;
+  tig:object programme:p ; tig:basis basis:authority ; tig:validTime "2018/.."^^edtf:EDTF ;
+  tig:citation citation:read, citation:row, citation:card .
+citation:read a tig:Citation ; oa:hasSource text:d ; oa:hasSelector span:2, span:1 ;
+  prov:wasAttributedTo person:a ; tig:modality modality:reported ; prov:wasQuotedFrom document:e .
+span:1 oa:start 5 ; oa:end 9 . span:2 oa:start 20 ; oa:end 30 .
+citation:row a tig:Citation ; oa:hasSource file:f ; tig:recordKey "ti-7" ;
+  prov:wasAttributedTo organisation:o ; tig:modality modality:stated ;
+  tig:attests "2021"^^edtf:EDTF .
+citation:card a tig:Citation ; oa:hasSource document:d ; tig:catalogued true ;
+  prov:wasAttributedTo organisation:o ; tig:modality modality:stated .
+claim:f a tig:FigureClaim ; tig:about programme:p ; tig:measure measure:share ;
+  tig:population population:q ; tig:minimum 12.5 ; tig:maximum 30 ; tig:unit unit:percent ;
+  tig:qualifier qualifier:about ; tig:citation citation:read .
+claim:v a tig:OpinionClaim ; tig:about programme:p, organisation:o ; tig:concerns theme:land ;
+  tig:stance stance:favourable ; tig:paraphrase "Il aide."@fr, "It helps."@en ;
+  tig:citation citation:read .
+"""
+
+
+def test_evidence_says_which_document_where_who_and_how(world: World) -> None:
+    graph = world(SMALL)
+    card, read, row = claims.evidence(graph.store, [ENTITY + "claim/c"])[ENTITY + "claim/c"]
+    assert read == Evidence(
+        citation=ENTITY + "citation/read",
+        document=ENTITY + "document/d",
+        title="Document fictif",
+        date="2020",
+        url="https://example.org/d",
+        publisher=ENTITY + "organisation/o",
+        spans=((5, 9), (20, 30)),
+        record="",
+        speaker=ENTITY + "person/a",
+        modality="reported",
+        attests="",
+        taken_from=ENTITY + "document/e",
+    )
+    assert [item.place for item in (read, row, card)] == ["5–9, 20–30", "record ti-7", "catalogue"]
+    assert (row.document, row.title, row.attests) == (ENTITY + "file/f", "Registre fictif", "2021")
+
+
+def test_claims_are_found_by_either_end_and_by_who_speaks(world: World) -> None:
+    graph = world(SMALL)
+    graph.snapshot()
+    [relation] = claims.relations(graph.store, ENTITY + "programme/p")
+    assert [relation] == claims.relations(graph.store, ENTITY + "organisation/o")
+    assert relation.valid.edtf == "2018/.."
+    assert relation.valid.bounds == ("2018-01-01", "2018-12-31", None, None)
+    assert claims.relations(graph.store, ENTITY + "person/a") == []
+    for about in ("programme/p", "population/q"):
+        [figure] = claims.figures(graph.store, ENTITY + about)
+    assert (figure.value, figure.minimum, figure.maximum) == (None, 12.5, 30)
+    assert figure.valid.bounds == (None,) * 4
+    for about in ("programme/p", "organisation/o", "person/a"):
+        [opinion] = claims.opinions(graph.store, ENTITY + about)
+    assert opinion.about == (ENTITY + "organisation/o", ENTITY + "programme/p")
+    assert opinion.concerns == (CONCEPT + "theme/land",)
+    assert opinion.paraphrase == {"fr": "Il aide.", "en": "It helps."}
+
+
+def test_many_claims_at_once_give_the_same_as_each_alone(graph: Graph) -> None:
+    everything = [claim.iri for claim in claims.relations(graph.store)]
+    together = claims.evidence(graph.store, everything)
+    assert len(everything) > 300
+    for iri in everything[::40]:
+        assert claims.evidence(graph.store, [iri])[iri] == together[iri]
+    assert all(together.values()), "every claim has evidence"
+
+
+# ------------------------------------------------------------------------------- the documents
+
+
+def evidence_of(graph: Graph, subject: str, relation: str, target: str) -> list[Evidence]:
+    found = [
+        claim.iri
+        for claim in claims.relations(graph.store, graph.resolve(subject))
+        if claim.relation == f"{CONCEPT}relation/{relation}"
+        and graph.resolve(target) in (claim.object, claim.subject, claim.post)
+    ]
+    assert len(found) == 1, "one claim, however many say it"
+    return claims.evidence(graph.store, found)[found[0]]
+
+
+def test_one_claim_carries_the_voices_of_several_sources(graph: Graph) -> None:
+    """Documents 000 (the journal's introduction and the interview) and 001 tell of the binôme."""
+    proof = evidence_of(graph, "person:cedric-bole", "member", "body:binome-bole-auge")
+    assert {graph.label(item.speaker) for item in proof} == {
+        "C’est-à-dire", "Cédric Bôle", "Grand Besançon Métropole",
+    }  # fmt: skip
+
+
+def test_a_registry_row_is_cited_by_file_and_key(graph: Graph) -> None:
+    rows = [
+        item
+        for items in claims.evidence(graph.store, _identified(graph)).values()
+        for item in items
+        if item.record
+    ]
+    assert rows
+    assert all(item.document.startswith(ENTITY + "file/") for item in rows)
+
+
+def _identified(graph: Graph) -> list[str]:
+    return [row["id"] for row in _rows(graph, "SELECT ?id { ?id a adms:Identifier }")]
+
+
+def _rows(graph: Graph, query: str) -> list[dict[str, str]]:
+    from tigraph.store import select
+
+    return list(select(graph.store, query))
+
+
+def test_numbers_that_disagree_stand_side_by_side(graph: Graph) -> None:
+    """124 territories in 002 and 003, 148 in 004, 183 in 000 and 001: nothing is overwritten."""
+    said: dict[object, set[str]] = {}
+    for figure in claims.figures(graph.store):
+        if figure.measure == CONCEPT + "measure/territories":
+            for item in claims.evidence(graph.store, [figure.iri])[figure.iri]:
+                for number in (figure.value, figure.minimum):
+                    said.setdefault(number, set()).add(item.document.rsplit("/", 1)[1])
+    assert said[183] >= {"entretien-cedric-bole", "grand-besancon-en-est"}
+    assert said[148] == {"interpreneurs-un-modele"}
+    assert said[124] >= {"aer-territoires-d-industrie", "cget-prefiguration"}

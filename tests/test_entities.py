@@ -1,0 +1,166 @@
+"""Finding actors by name: what a person types, not what a machine stores."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tigraph.entities import folded
+from tigraph.errors import AmbiguousName, UnknownName
+from tigraph.graph import Graph
+from tigraph.vocabulary import ENTITY
+
+World = Callable[..., Graph]
+
+
+@given(st.text())
+def test_folding_a_folded_name_changes_nothing(name: str) -> None:
+    assert folded(folded(name)) == folded(name)
+
+
+@given(st.text(st.characters(categories=["Ll", "Lu"], max_codepoint=0x24F), min_size=1))
+def test_case_makes_no_difference(name: str) -> None:
+    assert folded(name.upper()) == folded(name.lower()) or "ı" in name or "ſ" in name
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Communauté de communes du Pays de Maîche", "communaute DE communes du pays de maiche"),
+        ("Haut-Doubs Horloger", "haut doubs horloger"),
+        ("Le Creusot – Gueugnon", "Le Creusot, Gueugnon"),
+        ("l’État", "L'Etat"),
+        ("Cœur de Flandre", "coeur de flandre"),
+        ("300\u00a0000\u202fhabitants", "300 000 habitants"),
+        ("Alliances Luxe & Précision, Doubs", "alliances luxe & precision doubs"),
+        ("Straße", "STRASSE"),
+    ],
+)
+def test_accents_case_spaces_hyphens_and_apostrophes_do_not_tell_names_apart(
+    one: str, other: str
+) -> None:
+    assert folded(one) == folded(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Doubs", "Haut-Doubs"), ("Luxe & Précision", "Luxe Précision"), ("25", "26")],
+)
+def test_different_names_stay_different(one: str, other: str) -> None:
+    assert folded(one) != folded(other)
+
+
+# ------------------------------------------------------------------------------- the documents
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("cedric bole", "person:cedric-bole"),
+        ("Bôle", "person:cedric-bole"),
+        ("Gouraut", "person:jacqueline-gourault"),
+        ("Lluansi", "person:olivier-lluansi"),
+        (
+            "Augé Microtechnic Grou",
+            "organisation:auge-microtechnic-group",
+        ),  # as document 001 has it
+        ("CC du Val de Morteau", "epci:242504116"),
+        ("242500361", "epci:242500361"),
+        ("Val de Moreau", "epci:242504116"),
+    ],
+)
+def test_a_researcher_finds_the_actors_of_the_documents(
+    typed: str, found: str, graph: Graph
+) -> None:
+    prefix, _, slug = found.partition(":")
+    first = [item["iri"] for item in graph.search(typed)[:3]]
+    assert f"{ENTITY}{prefix}/{slug}" in first
+
+
+def test_the_very_name_scores_one_and_comes_first(graph: Graph) -> None:
+    found = graph.search("Grand Besançon Métropole")
+    assert found[0] == {
+        "iri": ENTITY + "epci/242500361",
+        "label": "Grand Besançon Métropole",
+        "type": "tig:Intercommunality",
+        "kind": "intercommunalité",
+        "level": found[0]["level"],
+        "order": ["local-authority"],
+        "score": 1.0,
+    }
+    scores = [item["score"] for item in found]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_nothing_like_it_is_an_empty_answer(graph: Graph) -> None:
+    assert graph.search("Zürich Versicherung") == []
+    assert graph.search("") == graph.search("¿?") == []
+    assert len(graph.search("Doubs", limit=2)) == 2
+
+
+# ------------------------------------------------------------------------------- one entity
+
+
+TWINS = """
+person:a1 a foaf:Person ; skos:prefLabel "Ada Fictive"@fr, "Ada Fictional"@en .
+person:a2 a foaf:Person ; skos:prefLabel "Ada Imaginaire"@fr .
+organisation:x a org:FormalOrganization ; skos:prefLabel "Atelier"@fr ;
+  skos:altLabel "Fabrique"@fr .
+body:y a tig:GovernanceBody ; skos:prefLabel "Fabrique"@fr .
+body:z1 a tig:GovernanceBody ; skos:prefLabel "comité local"@fr ; skos:altLabel "Komitee"@de .
+body:z2 a tig:GovernanceBody ; skos:prefLabel "Comité local"@fr .
+epci:123456782 a tig:Intercommunality ; skos:prefLabel "CC du Conte"@fr ;
+  adms:identifier identifier:siren-123456782 .
+identifier:siren-123456782 skos:notation "123456782" .
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "iri"),
+    [
+        ("ada fictive", "person/a1"),
+        ("Ada Fictional", "person/a1"),
+        ("person:a2", "person/a2"),
+        (f"<{ENTITY}person/a2>", "person/a2"),
+        (ENTITY + "person/a2", "person/a2"),
+        ("imaginaire", "person/a2"),  # a whole word of one name only
+        ("Fabrique", "body/y"),  # a preferred label wins over an alternative one
+        ("komitee", "body/z1"),
+        ("123456782", "epci/123456782"),
+    ],
+)
+def test_a_name_a_curie_an_iri_or_an_identifier_means_one_entity(
+    name: str, iri: str, world: World
+) -> None:
+    assert world(TWINS).resolve(name) == ENTITY + iri
+
+
+def test_an_ambiguous_name_lists_who_is_meant(world: World) -> None:
+    graph = world(TWINS)
+    with pytest.raises(AmbiguousName) as raised:
+        graph.resolve("comité local")
+    assert raised.value.candidates == (
+        ("body:z1", "comité local", "GovernanceBody"),
+        ("body:z2", "Comité local", "GovernanceBody"),
+    )
+    assert "body:z1  comité local (GovernanceBody)" in str(raised.value)
+    with pytest.raises(AmbiguousName, match="person:a1"):
+        graph.resolve("Ada")
+
+
+@pytest.mark.parametrize(
+    "name", ["Ada Fictiv", "person:ada-fictive", ENTITY + "person/ada-fictive"]
+)
+def test_an_unknown_name_offers_the_nearest(name: str, world: World) -> None:
+    with pytest.raises(UnknownName) as raised:
+        world(TWINS).resolve(name)
+    assert raised.value.nearest[0] == "Ada Fictive"
+
+
+def test_names_are_shown_in_the_language_asked_for_else_in_french(world: World) -> None:
+    for language, expected in (("fr", "Ada Fictive"), ("en", "Ada Fictional")):
+        found = world(TWINS, language).search("Ada")
+        assert {item["label"] for item in found} >= {expected, "Ada Imaginaire"}

@@ -1,0 +1,87 @@
+"""The way of the house (DESIGN, section 2): each module knows only those before it.
+
+Sources become claims, claims a snapshot, queries ask it, tables and networks show the answers;
+the command line comes last. Whoever adds a module writes it into the list.
+"""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ORDER = (
+    "errors", "vocabulary", "files", "cache", "sparql", "turtle", "store", "snapshot", "catalogue",
+    "answers", "labels", "entities", "claims", "cards", "references", "networks", "paths",
+    "layout", "views", "figures", "exports", "texts", "checks", "graph",
+    "", "cli.words", "cli.completion", "cli.options", "cli.card_text", "cli.query", "cli.draw",
+    "cli.lookup", "cli.check", "cli", "__main__",
+)  # fmt: skip
+#: What a command that draws and validates nothing must not wait for.
+HEAVY = {"rdflib", "networkx", "pyvis", "pandas", "matplotlib", "numpy", "pyshacl", "jinja2"}
+PACKAGE = Path(__file__).resolve().parents[1] / "tigraph"
+MODULES = {
+    ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix("__init__").rstrip("."):
+    path for path in PACKAGE.rglob("*.py")
+}  # fmt: skip
+
+
+def imported(tree: ast.AST) -> Iterator[str]:
+    """Yield the modules of tigraph that a module imports, inside its functions too."""
+    for node in ast.walk(tree):
+        names = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, "imports name the whole path"
+            names = [str(node.module)]
+            if node.module in ("tigraph", "tigraph.cli"):
+                names = [f"{node.module}.{alias.name}" for alias in node.names]
+        for name in names:
+            if name == "tigraph" or name.startswith("tigraph."):
+                module = name.removeprefix("tigraph").lstrip(".")
+                yield module if module in MODULES else module.rpartition(".")[0]
+
+
+def test_every_module_has_its_place_in_the_order() -> None:
+    assert sorted(MODULES) == sorted(ORDER)
+
+
+@pytest.mark.parametrize("module", ORDER, ids=lambda name: name or "tigraph")
+def test_a_module_knows_only_those_before_it(module: str) -> None:
+    known = ORDER[: ORDER.index(module)]
+    tree = ast.parse(MODULES[module].read_text(encoding="utf-8"))
+    # The version is told by `tigraph` itself, which imports nothing before it is asked to.
+    later = sorted({name for name in imported(tree) if name and name not in known})
+    assert not later, f"tigraph.{module} imports what comes after it"
+
+
+@pytest.mark.parametrize("module", ORDER, ids=lambda name: name or "tigraph")
+def test_a_module_is_short_enough_to_be_read(module: str) -> None:
+    lines = MODULES[module].read_text(encoding="utf-8").count("\n")
+    assert lines <= 400, "split it, and give each part a name that says what is in it"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import tigraph",
+        "import tigraph.cli; tigraph.cli.main(['--help'])",
+        "import tigraph.cli; tigraph.cli.main(['query', 'people', '--format', 'csv'])",
+    ],
+)
+def test_start_up_waits_for_no_heavy_library(code: str) -> None:
+    told = (
+        f"import sys\ntry:\n    {code}\nexcept SystemExit as e:\n    assert not e.code, e.code\n"
+        "print(*sys.modules, file=sys.stderr)"
+    )
+    run = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+    loaded = {name.partition(".")[0] for name in run.stderr.split()}
+    assert not loaded & HEAVY
+    if code == "import tigraph":
+        assert "pyoxigraph" not in loaded

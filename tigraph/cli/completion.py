@@ -1,0 +1,91 @@
+"""What Tab offers: names of entities, queries and projections.
+
+click completes commands and options, and asks here for the rest. Names of entities have
+spaces and accents: in bash they come quoted, so that a name stays one word.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from click.shell_completion import BashComplete, CompletionItem
+
+#: click's own script, with names quoted unless the user has opened a quotation mark.
+_BASH = """\
+%(complete_func)s() {
+    local IFS=$'\\n'
+    local current="${COMP_WORDS[COMP_CWORD]}" completion type value
+    COMPREPLY=()
+    while IFS= read -r completion; do
+        type="${completion%%%%,*}"
+        value="${completion#*,}"
+        if [[ "$type" == dir ]]; then
+            compopt -o dirnames
+        elif [[ "$type" == file ]]; then
+            compopt -o default
+        elif [[ "$type" == plain ]]; then
+            [[ "$current" == [\\"\\']* ]] || printf -v value %%q "$value"
+            COMPREPLY+=("$value")
+        fi
+    done < <(env COMP_WORDS="${COMP_WORDS[*]}" COMP_CWORD="$COMP_CWORD" \\
+        %(complete_var)s=bash_complete "$1")
+}
+
+complete -o nosort -F %(complete_func)s %(prog_name)s
+"""
+
+
+def bash() -> type[BashComplete]:
+    """Return click's completion for bash with our script."""
+    from click.shell_completion import BashComplete
+
+    return type("Bash", (BashComplete,), {"source_template": _BASH})
+
+
+def complete_entity(
+    ctx: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Complete the name of an entity, whatever the case and accents."""
+    from click.shell_completion import CompletionItem
+
+    from tigraph.entities import folded
+    from tigraph.graph import load
+
+    wanted = folded(incomplete)
+    names = {entity.label() for entity in load().names.entities.values()}
+    return [CompletionItem(n) for n in sorted(names) if folded(n).startswith(wanted)]
+
+
+def complete_query(
+    ctx: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Complete the name of a query of the catalogue, or of a file where one begins."""
+    if "/" in incomplete or "." in incomplete:
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(incomplete, type="file")]
+    return _queries(incomplete, projections=False)
+
+
+def complete_projection(
+    ctx: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Complete the name of a projection."""
+    return _queries(incomplete, projections=True)
+
+
+def _queries(incomplete: str, *, projections: bool) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
+    from tigraph.catalogue import find, names
+    from tigraph.vocabulary import locale_language
+
+    found = [find(name) for name in names() if name.startswith(incomplete)]
+    return [
+        CompletionItem(query.name, help=str(query.described("summary", locale_language())))
+        for query in found
+        if query.is_projection or not projections
+    ]
