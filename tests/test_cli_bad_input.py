@@ -183,11 +183,20 @@ def test_a_sparql_error_shows_the_line_with_a_mark_under_the_column(folder: Path
     assert mark.index("^") == 2 + int(found[1]) - 1
 
 
-@pytest.mark.xfail(reason="the engine tells a place some characters behind, even lines behind")
-def test_the_place_of_a_sparql_error_is_where_it_is(folder: Path) -> None:
-    first, shown, mark = tigraph("query", "error.rq").err.splitlines()
-    assert "error.rq, line 3, column 14: " in first
-    assert (shown, mark.index("^")) == ("    ?é e:p e:q <e:r> }", 15)
+@pytest.mark.parametrize(
+    ("query", "line", "column"),
+    [
+        ("SELECT ?s WHERE {\n  ?s ?p ?o\n  ?o ?q ?r\n}", 3, 3),  # a full stop is missing
+        ("SELECT * { ?s ?p ?o } ORDER ?s", 1, 23),
+    ],
+)
+def test_the_place_of_a_sparql_error_is_where_the_fault_begins(
+    query: str, line: int, column: int
+) -> None:
+    first, shown, mark = tigraph("query", "-e", query).err.splitlines()
+    assert f"line {line}, column {column}: " in first
+    assert shown == "  " + query.splitlines()[line - 1]
+    assert mark.index("^") == 2 + column - 1
 
 
 def test_an_ambiguous_name_lists_the_candidates_with_what_to_type(tmp_path: Path) -> None:

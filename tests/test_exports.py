@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,14 +13,13 @@ from xml.etree import ElementTree
 
 import networkx as nx
 import pytest
+from conftest import needs, shared
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tigraph import exports
 from tigraph.errors import UnknownName
 from tigraph.networks import Network
-
-SCHEMA = Path(__file__).parents[2] / "shared" / "suites" / "gexf" / "1.3" / "gexf.xsd"
 
 
 def network(graph: Any, **about: Any) -> Network:
@@ -101,13 +99,10 @@ def read_gexf(content: bytes) -> Any:
 
 
 def validate(content: bytes, folder: Path) -> None:
-    if not SCHEMA.exists():
-        pytest.skip(f"no {SCHEMA}: GEXF's schemas are not part of this repository")
-    if not shutil.which("xmllint"):
-        pytest.skip("xmllint is not installed")
+    schema, xmllint = shared("suites/gexf/1.3/gexf.xsd"), needs("xmllint")
     path = folder / "x.gexf"
     path.write_bytes(content)
-    command = ["xmllint", "--noout", "--nonet", "--schema", str(SCHEMA), str(path)]
+    command = [xmllint, "--noout", "--nonet", "--schema", str(schema), str(path)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
 

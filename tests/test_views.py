@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import re
-import shutil
 import sys
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from typing import Any
 
 import networkx as nx
 import pytest
+from conftest import needs
 
 from tigraph import figures, layout, views
 from tigraph.errors import MissingExtra
@@ -263,9 +263,7 @@ def hostile() -> Network:
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
-    if not found:
-        pytest.skip("no Chromium on this machine")
+    found = needs("chromium")
     with playwright.sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=found, args=["--no-sandbox"])
         yield browser

@@ -179,22 +179,38 @@ def iri(value: str) -> str:
 def syntax_error(query: str, message: str, name: str = "query") -> QuerySyntaxError:
     """Return the error for an engine's message such as `error at 3:15: expected …`.
 
-    The text shows the line and a mark under the column.
+    The text shows the line and a mark under the column. The engine tells how far it came
+    in any attempt, which may be lines behind the fault; rdflib's parser tells where what
+    it cannot read begins, so that its place is taken where it finds one.
     """
     match = re.match(r"error at (\d+):(\d+): (.*)", message, re.DOTALL)
     if match is None:
         return QuerySyntaxError(f"{name}: {' '.join(message.split())}")
-    line, column = int(match[1]), int(match[2])
-    lines = query.splitlines() or [""]
-    shown = lines[min(line, len(lines)) - 1]
     reason = " ".join(match[3].split())
     if "Prefix not found" in reason:
+        line, column = int(match[1]), int(match[2])
         reason = "a prefix that is not declared: add a PREFIX line"
-    elif len(reason) > 120:
-        reason = reason[:120].rsplit(",", 1)[0] + " …"
+    else:
+        line, column = _unreadable(query) or (int(match[1]), int(match[2]))
+        if len(reason) > 120:
+            reason = reason[:120].rsplit(",", 1)[0] + " …"
+    lines = query.splitlines() or [""]
+    shown = lines[min(line, len(lines)) - 1]
     start = max(0, column - 60)  # a window of a very long line
     piece = shown[start : start + 100].replace("\t", " ")
     return QuerySyntaxError(
-        f"{name}, line {line}, column {column}: {reason}\n  {piece}\n  "
+        f"{name}, line {line}, column {column}: not SPARQL; {reason}\n  {piece}\n  "
         f"{' ' * (min(column - 1, len(shown)) - start)}^"
     )
+
+
+def _unreadable(query: str) -> tuple[int, int] | None:
+    """Return the line and column where what rdflib's parser cannot read begins."""
+    from rdflib.plugins.sparql.parser import parseQuery
+
+    try:
+        parseQuery(query)
+    except Exception as error:  # whatever it raises: only a place is asked of it
+        line, column = getattr(error, "lineno", None), getattr(error, "column", None)
+        return (line, column) if line and column else None
+    return None
