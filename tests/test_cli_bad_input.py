@@ -263,7 +263,7 @@ def test_a_hostile_query_is_refused_and_does_not_end_the_process(name: str) -> N
     [
         (b"", USAGE, "standard input: no SELECT, ASK"),
         (bytes(range(256)), DATA, "standard input, line 2: not UTF-8"),
-        (b"ASK {\r\n ?s ?p \r\n", USAGE, "standard input, line 3, column "),
+        (b"ASK {\r\n ?s ?p \r\n", USAGE, "standard input, line 2, column 2: "),
     ],
 )
 def test_standard_input_is_read_with_the_same_care(stdin: bytes, code: int, line: str) -> None:
