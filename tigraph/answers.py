@@ -208,27 +208,38 @@ def _json_term(term: Term) -> dict[str, Any]:
 
 
 def _table(rows: Rows) -> str:
-    """Return the rows as a plain aligned table, drawn by rich."""
-    import io
+    """Return the rows as a plain aligned table, folded to the terminal's width if there is one.
 
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
+    prettytable draws it: rich would take as long to import as the query takes to run.
+    """
+    from prettytable import HRuleStyle, PrettyTable
 
-    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    table = PrettyTable(
+        rows.columns,
+        border=False,
+        preserve_internal_border=True,
+        hrules=HRuleStyle.HEADER,
+        horizontal_char="─",
+        junction_char="─",
+        vertical_char=" ",
+        left_padding_width=0,
+        right_padding_width=1,
+        max_table_width=terminal_width(),
+        align="l",
+    )
     for index, column in enumerate(rows.columns):
-        numeric = bool(rows.rows) and all(
+        if rows.rows and all(
             row[index] is None or isinstance(python_value(row[index]), int | float)
             for row in rows.rows
-        )
-        table.add_column(Text(column), justify="right" if numeric else "left", overflow="fold")
-    for row in rows.rows:
-        table.add_row(*(Text(shown(term)) for term in row))
-    console = Console(file=io.StringIO(), width=terminal_width(), color_system=None)
-    console.print(table)
-    text = console.file.getvalue()  # type: ignore[attr-defined]
-    return "\n".join(line.rstrip() for line in text.splitlines()) + "\n"
+        ):
+            table.align[column] = "r"
+    table.add_rows([[_printable(shown(term)) for term in row] for row in rows.rows])
+    return "\n".join(line.rstrip() for line in table.get_string().splitlines()) + "\n"
+
+
+def _printable(text: str) -> str:
+    """Return a text on one line, without what a terminal would obey."""
+    return "".join(c if c.isprintable() else " " for c in text)
 
 
 def _markdown(rows: Rows) -> str:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
@@ -113,10 +114,21 @@ def main(arguments: list[str] | None = None) -> None:
         from tigraph.cli.completion import bash
 
         add_completion_class(bash(), "bash")
+    gc.disable()  # a command is over before collecting would pay
     code = _run(arguments)
-    if any(thread.name == "tigraph-engine" for thread in threading.enumerate()):
-        os._exit(code)  # after Ctrl-C, the engine still works and would not be stopped
+    working = any(thread.name == "tigraph-engine" for thread in threading.enumerate())
+    if working or arguments is None:
+        # After Ctrl-C the engine still works and would not be stopped; and a process that
+        # ends need not first take its graph apart, which takes as long as a query.
+        _close_streams()
+        os._exit(code)
     sys.exit(code)
+
+
+def _close_streams() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):
+            stream.flush()
 
 
 def _run(arguments: list[str] | None) -> int:
