@@ -214,6 +214,7 @@ def _table(rows: Rows) -> str:
     """
     from prettytable import HRuleStyle, PrettyTable
 
+    texts = [[_printable(shown(term)) for term in row] for row in rows.rows]
     table = PrettyTable(
         rows.columns,
         border=False,
@@ -224,7 +225,7 @@ def _table(rows: Rows) -> str:
         vertical_char=" ",
         left_padding_width=0,
         right_padding_width=1,
-        max_table_width=terminal_width(),
+        max_width=_widest([rows.columns, *texts], terminal_width()),
         align="l",
     )
     for index, column in enumerate(rows.columns):
@@ -233,8 +234,21 @@ def _table(rows: Rows) -> str:
             for row in rows.rows
         ):
             table.align[column] = "r"
-    table.add_rows([[_printable(shown(term)) for term in row] for row in rows.rows])
+    table.add_rows(texts)
     return "\n".join(line.rstrip() for line in table.get_string().splitlines()) + "\n"
+
+
+def prepare_table() -> None:
+    """Import what a table needs: worth doing while something else is waited for."""
+    _table(Rows(("x",), ()))
+
+
+def _widest(lines: Sequence[Sequence[str]], width: int) -> int:
+    """Return how wide a column may be for the table to fit: only the widest are folded."""
+    needed = [max(map(len, cells)) for cells in zip(*lines, strict=True)]
+    room = width - 3 * len(needed)
+    caps = range(max(needed, default=1), 8, -1)
+    return next((cap for cap in caps if sum(min(n, cap) for n in needed) <= room), 8)
 
 
 def _printable(text: str) -> str:

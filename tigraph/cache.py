@@ -28,10 +28,10 @@ def stamp(files: Iterable[Path]) -> str:
     parts = [__version__]
     for path in files:
         try:
-            found = path.stat()
+            found = os.stat(path)
         except OSError:
             return ""
-        parts.append(f"{path.resolve()} {found.st_size} {found.st_mtime_ns}")
+        parts.append(f"{os.path.abspath(path)} {found.st_size} {found.st_mtime_ns}")
     return quote(" | ".join(parts))
 
 

@@ -180,17 +180,19 @@ def told_format(
     return str(format or told)
 
 
-def load_graph(data: Sequence[str], only_data: bool, lang: str) -> Graph:
-    """Return the graph that a command works on."""
+def load_graph(
+    data: Sequence[str], only_data: bool, lang: str, meanwhile: Callable[[], None] | None = None
+) -> Graph:
+    """Return the graph that a command works on; `meanwhile` is done while it is read."""
     from tigraph.graph import load
 
     if only_data and not data:
         raise UsageError("--only-data leaves nothing: give --data FILE.")
-    return interruptible(lambda: load(data, curated=not only_data, language=lang))
+    return interruptible(lambda: load(data, curated=not only_data, language=lang), meanwhile)
 
 
-def interruptible(work: Callable[[], T]) -> T:
-    """Return what `work` returns, and hear Ctrl-C meanwhile.
+def interruptible(work: Callable[[], T], meanwhile: Callable[[], None] | None = None) -> T:
+    """Return what `work` returns, and hear Ctrl-C (or do something else) meanwhile.
 
     The engine does not notice it and cannot be stopped, so it works in a thread of its
     own, which `tigraph.cli.main` leaves behind.
@@ -210,6 +212,8 @@ def interruptible(work: Callable[[], T]) -> T:
         thread.start()
     finally:
         threading.stack_size(before)
+    if meanwhile is not None:
+        meanwhile()
     thread.join()
     if failure:
         raise failure[0]

@@ -84,7 +84,7 @@ def query(
       tigraph query figures-that-disagree -o figures.csv --cite
       tigraph query -e "SELECT ?name { ?x a tig:GovernanceBody ; skos:prefLabel ?name }"
     """
-    from tigraph.answers import Rows, Verdict
+    from tigraph.answers import Rows, Verdict, prepare_table
     from tigraph.catalogue import find, parse
 
     if text is not None and query is not None:
@@ -105,7 +105,7 @@ def query(
     given = pairs(parameters)
     if "lang" in {parameter.name for parameter in chosen.parameters}:
         given.setdefault("lang", lang)
-    graph = load_graph(data, only_data, lang)
+    graph = load_graph(data, only_data, lang, prepare_table if wanted == "table" else None)
     if as_of and not chosen.derived and chosen.header:
         say(f"{chosen.name} asks about all dates: --as-of changes nothing.", quiet)
     answered = interruptible(lambda: graph.query(chosen, given, as_of=as_of, possible=possible))
