@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
+from pathlib import Path
 from typing import Any
 
 import networkx as nx
@@ -149,7 +150,7 @@ def test_unknown_preset_and_layout_are_refused(small: Network, wrong: Any) -> No
         figures.figure_bytes(small, "svg", **wrong)
 
 
-def test_same_bytes_in_another_process() -> None:
+def test_same_bytes_in_another_process(tmp_path: Path) -> None:
     pytest.importorskip("matplotlib")
     code = (
         "import sys, hashlib; sys.path[:0] = sys.argv[1:];"
@@ -160,7 +161,7 @@ def test_same_bytes_in_another_process() -> None:
     told = {
         subprocess.run(
             [sys.executable, "-c", code, *folders],
-            env={"PYTHONHASHSEED": seed, "MPLCONFIGDIR": "/tmp"},
+            env={"PYTHONHASHSEED": seed, "MPLCONFIGDIR": str(tmp_path)},
             capture_output=True, text=True, check=True,
         ).stdout
         for seed in ("1", "2")
