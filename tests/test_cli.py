@@ -36,7 +36,19 @@ SELECT = (
 CONSTRUCT = "CONSTRUCT WHERE { person:cedric-bole ?p ?o }"
 TRUE, FALSE = "ASK { person:cedric-bole a foaf:Person }", "ASK { person:cedric-bole a tig:Nothing }"
 
-COMMANDS = ("info", "search", "show", "path", "query", "queries", "view", "export", "check")
+COMMANDS = (
+    "info",
+    "search",
+    "show",
+    "path",
+    "query",
+    "queries",
+    "compare",
+    "view",
+    "export",
+    "measure",
+    "check",
+)
 
 
 def asked(graph: Graph, query: str) -> Rows:

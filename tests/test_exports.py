@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import csv
+import datetime
+import html
 import io
 import json
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import networkx as nx
+import numpy as np
 import pytest
 from conftest import needs, shared
 from hypothesis import given, settings
@@ -68,6 +72,22 @@ def tie(**more: Any) -> dict[str, Any]:
     }
 
 
+def two_mode() -> Network:
+    """People at events: one tie sure, one only possible, one twice."""
+    graph: Any = nx.MultiDiGraph()
+    for name in ("p", "q", "e", "f"):
+        graph.add_node(f"urn:{name}", label=f"fictif {name}", kind="Person")
+    graph.add_edge("urn:p", "urn:e", **tie())
+    graph.add_edge("urn:p", "urn:f", **tie(certain=False))
+    graph.add_edge("urn:q", "urn:f", **tie(weight=2))
+    graph.add_edge("urn:q", "urn:f", **tie(weight=3, basis="attendance"))
+    return network(graph)
+
+
+def fitting(extension: str) -> Network:
+    return two_mode() if extension == ".incidence.csv" else sample()
+
+
 def sample(directed: bool = True) -> Network:
     graph: Any = nx.MultiDiGraph()
     for name, kind in (("a", "Person"), ("b", "GovernanceBody"), ("c", "Intercommunality")):
@@ -109,20 +129,40 @@ def validate(content: bytes, folder: Path) -> None:
 
 @pytest.mark.parametrize("extension", sorted(exports.EXPORTS))
 def test_same_network_same_bytes(extension: str) -> None:
-    assert exports.render(sample(), extension) == exports.render(sample(), extension.upper())
+    one = exports.render(fitting(extension), extension)
+    assert one == exports.render(fitting(extension), extension.upper())
+    assert tuple(one) == exports.suffixes(extension)
 
 
 @pytest.mark.parametrize("extension", sorted(exports.EXPORTS))
 def test_every_file_says_what_it_is(extension: str) -> None:
-    for content in exports.render(sample(), extension).values():
-        text = content.decode("utf-8")
+    for content in exports.render(fitting(extension), extension).values():
+        text = words_of(content)
         for words in ("Réseau fictif", "actors", "2019", "2026-01-02", "tigraph 0.1.0"):
             assert words in text
         assert "Document fictif A; Document fictif B" in text or extension == ".json"
 
 
+@pytest.mark.parametrize("extension", sorted(exports.EXPORTS))
+def test_open_data_is_named_with_producer_and_date(extension: str) -> None:
+    register = proof("Registre inventé", publisher="Producteur", date="2024-01-01")
+    register["place"] = "record 012345678"
+    made = fitting(extension)
+    next(iter(made.graph.edges(data=True)))[2]["evidence"].append(register)
+    for content in exports.render(made, extension).values():
+        assert "Producteur, Registre inventé, 2024-01-01" in words_of(content)
+
+
+def words_of(content: bytes) -> str:
+    if not content.startswith(b"PK"):
+        return content.decode("utf-8")
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = (archive.read(name).decode() for name in sorted(archive.namelist()))
+        return html.unescape("".join(parts))
+
+
 def test_unknown_extension_names_the_known_ones() -> None:
-    with pytest.raises(UnknownName, match=r"\.csv, \.gexf, \.graphml, \.json"):
+    with pytest.raises(UnknownName, match=r"\.gexf, \.graphml, \.incidence\.csv, \.json"):
         exports.render(sample(), ".doc")
 
 
@@ -159,6 +199,62 @@ def test_gexf_gives_gephi_what_it_needs_and_nothing_it_trips_over() -> None:
     assert len(set(parallel)) == 2
     assert text.count("<viz:color") == 7
     assert 'name=""' not in text
+
+
+def test_gexf_dates_edges_and_keeps_columns_static() -> None:
+    root = ElementTree.fromstring(exports.generate_gexf(sample()))
+    gexf = "{http://gexf.net/1.3}"
+    graph = root.find(f"{gexf}graph")
+    assert graph is not None
+    assert (graph.attrib["mode"], graph.attrib["timeformat"]) == ("dynamic", "date")
+    edge = next(root.iter(f"{gexf}edge"))
+    assert edge.attrib["start"] == "2018-11-22"
+    assert "end" not in edge.attrib
+    groups = [(e.attrib["class"], e.attrib["mode"]) for e in root.iter(f"{gexf}attributes")]
+    assert groups == [("node", "static"), ("edge", "static")]
+
+
+@pytest.mark.parametrize(
+    ("start", "end"), [("2020-01-01", "2019-01-01"), ("2018-23", ""), ("2019-02-30", None)]
+)
+def test_gexf_has_no_date_that_gephi_cannot_read(start: Any, end: Any, tmp_path: Path) -> None:
+    made = sample()
+    for _, _, data in made.graph.edges(data=True):
+        data.update(start=start, end=end)
+    content = exports.render(made, ".gexf")[".gexf"]
+    assert b" start=" not in content
+    assert b'mode="dynamic"' not in content
+    validate(content, tmp_path)
+
+
+def test_a_parallel_tie_never_takes_the_kind_of_another(tmp_path: Path) -> None:
+    made = sample()
+    a, b, _ = made.graph
+    made.graph.add_edge(a, b, **tie(basis="membership 2"))
+    made.graph.add_edge(a, b, **tie())
+    root = ElementTree.fromstring(exports.generate_gexf(made))
+    kinds = [
+        (e.attrib["source"], e.attrib["target"], e.attrib["kind"])
+        for e in root.iter("{http://gexf.net/1.3}edge")
+    ]
+    assert len(set(kinds)) == len(kinds) == 6
+
+
+def test_other_attributes_are_columns_of_one_type_each() -> None:
+    made = sample()
+    a, b, c = made.graph
+    made.graph.nodes[a].update(degree=3, share=1, mixed=1, type="odd", figures=[{"value": 1}])
+    made.graph.nodes[b].update(degree=4, share=0.5, mixed="x", level2=datetime.date(2019, 1, 1))
+    made.graph.nodes[c].update(mixed=None, flag=np.True_, tags={"b", "a"}, nothing=None)
+    back = read_gexf(exports.render(made, ".gexf")[".gexf"])
+    one, two, three = (back.nodes[node] for node in (a, b, c))
+    assert (one["degree"], two["degree"]) == (3, 4)
+    assert "degree" not in three
+    assert (one["share"], two["share"]) == (1.0, 0.5)
+    assert (one["mixed"], two["mixed"], three["mixed"]) == ("1", "x", "")
+    assert one["type_"] == "odd"
+    assert (two["level2"], three["flag"], three["tags"]) == ("2019-01-01", True, "a | b")
+    assert not {"figures", "nothing"} & {*one, *two, *three}
 
 
 @pytest.mark.parametrize("directed", [True, False])
@@ -222,7 +318,23 @@ class Odd:
 
 
 TEXT = st.text(max_size=30) | st.sampled_from(
-    ["\x00\x0b", "]]>", "<&\"'>", "a\r\nb,;", "🏭", "=1+1"]
+    [
+        "\x00\x0b",
+        "\\",
+        "a\\",
+        "&amp;",
+        "_x0041_",
+        "*Arcs",
+        "% x",
+        "NA",
+        "\u2028",
+        "\x85",
+        "]]>",
+        "<&\"'>",
+        "a\r\nb,;",
+        "🏭",
+        "=1+1",
+    ]
 )
 AWKWARD = st.none() | TEXT | st.integers() | st.floats() | st.booleans() | st.builds(Odd)
 
@@ -254,6 +366,8 @@ def test_awkward_values_survive_every_format(odd: Network) -> None:
     graphml = io.BytesIO(exports.render(odd, ".graphml")[".graphml"])
     back: Any = nx.read_graphml(graphml, force_multigraph=True)
     assert (len(back), back.number_of_edges()) == size
+    plain = exports.plain_graph(odd)
+    assert dict(back.nodes(data=True)) == dict(plain.nodes(data=True))
     files = exports.render(odd, ".csv")
     nodes = rows(files, ".nodes.csv")
     assert (len(nodes), len(rows(files, ".edges.csv"))) == size

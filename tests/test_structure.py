@@ -16,10 +16,18 @@ import pytest
 
 ORDER = (
     "errors", "vocabulary", "files", "cache", "sparql", "turtle", "store", "snapshot", "catalogue",
-    "answers", "labels", "entities", "claims", "cards", "references", "networks", "paths",
-    "layout", "views", "figures", "exports", "texts", "checks", "graph",
-    "", "cli.words", "cli.completion", "cli.options", "cli.card_text", "cli.query", "cli.draw",
-    "cli.lookup", "cli.check", "cli", "__main__",
+    "answers", "labels", "contents", "entities", "claims", "cards", "references", "networks",
+    "paths", "compare", "compared",
+    "styles", "forces", "plans", "parts", "regions", "layout", "presets", "fitting", "charts",
+    "sheets", "svg_fonts", "figures", "overviews", "views",
+    "exports.columns", "exports.dot", "exports.gexf", "exports.graphml", "exports.json_forms",
+    "exports.tables", "exports.matrices", "exports.pajek", "exports.workbook", "exports",
+    "correlations", "brokerage", "measures", "twomode", "remarks", "measurement", "robustness",
+    "boundary", "tabulating", "measuring", "measure_texts", "measure_formats", "multiples",
+    "texts", "checks", "graph",
+    "", "cli.words", "cli.completion", "cli.options", "cli.card_text", "cli.pictures",
+    "cli.query", "cli.draw", "cli.lookup", "cli.compare", "cli.measure", "cli.check", "cli",
+    "__main__",
 )  # fmt: skip
 #: What a command that draws and validates nothing must not wait for.
 HEAVY = {"rdflib", "networkx", "pyvis", "pandas", "matplotlib", "numpy", "pyshacl", "jinja2"}

@@ -10,7 +10,8 @@
     │   ├── QueryRefused      SPARQL that tigraph does not run (updates, SERVICE)
     │   └── BadDate           a date that is not EDTF
     ├── DataError             a file that cannot be read or written (exit code 3)
-    └── MissingExtra          an optional library that is not installed (exit code 3)
+    ├── MissingExtra          an optional library that is not installed (exit code 3)
+    └── MissingProgram        a program that is not installed (exit code 3)
 
 Each message says what was wrong, where, and what to do.
 """
@@ -74,3 +75,11 @@ class MissingExtra(TigraphError):
     def __init__(self, extra: str, purpose: str) -> None:
         self.extra = extra
         super().__init__(f'{purpose} needs an extra: pip install "tigraph[{extra}]".')
+
+
+class MissingProgram(TigraphError):
+    """A program, apart from Python's libraries, that is not installed."""
+
+    def __init__(self, program: str, purpose: str, remedy: str) -> None:
+        self.program = program
+        super().__init__(f"{purpose} needs the program {program}, which is not here. {remedy}")

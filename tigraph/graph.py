@@ -2,39 +2,31 @@
 
 from __future__ import annotations
 
-import datetime
-import os
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 import pyoxigraph as ox
 
 from tigraph import cache, catalogue
 from tigraph.answers import Answer, Rows, answer
 from tigraph.errors import QueryRefused, UnknownName, UsageError
-from tigraph.files import read_bytes
-from tigraph.snapshot import ANY, Snapshot, derive, rule_files
+from tigraph.snapshot import ANY, Snapshot, derive, rule_files, today
 from tigraph.sparql import bind, form, iri, literal, syntax_error
-from tigraph.store import RDF_FORMATS, open_store, read_quads, select, shipped_files
-from tigraph.vocabulary import (
-    BOUNDS,
-    CERTAIN,
-    LANGUAGES,
-    POSSIBLE,
-    PREFIXES,
-    XSD,
-    curie,
-)
+from tigraph.store import RDF_FORMATS, open_store, shipped_files
+from tigraph.vocabulary import BOUNDS, CERTAIN, LANGUAGES, POSSIBLE, PREFIXES, XSD, curie
 
 if TYPE_CHECKING:
     import rdflib
 
     from tigraph.cards import Card
+    from tigraph.compare import Comparison
     from tigraph.entities import Names
     from tigraph.labels import Labels
+    from tigraph.measurement import Choices, Measurement
     from tigraph.networks import Network
+    from tigraph.paths import Limits, Step
     from tigraph.references import Reference
 
 
@@ -188,7 +180,7 @@ class Graph:
             query=self._bound(asked, parameters or {}),
             parameters={parameter.name: value for parameter, value in values.items()},
             as_of=as_of or (ANY if asked.derived in ("certain", "possible") else ""),
-            asked_on=_today(),
+            asked_on=today(),
             version=self.version,
             documents=documents,
             named_claims=named,
@@ -229,22 +221,110 @@ class Graph:
         return card(self.store, entity, self.snapshot(as_of or ANY), self.language)
 
     def path(
-        self, start: str, end: str, *, through: Iterable[str] = (), as_of: str | None = None
+        self,
+        start: str,
+        end: str,
+        *,
+        through: Iterable[str] = (),
+        as_of: str | None = None,
+        **limits: Unpack[Limits],
     ) -> list[list[dict[str, Any]]]:
         """Return all shortest paths between two actors, each a list of steps with evidence.
 
-        Hubs are no steps unless named in `through`; see `tigraph.paths`. An empty list
-        says that there is no path. Raises `UnknownName`, `AmbiguousName`, `BadDate`.
-        """
-        from tigraph.paths import as_json_paths, shortest_paths
+        Hubs are no steps unless named in `through`; `limits` are `avoid`, `via`, `longest`
+        and `limit`: see `tigraph.paths`. An empty list says that there is no path. Raises
+        `UnknownName`, `AmbiguousName`, `BadDate`, `UsageError`.
 
-        one, other = self.resolve(start), self.resolve(end)
-        if one == other:
-            raise UsageError(f"“{start}” and “{end}” are the same: {curie(one)}.")
-        allowed = [self.resolve(name) for name in through]
+        >>> [step["to"]["label"] for step in load().path("Cédric Bôle", "Nathalie Augé")[0]][-1]
+        'Nathalie Augé'
+        """
+        found = self.steps(start, end, through=through, as_of=as_of, **limits)
+        return self.evidence_of(found, as_of=as_of)
+
+    def steps(
+        self,
+        start: str,
+        end: str,
+        *,
+        through: Iterable[str] = (),
+        as_of: str | None = None,
+        **limits: Unpack[Limits],
+    ) -> list[list[Step]]:
+        """Return the paths that `path` gives, as the claims of each step."""
+        from tigraph.paths import between
+
+        return between(self, start, end, through, as_of or ANY, limits)
+
+    def evidence_of(
+        self, found: list[list[Step]], *, as_of: str | None = None
+    ) -> list[list[dict[str, Any]]]:
+        """Return the steps of some paths with labels, claims and evidence."""
+        from tigraph.paths import as_json_paths
+
+        return as_json_paths(self.store, found, self.label, self.snapshot(as_of or ANY))
+
+    def path_network(self, found: list[list[Step]], *, as_of: str | None = None) -> Network:
+        """Return the small network that some paths make up."""
+        from tigraph.paths import as_network
+
         snapshot = self.snapshot(as_of or ANY)
-        found = shortest_paths(self.store, self.names, snapshot, one, other, allowed)
-        return as_json_paths(self.store, found, self.label, snapshot)
+        told = {"made": today(), "version": self.version}
+        return as_network(self.store, self.names, snapshot, found, self.label, told, as_of)
+
+    def compare(
+        self,
+        first: str,
+        second: str,
+        *,
+        projection: str = "all-ties",
+        parameters: Mapping[str, str] | None = None,
+        possible: bool = True,
+    ) -> Comparison:
+        """Return what two dates, phases, territories or documents have in common or not.
+
+        `projection` (with `parameters`) is what dates are compared by. What only may hold
+        at a date counts as being there; without `possible`, what is sure at one date and
+        only possible at the other is `unknown`. See `tigraph.compare`. Raises
+        `UnknownName`, `AmbiguousName`, `BadDate`, `UsageError`.
+
+        >>> load().compare("phase:ti-1", "phase:ti-2").counts()["relations"]
+        {'gained': 1, 'lost': 0, 'kept': 5}
+        """
+        from tigraph.compared import compared
+
+        return compared(self, first, second, projection, parameters, possible)
+
+    def compare_network(self, compared: Comparison) -> Network:
+        """Return one network of both sides, in which each edge says what became of it."""
+        from tigraph.compared import picture
+
+        told = {"made": today(), "version": self.version}
+        return picture(self.store, self.names, self.snapshot(), compared, self.label, told)
+
+    def measure(
+        self,
+        projection: str = "people",
+        parameters: Mapping[str, str] | None = None,
+        *,
+        as_of: str | None = None,
+        possible: bool = True,
+        **choices: Unpack[Choices],
+    ) -> Measurement:
+        """Return measures of the network that a projection gives: tables and their boundary.
+
+        `choices` are those of `tigraph.measurement.Choice`. Ties of several bases are
+        measured apart unless `sum_bases`. Raises as `network` does, and `UsageError` for
+        what has no sense in that network.
+
+        >>> found = load().measure("governance", basis=["authority"], measures=["degree"])
+        >>> sorted(found.rows()[0])[:3]
+        ['degree', 'id', 'kind']
+        """
+        from tigraph.measurement import Choice
+        from tigraph.measuring import measure
+
+        choice = Choice(**choices)
+        return measure(self, projection, parameters, as_of=as_of, possible=possible, choice=choice)
 
     def network(
         self,
@@ -277,7 +357,7 @@ class Graph:
             language=self.language,
             directed=not asked.header.get("undirected", False),
             as_of=as_of,
-            made=_today(),
+            made=today(),
             version=self.version,
             query=self._bound(asked, parameters or {}),
             sources=sources,
@@ -285,48 +365,15 @@ class Graph:
 
     def info(self) -> dict[str, Any]:
         """Return what is loaded: version, triples, counts by kind and of claims, documents."""
-        kinds = select(
-            self.store,
-            "SELECT ?kind (COUNT(*) AS ?n) { ?x a ?kind . ?kind a tig:Kind } GROUP BY ?kind",
-        )
-        claims = select(
-            self.store,
-            "SELECT ?kind (COUNT(*) AS ?n) { VALUES ?kind { tig:RelationClaim tig:FigureClaim "
-            "tig:OpinionClaim tig:Citation } ?x a ?kind } GROUP BY ?kind ORDER BY DESC(?n)",
-        )
-        documents = select(
-            self.store,
-            "SELECT ?document ?title ?date ?address ?publisher ?sha256 { ?text tig:textOf "
-            "?document ; tig:sha256 ?sha256 . ?document dcterms:title ?title . "
-            "OPTIONAL { ?document dcterms:issued ?date } OPTIONAL { ?document tig:address "
-            "?address } OPTIONAL { ?document dcterms:publisher ?publisher } } ORDER BY ?title",
-        )
-        derived = sum(
-            1
-            for name in (CERTAIN, POSSIBLE, BOUNDS)
-            for _ in self.store.quads_for_pattern(None, None, None, ox.NamedNode(name))
-        )
-        by_kind = {self.label(row["kind"]): int(row["n"]) for row in kinds}
-        return {
-            "version": self.version,
-            "triples": len(self.store) - derived,
-            "entities": dict(sorted(by_kind.items(), key=lambda pair: (-pair[1], pair[0]))),
-            "claims": {self.label(row["kind"]): int(row["n"]) for row in claims},
-            "documents": [{**row, "publisher": self.label(row["publisher"])} for row in documents],
-            "layers": [{"layer": "curated", "title": self.label(PREFIXES["graph"] + "curated")}],
-        }
+        from tigraph.contents import facts
+
+        return facts(self.store, self.label, self.version)
 
     def rdflib(self) -> rdflib.Graph:
         """Return the graph (without derived edges) as an rdflib graph, prefixes bound."""
-        import rdflib
+        from tigraph.contents import as_rdflib
 
-        graph = rdflib.Graph()
-        triples = (quad.triple for quad in self.store.quads_for_pattern(None, None, None, _DEFAULT))
-        data = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
-        graph.parse(data=data, format="nt")
-        for prefix, namespace in PREFIXES.items():
-            graph.bind(prefix, namespace)
-        return graph
+        return as_rdflib(self.store)
 
     def serialized(
         self, extension: str, *, derived: bool = False, as_of: str | None = None
@@ -339,33 +386,8 @@ class Graph:
         and `.jsonld`, and among the other triples in formats without named graphs.
         Raises `UnknownName` for another extension.
         """
-        from tigraph.turtle import normalised, title_of
+        from tigraph.contents import serialized
 
-        rdf_format = RDF_FORMATS.get(extension)
-        if rdf_format is None:
-            raise UnknownName("RDF format", extension, sorted(RDF_FORMATS))
-        quads = [quad for path in self.files for quad in read_quads(path)]
-        if derived:
+        if derived and extension in RDF_FORMATS:
             self.snapshot(as_of or ANY)
-            for name in (CERTAIN, POSSIBLE, BOUNDS):
-                quads += self.store.quads_for_pattern(None, None, None, ox.NamedNode(name))
-        if extension == ".ttl":
-            title = title_of(read_bytes(self.files[0])) if self.files else ""
-            return normalised((quad.triple for quad in quads), title)
-        ordered = sorted(set(quads), key=lambda quad: (str(quad.graph_name), str(quad)))
-        if rdf_format.supports_datasets:
-            return ox.serialize(ordered, format=rdf_format, prefixes=PREFIXES) or b""
-        triples = dict.fromkeys(quad.triple for quad in ordered)
-        return ox.serialize(triples, format=rdf_format, prefixes=PREFIXES) or b""
-
-
-_DEFAULT = ox.DefaultGraph()
-
-
-def _today() -> str:
-    """Return today's date, or that of SOURCE_DATE_EPOCH, for builds that must repeat."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.datetime.now(datetime.UTC)
-    if epoch.isdigit():
-        now = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
-    return now.date().isoformat()
+        return serialized(self.store, self.files, extension, derived)

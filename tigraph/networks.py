@@ -19,8 +19,8 @@ from tigraph.entities import Names
 from tigraph.errors import UsageError
 from tigraph.labels import Labels
 from tigraph.snapshot import Snapshot
-from tigraph.store import text_of
-from tigraph.vocabulary import CONCEPT, local_name
+from tigraph.store import select, text_of
+from tigraph.vocabulary import BOUNDS, CONCEPT, local_name
 
 if TYPE_CHECKING:
     import networkx
@@ -33,9 +33,12 @@ class Network:
     """A network, with what must be said of it wherever it goes.
 
     Nodes are IRIs with `label`, `kind`, `kind_label`, `level`, `level_label`, `order`,
-    `order_label`, `names`. Edges have `relation`, `relation_label`, `basis`,
-    `basis_label`, `start`, `end` (ISO dates or ""), `valid` (EDTF or ""), `certain`,
-    `weight`, `claim` (the first) and `evidence`.
+    `order_label`, `names`, `identifiers`, and lists of labels: `phases`, `territories`,
+    `areas`; `figures` and `opinions` are what is claimed about them. Edges have
+    `relation`, `relation_label`, `basis`, `basis_label`, `start`, `end` (ISO dates or
+    ""), `valid` (EDTF or ""), `certain`, `weight`, `claim` (the first), `evidence` (each
+    with the `claims` that it stands for), `claims` (all of them, with their time) and
+    `otherwise` (other claims about the same two ends).
     """
 
     graph: networkx.MultiDiGraph
@@ -95,43 +98,85 @@ def build(
             python_value(cells.get("weight")) or 1,
         )
         edges.setdefault(key, []).extend([claim] if claim else [])
-    proof = claims.evidence(store, {claim for own in edges.values() for claim in own})
-    times = {claim.iri: claim.valid.edtf for claim in claims.relations(store)}
+    ends = {end for key in edges for end in key[:2]}
+    own_claims = {claim for own in edges.values() for claim in own}
+    relations = [c for c in claims.relations(store) if c.iri in held or c.iri in own_claims]
+    times = {c.iri: c.valid for c in relations}
+    rivals: dict[tuple[str, ...], list[claims.Relation]] = {}
+    for relation in relations:
+        for pair in {_pair(relation.subject, end) for end in (relation.object, relation.post)}:
+            rivals.setdefault(pair, []).append(relation)
+    about = _About(store, relations, names, held, label, ends)
+    pairs = {_pair(*key[:2]) for key in edges}
+    cited = own_claims | {c.iri for pair in pairs for c in rivals.get(pair, ())}
+    proof = claims.evidence(store, cited | about.claims)
 
+    def said(item: claims.Evidence, of: list[str]) -> dict[str, Any]:
+        return {
+            "title": item.title or label(item.document),
+            "publisher": label(item.publisher) if item.publisher else "",
+            "date": item.date,
+            "url": item.url,
+            "place": item.place,
+            "speaker": label(item.speaker),
+            "modality": label(f"{CONCEPT}modality/{item.modality}"),
+            "claims": of,
+        }
+
+    attested = _attested(store, cited, proof)
     graph = networkx.MultiDiGraph()
     own_traits = traits(store)
     for iri in sorted({end for key in edges for end in key[:2]}):
-        graph.add_node(iri, **_node(iri, own_traits.get(iri, NO_TRAITS), names, label))
+        node = _node(iri, own_traits.get(iri, NO_TRAITS), names, label)
+        graph.add_node(iri, **node, **about(iri, proof, said))
     titles: set[str] = set()
     for key in sorted(edges, key=lambda k: tuple(map(str, k))):
-        source_iri, target_iri, relation, basis, start, end, weight = key
+        source_iri, target_iri, kind, basis, start, end, weight = key
         own = sorted(set(edges[key]))
         items = {item.citation: item for claim in own for item in proof[claim]}
+        backs = {
+            citation: [claim for claim in own if item in proof[claim]]
+            for citation, item in items.items()
+        }
         titles |= {item.title or label(item.document) for item in items.values()}
         graph.add_edge(
             source_iri,
             target_iri,
-            relation=local_name(relation),
-            relation_label=label(relation) if ":" in relation else relation,
+            relation=local_name(kind),
+            relation_label=label(kind) if ":" in kind else kind,
             basis=local_name(basis),
             basis_label=label(basis) if basis else "",
             start=start,
             end=end,
-            valid=", ".join(sorted({times.get(claim, "") for claim in own} - {""})),
+            valid=", ".join(sorted({times[c].edtf for c in own if c in times} - {""})),
             certain=all(claim in snapshot.certain for claim in own),
             weight=weight,
             claim=own[0] if own else "",
-            evidence=[
+            evidence=[said(item, backs[citation]) for citation, item in items.items()],
+            claims=[
                 {
-                    "title": item.title or label(item.document),
-                    "publisher": label(item.publisher) if item.publisher else "",
-                    "date": item.date,
-                    "url": item.url,
-                    "place": item.place,
-                    "speaker": label(item.speaker),
-                    "modality": label(f"{CONCEPT}modality/{item.modality}"),
+                    "claim": claim,
+                    "valid": times[claim].edtf,
+                    "bounds": list(times[claim].bounds),
+                    "attested": attested[claim],
                 }
-                for item in items.values()
+                for claim in own
+                if claim in times
+            ],
+            otherwise=[
+                {
+                    "claim": c.iri,
+                    "source": c.subject,
+                    "target": c.object,
+                    "relation_label": label(c.relation),
+                    "role": label(c.role) if c.role else label(c.post) if c.post else "",
+                    "basis_label": label(c.basis),
+                    "valid": c.valid.edtf,
+                    "certain": c.iri in snapshot.certain,
+                    "evidence": [said(item, [c.iri]) for item in proof[c.iri]],
+                }
+                for c in rivals.get(_pair(source_iri, target_iri), ())
+                if c.iri not in own
             ],
         )
     return graph, tuple(sorted(titles))
@@ -153,4 +198,117 @@ def _node(iri: str, own: dict[str, list[str]], names: Names, label: Labels) -> d
         "order": order,
         "order_label": label(f"{CONCEPT}order/{order}") if order else "",
         "names": [name for name in dict.fromkeys(others) if name != label(iri)],
+        "identifiers": list(entity.identifiers) if entity else [],
     }
+
+
+class _About:
+    """What is known of the actors themselves: where they belong, figures and opinions."""
+
+    def __init__(
+        self,
+        store: ox.Store,
+        relations: list[claims.Relation],
+        names: Names,
+        held: frozenset[str],
+        label: Labels,
+        wanted: set[str],
+    ) -> None:
+        self._label = label
+        self._figures: dict[str, list[claims.Figure]] = {}
+        for figure in claims.figures(store):
+            if figure.iri in held and figure.about in wanted:
+                self._figures.setdefault(figure.about, []).append(figure)
+        self._opinions: dict[str, list[claims.Opinion]] = {}
+        for opinion in claims.opinions(store):
+            for iri in set(opinion.about) & wanted if opinion.iri in held else ():
+                self._opinions.setdefault(iri, []).append(opinion)
+        groups: list[list[Any]] = [*self._figures.values(), *self._opinions.values()]
+        self.claims = {claim.iri for group in groups for claim in group}
+
+        self._areas: dict[str, set[str]] = {}
+        self._phases: dict[str, set[str]] = {}
+        for into, term in ((self._areas, "dcterms:spatial"), (self._phases, "tig:inPhase")):
+            for row in select(store, f"SELECT ?a ?b {{ ?a {term} ?b }}"):
+                into.setdefault(row["a"], set()).add(label(row["b"]))
+        self._territories: dict[str, set[str]] = {}
+        for c in relations:
+            if local_name(c.relation) == "located-in":
+                self._areas.setdefault(c.subject, set()).add(label(c.object))
+            for one, other in ((c.subject, c.object), (c.object, c.subject)):
+                entity = names.entities.get(other)
+                if entity and local_name(entity.kind) == "LabelledTerritory":
+                    self._territories.setdefault(one, set()).add(other)
+        for iri, entity in names.entities.items():
+            if local_name(entity.kind) == "LabelledTerritory":
+                self._territories[iri] = {iri}
+        for iri, own in list(self._territories.items()):
+            for territory in own - {iri}:
+                self._phases.setdefault(iri, set()).update(self._phases.get(territory, ()))
+
+    def __call__(
+        self, iri: str, proof: dict[str, list[claims.Evidence]], said: Any
+    ) -> dict[str, Any]:
+        label, language = self._label, self._label.language
+        return {
+            "phases": sorted(self._phases.get(iri, ())),
+            "territories": sorted(map(label, self._territories.get(iri, ()))),
+            "areas": sorted(self._areas.get(iri, ())),
+            "figures": [
+                {
+                    "label": label(c.measure),
+                    "value": _amount(c, label),
+                    "population": label(c.population) if c.population else "",
+                    "valid": c.valid.edtf,
+                    "evidence": [said(item, [c.iri]) for item in proof[c.iri]],
+                }
+                for c in self._figures.get(iri, ())
+            ],
+            "opinions": [
+                {
+                    "label": label(c.stance),
+                    "value": c.paraphrase.get(language) or c.paraphrase.get("fr", ""),
+                    "evidence": [said(item, [c.iri]) for item in proof[c.iri]],
+                }
+                for c in self._opinions.get(iri, ())
+            ],
+        }
+
+
+def _amount(figure: claims.Figure, label: Labels) -> str:
+    """Return a figure's value or range with its unit, as text."""
+    low, high = figure.minimum, figure.maximum
+    number = "–".join(f"{n:,}".replace(",", "\u202f") for n in (low, high) if n is not None)
+    if figure.value is not None:
+        number = f"{figure.value:,}".replace(",", "\u202f")
+    about = {"about": "≈ ", "at-least": "≥ ", "at-most": "≤ "}
+    sign = about.get(local_name(figure.qualifier), "")
+    return f"{sign}{number} {label(figure.unit)}".strip()
+
+
+def _pair(one: str, other: str) -> tuple[str, ...]:
+    return (one, other) if one <= other else (other, one)
+
+
+def _attested(
+    store: ox.Store, cited: set[str], proof: dict[str, list[claims.Evidence]]
+) -> dict[str, list[list[str]] | None]:
+    """Return the spans of days at which sources attest each claim in the present tense.
+
+    A citation of something only planned attests nothing, nor does a doubtful or approximate
+    date; None marks a claim that is only planned, which is never certain.
+    """
+    spans: dict[str, list[str]] = {}
+    rows = select(
+        store,
+        "SELECT ?c ?a ?b { ?c tig:attestsFrom ?a ; tig:attestsTo ?b ; tig:attests ?as "
+        'FILTER(!REGEX(STR(?as), "[?~%]")) }',
+        (BOUNDS,),
+    )
+    for row in rows:
+        spans[row["c"]] = [row["a"], row["b"]]
+    found: dict[str, list[list[str]] | None] = {}
+    for claim in cited:
+        firm = [item.citation for item in proof[claim] if item.modality != "planned"]
+        found[claim] = sorted(spans[c] for c in set(firm) if c in spans) if firm else None
+    return found

@@ -10,6 +10,8 @@ query over claims can keep to the date as well.
 
 from __future__ import annotations
 
+import datetime
+import os
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -172,3 +174,12 @@ def _run(
     derived = store.query(bind(_rules()[rule], terms or {}), default_graph=graphs)
     assert isinstance(derived, ox.QueryTriples)
     store.extend([ox.Quad(t.subject, t.predicate, t.object, into) for t in derived])
+
+
+def today() -> str:
+    """Return today's date, or that of SOURCE_DATE_EPOCH, for builds that must repeat."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.datetime.now(datetime.UTC)
+    if epoch.isdigit():
+        now = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
+    return now.date().isoformat()

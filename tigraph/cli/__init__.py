@@ -25,8 +25,10 @@ _COMMANDS = {
     "path": ("lookup", "How two actors are connected."),
     "query": ("query", "Run a query: of the catalogue, a file, or SPARQL text."),
     "queries": ("query", "The catalogue: what each query answers."),
+    "compare": ("compare", "What differs between two dates, phases, territories, documents."),
     "view": ("draw", "Draw a network: HTML page, SVG, PNG, PDF."),
     "export": ("draw", "Export a network, or the graph itself."),
+    "measure": ("measure", "Centralities, communities, brokerage, as a table."),
     "check": ("check", "Check shapes, evidence and form of the graph."),
 }
 

@@ -35,7 +35,12 @@ if TYPE_CHECKING:
 
 _PICTURES = ("html", "svg", "png", "pdf")
 _RDF = ("ttl", "trig", "nt", "nq", "jsonld", "rdf")
-_NETWORKS = ("gexf", "graphml", "csv", "json")
+_NETWORKS = (
+    "gexf", "graphml", "net", "cyjs", "cx2", "json", "dot", "xlsx", "csv", "adjacency.csv",
+    "incidence.csv", "spells.csv",
+)  # fmt: skip
+_LAYOUTS = ("force", "levels", "circle", "map", "chart")
+_PRESETS = ("one-column", "two-columns", "slide", "poster")
 DEFAULT_PROJECTION = "people"
 
 _projection_argument = words_argument(
@@ -54,6 +59,16 @@ _certain_option = click.option(
     required=True,
 )
 @format_option(_PICTURES, "")
+@click.option(
+    "--layout", type=click.Choice(_LAYOUTS),
+    help="How svg, png and pdf are laid out: by force, by governance level, in circles by "
+    "community, on a map, or as a chart of boxes (needs Graphviz). The page has the first four "
+    "to switch between.  [default: force]",
+)  # fmt: skip
+@click.option(
+    "--preset", type=click.Choice(_PRESETS),
+    help="The sheet of svg, png and pdf: 85 mm, 170 mm, 16:9, A1.  [default: two-columns]",
+)  # fmt: skip
 @force_option
 @parameter_option
 @as_of_option
@@ -63,6 +78,8 @@ def view(
     projection: str | None,
     output: str,
     format: str | None,
+    layout: str | None,
+    preset: str | None,
     force: bool,
     parameters: tuple[str, ...],
     as_of: str | None,
@@ -82,11 +99,14 @@ def view(
     Examples:
       tigraph view -o people.html
       tigraph view governance -o governance.svg --lang fr
+      tigraph view governance --layout chart --preset slide -o governance.png
       tigraph view organisations-through-bodies --as-of 2019 -o bodies.pdf
     """
     wanted = chosen_format(
         format, output, _extensions(_PICTURES), default="", force=force, quiet=quiet
     )
+    if wanted == "html" and (layout or preset):
+        raise UsageError("--layout and --preset go with svg, png and pdf: the page has its own.")
     graph = load_graph(data, only_data, lang)
     network = _network(graph, projection, parameters, as_of, certain)
     if wanted == "html":
@@ -96,7 +116,9 @@ def view(
     else:
         from tigraph.figures import figure_bytes
 
-        content = figure_bytes(network, wanted)
+        content = figure_bytes(
+            network, wanted, preset=preset or "two-columns", layout=layout or "force"
+        )
     emit(content, output, force)
     _say_written([output] if is_file(output) else [], network, quiet)
 
@@ -104,8 +126,9 @@ def view(
 @click.command()
 @_projection_argument
 @output_option(
-    "A network: .gexf, .graphml, .csv (nodes and edges), .json (node-link); or the graph "
-    "itself: .ttl, .trig, .nt, .nq, .jsonld, .rdf. - with --format is standard output.",
+    "A network: .gexf, .graphml, .net, .cyjs, .cx2, .json, .dot, .xlsx, .csv, .adjacency.csv, "
+    ".incidence.csv, .spells.csv; or the graph itself: .ttl, .trig, .nt, .nq, .jsonld, .rdf. "
+    "- with --format is standard output.",
     required=True,
 )
 @format_option((*_NETWORKS, *_RDF), "")
@@ -131,14 +154,28 @@ def export(
 ) -> None:
     """Export the network of PROJECTION, or the graph itself, by the extension of FILE.
 
-    `-o x.csv` writes x.nodes.csv and x.edges.csv. RDF files hold the data; `--derived`
-    adds the direct edges at --as-of (or any time), in named graphs where the format has
-    them.
+    \b
+    .gexf           Gephi and Gephi Lite: colours, positions, sizes, dates
+    .graphml        igraph, yEd, Cytoscape
+    .net            Pajek
+    .cyjs, .cx2     Cytoscape, NDEx
+    .json           node-link, with names and evidence as they are
+    .csv            x.nodes.csv and x.edges.csv
+    .adjacency.csv  matrix of all nodes: 0 no claim, NA possible only, else the weight
+    .incidence.csv  the same of a two-mode network
+    .spells.csv     x.edge.spells.csv and x.vertex.spells.csv for R's networkDynamic
+    .xlsx           spreadsheets (needs the extra “xlsx”)
+    .dot            Graphviz
+
+    Each says by what query, when and from what it was made. RDF files hold the data;
+    `--derived` adds the direct edges at --as-of (or any time), in named graphs where the
+    format has them.
 
     \b
     Examples:
       tigraph export people -o people.gexf
       tigraph export governance -o governance.csv
+      tigraph export all-ties --as-of 2019 --certain -o ties.adjacency.csv
       tigraph export -o graph.trig --derived
     """
     wanted = told_format(format, output, _extensions((*_NETWORKS, *_RDF)), quiet=quiet)
@@ -178,7 +215,8 @@ def _files(output: str, wanted: str) -> dict[str, Path]:
     target = Path(output)
     if len(several) == 1:
         return {several[0]: target}
-    stem = target.with_suffix("") if target.suffix.lower() == f".{wanted}" else target
+    fits = target.name.lower().endswith(f".{wanted}")
+    stem = target.with_name(target.name[: -len(wanted) - 1]) if fits else target
     return {suffix: Path(f"{stem}{suffix}") for suffix in several}
 
 

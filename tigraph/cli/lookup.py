@@ -25,6 +25,7 @@ from tigraph.cli.options import (
     say,
     words_option,
 )
+from tigraph.cli.pictures import DRAWN, draw
 from tigraph.cli.words import word
 from tigraph.errors import UnknownName
 from tigraph.files import is_terminal, terminal_width
@@ -185,7 +186,22 @@ def show(
     metavar="ENTITY",
     help="Let paths run through this hub (the programme, the State, a document …); repeatable.",
 )
-@format_option(("table", "json"))
+@words_option(
+    "--via", multiple=True, metavar="ENTITY",
+    help="Only paths that pass by this entity; repeatable, in this order.",
+)  # fmt: skip
+@words_option(
+    "--avoid", multiple=True, metavar="ENTITY",
+    help="Only paths that do not pass by this entity; repeatable.",
+)  # fmt: skip
+@click.option(
+    "--max", "longest", type=click.IntRange(1), metavar="STEPS", help="No more steps than this."
+)
+@click.option(
+    "-n", "--limit", type=click.IntRange(1), default=50, show_default=True,
+    help="List at most so many paths.",
+)  # fmt: skip
+@format_option(("table", "json", *DRAWN))
 @output_option()
 @force_option
 @as_of_option
@@ -194,6 +210,10 @@ def path(
     start: str,
     end: str,
     through: tuple[str, ...],
+    via: tuple[str, ...],
+    avoid: tuple[str, ...],
+    longest: int | None,
+    limit: int,
     format: str | None,
     output: str | None,
     force: bool,
@@ -207,30 +227,49 @@ def path(
 
     Steps are ties between actors (never a shared theme or place). Hubs through which
     everything is connected to everything (the programme, the State, phases, areas,
-    documents) are left out unless --through names them.
+    documents) are left out unless --through or --via names them. -o x.html, .svg, .png or
+    .pdf draws the paths; -o x.gexf and most other formats of `tigraph export` save them.
 
     \b
     Examples:
       tigraph path "Cédric Bôle" "Nathalie Augé"
-      tigraph path "Olivier Lluansi" AdCF
+      tigraph path "Olivier Lluansi" AdCF --max 4
+      tigraph path "Cédric Bôle" "Olivier Lluansi" --through programme:territoires-d-industrie
+      tigraph path "Cédric Bôle" "Nathalie Augé" --via body:binome-bole-auge -o pair.html
     """
-    wanted = chosen_format(format, output, _CARDS, force=force, quiet=quiet)
+    extensions = {**_CARDS, **{f".{name}": name for name in DRAWN}}
+    wanted = chosen_format(format, output, extensions, force=force, quiet=quiet)
     graph = load_graph(data, only_data, lang)
-    found = interruptible(lambda: graph.path(start, end, through=through, as_of=as_of))
-    if wanted == "json":
-        emit(_json(found), output, force)
-    elif found:
-        from tigraph.cli.card_text import paths_text
-
-        text = paths_text(found, lang, terminal_width(100), is_terminal() and not output)
-        emit(text.encode(), output, force)
-    if not found:
+    steps = interruptible(
+        lambda: graph.steps(
+            start, end, through=through, avoid=avoid, via=via, longest=longest,
+            limit=limit + 1, as_of=as_of,
+        )
+    )  # fmt: skip
+    more, steps = len(steps) > limit, steps[:limit]
+    if not steps:
+        if wanted == "json":
+            emit(_json([]), output, force)
+        hint = " under these conditions" if via or avoid or longest else ""
         say(
-            f"No path between “{start}” and “{end}” that avoids the hubs; --through lets paths "
-            "run through one, such as --through programme:territoires-d-industrie.",
+            f"No path between “{start}” and “{end}” that avoids the hubs{hint}; --through lets "
+            "paths run through one, such as --through programme:territoires-d-industrie.",
             quiet,
         )
         sys.exit(1)
+    if more:
+        say(f"There are more shortest paths: --limit {limit} of them are given.", quiet)
+    if wanted in DRAWN:
+        draw(graph.path_network(steps, as_of=as_of), wanted, output, force, quiet)
+        return
+    found = graph.evidence_of(steps, as_of=as_of)
+    if wanted == "json":
+        emit(_json(found), output, force)
+        return
+    from tigraph.cli.card_text import paths_text
+
+    text = paths_text(found, lang, terminal_width(100), is_terminal() and not output)
+    emit(text.encode(), output, force)
 
 
 def _json(value: Any, indent: int | None = 2) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -168,8 +168,7 @@ def told_format(
             known = ", ".join(extensions.values())
             raise UsageError(f"-o - is standard output: say --format, one of {known}, too.")
         return format or default
-    suffix = Path(str(output)).suffix.lower()
-    told = extensions.get(suffix)
+    told = extensions.get(_ending(Path(str(output)).name.lower(), extensions))
     if format and told and told != format:
         say(f"{output} is written as {format}, though its name says {told}.", quiet)
     if not (format or told):
@@ -178,6 +177,12 @@ def told_format(
             "or give --format."
         )
     return str(format or told)
+
+
+def _ending(name: str, extensions: Iterable[str]) -> str:
+    """Return the longest extension that a name ends with: .adjacency.csv rather than .csv."""
+    fitting = [end for end in extensions if name.endswith(end) and name != end]
+    return max(fitting, key=len, default="")
 
 
 def load_graph(

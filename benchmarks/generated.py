@@ -1,0 +1,62 @@
+"""Networks of any size from a generator: hubs, communities, a few parts and isolates."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import networkx as nx
+
+from tigraph.networks import Network
+
+KINDS = ("Person", "GovernanceBody", "LabelledTerritory", "Intercommunality", "FormalOrganization")
+LEVELS = ("national", "regional", "local", "")
+
+
+def generated(n: int, seed: int = 1) -> Network:
+    """A network of `n` actors: four in five in one part, of some thirty to a community."""
+    draw = random.Random(seed)
+    graph: Any = nx.MultiDiGraph()
+    main, size = round(0.8 * n), 30
+    for i in range(n):
+        level = LEVELS[min(int(draw.expovariate(1.2)), 3) if i % 7 else 0]
+        graph.add_node(
+            f"https://example.org/{i:05d}", label=f"Actrice ou acteur fictif n° {i}",
+            kind=KINDS[i % 5], kind_label=KINDS[i % 5], level=level, level_label=level,
+            order="", order_label="", names=[f"{200000000 + i}"],
+        )  # fmt: skip
+    proof = {
+        "title": "Document fictif",
+        "publisher": "Éditeur inventé",
+        "date": "2019-01-31",
+        "url": "https://example.org/a",
+        "place": "1–9",
+        "speaker": "",
+        "modality": "énoncé",
+    }
+
+    def tie(a: int, b: int) -> None:
+        graph.add_edge(
+            f"https://example.org/{a:05d}", f"https://example.org/{b:05d}",
+            relation="member", relation_label="membre de", basis="membership",
+            basis_label="appartenance", start="2018-11-22", end="", valid="2018-11-22/..",
+            certain=draw.random() < 0.9, weight=1, claim=f"https://example.org/c/{a}-{b}",
+            evidence=[proof],
+        )  # fmt: skip
+
+    for i in range(1, main):
+        first = i - i % size
+        if i == first:  # the head of a community is tied to an earlier head
+            tie(i, draw.randrange(0, i // size) * size)
+        else:
+            tie(i, draw.choice((first, first + draw.randrange(0, i - first))))
+        if draw.random() < 0.15:
+            tie(i, draw.randrange(0, i))
+    for i in range(main, n - n // 20):
+        if i % 5:
+            tie(i, i - 1)
+    return Network(
+        graph=graph, title=f"Réseau fictif de {n} acteurs", projection="fictif",
+        description="Tiré d’un générateur.", language="fr", directed=True, as_of=None,
+        made="2026-01-02", version="0", query="", sources=("Document fictif",),
+    )  # fmt: skip

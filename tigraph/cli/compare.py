@@ -1,0 +1,225 @@
+"""`tigraph compare`."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import Any
+
+import click
+
+from tigraph.cli.completion import complete_projection
+from tigraph.cli.options import (
+    chosen_format,
+    common,
+    emit,
+    entity_argument,
+    force_option,
+    format_option,
+    interruptible,
+    load_graph,
+    output_option,
+    parameter_option,
+    say,
+    words_option,
+)
+from tigraph.cli.pictures import DRAWN, draw
+from tigraph.cli.query import pairs
+from tigraph.errors import UsageError
+from tigraph.files import terminal_width
+
+_EXTENSIONS = {
+    ".json": "json", ".csv": "csv", ".txt": "table", **{f".{name}": name for name in DRAWN}
+}  # fmt: skip
+_PROJECTION = "all-ties"
+_WORDS = {
+    "nodes": ("nodes", "acteurs et autres nœuds"),
+    "relations": ("relations", "relations"),
+    "certain": ("… surely so", "… sûrement"),
+    "moved": ("Moved from one lineage to another", "Passés d’une lignée à une autre"),
+    "projection": ("by the projection", "par la projection"),
+    "possible": ("possible", "possible"),
+    "alone": ("nodes without relation", "nœuds sans relation"),
+    "empty": ("Neither side says anything.", "Aucun des deux côtés ne dit rien."),
+}
+
+
+@click.command()
+@entity_argument("first", "A")
+@entity_argument("second", "B")
+@words_option(
+    "--projection", metavar="PROJECTION", shell_complete=complete_projection,
+    help=f"For dates: the network that is compared.  [default: {_PROJECTION}]",
+)  # fmt: skip
+@parameter_option
+@click.option(
+    "--certain", is_flag=True, help="For dates: say only what is sure; the rest cannot be told."
+)
+@format_option(("table", "csv", "json", *DRAWN))
+@output_option()
+@force_option
+@common
+def compare(
+    first: str,
+    second: str,
+    projection: str | None,
+    parameters: tuple[str, ...],
+    certain: bool,
+    format: str | None,
+    output: str | None,
+    force: bool,
+    data: tuple[str, ...],
+    only_data: bool,
+    lang: str,
+    quiet: bool,
+) -> None:
+    """Tell what is gained, lost and kept from A to B: nodes, relations, with the evidence.
+
+    A and B are two dates (EDTF), two phases, two territories or lineages, or two
+    documents. Phases are compared by lineages and the members of their territories, since
+    names and codes do not carry from one to the next. Of territories and documents, "kept"
+    is what is said of both, or by both. Nothing follows from silence: "lost" is what no
+    claim carries on. At dates, what only may hold counts as being there, marked possible;
+    with --certain, what is sure at one date and only possible at the other cannot be told.
+
+    \b
+    The columns of csv:
+      change       gained, lost, kept or unknown
+      what         node or relation
+      source, relation, target, basis   the relation; of a node, source alone
+      certain      false where one of the sides only may hold
+      first_valid, second_valid         periods on each side (EDTF)
+      first_documents, second_documents who says so on each side
+
+    -o x.html, .svg, .png or .pdf draws both sides in one picture, each change in its
+    colour; -o x.gexf and the other formats of `tigraph export` save it.
+
+    \b
+    Examples:
+      tigraph compare 2018 2019 --certain
+      tigraph compare phase:ti-1 phase:ti-2
+      tigraph compare territory:haut-doubs-horloger territory:alliances-luxe-et-precision-doubs
+      tigraph compare document:cget-prefiguration document:aer-territoires-d-industrie -f csv
+      tigraph compare 2018 2024 --projection people -o change.html
+    """
+    wanted = chosen_format(format, output, _EXTENSIONS, force=force, quiet=quiet)
+    given = pairs(parameters)
+    graph = load_graph(data, only_data, lang)
+    compared = interruptible(
+        lambda: graph.compare(
+            first,
+            second,
+            projection=projection or _PROJECTION,
+            parameters=given,
+            possible=not certain,
+        )
+    )
+    if compared.sort != "dates" and (projection or parameters or certain):
+        raise UsageError(
+            f"--projection, --parameter and --certain go with dates; these are {compared.sort}."
+        )
+    if wanted in DRAWN:
+        draw(graph.compare_network(compared), wanted, output, force, quiet)
+        return
+    from tigraph.compared import as_json_comparison
+
+    told = as_json_comparison(graph.store, compared, graph.label)
+    if wanted == "json":
+        text = json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+    elif wanted == "csv":
+        text = _csv(told)
+    else:
+        words = {change: compared.word(change, lang) for change in told["counts"]["nodes"]}
+        text = _table(told, words, lang, terminal_width(100))
+    emit(text.encode(), output, force)
+    if not told["nodes"]:
+        say(_word("empty", lang), quiet)
+
+
+def _csv(told: dict[str, Any]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out)
+    ends = ("source", "source_label", "relation", "target", "target_label", "basis", "certain")
+    sides = ("first", "second")
+    about = (f"{side}_{what}" for side in sides for what in ("valid", "documents", "claims"))
+    writer.writerow(("change", "what", *ends, *about))
+    for node in told["nodes"]:
+        blank = [""] * (len(ends) - 2 + 6)
+        writer.writerow((node["change"], "node", node["iri"], node["label"], *blank))
+    for tie in told["relations"]:
+        row = [tie["change"], "relation"]
+        row += [tie["source"]["iri"] or "", tie["source"]["label"], tie["relation"]]
+        row += [tie["target"]["iri"] or "", tie["target"]["label"], tie["basis"]]
+        row.append(str(tie["certain"]).lower())
+        for side in sides:
+            own = tie[side]
+            row.append(_joined(claim["valid"] for claim in own))
+            row.append(_joined(_titles(own)))
+            row.append(_joined(claim["claim"] for claim in own))
+        writer.writerow(row)
+    return out.getvalue()
+
+
+def _joined(values: Any) -> str:
+    return " | ".join(dict.fromkeys(value for value in values if value))
+
+
+def _titles(own: list[dict[str, Any]]) -> list[str]:
+    return [item["document"]["title"] for claim in own for item in claim["evidence"]]
+
+
+def _table(told: dict[str, Any], words: dict[str, str], lang: str, width: int) -> str:
+    from tigraph.cli.card_text import _Page
+
+    page = _Page(lang, width, False)
+    page.line(f"{told['first']['label']}  →  {told['second']['label']}")
+    if told["projection"]:
+        page.line(f"{_word('projection', lang)} {told['projection']}")
+    page.line()
+    margin = max(len(_word(key, lang)) for key in told["counts"])
+    heads = [words[change] for change in told["counts"]["nodes"]]
+    short = [head if len(head) < 24 else head[:21].rstrip() + " …" for head in heads]
+    page.line("  ".join([" " * margin, *(f"{head:>8}" for head in short)]))
+    for key, counts in told["counts"].items():
+        cells = (f"{n:>{max(8, len(h))}}" for n, h in zip(counts.values(), short, strict=True))
+        page.line("  ".join([f"{_word(key, lang):{margin}}", *cells]))
+    for change, word in words.items():
+        ties = [tie for tie in told["relations"] if tie["change"] == change]
+        bound = {end["iri"] for tie in told["relations"] for end in (tie["source"], tie["target"])}
+        nodes = [n for n in told["nodes"] if n["change"] == change and n["iri"] not in bound]
+        if not (ties or nodes):
+            continue
+        page.line()
+        page.line(word[:1].upper() + word[1:])
+        for tie in ties:
+            own = [*tie["first"], *tie["second"]]
+            periods = _joined(claim["valid"] for claim in own)
+            doubt = "" if tie["certain"] else _word("possible", lang)
+            told_when = "; ".join(part for part in (periods, doubt) if part)
+            seen = {claim["claim"]: claim["evidence"] for claim in own}
+            marks = page.footnotes([item for proof in seen.values() for item in proof])
+            page.line(
+                f"{tie['source']['label']} — {tie['label']} → {tie['target']['label']}"
+                + (f"  [{told_when}]" if told_when else "")
+                + f"  {marks}",
+                2,
+            )
+        if nodes:
+            page.line(f"{_word('alone', lang)}: {'; '.join(n['label'] for n in nodes)}", 2)
+    if told["moved"]:
+        page.line()
+        page.line(_word("moved", lang))
+        for move in told["moved"]:
+            page.line(
+                f"{move['member']['label']}: {move['from']['label']} → {move['to']['label']}", 2
+            )
+    for remark_text in told["remarks"]:
+        page.line()
+        page.line(remark_text)
+    page.sources()
+    return page.text()
+
+
+def _word(key: str, lang: str) -> str:
+    return _WORDS[key][lang == "fr"]

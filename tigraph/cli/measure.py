@@ -1,0 +1,218 @@
+"""`tigraph measure`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tigraph.cli.completion import complete_projection
+from tigraph.cli.options import (
+    as_of_option,
+    chosen_format,
+    common,
+    emit,
+    force_option,
+    format_option,
+    interruptible,
+    is_file,
+    load_graph,
+    output_option,
+    parameter_option,
+    say,
+    say_progress,
+    words_argument,
+    words_option,
+)
+from tigraph.cli.query import pairs
+from tigraph.errors import UsageError
+from tigraph.files import check_writable
+
+_FORMATS = ("table", "csv", "json", "md", "jsonl", "svg", "png", "pdf")
+_EXTENSIONS = {f".{name}": name for name in _FORMATS[1:]} | {".txt": "table"}
+_FIGURES = ("svg", "png", "pdf")
+_DEFAULT_PROJECTION = "people"
+
+
+def _listed(ctx: click.Context, parameter: click.Parameter, given: tuple[str, ...]) -> list[str]:
+    """Take an option repeated, or with commas."""
+    return [part.strip() for item in given for part in item.split(",") if part.strip()]
+
+
+@click.command()
+@words_argument("projection", "[PROJECTION]", required=False, shell_complete=complete_projection)
+@click.option(
+    "-m", "--measure", "names", multiple=True, metavar="NAMES", callback=_listed,
+    help="Measures, with commas: names of --list, usual or all.  [default: usual in table and "
+    "md, else all]",
+)  # fmt: skip
+@click.option("--list", "listing", is_flag=True, help="Say what each measure is, and leave.")
+@click.option(
+    "--basis", multiple=True, metavar="NAMES", callback=_listed,
+    help="Only ties of these bases (appointment, membership, …).",
+)  # fmt: skip
+@click.option(
+    "--sum-bases", is_flag=True, help="Measure ties of several bases as one network, not apart."
+)
+@click.option(
+    "--modes", type=click.Choice(["auto", "one", "two"]), default="auto",
+    help="One-mode or two-mode network.  [default: as the projection says, else by its form]",
+)  # fmt: skip
+@click.option(
+    "--project", type=click.Choice(["sources", "targets"]),
+    help="Make one mode of two: tie those of a side that share a contact.",
+)  # fmt: skip
+@click.option(
+    "--weighting", type=click.Choice(["counts", "newman", "hyperbolic"]), default="counts",
+    help="What --project counts: shared contacts, each 1, 1/(k-1) or 1/k.  [default: counts]",
+)  # fmt: skip
+@click.option("--brokerage", is_flag=True, help="The roles of Gould and Fernandez between groups.")
+@words_option(
+    "--groups", metavar="ATTRIBUTE", default="level",
+    help="The groups of --brokerage: level, kind, order or any node attribute.  [default: level]",
+)  # fmt: skip
+@click.option("--keep-ungrouped", is_flag=True, help="Make a group of the actors that have none.")
+@click.option(
+    "--sensitivity", is_flag=True,
+    help="Side by side: without single-source claims, without possible ties, without each "
+    "document.",
+)  # fmt: skip
+@click.option(
+    "--dates", multiple=True, metavar="DATES", callback=_listed,
+    help="Side by side at several dates, with commas: 2019,2021,2024.",
+)  # fmt: skip
+@click.option("--resolution", type=float, default=1.0, help="Of communities.  [default: 1]")
+@click.option("--seed", type=int, default=2018, help="Of communities.  [default: 2018]")
+@click.option("--top", type=click.IntRange(min=0), default=0, help="Only the first so many nodes.")
+@format_option(_FORMATS)
+@output_option()
+@force_option
+@parameter_option
+@as_of_option
+@click.option("--certain", is_flag=True, help="Leave out ties that are only possible.")
+@common
+def measure(
+    projection: str | None,
+    names: list[str],
+    listing: bool,
+    basis: list[str],
+    sum_bases: bool,
+    modes: str,
+    project: str | None,
+    weighting: str,
+    brokerage: bool,
+    groups: str,
+    keep_ungrouped: bool,
+    sensitivity: bool,
+    dates: list[str],
+    resolution: float,
+    seed: int,
+    top: int,
+    format: str | None,
+    output: str | None,
+    force: bool,
+    parameters: tuple[str, ...],
+    as_of: str | None,
+    certain: bool,
+    data: tuple[str, ...],
+    only_data: bool,
+    lang: str,
+    quiet: bool,
+) -> None:
+    """Measure the network of PROJECTION (people unless told; `tigraph queries` lists them).
+
+    A row a node, then the network as a whole, with remarks and with the boundary of what
+    was measured. Ties of different bases are measured apart unless --sum-bases. A two-mode
+    network gets two-mode measures; --project makes one mode of it, and says how.
+
+    `-o x.csv` writes x.csv (a row a node) and x.summary.csv (the whole and the boundary);
+    `-o x.svg`, .png or .pdf draws small multiples of the measures, a panel a date.
+
+    \b
+    Examples:
+      tigraph measure governance --sum-bases
+      tigraph measure all-ties --basis membership -m degree,betweenness -o degrees.csv
+      tigraph measure governance --sum-bases --brokerage
+      tigraph measure all-ties --basis cooperation --sensitivity
+      tigraph measure people --sum-bases --dates 2018,2019,2024 -m degree -o degree.svg
+    """
+    if listing:
+        emit(_listing(lang).encode(), None)
+        return
+    wanted = chosen_format(format, output, _EXTENSIONS, force=force, quiet=quiet)
+    figure = wanted in _FIGURES
+    targets = [Path(str(output))] if is_file(output) else []
+    if targets and wanted == "csv":
+        targets.append(targets[0].with_suffix(".summary.csv"))
+        check_writable(targets[1], force)
+    if resolution <= 0:
+        raise UsageError("--resolution is a number above 0.")
+    given = pairs(parameters)
+    graph = load_graph(data, only_data, lang)
+
+    from tigraph.measurement import Choice
+    from tigraph.measuring import measure as measured
+
+    reading = figure or wanted in ("table", "md")
+    choice = Choice(
+        measures=names or (["usual"] if reading and not brokerage else []),
+        basis=basis,
+        sum_bases=sum_bases,
+        modes=modes,
+        project=project or "",
+        weighting=weighting,
+        brokerage=brokerage,
+        groups=groups,
+        keep_ungrouped=keep_ungrouped,
+        dates=dates,
+        sensitivity=sensitivity,
+        resolution=resolution,
+        seed=seed,
+    )
+    found = interruptible(
+        lambda: measured(
+            graph,
+            projection or _DEFAULT_PROJECTION,
+            given,
+            as_of=as_of,
+            possible=not certain,
+            choice=choice,
+            progress=lambda text: say_progress(f"Measuring: {text} …", quiet),
+        )
+    )
+    if figure:
+        from tigraph.multiples import ACTORS, figure_bytes
+
+        content = figure_bytes(found, wanted, top or ACTORS)
+        emit(content, output, force)
+    else:
+        from tigraph.measure_formats import render, summary_csv
+
+        emit(render(found, wanted, top), output, force)
+        if len(targets) > 1:
+            emit(summary_csv(found), str(targets[1]), force)
+    if targets:
+        nodes = len({row["id"] for row in found.rows()})
+        say(f"{', '.join(map(str, targets))}: {nodes} nodes, {len(found.measures)} columns.", quiet)
+    if wanted in ("csv", "jsonl"):
+        for table in found.tables:
+            for remark in table.remarks:
+                where = f"{table.variant}: " if table.variant else ""
+                say(f"{where}{remark[lang == 'fr']}", quiet)
+
+
+def _listing(lang: str) -> str:
+    from tigraph.measurement import BROKERAGE, ONE, TWO, listed
+
+    heads = {
+        ONE: ("One-mode networks", "Réseaux à un mode"),
+        TWO: ("Two-mode networks", "Réseaux à deux modes"),
+        BROKERAGE: ("Brokerage (--brokerage)", "Courtage (--brokerage)"),
+    }
+    lines: list[str] = []
+    for form, head in heads.items():
+        lines += [*([""] if lines else []), head[lang == "fr"]]
+        for item in listed(form, lang):
+            source = f" ({item['source']})" if item["source"] else ""
+            lines.append(f"  {item['name']:22}{item['about']}{source}")
+    return "\n".join(lines) + "\n"

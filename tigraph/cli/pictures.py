@@ -1,0 +1,34 @@
+"""Pictures and files of networks that commands make on the way: of paths, of comparisons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tigraph.cli.options import emit, is_file, say
+
+if TYPE_CHECKING:
+    from tigraph.networks import Network
+
+_PICTURES = ("svg", "png", "pdf")
+#: What `draw` makes.
+DRAWN = ("html", *_PICTURES, "gexf", "graphml", "net", "cyjs", "cx2", "dot", "xlsx")
+
+
+def draw(network: Network, format: str, output: str | None, force: bool, quiet: bool) -> None:
+    """Write a network as a page, a figure or a file for another program."""
+    if format == "html":
+        from tigraph.views import html_page
+
+        content = html_page(network).encode()
+    elif format in _PICTURES:
+        from tigraph.figures import figure_bytes
+
+        content = figure_bytes(network, format)
+    else:
+        from tigraph.exports import render
+
+        content = render(network, f".{format}")[f".{format}"]
+    emit(content, output, force)
+    if is_file(output):
+        nodes, ties = network.graph.number_of_nodes(), network.graph.number_of_edges()
+        say(f"{output}: {nodes} nodes, {ties} ties.", quiet)

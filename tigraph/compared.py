@@ -1,0 +1,212 @@
+"""A comparison as JSON, with the evidence of each relation, and as one network."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Protocol
+
+import pyoxigraph as ox
+
+from tigraph import claims
+from tigraph.answers import Answer, Rows
+from tigraph.cards import as_json
+from tigraph.compare import (
+    CENTRE,
+    CHANGES,
+    HALVES,
+    Comparison,
+    Half,
+    Key,
+    Side,
+    Tie,
+    compare,
+    sort_of,
+    with_silence,
+)
+from tigraph.entities import Names
+from tigraph.errors import UsageError
+from tigraph.labels import Labels
+from tigraph.snapshot import Snapshot
+from tigraph.vocabulary import curie, local_name
+
+if TYPE_CHECKING:
+    from tigraph.networks import Network
+
+_LOOP = "urn:tigraph:loop/loop"
+_COLUMNS = ("source", "target", "relation", "basis", "claim")
+
+
+class _Graph(Protocol):
+    """What is needed here of `tigraph.graph.Graph`, which comes after."""
+
+    store: ox.Store
+
+    @property
+    def names(self) -> Names: ...
+
+    @property
+    def label(self) -> Labels: ...
+
+    def snapshot(self, as_of: str = ...) -> Snapshot: ...
+
+    def query(
+        self,
+        query: str,
+        parameters: Mapping[str, str] | None = ...,
+        *,
+        as_of: str | None = ...,
+        possible: bool = ...,
+    ) -> Answer: ...
+
+
+def compared(
+    graph: _Graph,
+    first: str,
+    second: str,
+    projection: str,
+    parameters: Mapping[str, str] | None,
+    possible: bool,
+) -> Comparison:
+    """Return what two dates, phases, territories or documents have in common or not."""
+    sort, *keys = sort_of(graph.names, first, second)
+
+    def half(key: str) -> Half:
+        if sort != "dates":
+            return HALVES[sort](graph.store, key, graph.snapshot().certain)
+        snapshot = graph.snapshot(key)
+        rows = graph.query(projection, parameters, as_of=key, possible=True)
+        if not isinstance(rows, Rows):
+            raise UsageError(f"{projection} is no projection: it is not a SELECT.")
+        return Half.of_rows(rows, snapshot)
+
+    one, other = (Side(key, key if sort == "dates" else graph.label(key)) for key in keys)
+    halves = half(one.key), half(other.key)
+    by = projection if sort == "dates" else ""
+    found = compare(sort, (one, other), halves, by, possible)
+    return with_silence(found, *halves) if sort == "phases" else found
+
+
+def as_json_comparison(store: ox.Store, compared: Comparison, label: Labels) -> dict[str, Any]:
+    """Return a comparison as JSON values, each relation with its claims and their evidence."""
+    read = {claim.iri: claim for claim in claims.relations(store)}
+    proof = claims.evidence(store, {c for tie in compared.ties for c in (*tie.first, *tie.second)})
+
+    def end(iri: str, tie: Tie) -> dict[str, Any]:
+        if iri != CENTRE:
+            return {"iri": iri, "label": label(iri)}
+        sides = _sides(compared, tie)
+        own = sides[0].key if len(sides) == 1 else None
+        return {"iri": own, "label": " / ".join(side.label for side in sides)}
+
+    def name(iri: str) -> dict[str, str]:
+        return {"iri": iri, "label": label(iri)}
+
+    def one(iri: str) -> dict[str, Any]:
+        return {
+            "claim": iri,
+            "valid": read[iri].valid.edtf or None,
+            "evidence": [as_json(item, label) for item in proof[iri]],
+        }
+
+    return {
+        "compared": compared.sort,
+        "first": vars(compared.first),
+        "second": vars(compared.second),
+        "projection": compared.projection or None,
+        "counts": compared.counts(),
+        "nodes": [{"change": change, **name(iri)} for iri, change in compared.nodes.items()],
+        "relations": [
+            {
+                "change": tie.change,
+                "certain": tie.certain,
+                "source": end(tie.key[0], tie),
+                "target": end(tie.key[1], tie),
+                "relation": curie(tie.key[2]),
+                "label": label(tie.key[2]),
+                "basis": curie(tie.key[3]),
+                "first": [one(claim) for claim in tie.first],
+                "second": [one(claim) for claim in tie.second],
+            }
+            for tie in compared.ties
+        ],
+        "moved": [
+            {"member": name(member), "from": name(old), "to": name(new)}
+            for member, old, new in compared.moved
+        ],
+        "remarks": compared.remarks(label),
+    }
+
+
+def _sides(compared: Comparison, tie: Tie) -> list[Side]:
+    """The sides on which a tie is."""
+    found = [compared.first] if tie.change != "gained" else []
+    return [*found, compared.second] if tie.change in ("gained", "kept") else found
+
+
+def picture(
+    store: ox.Store,
+    names: Names,
+    snapshot: Snapshot,
+    compared: Comparison,
+    label: Labels,
+    told: Mapping[str, str],
+) -> Network:
+    """Return one network of both sides; its nodes and edges say what became of them.
+
+    An edge's `change` (gained, lost, kept or unknown, with `change_label`) also stands
+    in for its basis, since pictures and their legends colour by that; the basis itself
+    is `tie_basis`. `told` gives `made` and `version`.
+    """
+    from tigraph.networks import Network, build
+
+    rows: list[tuple[Any, ...]] = []
+    changes: dict[Key, Tie] = {}
+    alone = set(compared.nodes)
+    for tie in compared.ties:
+        for side in _sides(compared, tie) if CENTRE in tie.key else [compared.first]:
+            source, target = (side.key if iri == CENTRE else iri for iri in tie.key[:2])
+            changes[source, target, local_name(tie.key[2]), local_name(tie.key[3])] = tie
+            alone -= {source, target}
+            own = {*tie.first, *tie.second}
+            if CENTRE in tie.key:
+                own = set(tie.first if side is compared.first else tie.second)
+            terms = [ox.NamedNode(iri) if iri else None for iri in (source, target, *tie.key[2:])]
+            rows += [
+                (*terms, ox.NamedNode(claim) if claim else None) for claim in sorted(own) or [""]
+            ]
+    for iri in sorted(alone):  # a loop brings the node in, and is taken out again below
+        node = ox.NamedNode(iri)
+        rows.append((node, node, ox.NamedNode(_LOOP), None, None))
+    title = f"{compared.first.label} → {compared.second.label}"
+    graph, sources = build(
+        store, Rows(_COLUMNS, tuple(rows)), names, snapshot, label.language, title
+    )
+    loops = [
+        (a, b, k) for a, b, k, d in graph.edges(keys=True, data=True) if d["relation"] == "loop"
+    ]
+    graph.remove_edges_from(loops)
+    words = {name: compared.word(name, label.language) for name in CHANGES}
+    for source, target, data in graph.edges(data=True):
+        tie = changes[source, target, data["relation"], data["basis"]]
+        data["tie_basis"], data["tie_basis_label"] = data["basis"], data["basis_label"]
+        data["change"] = data["basis"] = tie.change
+        data["change_label"] = data["basis_label"] = words[tie.change]
+        data["certain"] = tie.certain
+    for iri, data in graph.nodes(data=True):
+        own_change = compared.nodes.get(iri) or ("lost" if iri == compared.first.key else "gained")
+        data["change"], data["change_label"] = own_change, words[own_change]
+    command = ["tigraph", "compare", compared.first.key, compared.second.key]
+    command += ["--projection", compared.projection] if compared.projection else []
+    return Network(
+        graph=graph,
+        title=title,
+        projection=compared.projection or f"compare {compared.sort}",
+        description=" ".join(compared.remarks(label)),
+        language=label.language,
+        directed=True,
+        as_of=title if compared.sort == "dates" else None,
+        made=told["made"],
+        version=told["version"],
+        query=" ".join(command),
+        sources=sources,
+    )

@@ -1,0 +1,89 @@
+"""What a graph holds, told in figures and given out as RDF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from tigraph.errors import UnknownName
+from tigraph.files import read_bytes
+from tigraph.labels import Labels
+from tigraph.store import RDF_FORMATS, read_quads, select
+from tigraph.vocabulary import BOUNDS, CERTAIN, POSSIBLE, PREFIXES
+
+if TYPE_CHECKING:
+    import rdflib
+
+_DERIVED = tuple(ox.NamedNode(name) for name in (CERTAIN, POSSIBLE, BOUNDS))
+
+
+def facts(store: ox.Store, label: Labels, version: str) -> dict[str, Any]:
+    """Return what is loaded: version, triples, counts by kind and of claims, documents."""
+    kinds = select(
+        store,
+        "SELECT ?kind (COUNT(*) AS ?n) { ?x a ?kind . ?kind a tig:Kind } GROUP BY ?kind",
+    )
+    claims = select(
+        store,
+        "SELECT ?kind (COUNT(*) AS ?n) { VALUES ?kind { tig:RelationClaim tig:FigureClaim "
+        "tig:OpinionClaim tig:Citation } ?x a ?kind } GROUP BY ?kind ORDER BY DESC(?n)",
+    )
+    documents = select(
+        store,
+        "SELECT ?document ?title ?date ?address ?publisher ?sha256 { ?text tig:textOf "
+        "?document ; tig:sha256 ?sha256 . ?document dcterms:title ?title . "
+        "OPTIONAL { ?document dcterms:issued ?date } OPTIONAL { ?document tig:address "
+        "?address } OPTIONAL { ?document dcterms:publisher ?publisher } } ORDER BY ?title",
+    )
+    by_kind = {label(row["kind"]): int(row["n"]) for row in kinds}
+    return {
+        "version": version,
+        "triples": len(store) - len(_derived(store)),
+        "entities": dict(sorted(by_kind.items(), key=lambda pair: (-pair[1], pair[0]))),
+        "claims": {label(row["kind"]): int(row["n"]) for row in claims},
+        "documents": [{**row, "publisher": label(row["publisher"])} for row in documents],
+        "layers": [{"layer": "curated", "title": label(PREFIXES["graph"] + "curated")}],
+    }
+
+
+def as_rdflib(store: ox.Store) -> rdflib.Graph:
+    """Return the graph (without derived edges) as an rdflib graph, prefixes bound."""
+    import rdflib
+
+    graph = rdflib.Graph()
+    quads = store.quads_for_pattern(None, None, None, ox.DefaultGraph())
+    data = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES)
+    graph.parse(data=data, format="nt")
+    for prefix, namespace in PREFIXES.items():
+        graph.bind(prefix, namespace)
+    return graph
+
+
+def serialized(store: ox.Store, files: Iterable[Path], extension: str, derived: bool) -> bytes:
+    """Return the data of files, and what was derived in the store if asked, as RDF.
+
+    Raises `UnknownName` for an extension that is none of `RDF_FORMATS`.
+    """
+    from tigraph.turtle import normalised, title_of
+
+    rdf_format, own = RDF_FORMATS.get(extension), list(files)
+    if rdf_format is None:
+        raise UnknownName("RDF format", extension, sorted(RDF_FORMATS))
+    quads = [quad for path in own for quad in read_quads(path)]
+    if derived:
+        quads += _derived(store)
+    if extension == ".ttl":
+        title = title_of(read_bytes(own[0])) if own else ""
+        return normalised((quad.triple for quad in quads), title)
+    ordered = sorted(set(quads), key=lambda quad: (str(quad.graph_name), str(quad)))
+    if rdf_format.supports_datasets:
+        return ox.serialize(ordered, format=rdf_format, prefixes=PREFIXES) or b""
+    triples = dict.fromkeys(quad.triple for quad in ordered)
+    return ox.serialize(triples, format=rdf_format, prefixes=PREFIXES) or b""
+
+
+def _derived(store: ox.Store) -> list[ox.Quad]:
+    return [q for name in _DERIVED for q in store.quads_for_pattern(None, None, None, name)]

@@ -1,0 +1,143 @@
+"""The three forms of JSON: node-link (networkx, D3), Cytoscape's .cyjs, and CX2 (NDEx)."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from tigraph.exports.columns import Columns, clean, identifiers, plain, stamp, weight
+from tigraph.layout import positions
+from tigraph.styles import basis_colours, kind_styles, sizes, text_of, widths
+
+if TYPE_CHECKING:
+    from tigraph.networks import Network
+
+_CX2_SHAPES = {"dot": "ellipse", "square": "rectangle", "triangleDown": "vee", "star": "octagon"}
+
+
+def generate_json(network: Network) -> str:
+    """Node-link JSON as networkx's `node_link_graph(…, edges="edges")` reads it.
+
+    Names and evidence keep their structure here, under the names of `Network`.
+    """
+    import networkx as nx
+
+    graph: Any = nx.MultiDiGraph() if network.directed else nx.MultiGraph()
+    graph.graph.update(stamp(network) | {"sources": [clean(s) for s in network.sources]})
+    names = identifiers(network)
+    for node, data in network.graph.nodes(data=True):
+        graph.add_node(names[node], **plain(data))
+    for i, (a, b, data) in enumerate(network.graph.edges(data=True)):
+        own = {"source": names[a], "target": names[b], "key": f"e{i}"}
+        graph.add_edge(own["source"], own["target"], key=own["key"], **plain(data))
+    return _written(nx.node_link_data(graph, edges="edges"))
+
+
+def generate_cyjs(network: Network) -> str:
+    """Cytoscape's JSON, as Cytoscape, Cytoscape.js and networkx's `cytoscape_graph` read it."""
+    names, columns, spots = identifiers(network), Columns(network), positions(network)
+    told = stamp(network)
+    nodes = []
+    for node, data in network.graph.nodes(data=True):
+        name, row = names[node], columns.node(data)
+        # networkx asks for `value`; Cytoscape shows `name`.
+        own = {"id": name, "value": name, "name": row["label"] or name, **row}
+        x, y = spots[node]
+        nodes.append({"data": own, "position": {"x": x, "y": y}, "selected": False})
+    edges = []
+    for i, (a, b, data) in enumerate(network.graph.edges(data=True)):
+        row = columns.edge(data)
+        own = {
+            "id": f"e{i}",
+            "key": f"e{i}",
+            "source": names[a],
+            "target": names[b],
+            "interaction": row["relation"] or "tie",
+            "name": row["relation_label"] or row["relation"],
+            "weight": weight(data.get("weight")),
+            **row,
+        }
+        edges.append({"data": own, "selected": False})
+    return _written(
+        {
+            "format_version": "1.0",
+            "generated_by": told["version"],
+            "target_cytoscapejs_version": "~3.0",
+            "directed": network.directed,
+            "multigraph": True,
+            "data": {"name": told["title"], "shared_name": told["title"], **told},
+            "elements": {"nodes": nodes, "edges": edges},
+        }
+    )
+
+
+def generate_cx2(network: Network) -> str:
+    """CX2, with positions and colours, for Cytoscape (3.10 and Web) and NDEx."""
+    names, columns, told = identifiers(network), Columns(network), stamp(network)
+    spots, radius, styles = positions(network), sizes(network), kind_styles(network)
+    rank = {node: i for i, node in enumerate(network.graph)}
+    nodes, looks = [], []
+    for node, data in network.graph.nodes(data=True):
+        i, row = rank[node], columns.node(data)
+        x, y = spots[node]
+        cells = {"name": row["label"] or names[node], "iri": names[node], **row}
+        nodes.append({"id": i, "x": x, "y": y, "v": _filled(cells)})
+        style = styles[text_of(data.get("kind"))]
+        look = {
+            "NODE_BACKGROUND_COLOR": style.colour,
+            "NODE_SHAPE": _CX2_SHAPES.get(style.shape, style.shape),
+            "NODE_WIDTH": 2 * radius[node],
+            "NODE_HEIGHT": 2 * radius[node],
+            "NODE_LABEL": cells["name"],
+        }
+        looks.append({"id": i, "v": look})
+    colours = basis_colours(network)
+    edges, lines = [], []
+    pairs = zip(network.graph.edges(data=True), widths(network), strict=True)
+    for i, ((a, b, data), width) in enumerate(pairs):
+        row = columns.edge(data)
+        cells = {"interaction": row["relation"] or "tie", "weight": weight(data.get("weight"))}
+        cells["weight"] = float(cells["weight"])
+        edges.append({"id": i, "s": rank[a], "t": rank[b], "v": _filled(cells | row)})
+        look = {
+            "EDGE_LINE_COLOR": colours[text_of(data.get("basis"))],
+            "EDGE_LINE_STYLE": "solid" if row["certain"] else "dashed",
+            "EDGE_WIDTH": width,
+            "EDGE_TARGET_ARROW_SHAPE": "triangle" if network.directed else "none",
+        }
+        lines.append({"id": i, "v": look})
+    types = {"string": "string", "boolean": "boolean", "long": "long", "double": "double"}
+    about = _filled({"name": told["title"], "directed": network.directed, **told})
+    declared = {
+        "networkAttributes": {k: {"d": "boolean" if k == "directed" else "string"} for k in about},
+        "nodes": {c: {"d": types[t]} for c, t in {"name": "string", "iri": "string"}.items()}
+        | {c: {"d": types[t]} for c, t in columns.nodes.items()},
+        "edges": {"interaction": {"d": "string"}, "weight": {"d": "double"}}
+        | {c: {"d": types[t]} for c, t in columns.edges.items()},
+    }
+    aspects: dict[str, list[Any]] = {
+        "attributeDeclarations": [declared],
+        "networkAttributes": [about],
+        "nodes": nodes,
+        "edges": edges,
+        "nodeBypasses": looks,
+        "edgeBypasses": lines,
+    }
+    counted = [{"name": name, "elementCount": len(own)} for name, own in aspects.items() if own]
+    return _written(
+        [
+            {"CXVersion": "2.0", "hasFragments": False},
+            {"metaData": counted},
+            *({name: own} for name, own in aspects.items() if own),
+            {"status": [{"success": True, "error": ""}]},
+        ]
+    )
+
+
+def _filled(row: dict[str, Any]) -> dict[str, Any]:
+    """The cells that say something: CX2 leaves out what is not known."""
+    return {column: value for column, value in row.items() if value != ""}
+
+
+def _written(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False) + "\n"

@@ -1,0 +1,134 @@
+"""Measurements as files: text, Markdown, CSV, JSON and JSON lines.
+
+`csv` and `jsonl` are tidy: a row a node (and a variant), each ending with where it comes
+from. `json` holds everything. `table` and `md` are made in `measure_texts`.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from tigraph.errors import UnknownName
+from tigraph.measure_texts import markdown, text
+from tigraph.measurement import BROKERAGE, Measurement
+from tigraph.measures import Value
+
+NETWORK_COLUMNS = ("title", "query", "bases", "as_of", "documents", "layers",
+                   "posts_without_named_holder", "made", "version")  # fmt: skip
+_NODE = ("id", "label", "kind", "kind_label", "level", "level_label", "order", "order_label")
+
+
+def render(measurement: Measurement, format: str, top: int = 0) -> bytes:
+    """Return a measurement in a format; `top` keeps the first nodes only (0: all).
+
+    Raises `UnknownName` for a format that does not exist.
+    """
+    if format not in FORMATS:
+        raise UnknownName("format for measures", format, FORMATS)
+    return _WRITERS[format](measurement, top).encode()
+
+
+def _tidy(measurement: Measurement, top: int) -> list[dict[str, Value]]:
+    """The rows with every column, and where they come from at the end of each."""
+    rows = []
+    for table in measurement.tables:
+        known = measurement.boundary
+        empty, posts = (table.summary[k] for k in ("posts_without_named_holder", "posts"))
+        asked = table.variant if measurement.axis == "date" else known["as_of"]
+        bases = [table.variant] if measurement.axis == "basis" else list(known["bases"])
+        source: dict[str, Value] = dict(zip(
+            (f"network_{column}" for column in NETWORK_COLUMNS),
+            (known["title"], known["projection"], " + ".join(bases), asked,
+             "; ".join(d["title"] for d in known["documents"]), "; ".join(known["layers"]),
+             f"{empty} of {posts}", known["made"], f"tigraph {known['version']}"),
+            strict=True,
+        ))  # fmt: skip
+        shown = table.nodes[:top] if top else table.nodes
+        first: dict[str, Value] = {measurement.axis: table.variant} if measurement.axis else {}
+        group = ("group",) if table.form == BROKERAGE else ()
+        names = (*_NODE, *group, *measurement.measures)
+        rows += [{**first, **{n: row.get(n) for n in names}, **source} for row in shown]
+    return rows
+
+
+def _csv(measurement: Measurement, top: int) -> str:
+    rows = _tidy(measurement, top)
+    axis = [measurement.axis] if measurement.axis else []
+    network = [f"network_{column}" for column in NETWORK_COLUMNS]
+    return _comma_separated(
+        list(rows[0]) if rows else [*axis, *_NODE, *measurement.measures, *network], rows
+    )
+
+
+def summary_csv(measurement: Measurement) -> bytes:
+    """Return the whole and the boundary as CSV: variant, measure, value."""
+    rows: list[dict[str, Value]] = [
+        {"variant": table.variant, "measure": key, "value": value}
+        for table in measurement.tables
+        for key, value in table.summary.items()
+    ]
+    french = measurement.language == "fr"
+    rows += [
+        {"variant": table.variant, "measure": "remark", "value": remark[french]}
+        for table in measurement.tables
+        for remark in table.remarks
+    ]  # fmt: skip
+    rows += [
+        {"variant": "", "measure": f"boundary_{key}", "value": _flat(value)}
+        for key, value in measurement.boundary.items()
+    ]
+    return _comma_separated(["variant", "measure", "value"], rows).encode()
+
+
+def _flat(value: Any) -> Value:
+    if isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False)
+    return value if value is None or isinstance(value, bool | int | float) else str(value)
+
+
+def _comma_separated(head: list[str], rows: Sequence[Mapping[str, Value]]) -> str:
+    out = io.StringIO()
+    writer = csv.DictWriter(out, head, lineterminator="\r\n")
+    writer.writeheader()
+    for row in rows:
+        writer.writerow({k: str(v).lower() if isinstance(v, bool) else v for k, v in row.items()})
+    return out.getvalue()
+
+
+def _json(measurement: Measurement, top: int) -> str:
+    french = measurement.language == "fr"
+    content = {
+        "boundary": dict(measurement.boundary),
+        "axis": measurement.axis,
+        "measures": list(measurement.about),
+        "tables": [
+            {
+                "variant": table.variant,
+                "form": table.form,
+                "summary": dict(table.summary),
+                "remarks": [remark[french] for remark in table.remarks],
+                "nodes": list(table.nodes[:top] if top else table.nodes),
+            }
+            for table in measurement.tables
+        ],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def _json_lines(measurement: Measurement, top: int) -> str:
+    rows = _tidy(measurement, top)
+    return "".join(json.dumps(row, ensure_ascii=False, allow_nan=False) + "\n" for row in rows)
+
+
+_WRITERS: dict[str, Callable[[Measurement, int], str]] = {
+    "table": text,
+    "csv": _csv,
+    "json": _json,
+    "md": markdown,
+    "jsonl": _json_lines,
+}
+FORMATS = tuple(_WRITERS)

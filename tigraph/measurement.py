@@ -1,0 +1,235 @@
+"""What a measurement is: what was chosen, the tables that came of it, what each column means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, TypedDict
+
+from tigraph.brokerage import ROLES
+from tigraph.errors import MissingExtra, UnknownName, UsageError
+from tigraph.measures import MEASURES, RESOLUTION, SEED, Value
+from tigraph.remarks import Remark
+from tigraph.twomode import SIDES, TWO_MODE_MEASURES, WEIGHTINGS
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+    from tigraph.catalogue import Query
+    from tigraph.entities import Names
+    from tigraph.labels import Labels
+    from tigraph.networks import Network
+    from tigraph.snapshot import Snapshot
+
+ONE, TWO, BROKERAGE = "one-mode", "two-mode", "brokerage"
+USUAL: Mapping[str, tuple[str, ...]] = {
+    ONE: ("degree", "in_degree", "out_degree", "strength", "betweenness", "harmonic",
+          "constraint", "core", "community"),
+    TWO: ("mode", "degree", "degree_two_mode", "closeness_two_mode", "betweenness_two_mode",
+          "redundancy", "component"),
+}  # fmt: skip
+BRIEF: Mapping[str, tuple[str, ...]] = {
+    ONE: ("degree", "betweenness"),
+    TWO: ("degree", "betweenness_two_mode"),
+}
+MODES = ("auto", "one", "two")
+
+
+class Source(Protocol):
+    """What measuring needs of `tigraph.graph.Graph`, which comes after it."""
+
+    store: ox.Store
+    language: str
+    files: tuple[Path, ...]
+
+    @property
+    def names(self) -> Names: ...
+
+    @property
+    def label(self) -> Labels: ...
+
+    def find_query(self, query: str | Query) -> Query: ...
+
+    def snapshot(self, as_of: str = ...) -> Snapshot: ...
+
+    def network(
+        self,
+        projection: str = ...,
+        parameters: Mapping[str, str] | None = ...,
+        *,
+        as_of: str | None = ...,
+        possible: bool = ...,
+    ) -> Network: ...
+
+    def info(self) -> dict[str, Any]: ...
+
+
+class Choices(TypedDict, total=False):
+    """The choices of `Graph.measure`, by keyword; `Choice` says what each is."""
+
+    measures: Sequence[str]
+    basis: Sequence[str]
+    sum_bases: bool
+    modes: str
+    project: str
+    weighting: str
+    brokerage: bool
+    groups: str
+    keep_ungrouped: bool
+    dates: Sequence[str]
+    sensitivity: bool
+    resolution: float
+    seed: int
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What to measure, and how.
+
+    `measures` are names, or "usual" or "all" (nothing means all). `basis` keeps ties of
+    these bases; where several are left each is measured by itself, unless `sum_bases`.
+    `modes` is "auto" (by the header of the query, else by the form of the network),
+    "one" or "two". `project` ("sources" or "targets") makes one mode of two, with a
+    `weighting`. `brokerage` counts Gould and Fernandez's roles between `groups` (a node
+    attribute) in place of the other measures; actors without group are left out unless
+    `keep_ungrouped` puts them in one of their own. `dates` (EDTF) and `sensitivity` give
+    a table for each date, or for each thing left out. `resolution` and `seed` are those
+    of the communities.
+    """
+
+    measures: Sequence[str] = ()
+    basis: Sequence[str] = ()
+    sum_bases: bool = False
+    modes: str = "auto"
+    project: str = ""
+    weighting: str = "counts"
+    brokerage: bool = False
+    groups: str = "level"
+    keep_ungrouped: bool = False
+    dates: Sequence[str] = ()
+    sensitivity: bool = False
+    resolution: float = RESOLUTION
+    seed: int = SEED
+
+    def __post_init__(self) -> None:
+        if self.modes not in MODES:
+            raise UnknownName("number of modes", self.modes, MODES)
+        if self.project and self.project not in SIDES:
+            raise UnknownName("side to project onto", self.project, SIDES)
+        if self.weighting not in WEIGHTINGS:
+            raise UnknownName("weighting", self.weighting, sorted(WEIGHTINGS))
+        if self.dates and self.sensitivity:
+            raise UsageError("Give several dates or ask for the sensitivity, not both.")
+        if self.brokerage and self.measures:
+            raise UsageError(
+                "Brokerage is a table of its own: leave the other measures out, or ask apart."
+            )
+
+
+@dataclass(frozen=True)
+class Table:
+    """One network measured: a row a node, the whole, and remarks (English, French).
+
+    `variant` says which of several it is: a basis, a date, what was left out.
+    """
+
+    variant: str
+    form: str
+    nodes: tuple[dict[str, Value], ...]
+    summary: Mapping[str, Value]
+    remarks: tuple[Remark, ...]
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """Tables of measures with the boundary of what was measured.
+
+    `axis` is what the tables differ in: "", "basis", "date" or "evidence". `measures`
+    are the columns, `about` what each is and its source.
+    """
+
+    axis: str
+    measures: tuple[str, ...]
+    about: tuple[dict[str, str], ...]
+    boundary: Mapping[str, Any]
+    tables: tuple[Table, ...]
+    language: str
+
+    def rows(self) -> list[dict[str, Value]]:
+        """Return the tidy table: one row a node (and a `variant`, where there are several)."""
+        several = bool(self.axis)
+        return [
+            {**({self.axis: table.variant} if several else {}), **row}
+            for table in self.tables
+            for row in table.nodes
+        ]
+
+    def to_pandas(self) -> Any:
+        """Return the tidy table as a pandas DataFrame; raises `MissingExtra` without pandas."""
+        try:
+            import pandas
+        except ImportError:
+            raise MissingExtra("pandas", "A DataFrame") from None
+        return pandas.DataFrame(self.rows())
+
+
+def about(name: str, language: str) -> dict[str, str]:
+    known: Any = TWO_MODE_MEASURES.get(name) or MEASURES.get(name)
+    if name in TWO_MODE_MEASURES and name in MEASURES:
+        known = MEASURES[name]
+    if known:
+        about = known.about[language == "fr"]
+        return {"name": name, "about": about, "source": known.source}
+    role = next((r for r in ROLES if name == r or name.startswith(f"{r}_")), name)
+    part = _PART_WORDS[name[len(role) :]][language == "fr"]
+    text = f"{_ROLE_WORDS[role][language == 'fr']}{part}"
+    return {"name": name, "about": text, "source": "Gould and Fernandez 1989"}
+
+
+PARTS = ("", "_expected", "_sd", "_z")
+_PART_WORDS = {
+    "": ("", ""),
+    "_expected": (": expected under the null model", " : attendu sous le modèle nul"),
+    "_sd": (": standard deviation under it", " : écart-type sous ce modèle"),
+    "_z": (": (observed - expected) / sd", " : (observé - attendu) / écart-type"),
+}
+_ROLE_WORDS = {
+    "coordinator": ("brokers within its group (A A A)", "courtier dans son groupe (A A A)"),
+    "itinerant": (
+        "the consultant: between two of one other group (A B A)",
+        "le consultant : entre deux d’un même autre groupe (A B A)",
+    ),
+    "gatekeeper": (
+        "lets what comes from another group into its own (A B B)",
+        "fait entrer dans son groupe ce qui vient d’un autre (A B B)",
+    ),
+    "representative": (
+        "carries what comes from its group to another (A A B)",
+        "porte vers un autre groupe ce qui vient du sien (A A B)",
+    ),
+    "liaison": (
+        "between two other groups (A B C)",
+        "entre deux autres groupes (A B C)",
+    ),
+    "total": ("all roles together", "tous les rôles ensemble"),
+}
+
+
+def listed(form: str, language: str) -> list[dict[str, str]]:
+    """Return what the measures of a form of network are, as `about` does."""
+    if form == BROKERAGE:
+        return [about(role, language) for role in ROLES]
+    known = MEASURES if form == ONE else TWO_MODE_MEASURES
+    french = language == "fr"
+    return [{"name": n, "about": m.about[french], "source": m.source} for n, m in known.items()]
+
+
+def is_quantity(name: str) -> bool:
+    known: Any = MEASURES.get(name) or TWO_MODE_MEASURES.get(name)
+    return known is None or not known.nominal
+
+
+def rounded(row: Mapping[str, Value]) -> dict[str, Value]:
+    """Floats to twelve digits: the last ones differ from machine to machine."""
+    return {k: float(f"{v:.12g}") if isinstance(v, float) else v for k, v in row.items()}

@@ -1,0 +1,370 @@
+"""Measures of one-mode networks: of each node, and of the whole.
+
+Parallel ties between two actors are one pair whose weight is their sum; loops are left
+out. Measures that follow no direction use each pair once, with the weight of both
+directions. Paths are counted in steps: a weight here is a strength, never a length.
+
+networkx computes what it has (its backends take over where `NETWORKX_BACKEND_PRIORITY`
+names one). Everything is seeded and in sorted order: the same network gives the same table.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from tigraph.correlations import correlation
+
+if TYPE_CHECKING:
+    import networkx
+
+SEED, RESOLUTION = 2018, 1.0
+DAMPING = 0.85  # PageRank's
+FAR = 3000  # above so many nodes the distances of the whole are not measured
+
+Value = float | int | str | bool | None
+
+
+class Simple:
+    """A network without loops or parallel ties, as measures need it.
+
+    `arcs` is directed, `pairs` is not; both carry `weight`, nodes in sorted order with
+    their attributes.
+    """
+
+    def __init__(
+        self,
+        graph: networkx.MultiDiGraph,
+        directed: bool = True,
+        resolution: float = RESOLUTION,
+        seed: int = SEED,
+    ) -> None:
+        import networkx as nx
+
+        self.directed, self.resolution, self.seed = directed, resolution, seed
+        self.arcs: Any = nx.DiGraph()
+        self.pairs: Any = nx.Graph()
+        for simple in (self.arcs, self.pairs):
+            simple.add_nodes_from((node, dict(graph.nodes[node])) for node in sorted(graph))
+        ends = sorted((a, b, number(w)) for a, b, w in graph.edges(data="weight", default=1))
+        self.ties, self.loops = len(ends), sum(a == b for a, b, _ in ends)
+        for a, b, weight in ends:
+            if a == b:
+                continue
+            for simple in (self.arcs, self.pairs):
+                before = simple[a][b]["weight"] if simple.has_edge(a, b) else 0
+                simple.add_edge(a, b, weight=before + weight)
+
+    @cached_property
+    def parts(self) -> list[list[str]]:
+        """The connected components, directions ignored, the largest first."""
+        import networkx as nx
+
+        found = (sorted(part) for part in nx.connected_components(self.pairs))
+        return sorted(found, key=lambda part: (-len(part), part))
+
+    @cached_property
+    def communities(self) -> list[list[str]]:
+        """Louvain's communities (weighted, directions ignored), the largest first."""
+        import networkx as nx
+
+        found = nx.community.louvain_communities(
+            self.pairs, weight="weight", resolution=self.resolution, seed=self.seed
+        )
+        return sorted((sorted(part) for part in found), key=lambda part: (-len(part), part))
+
+    @cached_property
+    def joints(self) -> set[str]:
+        """The articulation points."""
+        import networkx as nx
+
+        return set(nx.articulation_points(self.pairs))
+
+    @cached_property
+    def bridges(self) -> list[tuple[str, str]]:
+        """The bridges, each with its ends in order."""
+        import networkx as nx
+
+        return sorted((min(pair), max(pair)) for pair in nx.bridges(self.pairs))
+
+
+def number(value: Any) -> float | int:
+    """Return a weight as a number; 1 where there is none that counts."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        return 1
+    return value
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A measure of nodes: what it is (English, French), where it comes from, how to get it.
+
+    `nominal` values are labels, not quantities. `directed` measures need directed ties.
+    """
+
+    name: str
+    about: tuple[str, str]
+    source: str
+    compute: Callable[[Simple], Mapping[str, Value]]
+    directed: bool = False
+    nominal: bool = False
+
+
+def pagerank(arcs: networkx.DiGraph, damping: float = DAMPING) -> dict[str, float]:
+    """PageRank by power iteration; it follows directions, and sums to 1.
+
+    A walk goes on along a tie with a chance proportional to its weight; from a node
+    without outgoing tie, and else with chance 1 - `damping`, it jumps anywhere.
+    Brin, S. and Page, L. (1998). Ours because networkx's needs scipy.
+
+    >>> import networkx as nx
+    >>> ranks = pagerank(nx.DiGraph([("a", "b"), ("b", "a")]))
+    >>> round(ranks["a"], 6)
+    0.5
+    """
+    import numpy as np
+
+    nodes = list(arcs)
+    if not nodes:
+        return {}
+    place = {node: i for i, node in enumerate(nodes)}
+    ends = [(place[a], place[b], float(w)) for a, b, w in arcs.edges(data="weight", default=1.0)]
+    tails, heads = (np.array([end[i] for end in ends], dtype=int) for i in (0, 1))
+    weights = np.array([end[2] for end in ends])
+    out = np.zeros(len(nodes))
+    np.add.at(out, tails, weights)
+    stuck = out == 0
+    share = weights / out[tails] if ends else weights
+    rank = np.full(len(nodes), 1 / len(nodes))
+    for _ in range(1000):
+        moved = np.zeros(len(nodes))
+        np.add.at(moved, heads, rank[tails] * share)
+        new = damping * (moved + rank[stuck].sum() / len(nodes)) + (1 - damping) / len(nodes)
+        if float(np.abs(new - rank).sum()) < 1e-12:
+            break
+        rank = new
+    return dict(zip(nodes, new.tolist(), strict=True))
+
+
+def eigenvector(pairs: networkx.Graph, part: Iterable[str]) -> dict[str, float]:
+    """Eigenvector centrality in one connected part, its greatest value 1 (Bonacich 1972)."""
+    import networkx as nx
+
+    inside = pairs.subgraph(part)
+    try:
+        found = nx.eigenvector_centrality(inside, max_iter=20_000, tol=1e-12)
+    except nx.PowerIterationFailedConvergence:
+        return {}
+    most = max(found.values())
+    return {node: value / most for node, value in found.items()}
+
+
+def _within(net: Simple) -> dict[str, Value]:
+    inside = eigenvector(net.pairs, net.parts[0]) if net.pairs.number_of_edges() else {}
+    return {node: inside.get(node) for node in net.pairs}
+
+
+def _harmonic(net: Simple) -> dict[str, Value]:
+    import networkx as nx
+
+    others = max(len(net.pairs) - 1, 1)
+    return {n: v / others for n, v in nx.harmonic_centrality(net.pairs).items()}
+
+
+def _nx(function: str, directed: bool = False, **how: Any) -> Callable[[Simple], dict[str, Value]]:
+    def compute(net: Simple) -> dict[str, Value]:
+        import networkx as nx
+
+        found = dict(getattr(nx, function)(net.arcs if directed else net.pairs, **how))
+        return {node: None if value != value else value for node, value in found.items()}
+
+    return compute
+
+
+def _degrees(graph: str, way: str, weight: str | None = None) -> Callable[[Simple], Any]:
+    return lambda net: dict(getattr(getattr(net, graph), way)(weight=weight))
+
+
+def _ranks(parts: str) -> Callable[[Simple], dict[str, Value]]:
+    return lambda net: {n: i for i, part in enumerate(getattr(net, parts), 1) for n in part}
+
+
+_BURT = "Burt 1992, Structural Holes"
+_MEASURES = (
+    Measure("degree", ("number of actors tied to it, directions ignored",
+        "nombre d’acteurs qui lui sont liés, sens ignoré"), "Freeman 1979",
+        _degrees("pairs", "degree")),
+    Measure("in_degree", ("number of actors with a tie to it",
+        "nombre d’acteurs dont un lien va vers lui"), "Freeman 1979",
+        _degrees("arcs", "in_degree"), directed=True),
+    Measure("out_degree", ("number of actors that it has a tie to",
+        "nombre d’acteurs vers qui va un lien de lui"), "Freeman 1979",
+        _degrees("arcs", "out_degree"), directed=True),
+    Measure("strength", ("sum of the weights of all its ties, parallel ones too",
+        "somme des poids de tous ses liens, parallèles compris"), "Barrat et al. 2004",
+        _degrees("pairs", "degree", "weight")),
+    Measure("in_strength", ("sum of the weights of the ties to it",
+        "somme des poids des liens vers lui"), "Barrat et al. 2004",
+        _degrees("arcs", "in_degree", "weight"), directed=True),
+    Measure("out_strength", ("sum of the weights of the ties from it",
+        "somme des poids des liens qui partent de lui"), "Barrat et al. 2004",
+        _degrees("arcs", "out_degree", "weight"), directed=True),
+    Measure("betweenness", ("share of the shortest paths between others that pass through it, "
+        "directions ignored (0 to 1)", "part des plus courts chemins entre les autres qui passent "
+        "par lui, sens ignoré (0 à 1)"), "Freeman 1977; Brandes 2001",
+        _nx("betweenness_centrality")),
+    Measure("betweenness_directed", ("the same along the directions of ties (0 to 1)",
+        "de même, en suivant le sens des liens (0 à 1)"), "Freeman 1977; Brandes 2001",
+        _nx("betweenness_centrality", directed=True), directed=True),
+    Measure("closeness_wf", ("inverse mean distance to those it reaches, times the share it "
+        "reaches: the variant for unconnected networks (0 to 1)", "inverse de la distance moyenne "
+        "à ceux qu’il atteint, fois la part qu’il atteint : variante pour réseaux non connexes "
+        "(0 à 1)"), "Wasserman and Faust 1994, p. 201",
+        _nx("closeness_centrality", wf_improved=True)),
+    Measure("harmonic", ("mean of 1/distance to all others, 0 for those out of reach (0 to 1)",
+        "moyenne de 1/distance à tous les autres, 0 pour qui est hors d’atteinte (0 à 1)"),
+        "Marchiori and Latora 2000; Boldi and Vigna 2014", _harmonic),
+    Measure("eigenvector", ("tied to actors that are themselves well tied; in the largest "
+        "component only, whose greatest is 1", "lié à des acteurs eux-mêmes bien liés ; dans la "
+        "plus grande composante seulement, où le plus grand vaut 1"), "Bonacich 1972", _within),
+    Measure("pagerank", (f"share of a random walk's time, along directions, by weight, damping "
+        f"{DAMPING} (sums to 1)", f"part du temps d’une marche au hasard, selon le sens et le "
+        f"poids, amortissement {DAMPING} (somme 1)"), "Brin and Page 1998",
+        lambda net: dict(pagerank(net.arcs if net.directed else net.pairs.to_directed()))),
+    Measure("clustering", ("share of its pairs of contacts that are tied to each other (0 to 1)",
+        "part des paires de ses contacts qui sont liées entre elles (0 à 1)"),
+        "Watts and Strogatz 1998", _nx("clustering")),
+    Measure("core", ("largest k of a k-core that it is in", "plus grand k d’un k-cœur où il est"),
+        "Seidman 1983", _nx("core_number")),
+    Measure("constraint", ("how far its contacts are tied up in one another; low where it spans "
+        "structural holes (weighted)", "combien ses contacts se tiennent entre eux ; faible où il "
+        "enjambe des trous structuraux (pondéré)"), _BURT, _nx("constraint", weight="weight")),
+    Measure("effective_size", ("number of contacts less their mean number of ties to one another",
+        "nombre de contacts moins leur nombre moyen de liens entre eux"),
+        f"{_BURT}; Borgatti 1997", _nx("effective_size")),
+    Measure("articulation", ("whether its component would fall apart without it",
+        "si sa composante se briserait sans lui"), "Harary 1969",
+        lambda net: {node: node in net.joints for node in net.pairs}, nominal=True),
+    Measure("component", ("number of its connected component, 1 the largest",
+        "numéro de sa composante connexe, 1 la plus grande"), "Harary 1969",
+        _ranks("parts"), nominal=True),
+    Measure("community", ("number of its community, 1 the largest: Louvain, weighted, seeded",
+        "numéro de sa communauté, 1 la plus grande : Louvain, pondéré, graine fixée"),
+        "Blondel et al. 2008", _ranks("communities"), nominal=True),
+)  # fmt: skip
+MEASURES = {measure.name: measure for measure in _MEASURES}
+
+
+def applicable(directed: bool) -> list[str]:
+    """Return the names of the measures that suit directed or undirected ties.
+
+    >>> "in_degree" in applicable(directed=False)
+    False
+    """
+    return [name for name, measure in MEASURES.items() if directed or not measure.directed]
+
+
+def node_measures(net: Simple, names: Iterable[str]) -> dict[str, dict[str, Value]]:
+    """Return the measures of each node, by node and by name of measure.
+
+    >>> import networkx as nx
+    >>> star = Simple(nx.MultiDiGraph([("hub", "a"), ("hub", "b")]))
+    >>> node_measures(star, ["degree", "betweenness"])["hub"]
+    {'degree': 2, 'betweenness': 1.0}
+    """
+    rows: dict[str, dict[str, Value]] = {node: {} for node in net.pairs}
+    for name in names:
+        values = MEASURES[name].compute(net) if rows else {}
+        for node, row in rows.items():
+            row[name] = values.get(node)
+    return rows
+
+
+def whole(net: Simple) -> dict[str, Value]:
+    """Return the measures of the network as a whole, by name; None where nothing can be said.
+
+    Distances are those of the largest component, directions ignored, up to `FAR` nodes.
+    Assortativity is Newman's (2003): 1 where ties stay within a category, 0 as by chance;
+    pairs with an end whose category is not known are left out.
+    """
+    import networkx as nx
+
+    pairs, n = net.pairs, len(net.pairs)
+    arcs = net.arcs.number_of_edges()
+    possible = n * (n - 1)
+    largest = pairs.subgraph(net.parts[0]) if net.parts else pairs
+    longest, mean = _distances(largest) if 0 < len(largest) <= FAR else (None, None)
+    told: dict[str, Value] = {
+        "nodes": n,
+        "ties": net.ties,
+        "pairs": pairs.number_of_edges(),
+        "loops_left_out": net.loops,
+        "density": _share(arcs, possible) if net.directed else nx.density(pairs),
+        "reciprocity": nx.overall_reciprocity(net.arcs) if net.directed and arcs else None,
+        "components": len(net.parts),
+        "largest_component": len(largest),
+        "largest_component_share": _share(len(largest), n),
+        "diameter_of_largest": longest,
+        "mean_distance_in_largest": mean,
+        "transitivity": nx.transitivity(pairs) if n else None,
+        "average_clustering": nx.average_clustering(pairs) if n else None,
+        "degree_centralisation": _centralisation(pairs),
+        "articulation_points": len(net.joints),
+        "bridges": len(net.bridges),
+        "highest_core": max(nx.core_number(pairs).values(), default=None),
+        "assortativity_kind": _assortativity(pairs, "kind"),
+        "assortativity_level": _assortativity(pairs, "level"),
+        "assortativity_degree": _degree_assortativity(pairs),
+        "communities": len(net.communities),
+        "community_resolution": net.resolution,
+        "community_seed": net.seed,
+    }
+    told["modularity"] = (
+        nx.community.modularity(pairs, net.communities, "weight", net.resolution) if arcs else None
+    )
+    return told
+
+
+def _distances(part: Any) -> tuple[int, float | None]:
+    """The greatest and the mean distance in a connected graph, by one search from each node."""
+    near = {node: list(others) for node, others in part.adjacency()}
+    longest = total = 0
+    for start in near:
+        seen, front, steps = {start}, [start], 0
+        while front := list({other for node in front for other in near[node]} - seen):
+            steps += 1
+            total += steps * len(front)
+            seen.update(front)
+        longest = max(longest, steps)
+    return longest, total / (len(near) * (len(near) - 1)) if len(near) > 1 else None
+
+
+def _share(part: int, of: int) -> float | None:
+    return part / of if of else None
+
+
+def _centralisation(pairs: Any) -> float | None:
+    """Freeman's (1979) degree centralisation: 1 for a star, 0 where all degrees are equal."""
+    degrees = [degree for _, degree in pairs.degree()]
+    n = len(degrees)
+    return sum(max(degrees) - d for d in degrees) / ((n - 1) * (n - 2)) if n > 2 else None
+
+
+def _assortativity(pairs: Any, attribute: str) -> float | None:
+    import networkx as nx
+
+    known = pairs.subgraph([n for n, data in pairs.nodes(data=True) if data.get(attribute)])
+    met = {known.nodes[end][attribute] for pair in known.edges() for end in pair}
+    if len(met) < 2:
+        return None
+    return float(nx.attribute_assortativity_coefficient(known, attribute))
+
+
+def _degree_assortativity(pairs: Any) -> float | None:
+    """Pearson's correlation of the degrees at both ends of a tie (Newman 2002)."""
+    degree = dict(pairs.degree())
+    ends = [(degree[a], degree[b]) for a, b in pairs.edges()]
+    return correlation([x for a, b in ends for x in (a, b)], [x for a, b in ends for x in (b, a)])
