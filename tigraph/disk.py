@@ -1,0 +1,321 @@
+"""The store on disk: a folder of versions, one of which is in force.
+
+::
+
+    lock            held by whoever writes, with the number of the process in it
+    files/          what layers were read from, each file under its SHA-256
+    versions/7/     manifest.json, store/ (Oxigraph's), layers/, reports/, copies/
+    current         the number of the version in force
+
+A version is built beside the one in force and takes its place at once, when everything
+in it is on the disk: `current` is replaced, never rewritten. Nothing in a version's store
+changes after that, so readers go on reading it while the next one is built. What a writer
+left who died before that, no `current` names; the next writer removes it. The version
+before the one in force stays until then, for those who are still reading it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+from tigraph import __version__, cache
+from tigraph.errors import DataError, StoreBusy
+
+#: The form of the folder and of what is in a version; a store of another form is built anew.
+FORMAT = 1
+_WAIT = "wait until it is done, and try again."
+
+
+def default_folder() -> Path | None:
+    """Return the user's store: TIGRAPH_STORE, else in the folder for data; None where it is "".
+
+    It need not exist.
+    """
+    named = os.environ.get("TIGRAPH_STORE")
+    if named is not None:
+        return Path(named) if named else None
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA")
+    elif sys.platform == "darwin":
+        base = os.path.expanduser("~/Library/Application Support")
+    else:
+        base = os.environ.get("XDG_DATA_HOME") or os.path.expanduser("~/.local/share")
+    return Path(base) / "tigraph" if base else None
+
+
+@dataclass(frozen=True)
+class Version:
+    """A version of the store: its folder, and what its manifest says.
+
+    The manifest has `format`, `tigraph` (the version that built it), `curated` (the digest
+    of the graph that came with it), `built` (a date), `triples` and `layers`: of each layer
+    its `name`, `triples`, counts of rows, and `sources`.
+    """
+
+    path: Path
+    manifest: Mapping[str, Any] = field(repr=False)
+
+    @property
+    def number(self) -> int:
+        return int(self.path.name)
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the whole store."""
+        return self.path.parents[1]
+
+    @property
+    def store(self) -> Path:
+        return self.path / "store"
+
+    @property
+    def layers(self) -> list[dict[str, Any]]:
+        """What the manifest says of each layer, in the order in which they were built."""
+        return list(self.manifest.get("layers", ()))
+
+
+def current(folder: Path) -> Version | None:
+    """Return the version in force, or None where there is none.
+
+    Raises `DataError` for a folder that cannot be read, or was damaged.
+    """
+    try:
+        number = (folder / "current").read_text(encoding="utf-8").strip()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataError(f"Cannot read the store in {folder}: {error}.") from None
+    path = folder / "versions" / number
+    try:
+        manifest = json.loads((path / "manifest.json").read_bytes())
+    except (OSError, ValueError):
+        again = folder / "current"
+        if again.read_text(encoding="utf-8").strip() != number:  # replaced meanwhile
+            return current(folder)
+        raise DataError(
+            f"The store in {folder} is damaged: version {number or '(none)'} is not whole. "
+            "Remove its file “current” and add the layers again."
+        ) from None
+    return Version(path, manifest)
+
+
+def opened(path: Path) -> ox.Store:
+    """Open a store on disk for reading; nothing in its folder is touched.
+
+    Raises `DataError`.
+    """
+    try:
+        return ox.Store.read_only(str(path))
+    except (OSError, ValueError) as error:
+        raise DataError(f"Cannot open the store in {path}: {_reason(error)}.") from None
+
+
+class Writer:
+    """Whoever holds the lock of a folder. Made by `writing`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.files = folder / "files"
+
+    @property
+    def current(self) -> Version | None:
+        """The version in force."""
+        return current(self.folder)
+
+    @contextmanager
+    def new_version(self) -> Iterator[Path]:
+        """Yield the folder for a new version; it comes into force if the block ends well.
+
+        Its manifest must be in it by then. Whatever goes wrong, the version before stays
+        as it is. Raises `DataError` where the disk is full or fails.
+        """
+        versions = self.folder / "versions"
+        numbers = [int(path.name) for path in versions.iterdir() if path.name.isdigit()]
+        path = versions / str(max(numbers, default=0) + 1)
+        try:
+            path.mkdir()
+            yield path
+            sync(path)
+            sync_folder(versions)
+            _point(self.folder, path.name)
+        except BaseException as error:
+            if not self._in_force(path):
+                shutil.rmtree(path, ignore_errors=True)
+            if isinstance(error, OSError):
+                raise DataError(
+                    f"Cannot write the store in {self.folder}: {_reason(error)}. "
+                    "It is as it was before."
+                ) from None
+            raise
+
+    def _in_force(self, path: Path) -> bool:
+        found = self.current
+        return found is not None and found.path == path
+
+    def clean(self) -> None:
+        """Remove what is not in force: older versions, and what dead writers left."""
+        kept = self.current
+        for path in (self.folder / "versions").iterdir():
+            if kept is None or path != kept.path:
+                shutil.rmtree(path, ignore_errors=True)
+        for path in self.files.glob(".*"):
+            path.unlink(missing_ok=True)
+        for path in self.folder.glob(".current-*"):
+            path.unlink(missing_ok=True)
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[Writer]:
+    """Hold the lock of a folder, which is made if need be, tidied up.
+
+    Raises `StoreBusy` where somebody else is writing, `DataError` where the folder
+    cannot be written to.
+    """
+    try:
+        for needed in (folder / "files", folder / "versions"):
+            needed.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError as error:
+        raise DataError(f"Cannot write to the store in {folder}: {_reason(error)}.") from None
+    try:
+        if not _lock(descriptor):
+            holder = os.read(descriptor, 20).decode(errors="replace").strip()
+            who = f" (process {holder})" if holder else ""
+            raise StoreBusy(f"The store in {folder} is being written by another{who}: {_WAIT}")
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
+        writer = Writer(folder)
+        writer.clean()
+        yield writer
+    finally:
+        os.close(descriptor)  # which gives the lock back, as does the end of the process
+
+
+def _lock(descriptor: int) -> bool:
+    """Take the lock of an open file, unless another process has it."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def copy_kept(version: Version, key: str, make: Callable[[Path], None]) -> Path:
+    """Return the folder `copies/key` of a version, made by `make(folder)` if it is not there.
+
+    Such a copy belongs to its version and goes with it. Where the folder cannot be written
+    to, the copy is made in a temporary folder, which goes with the process.
+    """
+    path = version.path / "copies" / key
+    if path.is_dir():
+        return path
+    try:
+        path.parent.mkdir(exist_ok=True)
+        made = Path(tempfile.mkdtemp(prefix=".", dir=path.parent))
+    except OSError:
+        return temporary(make)
+    try:
+        make(made / "made")
+        sync(made)
+        with suppress(OSError):  # another process was quicker
+            os.rename(made / "made", path)
+    except OSError as error:
+        raise DataError(f"Cannot write to {path.parent}: {_reason(error)}.") from None
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+    return path
+
+
+def temporary(make: Callable[[Path], None]) -> Path:
+    """Return a folder made by `make(folder)` that goes when the process ends."""
+    import atexit
+
+    made = Path(tempfile.mkdtemp(prefix="tigraph-"))
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    make(made / "made")
+    return made / "made"
+
+
+def digest(files: list[Path]) -> str:
+    """Return a digest of the content of files."""
+    import hashlib
+
+    found = hashlib.sha256()
+    for path in files:
+        found.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return found.hexdigest()
+
+
+def made_from(files: list[Path]) -> dict[str, Any]:
+    """Return what a manifest says of what built it: format, versions, the shipped files."""
+    return {
+        "format": FORMAT,
+        "tigraph": __version__,
+        "curated": digest(files),
+        "stamp": cache.stamp(files),
+    }
+
+
+def is_current(version: Version, files: list[Path]) -> bool:
+    """Whether a version was built by this tigraph from these files of its own."""
+    manifest = version.manifest
+    if (manifest.get("format"), manifest.get("tigraph")) != (FORMAT, __version__):
+        return False
+    stamp = cache.stamp(files)
+    return manifest.get("stamp") == stamp or manifest.get("curated") == digest(files)
+
+
+def sync(folder: Path) -> None:
+    """Make sure that a folder and all in it are on the disk."""
+    for path, _, names in os.walk(folder):
+        for name in names:
+            descriptor = os.open(os.path.join(path, name), os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+        sync_folder(Path(path))
+
+
+def sync_folder(folder: Path) -> None:
+    """Make sure that the names in a folder are on the disk."""
+    if sys.platform == "win32":  # which cannot, and need not
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _point(folder: Path, number: str) -> None:
+    """Put a version in force: from here on every reader finds it."""
+    with tempfile.NamedTemporaryFile("w", dir=folder, prefix=".current-", delete=False) as file:
+        file.write(f"{number}\n")
+        file.flush()
+        os.fsync(file.fileno())
+    os.chmod(file.name, 0o644)
+    os.replace(file.name, folder / "current")
+    sync_folder(folder)
+
+
+def _reason(error: Exception) -> str:
+    return str(getattr(error, "strerror", None) or error).rstrip(".")
