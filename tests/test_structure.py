@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 ORDER = (
-    "errors", "vocabulary", "files", "cache", "sparql", "turtle", "store", "snapshot", "catalogue",
+    "errors", "vocabulary", "files", "cache", "addresses", "connections", "downloads", "sparql",
+    "turtle", "store", "snapshot", "catalogue",
     "answers", "labels", "contents", "entities", "claims", "cards", "references", "networks",
     "paths", "compare", "compared",
     "styles", "forces", "plans", "parts", "regions", "layout", "presets", "fitting", "charts",
@@ -30,7 +31,17 @@ ORDER = (
     "__main__",
 )  # fmt: skip
 #: What a command that draws and validates nothing must not wait for.
-HEAVY = {"rdflib", "networkx", "pyvis", "pandas", "matplotlib", "numpy", "pyshacl", "jinja2"}
+HEAVY = {
+    "rdflib",
+    "networkx",
+    "pyvis",
+    "pandas",
+    "matplotlib",
+    "numpy",
+    "pyshacl",
+    "jinja2",
+    "urllib3",
+}
 PACKAGE = Path(__file__).resolve().parents[1] / "tigraph"
 MODULES = {
     ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix("__init__").rstrip("."):
