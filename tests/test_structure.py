@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 ORDER = (
-    "errors", "vocabulary", "folding", "files", "cache", "sparql", "turtle", "store",
+    "errors", "vocabulary", "folding", "files", "cache", "addresses", "connections", "downloads",
+    "sparql", "turtle", "store",
     "registries.known", "registries.sources", "registries.facts", "registries.tables",
     "registries.vintages", "registries.history", "registries.cog", "registries",
     "snapshot", "catalogue",
@@ -33,7 +34,17 @@ ORDER = (
     "__main__",
 )  # fmt: skip
 #: What a command that draws and validates nothing must not wait for.
-HEAVY = {"rdflib", "networkx", "pyvis", "pandas", "matplotlib", "numpy", "pyshacl", "jinja2"}
+HEAVY = {
+    "rdflib",
+    "networkx",
+    "pyvis",
+    "pandas",
+    "matplotlib",
+    "numpy",
+    "pyshacl",
+    "jinja2",
+    "urllib3",
+}
 PACKAGE = Path(__file__).resolve().parents[1] / "tigraph"
 MODULES = {
     ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix("__init__").rstrip("."):

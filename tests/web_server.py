@@ -1,0 +1,94 @@
+"""A server on this machine for tests, which can misbehave as servers do."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What is answered: `sends` bytes of the body, then a broken or (`hangs`) a dead line."""
+
+    body: bytes = b""
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
+    sends: int | None = None
+    hangs: bool = False
+    ranges: bool = True
+
+
+@dataclass
+class Site:
+    """Replies by path, the last of each repeated, and the requests that came."""
+
+    address: str = ""
+    replies: dict[str, list[Reply]] = field(default_factory=dict)
+    requests: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    closing: threading.Event = field(default_factory=threading.Event)
+
+    def gives(self, path: str, *replies: Reply) -> str:
+        """Set what a path answers, one reply after the other; return its address."""
+        self.replies[path] = list(replies)
+        return self.address + path
+
+    def asked(self, path: str) -> list[dict[str, str]]:
+        """Return the headers of the requests for a path, names in lower case."""
+        return [headers for asked, headers in self.requests if asked == path]
+
+
+@contextmanager
+def serving() -> Iterator[Site]:
+    """Serve on a free port of this machine until the test is over."""
+    site = Site()
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def log_message(self, *_: Any) -> None:
+            pass
+
+        def do_GET(self) -> None:
+            asked = {name.lower(): value for name, value in self.headers.items()}
+            site.requests.append((self.path, asked))
+            queue = site.replies.get(self.path, [Reply(b"no such file", 404)])
+            self.reply(queue.pop(0) if len(queue) > 1 else queue[0], asked)
+
+        def reply(self, reply: Reply, asked: dict[str, str]) -> None:
+            status, body = reply.status, reply.body
+            etag = reply.headers.get("ETag", "")
+            more = dict(reply.headers)
+            if etag and asked.get("if-none-match") == etag:
+                status, body = 304, b""
+            elif "range" in asked and reply.ranges and asked.get("if-range") == etag:
+                start = int(asked["range"].removeprefix("bytes=").rstrip("-"))
+                more["Content-Range"] = f"bytes {start}-{len(body) - 1}/{len(body)}"
+                status, body = 206, body[start:]
+            more.setdefault("Content-Length", str(len(body)))
+            self.send_response(status)
+            for name, value in more.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(body if reply.sends is None else body[: reply.sends])
+            self.wfile.flush()
+            if reply.hangs:
+                site.closing.wait(30)
+            if reply.hangs or reply.sends is not None or int(more["Content-Length"]) != len(body):
+                self.close_connection = True
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    site.address = f"http://127.0.0.1:{server.server_port}"
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    try:
+        yield site
+    finally:
+        site.closing.set()
+        server.shutdown()
+        server.server_close()
+        thread.join()
