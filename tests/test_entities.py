@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tigraph.entities import folded
 from tigraph.errors import AmbiguousName, UnknownName
+from tigraph.folding import folded
 from tigraph.graph import Graph
 from tigraph.vocabulary import ENTITY
 

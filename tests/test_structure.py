@@ -15,8 +15,11 @@ from pathlib import Path
 import pytest
 
 ORDER = (
-    "errors", "vocabulary", "files", "cache", "addresses", "connections", "downloads", "sparql",
-    "turtle", "store", "snapshot", "catalogue",
+    "errors", "vocabulary", "folding", "files", "cache", "addresses", "connections", "downloads",
+    "sparql", "turtle", "store",
+    "registries.known", "registries.sources", "registries.facts", "registries.tables",
+    "registries.vintages", "registries.history", "registries.cog", "registries",
+    "snapshot", "catalogue",
     "answers", "labels", "contents", "entities", "claims", "cards", "references", "networks",
     "paths", "compare", "compared",
     "styles", "forces", "plans", "parts", "regions", "layout", "presets", "fitting", "charts",

@@ -5,8 +5,6 @@ Names are compared without case and accents, with all spaces and all hyphens ali
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +12,7 @@ from functools import cached_property
 import pyoxigraph as ox
 
 from tigraph.errors import AmbiguousName, UnknownName
+from tigraph.folding import folded
 from tigraph.store import select
 from tigraph.vocabulary import PREFIXES, curie, expand, local_name
 
@@ -29,19 +28,6 @@ SELECT ?entity ?property ?value (LANG(?value) AS ?language) ?kind WHERE {
   { ?entity adms:identifier/skos:notation ?value . BIND(adms:identifier AS ?property) }
 }
 """
-
-
-def folded(text: str) -> str:
-    """Return a name as it is compared: lower case, no accents, one kind of space.
-
-    >>> folded("Communauté  de communes du Pays de Maîche")
-    'communaute de communes du pays de maiche'
-    >>> folded("L’État") == folded("l'etat")
-    True
-    """
-    plain = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "OE"))
-    letters = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
-    return " ".join(re.sub(r"[^\w&%+]+", " ", letters).split())
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from tigraph.entities import folded
 from tigraph.errors import DataError
 from tigraph.files import read_bytes
+from tigraph.folding import folded
 from tigraph.store import select
 
 #: A sentence ends at . ! ? or … when a capital, a dash or a quotation mark follows, …

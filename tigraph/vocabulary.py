@@ -28,8 +28,8 @@ PREF_LABEL = "http://www.w3.org/2004/02/skos/core#prefLabel"
 #: One prefix per kind of entity, in the order in which the graph is written.
 ENTITY_PREFIXES = (
     "programme", "phase", "stage", "instrument", "project", "population",
-    "area", "epci", "territory", "lineage",
-    "organisation", "body", "body-type", "post", "seat", "person", "event",
+    "area", "commune", "epci", "territory", "lineage",
+    "organisation", "body", "body-type", "post", "seat", "person", "event", "activity",
     "document", "text", "file", "identifier",
     "claim", "citation", "span",
 )  # fmt: skip
@@ -38,15 +38,17 @@ ENTITY_PREFIXES = (
 CONCEPT_SCHEMES = (
     "level", "order", "basis", "modality", "relation", "role", "status", "function",
     "theme", "sector", "objective", "measure", "unit", "qualifier", "stance",
-    "legal-form", "id-scheme", "omission",
+    "legal-form", "id-scheme", "change", "omission",
 )  # fmt: skip
 
 PREFIXES: dict[str, str] = {
     "tig": ONTOLOGY,
     "adms": "http://www.w3.org/ns/adms#",
+    "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": "http://purl.org/dc/terms/",
     "edtf": "http://id.loc.gov/datatypes/edtf/",
     "foaf": "http://xmlns.com/foaf/0.1/",
+    "geo": "http://www.opengis.net/ont/geosparql#",
     "oa": "http://www.w3.org/ns/oa#",
     "opengov": "http://www.w3.org/ns/opengov#",
     "org": "http://www.w3.org/ns/org#",
@@ -57,6 +59,7 @@ PREFIXES: dict[str, str] = {
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "time": "http://www.w3.org/2006/time#",
     "vann": "http://purl.org/vocab/vann/",
+    "wgs84": "http://www.w3.org/2003/01/geo/wgs84_pos#",
     "xsd": XSD,
     "graph": GRAPH,
     "concept": CONCEPT,

@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from tigraph.cli.words import word
-from tigraph.entities import folded
+from tigraph.folding import folded
 from tigraph.vocabulary import curie
 
 _WIDEST = 100

@@ -51,7 +51,7 @@ def complete_entity(
     """Complete the name of an entity, whatever the case and accents."""
     from click.shell_completion import CompletionItem
 
-    from tigraph.entities import folded
+    from tigraph.folding import folded
     from tigraph.graph import load
 
     wanted = folded(incomplete)

@@ -1,0 +1,28 @@
+"""Names as they are compared: without case and accents, all spaces and hyphens alike."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+
+def folded(text: str) -> str:
+    """Return a name as it is compared: lower case, no accents, one kind of space.
+
+    >>> folded("Communauté  de communes du Pays de Maîche")
+    'communaute de communes du pays de maiche'
+    >>> folded("L’État") == folded("l'etat")
+    True
+    """
+    plain = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "OE"))
+    letters = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    return " ".join(re.sub(r"[^\w&%+]+", " ", letters).split())
+
+
+def slug(text: str) -> str:
+    """Return a name as the last part of an IRI.
+
+    >>> slug("Jean-François L’Hôte")
+    'jean-francois-l-hote'
+    """
+    return re.sub(r"[^a-z0-9]+", "-", folded(text)).strip("-")

@@ -1,0 +1,26 @@
+"""Registry layers: official files in, lines of RDF out; no network and no store.
+
+::
+
+    files -> Reader.recognise -> Source -> Reader.read -> lines of N-Triples, Report
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from tigraph.registries.cog import Cog
+from tigraph.registries.known import Known
+from tigraph.registries.sources import Reader, Reading, Report, Source
+
+__all__ = ["READERS", "Known", "Reader", "Reading", "Report", "Source", "prepare"]
+
+#: The readers by the name of their layer, in the order in which layers are built.
+READERS: dict[str, Reader] = {"cog": Cog()}
+
+
+def prepare(known: Known, layers: Mapping[str, Sequence[Source]]) -> None:
+    """Tell `known` what the layers, all about to be read, want of each other.
+
+    To be called once, before the first layer is read.
+    """

@@ -1,0 +1,391 @@
+"""The official geographic code and the lists of EPCI, year by year, as a layer.
+
+Reads `data/` of the npm package `@etalab/decoupage-administratif`, or the answers of
+`https://geo.api.gouv.fr`. What stands in several vintages is one claim with bounds.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from tigraph.errors import DataError
+from tigraph.registries.facts import Facts
+from tigraph.registries.history import Lists, group_events
+from tigraph.registries.known import Known
+from tigraph.registries.sources import Description, Reading, Recognised, Report, Source
+from tigraph.registries.tables import first_record
+from tigraph.registries.vintages import (
+    CommuneList,
+    Vintage,
+    api_list,
+    areas,
+    bounds,
+    commune_list,
+    group_list,
+    runs,
+    state_day,
+)
+from tigraph.vocabulary import PREFIXES
+
+#: The vintage of each version of the npm package (its README, and registries/README.md).
+PACKAGE = "@etalab/decoupage-administratif"
+VINTAGES = {
+    "0.7": "2019", "0.8": "2020", "1": "2021", "2": "2022", "3": "2023", "4": "2024",
+    "5": "2025", "6": "2026",
+}  # fmt: skip
+INSEE, DGCL = PREFIXES["organisation"] + "insee", PREFIXES["organisation"] + "dgcl"
+LOCATION, WITHIN = PREFIXES["dcterms"] + "Location", PREFIXES["geo"] + "sfWithin"
+SPATIAL = PREFIXES["dcterms"] + "spatial"
+_TITLES = {
+    "communes": "communes",
+    "epci": "liste des EPCI",
+    "ept": "liste des établissements publics territoriaux",
+    "regions": "régions",
+    "departements": "départements",
+    "arrondissements": "arrondissements",
+    "api-communes": "communes et leur EPCI (geo.api.gouv.fr)",
+    "api-epcis": "EPCI (geo.api.gouv.fr)",
+}
+#: What each list lies in, and how its areas are named.
+_NESTED = (("regions", "", ""), ("departements", "region", "region"))
+_TIG = PREFIXES["tig"]
+
+
+class Cog:
+    """Reads the vintages of the official geographic code."""
+
+    name = "cog"
+    description = Description(
+        {
+            "fr": "Code officiel géographique et liste des EPCI, par millésime",
+            "en": "Official geographic code and list of EPCI, by vintage",
+        },
+        {
+            "fr": "Régions, départements, arrondissements, communes, intercommunalités et leurs "
+            "membres au 1er janvier de chaque année, et l’histoire que l’on en déduit.",
+            "en": "Regions, départements, arrondissements, communes, intercommunalities and their "
+            "members on 1 January of each year, and the history derived from them.",
+        },
+        (INSEE, DGCL),
+        "https://www.etalab.gouv.fr/licence-ouverte-open-licence/",
+        "https://github.com/datagouv/decoupage-administratif",
+        tuple(
+            f"pkg:npm/%40etalab/decoupage-administratif@{version}"
+            for version in (
+                "0.7.0", "0.8.0", "1.1.1", "2.3.1", "3.1.1", "4.1.0", "5.3.0", "6.0.0",
+            )
+        ),
+    )  # fmt: skip
+
+    def recognise(self, files: Sequence[Path], dated: str = "", part: str = "") -> list[Recognised]:
+        """Return the lists among the files, each as "2024/epci", by their content.
+
+        The vintage is that of the package around the file, else `dated`, else a year in
+        the name of the file or its folder. Raises `DataError` where there is none of
+        these, or no file is such a list.
+        """
+        found = []
+        for path in files:
+            record = first_record(path) if path.suffix.lower() == ".json" else None
+            kind = _kind(record, path.stem) if record else ""
+            if not kind or path.stem.startswith("historique"):
+                continue
+            when = _package_vintage(path) or dated or _year_in(path)
+            if not when:
+                raise DataError(
+                    f"{path}: of which year is this list? Give --dated 2024, or the folder of the "
+                    f"npm package {PACKAGE} whole, with its package.json."
+                )
+            if re.fullmatch(r"communes-\d{4}.*", path.stem):  # a second state of the same year
+                continue
+            found.append(Recognised(path, f"{when}/{kind}", when))
+        if not found:
+            raise DataError(
+                f"No list of communes or intercommunalities here: give the folder (or the .tgz) of "
+                f"the npm package {PACKAGE}, or answers of https://geo.api.gouv.fr as .json."
+            )
+        return sorted(found, key=lambda one: (one.dated, one.part, str(one.path)))
+
+    def read(self, sources: Sequence[Source], known: Known) -> Reading:
+        """Return the layer's lines, in the order: areas, communes, intercommunalities, events."""
+        report = Report(self.name)
+        return Reading(_lines(sources, known, report), report)
+
+
+def _lines(sources: Sequence[Source], known: Known, report: Report) -> Iterator[str]:
+    by_kind: dict[str, list[Source]] = defaultdict(list)
+    for source in sorted(sources, key=lambda one: (state_day(one.dated), one.part)):
+        by_kind[source.part.rpartition("/")[2]].append(source)
+    facts = Facts(known)
+    titles = _Files(facts)
+    yield from _areas(by_kind, facts, titles, report)
+    lists = _load(by_kind, report)
+    yield from _communes(lists, facts, titles)
+    for kind in ("epci", "ept"):
+        yield from _groups(lists.groups[kind], lists, facts, titles)
+        yield from group_events(kind, lists, facts, titles, report)
+
+
+class _Files:
+    """The nodes of files and the citations of their rows, by source."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+
+    def __call__(self, source: Source, key: str) -> str:
+        """Return the citation of a row."""
+        year, _, kind = source.part.rpartition("/")
+        publisher = DGCL if kind in ("epci", "ept") else INSEE
+        title = f"Découpage administratif {year} : {_TITLES[kind]} ({source.name})"
+        file = self.facts.file(source, title, publisher)
+        return self.facts.citation(file, key, publisher, source.dated)
+
+
+def _areas(
+    by_kind: dict[str, list[Source]], facts: Facts, cite: _Files, report: Report
+) -> Iterator[str]:
+    for plural, parent, above in (*_NESTED, ("arrondissements", "departement", "departement")):
+        kind = plural.removesuffix("s")
+        for code, vintages in sorted(areas(by_kind[plural], parent, report).items()):
+            last = vintages[-1]
+            iri = f"{PREFIXES['area']}{kind}-{code}"
+            facts.entity(iri, LOCATION, last.name, names=[one.name for one in vintages])
+            facts.identifier(iri, f"insee-{kind}", code, cite(last.source, code))
+            if last.within and not (above == "region" and len(last.within) == 3):
+                facts.add(iri, WITHIN, f"<{PREFIXES['area']}{above}-{last.within}>")
+    yield from facts.take()
+
+
+def _load(by_kind: dict[str, list[Source]], report: Report) -> Lists:
+    """Load all lists; a vintage that repeats the one before is left aside, and said."""
+    communes: list[CommuneList] = []
+    sirens: dict[str, str] = {}
+    for source in _distinct([*by_kind["communes"], *by_kind["api-communes"]], report):
+        communes.append(commune_list(source, report))
+    communes.sort(key=lambda one: state_day(one.dated))
+    of_day = {one.dated: one for one in communes}
+    groups: dict[str, list[Vintage]] = {"epci": [], "ept": []}
+    for source in _distinct(by_kind["api-epcis"], report):
+        if source.dated not in of_day:
+            raise DataError(
+                f"{source.name}: the members of EPCI come from the API’s /communes of the same "
+                f"date, which is not here. Add it, with fields=nom,code,siren,codeEpci."
+            )
+        groups["epci"].append(api_list(source, of_day[source.dated], report))
+    for kind in groups:
+        for source in _distinct(by_kind[kind], report):
+            groups[kind].append(group_list(source, report, sirens))
+        groups[kind].sort(key=lambda one: state_day(one.dated))
+        for before, after in zip(groups[kind], groups[kind][1:], strict=False):
+            if before.groups == after.groups:
+                _say_repeat(after.source, before.source, report)
+                after.groups = {}
+        groups[kind] = [one for one in groups[kind] if one.groups]
+    return Lists(communes, groups)
+
+
+def _distinct(sources: Sequence[Source], report: Report) -> list[Source]:
+    """Return the sources without those that hold the very bytes of the one before."""
+    kept: list[Source] = []
+    for source in sources:
+        if kept and kept[-1].sha256 == source.sha256:
+            _say_repeat(source, kept[-1], report)
+        else:
+            kept.append(source)
+    return kept
+
+
+def _say_repeat(source: Source, before: Source, report: Report) -> None:
+    report.notes.append(
+        f"{source.part} ({source.name}) repeats {before.part}: it is no vintage of its own, and no "
+        "history is derived from it."
+    )
+
+
+def _communes(lists: Lists, facts: Facts, cite: _Files) -> Iterator[str]:
+    """The communes: each an area by its INSEE code and an institution by its SIREN."""
+    names: dict[str, list[str]] = defaultdict(list)
+    last: dict[str, int] = {}
+    for place, listed in enumerate(lists.communes):
+        for code, commune in listed.communes.items():
+            last[code] = place
+            if not names[code] or names[code][-1] != commune.name:
+                names[code].append(commune.name)
+    area = PREFIXES["area"]
+    for code in sorted(last):
+        listed = lists.communes[last[code]]
+        commune = listed.communes[code]
+        iri = f"{area}commune-{code}"
+        facts.entity(iri, LOCATION, commune.name, names=names[code])
+        facts.identifier(iri, "insee-commune", code, cite(listed.source, code))
+        if commune.arrondissement:
+            facts.add(iri, WITHIN, f"<{area}arrondissement-{commune.arrondissement}>")
+        if commune.departement:
+            facts.add(iri, WITHIN, f"<{area}departement-{commune.departement}>")
+        if commune.siren:
+            _institution(commune.siren, code, names[code][::-1], cite(listed.source, code), facts)
+    yield from facts.take()
+    for listed in lists.communes:
+        for code, commune in listed.communes.items():
+            if commune.siren in facts.known.wanted_populations and commune.population is not None:
+                facts.figure(
+                    f"{PREFIXES['commune']}{commune.siren}",
+                    "population-municipale",
+                    commune.population,
+                    listed.dated,
+                    cite(listed.source, code),
+                )
+    yield from facts.take()
+
+
+def _institution(siren: str, code: str, names: Sequence[str], citation: str, facts: Facts) -> None:
+    iri = f"{PREFIXES['commune']}{siren}"
+    labels = [f"{name} (commune)" for name in names]
+    kind = PREFIXES["org"] + "FormalOrganization"
+    if facts.entity(iri, kind, labels[0], names=labels):
+        authority(iri, facts)
+        facts.add(iri, SPATIAL, f"<{PREFIXES['area']}commune-{code}>")
+    facts.identifier(iri, "siren", siren, citation)
+
+
+def authority(iri: str, facts: Facts) -> None:
+    """Say of an institution that it is a local authority and acts locally."""
+    facts.add(iri, _TIG + "governanceLevel", f"<{PREFIXES['level']}local>")
+    facts.add(iri, _TIG + "order", f"<{PREFIXES['order']}local-authority>")
+
+
+def _groups(vintages: list[Vintage], lists: Lists, facts: Facts, cite: _Files) -> Iterator[str]:
+    days = [vintage.day for vintage in vintages]
+    stands: dict[str, list[int]] = defaultdict(list)
+    joined: dict[tuple[str, str], list[int]] = defaultdict(list)
+    codes: dict[str, str] = {}
+    for place, vintage in enumerate(vintages):
+        for siren, group in vintage.groups.items():
+            stands[siren].append(place)
+            for code, member in group.members.items():
+                joined[member, siren].append(place)
+                codes[member] = code
+    names = lists.names()
+    for siren in sorted(stands):
+        _group(siren, [vintages[place] for place in stands[siren]], days, vintages, facts, cite)
+        if len(facts.out) > 10_000:
+            yield from facts.take()
+    for member, siren in sorted(joined):
+        places = joined[member, siren]
+        code = codes[member]
+        if f"{PREFIXES['commune']}{member}" not in facts.known.described:
+            borne = names.get(code) or [code]
+            _institution(member, code, borne, cite(vintages[places[-1]].source, siren), facts)
+        for first, last in runs(places):
+            facts.relation(
+                f"{PREFIXES['commune']}{member}",
+                "member",
+                f"{PREFIXES['epci']}{siren}",
+                vintages[first].dated,
+                [cite(vintages[place].source, siren) for place in (first, last)],
+                bounds(days, first, last),
+                "membership",
+            )
+        if len(facts.out) > 10_000:
+            yield from facts.take()
+    yield from facts.take()
+
+
+def _group(
+    siren: str,
+    stands: list[Vintage],
+    days: list[str],
+    vintages: list[Vintage],
+    facts: Facts,
+    cite: _Files,
+) -> None:
+    """One intercommunality: names, area, legal forms by run, population by vintage."""
+    iri, area = f"{PREFIXES['epci']}{siren}", f"{PREFIXES['area']}epci-{siren}"
+    latest = stands[-1].groups[siren]
+    borne = [vintage.groups[siren].name for vintage in stands]
+    if facts.entity(iri, _TIG + "Intercommunality", latest.name, names=borne[::-1]):
+        authority(iri, facts)
+    facts.identifier(iri, "siren", siren, cite(stands[-1].source, siren))
+    facts.entity(area, LOCATION, f"{latest.name} (aire)")
+    facts.add(iri, SPATIAL, f"<{area}>")
+    forms: dict[str, list[int]] = defaultdict(list)
+    for place, vintage in enumerate(vintages):
+        if siren not in vintage.groups:
+            continue
+        group = vintage.groups[siren]
+        if group.form:
+            forms[group.form].append(place)
+        for measure, value in (
+            ("population-municipale", group.municipal),
+            ("population-totale", group.total),
+        ):
+            if value is not None:
+                facts.figure(iri, measure, value, vintage.dated, cite(vintage.source, siren))
+    for form in sorted(forms):
+        for first, last in runs(forms[form]):
+            facts.relation(
+                iri,
+                "has-legal-form",
+                f"{PREFIXES['legal-form']}{form}",
+                vintages[first].dated,
+                [cite(vintages[place].source, siren) for place in (first, last)],
+                bounds(days, first, last),
+                "description",
+            )
+
+
+def _kind(record: dict[str, Any], stem: str) -> str:
+    """Return which list a record is of, by its keys; "" where it is of none."""
+    if "code" not in record or "nom" not in record:
+        return ""
+    if "membres" in record:
+        return "ept" if record.get("type") == "EPT" else "epci"
+    if "codeEpci" in record or "codeDepartement" in record:
+        return "api-communes"
+    if str(record.get("type", "")).startswith(("commune", "arrondissement-municipal")):
+        return "communes"
+    if "codesDepartements" in record or stem.startswith("epcis"):
+        return "api-epcis"
+    if "departement" in record:
+        return "arrondissements"
+    if "region" in record or "codeRegion" in record:
+        return "departements"
+    return "regions" if "chefLieu" in record or stem.startswith("regions") else ""
+
+
+def _package_vintage(path: Path) -> str:
+    """Return the vintage of the npm package that a file lies in, "" where it lies in none."""
+    for folder in path.parents[:3]:
+        manifest = folder / "package.json"
+        if not manifest.is_file():
+            continue
+        try:
+            told = json.loads(manifest.read_bytes())
+        except ValueError:
+            raise DataError(
+                f"{manifest}: cut short, or not JSON. Unpack the package again."
+            ) from None
+        if not isinstance(told, dict) or told.get("name") != PACKAGE:
+            return ""
+        version = str(told.get("version", ""))
+        major, minor = (*version.split("."), "", "")[:2]
+        when = VINTAGES.get(f"{major}.{minor}") or VINTAGES.get(major)
+        if when is None:
+            raise DataError(
+                f"{manifest}: the vintage of version {version} of {PACKAGE} is not known here. "
+                "Give its year with --dated."
+            )
+        return when
+    return ""
+
+
+def _year_in(path: Path) -> str:
+    for name in (path.stem, path.parent.name):
+        if found := re.search(r"(?<!\d)(20\d\d)(?!\d)", name):
+            return found[1]
+    return ""

@@ -1,0 +1,251 @@
+"""Facts as lines of N-Triples, each said once: what an earlier layer says is not said again.
+
+Lines are written with f-strings: a national layer has a million of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from tigraph.registries.known import Known
+from tigraph.registries.sources import Source
+from tigraph.vocabulary import EDTF, PREFIXES, RDF_TYPE, XSD, local_name
+
+LICENCE = "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"
+#: The bounds of a claim, in the order in which they are written.
+BOUNDS = ("earliestBegin", "latestBegin", "earliestEnd", "latestEnd")
+
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"}
+_ESCAPED = re.compile('[\\\\"\n\r]')
+_P = PREFIXES
+_TYPE = f"<{RDF_TYPE}>"
+_LABEL, _ALT = f"<{_P['skos']}prefLabel>", f"<{_P['skos']}altLabel>"
+_TIG = _P["tig"]
+
+
+def text(value: str, language: str = "") -> str:
+    """Return a text as a term of N-Triples.
+
+    >>> print(text('dit "la Dombes"', "fr"))
+    "dit \\"la Dombes\\""@fr
+    """
+    if _ESCAPED.search(value):
+        value = _ESCAPED.sub(lambda found: _ESCAPES[found[0]], value)
+    return f'"{value}"@{language}' if language else f'"{value}"'
+
+
+def typed(value: object, datatype: str) -> str:
+    """Return a typed literal as a term of N-Triples; a name without colon is one of XSD's."""
+    return f'"{value}"^^<{datatype if ":" in datatype else XSD + datatype}>'
+
+
+def whole(value: int) -> str:
+    """Return a whole number as a term of N-Triples."""
+    return typed(value, "integer")
+
+
+def day(value: str) -> str:
+    """Return an ISO date as a term of N-Triples."""
+    return typed(value, "date")
+
+
+def days(edtf: str) -> tuple[str, str]:
+    """Return the first and the last day of an EDTF year, month, day or interval of these.
+
+    >>> days("2024"), days("2018/2022-06"), days("2024-02")
+    (('2024-01-01', '2024-12-31'), ('2018-01-01', '2022-06-30'), ('2024-02-01', '2024-02-29'))
+    """
+    first, _, last = edtf.partition("/")
+    return _whole_days(first)[0], _whole_days(last or first)[1]
+
+
+def _whole_days(date: str) -> tuple[str, str]:
+    if len(date) == 4:
+        return f"{date}-01-01", f"{date}-12-31"
+    if len(date) == 7:
+        year, month = int(date[:4]), int(date[5:])
+        leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+        last = 30 if month in (4, 6, 9, 11) else 31 if month != 2 else 29 if leap else 28
+        return f"{date}-01", f"{date}-{last}"
+    return date, date
+
+
+class Facts:
+    """Gathers the lines of one layer.
+
+    Terms: an argument named `iri`, `subject`, `predicate` or `kind` is an IRI without
+    brackets; an `object` is a term of N-Triples.
+    """
+
+    def __init__(self, known: Known) -> None:
+        self.known = known
+        self.out: list[str] = []
+
+    def take(self) -> list[str]:
+        """Return the lines gathered since the last time."""
+        lines, self.out = self.out, []
+        return lines
+
+    def add(self, subject: str, predicate: str, object: str) -> None:
+        """Say one thing, unless the curated graph says it."""
+        line = f"<{subject}> <{predicate}> {object} .\n"
+        if line not in self.known.lines:
+            self.out.append(line)
+
+    def entity(
+        self, iri: str, kind: str, label: str, english: str = "", names: Iterable[str] = ()
+    ) -> bool:
+        """Describe an entity with its kind and names; whether it was not described before.
+
+        The label of one that is described already becomes another name of it.
+        """
+        known = self.known
+        if new := iri not in known.described:
+            known.described.add(iri)
+            known.labels[iri].add(label)
+            self.out.append(f"<{iri}> {_TYPE} <{kind}> .\n")
+            self.out.append(f"<{iri}> {_LABEL} {text(label, 'fr')} .\n")
+            if english:
+                self.out.append(f"<{iri}> {_LABEL} {text(english, 'en')} .\n")
+        else:
+            self.name(iri, label)
+        for name in names:
+            self.name(iri, name)
+        return new
+
+    def name(self, iri: str, name: str) -> None:
+        """Give an entity another name, unless it bears it."""
+        borne = self.known.labels[iri]
+        if name not in borne:
+            borne.add(name)
+            self.out.append(f"<{iri}> {_ALT} {text(name, 'fr')} .\n")
+
+    def identifier(self, iri: str, scheme: str, value: str, citation: str) -> None:
+        """Give an entity an identifier of a scheme (its slug), unless it bears it."""
+        known = self.known
+        if known.identifiers.get((scheme, value)) == iri and self._names(scheme, value):
+            return
+        known.identifiers[scheme, value] = iri
+        node = f"{_P['identifier']}{scheme}-{value}"
+        self.out.append(f"<{iri}> <{_P['adms']}identifier> <{node}> .\n")
+        if node in known.described:
+            return
+        known.described.add(node)
+        self.out.append(
+            f"<{node}> {_TYPE} <{_P['adms']}Identifier> .\n"
+            f'<{node}> <{_P["skos"]}notation> "{value}" .\n'
+            f"<{node}> <{_TIG}idScheme> <{_P['id-scheme']}{scheme}> .\n"
+            f"<{node}> <{_TIG}citation> <{citation}> .\n"
+        )
+
+    def _names(self, scheme: str, value: str) -> bool:
+        return f"{_P['identifier']}{scheme}-{value}" in self.known.described
+
+    def file(self, source: Source, title: str, publisher: str) -> str:
+        """Describe a file by its title in French and its publisher's IRI; return its IRI."""
+        known = self.known
+        iri = known.files.get(source.sha256)
+        if iri is not None:
+            return iri
+        iri = known.files[source.sha256] = f"{_P['file']}{source.sha256[:16]}"
+        self.entity(iri, _TIG + "RegistryFile", title)
+        self.add(iri, _P["dcterms"] + "title", text(title, "fr"))
+        self.add(iri, _P["dcterms"] + "publisher", f"<{publisher}>")
+        self.add(iri, _P["dcterms"] + "license", f"<{LICENCE}>")
+        self.add(iri, _TIG + "sha256", text(source.sha256))
+        self.add(iri, _TIG + "fileName", text(source.name))
+        if source.dated:
+            first, last = days(source.dated)
+            self.add(iri, _P["dcterms"] + "issued", typed(source.dated, EDTF))
+            self.add(iri, _TIG + "issuedFrom", day(first))
+            self.add(iri, _TIG + "issuedTo", day(last))
+        if source.address:
+            self.add(iri, _TIG + "address", typed(source.address, "anyURI"))
+        return iri
+
+    def citation(self, file: str, key: str, speaker: str, attests: str) -> str:
+        """Cite the row of a file (its IRI), once however often it is asked; return its IRI."""
+        iri = f"{_P['citation']}{file[len(_P['file']) :]}-{key}"
+        if iri in self.known.described:
+            return iri
+        self.known.described.add(iri)
+        line = (
+            f"<{iri}> {_TYPE} <{_TIG}Citation> .\n"
+            f"<{iri}> {_TYPE} <{_P['oa']}SpecificResource> .\n"
+            f"<{iri}> <{_P['oa']}hasSource> <{file}> .\n"
+            f"<{iri}> <{_P['prov']}wasAttributedTo> <{speaker}> .\n"
+            f"<{iri}> <{_TIG}modality> <{_P['modality']}stated> .\n"
+            f'<{iri}> <{_TIG}recordKey> "{key}" .\n'
+        )
+        if attests:
+            first, last = days(attests)
+            line += (
+                f'<{iri}> <{_TIG}attests> "{attests}"^^<{EDTF}> .\n'
+                f'<{iri}> <{_TIG}attestsFrom> "{first}"^^<{XSD}date> .\n'
+                f'<{iri}> <{_TIG}attestsTo> "{last}"^^<{XSD}date> .\n'
+            )
+        self.out.append(line)
+        return iri
+
+    def relation(
+        self,
+        subject: str,
+        relation: str,
+        object: str,
+        since: str,
+        citations: Iterable[str],
+        bounds: Mapping[str, str],
+        basis: str,
+        post: str = "",
+    ) -> str:
+        """Claim a relation between two IRIs, first seen at `since`; return the claim's IRI.
+
+        `relation` and `basis` are slugs of concepts; `bounds` maps names of `BOUNDS` to ISO dates.
+        """
+        iri = (
+            f"{_P['claim']}{local_name(subject)}--{relation}--{local_name(post or object)}--{since}"
+        )
+        member = relation in ("member", "holds-post")
+        start, end = (
+            (_P["org"] + "member", _P["org"] + "organization")
+            if member
+            else (_TIG + "subject", _TIG + "object")
+        )
+        lines = [
+            f"<{iri}> {_TYPE} <{_TIG}RelationClaim> .\n",
+            f"<{iri}> {_TYPE} <{_P['org']}Membership> .\n" if member else "",
+            f"<{iri}> <{_TIG}relation> <{_P['relation']}{relation}> .\n"
+            f"<{iri}> <{_TIG}basis> <{_P['basis']}{basis}> .\n"
+            f"<{iri}> <{start}> <{subject}> .\n"
+            f"<{iri}> <{end}> <{object}> .\n",
+            f"<{iri}> <{_P['opengov']}post> <{post}> .\n" if post else "",
+        ]
+        lines += [f"<{iri}> <{_TIG}citation> <{one}> .\n" for one in dict.fromkeys(citations)]
+        lines += [
+            f'<{iri}> <{_TIG}{name}> "{bounds[name]}"^^<{XSD}date> .\n'
+            for name in BOUNDS
+            if name in bounds
+        ]
+        self.out.append("".join(lines))
+        return iri
+
+    def figure(self, about: str, measure: str, value: int, valid: str, citation: str) -> str:
+        """Claim an exact number of inhabitants for an EDTF date; return the claim's IRI."""
+        iri = f"{_P['claim']}{local_name(about)}--{measure}--{valid}"
+        first, last = days(valid)
+        self.out.append(
+            f"<{iri}> {_TYPE} <{_TIG}FigureClaim> .\n"
+            f"<{iri}> <{_TIG}about> <{about}> .\n"
+            f"<{iri}> <{_TIG}measure> <{_P['measure']}{measure}> .\n"
+            f'<{iri}> <{_TIG}value> "{value}"^^<{XSD}integer> .\n'
+            f"<{iri}> <{_TIG}unit> <{_P['unit']}inhabitant> .\n"
+            f"<{iri}> <{_TIG}qualifier> <{_P['qualifier']}exact> .\n"
+            f'<{iri}> <{_TIG}validTime> "{valid}"^^<{EDTF}> .\n'
+            f'<{iri}> <{_TIG}earliestBegin> "{first}"^^<{XSD}date> .\n'
+            f'<{iri}> <{_TIG}latestBegin> "{first}"^^<{XSD}date> .\n'
+            f'<{iri}> <{_TIG}earliestEnd> "{last}"^^<{XSD}date> .\n'
+            f'<{iri}> <{_TIG}latestEnd> "{last}"^^<{XSD}date> .\n'
+            f"<{iri}> <{_TIG}citation> <{citation}> .\n"
+        )
+        return iri

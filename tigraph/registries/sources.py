@@ -1,0 +1,141 @@
+"""What a registry layer is read from, what comes of it, and what could not be used."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from tigraph.registries.known import Known
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file that a layer is read from, where it came from and what it is to its reader.
+
+    `address` is the URL or purl that it came from, "" for a file of the user's own;
+    `retrieved` an ISO date-time in UTC; `dated` the date of the data in EDTF; `part` what
+    the file is to its reader: "2024/communes", "2018-2022", "2026-03".
+    """
+
+    path: Path
+    name: str
+    sha256: str
+    address: str = ""
+    retrieved: str = ""
+    dated: str = ""
+    part: str = ""
+
+
+class Recognised(NamedTuple):
+    """A file that a reader reads: its path, what it is to the reader, the date of its data."""
+
+    path: Path
+    part: str
+    dated: str
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A row that was not used: of which file, which row or key, and why."""
+
+    file: str
+    row: str
+    reason: str
+
+
+@dataclass
+class Report:
+    """What became of the rows: each one read is used, or refused, or left out by design.
+
+    `left_out` counts the rows that a reader leaves out by design, by (file, reason);
+    `notes` says what holds of whole files, such as a vintage that repeats the one before.
+    """
+
+    layer: str
+    rows: int = 0
+    refused: list[Refusal] = field(default_factory=list)
+    left_out: Counter[tuple[str, str]] = field(default_factory=Counter)
+    notes: list[str] = field(default_factory=list)
+
+    def refuse(self, file: str, row: object, reason: str) -> None:
+        """Count a row that cannot be used, and keep the reason."""
+        self.refused.append(Refusal(file, str(row), reason))
+
+    @property
+    def used(self) -> int:
+        """How many rows became claims or facts."""
+        return self.rows - len(self.refused) - self.left_out.total()
+
+    def json_lines(self) -> Iterator[str]:
+        """Yield the report as lines of JSON: a summary, then notes, left out, refused.
+
+        >>> report = Report("cog", rows=2)
+        >>> report.refuse("epci.json", 7, "no SIREN")
+        >>> for line in report.json_lines(): print(line)
+        {"layer": "cog", "rows": 2, "used": 1, "refused": 1, "left_out": 0}
+        {"file": "epci.json", "row": "7", "refused": "no SIREN"}
+        """
+        counts = {"rows": self.rows, "used": self.used, "refused": len(self.refused)}
+        lines: list[dict[str, object]] = [
+            {"layer": self.layer, **counts, "left_out": self.left_out.total()}
+        ]
+        lines += [{"note": note} for note in self.notes]
+        lines += [
+            {"file": file, "left_out": reason, "rows": count}
+            for (file, reason), count in sorted(self.left_out.items())
+        ]
+        lines += [{"file": r.file, "row": r.row, "refused": r.reason} for r in self.refused]
+        for line in lines:
+            yield json.dumps(line, ensure_ascii=False)
+
+
+@dataclass
+class Reading:
+    """The lines of a layer, and the report on its rows.
+
+    Each piece of `lines` is one or several whole lines of N-Triples with their line ends;
+    they come in the same order for the same sources. The report is whole once the last
+    piece has been taken.
+    """
+
+    lines: Iterable[str]
+    report: Report
+
+
+@dataclass(frozen=True)
+class Description:
+    """What a layer says of itself, for its DCAT record: titles by language, publishers by IRI."""
+
+    title: dict[str, str]
+    description: dict[str, str]
+    publishers: tuple[str, ...]
+    licence: str
+    homepage: str
+    addresses: tuple[str, ...] = ()
+
+
+class Reader(Protocol):
+    """Reads the files of one kind of registry into a layer."""
+
+    name: str
+    description: Description
+
+    def recognise(self, files: Sequence[Path], dated: str = "", part: str = "") -> list[Recognised]:
+        """Return which of the files it reads, as what, and of when.
+
+        `dated` and `part` are what the user says where the files do not. Raises
+        `DataError` where it reads none of them, or one looks right and is not.
+        """
+        ...
+
+    def read(self, sources: Sequence[Source], known: Known) -> Reading:
+        """Return the layer's lines; what `known` describes already is not described again.
+
+        Raises `DataError`, before the first line or while lines are taken, for a file
+        that is not what it should be.
+        """
+        ...

@@ -1,0 +1,257 @@
+"""Tables of public registers, read robustly: CSV by the names of its columns, JSON, GeoJSON.
+
+What is read rightly: UTF-8 with or without byte order mark, UTF-16 with one, Windows-1252;
+`;`, `,` or a tab between fields; any case, accents and apostrophes in the names of columns.
+What is refused, with what to do: a web page in place of data, a file cut short, a column
+that is missing.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import json
+import re
+import tarfile
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeGuard
+
+from tigraph.errors import DataError
+from tigraph.files import read_bytes
+from tigraph.folding import folded
+
+#: How much of a file is looked at to tell what it is.
+_BEGINNING = 1 << 18
+_ARCHIVES = (".tgz", ".tar.gz", ".zip")
+
+
+def expanded(paths: Sequence[Path], scratch: Path) -> list[Path]:
+    """Return the files that paths name: files, those in folders, those in archives.
+
+    Archives (.tgz, .tar.gz, .zip) are unpacked into folders of `scratch`. Raises
+    `DataError` for an archive that is cut short or not one.
+    """
+    files: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(p for p in path.rglob("*") if p.is_file())
+            files += expanded(inside, scratch)
+        elif path.name.lower().endswith(_ARCHIVES):
+            target = scratch / f"{len(list(scratch.glob('*')))}-{path.name}"
+            _unpack(path, target)
+            files += expanded([target], scratch)
+        else:
+            files.append(path)
+    return files
+
+
+def _unpack(path: Path, target: Path) -> None:
+    read_bytes(path, "archive")[:0]  # the usual errors of a file that is not there
+    target.mkdir(parents=True)
+    try:
+        if path.suffix == ".zip":
+            with zipfile.ZipFile(path) as archive:
+                archive.extractall(target)
+        else:
+            with tarfile.open(path) as tar:
+                tar.extractall(target, filter="data")
+    except (tarfile.TarError, zipfile.BadZipFile, EOFError, OSError, ValueError) as error:
+        raise DataError(
+            f"{path}: not an archive, or cut short ({error}). Fetch the file again."
+        ) from None
+
+
+def text_of(data: bytes, name: str) -> str:
+    """Return the text of a file's bytes, in the encoding that they are in.
+
+    Raises `DataError` where they are in none that is read here.
+    """
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encodings = ["utf-16"]
+    else:
+        encodings = ["utf-8-sig", "cp1252"]
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in text:
+            return text
+    raise DataError(
+        f"{name}: neither UTF-8 nor Windows-1252. Save the file as UTF-8 and try again."
+    )
+
+
+def _refuse_page(text: str, name: str) -> None:
+    if re.match(r"\s*<(!doctype|html|\?xml|head|body)", text[:400], re.IGNORECASE):
+        raise DataError(
+            f"{name}: a web page in place of data. Open its address in a browser to see what "
+            "the server says, and fetch the file again."
+        )
+
+
+def read_json(path: Path, name: str = "") -> Any:
+    """Return the value of a JSON file. Raises `DataError` naming the line where it breaks."""
+    name = name or str(path)
+    data = read_bytes(path)
+    try:
+        return json.loads(data)
+    except (UnicodeDecodeError, json.JSONDecodeError):
+        pass
+    text = text_of(data, name)
+    _refuse_page(text, name)
+    if not text.strip():
+        raise DataError(f"{name}: the file is empty. Fetch it again.")
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        if error.pos >= len(text.rstrip()) or "Unterminated" in error.msg:
+            raise DataError(f"{name}: cut short in line {error.lineno}. Fetch it again.") from None
+        raise DataError(f"{name}, line {error.lineno}: not JSON ({error.msg}).") from None
+
+
+def first_record(path: Path) -> dict[str, Any] | None:
+    """Return the first object of a file that looks like a JSON list of objects, else None.
+
+    Only the beginning of the file is read.
+    """
+    with path.open("rb") as file:
+        data = file.read(_BEGINNING)
+    text = data.decode("utf-8", errors="replace").removeprefix("\ufeff").lstrip()
+    if not text.startswith("["):
+        return None
+    try:
+        value, _ = json.JSONDecoder().raw_decode(text[1:].lstrip())
+    except json.JSONDecodeError:
+        return None
+    return value if isinstance(value, dict) else None
+
+
+def beginning(path: Path) -> str:
+    """Return the beginning of a file as text, whatever it is."""
+    with path.open("rb") as file:
+        data = file.read(_BEGINNING)
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", errors="replace")
+    return data.decode("utf-8", errors="replace").removeprefix("\ufeff")
+
+
+def records(path: Path, required: Sequence[str], name: str = "") -> list[dict[str, Any]]:
+    """Return the objects of a JSON list. Raises `DataError` where a key is in none of them."""
+    name = name or str(path)
+    value = read_json(path, name)
+    if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
+        raise DataError(f"{name}: not a list of records.")
+    if not value:
+        raise DataError(f"{name}: the list is empty. Fetch it again.")
+    missing = [key for key in required if not any(key in row for row in value)]
+    if missing:
+        raise DataError(
+            f"{name}: no record has {_listed(missing)}; they have {_listed(sorted(value[0]))}."
+        )
+    return value
+
+
+def features(path: Path, name: str = "") -> list[tuple[dict[str, Any], Any]]:
+    """Return the (properties, geometry or None) of a GeoJSON file's features."""
+    name = name or str(path)
+    value = read_json(path, name)
+    if not isinstance(value, dict) or not isinstance(value.get("features"), list):
+        raise DataError(f"{name}: not GeoJSON, which is an object with “features”.")
+    if not value["features"]:
+        raise DataError(f"{name}: no features. Fetch it again.")
+    return [
+        (
+            (one.get("properties") or {}, one.get("geometry"))
+            if isinstance(one, dict)
+            else ({}, None)
+        )
+        for one in value["features"]
+    ]
+
+
+def header(text: str) -> tuple[list[str], str]:
+    """Return the names of the columns of a CSV text, and what stands between them.
+
+    >>> header('Code;"Nom, long";Date\\n1;a;b\\n')
+    (['Code', 'Nom, long', 'Date'], ';')
+    """
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    best = max(
+        ";,\t", key=lambda separator: len(next(csv.reader([first], delimiter=separator), []))
+    )
+    names = next(csv.reader([first], delimiter=best), [])
+    return [name.strip() for name in names], best
+
+
+def placed(names: Sequence[str], columns: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """Return at which place each column stands that a header has, by any of its names.
+
+    >>> placed(["N° SIREN", "Nom de l'élu"], {"siren": ["N° SIREN"], "name": ["Nom de l’élu"]})
+    {'siren': 0, 'name': 1}
+    """
+    places = {folded(name): place for place, name in reversed(list(enumerate(names)))}
+    found = {
+        column: next((places[folded(name)] for name in names if folded(name) in places), -1)
+        for column, names in columns.items()
+    }
+    return {column: place for column, place in found.items() if place >= 0}
+
+
+def rows(
+    path: Path, columns: Mapping[str, Sequence[str]], optional: Sequence[str] = (), name: str = ""
+) -> Iterator[tuple[int, dict[str, str] | None]]:
+    """Yield (line, the fields wanted by our names) of a CSV file, and no other field.
+
+    `columns` gives for each of our names those that the column may bear. A row with
+    another number of fields than the header comes as (line, None). Raises `DataError`
+    where a column that is not optional is missing, or there are no rows.
+    """
+    name = name or str(path)
+    text = text_of(read_bytes(path), name)
+    _refuse_page(text, name)
+    names, separator = header(text)
+    places = placed(names, columns)
+    missing = [columns[one][0] for one in columns if one not in places and one not in optional]
+    if missing:
+        raise DataError(
+            f"{name}: the column {_listed(missing)} is missing; the columns are {_listed(names)}."
+        )
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    empty = True
+    try:
+        for fields in reader:
+            if not any(field.strip() for field in fields):
+                continue
+            if empty:  # the header
+                empty = False
+                continue
+            if len(fields) != len(names):
+                yield reader.line_num, None
+                continue
+            yield reader.line_num, {key: fields[place].strip() for key, place in places.items()}
+    except csv.Error as error:
+        raise DataError(f"{name}, line {reader.line_num}: not CSV ({error}).") from None
+    if empty or reader.line_num < 2:
+        raise DataError(f"{name}: no rows. Fetch it again.")
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(f"“{name}”" for name in names)
+
+
+def is_siren(value: object) -> TypeGuard[str]:
+    """Whether a value is nine digits whose last is their check digit (Luhn's).
+
+    >>> is_siren("242500361"), is_siren("242500362"), is_siren("24250036")
+    (True, False, False)
+    """
+    if not (isinstance(value, str) and len(value) == 9 and value.isascii() and value.isdigit()):
+        return False
+    return sum(_DOUBLED[int(d)] if n % 2 else int(d) for n, d in enumerate(value)) % 10 == 0
+
+
+_DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)

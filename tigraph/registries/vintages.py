@@ -1,0 +1,303 @@
+"""The yearly lists of intercommunalities and communes, loaded into what is needed of them.
+
+Two forms are read: `data/*.json` of the npm package `@etalab/decoupage-administratif`, and
+the answers of `https://geo.api.gouv.fr` in the API's own field names.
+"""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from tigraph.errors import DataError
+from tigraph.registries.sources import Report, Source
+from tigraph.registries.tables import is_siren, records
+
+#: What the lists of intercommunalities call the legal forms, and the concepts.
+FORMS = {
+    "CC": "communaute-de-communes",
+    "CA": "communaute-d-agglomeration",
+    "CU": "communaute-urbaine",
+    "METRO": "metropole",
+    "ME": "metropole",
+    "MET": "metropole",
+    "MET69": "collectivite-a-statut-particulier",
+    "METLYON": "collectivite-a-statut-particulier",
+    "EPT": "etablissement-public-territorial",
+    "SAN": "syndicat-d-agglomeration-nouvelle",
+}
+BY_DESIGN = "not read by design"
+
+
+@dataclass
+class Group:
+    """An intercommunality in one vintage; `members` gives the SIREN of communes by code."""
+
+    name: str
+    form: str
+    municipal: int | None
+    total: int | None
+    members: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class Vintage:
+    """A list of intercommunalities as it stood on a day (ISO), by SIREN."""
+
+    dated: str
+    source: Source
+    groups: dict[str, Group]
+
+    @property
+    def day(self) -> str:
+        return state_day(self.dated)
+
+    @property
+    def year(self) -> str:
+        return self.dated[:4]
+
+    def holders(self) -> dict[str, str]:
+        """Return the SIREN of the intercommunality by the code of each commune in one."""
+        return {code: siren for siren, group in self.groups.items() for code in group.members}
+
+
+@dataclass(frozen=True)
+class Commune:
+    """A commune in one vintage: its name, what it lies in, its SIREN and its population."""
+
+    name: str
+    arrondissement: str
+    departement: str
+    siren: str
+    population: int | None
+    former: tuple[str, ...]
+    group: str = ""
+
+
+@dataclass
+class CommuneList:
+    """The communes as they stood on a day, by INSEE code."""
+
+    dated: str
+    source: Source
+    communes: dict[str, Commune]
+
+    def successors(self) -> dict[str, str]:
+        """Return the code of the commune into which each former commune went."""
+        return {old: code for code, one in self.communes.items() for old in one.former}
+
+
+@dataclass(frozen=True)
+class Area:
+    """A region, département or arrondissement in the last vintage that has it."""
+
+    name: str
+    within: str
+    source: Source
+
+
+def state_day(dated: str) -> str:
+    """Return the day whose state a date of data means: a year's is that of 1 January.
+
+    >>> state_day("2024"), state_day("2024-07"), state_day("2026-03-22")
+    ('2024-01-01', '2024-07-01', '2026-03-22')
+    """
+    return dated + "-01-01"[len(dated) - 4 :] if len(dated) < 10 else dated
+
+
+def day_after(day: str, by: int = 1) -> str:
+    """Return the day after (before, for -1) an ISO date."""
+    return (datetime.date.fromisoformat(day) + datetime.timedelta(days=by)).isoformat()
+
+
+def bounds(days: Sequence[str], first: int, last: int) -> dict[str, str]:
+    """Return the bounds of what stands in the vintages `first` to `last` of those of `days`.
+
+    It began after the vintage before the first, and ended before the one after the last.
+
+    >>> bounds(["2019-01-01", "2020-01-01", "2021-01-01"], 1, 1)
+    {'earliestBegin': '2019-01-02', 'latestBegin': '2020-01-01', 'earliestEnd': '2020-01-01', 'latestEnd': '2020-12-31'}
+    """  # noqa: E501
+    found = {"latestBegin": days[first], "earliestEnd": days[last]}
+    if first:
+        found["earliestBegin"] = day_after(days[first - 1])
+    if last + 1 < len(days):
+        found["latestEnd"] = day_after(days[last + 1], -1)
+    return {name: found[name] for name in BOUND_ORDER if name in found}
+
+
+BOUND_ORDER = ("earliestBegin", "latestBegin", "earliestEnd", "latestEnd")
+
+
+def runs(places: Iterable[int]) -> list[tuple[int, int]]:
+    """Return the unbroken runs of rising places, as (first, last).
+
+    >>> runs([0, 1, 2, 4])
+    [(0, 2), (4, 4)]
+    """
+    found: list[tuple[int, int]] = []
+    for place in places:
+        if found and found[-1][1] == place - 1:
+            found[-1] = (found[-1][0], place)
+        else:
+            found.append((place, place))
+    return found
+
+
+def group_list(source: Source, report: Report, sirens: dict[str, str]) -> Vintage:
+    """Load the list of EPCI or EPT of one vintage.
+
+    `sirens` gives the SIREN of communes by code, and is added to: it stands in where a
+    member comes without one.
+    """
+    name = f"{source.part} ({source.name})"
+    required = ("code", "nom", "type", "membres")
+    groups: dict[str, Group] = {}
+    for number, row in enumerate(records(source.path, required, source.name), 1):
+        report.rows += 1
+        siren = row.get("code")
+        if not is_siren(siren):
+            report.refuse(name, siren or number, "the SIREN has not nine digits and a right check")
+            continue
+        form = FORMS.get(str(row.get("type")))
+        if form is None:
+            report.refuse(name, siren, f"unknown legal form “{row.get('type')}”")
+            continue
+        if siren in groups:
+            report.refuse(name, siren, "a second row with this SIREN")
+            continue
+        group = Group(
+            str(row.get("nom") or siren).strip(),
+            form,
+            _number(row.get("populationMunicipale")),
+            _number(row.get("populationTotale")),
+        )
+        for member in row.get("membres") or ():
+            report.rows += 1
+            _add_member(group, member, f"{name}, {siren}", report, sirens)
+        groups[siren] = group
+    if not groups:
+        raise DataError(f"{source.name}: no row can be used; the first: {_first(report)}")
+    return Vintage(source.dated, source, groups)
+
+
+def _add_member(
+    group: Group, member: Any, name: str, report: Report, sirens: dict[str, str]
+) -> None:
+    code, siren = (
+        (member.get("code"), member.get("siren")) if isinstance(member, dict) else ("", "")
+    )
+    if not code:
+        report.refuse(name, siren or "", "a member without code")
+    elif siren and not is_siren(siren):
+        report.refuse(name, code, f"the SIREN “{siren}” of the member fails its check digit")
+    elif not (siren or code in sirens):
+        report.refuse(name, code, "a member without SIREN")
+    else:
+        if siren:
+            sirens[code] = sys.intern(siren)
+        group.members[sys.intern(code)] = sirens[code]
+
+
+def commune_list(source: Source, report: Report) -> CommuneList:
+    """Load the communes of one vintage; those within another are left out by design."""
+    name = f"{source.part} ({source.name})"
+    rows = records(source.path, ("code", "nom"), source.name)
+    api = any("codeDepartement" in row for row in rows[:100])
+    key = "codeDepartement" if api else "departement"
+    if not any(key in row for row in rows):
+        raise DataError(
+            f"{source.name}: no record has “departement” or “codeDepartement”: "
+            "these are not communes as the package or the API gives them."
+        )
+    communes: dict[str, Commune] = {}
+    for number, row in enumerate(rows, 1):
+        report.rows += 1
+        kind = row.get("type", "commune-actuelle")
+        if kind != "commune-actuelle":
+            report.left_out[name, f"{kind}: {BY_DESIGN}"] += 1
+            continue
+        code, siren = row.get("code"), row.get("siren") or ""
+        if not code or not row.get("nom"):
+            report.refuse(name, code or number, "a commune without code or name")
+            continue
+        if siren and not is_siren(siren):
+            report.refuse(name, code, f"the SIREN “{siren}” fails its check digit")
+            continue
+        overseas = row.get("collectiviteOutremer") or {}
+        communes[sys.intern(code)] = Commune(
+            row["nom"],
+            row.get("arrondissement") or "",
+            row.get(key) or overseas.get("code") or "",
+            sys.intern(siren),
+            _number(row.get("population")),
+            tuple(row.get("anciensCodes") or ()),
+            row.get("codeEpci") or "",
+        )
+    return CommuneList(source.dated, source, communes)
+
+
+def api_list(source: Source, communes: CommuneList, report: Report) -> Vintage:
+    """Load the answer of the API's /epcis; its members come from the communes' `codeEpci`."""
+    name = f"{source.part} ({source.name})"
+    groups: dict[str, Group] = {}
+    for number, row in enumerate(records(source.path, ("code", "nom"), source.name), 1):
+        report.rows += 1
+        siren = row.get("code")
+        if not is_siren(siren):
+            report.refuse(name, siren or number, "the SIREN has not nine digits and a right check")
+            continue
+        groups[siren] = Group(
+            row.get("nom") or siren,
+            FORMS.get(str(row.get("type")), ""),
+            _number(row.get("population")),
+            None,
+        )
+    for code, commune in communes.communes.items():
+        if commune.group in groups and commune.siren:
+            groups[commune.group].members[code] = commune.siren
+        elif commune.group:
+            report.refuse(
+                f"{communes.source.part} ({communes.source.name})",
+                code,
+                "without SIREN" if commune.group in groups else f"EPCI {commune.group} not listed",
+            )
+    if not any(group.members for group in groups.values()):
+        raise DataError(
+            f"{source.name}: no commune of {communes.source.name} names its EPCI: ask the API for "
+            "/communes?fields=nom,code,siren,codeEpci,population,codeDepartement,codeRegion."
+        )
+    return Vintage(source.dated, source, groups)
+
+
+def areas(sources: Sequence[Source], parent: str, report: Report) -> dict[str, list[Area]]:
+    """Load regions, départements or arrondissements of all vintages: each by code, oldest first.
+
+    `parent` is the field of what they lie in; the API writes it as `codeRegion`.
+    """
+    found: dict[str, list[Area]] = {}
+    for source in sources:
+        name = f"{source.part} ({source.name})"
+        for number, row in enumerate(records(source.path, ("code", "nom"), source.name), 1):
+            report.rows += 1
+            code, label = row.get("code"), row.get("nom")
+            if not code or not label:
+                report.refuse(name, code or number, "without code or name")
+                continue
+            if not parent and row.get("zone") == "com":
+                report.left_out[name, f"overseas collectivity, no region: {BY_DESIGN}"] += 1
+                continue
+            within = row.get(parent) or row.get(f"code{parent.capitalize()}") or ""
+            found.setdefault(code, []).append(Area(label, within, source))
+    return found
+
+
+def _number(value: object) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _first(report: Report) -> str:
+    return report.refused[0].reason if report.refused else "none"
