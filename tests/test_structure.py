@@ -19,7 +19,7 @@ ORDER = (
     "sparql", "turtle", "store",
     "registries.known", "registries.sources", "registries.facts", "registries.tables",
     "registries.vintages", "registries.history", "registries.cog", "registries",
-    "snapshot", "catalogue",
+    "disk", "snapshot", "naming", "building", "opening", "catalogue",
     "answers", "labels", "contents", "entities", "claims", "cards", "references", "networks",
     "paths", "compare", "compared",
     "styles", "forces", "plans", "parts", "regions", "layout", "presets", "fitting", "charts",

@@ -16,6 +16,7 @@ before the one in force stays until then, for those who are still reading it.
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import shutil
@@ -25,16 +26,18 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pyoxigraph as ox
 
 from tigraph import __version__, cache
 from tigraph.errors import DataError, StoreBusy
+from tigraph.files import shipped
 
 #: The form of the folder and of what is in a version; a store of another form is built anew.
 FORMAT = 1
-_WAIT = "wait until it is done, and try again."
+_PASSING: list[Path] = []
+T = TypeVar("T")
 
 
 def default_folder() -> Path | None:
@@ -67,15 +70,6 @@ class Version:
     manifest: Mapping[str, Any] = field(repr=False)
 
     @property
-    def number(self) -> int:
-        return int(self.path.name)
-
-    @property
-    def folder(self) -> Path:
-        """The folder of the whole store."""
-        return self.path.parents[1]
-
-    @property
     def store(self) -> Path:
         return self.path / "store"
 
@@ -96,9 +90,8 @@ def current(folder: Path) -> Version | None:
         return None
     except (OSError, UnicodeDecodeError) as error:
         raise DataError(f"Cannot read the store in {folder}: {error}.") from None
-    path = folder / "versions" / number
     try:
-        manifest = json.loads((path / "manifest.json").read_bytes())
+        return version_in(folder / "versions" / number)
     except (OSError, ValueError):
         again = folder / "current"
         if again.read_text(encoding="utf-8").strip() != number:  # replaced meanwhile
@@ -107,7 +100,11 @@ def current(folder: Path) -> Version | None:
             f"The store in {folder} is damaged: version {number or '(none)'} is not whole. "
             "Remove its file “current” and add the layers again."
         ) from None
-    return Version(path, manifest)
+
+
+def version_in(path: Path) -> Version:
+    """Return the version in a folder; raises `OSError` or `ValueError` where it is not whole."""
+    return Version(path, json.loads((path / "manifest.json").read_bytes()))
 
 
 def opened(path: Path) -> ox.Store:
@@ -117,8 +114,25 @@ def opened(path: Path) -> ox.Store:
     """
     try:
         return ox.Store.read_only(str(path))
-    except (OSError, ValueError) as error:
+    except (OSError, RuntimeError, ValueError) as error:
         raise DataError(f"Cannot open the store in {path}: {_reason(error)}.") from None
+
+
+def steadily(folder: Path, read: Callable[[Version | None], T]) -> T:
+    """Return what `read` makes of the version in force, which may change meanwhile.
+
+    Where it raises `DataError` because two new versions came, and the one that it reads
+    went, it is given the new one. Raises what it raises otherwise.
+    """
+    found = current(folder)
+    while True:
+        try:
+            return read(found)
+        except DataError:
+            newer = current(folder)
+            if newer is None or found is None or newer.path == found.path:
+                raise
+            found = newer
 
 
 class Writer:
@@ -190,11 +204,12 @@ def writing(folder: Path) -> Iterator[Writer]:
         raise DataError(f"Cannot write to the store in {folder}: {_reason(error)}.") from None
     try:
         if not _lock(descriptor):
-            holder = os.read(descriptor, 20).decode(errors="replace").strip()
-            who = f" (process {holder})" if holder else ""
-            raise StoreBusy(f"The store in {folder} is being written by another{who}: {_WAIT}")
+            raise StoreBusy(
+                f"The store in {folder} is being written by another process{_holder(descriptor)}: "
+                "wait until it is done, and try again."
+            )
         os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
+        os.write(descriptor, f"{os.getpid()}\n".encode())
         writer = Writer(folder)
         writer.clean()
         yield writer
@@ -216,6 +231,14 @@ def _lock(descriptor: int) -> bool:
     except OSError:
         return False
     return True
+
+
+def _holder(descriptor: int) -> str:
+    """Return who holds the lock of an open file, as far as it says so."""
+    with suppress(OSError):  # Windows does not let us read what is locked
+        if number := os.read(descriptor, 20).decode(errors="replace").strip():
+            return f" ({number})"
+    return ""
 
 
 def copy_kept(version: Version, key: str, make: Callable[[Path], None]) -> Path:
@@ -246,41 +269,52 @@ def copy_kept(version: Version, key: str, make: Callable[[Path], None]) -> Path:
 
 def temporary(make: Callable[[Path], None]) -> Path:
     """Return a folder made by `make(folder)` that goes when the process ends."""
-    import atexit
-
     made = Path(tempfile.mkdtemp(prefix="tigraph-"))
-    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    if not _PASSING:
+        atexit.register(remove_temporary)
+    _PASSING.append(made)
     make(made / "made")
     return made / "made"
 
 
-def digest(files: list[Path]) -> str:
-    """Return a digest of the content of files."""
+def remove_temporary() -> None:
+    """Remove the temporary folders of this process; the command line calls it when it ends."""
+    while _PASSING:
+        shutil.rmtree(_PASSING.pop(), ignore_errors=True)
+
+
+def made_from() -> dict[str, Any]:
+    """Return what a manifest says of what built it: format, version, files that came with it."""
+    files = _shipped()
+    return {
+        "format": FORMAT,
+        "tigraph": __version__,
+        "curated": _digest(files),
+        "stamp": cache.stamp(files),
+    }
+
+
+def is_current(version: Version) -> bool:
+    """Whether this tigraph would build a version as it is: same format, same curated graph."""
+    manifest, files = version.manifest, _shipped()
+    if (manifest.get("format"), manifest.get("tigraph")) != (FORMAT, __version__):
+        return False
+    # The stamp tells by sizes and dates; where these differ, the content is compared.
+    return manifest.get("stamp") == cache.stamp(files) or manifest.get("curated") == _digest(files)
+
+
+def _shipped() -> list[Path]:
+    folders = (shipped("ontology"), shipped("ontology") / "rules", shipped("data"))
+    return sorted(path for folder in folders for path in folder.iterdir() if path.is_file())
+
+
+def _digest(files: list[Path]) -> str:
     import hashlib
 
     found = hashlib.sha256()
     for path in files:
         found.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return found.hexdigest()
-
-
-def made_from(files: list[Path]) -> dict[str, Any]:
-    """Return what a manifest says of what built it: format, versions, the shipped files."""
-    return {
-        "format": FORMAT,
-        "tigraph": __version__,
-        "curated": digest(files),
-        "stamp": cache.stamp(files),
-    }
-
-
-def is_current(version: Version, files: list[Path]) -> bool:
-    """Whether a version was built by this tigraph from these files of its own."""
-    manifest = version.manifest
-    if (manifest.get("format"), manifest.get("tigraph")) != (FORMAT, __version__):
-        return False
-    stamp = cache.stamp(files)
-    return manifest.get("stamp") == stamp or manifest.get("curated") == digest(files)
 
 
 def sync(folder: Path) -> None:

@@ -12,16 +12,19 @@ import pyoxigraph as ox
 from tigraph import cache, catalogue
 from tigraph.answers import Answer, Rows, answer
 from tigraph.errors import QueryRefused, UnknownName, UsageError
+from tigraph.opening import open_chosen
 from tigraph.snapshot import ANY, Snapshot, derive, rule_files, today
-from tigraph.sparql import bind, form, iri, literal, syntax_error
+from tigraph.sparql import form, syntax_error
 from tigraph.store import RDF_FORMATS, open_store, shipped_files
-from tigraph.vocabulary import BOUNDS, CERTAIN, LANGUAGES, POSSIBLE, PREFIXES, XSD, curie
+from tigraph.vocabulary import BOUNDS, CERTAIN, LANGUAGES, POSSIBLE, PREFIXES, curie
 
 if TYPE_CHECKING:
     import rdflib
 
+    from tigraph.building import Progress
     from tigraph.cards import Card
     from tigraph.compare import Comparison
+    from tigraph.disk import Version
     from tigraph.entities import Names
     from tigraph.labels import Labels
     from tigraph.measurement import Choices, Measurement
@@ -30,11 +33,22 @@ if TYPE_CHECKING:
     from tigraph.references import Reference
 
 
-def load(data: Iterable[str | Path] = (), *, curated: bool = True, language: str = "fr") -> Graph:
-    """Return the graph: the curated one, with more RDF files added to it.
+def load(
+    data: Iterable[str | Path] = (),
+    *,
+    curated: bool = True,
+    language: str = "fr",
+    store: str | Path | None = None,
+    layers: Iterable[str] | None = None,
+    progress: Progress | None = None,
+) -> Graph:
+    """Return the graph: the curated one and the layers of a store, with more RDF files added.
 
-    `curated=False` leaves the curated data out (ontology and concepts stay). Labels come
-    in `language`, "fr" or "en". Raises `DataError` for a file that cannot be read.
+    `store` is the folder of a store; unless given it is the user's, if there is one.
+    `layers` are the names of those of its layers that are wanted. A store of an older
+    tigraph is built anew, which `progress` is told of. `curated=False` leaves both out
+    (ontology and concepts stay). Labels come in `language`, "fr" or "en". Raises
+    `DataError` for a file or a store that cannot be read, `UnknownName` for a layer.
 
     >>> graph = load()
     >>> graph.search("cedric bole")[0]["label"]
@@ -44,14 +58,23 @@ def load(data: Iterable[str | Path] = (), *, curated: bool = True, language: str
         raise UnknownName("language", language, LANGUAGES)
     *concepts, own = shipped_files()
     files = [*([own] if curated else []), *map(Path, data)]
+    if curated and (found := open_chosen(store, layers, files[1:], progress)):
+        return Graph(found[0], language, files, found[1])
     return Graph(open_store([*concepts, *files]), language, files)
 
 
 class Graph:
     """An RDF graph of actors, queried in place. Made by `load`."""
 
-    def __init__(self, store: ox.Store, language: str = "fr", files: Iterable[Path] = ()) -> None:
+    def __init__(
+        self,
+        store: ox.Store,
+        language: str = "fr",
+        files: Iterable[Path] = (),
+        version: Version | None = None,
+    ) -> None:
         self.store = store
+        self.on_disk = version
         self.files = tuple(files)
         self.language = language
         self._snapshot: Snapshot | None = None
@@ -130,23 +153,10 @@ class Graph:
 
     def find_query(self, query: str | catalogue.Query) -> catalogue.Query:
         """Return the query of a name, a file, or SPARQL text (which has a space in it)."""
-        if isinstance(query, catalogue.Query):
-            return query
-        spaced = " " in query and not query.endswith((".rq", ".sparql"))
-        if spaced or any(c in query for c in "{}\n"):
-            return catalogue.parse(query, "query")
-        return catalogue.find(query)
+        return catalogue.asked(query)
 
     def _bound(self, query: catalogue.Query, given: Mapping[str, str]) -> str:
-        terms: dict[str, str] = {}
-        for parameter, value in catalogue.values(query, given).items():
-            if parameter.type == "iri":
-                terms[parameter.variable] = iri(self.resolve(value))
-            elif parameter.type.startswith("xsd_"):
-                terms[parameter.variable] = literal(value, XSD + parameter.type[4:])
-            else:
-                terms[parameter.variable] = literal(value)
-        return bind(query.text, terms)
+        return catalogue.bound(query, given, self.resolve)
 
     def _graphs(
         self, derived: str, as_of: str | None, possible: bool
