@@ -19,6 +19,7 @@ ORDER = (
     "sparql", "turtle", "store",
     "registries.known", "registries.sources", "registries.facts", "registries.tables",
     "registries.vintages", "registries.history", "registries.cog", "registries",
+    "provenance",
     "snapshot", "catalogue",
     "answers", "labels", "contents", "entities", "claims", "cards", "references", "networks",
     "paths", "compare", "compared",
