@@ -27,6 +27,15 @@ class Lists:
                     found[code].append(commune.name)
         return found
 
+    def departements(self) -> dict[str, str]:
+        """Return the département of each commune, by INSEE code, as last listed."""
+        return {
+            code: commune.departement
+            for listed in self.communes
+            for code, commune in listed.communes.items()
+            if commune.departement
+        }
+
 
 def group_events(
     kind: str,

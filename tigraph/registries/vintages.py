@@ -6,13 +6,13 @@ the answers of `https://geo.api.gouv.fr` in the API's own field names.
 
 from __future__ import annotations
 
-import datetime
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from tigraph.errors import DataError
+from tigraph.registries.periods import state_day
 from tigraph.registries.sources import Report, Source
 from tigraph.registries.tables import is_siren, records
 
@@ -55,10 +55,6 @@ class Vintage:
     def day(self) -> str:
         return state_day(self.dated)
 
-    @property
-    def year(self) -> str:
-        return self.dated[:4]
-
     def holders(self) -> dict[str, str]:
         """Return the SIREN of the intercommunality by the code of each commune in one."""
         return {code: siren for siren, group in self.groups.items() for code in group.members}
@@ -97,54 +93,6 @@ class Area:
     name: str
     within: str
     source: Source
-
-
-def state_day(dated: str) -> str:
-    """Return the day whose state a date of data means: a year's is that of 1 January.
-
-    >>> state_day("2024"), state_day("2024-07"), state_day("2026-03-22")
-    ('2024-01-01', '2024-07-01', '2026-03-22')
-    """
-    return dated + "-01-01"[len(dated) - 4 :] if len(dated) < 10 else dated
-
-
-def day_after(day: str, by: int = 1) -> str:
-    """Return the day after (before, for -1) an ISO date."""
-    return (datetime.date.fromisoformat(day) + datetime.timedelta(days=by)).isoformat()
-
-
-def bounds(days: Sequence[str], first: int, last: int) -> dict[str, str]:
-    """Return the bounds of what stands in the vintages `first` to `last` of those of `days`.
-
-    It began after the vintage before the first, and ended before the one after the last.
-
-    >>> bounds(["2019-01-01", "2020-01-01", "2021-01-01"], 1, 1)
-    {'earliestBegin': '2019-01-02', 'latestBegin': '2020-01-01', 'earliestEnd': '2020-01-01', 'latestEnd': '2020-12-31'}
-    """  # noqa: E501
-    found = {"latestBegin": days[first], "earliestEnd": days[last]}
-    if first:
-        found["earliestBegin"] = day_after(days[first - 1])
-    if last + 1 < len(days):
-        found["latestEnd"] = day_after(days[last + 1], -1)
-    return {name: found[name] for name in BOUND_ORDER if name in found}
-
-
-BOUND_ORDER = ("earliestBegin", "latestBegin", "earliestEnd", "latestEnd")
-
-
-def runs(places: Iterable[int]) -> list[tuple[int, int]]:
-    """Return the unbroken runs of rising places, as (first, last).
-
-    >>> runs([0, 1, 2, 4])
-    [(0, 2), (4, 4)]
-    """
-    found: list[tuple[int, int]] = []
-    for place in places:
-        if found and found[-1][1] == place - 1:
-            found[-1] = (found[-1][0], place)
-        else:
-            found.append((place, place))
-    return found
 
 
 def group_list(source: Source, report: Report, sirens: dict[str, str]) -> Vintage:
