@@ -19,7 +19,7 @@ ORDER = (
     "sparql", "turtle", "store",
     "registries.known", "registries.sources", "registries.facts", "registries.tables",
     "registries.vintages", "registries.history", "registries.cog", "registries",
-    "provenance",
+    "provenance", "gathering",
     "snapshot", "catalogue",
     "answers", "labels", "contents", "entities", "claims", "cards", "references", "networks",
     "paths", "compare", "compared",
