@@ -21,6 +21,7 @@ ORDER = (
     "registries.tables", "registries.events", "registries.vintages", "registries.history",
     "registries.packages", "registries.cog", "registries.centres", "registries.succession",
     "registries.industrie", "registries.elus", "registries",
+    "provenance", "gathering",
     "snapshot", "catalogue",
     "answers", "labels", "contents", "entities", "claims", "cards", "references", "networks",
     "paths", "compare", "compared",

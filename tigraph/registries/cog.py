@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from tigraph.errors import DataError
+from tigraph.errors import DataError, NothingToRead
 from tigraph.registries.facts import LICENCE, Facts
 from tigraph.registries.history import Lists, group_events
 from tigraph.registries.known import Known
@@ -96,7 +96,7 @@ class Cog:
                 continue
             found.append(Recognised(path, f"{when}/{kind}", when))
         if not found:
-            raise DataError(
+            raise NothingToRead(
                 f"No list of communes or intercommunalities here: give the folder (or the .tgz) of "
                 f"the npm package {PACKAGE}, or answers of https://geo.api.gouv.fr as .json."
             )

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tigraph.errors import DataError
+from tigraph.errors import DataError, NothingToRead
 from tigraph.folding import folded, slug
 from tigraph.registries.facts import LICENCE, Facts
 from tigraph.registries.known import Known
@@ -80,7 +80,7 @@ class Elus:
             when = dated or _date_in(path.stem)
             found.append(Recognised(path, when or "edition", when))
         if not found:
-            raise DataError(
+            raise NothingToRead(
                 "No file of the Répertoire national des élus here: give its CSV of “conseillers "
                 "communautaires”, with “N° SIREN”, “Nom de l’élu”, “Libellé de la fonction”."
             )

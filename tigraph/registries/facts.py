@@ -39,6 +39,11 @@ def typed(value: object, datatype: str) -> str:
     return f'"{value}"^^<{datatype if ":" in datatype else XSD + datatype}>'
 
 
+def whole(value: int) -> str:
+    """Return a whole number as a term of N-Triples."""
+    return typed(value, "integer")
+
+
 def decimal(value: float) -> str:
     """Return a number as the text of a decimal in its canonical form, at most five places.
 
@@ -124,10 +129,6 @@ class Facts:
 
     def _names(self, scheme: str, value: str) -> bool:
         return f"{_P['identifier']}{scheme}-{value}" in self.known.described
-
-    def whole(self, iri: str, predicate: str, value: int) -> None:
-        """Say a whole number of something."""
-        self.add(iri, predicate, typed(value, "integer"))
 
     def decimal(self, iri: str, predicate: str, value: float) -> None:
         """Say a decimal number of something, at most five places."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tigraph.errors import DataError
+from tigraph.errors import DataError, NothingToRead
 from tigraph.registries.centres import centre
 from tigraph.registries.facts import LICENCE, Facts
 from tigraph.registries.known import Known
@@ -111,9 +111,10 @@ class Industrie:
                         f"{path}: of which phase? The file does not say. Give --part 2018-2022 or "
                         "--part 2023-2027, or put these years into its name."
                     )
-                found.append(Recognised(path, phase, dated if phase != "2018-2022" else ""))
+                kept = "" if phase == "2018-2022" else dated
+                found.append(Recognised(path, phase + form, kept))
         if not found:
-            raise DataError(
+            raise NothingToRead(
                 "No file of Territoires d’industrie here: give ANCT’s GeoJSON (id_ti, lib_ti, "
                 "siren_groupement or id_territoire, lib_territoire, liste_geo) or CSV (id_ti, "
                 "lib_ti with siren_groupement or insee_com)."
@@ -132,10 +133,15 @@ def wanted(sources: Sequence[Source]) -> set[str]:
     return {
         siren
         for source in sources
-        if source.part in PHASES
+        if phase_of(source) in PHASES
         for territory in _load(source, report)
         for siren in territory.members
     }
+
+
+def phase_of(source: Source) -> str:
+    """Return the years of the phase of a file, from its part: "2018-2022/contours"."""
+    return source.part.partition("/")[0]
 
 
 @dataclass
@@ -150,7 +156,7 @@ class _Row:
 
 
 def _form(path: Path) -> str:
-    """Return what a file is by its keys or columns; "" where it is nothing of ours."""
+    """Return what a file is by its keys or columns, as the end of its part; "" if not ours."""
     if not path.suffix.lower().endswith(("json", ".csv", ".txt")):
         return ""
     text = beginning(path)
@@ -158,9 +164,11 @@ def _form(path: Path) -> str:
         keys = {key for key in ("id_ti", "id_territoire", "siren_epci") if f'"{key}"' in text}
         if '"features"' not in text or not keys:
             return ""
-        return CENTRES if keys == {"siren_epci"} else "geojson"
+        return CENTRES if keys == {"siren_epci"} else "/contours"
     found = placed(header(text)[0], COLUMNS)
-    return "csv" if "code" in found and ("siren" in found or "commune" in found) else ""
+    if "code" not in found:
+        return ""
+    return "/members" if "siren" in found else "/communes" if "commune" in found else ""
 
 
 def _phase_in(path: Path) -> str:
@@ -260,7 +268,7 @@ def _lines(sources: Sequence[Source], known: Known, report: Report) -> Iterator[
     for years, phase in PHASES.items():
         territories = by_phase[years] = {}
         ordered = sorted(
-            (source for source in sources if source.part == years), key=lambda one: one.sha256
+            (one for one in sources if phase_of(one) == years), key=lambda one: one.part
         )
         for source in ordered:
             _gather(source, phase, territories, facts, report)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from tigraph.registries.centres import Point
 from tigraph.registries.events import Change, change_event
-from tigraph.registries.facts import Facts
+from tigraph.registries.facts import Facts, whole
 from tigraph.registries.known import Known
 from tigraph.registries.periods import days
 from tigraph.vocabulary import PREFIXES
@@ -168,5 +168,5 @@ def _event(
     tig = PREFIXES["tig"]
     counts = {"membersBefore": len(old), "membersAfter": len(new), "membersInCommon": common}
     for term, count in counts.items():
-        facts.whole(event, tig + term, count)
+        facts.add(event, tig + term, whole(count))
     facts.decimal(event, tig + "shareInCommon", common / len(old | new) if old | new else 0.0)

@@ -24,10 +24,9 @@ FORMS = {
     "METRO": "metropole",
     "ME": "metropole",
     "MET": "metropole",
-    "MET69": "collectivite-a-statut-particulier",
-    "METLYON": "collectivite-a-statut-particulier",
+    "MET69": "metropole",
+    "METLYON": "metropole",
     "EPT": "etablissement-public-territorial",
-    "SAN": "syndicat-d-agglomeration-nouvelle",
 }
 BY_DESIGN = "not read by design"
 
