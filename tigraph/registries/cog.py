@@ -32,6 +32,7 @@ from tigraph.vocabulary import PREFIXES
 INSEE, DGCL = PREFIXES["organisation"] + "insee", PREFIXES["organisation"] + "dgcl"
 LOCATION, WITHIN = PREFIXES["dcterms"] + "Location", PREFIXES["geo"] + "sfWithin"
 SPATIAL = PREFIXES["dcterms"] + "spatial"
+MEASURES = ("population-municipale", "population-totale")
 _TITLES = {
     "communes": "communes",
     "epci": "liste des EPCI",
@@ -116,7 +117,7 @@ def _lines(sources: Sequence[Source], known: Known, report: Report) -> Iterator[
     cite = _Files(facts)
     above: dict[str, str] = {}
     yield from _areas(by_kind, above, facts, cite, report)
-    lists = _load(by_kind, report)
+    lists = _load(by_kind, known, report)
     yield from _communes(lists, facts, cite)
     for kind in ("epci", "ept"):
         yield from _groups(lists.groups[kind], lists, above, facts, cite)
@@ -160,7 +161,7 @@ def _areas(
     yield from facts.take()
 
 
-def _load(by_kind: dict[str, list[Source]], report: Report) -> Lists:
+def _load(by_kind: dict[str, list[Source]], known: Known, report: Report) -> Lists:
     """Load all lists; a vintage that repeats the one before is left aside, and said."""
     communes: list[CommuneList] = []
     sirens: dict[str, str] = {}
@@ -178,7 +179,7 @@ def _load(by_kind: dict[str, list[Source]], report: Report) -> Lists:
         groups["epci"].append(api_list(source, of_day[source.dated], report))
     for kind in groups:
         for source in _distinct(by_kind[kind], report):
-            groups[kind].append(group_list(source, report, sirens))
+            groups[kind].append(group_list(source, report, sirens, known.wanted_populations))
         groups[kind].sort(key=lambda one: state_day(one.dated))
         for before, after in zip(groups[kind], groups[kind][1:], strict=False):
             if before.groups == after.groups:
@@ -230,17 +231,32 @@ def _communes(lists: Lists, facts: Facts, cite: _Files) -> Iterator[str]:
             facts.known.lies_in[commune.siren] = (commune.departement,)
             _institution(commune.siren, code, names[code][::-1], cite(listed.source, code), facts)
     yield from facts.take()
+    _populations(lists, facts, cite)
+    yield from facts.take()
+
+
+def _populations(lists: Lists, facts: Facts, cite: _Files) -> None:
+    """The population of the communes that are wanted, by vintage.
+
+    The list of EPCI gives it with its own figures; where it does not, that of communes.
+    """
+    wanted = facts.known.wanted_populations
+    given = set()
+    for vintage in lists.groups["epci"]:
+        for siren, group in sorted(vintage.groups.items()):
+            for code, populations in sorted(group.populations.items()):
+                for measure, value in zip(MEASURES, populations, strict=True):
+                    if value is not None:
+                        given.add((vintage.dated, code))
+                        about = f"{PREFIXES['commune']}{group.members[code]}"
+                        citation = cite(vintage.source, siren)
+                        facts.figure(about, measure, value, vintage.dated, citation)
     for listed in lists.communes:
         for code, commune in listed.communes.items():
-            if commune.siren in facts.known.wanted_populations and commune.population is not None:
-                facts.figure(
-                    f"{PREFIXES['commune']}{commune.siren}",
-                    "population-municipale",
-                    commune.population,
-                    listed.dated,
-                    cite(listed.source, code),
-                )
-    yield from facts.take()
+            one = commune.population
+            if commune.siren in wanted and one is not None and (listed.dated, code) not in given:
+                about = f"{PREFIXES['commune']}{commune.siren}"
+                facts.figure(about, MEASURES[0], one, listed.dated, cite(listed.source, code))
 
 
 def _institution(siren: str, code: str, names: Sequence[str], citation: str, facts: Facts) -> None:
@@ -324,10 +340,7 @@ def _group(siren: str, stands: list[Vintage], facts: Facts, cite: _Files) -> Non
     facts.add(iri, SPATIAL, f"<{area}>")
     for vintage in stands:
         group = vintage.groups[siren]
-        for measure, value in (
-            ("population-municipale", group.municipal),
-            ("population-totale", group.total),
-        ):
+        for measure, value in zip(MEASURES, (group.municipal, group.total), strict=True):
             if value is not None:
                 facts.figure(iri, measure, value, vintage.dated, cite(vintage.source, siren))
 

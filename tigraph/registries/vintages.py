@@ -7,39 +7,32 @@ the answers of `https://geo.api.gouv.fr` in the API's own field names.
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from tigraph.errors import DataError
+from tigraph.registries.naming import FORMS
 from tigraph.registries.periods import state_day
 from tigraph.registries.sources import Report, Source
 from tigraph.registries.tables import is_siren, records
 
-#: What the lists of intercommunalities call the legal forms, and the concepts.
-FORMS = {
-    "CC": "communaute-de-communes",
-    "CA": "communaute-d-agglomeration",
-    "CU": "communaute-urbaine",
-    "METRO": "metropole",
-    "ME": "metropole",
-    "MET": "metropole",
-    "MET69": "metropole",
-    "METLYON": "metropole",
-    "EPT": "etablissement-public-territorial",
-}
 BY_DESIGN = "not read by design"
 
 
 @dataclass
 class Group:
-    """An intercommunality in one vintage; `members` gives the SIREN of communes by code."""
+    """An intercommunality in one vintage; `members` gives the SIREN of communes by code.
+
+    `populations` gives the municipal and total population of members that are wanted.
+    """
 
     name: str
     form: str
     municipal: int | None
     total: int | None
     members: dict[str, str] = field(default_factory=dict)
+    populations: dict[str, tuple[int | None, int | None]] = field(default_factory=dict)
 
 
 @dataclass
@@ -94,11 +87,13 @@ class Area:
     source: Source
 
 
-def group_list(source: Source, report: Report, sirens: dict[str, str]) -> Vintage:
+def group_list(
+    source: Source, report: Report, sirens: dict[str, str], wanted: Container[str]
+) -> Vintage:
     """Load the list of EPCI or EPT of one vintage.
 
     `sirens` gives the SIREN of communes by code, and is added to: it stands in where a
-    member comes without one.
+    member comes without one. `wanted` are the SIREN whose own population is wanted.
     """
     name = f"{source.part} ({source.name})"
     required = ("code", "nom", "type", "membres")
@@ -124,7 +119,12 @@ def group_list(source: Source, report: Report, sirens: dict[str, str]) -> Vintag
         )
         for member in row.get("membres") or ():
             report.rows += 1
-            _add_member(group, member, f"{name}, {siren}", report, sirens)
+            code = _add_member(group, member, f"{name}, {siren}", report, sirens)
+            if code and group.members[code] in wanted:
+                municipal, total = (
+                    _number(member.get(f"population{kind}")) for kind in ("Municipale", "Totale")
+                )
+                group.populations[code] = municipal, total
         groups[siren] = group
     if not groups:
         raise DataError(f"{source.name}: no row can be used; the first: {_first(report)}")
@@ -133,7 +133,8 @@ def group_list(source: Source, report: Report, sirens: dict[str, str]) -> Vintag
 
 def _add_member(
     group: Group, member: Any, name: str, report: Report, sirens: dict[str, str]
-) -> None:
+) -> str:
+    """Add a member to its group; return its code, "" where it cannot be used."""
     code, siren = (
         (member.get("code"), member.get("siren")) if isinstance(member, dict) else ("", "")
     )
@@ -147,6 +148,8 @@ def _add_member(
         if siren:
             sirens[code] = sys.intern(siren)
         group.members[sys.intern(code)] = sirens[code]
+        return str(code)
+    return ""
 
 
 def commune_list(source: Source, report: Report) -> CommuneList:
