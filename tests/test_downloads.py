@@ -124,8 +124,17 @@ def test_a_changed_file_is_kept_beside_the_former_one(site: Site, folder: Path) 
 
 def test_the_same_file_sent_again_is_no_change(site: Site, folder: Path) -> None:
     address = site.gives("/x.csv", Reply(TABLE))
-    assert fetch(address, folder, QUICK).changed
-    assert not fetch(address, folder, QUICK).changed
+    first, again = fetch(address, folder, QUICK), fetch(address, folder, QUICK)
+    assert (first.changed, again.changed) == (True, False)
+    assert first.retrieved == again.retrieved
+
+
+@pytest.mark.parametrize(
+    ("told", "day"), [("Wed, 18 Sep 2024 10:00:00 GMT", "2024-09-18"), ("yesterday", ""), ("", "")]
+)
+def test_the_day_of_the_last_change_is_told(site: Site, folder: Path, told: str, day: str) -> None:
+    headers = {"Last-Modified": told} if told else {}
+    assert fetch(site.gives("/x.csv", Reply(TABLE, headers=headers)), folder, QUICK).modified == day
 
 
 @pytest.mark.parametrize("damage", ["deleted", "altered"])

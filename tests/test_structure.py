@@ -17,8 +17,11 @@ import pytest
 ORDER = (
     "errors", "vocabulary", "folding", "files", "cache", "addresses", "connections", "downloads",
     "sparql", "turtle", "store",
-    "registries.known", "registries.sources", "registries.facts", "registries.tables",
-    "registries.vintages", "registries.history", "registries.cog", "registries",
+    "registries.known", "registries.periods", "registries.sources", "registries.facts",
+    "registries.tables", "registries.events", "registries.naming", "registries.vintages",
+    "registries.history", "registries.packages", "registries.cog", "registries.centres",
+    "registries.succession", "registries.industrie", "registries.elus", "registries",
+    "provenance", "gathering",
     "disk", "snapshot", "naming", "building", "opening", "catalogue",
     "answers", "labels", "contents", "entities", "claims", "cards", "references", "networks",
     "paths", "compare", "compared",

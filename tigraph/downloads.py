@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import unquote, urljoin, urlsplit
@@ -51,13 +52,14 @@ _EXTENSIONS = {
 
 @dataclass(frozen=True)
 class Download:
-    """A file that an address gave."""
+    """A file that an address gave; `modified` is the day that the server tells, or ""."""
 
     path: Path
     sha256: str
     name: str
     address: str
     retrieved: str
+    modified: str
     changed: bool
 
 
@@ -85,10 +87,10 @@ def fetch(
 ) -> Download:
     """Return the file at an address, kept in `folder` under its SHA-256.
 
-    `changed` says whether the address gives another file than the last time. Ctrl-C, an
-    error or a full disk leave the folder as it was. Raises `UsageError` for an address
-    that is not http(s) or holds a password, `DataError` where the file cannot be had, is
-    too large, empty, or a web page in place of data.
+    `changed` says whether the address gives another file than the last time; `retrieved`
+    is when it first gave this one. Ctrl-C, an error or a full disk leave the folder as it
+    was. Raises `UsageError` for an address that is not http(s) or holds a password,
+    `DataError` where the file cannot be had, is too large, empty, or a web page.
     """
     check(address)
     patience = patience or Patience()
@@ -99,17 +101,19 @@ def fetch(
             assert known is not None
             return _download(known, folder, changed=False)
         _check_content(address, part)
+        digest = part.digest.hexdigest()
+        same = known is not None and known.sha256 == digest
         record = _Record(
             address=address,
-            sha256=part.digest.hexdigest(),
+            sha256=digest,
             name=_name(address, response),
-            retrieved=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            retrieved=known.retrieved if known and same else _now(),
             etag=response.headers.get("ETag", ""),
             last_modified=response.headers.get("Last-Modified", ""),
         )
         part.keep(folder / record.sha256)
         write_file(_record_file(address, folder), json.dumps(asdict(record)).encode(), force=True)
-    return _download(record, folder, changed=known is None or known.sha256 != record.sha256)
+    return _download(record, folder, changed=not same)
 
 
 def _download(record: _Record, folder: Path, *, changed: bool) -> Download:
@@ -119,8 +123,21 @@ def _download(record: _Record, folder: Path, *, changed: bool) -> Download:
         name=record.name,
         address=public(record.address),
         retrieved=record.retrieved,
+        modified=_day(record.last_modified),
         changed=changed,
     )
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _day(date: str) -> str:
+    """Return the ISO date of a date of HTTP, "" where it is none."""
+    try:
+        return parsedate_to_datetime(date).date().isoformat()
+    except ValueError:
+        return ""
 
 
 # --------------------------------------------------------------------------- transfer

@@ -10,6 +10,7 @@
     │   ├── QueryRefused      SPARQL that tigraph does not run (updates, SERVICE)
     │   └── BadDate           a date that is not EDTF
     ├── DataError             a file that cannot be read or written (exit code 3)
+    │   ├── NothingToRead     no file among those given that a layer is read from
     │   └── StoreBusy         a store that somebody else is writing
     ├── MissingExtra          an optional library that is not installed (exit code 3)
     └── MissingProgram        a program that is not installed (exit code 3)
@@ -68,6 +69,10 @@ class BadDate(UsageError):
 
 class DataError(TigraphError):
     """A file that cannot be read or written, or whose content is not what it should be."""
+
+
+class NothingToRead(DataError):
+    """No file among those given is one that a layer is read from."""
 
 
 class StoreBusy(DataError):

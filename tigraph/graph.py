@@ -44,11 +44,10 @@ def load(
 ) -> Graph:
     """Return the graph: the curated one and the layers of a store, with more RDF files added.
 
-    `store` is the folder of a store; unless given it is the user's, if there is one.
-    `layers` are the names of those of its layers that are wanted. A store of an older
-    tigraph is built anew, which `progress` is told of. `curated=False` leaves both out
-    (ontology and concepts stay). Labels come in `language`, "fr" or "en". Raises
-    `DataError` for a file or a store that cannot be read, `UnknownName` for a layer.
+    `store` is its folder, unless given the user's, if there is one; `layers` names those
+    that are wanted. A store of an older tigraph is built anew, which `progress` is told.
+    `curated=False` leaves all out but ontology and concepts. Labels come in `language`, "fr"
+    or "en". Raises `DataError` for what cannot be read, `UnknownName` for a layer.
 
     >>> graph = load()
     >>> graph.search("cedric bole")[0]["label"]
@@ -88,7 +87,6 @@ class Graph:
 
     @cached_property
     def label(self) -> Labels:
-        """The labels of everything, in the graph's language."""
         from tigraph.labels import Labels
 
         return Labels(self.store, self.language)
@@ -197,10 +195,10 @@ class Graph:
         )
 
     def search(self, text: str, limit: int = 20) -> list[dict[str, Any]]:
-        """Return the entities with a name like `text`, best first.
+        """Return the entities with a name like `text`, best first, as dicts.
 
-        Each is a dict with `iri`, `label`, `type` (a CURIE), `kind` (its label), `level`
-        and `order` (lists of slugs) and `score` (1 is the very name).
+        Their keys: `iri`, `label`, `type` (a CURIE), `kind` (its label), `level` and
+        `order` (lists of slugs), `score` (1 is the very name).
         """
         from tigraph.cards import NO_TRAITS, traits
 
@@ -277,9 +275,11 @@ class Graph:
         """Return the small network that some paths make up."""
         from tigraph.paths import as_network
 
-        snapshot = self.snapshot(as_of or ANY)
-        told = {"made": today(), "version": self.version}
+        snapshot, told = self.snapshot(as_of or ANY), self._told()
         return as_network(self.store, self.names, snapshot, found, self.label, told, as_of)
+
+    def _told(self) -> dict[str, str]:
+        return {"made": today(), "version": self.version}
 
     def compare(
         self,
@@ -308,8 +308,8 @@ class Graph:
         """Return one network of both sides, in which each edge says what became of it."""
         from tigraph.compared import picture
 
-        told = {"made": today(), "version": self.version}
-        return picture(self.store, self.names, self.snapshot(), compared, self.label, told)
+        now = self.snapshot()
+        return picture(self.store, self.names, now, compared, self.label, self._told())
 
     def measure(
         self,
@@ -390,11 +390,10 @@ class Graph:
     ) -> bytes:
         """Return the data (without ontology and concepts) in an RDF format.
 
-        `extension` is one of `.ttl .trig .nt .nq .jsonld .rdf`. Turtle is in normal form:
-        of an unchanged file it gives the same bytes. With `derived`, the direct edges at
-        `as_of` (or any time) and the date bounds stand in named graphs of `.trig`, `.nq`
-        and `.jsonld`, and among the other triples in formats without named graphs.
-        Raises `UnknownName` for another extension.
+        `extension` is one of `.ttl .trig .nt .nq .jsonld .rdf`, else `UnknownName` is raised.
+        Turtle is in normal form: of an unchanged file it gives the same bytes. With `derived`,
+        the direct edges at `as_of` (or any time) and the date bounds stand in named graphs, or
+        among the other triples in formats without them.
         """
         from tigraph.contents import serialized
 

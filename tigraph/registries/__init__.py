@@ -10,17 +10,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tigraph.registries.cog import Cog
+from tigraph.registries.elus import Elus
+from tigraph.registries.industrie import Industrie, wanted
 from tigraph.registries.known import Known
 from tigraph.registries.sources import Reader, Reading, Report, Source
 
 __all__ = ["READERS", "Known", "Reader", "Reading", "Report", "Source", "prepare"]
 
 #: The readers by the name of their layer, in the order in which layers are built.
-READERS: dict[str, Reader] = {"cog": Cog()}
+READERS: dict[str, Reader] = {"cog": Cog(), "industrie": Industrie(), "elus": Elus()}
 
 
 def prepare(known: Known, layers: Mapping[str, Sequence[Source]]) -> None:
     """Tell `known` what the layers, all about to be read, want of each other.
 
-    To be called once, before the first layer is read.
+    To be called once, before the first layer is read. The members of territories are
+    wanted, so that the population of communes among them is read too.
     """
+    known.wanted_populations |= wanted(layers.get("industrie", ()))

@@ -6,17 +6,17 @@ Reads `data/` of the npm package `@etalab/decoupage-administratif`, or the answe
 
 from __future__ import annotations
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
-from tigraph.errors import DataError
-from tigraph.registries.facts import Facts
+from tigraph.errors import DataError, NothingToRead
+from tigraph.registries.facts import LICENCE, Facts
 from tigraph.registries.history import Lists, group_events
 from tigraph.registries.known import Known
+from tigraph.registries.packages import PACKAGE, kind_of, package_vintage, year_in
+from tigraph.registries.periods import bounds, runs, state_day
 from tigraph.registries.sources import Description, Reading, Recognised, Report, Source
 from tigraph.registries.tables import first_record
 from tigraph.registries.vintages import (
@@ -24,23 +24,15 @@ from tigraph.registries.vintages import (
     Vintage,
     api_list,
     areas,
-    bounds,
     commune_list,
     group_list,
-    runs,
-    state_day,
 )
 from tigraph.vocabulary import PREFIXES
 
-#: The vintage of each version of the npm package (its README, and registries/README.md).
-PACKAGE = "@etalab/decoupage-administratif"
-VINTAGES = {
-    "0.7": "2019", "0.8": "2020", "1": "2021", "2": "2022", "3": "2023", "4": "2024",
-    "5": "2025", "6": "2026",
-}  # fmt: skip
 INSEE, DGCL = PREFIXES["organisation"] + "insee", PREFIXES["organisation"] + "dgcl"
 LOCATION, WITHIN = PREFIXES["dcterms"] + "Location", PREFIXES["geo"] + "sfWithin"
 SPATIAL = PREFIXES["dcterms"] + "spatial"
+MEASURES = ("population-municipale", "population-totale")
 _TITLES = {
     "communes": "communes",
     "epci": "liste des EPCI",
@@ -51,8 +43,8 @@ _TITLES = {
     "api-communes": "communes et leur EPCI (geo.api.gouv.fr)",
     "api-epcis": "EPCI (geo.api.gouv.fr)",
 }
-#: What each list lies in, and how its areas are named.
-_NESTED = (("regions", "", ""), ("departements", "region", "region"))
+#: The lists of areas, and the field of what each lies in.
+_NESTED = (("regions", ""), ("departements", "region"), ("arrondissements", "departement"))
 _TIG = PREFIXES["tig"]
 
 
@@ -72,7 +64,7 @@ class Cog:
             "members on 1 January of each year, and the history derived from them.",
         },
         (INSEE, DGCL),
-        "https://www.etalab.gouv.fr/licence-ouverte-open-licence/",
+        LICENCE,
         "https://github.com/datagouv/decoupage-administratif",
         tuple(
             f"pkg:npm/%40etalab/decoupage-administratif@{version}"
@@ -92,10 +84,10 @@ class Cog:
         found = []
         for path in files:
             record = first_record(path) if path.suffix.lower() == ".json" else None
-            kind = _kind(record, path.stem) if record else ""
+            kind = kind_of(record, path.stem) if record else ""
             if not kind or path.stem.startswith("historique"):
                 continue
-            when = _package_vintage(path) or dated or _year_in(path)
+            when = package_vintage(path) or dated or year_in(path)
             if not when:
                 raise DataError(
                     f"{path}: of which year is this list? Give --dated 2024, or the folder of the "
@@ -105,7 +97,7 @@ class Cog:
                 continue
             found.append(Recognised(path, f"{when}/{kind}", when))
         if not found:
-            raise DataError(
+            raise NothingToRead(
                 f"No list of communes or intercommunalities here: give the folder (or the .tgz) of "
                 f"the npm package {PACKAGE}, or answers of https://geo.api.gouv.fr as .json."
             )
@@ -122,13 +114,14 @@ def _lines(sources: Sequence[Source], known: Known, report: Report) -> Iterator[
     for source in sorted(sources, key=lambda one: (state_day(one.dated), one.part)):
         by_kind[source.part.rpartition("/")[2]].append(source)
     facts = Facts(known)
-    titles = _Files(facts)
-    yield from _areas(by_kind, facts, titles, report)
-    lists = _load(by_kind, report)
-    yield from _communes(lists, facts, titles)
+    cite = _Files(facts)
+    above: dict[str, str] = {}
+    yield from _areas(by_kind, above, facts, cite, report)
+    lists = _load(by_kind, known, report)
+    yield from _communes(lists, facts, cite)
     for kind in ("epci", "ept"):
-        yield from _groups(lists.groups[kind], lists, facts, titles)
-        yield from group_events(kind, lists, facts, titles, report)
+        yield from _groups(lists.groups[kind], lists, above, facts, cite)
+        yield from group_events(kind, lists, facts, cite, report)
 
 
 class _Files:
@@ -147,21 +140,28 @@ class _Files:
 
 
 def _areas(
-    by_kind: dict[str, list[Source]], facts: Facts, cite: _Files, report: Report
+    by_kind: dict[str, list[Source]],
+    regions: dict[str, str],
+    facts: Facts,
+    cite: _Files,
+    report: Report,
 ) -> Iterator[str]:
-    for plural, parent, above in (*_NESTED, ("arrondissements", "departement", "departement")):
+    """Regions, départements, arrondissements; `regions` gets the region of each département."""
+    for plural, parent in _NESTED:
         kind = plural.removesuffix("s")
         for code, vintages in sorted(areas(by_kind[plural], parent, report).items()):
             last = vintages[-1]
             iri = f"{PREFIXES['area']}{kind}-{code}"
             facts.entity(iri, LOCATION, last.name, names=[one.name for one in vintages])
             facts.identifier(iri, f"insee-{kind}", code, cite(last.source, code))
-            if last.within and not (above == "region" and len(last.within) == 3):
-                facts.add(iri, WITHIN, f"<{PREFIXES['area']}{above}-{last.within}>")
+            if last.within and f"{PREFIXES['area']}{parent}-{last.within}" in facts.known.described:
+                facts.add(iri, WITHIN, f"<{PREFIXES['area']}{parent}-{last.within}>")
+                if kind == "departement":
+                    regions[code] = last.within
     yield from facts.take()
 
 
-def _load(by_kind: dict[str, list[Source]], report: Report) -> Lists:
+def _load(by_kind: dict[str, list[Source]], known: Known, report: Report) -> Lists:
     """Load all lists; a vintage that repeats the one before is left aside, and said."""
     communes: list[CommuneList] = []
     sirens: dict[str, str] = {}
@@ -179,7 +179,7 @@ def _load(by_kind: dict[str, list[Source]], report: Report) -> Lists:
         groups["epci"].append(api_list(source, of_day[source.dated], report))
     for kind in groups:
         for source in _distinct(by_kind[kind], report):
-            groups[kind].append(group_list(source, report, sirens))
+            groups[kind].append(group_list(source, report, sirens, known.wanted_populations))
         groups[kind].sort(key=lambda one: state_day(one.dated))
         for before, after in zip(groups[kind], groups[kind][1:], strict=False):
             if before.groups == after.groups:
@@ -228,19 +228,35 @@ def _communes(lists: Lists, facts: Facts, cite: _Files) -> Iterator[str]:
         if commune.departement:
             facts.add(iri, WITHIN, f"<{area}departement-{commune.departement}>")
         if commune.siren:
+            facts.known.lies_in[commune.siren] = (commune.departement,)
             _institution(commune.siren, code, names[code][::-1], cite(listed.source, code), facts)
     yield from facts.take()
+    _populations(lists, facts, cite)
+    yield from facts.take()
+
+
+def _populations(lists: Lists, facts: Facts, cite: _Files) -> None:
+    """The population of the communes that are wanted, by vintage.
+
+    The list of EPCI gives it with its own figures; where it does not, that of communes.
+    """
+    wanted = facts.known.wanted_populations
+    given = set()
+    for vintage in lists.groups["epci"]:
+        for siren, group in sorted(vintage.groups.items()):
+            for code, populations in sorted(group.populations.items()):
+                for measure, value in zip(MEASURES, populations, strict=True):
+                    if value is not None:
+                        given.add((vintage.dated, code))
+                        about = f"{PREFIXES['commune']}{group.members[code]}"
+                        citation = cite(vintage.source, siren)
+                        facts.figure(about, measure, value, vintage.dated, citation)
     for listed in lists.communes:
         for code, commune in listed.communes.items():
-            if commune.siren in facts.known.wanted_populations and commune.population is not None:
-                facts.figure(
-                    f"{PREFIXES['commune']}{commune.siren}",
-                    "population-municipale",
-                    commune.population,
-                    listed.dated,
-                    cite(listed.source, code),
-                )
-    yield from facts.take()
+            one = commune.population
+            if commune.siren in wanted and one is not None and (listed.dated, code) not in given:
+                about = f"{PREFIXES['commune']}{commune.siren}"
+                facts.figure(about, MEASURES[0], one, listed.dated, cite(listed.source, code))
 
 
 def _institution(siren: str, code: str, names: Sequence[str], citation: str, facts: Facts) -> None:
@@ -248,19 +264,21 @@ def _institution(siren: str, code: str, names: Sequence[str], citation: str, fac
     labels = [f"{name} (commune)" for name in names]
     kind = PREFIXES["org"] + "FormalOrganization"
     if facts.entity(iri, kind, labels[0], names=labels):
-        authority(iri, facts)
+        facts.authority(iri)
         facts.add(iri, SPATIAL, f"<{PREFIXES['area']}commune-{code}>")
     facts.identifier(iri, "siren", siren, citation)
 
 
-def authority(iri: str, facts: Facts) -> None:
-    """Say of an institution that it is a local authority and acts locally."""
-    facts.add(iri, _TIG + "governanceLevel", f"<{PREFIXES['level']}local>")
-    facts.add(iri, _TIG + "order", f"<{PREFIXES['order']}local-authority>")
-
-
-def _groups(vintages: list[Vintage], lists: Lists, facts: Facts, cite: _Files) -> Iterator[str]:
-    days = [vintage.day for vintage in vintages]
+def _groups(
+    vintages: list[Vintage],
+    lists: Lists,
+    regions: dict[str, str],
+    facts: Facts,
+    cite: _Files,
+) -> Iterator[str]:
+    """Intercommunalities, then the membership of each commune in them, a claim for each run."""
+    days = [(vintage.day, vintage.day) for vintage in vintages]
+    departements = lists.departements()
     stands: dict[str, list[int]] = defaultdict(list)
     joined: dict[tuple[str, str], list[int]] = defaultdict(list)
     codes: dict[str, str] = {}
@@ -272,7 +290,21 @@ def _groups(vintages: list[Vintage], lists: Lists, facts: Facts, cite: _Files) -
                 codes[member] = code
     names = lists.names()
     for siren in sorted(stands):
-        _group(siren, [vintages[place] for place in stands[siren]], days, vintages, facts, cite)
+        _group(siren, [vintages[place] for place in stands[siren]], facts, cite)
+        _forms(siren, vintages, days, facts, cite)
+        latest = vintages[stands[siren][-1]].groups[siren]
+        lies_in = sorted({departements[code] for code in latest.members if code in departements})
+        facts.known.lies_in[siren] = tuple(lies_in)
+        for area in [
+            *(f"departement-{code}" for code in lies_in),
+            *(f"region-{code}" for code in sorted({regions.get(code, "") for code in lies_in})),
+        ]:
+            if f"{PREFIXES['area']}{area}" in facts.known.described:
+                facts.add(
+                    f"{PREFIXES['area']}epci-{siren}",
+                    PREFIXES["geo"] + "sfIntersects",
+                    f"<{PREFIXES['area']}{area}>",
+                )
         if len(facts.out) > 10_000:
             yield from facts.take()
     for member, siren in sorted(joined):
@@ -296,40 +328,39 @@ def _groups(vintages: list[Vintage], lists: Lists, facts: Facts, cite: _Files) -
     yield from facts.take()
 
 
-def _group(
-    siren: str,
-    stands: list[Vintage],
-    days: list[str],
-    vintages: list[Vintage],
-    facts: Facts,
-    cite: _Files,
-) -> None:
-    """One intercommunality: names, area, legal forms by run, population by vintage."""
+def _group(siren: str, stands: list[Vintage], facts: Facts, cite: _Files) -> None:
+    """One intercommunality: all names it bore, its area, its population by vintage."""
     iri, area = f"{PREFIXES['epci']}{siren}", f"{PREFIXES['area']}epci-{siren}"
     latest = stands[-1].groups[siren]
     borne = [vintage.groups[siren].name for vintage in stands]
     if facts.entity(iri, _TIG + "Intercommunality", latest.name, names=borne[::-1]):
-        authority(iri, facts)
+        facts.authority(iri)
     facts.identifier(iri, "siren", siren, cite(stands[-1].source, siren))
     facts.entity(area, LOCATION, f"{latest.name} (aire)")
     facts.add(iri, SPATIAL, f"<{area}>")
-    forms: dict[str, list[int]] = defaultdict(list)
-    for place, vintage in enumerate(vintages):
-        if siren not in vintage.groups:
-            continue
+    for vintage in stands:
         group = vintage.groups[siren]
-        if group.form:
-            forms[group.form].append(place)
-        for measure, value in (
-            ("population-municipale", group.municipal),
-            ("population-totale", group.total),
-        ):
+        for measure, value in zip(MEASURES, (group.municipal, group.total), strict=True):
             if value is not None:
                 facts.figure(iri, measure, value, vintage.dated, cite(vintage.source, siren))
+
+
+def _forms(
+    siren: str,
+    vintages: list[Vintage],
+    days: list[tuple[str, str]],
+    facts: Facts,
+    cite: _Files,
+) -> None:
+    """The legal forms of an intercommunality, a claim for each run of vintages."""
+    forms: dict[str, list[int]] = defaultdict(list)
+    for place, vintage in enumerate(vintages):
+        if siren in vintage.groups and (form := vintage.groups[siren].form):
+            forms[form].append(place)
     for form in sorted(forms):
         for first, last in runs(forms[form]):
             facts.relation(
-                iri,
+                f"{PREFIXES['epci']}{siren}",
                 "has-legal-form",
                 f"{PREFIXES['legal-form']}{form}",
                 vintages[first].dated,
@@ -337,55 +368,3 @@ def _group(
                 bounds(days, first, last),
                 "description",
             )
-
-
-def _kind(record: dict[str, Any], stem: str) -> str:
-    """Return which list a record is of, by its keys; "" where it is of none."""
-    if "code" not in record or "nom" not in record:
-        return ""
-    if "membres" in record:
-        return "ept" if record.get("type") == "EPT" else "epci"
-    if "codeEpci" in record or "codeDepartement" in record:
-        return "api-communes"
-    if str(record.get("type", "")).startswith(("commune", "arrondissement-municipal")):
-        return "communes"
-    if "codesDepartements" in record or stem.startswith("epcis"):
-        return "api-epcis"
-    if "departement" in record:
-        return "arrondissements"
-    if "region" in record or "codeRegion" in record:
-        return "departements"
-    return "regions" if "chefLieu" in record or stem.startswith("regions") else ""
-
-
-def _package_vintage(path: Path) -> str:
-    """Return the vintage of the npm package that a file lies in, "" where it lies in none."""
-    for folder in path.parents[:3]:
-        manifest = folder / "package.json"
-        if not manifest.is_file():
-            continue
-        try:
-            told = json.loads(manifest.read_bytes())
-        except ValueError:
-            raise DataError(
-                f"{manifest}: cut short, or not JSON. Unpack the package again."
-            ) from None
-        if not isinstance(told, dict) or told.get("name") != PACKAGE:
-            return ""
-        version = str(told.get("version", ""))
-        major, minor = (*version.split("."), "", "")[:2]
-        when = VINTAGES.get(f"{major}.{minor}") or VINTAGES.get(major)
-        if when is None:
-            raise DataError(
-                f"{manifest}: the vintage of version {version} of {PACKAGE} is not known here. "
-                "Give its year with --dated."
-            )
-        return when
-    return ""
-
-
-def _year_in(path: Path) -> str:
-    for name in (path.stem, path.parent.name):
-        if found := re.search(r"(?<!\d)(20\d\d)(?!\d)", name):
-            return found[1]
-    return ""

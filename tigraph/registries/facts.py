@@ -9,12 +9,11 @@ import re
 from collections.abc import Iterable, Mapping
 
 from tigraph.registries.known import Known
+from tigraph.registries.periods import BOUNDS, days
 from tigraph.registries.sources import Source
 from tigraph.vocabulary import EDTF, PREFIXES, RDF_TYPE, XSD, local_name
 
 LICENCE = "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"
-#: The bounds of a claim, in the order in which they are written.
-BOUNDS = ("earliestBegin", "latestBegin", "earliestEnd", "latestEnd")
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"}
 _ESCAPED = re.compile('[\\\\"\n\r]')
@@ -45,30 +44,19 @@ def whole(value: int) -> str:
     return typed(value, "integer")
 
 
+def decimal(value: float) -> str:
+    """Return a number as the text of a decimal in its canonical form, at most five places.
+
+    >>> decimal(46.10000), decimal(2.0), decimal(-0.000001), decimal(5 / 6)
+    ('46.1', '2', '0', '0.83333')
+    """
+    text = f"{value:.5f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
 def day(value: str) -> str:
     """Return an ISO date as a term of N-Triples."""
     return typed(value, "date")
-
-
-def days(edtf: str) -> tuple[str, str]:
-    """Return the first and the last day of an EDTF year, month, day or interval of these.
-
-    >>> days("2024"), days("2018/2022-06"), days("2024-02")
-    (('2024-01-01', '2024-12-31'), ('2018-01-01', '2022-06-30'), ('2024-02-01', '2024-02-29'))
-    """
-    first, _, last = edtf.partition("/")
-    return _whole_days(first)[0], _whole_days(last or first)[1]
-
-
-def _whole_days(date: str) -> tuple[str, str]:
-    if len(date) == 4:
-        return f"{date}-01-01", f"{date}-12-31"
-    if len(date) == 7:
-        year, month = int(date[:4]), int(date[5:])
-        leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-        last = 30 if month in (4, 6, 9, 11) else 31 if month != 2 else 29 if leap else 28
-        return f"{date}-01", f"{date}-{last}"
-    return date, date
 
 
 class Facts:
@@ -141,6 +129,40 @@ class Facts:
 
     def _names(self, scheme: str, value: str) -> bool:
         return f"{_P['identifier']}{scheme}-{value}" in self.known.described
+
+    def decimal(self, iri: str, predicate: str, value: float) -> None:
+        """Say a decimal number of something, at most five places."""
+        self.add(iri, predicate, typed(decimal(value), "decimal"))
+
+    def point(self, area: str, latitude: float, longitude: float) -> None:
+        """Say where the centre of an area is."""
+        self.decimal(area, _P["wgs84"] + "lat", latitude)
+        self.decimal(area, _P["wgs84"] + "long", longitude)
+
+    def authority(self, iri: str) -> None:
+        """Say of an institution that it is a local authority and acts locally."""
+        self.add(iri, _TIG + "governanceLevel", f"<{_P['level']}local>")
+        self.add(iri, _TIG + "order", f"<{_P['order']}local-authority>")
+
+    def member(self, siren: str, name: str, citation: str) -> str:
+        """Return the IRI of the intercommunality or commune of a SIREN, described if it was not.
+
+        A SIREN in 21 is a commune’s; so is any other that an earlier layer gave to one.
+        """
+        iri = self.known.identifiers.get(("siren", siren))
+        if iri is None:
+            iri = f"{_P['commune' if siren.startswith('21') else 'epci']}{siren}"
+        commune = iri.startswith(_P["commune"])
+        label = f"{name} (commune)" if name and commune else name
+        if iri in self.known.described:
+            if label:
+                self.name(iri, label)
+            return iri
+        kind = _P["org"] + "FormalOrganization" if commune else _TIG + "Intercommunality"
+        self.entity(iri, kind, label or f"{'Commune' if commune else 'Intercommunalité'} {siren}")
+        self.authority(iri)
+        self.identifier(iri, "siren", siren, citation)
+        return iri
 
     def file(self, source: Source, title: str, publisher: str) -> str:
         """Describe a file by its title in French and its publisher's IRI; return its IRI."""

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
+from tigraph.folding import folded
 from tigraph.vocabulary import PREFIXES, local_name
 
-_P, _TIG = PREFIXES, PREFIXES["tig"]
+_P = PREFIXES
 
 
 @dataclass
@@ -20,7 +21,11 @@ class Known:
     entity that bears an identifier, by (slug of the scheme, value), `files` the node of a
     file by SHA-256, `lines` what the curated graph says of the described. Readers add
     to it. `wanted_populations` are the SIREN of communes whose population is wanted
-    (those that are themselves members of a labelled territory).
+    (those that are themselves members of a labelled territory). `posts` holds the post in
+    an organisation by (organisation, slug of the role), `holders` the person of a name in
+    an organisation by (organisation, folded name). `lies_in` gives by SIREN the codes of
+    the départements in which an intercommunality or commune lies, `issued` the date of a
+    file's data by SHA-256, `lineages` the lineage of a territory.
     """
 
     described: set[str] = field(default_factory=set)
@@ -29,35 +34,56 @@ class Known:
     files: dict[str, str] = field(default_factory=dict)
     lines: set[str] = field(default_factory=set)
     wanted_populations: set[str] = field(default_factory=set)
+    posts: dict[tuple[str, str], str] = field(default_factory=dict)
+    holders: dict[tuple[str, str], str] = field(default_factory=dict)
+    lies_in: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    issued: dict[str, str] = field(default_factory=dict)
+    lineages: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of_store(cls, store: ox.Store) -> Known:
         """Return what the default graph of a store describes."""
         known = cls()
-        notations: dict[str, str] = {}
-        schemes: dict[str, str] = {}
-        borne: list[tuple[str, str]] = []
+        of: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         names = {_P["skos"] + name for name in ("prefLabel", "altLabel", "hiddenLabel")}
         for quad in store.quads_for_pattern(None, None, None, ox.DefaultGraph()):
             subject, predicate, value = quad.subject, quad.predicate.value, quad.object
             if not isinstance(subject, ox.NamedNode):
                 continue
-            iri = subject.value
-            known.described.add(iri)
-            known.lines.add(f"<{iri}> <{predicate}> {value} .\n")
-            if isinstance(value, ox.Literal):
-                if predicate in names:
-                    known.labels[iri].add(value.value)
-                elif predicate == _P["skos"] + "notation":
-                    notations[iri] = value.value
-                elif predicate == _TIG + "sha256":
-                    known.files[value.value] = iri
-            elif isinstance(value, ox.NamedNode):
-                if predicate == _P["adms"] + "identifier":
-                    borne.append((iri, value.value))
-                elif predicate == _TIG + "idScheme":
-                    schemes[iri] = local_name(value.value)
-        for entity, identifier in sorted(borne):
-            if identifier in notations and identifier in schemes:
-                known.identifiers[schemes[identifier], notations[identifier]] = entity
+            known.described.add(subject.value)
+            known.lines.add(f"{subject} {quad.predicate} {value} .\n")
+            if predicate in names and isinstance(value, ox.Literal):
+                known.labels[subject.value].add(value.value)
+            elif predicate in _WANTED and isinstance(value, ox.NamedNode | ox.Literal):
+                of[_WANTED[predicate]][subject.value].append(value.value)
+        for entity, identifiers in sorted(of["identifier"].items()):
+            for node in identifiers:
+                for scheme in of["idScheme"].get(node, ()):
+                    for notation in of["notation"].get(node, ()):
+                        known.identifiers[local_name(scheme), notation] = entity
+        for file, (sha256, *_) in of["sha256"].items():
+            known.files[sha256] = file
+            known.issued[sha256] = next(iter(of["issued"].get(file, ())), "")
+        for post, (organisation, *_) in sorted(of["postIn"].items()):
+            for role in of["role"].get(post, ()):
+                known.posts.setdefault((organisation, local_name(role)), post)
+        for claim, (member, *_) in sorted(of["member"].items()):
+            for organisation in of["organization"].get(claim, ()):
+                for name in known.labels.get(member, ()):
+                    known.holders.setdefault((organisation, folded(name)), member)
+        known.lineages = {one: first for one, (first, *_) in of["specializationOf"].items()}
         return known
+
+
+_WANTED = {
+    _P[prefix] + name: name
+    for prefix, names in {
+        "adms": ("identifier",),
+        "dcterms": ("issued",),
+        "org": ("postIn", "role", "member", "organization"),
+        "prov": ("specializationOf",),
+        "skos": ("notation",),
+        "tig": ("idScheme", "sha256"),
+    }.items()
+    for name in names
+}

@@ -6,41 +6,33 @@ the answers of `https://geo.api.gouv.fr` in the API's own field names.
 
 from __future__ import annotations
 
-import datetime
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from tigraph.errors import DataError
+from tigraph.registries.naming import FORMS
+from tigraph.registries.periods import state_day
 from tigraph.registries.sources import Report, Source
 from tigraph.registries.tables import is_siren, records
 
-#: What the lists of intercommunalities call the legal forms, and the concepts.
-FORMS = {
-    "CC": "communaute-de-communes",
-    "CA": "communaute-d-agglomeration",
-    "CU": "communaute-urbaine",
-    "METRO": "metropole",
-    "ME": "metropole",
-    "MET": "metropole",
-    "MET69": "collectivite-a-statut-particulier",
-    "METLYON": "collectivite-a-statut-particulier",
-    "EPT": "etablissement-public-territorial",
-    "SAN": "syndicat-d-agglomeration-nouvelle",
-}
 BY_DESIGN = "not read by design"
 
 
 @dataclass
 class Group:
-    """An intercommunality in one vintage; `members` gives the SIREN of communes by code."""
+    """An intercommunality in one vintage; `members` gives the SIREN of communes by code.
+
+    `populations` gives the municipal and total population of members that are wanted.
+    """
 
     name: str
     form: str
     municipal: int | None
     total: int | None
     members: dict[str, str] = field(default_factory=dict)
+    populations: dict[str, tuple[int | None, int | None]] = field(default_factory=dict)
 
 
 @dataclass
@@ -54,10 +46,6 @@ class Vintage:
     @property
     def day(self) -> str:
         return state_day(self.dated)
-
-    @property
-    def year(self) -> str:
-        return self.dated[:4]
 
     def holders(self) -> dict[str, str]:
         """Return the SIREN of the intercommunality by the code of each commune in one."""
@@ -99,59 +87,13 @@ class Area:
     source: Source
 
 
-def state_day(dated: str) -> str:
-    """Return the day whose state a date of data means: a year's is that of 1 January.
-
-    >>> state_day("2024"), state_day("2024-07"), state_day("2026-03-22")
-    ('2024-01-01', '2024-07-01', '2026-03-22')
-    """
-    return dated + "-01-01"[len(dated) - 4 :] if len(dated) < 10 else dated
-
-
-def day_after(day: str, by: int = 1) -> str:
-    """Return the day after (before, for -1) an ISO date."""
-    return (datetime.date.fromisoformat(day) + datetime.timedelta(days=by)).isoformat()
-
-
-def bounds(days: Sequence[str], first: int, last: int) -> dict[str, str]:
-    """Return the bounds of what stands in the vintages `first` to `last` of those of `days`.
-
-    It began after the vintage before the first, and ended before the one after the last.
-
-    >>> bounds(["2019-01-01", "2020-01-01", "2021-01-01"], 1, 1)
-    {'earliestBegin': '2019-01-02', 'latestBegin': '2020-01-01', 'earliestEnd': '2020-01-01', 'latestEnd': '2020-12-31'}
-    """  # noqa: E501
-    found = {"latestBegin": days[first], "earliestEnd": days[last]}
-    if first:
-        found["earliestBegin"] = day_after(days[first - 1])
-    if last + 1 < len(days):
-        found["latestEnd"] = day_after(days[last + 1], -1)
-    return {name: found[name] for name in BOUND_ORDER if name in found}
-
-
-BOUND_ORDER = ("earliestBegin", "latestBegin", "earliestEnd", "latestEnd")
-
-
-def runs(places: Iterable[int]) -> list[tuple[int, int]]:
-    """Return the unbroken runs of rising places, as (first, last).
-
-    >>> runs([0, 1, 2, 4])
-    [(0, 2), (4, 4)]
-    """
-    found: list[tuple[int, int]] = []
-    for place in places:
-        if found and found[-1][1] == place - 1:
-            found[-1] = (found[-1][0], place)
-        else:
-            found.append((place, place))
-    return found
-
-
-def group_list(source: Source, report: Report, sirens: dict[str, str]) -> Vintage:
+def group_list(
+    source: Source, report: Report, sirens: dict[str, str], wanted: Container[str]
+) -> Vintage:
     """Load the list of EPCI or EPT of one vintage.
 
     `sirens` gives the SIREN of communes by code, and is added to: it stands in where a
-    member comes without one.
+    member comes without one. `wanted` are the SIREN whose own population is wanted.
     """
     name = f"{source.part} ({source.name})"
     required = ("code", "nom", "type", "membres")
@@ -177,7 +119,12 @@ def group_list(source: Source, report: Report, sirens: dict[str, str]) -> Vintag
         )
         for member in row.get("membres") or ():
             report.rows += 1
-            _add_member(group, member, f"{name}, {siren}", report, sirens)
+            code = _add_member(group, member, f"{name}, {siren}", report, sirens)
+            if code and group.members[code] in wanted:
+                municipal, total = (
+                    _number(member.get(f"population{kind}")) for kind in ("Municipale", "Totale")
+                )
+                group.populations[code] = municipal, total
         groups[siren] = group
     if not groups:
         raise DataError(f"{source.name}: no row can be used; the first: {_first(report)}")
@@ -186,7 +133,8 @@ def group_list(source: Source, report: Report, sirens: dict[str, str]) -> Vintag
 
 def _add_member(
     group: Group, member: Any, name: str, report: Report, sirens: dict[str, str]
-) -> None:
+) -> str:
+    """Add a member to its group; return its code, "" where it cannot be used."""
     code, siren = (
         (member.get("code"), member.get("siren")) if isinstance(member, dict) else ("", "")
     )
@@ -200,6 +148,8 @@ def _add_member(
         if siren:
             sirens[code] = sys.intern(siren)
         group.members[sys.intern(code)] = sirens[code]
+        return str(code)
+    return ""
 
 
 def commune_list(source: Source, report: Report) -> CommuneList:

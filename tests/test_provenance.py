@@ -1,0 +1,142 @@
+"""What a layer says of itself, read back as DCAT and PROV by another library."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import rdflib
+from rdflib import DCTERMS, OWL, PROV, RDF, Literal, URIRef
+
+from tigraph import __version__
+from tigraph.provenance import Layer, Origin, described, last_update, metadata
+from tigraph.registries.known import Known
+from tigraph.registries.sources import Description, Report, Source
+from tigraph.vocabulary import ENTITY, GRAPH, PREFIXES
+
+TIG, DCAT, XSD = (rdflib.Namespace(PREFIXES[name]) for name in ("tig", "dcat", "xsd"))
+FOLDER = Path("files")
+LICENCE = "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"
+TOLD = Description(
+    title={"fr": "Jardins (fictif)", "en": "Gardens (fictitious)"},
+    description={"fr": "Pour les tests.", "en": "For tests."},
+    publishers=(ENTITY + "organisation/anct", "Une association fictive"),
+    licence=LICENCE,
+    homepage="https://example.org/jardins",
+)
+FETCHED = Source(
+    FOLDER / ("a" * 64), "jardins 2024.csv", "a" * 64,
+    address="https://example.org/jardins.csv?q=a|b", retrieved="2026-11-25T10:00:00Z",
+    dated="2024-09-18", part="2024",
+)  # fmt: skip
+LOCAL = Source(FOLDER / ("b" * 64), "jardins.csv", "b" * 64, dated="2023", part="2023")
+LAYER = Layer(
+    "jardins", (FETCHED, LOCAL), (Origin("https://example.org/jardins.csv", "2024"),), TOLD
+)
+DATASET = URIRef(GRAPH + "jardins")
+FILE = {source: URIRef(f"{ENTITY}file/{source.sha256[:16]}") for source in (FETCHED, LOCAL)}
+
+
+def record(layer: Layer = LAYER, known: Known | None = None) -> rdflib.Graph:
+    report = Report(layer.name, rows=12)
+    report.refuse("jardins.csv", 3, "no code")
+    lines = metadata(layer, described(layer), report, known or Known())
+    return rdflib.Graph().parse(data="".join(lines), format="nt")
+
+
+def test_the_dataset_has_title_publisher_licence_and_date_of_last_update() -> None:
+    graph = record()
+    assert (DATASET, RDF.type, DCAT.Dataset) in graph
+    assert set(graph.objects(DATASET, DCTERMS.title)) == {
+        Literal("Jardins (fictif)", lang="fr"),
+        Literal("Gardens (fictitious)", lang="en"),
+    }
+    assert list(graph.objects(DATASET, DCTERMS.publisher)) == [URIRef(ENTITY + "organisation/anct")]
+    assert list(graph.objects(DATASET, DCTERMS.creator)) == [Literal("Une association fictive")]
+    assert list(graph.objects(DATASET, DCTERMS.license)) == [URIRef(LICENCE)]
+    assert list(graph.objects(DATASET, DCTERMS.modified)) == [
+        Literal("2024-09-18", datatype=XSD.date)
+    ]
+    assert list(graph.objects(DATASET, DCAT.landingPage)) == [URIRef("https://example.org/jardins")]
+
+
+def test_the_dataset_says_how_many_rows_were_read_and_refused() -> None:
+    graph = record()
+    counts = {name: graph.value(DATASET, TIG[name]) for name in ("rowsRead", "rowsRefused")}
+    assert counts == {"rowsRead": Literal(12), "rowsRefused": Literal(1)}
+
+
+def test_it_is_derived_from_its_files_by_this_version() -> None:
+    graph = record()
+    assert set(graph.objects(DATASET, PROV.wasDerivedFrom)) == set(FILE.values())
+    activity = graph.value(DATASET, PROV.wasGeneratedBy)
+    assert (activity, RDF.type, PROV.Activity) in graph
+    assert set(graph.objects(activity, PROV.used)) == set(FILE.values())
+    assert str(graph.value(activity, PROV.wasAssociatedWith)).endswith(__version__)
+    assert graph.value(activity, OWL.versionInfo) == Literal(__version__)
+
+
+def test_a_file_has_its_checksum_address_and_day_of_retrieval() -> None:
+    graph = record()
+    fetched, local = FILE[FETCHED], FILE[LOCAL]
+    assert (fetched, RDF.type, DCAT.Distribution) in graph
+    assert graph.value(fetched, TIG.sha256) == Literal("a" * 64)
+    assert graph.value(fetched, DCAT.downloadURL) == URIRef(
+        "https://example.org/jardins.csv?q=a%7Cb"
+    )
+    retrieved = graph.value(fetched, TIG.retrieved)
+    assert retrieved == Literal("2026-11-25T10:00:00Z", datatype=XSD.dateTime)
+    assert graph.value(local, TIG.sha256) == Literal("b" * 64)
+    assert (local, DCAT.downloadURL, None) not in graph
+
+
+def test_a_file_that_is_described_already_keeps_its_node_and_is_not_described_again() -> None:
+    known = Known(files={FETCHED.sha256: ENTITY + "file/known"})
+    graph = record(known=known)
+    node = URIRef(ENTITY + "file/known")
+    assert (DATASET, PROV.wasDerivedFrom, node) in graph
+    assert (node, DCAT.downloadURL, None) in graph
+    assert (node, DCTERMS.title, None) not in graph
+
+
+def test_two_layers_of_the_same_file_say_nothing_twice() -> None:
+    known = Known()
+    first = record(known=known)
+    second = record(Layer("vergers", (FETCHED,), (), TOLD), known)
+    assert len(second) > 0
+    assert len(first & second) == 0
+
+
+def test_the_same_files_give_the_same_lines() -> None:
+    first, second = (metadata(LAYER, TOLD, Report("x", 1), Known()) for _ in range(2))
+    assert first == second
+
+
+def test_a_manifest_brings_the_layer_back() -> None:
+    told = LAYER.as_json()
+    assert "files" not in str(told)
+    assert Layer.of_json(told, FOLDER) == LAYER
+
+
+@pytest.mark.parametrize(
+    ("dates", "latest"),
+    [
+        ((), ""),
+        (("",), ""),
+        (("2018", "2018/2022"), "2022"),
+        (("2024-09-18", "2024"), "2024-09-18"),
+    ],
+)
+def test_the_last_update_is_the_latest_date_of_the_data(
+    dates: tuple[str, ...], latest: str
+) -> None:
+    sources = tuple(Source(Path("x"), "x", "0", dated=date) for date in dates)
+    assert last_update(Layer("x", sources)) == latest
+
+
+def test_a_file_read_again_replaces_the_one_that_was_the_same_part() -> None:
+    newer = Source(FOLDER / ("c" * 64), "jardins.csv", "c" * 64, dated="2024-10", part="2024")
+    other = Origin("jardins.csv")
+    merged = LAYER.with_sources((newer,), (other, *LAYER.origins))
+    assert merged.sources == (LOCAL, newer)
+    assert merged.origins == (*LAYER.origins, other)

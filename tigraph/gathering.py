@@ -1,0 +1,277 @@
+"""From what a user gives to the files of a layer: addresses fetched, folders and archives
+gone through, each file recognised by the reader that knows it, and kept by its SHA-256."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import secrets
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+from urllib.parse import quote, urlsplit
+
+from tigraph.addresses import is_address, shown
+from tigraph.connections import Patience
+from tigraph.downloads import Download, Progress, fetch
+from tigraph.errors import DataError, NothingToRead, UsageError
+from tigraph.provenance import Origin
+from tigraph.registries import READERS
+from tigraph.registries.sources import Recognised, Source
+from tigraph.registries.tables import expanded
+from tigraph.store import RDF_FORMATS
+
+RDF = "rdf"
+#: A folder that holds more files than this is hardly the one that was meant.
+MOST_FILES = 20_000
+_GEO_API = "https://geo.api.gouv.fr"
+#: What the reader of `cog` needs of that interface.
+_GEO_LISTS = (
+    "/regions",
+    "/departements?fields=nom,code,codeRegion",
+    "/epcis?fields=nom,code,type,population,codesDepartements,codesRegions",
+    "/communes?fields=nom,code,siren,codeEpci,population,codeDepartement,codeRegion",
+)
+_DATASET = re.compile(
+    r"https?://(?:www\.)?data\.gouv\.fr/(?:[a-z]{2}/)?(?:api/1/)?datasets/(?!r/)([^/?#]+)/?"
+)
+_NPM = re.compile(r"pkg:npm/((?:(?:%40|@)[\w.-]+/)?[\w.-]+)@([\w.+-]+)")
+_TABLES = ("csv", "json", "geojson")
+
+
+@dataclass(frozen=True)
+class Gatherer:
+    """How files are gathered: the cache of files, and whom to tell what."""
+
+    files: Path
+    tell: Callable[[str], None] = lambda message: None
+    progress: Progress | None = None
+    patience: Patience | None = None
+
+    def gather(self, kind: str, origins: Sequence[Origin]) -> dict[str, list[Source]]:
+        """Return the files of each layer among what was given, kept in the cache.
+
+        `kind` is the name of a reader, "rdf", or "all" for whatever the readers know.
+        Raises `DataError` where nothing of the kind is given, or a file looks right and
+        is not; `UsageError` for an address that is none.
+        """
+        readers = list(READERS) if kind == "all" else [kind]
+        found: dict[str, list[Source]] = {}
+        unread: list[str] = []
+        nothing: NothingToRead | None = None
+        with tempfile.TemporaryDirectory(prefix="tigraph-") as scratch:
+            for origin in origins:
+                for place in self._places(origin, Path(scratch)):
+                    read: set[Path] = set()
+                    for name in readers:
+                        try:
+                            recognised = _recognise(name, place, origin)
+                        except NothingToRead as error:
+                            nothing = error
+                            continue
+                        read.update(one.path for one in recognised)
+                        found.setdefault(name, []).extend(
+                            self._source(one, place) for one in recognised
+                        )
+                    unread += [path.name for path in place.paths if path not in read]
+        if not found:
+            raise nothing or NothingToRead("Nothing was given to read.")
+        if kind == "all" and unread:
+            self.tell(f"No layer reads {_some(unread)}.")
+        return found
+
+    def _places(self, origin: Origin, scratch: Path) -> Iterator[_Place]:
+        """Yield the files that something given stands for, together as they lie."""
+        addresses = _addresses(origin.given)
+        if not addresses:
+            path = Path(origin.given)
+            listed = expanded(list_files(path), _subfolder(scratch))
+            yield _Place(path if path.is_dir() else path.parent, listed)
+        for address in addresses:
+            yield from self._fetched(address, scratch, origin.given)
+
+    def _fetched(
+        self, address: str, scratch: Path, given: str, modified: str = ""
+    ) -> Iterator[_Place]:
+        self.tell(f"Fetching {shown(address)} …")
+        got = fetch(address, self.files, self.patience, self.progress)
+        if resources := _resources(got):
+            for resource, date in resources:
+                yield from self._fetched(resource, scratch, resource, date)
+            return
+        folder = _subfolder(scratch)
+        named = folder / got.name
+        try:
+            named.symlink_to(got.path.resolve())
+        except OSError:  # a system, or a user, without links
+            shutil.copyfile(got.path, named)
+        purl = given if _NPM.fullmatch(given) else ""
+        paths = expanded([named], _subfolder(scratch))
+        yield _Place(folder, paths, got, modified or got.modified, purl)
+
+    def _source(self, found: Recognised, place: _Place) -> Source:
+        """Keep a file that was recognised; return it as a source."""
+        fetched = place.download
+        return Source(
+            path=self.files / (digest := self._keep(found.path)),
+            name=found.path.name,
+            sha256=digest,
+            address=place.purl or (fetched.address if fetched else _package(found.path)),
+            retrieved=fetched.retrieved if fetched else "",
+            dated=found.dated,
+            part=found.part,
+        )
+
+    def _keep(self, path: Path) -> str:
+        """Copy a file into the cache; return its SHA-256."""
+        digest = hashlib.sha256()
+        part = self.files / f".part-{os.getpid()}-{secrets.token_hex(4)}"
+        try:
+            with path.open("rb") as file, _to_be_kept(part) as copy:
+                while piece := file.read(2**20):
+                    digest.update(piece)
+                    copy.write(piece)
+                copy.flush()
+                os.fsync(copy.fileno())
+                os.replace(part, self.files / digest.hexdigest())
+        except OSError as error:
+            raise DataError(f"Cannot keep {path}: {error.strerror or error}.") from None
+        return digest.hexdigest()
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Files that were found together, and where they came from."""
+
+    folder: Path
+    paths: list[Path]
+    download: Download | None = None
+    modified: str = ""
+    purl: str = ""
+
+
+def list_files(path: Path) -> list[Path]:
+    """Return a file, or the files of a folder and of those in it, in the order of their names.
+
+    Hidden ones are left out; links to folders are not followed. Raises `DataError` where
+    there is none, one cannot be read, or there are far too many.
+    """
+    if not path.exists():
+        raise DataError(f"No such file or folder: {path}. Check its name.")
+    if not path.is_dir():
+        return [path]
+    found: list[Path] = []
+    for folder, inside, names in os.walk(path, onerror=_refuse):
+        inside[:] = sorted(name for name in inside if not name.startswith("."))
+        found += [Path(folder, name) for name in sorted(names) if not name.startswith(".")]
+        if len(found) > MOST_FILES:
+            raise DataError(
+                f"{path} holds more than {MOST_FILES:,} files: give the folder, or the files, "
+                "that are meant."
+            )
+    if not found:
+        raise DataError(f"{path} is empty: there is nothing to read in it.")
+    return [file for file in found if file.is_file()]
+
+
+def _refuse(error: OSError) -> None:
+    raise DataError(f"Cannot read the folder {error.filename}: {error.strerror}.") from None
+
+
+def _recognise(kind: str, place: _Place, origin: Origin) -> list[Recognised]:
+    dated = origin.dated or place.modified
+    if kind == RDF:
+        return _recognised_rdf(place, origin)
+    return READERS[kind].recognise(place.paths, dated, origin.part)
+
+
+def _recognised_rdf(place: _Place, origin: Origin) -> list[Recognised]:
+    """Return the files of RDF, each a part by its path in what was given."""
+    found = [path for path in place.paths if path.suffix.lower() in RDF_FORMATS]
+    if not found:
+        raise NothingToRead(
+            f"No RDF in {_some([path.name for path in place.paths])}: the name of a file of RDF "
+            f"ends in {', '.join(RDF_FORMATS)}."
+        )
+    return [Recognised(path, _within(path, place.folder), origin.dated) for path in found]
+
+
+def _within(path: Path, folder: Path) -> str:
+    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name
+
+
+def _addresses(given: str) -> list[str]:
+    """Return the addresses that something given stands for, none where it is a file's name."""
+    if package := _NPM.fullmatch(given):
+        name = package[1].replace("%40", "@")
+        file = f"{name.rpartition('/')[2]}-{package[2]}.tgz"
+        return [f"https://registry.npmjs.org/{name}/-/{file}"]
+    if dataset := _DATASET.fullmatch(given):
+        return [f"https://www.data.gouv.fr/api/1/datasets/{dataset[1]}/"]
+    if given.rstrip("/") == _GEO_API:
+        return [_GEO_API + path for path in _GEO_LISTS]
+    if given.startswith("pkg:"):
+        raise UsageError(f"“{given}”: of packages, those of npm are read: pkg:npm/NAME@VERSION.")
+    return [given] if is_address(given) else []
+
+
+def _resources(got: Download) -> list[tuple[str, str]]:
+    """Return the tables of a dataset as data.gouv.fr describes it, each with its day.
+
+    An empty list says that the file is no such description.
+    """
+    if got.path.stat().st_size > 2**24:
+        return []
+    try:
+        told = json.loads(got.path.read_bytes())
+        resources = told["resources"]
+        tables = [
+            (str(one["url"]), str(one.get("last_modified") or "")[:10])
+            for one in resources
+            if _form(one) in _TABLES
+        ]
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return []
+    if not tables:
+        raise DataError(f"{shown(got.address)} describes no file in {', '.join(_TABLES)}.")
+    return tables
+
+
+def _form(resource: dict[str, object]) -> str:
+    told = str(resource.get("format") or "").lower()
+    return told or urlsplit(str(resource["url"])).path.rpartition(".")[2].lower()
+
+
+def _package(path: Path) -> str:
+    """Return the package URL of the npm package that a file lies in, "" where in none."""
+    for folder in path.resolve().parents[:3]:
+        with suppress(OSError, ValueError, TypeError, KeyError):
+            told = json.loads((folder / "package.json").read_bytes())
+            return f"pkg:npm/{quote(told['name'], safe='/')}@{told['version']}"
+    return ""
+
+
+def _subfolder(scratch: Path) -> Path:
+    return Path(tempfile.mkdtemp(dir=scratch))
+
+
+@contextmanager
+def _to_be_kept(path: Path) -> Iterator[BinaryIO]:
+    """Open a file that is gone again unless it has been moved by the end."""
+    try:
+        with path.open("xb") as file:
+            yield file
+    finally:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+
+
+def _some(names: Sequence[str], most: int = 5) -> str:
+    more = len(names) - most
+    return ", ".join(names[:most]) + (f" and {more:,} more" if more > 0 else "")

@@ -1,0 +1,66 @@
+"""Events of change: derived from two states, with bounds and with the rows that they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tigraph.registries.facts import Facts, day
+from tigraph.vocabulary import PREFIXES
+
+_TIG, _ORG, _PROV = PREFIXES["tig"], PREFIXES["org"], PREFIXES["prov"]
+_ACTIVITIES = {
+    "history-cog": (
+        "Histoire des intercommunalités déduite de la comparaison des millésimes",
+        "History of the intercommunalities derived by comparing the vintages",
+    ),
+    "succession-industrie": (
+        "Succession des territoires déduite de la comparaison de leurs membres entre phases",
+        "Succession of the territories derived by comparing their members from phase to phase",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change: its kind (a slug of the scheme `change`), what it started from and led to.
+
+    All but the texts and dates are IRIs; `activity` is a slug.
+    """
+
+    key: str
+    kind: str
+    french: str
+    english: str
+    original: Sequence[str]
+    resulting: Sequence[str]
+    not_before: str
+    not_after: str
+    derived_from: Sequence[str]
+    activity: str
+    joined: Sequence[str] = ()
+    left: Sequence[str] = ()
+
+
+def change_event(change: Change, facts: Facts) -> str:
+    """Describe a change as an event; return its IRI."""
+    iri = f"{PREFIXES['event']}{change.key}"
+    activity = f"{PREFIXES['activity']}{change.activity}"
+    if activity not in facts.known.described:
+        french, english = _ACTIVITIES[change.activity]
+        facts.entity(activity, _PROV + "Activity", french, english)
+    facts.entity(iri, _ORG + "ChangeEvent", change.french, change.english)
+    facts.add(iri, _TIG + "changeType", f"<{PREFIXES['change']}{change.kind}>")
+    for term, ends in (
+        (_ORG + "originalOrganization", change.original),
+        (_ORG + "resultingOrganization", change.resulting),
+        (_TIG + "joined", change.joined),
+        (_TIG + "left", change.left),
+        (_PROV + "wasDerivedFrom", list(dict.fromkeys(change.derived_from))),
+    ):
+        for end in ends:
+            facts.add(iri, term, f"<{end}>")
+    facts.add(iri, _TIG + "notBefore", day(change.not_before))
+    facts.add(iri, _TIG + "notAfter", day(change.not_after))
+    facts.add(iri, _PROV + "wasGeneratedBy", f"<{activity}>")
+    return iri

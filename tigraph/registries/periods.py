@@ -1,0 +1,80 @@
+"""Dates of data, and the bounds that follow from states on known dates."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+
+#: The bounds of a claim, in the order in which they are written.
+BOUNDS = ("earliestBegin", "latestBegin", "earliestEnd", "latestEnd")
+
+
+def days(edtf: str) -> tuple[str, str]:
+    """Return the first and the last day of an EDTF year, month, day or interval of these.
+
+    >>> days("2024"), days("2018/2022-06"), days("2024-02")
+    (('2024-01-01', '2024-12-31'), ('2018-01-01', '2022-06-30'), ('2024-02-01', '2024-02-29'))
+    """
+    first, _, last = edtf.partition("/")
+    return _whole_days(first)[0], _whole_days(last or first)[1]
+
+
+def _whole_days(date: str) -> tuple[str, str]:
+    if len(date) == 4:
+        return f"{date}-01-01", f"{date}-12-31"
+    if len(date) == 7:
+        year, month = int(date[:4]), int(date[5:])
+        leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+        last = 30 if month in (4, 6, 9, 11) else 31 if month != 2 else 29 if leap else 28
+        return f"{date}-01", f"{date}-{last}"
+    return date, date
+
+
+def state_day(dated: str) -> str:
+    """Return the day whose state the date of a vintage means: a year's is that of 1 January.
+
+    >>> state_day("2024"), state_day("2024-07"), state_day("2026-03-22")
+    ('2024-01-01', '2024-07-01', '2026-03-22')
+    """
+    return days(dated)[0]
+
+
+def day_after(day: str, by: int = 1) -> str:
+    """Return the day after (before, for -1) an ISO date."""
+    return (datetime.date.fromisoformat(day) + datetime.timedelta(days=by)).isoformat()
+
+
+def bounds(spans: Sequence[tuple[str, str]], first: int, last: int) -> dict[str, str]:
+    """Return the bounds of what stands in the states `first` to `last`, and in none beside them.
+
+    `spans` gives for each state the first and the last day on which it may have been
+    taken. It began after the state before the first, and ended before the one after the last.
+
+    >>> yearly = [(f"{year}-01-01",) * 2 for year in (2019, 2020, 2021)]
+    >>> for name, day in bounds(yearly, 1, 1).items(): print(name, day)
+    earliestBegin 2019-01-02
+    latestBegin 2020-01-01
+    earliestEnd 2020-01-01
+    latestEnd 2020-12-31
+    """
+    found = {"latestBegin": spans[first][1], "earliestEnd": spans[last][0]}
+    if first:
+        found["earliestBegin"] = day_after(spans[first - 1][0])
+    if last + 1 < len(spans):
+        found["latestEnd"] = day_after(spans[last + 1][1], -1)
+    return {name: found[name] for name in BOUNDS if name in found}
+
+
+def runs(places: Iterable[int]) -> list[tuple[int, int]]:
+    """Return the unbroken runs of rising places, as (first, last).
+
+    >>> runs([0, 1, 2, 4])
+    [(0, 2), (4, 4)]
+    """
+    found: list[tuple[int, int]] = []
+    for place in places:
+        if found and found[-1][1] == place - 1:
+            found[-1] = (found[-1][0], place)
+        else:
+            found.append((place, place))
+    return found
