@@ -9,7 +9,7 @@ import rdflib
 from rdflib import DCTERMS, OWL, PROV, RDF, Literal, URIRef
 
 from tigraph import __version__
-from tigraph.provenance import Layer, Origin, last_update, metadata
+from tigraph.provenance import Layer, Origin, described, last_update, metadata
 from tigraph.registries.known import Known
 from tigraph.registries.sources import Description, Report, Source
 from tigraph.vocabulary import ENTITY, GRAPH, PREFIXES
@@ -31,7 +31,7 @@ FETCHED = Source(
 )  # fmt: skip
 LOCAL = Source(FOLDER / ("b" * 64), "jardins.csv", "b" * 64, dated="2023", part="2023")
 LAYER = Layer(
-    "jardins", "rdf", (FETCHED, LOCAL), (Origin("https://example.org/jardins.csv", "2024"),), TOLD
+    "jardins", (FETCHED, LOCAL), (Origin("https://example.org/jardins.csv", "2024"),), TOLD
 )
 DATASET = URIRef(GRAPH + "jardins")
 FILE = {source: URIRef(f"{ENTITY}file/{source.sha256[:16]}") for source in (FETCHED, LOCAL)}
@@ -40,7 +40,7 @@ FILE = {source: URIRef(f"{ENTITY}file/{source.sha256[:16]}") for source in (FETC
 def record(layer: Layer = LAYER, known: Known | None = None) -> rdflib.Graph:
     report = Report(layer.name, rows=12)
     report.refuse("jardins.csv", 3, "no code")
-    lines = metadata(layer, report, known or Known())
+    lines = metadata(layer, described(layer), report, known or Known())
     return rdflib.Graph().parse(data="".join(lines), format="nt")
 
 
@@ -102,13 +102,14 @@ def test_a_file_that_is_described_already_keeps_its_node_and_is_not_described_ag
 def test_two_layers_of_the_same_file_say_nothing_twice() -> None:
     known = Known()
     first = record(known=known)
-    second = record(Layer("vergers", "rdf", (FETCHED,), (), TOLD), known)
+    second = record(Layer("vergers", (FETCHED,), (), TOLD), known)
     assert len(second) > 0
     assert len(first & second) == 0
 
 
 def test_the_same_files_give_the_same_lines() -> None:
-    assert metadata(LAYER, Report("x", 1), Known()) == metadata(LAYER, Report("x", 1), Known())
+    first, second = (metadata(LAYER, TOLD, Report("x", 1), Known()) for _ in range(2))
+    assert first == second
 
 
 def test_a_manifest_brings_the_layer_back() -> None:
@@ -130,7 +131,7 @@ def test_the_last_update_is_the_latest_date_of_the_data(
     dates: tuple[str, ...], latest: str
 ) -> None:
     sources = tuple(Source(Path("x"), "x", "0", dated=date) for date in dates)
-    assert last_update(Layer("x", "rdf", sources)) == latest
+    assert last_update(Layer("x", sources)) == latest
 
 
 def test_a_file_read_again_replaces_the_one_that_was_the_same_part() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from tigraph.graph import Graph
@@ -47,3 +49,37 @@ def test_an_answer_without_rows_rests_on_no_document(graph: Graph) -> None:
     reference = graph.reference(query, graph.query(query))
     assert reference.documents == ()
     assert "#   - none\n" in reference.text()
+
+
+def test_a_file_of_a_registry_is_named_with_publisher_date_and_licence(graph: Graph) -> None:
+    """The regions' names are claimed by no text; the members of a territory are in a registry."""
+    query = (
+        "SELECT ?claim { ?claim tig:citation/oa:hasSource "
+        "file:anct-territoires-industrie-2023-2027 } ORDER BY ?claim LIMIT 3"
+    )
+    reference = graph.reference(query, graph.query(query))
+    assert reference.named_claims
+    named = [document for document in reference.documents if "seconde phase" in document]
+    assert len(named) == 1
+    assert "ANCT" in named[0] or "Agence nationale de la cohésion" in named[0]
+    assert "2024-09-18" in named[0]
+    assert "licence https://www.etalab.gouv.fr/licence-ouverte" in named[0]
+
+
+def test_an_event_rests_on_the_rows_that_it_is_derived_from(
+    world: Callable[..., Graph],
+) -> None:
+    made = world(
+        """
+        file:f a tig:RegistryFile ; skos:prefLabel "Liste (fictive)"@fr ;
+          dcterms:title "Liste (fictive)"@fr ; dcterms:issued "2024"^^edtf:EDTF ;
+          tig:retrieved "2026-11-25T08:00:00Z"^^xsd:dateTime ;
+          dcterms:license <https://example.org/licence> .
+        citation:f-1 a tig:Citation ; oa:hasSource file:f .
+        event:e a org:ChangeEvent ; prov:wasDerivedFrom citation:f-1 .
+        """
+    )
+    query = "SELECT ?event { ?event a org:ChangeEvent }"
+    assert made.reference(query, made.query(query)).documents == (
+        "“Liste (fictive)”, 2024, retrieved 2026-11-25, licence https://example.org/licence",
+    )

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from tigraph.errors import DataError, UsageError
 
@@ -83,18 +86,27 @@ def check_writable(path: Path, force: bool = False) -> None:
 
 
 def write_file(path: Path, content: bytes, force: bool = False) -> None:
-    """Write a file whole or not at all: a reader never sees half of it.
+    """Write a file whole or not at all: see `written`, which it is done with."""
+    with written(path, force) as file:
+        file.write(content)
 
-    The content goes to a temporary file in the same folder, which then takes the
-    place of the old one; of a link, the place that it points to. Errors are those of
-    `check_writable`, and `BrokenPipeError` where a pipe is closed.
+
+@contextmanager
+def written(path: Path, force: bool = False) -> Iterator[IO[bytes]]:
+    """Yield a file to write to, which stands at `path` when the block ends well.
+
+    A reader never sees half of it. The content goes to a temporary file in the same folder,
+    which then takes the place of the old one; of a link, the place that it points to.
+    Errors are those of `check_writable`, and `BrokenPipeError` where a pipe is closed.
     """
     check_writable(path, force)
     try:
         if path.exists() and not _regular(path):  # a device or pipe such as /dev/stdout
-            path.write_bytes(content)
+            with path.open("wb") as pipe:
+                yield pipe
         else:
-            _replace(path.resolve(), content)
+            with _replacement(path.resolve()) as file:
+                yield file
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -102,14 +114,15 @@ def write_file(path: Path, content: bytes, force: bool = False) -> None:
         raise DataError(f"Cannot write {path}: {reason}. Give another --output.") from None
 
 
-def _replace(path: Path, content: bytes) -> None:
+@contextmanager
+def _replacement(path: Path) -> Iterator[IO[bytes]]:
     import tempfile
 
     temporary = None
     try:
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".tigraph-", delete=False) as file:
             temporary = Path(file.name)
-            file.write(content)
+            yield file
         mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask()
         temporary.chmod(mode)
         os.replace(temporary, path)

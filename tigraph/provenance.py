@@ -6,7 +6,7 @@ whatever is exported from it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from tigraph.addresses import is_address
 from tigraph.registries import READERS
 from tigraph.registries.facts import text, typed, whole
 from tigraph.registries.known import Known
-from tigraph.registries.sources import Description, Report, Source
+from tigraph.registries.sources import Description, Reader, Report, Source
 from tigraph.vocabulary import GRAPH, PREFIXES, RDF_TYPE
 
 #: The agent that derives layers, by version.
@@ -40,14 +40,12 @@ class Origin:
 
 @dataclass(frozen=True)
 class Layer:
-    """A layer as it is to be built: which reader reads what.
+    """A layer as it is to be built, read by the reader of its name or, without one, as RDF.
 
-    `kind` is the name of a reader, or "rdf"; a layer of a reader bears its name.
-    `description` is that of an rdf layer, and None for the others, whose readers have it.
+    `description` is what the user says of a layer of RDF; the others' readers have it.
     """
 
     name: str
-    kind: str
     sources: tuple[Source, ...]
     origins: tuple[Origin, ...] = ()
     description: Description | None = None
@@ -70,15 +68,14 @@ class Layer:
         own = told.get("description")
         return cls(
             name=told["name"],
-            kind=told["kind"],
             sources=tuple(Source(path=files / s["sha256"], **s) for s in told["sources"]),
-            origins=tuple(Origin(**origin) for origin in told["origins"]),
+            origins=tuple(Origin(**origin) for origin in told.get("origins", ())),
             description=Description(**{**own, "publishers": tuple(own["publishers"])})
             if own
             else None,
         )
 
-    def with_sources(self, sources: tuple[Source, ...], origins: tuple[Origin, ...]) -> Layer:
+    def with_sources(self, sources: Sequence[Source], origins: Sequence[Origin]) -> Layer:
         """Return the layer with more files; one that is the same part replaces the former."""
         parts = {source.part: source for source in (*self.sources, *sources)}
         given = {origin.given: origin for origin in (*self.origins, *origins)}
@@ -86,35 +83,33 @@ class Layer:
         return replace(self, sources=ordered, origins=tuple(given.values()))
 
 
-def description(layer: Layer) -> Description:
-    """Return what is said of a layer: by its reader, or by whoever added it."""
-    if layer.kind in READERS:
-        return READERS[layer.kind].description
-    assert layer.description is not None
-    return layer.description
+def described(layer: Layer, readers: Mapping[str, Reader] = READERS) -> Description:
+    """Return what is said of a layer: by its reader, by whoever added it, or its name alone."""
+    if layer.name in readers:
+        return readers[layer.name].description
+    return layer.description or Description({"fr": layer.name, "en": layer.name}, {}, (), "", "")
 
 
 def last_update(layer: Layer) -> str:
     """Return the date of the latest data in a layer (EDTF), "" where no file tells one.
 
-    >>> last_update(Layer("elus", "elus", (Source(Path(), "a", "1", dated="2026-03"),
-    ...                                    Source(Path(), "b", "2", dated="2025"))))
+    >>> last_update(Layer("elus", (Source(Path(), "a", "1", dated="2026-03"),
+    ...                            Source(Path(), "b", "2", dated="2025"))))
     '2026-03'
     """
     return max((source.dated.rpartition("/")[2] for source in layer.sources), default="")
 
 
-def metadata(layer: Layer, report: Report, known: Known) -> list[str]:
+def metadata(layer: Layer, told: Description, report: Report, known: Known) -> list[str]:
     """Return the record of a layer as lines of N-Triples, once it has been read.
 
+    `told` is what is said of the layer.
     The same files, read by the same version, give the same lines: the time of reading is
     not told. `known` says which nodes the files have.
     """
-    told = description(layer)
     dataset, activity = layer.iri, _P["activity"] + layer.name
     facts: list[tuple[str, str, str]] = [
         (dataset, RDF_TYPE, f"<{_P['dcat']}Dataset>"),
-        (dataset, _P["dcterms"] + "license", _node_or_text(told.licence)),
         (dataset, _P["prov"] + "wasGeneratedBy", f"<{activity}>"),
         (dataset, _TIG + "rowsRead", whole(report.rows)),
         (dataset, _TIG + "rowsUsed", whole(report.used)),
@@ -132,6 +127,8 @@ def metadata(layer: Layer, report: Report, known: Known) -> list[str]:
     for publisher in told.publishers:
         by = "publisher" if is_address(publisher) else "creator"  # one is a node, one a name
         facts.append((dataset, _P["dcterms"] + by, _node_or_text(publisher)))
+    if told.licence:
+        facts.append((dataset, _P["dcterms"] + "license", _node_or_text(told.licence)))
     if told.homepage:
         facts.append((dataset, _P["dcat"] + "landingPage", f"<{iri(told.homepage)}>"))
     if updated := last_update(layer):
@@ -144,6 +141,7 @@ def metadata(layer: Layer, report: Report, known: Known) -> list[str]:
         if source.sha256 not in known.files:
             known.files[source.sha256] = file
             facts += _file(file, source)
+    facts.sort(key=lambda fact: fact[0])
     lines = [f"<{subject}> <{predicate}> {value} .\n" for subject, predicate, value in facts]
     new = [line for line in lines if line not in known.lines]  # two layers may share a file
     known.lines.update(new)

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from tigraph import claims
 from tigraph.labels import Labels
 from tigraph.sparql import iri as iri_text
 from tigraph.store import select
+
+
+#: As many nodes are asked for in one query.
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -52,36 +55,57 @@ def documents_behind(
     """Return the documents behind an answer, described, and whether its rows name claims.
 
     Where rows name claims, these are the documents that the claims cite; else those
-    cited by any claim about an entity that stands in the rows.
+    cited by any claim about an entity that stands in the rows, or from which an event in
+    them is derived. A registry's file is told with its licence.
     """
-    if not iris:
-        return (), False
-    wanted = " ".join(iri_text(iri) for iri in sorted(iris))
-    cited = _claims(store, f"VALUES ?claim {{ {wanted} }} ?claim tig:citation ?any .")
-    named = bool(cited)
+    found = _documents(store, iris, "?x tig:citation/oa:hasSource ?source .")
+    named = bool(found)
     if not named:
-        cited = _claims(
+        found = _documents(
             store,
-            f"VALUES ?entity {{ {wanted} }} ?claim org:member|org:organization|tig:subject"
-            "|tig:object|tig:about|opengov:post ?entity ; tig:citation ?any .",
+            iris,
+            "{ ?claim org:member|org:organization|tig:subject|tig:object|tig:about|opengov:post "
+            "?x ; tig:citation/oa:hasSource ?source } "
+            "UNION { ?x prov:wasDerivedFrom/oa:hasSource ?source }",
         )
-    found = {item.document: item for own in claims.evidence(store, cited).values() for item in own}
     described = (
         ", ".join(
             part
             for part in (
-                label(item.publisher) if item.publisher else "",
-                f"“{item.title or label(item.document)}”",
-                item.date,
-                item.url,
+                label(row["publisher"]) if row["publisher"] else "",
+                f"“{row['title'] or label(document)}”",
+                row["date"],
+                row["url"],
+                row["retrieved"] and f"retrieved {row['retrieved'][:10]}",
+                row["licence"] and f"licence {row['licence']}",
             )
             if part
         )
-        for item in found.values()
+        for document, row in found.items()
     )
     return tuple(sorted(described)), named
 
 
-def _claims(store: ox.Store, pattern: str) -> set[str]:
-    rows = select(store, f"SELECT DISTINCT ?claim WHERE {{ {pattern} }}")
-    return {row["claim"] for row in rows}
+def _documents(store: ox.Store, iris: Collection[str], pattern: str) -> dict[str, dict[str, str]]:
+    """Return the documents of the sources that a pattern gives for `?x`, each described once."""
+    ordered = sorted(iris)
+    found: dict[str, dict[str, str]] = {}
+    for start in range(0, len(ordered), _AT_ONCE):
+        some = " ".join(map(iri_text, ordered[start : start + _AT_ONCE]))
+        rows = select(
+            store,
+            f"""SELECT DISTINCT ?document ?title ?date ?url ?publisher ?licence ?retrieved {{
+              {{ SELECT DISTINCT ?source {{ VALUES ?x {{ {some} }} {pattern} }} }}
+              OPTIONAL {{ ?source tig:textOf ?read }}
+              BIND(COALESCE(?read, ?source) AS ?document)
+              OPTIONAL {{ ?document dcterms:title ?title }}
+              OPTIONAL {{ ?document dcterms:issued ?date }}
+              OPTIONAL {{ ?document tig:address ?url }}
+              OPTIONAL {{ ?document dcterms:publisher ?publisher }}
+              OPTIONAL {{ ?document a tig:RegistryFile ; dcterms:license ?licence }}
+              OPTIONAL {{ ?document tig:retrieved ?retrieved }}
+            }} ORDER BY ?document""",
+        )
+        for row in rows:
+            found.setdefault(row["document"], row)
+    return found
