@@ -36,7 +36,7 @@ class Change:
     resulting: Sequence[str]
     not_before: str
     not_after: str
-    derived_from: Sequence[str]
+    citations: Sequence[str]
     activity: str
     joined: Sequence[str] = ()
     left: Sequence[str] = ()
@@ -56,11 +56,11 @@ def change_event(change: Change, facts: Facts) -> str:
         (_ORG + "resultingOrganization", change.resulting),
         (_TIG + "joined", change.joined),
         (_TIG + "left", change.left),
-        (_PROV + "wasDerivedFrom", list(dict.fromkeys(change.derived_from))),
+        (_TIG + "citation", list(dict.fromkeys(change.citations))),
     ):
         for end in ends:
             facts.add(iri, term, f"<{end}>")
     facts.add(iri, _TIG + "notBefore", day(change.not_before))
     facts.add(iri, _TIG + "notAfter", day(change.not_after))
-    facts.add(iri, _PROV + "wasGeneratedBy", f"<{activity}>")
+    facts.add(iri, _TIG + "derivedBy", f"<{activity}>")
     return iri

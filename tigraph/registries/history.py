@@ -268,7 +268,7 @@ class _Step:
                 resulting=[f"{PREFIXES['epci']}{siren}" for siren in then],
                 not_before=day_after(old.day),
                 not_after=new.day,
-                derived_from=[
+                citations=[
                     *(self.cite(old.source, siren) for siren in first),
                     *(self.cite(new.source, siren) for siren in then),
                 ],

@@ -160,7 +160,7 @@ def _event(
             not_after=after.last_day if after and after.dated else "2027-12-31",
             joined=sorted(new - old) if before else [],
             left=sorted(old - new) if after else [],
-            derived_from=[citation for one in sides for citation in one.citations],
+            citations=[citation for one in sides for citation in one.citations],
             activity="succession-industrie",
         ),
         facts,
