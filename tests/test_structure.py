@@ -23,6 +23,7 @@ ORDER = (
     "registries.succession", "registries.industrie", "registries.elus", "registries",
     "provenance", "gathering",
     "disk", "snapshot", "naming", "building", "opening", "catalogue",
+    "layer_files", "layers",
     "answers", "labels", "contents", "entities", "claims", "cards", "references", "networks",
     "paths", "compare", "compared",
     "styles", "forces", "plans", "parts", "regions", "layout", "presets", "fitting", "charts",
@@ -32,8 +33,9 @@ ORDER = (
     "correlations", "brokerage", "measures", "twomode", "remarks", "measurement", "robustness",
     "boundary", "tabulating", "measuring", "measure_texts", "measure_formats", "multiples",
     "texts", "checks", "graph",
-    "", "cli.words", "cli.completion", "cli.options", "cli.card_text", "cli.pictures",
-    "cli.query", "cli.draw", "cli.lookup", "cli.compare", "cli.measure", "cli.check", "cli",
+    "", "cli.groups", "cli.words", "cli.completion", "cli.options", "cli.card_text", "cli.pictures",
+    "cli.query", "cli.draw", "cli.lookup", "cli.compare", "cli.measure", "cli.check",
+    "cli.layer_text", "cli.layer", "cli",
     "__main__",
 )  # fmt: skip
 #: What a command that draws and validates nothing must not wait for.
