@@ -135,7 +135,7 @@ class Graph:
         Raises `QuerySyntaxError`, `QueryRefused`, `UnknownName`, `AmbiguousName`,
         `UsageError`, `BadDate`, `DataError`.
         """
-        asked = self.find_query(query)
+        asked = catalogue.asked(query)
         text = self._bound(asked, parameters or {})
         if not form(text):
             form_needed = "SELECT, ASK, CONSTRUCT or DESCRIBE"
@@ -148,10 +148,6 @@ class Graph:
             raise syntax_error(text, str(error), asked.name) from None
         except (ValueError, OSError) as error:
             raise UsageError(f"{asked.name}: {error}") from None
-
-    def find_query(self, query: str | catalogue.Query) -> catalogue.Query:
-        """Return the query of a name, a file, or SPARQL text (which has a space in it)."""
-        return catalogue.asked(query)
 
     def _bound(self, query: catalogue.Query, given: Mapping[str, str]) -> str:
         return catalogue.bound(query, given, self.resolve)
@@ -180,7 +176,7 @@ class Graph:
         """Return the reference of an answer: query, date, version, documents behind it."""
         from tigraph.references import Reference, documents_behind
 
-        asked = self.find_query(query)
+        asked = catalogue.asked(query)
         values = catalogue.values(asked, parameters or {})
         documents, named = documents_behind(self.store, answered.iris(), self.label)
         return Reference(
@@ -275,8 +271,8 @@ class Graph:
         """Return the small network that some paths make up."""
         from tigraph.paths import as_network
 
-        snapshot, told = self.snapshot(as_of or ANY), self._told()
-        return as_network(self.store, self.names, snapshot, found, self.label, told, as_of)
+        now, told = self.snapshot(as_of or ANY), self._told()
+        return as_network(self.store, self.names, now, found, self.label, told, as_of)
 
     def _told(self) -> dict[str, str]:
         return {"made": today(), "version": self.version}
@@ -351,7 +347,7 @@ class Graph:
         """
         from tigraph.networks import Network, build
 
-        asked = self.find_query(projection)
+        asked = catalogue.asked(projection)
         snapshot = self.snapshot(as_of or ANY)
         rows = self.query(asked, parameters, as_of=as_of or ANY, possible=possible)
         if not isinstance(rows, Rows):
