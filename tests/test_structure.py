@@ -23,7 +23,7 @@ ORDER = (
     "registries.succession", "registries.industrie", "registries.elus",
     "registries.mappings", "registries",
     "provenance", "gathering",
-    "snapshot", "catalogue",
+    "disk", "snapshot", "naming", "building", "opening", "catalogue",
     "answers", "labels", "contents", "entities", "claims", "cards", "references", "networks",
     "paths", "compare", "compared",
     "styles", "forces", "plans", "parts", "regions", "layout", "presets", "fitting", "charts",
