@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tigraph.compare import Comparison
     from tigraph.entities import Names
     from tigraph.labels import Labels
-    from tigraph.measurement import Choices, Measurement
+    from tigraph.measuring.measurement import Choices, Measurement
     from tigraph.networks import Network
     from tigraph.paths import Limits, Step
     from tigraph.references import Reference
@@ -312,16 +312,16 @@ class Graph:
     ) -> Measurement:
         """Return measures of the network that a projection gives: tables and their boundary.
 
-        `choices` are those of `tigraph.measurement.Choice`. Ties of several bases are
-        measured apart unless `sum_bases`. Raises as `network` does, and `UsageError` for
-        what has no sense in that network.
+        `choices` are those of `tigraph.measuring.measurement.Choice`. Ties of several
+        bases are measured apart unless `sum_bases`. Raises as `network` does, and
+        `UsageError` for what has no sense in that network.
 
         >>> found = load().measure("governance", basis=["authority"], measures=["degree"])
         >>> sorted(found.rows()[0])[:3]
         ['degree', 'id', 'kind']
         """
-        from tigraph.measurement import Choice
         from tigraph.measuring import measure
+        from tigraph.measuring.measurement import Choice
 
         choice = Choice(**choices)
         return measure(self, projection, parameters, as_of=as_of, possible=possible, choice=choice)

@@ -140,7 +140,6 @@ def measure(
         emit(_listing(lang).encode(), None)
         return
     wanted = chosen_format(format, output, _EXTENSIONS, force=force, quiet=quiet)
-    figure = wanted in _FIGURES
     targets = [Path(str(output))] if is_file(output) else []
     if targets and wanted == "csv":
         targets.append(targets[0].with_suffix(".summary.csv"))
@@ -150,10 +149,11 @@ def measure(
     given = pairs(parameters)
     graph = load_graph(data, only_data, lang)
 
-    from tigraph.measurement import Choice
     from tigraph.measuring import measure as measured
+    from tigraph.measuring.formats import render, summary_csv
+    from tigraph.measuring.measurement import Choice
 
-    reading = figure or wanted in ("table", "md")
+    reading = wanted in _FIGURES or wanted in ("table", "md")
     choice = Choice(
         measures=names or (["usual"] if reading and not brokerage else []),
         basis=basis,
@@ -180,17 +180,9 @@ def measure(
             progress=lambda text: say_progress(f"Measuring: {text} …", quiet),
         )
     )
-    if figure:
-        from tigraph.multiples import ACTORS, figure_bytes
-
-        content = figure_bytes(found, wanted, top or ACTORS)
-        emit(content, output, force)
-    else:
-        from tigraph.measure_formats import render, summary_csv
-
-        emit(render(found, wanted, top), output, force)
-        if len(targets) > 1:
-            emit(summary_csv(found), str(targets[1]), force)
+    emit(render(found, wanted, top), output, force)
+    if len(targets) > 1:
+        emit(summary_csv(found), str(targets[1]), force)
     if targets:
         nodes = len({row["id"] for row in found.rows()})
         say(f"{', '.join(map(str, targets))}: {nodes} nodes, {len(found.measures)} columns.", quiet)
@@ -202,7 +194,7 @@ def measure(
 
 
 def _listing(lang: str) -> str:
-    from tigraph.measurement import BROKERAGE, ONE, TWO, listed
+    from tigraph.measuring.measurement import BROKERAGE, ONE, TWO, listed
 
     heads = {
         ONE: ("One-mode networks", "Réseaux à un mode"),

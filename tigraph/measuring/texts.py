@@ -10,10 +10,10 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-from tigraph.brokerage import ROLES
 from tigraph.files import terminal_width
-from tigraph.measurement import BROKERAGE, Measurement, Table
-from tigraph.measures import Value
+from tigraph.measuring.brokerage import ROLES
+from tigraph.measuring.measurement import BROKERAGE, Measurement, Table
+from tigraph.measuring.one_mode import Value
 
 WORDS = {
     "whole": ("The network as a whole", "Le réseau dans son ensemble"),

@@ -16,8 +16,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from tigraph.correlations import correlation
-
 if TYPE_CHECKING:
     import networkx
 
@@ -365,6 +363,8 @@ def _assortativity(pairs: Any, attribute: str) -> float | None:
 
 def _degree_assortativity(pairs: Any) -> float | None:
     """Pearson's correlation of the degrees at both ends of a tie (Newman 2002)."""
-    degree = dict(pairs.degree())
-    ends = [(degree[a], degree[b]) for a, b in pairs.edges()]
-    return correlation([x for a, b in ends for x in (a, b)], [x for a, b in ends for x in (b, a)])
+    import networkx as nx
+
+    if len({degree for _, degree in pairs.degree() if degree}) < 2:
+        return None
+    return float(nx.degree_assortativity_coefficient(pairs))

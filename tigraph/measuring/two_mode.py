@@ -16,7 +16,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from tigraph.errors import UsageError
-from tigraph.measures import Simple, Value, eigenvector
+from tigraph.measuring.one_mode import Simple, Value, eigenvector
 
 if TYPE_CHECKING:
     import networkx
