@@ -74,6 +74,7 @@ def test_measures_agree_with_igraph(seed: int) -> None:
         "core": pairs.coreness(),
         "constraint": nan_is_none(pairs.constraint(weights="weight")),
         "articulation": [i in pairs.articulation_points() for i in range(n)],
+        "bridges": [sum(i in pairs.es[b].tuple for b in pairs.bridges()) for i in range(n)],
     }
     for name, values in expected.items():
         for node, value in zip(net.pairs, values, strict=True):

@@ -19,9 +19,11 @@ from tigraph.measuring.two_mode import (
     TWO_MODE_MEASURES,
     TwoMode,
     is_two_mode,
+    modularity,
     node_measures,
     project,
     two_mode,
+    whole,
 )
 from tigraph.networks import Network
 
@@ -133,3 +135,50 @@ def test_183_separate_stars_are_met_with_the_remark() -> None:
     assert any(text.startswith("The network is 183 separate stars") for text in told)
     one = remarks_on_one_mode(Simple(graph))
     assert one[0][0].startswith("Each of the 183 components is a star")
+
+
+# DIRTLPAwb+ of Beckett (2016), R 4.2.2, on the same 18 women and 14 events:
+#   set.seed(1); DIRT_LPA_wb_plus(women)   gives modularity 0.345537179649 and these labels.
+BECKETT = {
+    "Evelyn Jefferson": 1, "Laura Mandeville": 1, "Theresa Anderson": 1, "Brenda Rogers": 1,
+    "Charlotte McDowd": 1, "Frances Anderson": 1, "Eleanor Nye": 5, "Pearl Oglethorpe": 11,
+    "Ruth DeSand": 5, "Verne Sanderson": 5, "Myra Liddel": 13, "Katherina Rogers": 13,
+    "Sylvia Avondale": 13, "Nora Fayette": 13, "Helen Lloyd": 13, "Dorothy Murchison": 11,
+    "Olivia Carleton": 11, "Flora Price": 11, "E1": 1, "E2": 1, "E3": 1, "E4": 1, "E5": 1,
+    "E6": 1, "E7": 5, "E8": 5, "E9": 11, "E10": 13, "E11": 11, "E12": 13, "E13": 13, "E14": 13,
+}  # fmt: skip
+
+
+def test_barbers_modularity_agrees_with_another_implementation() -> None:
+    net = two_mode(southern_women())
+    parts = [[n for n in BECKETT if BECKETT[n] == label] for label in sorted({*BECKETT.values()})]
+    assert modularity(net, parts) == pytest.approx(0.345537179649, abs=1e-12)
+
+
+def test_barbers_modularity_by_hand() -> None:
+    # Two separate pairs of 3 and 1: 3/4 - 9/16 + 1/4 - 1/16; all together, 0.
+    graph = nx.MultiDiGraph()
+    graph.add_weighted_edges_from([("a", "A", 3), ("b", "B", 1)])
+    net = two_mode(graph)
+    assert modularity(net, ["aA", "bB"]) == pytest.approx(0.375)
+    assert modularity(net, ["aAbB"]) == pytest.approx(0)
+    assert modularity(two_mode(graph, resolution=2), ["aA", "bB"]) == pytest.approx(1 - 2 * 10 / 16)
+    assert modularity(two_mode(nx.MultiDiGraph()), []) is None
+
+
+def test_two_mode_communities_are_near_the_best_known_and_the_same_on_each_run() -> None:
+    whole_of = [whole(two_mode(southern_women())) for _ in range(2)]
+    assert whole_of[0] == whole_of[1]
+    told = whole_of[0]
+    assert 0.32 < float(told["modularity_barber"] or 0) <= 0.345537179650
+    assert (told["community_resolution"], told["community_seed"]) == (1.0, 2018)
+    rows = node_measures(two_mode(southern_women()), ["community_two_mode"])
+    assert {row["community_two_mode"] for row in rows.values()} == {
+        *range(1, int(told["communities"]) + 1)
+    }
+
+
+def test_bridges_are_counted_at_their_ends() -> None:
+    net = between("aA bA bB cB cC aC cD")
+    found = {n: row["bridges"] for n, row in node_measures(net, ["bridges"]).items()}
+    assert found == {"a": 0, "b": 0, "c": 1, "A": 0, "B": 0, "C": 0, "D": 1}

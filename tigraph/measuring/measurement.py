@@ -29,7 +29,7 @@ USUAL: Mapping[str, tuple[str, ...]] = {
     ONE: ("degree", "in_degree", "out_degree", "strength", "betweenness", "harmonic",
           "constraint", "core", "community"),
     TWO: ("mode", "degree", "degree_two_mode", "closeness_two_mode", "betweenness_two_mode",
-          "redundancy", "component"),
+          "redundancy", "component", "community_two_mode"),
 }  # fmt: skip
 BRIEF: Mapping[str, tuple[str, ...]] = {
     ONE: ("degree", "betweenness"),

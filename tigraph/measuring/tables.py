@@ -45,7 +45,7 @@ def table(network: Network, form: str, wanted: Sequence[str], choice: Choice) ->
         summary = one_mode.whole(shadow)
         notes = [_projected(choice), *remarks_on_stars(net), *remarks_on_one_mode(shadow)]
     elif form == TWO:
-        net = two_mode.two_mode(network.graph, network.projection)
+        net = two_mode.two_mode(network.graph, network.projection, choice.resolution, choice.seed)
         values = two_mode.node_measures(net, [n for n in wanted if n in TWO_MODE_MEASURES])
         summary, notes = two_mode.whole(net), [_TWO_MODES, *remarks_on_two_modes(net)]
     else:
@@ -236,11 +236,14 @@ def remarks_on_one_mode(net: Simple) -> list[Remark]:
             "d’une instance), une réciprocité de 0 tient à leur forme et n’est pas un résultat.",
         ))  # fmt: skip
     if not stars and sorted(net.communities) == sorted(net.parts):
-        remarks.append((
-            "The communities are the connected components: modularity says no more than that.",
-            "Les communautés sont les composantes connexes : la modularité ne dit rien de plus.",
-        ))  # fmt: skip
+        remarks.append(_NO_MORE_THAN_COMPONENTS)
     return remarks
+
+
+_NO_MORE_THAN_COMPONENTS = (
+    "The communities are the connected components: modularity says no more than that.",
+    "Les communautés sont les composantes connexes : la modularité ne dit rien de plus.",
+)
 
 
 def remarks_on_two_modes(net: TwoMode) -> list[Remark]:
@@ -259,16 +262,19 @@ def remarks_on_two_modes(net: TwoMode) -> list[Remark]:
                  "Il n’y a aucun lien : aucune mesure ne dit rien.")]  # fmt: skip
     if form := remarks_on_stars(net):
         return form
+    notes = []
     if parts > 1:
         most = len(net.simple.parts[0]) / len(degree)
-        return [(
+        notes.append((
             f"The network falls into {parts} components (the largest holds {most:.0%} of the "
             "nodes): paths and eigenvector compare nodes within one, not across.",
             f"Le réseau se divise en {parts} composantes (la plus grande tient "
             f"{100 * most:.0f}\u00a0% des nœuds) : chemins et vecteur propre comparent à "
             "l’intérieur de chacune.",
-        )]  # fmt: skip
-    return []
+        ))  # fmt: skip
+    if sorted(net.communities) == sorted(net.simple.parts):
+        notes.append(_NO_MORE_THAN_COMPONENTS)
+    return notes
 
 
 def remarks_on_stars(net: TwoMode) -> list[Remark]:

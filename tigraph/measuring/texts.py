@@ -76,6 +76,7 @@ _SUMMARY_FRENCH = {
     "assortativity degree": "assortativité par degré", "communities": "communautés",
     "community resolution": "résolution des communautés",
     "community seed": "graine des communautés", "modularity": "modularité",
+    "modularity barber": "modularité (Barber)",
     "ties only possible": "liens seulement possibles", "posts": "postes du graphe",
     "posts without named holder": "postes sans titulaire nommé",
     "share of posts without named holder": "part des postes sans titulaire nommé",
