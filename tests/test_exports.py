@@ -144,13 +144,49 @@ def test_every_file_says_what_it_is(extension: str) -> None:
 
 
 @pytest.mark.parametrize("extension", sorted(exports.EXPORTS))
-def test_open_data_is_named_with_producer_and_date(extension: str) -> None:
-    register = proof("Registre inventé", publisher="Producteur", date="2024-01-01")
-    register["place"] = "record 012345678"
-    made = fitting(extension)
-    next(iter(made.graph.edges(data=True)))[2]["evidence"].append(register)
+def test_open_data_is_named_with_producer_and_date(extension: str, world: Any) -> None:
+    made = world(REGISTERS).network("territory-members")
+    assert made.graph.number_of_edges() == 2
     for content in exports.render(made, extension).values():
-        assert "Producteur, Registre inventé, 2024-01-01" in words_of(content)
+        text = words_of(content)
+        # One file behind a tie, one behind the identifier of an actor, none of the unused one.
+        assert "Producteur fictif, Registre des liens, 2024-01-01 (https://example.org/l)" in text
+        assert "Producteur fictif, Registre des codes, 2025-05-05 (https://example.org/l)" in text
+        assert "Registre de trop" not in text
+
+
+#: Two fictitious members of a fictitious territory, and three registry files.
+REGISTERS = """
+  file:ties a tig:RegistryFile ; dcterms:title "Registre des liens"@fr ;
+    dcterms:publisher organisation:producer ; dcterms:issued "2024-01-01"^^edtf:EDTF ;
+    dcterms:license <https://example.org/l> .
+  file:codes a tig:RegistryFile ; dcterms:title "Registre des codes"@fr ;
+    dcterms:publisher organisation:producer ; dcterms:issued "2020"^^edtf:EDTF ;
+    dcterms:modified "2025-05-05"^^edtf:EDTF ; dcterms:license <https://example.org/l> .
+  file:unused a tig:RegistryFile ; dcterms:title "Registre de trop"@fr ;
+    dcterms:publisher organisation:producer ; dcterms:issued "2024-01-01"^^edtf:EDTF .
+  citation:tie a tig:Citation ; oa:hasSource file:ties ; tig:recordKey "012" ;
+    prov:wasAttributedTo organisation:producer ; tig:modality modality:stated .
+  citation:code a tig:Citation ; oa:hasSource file:codes ; tig:recordKey "012" ;
+    prov:wasAttributedTo organisation:producer ; tig:modality modality:stated .
+  citation:unused a tig:Citation ; oa:hasSource file:unused ; tig:recordKey "999" ;
+    prov:wasAttributedTo organisation:producer ; tig:modality modality:stated .
+  organisation:producer a org:FormalOrganization ; skos:prefLabel "Producteur fictif"@fr .
+  organisation:other a org:FormalOrganization ; skos:prefLabel "Autre fictif"@fr ;
+    adms:identifier identifier:other .
+  identifier:other a adms:Identifier ; skos:notation "999" ; tig:citation citation:unused .
+  territory:t a tig:LabelledTerritory ; skos:prefLabel "Territoire fictif"@fr .
+  organisation:a a org:FormalOrganization ; skos:prefLabel "Membre fictif A"@fr ;
+    adms:identifier identifier:a .
+  identifier:a a adms:Identifier ; skos:notation "012" ; tig:citation citation:code .
+  organisation:b a org:FormalOrganization ; skos:prefLabel "Membre fictif B"@fr .
+  claim:a a org:Membership, tig:RelationClaim ; tig:relation relation:member ;
+    tig:basis basis:membership ; org:member organisation:a ; org:organization territory:t ;
+    tig:citation citation:tie .
+  claim:b a org:Membership, tig:RelationClaim ; tig:relation relation:member ;
+    tig:basis basis:membership ; org:member organisation:b ; org:organization territory:t ;
+    tig:citation citation:tie .
+"""
 
 
 def words_of(content: bytes) -> str:

@@ -178,7 +178,7 @@ def picture(
         node = ox.NamedNode(iri)
         rows.append((node, node, ox.NamedNode(_LOOP), None, None))
     title = f"{compared.first.label} → {compared.second.label}"
-    graph, sources = build(
+    graph, sources, open_data = build(
         store, Rows(_COLUMNS, tuple(rows)), names, snapshot, label.language, title
     )
     loops = [
@@ -209,4 +209,5 @@ def picture(
         version=told["version"],
         query=" ".join(command),
         sources=sources,
+        open_data=open_data,
     )

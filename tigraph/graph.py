@@ -346,7 +346,7 @@ class Graph:
         rows = self.query(asked, parameters, as_of=as_of or ANY, possible=possible)
         if not isinstance(rows, Rows):
             raise UsageError(f"{asked.name} is no projection: it is not a SELECT.")
-        graph, sources = build(
+        graph, sources, open_data = build(
             self.store, rows, self.names, snapshot, self.language, asked.name, possible
         )
         return Network(
@@ -361,6 +361,7 @@ class Graph:
             version=self.version,
             query=self._bound(asked, parameters or {}),
             sources=sources,
+            open_data=open_data,
         )
 
     def info(self) -> dict[str, Any]:

@@ -70,22 +70,8 @@ def stamp(network: Network) -> dict[str, str]:
         "made": clean(network.made),
         "version": clean(f"tigraph {network.version}"),
         "sources": "; ".join(clean(source) for source in network.sources),
-        "open_data": "; ".join(open_data(network)),
+        "open_data": "; ".join(clean(item) for item in network.open_data),
     }
-
-
-def open_data(network: Network) -> list[str]:
-    """Producer and date of each open-data file of which a record stands behind an edge.
-
-    The Licence Ouverte asks that both be named wherever the data go.
-    """
-    found = {clean(item) for item in getattr(network, "open_data", ())}
-    for _, _, data in network.graph.edges(data=True):
-        for item in data.get("evidence") or ():
-            if clean(item.get("place")).startswith("record "):
-                parts = (clean(item.get(key)) for key in ("publisher", "title", "date"))
-                found.add(", ".join(part for part in parts if part))
-    return sorted(found - {""})
 
 
 def clean(value: Any) -> str:
