@@ -12,6 +12,7 @@ import math
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -126,6 +127,33 @@ def test_spells_are_half_open_days_and_say_what_is_unknown() -> None:
     assert [v["vertex.id"] for v in vertices] == ["1", "2", "3", "4"]
     names = {v["vertex.id"]: v["vertex.pid"] for v in vertices}
     assert (names[edges[0]["tail"]], names[edges[0]["head"]]) == ("urn:p", "urn:e")
+
+
+# R 4.2.2, networkDynamic 0.12.0 (not in Debian). The lines that gave the table below:
+#   edges <- read.csv("x.edge.spells.csv"); vertices <- read.csv("x.vertex.spells.csv")
+#   base <- network::network.initialize(nrow(vertices), directed = TRUE, loops = TRUE)
+#   print(as.data.frame(networkDynamic::networkDynamic(
+#     base, edge.spells = edges[, 1:4], vertex.spells = vertices[, 1:3])))
+# With directed = FALSE and the undirected export the table is the same.
+NETWORK_DYNAMIC = """
+  onset terminus tail head onset.censored terminus.censored duration edge.id
+1  -Inf    17927    1    4           TRUE             FALSE      Inf       1
+2  -Inf      Inf    2    4           TRUE              TRUE      Inf       2
+3 17857    17927    1    3          FALSE             FALSE       70       3
+"""
+
+
+@pytest.mark.parametrize("directed", [True, False])
+def test_network_dynamic_reads_the_spells_of_each_pair(directed: bool) -> None:
+    made = replace(spells(), directed=directed)
+    own = pd.read_csv(io.BytesIO(exports.render(made, ".spells.csv")[".edge.spells.csv"]))
+    # It joins the spells of parallel ties: those of the pair 2 and 4 overlap.
+    pairs = own.groupby(["tail", "head"], as_index=False).agg(
+        {"onset": "min", "terminus": "max", "onset.censored": "max", "terminus.censored": "max"}
+    )
+    theirs = pd.read_csv(io.StringIO(NETWORK_DYNAMIC), sep=r"\s+")
+    theirs = theirs.sort_values(["tail", "head"]).reset_index(drop=True)
+    pd.testing.assert_frame_equal(pairs, theirs[pairs.columns], check_dtype=False)
 
 
 def test_r_reads_spells_and_matrices_as_numbers(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ import pytest
 ORDER = (
     "errors", "vocabulary", "files", "cache", "sparql", "turtle", "store", "snapshot", "catalogue",
     "answers", "labels", "contents", "entities", "claims", "cards", "references", "networks",
-    "paths", "compare", "compared",
+    "paths", "compare", "sides", "compared",
     "styles", "forces", "plans", "parts", "regions", "layout", "presets", "fitting", "charts",
     "sheets", "svg_fonts", "figures", "overviews", "views",
     "exports.columns", "exports.dot", "exports.gexf", "exports.graphml", "exports.json_forms",

@@ -280,7 +280,7 @@ class Graph:
         parameters: Mapping[str, str] | None = None,
         possible: bool = True,
     ) -> Comparison:
-        """Return what two dates, phases, territories or documents have in common or not.
+        """Return what two dates, phases, territories, documents or speakers share or do not.
 
         `projection` (with `parameters`) is what dates are compared by. What only may hold
         at a date counts as being there; without `possible`, what is sure at one date and

@@ -94,12 +94,9 @@ def generate_spells(network: Network) -> dict[str, str]:
     Numbers are days since 1970-01-01 (R's `as.numeric(as.Date(…))`); the terminus is the
     day after the last, since spells there are half-open. An unknown beginning is -Inf, an
     unknown end Inf, and the column `onset.censored` or `terminus.censored` says so. Vertices
-    are always active: no claim says when an actor exists. In R::
-
-        edges <- read.csv("x.edge.spells.csv"); vertices <- read.csv("x.vertex.spells.csv")
-        base <- network::network.initialize(nrow(vertices))
-        dynamic <- networkDynamic::networkDynamic(base, edge.spells = edges[, 1:4],
-                                                  vertex.spells = vertices[, 1:3])
+    are always active: no claim says when an actor exists. networkDynamic makes one edge of
+    all ties between two vertices, so that it wants one basis at a time; `docs/files.md` has
+    the lines of R.
     """
     names = identifiers(network)
     rank = {node: i for i, node in enumerate(names, 1)}
