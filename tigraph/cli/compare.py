@@ -11,17 +11,11 @@ import click
 
 from tigraph.cli.completion import complete_projection
 from tigraph.cli.options import (
-    chosen_format,
-    common,
-    emit,
+    Request,
+    answers,
     entity_argument,
-    force_option,
-    format_option,
     interruptible,
-    load_graph,
-    output_option,
     parameter_option,
-    say,
     words_option,
 )
 from tigraph.cli.pictures import DRAWN, draw
@@ -60,23 +54,14 @@ _WORDS = {
 @click.option(
     "--certain", is_flag=True, help="For dates: say only what is sure; the rest cannot be told."
 )
-@format_option(("table", "csv", "json", *DRAWN))
-@output_option()
-@force_option
-@common
+@answers(_EXTENSIONS)
 def compare(
     first: str,
     second: str,
     projection: str | None,
     parameters: tuple[str, ...],
     certain: bool,
-    format: str | None,
-    output: str | None,
-    force: bool,
-    data: tuple[str, ...],
-    only_data: bool,
-    lang: str,
-    quiet: bool,
+    request: Request,
 ) -> None:
     """Tell what is gained, lost and kept from A to B: nodes, relations, with the evidence.
 
@@ -112,9 +97,9 @@ def compare(
       tigraph compare CGET "association des interpreneurs"
       tigraph compare 2018 2024 --projection people -o change.html
     """
-    wanted = chosen_format(format, output, _EXTENSIONS, force=force, quiet=quiet)
+    wanted, lang = request.chosen(), request.lang
     given = pairs(parameters)
-    graph = load_graph(data, only_data, lang)
+    graph = request.load()
     compared = interruptible(
         lambda: graph.compare(
             first,
@@ -129,7 +114,7 @@ def compare(
             f"--projection, --parameter and --certain go with dates; these are {compared.sort}."
         )
     if wanted in DRAWN:
-        draw(graph.compare_network(compared), wanted, output, force, quiet)
+        draw(graph.compare_network(compared), wanted, request)
         return
     from tigraph.compared import as_json_comparison
 
@@ -141,9 +126,9 @@ def compare(
     else:
         words = {change: compared.word(change, lang) for change in told["counts"]["nodes"]}
         text = _table(told, words, lang, terminal_width(100))
-    emit(text.encode(), output, force)
+    request.emit(text.encode())
     if not told["nodes"]:
-        say(_word("empty", lang), quiet)
+        request.say(_word("empty", lang))
 
 
 def _csv(told: dict[str, Any], lang: str) -> str:
