@@ -88,6 +88,25 @@ def test_every_column_is_explained_in_both_languages() -> None:
         assert measure.source or measure.name == "mode"
 
 
+def test_a_remark_on_some_evidence_left_out_says_which() -> None:
+    graph = tigraph.load(language="en")
+    found = graph.measure("all-ties", basis=["cooperation"], sensitivity=True)
+    # Every claim of cooperation stands in one document alone: without them nothing is left.
+    assert not found.tables[1].nodes
+    text = " ".join(render(found, "table").decode().split())
+    assert "no single-source claims: There are no ties: no measure says anything." in text
+
+
+def test_open_data_is_named_in_every_form(kinds: Any) -> None:
+    line = "Découpage administratif 2024 : liste des EPCI"
+    assert any(line in item for item in kinds["one"].boundary["open_data"])
+    for content in (
+        *(render(kinds["one"], f) for f in ("table", "md", "csv", "json", "jsonl")),
+        summary_csv(kinds["one"]),
+    ):
+        assert line in " ".join(content.decode().split())
+
+
 @pytest.mark.parametrize("format", FIGURE_FORMATS)
 def test_small_multiples_are_the_same_bytes_on_each_run(kinds: Any, format: str) -> None:
     pytest.importorskip("matplotlib", reason="matplotlib is not installed")

@@ -182,6 +182,7 @@ def boundary(
         "latest_end": ends[-1] if ends else None,
         "bases": {basis: counts[basis] for basis in bases},
         "documents": [asdict(document) for document in documents],
+        "open_data": list(network.open_data),
         "layers": [str(layer.get("title") or layer.get("layer")) for layer in layers],
         "choices": _chosen(choice),
         "query": network.query,

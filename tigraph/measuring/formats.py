@@ -21,7 +21,7 @@ from tigraph.measuring.measurement import BROKERAGE, Measurement, is_quantity
 from tigraph.measuring.one_mode import Value
 from tigraph.measuring.texts import markdown, reading_notes, text
 
-NETWORK_COLUMNS = ("title", "query", "bases", "as_of", "documents", "layers",
+NETWORK_COLUMNS = ("title", "query", "bases", "as_of", "documents", "open_data", "layers",
                    "posts_without_named_holder", "made", "version")  # fmt: skip
 _NODE = ("id", "label", "kind", "kind_label", "level", "level_label", "order", "order_label")
 
@@ -50,7 +50,8 @@ def _tidy(measurement: Measurement, top: int) -> list[dict[str, Value]]:
         source: dict[str, Value] = dict(zip(
             (f"network_{column}" for column in NETWORK_COLUMNS),
             (known["title"], known["projection"], " + ".join(bases), asked,
-             "; ".join(d["title"] for d in known["documents"]), "; ".join(known["layers"]),
+             "; ".join(d["title"] for d in known["documents"]), "; ".join(known["open_data"]),
+             "; ".join(known["layers"]),
              f"{empty} of {posts}", known["made"], f"tigraph {known['version']}"),
             strict=True,
         ))  # fmt: skip

@@ -43,6 +43,7 @@ WORDS = {
     "left out": ("left out", "exclus"),
     "bases": ("Ties by basis: {}.", "Liens par fondement : {}."),
     "documents": ("Documents: {}.", "Documents : {}."),
+    "open data": ("Open data: {}.", "Données ouvertes : {}."),
     "layers": ("Layers: {}.", "Couches : {}."),
     "posts": (
         "Posts without a named holder: {} of the {} in the graph ({}).",
@@ -218,9 +219,10 @@ class _Reader:
         first = self.told.tables[0].remarks[:1]
         general = {remark[self.fr] for remark in first} if self.told.axis == "basis" else set()
         every = len(self.told.tables)
+        whole = self.variant(self.told.tables[0])
         return [
             text
-            if beside or len(names) == every or text in general
+            if len(names) == every or text in general or (beside and whole in names)
             else f"{', '.join(names)}: {text}"
             for text, names in held.items()
         ]
@@ -253,6 +255,8 @@ class _Reader:
             for i, d in enumerate(known["documents"], 1)
         ]
         lines.append(word("documents").format("; ".join(titles) or "—"))
+        if known["open_data"]:
+            lines.append(word("open data").format("; ".join(known["open_data"])))
         lines.append(word("layers").format(", ".join(known["layers"]) or "—"))
         dated = self.told.axis == "date"
         for table in self.told.tables if dated else self.told.tables[:1]:
