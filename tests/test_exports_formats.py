@@ -131,10 +131,11 @@ def test_spells_are_half_open_days_and_say_what_is_unknown() -> None:
 
 # R 4.2.2, networkDynamic 0.12.0 (not in Debian). The lines that gave the table below:
 #   edges <- read.csv("x.edge.spells.csv"); vertices <- read.csv("x.vertex.spells.csv")
-#   base <- network::network.initialize(nrow(vertices), directed = TRUE, loops = TRUE)
+#   base <- network::network.initialize(nrow(vertices), loops = TRUE,
+#     directed = edges$direction[1] == "directed")
 #   print(as.data.frame(networkDynamic::networkDynamic(
 #     base, edge.spells = edges[, 1:4], vertex.spells = vertices[, 1:3])))
-# With directed = FALSE and the undirected export the table is the same.
+# The table of the undirected export is the same.
 NETWORK_DYNAMIC = """
   onset terminus tail head onset.censored terminus.censored duration edge.id
 1  -Inf    17927    1    4           TRUE             FALSE      Inf       1
@@ -147,6 +148,7 @@ NETWORK_DYNAMIC = """
 def test_network_dynamic_reads_the_spells_of_each_pair(directed: bool) -> None:
     made = replace(spells(), directed=directed)
     own = pd.read_csv(io.BytesIO(exports.render(made, ".spells.csv")[".edge.spells.csv"]))
+    assert {*own["direction"]} == {"directed" if directed else "undirected"}
     # It joins the spells of parallel ties: those of the pair 2 and 4 overlap.
     pairs = own.groupby(["tail", "head"], as_index=False).agg(
         {"onset": "min", "terminus": "max", "onset.censored": "max", "terminus.censored": "max"}

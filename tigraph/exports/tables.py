@@ -104,9 +104,10 @@ def generate_spells(network: Network) -> dict[str, str]:
     about = "; ".join(f"{key}: {one_line(value)}" for key, value in told.items() if value)
     edge_head = [
         "onset", "terminus", "tail", "head", "onset.censored", "terminus.censored", "edge.id",
-        "relation", "basis", "certain", "weight", "valid", "network",
+        "relation", "basis", "certain", "weight", "valid", "direction", "network",
     ]  # fmt: skip
     edges: list[list[Any]] = []
+    direction = "directed" if network.directed else "undirected"
     for i, (a, b, data) in enumerate(network.graph.edges(data=True), 1):
         first, last = period(data)
         onset, terminus = _days(first) if first else "-Inf", _days(last, 1) if last else "Inf"
@@ -115,7 +116,7 @@ def generate_spells(network: Network) -> dict[str, str]:
         words = (clean(data.get(key)) for key in ("relation", "basis"))
         known = [*words, str(certain).upper(), weight(data.get("weight"))]
         row = [onset, terminus, rank[a], rank[b], *(str(c).upper() for c in censored), i, *known]
-        edges.append([*row, clean(data.get("valid")), about if i == 1 else ""])
+        edges.append([*row, clean(data.get("valid")), direction, about if i == 1 else ""])
     node_columns = [column for column in NODE_COLUMNS.values() if column != "other_names"]
     vertices: list[list[Any]] = []
     columns = Columns(network)
