@@ -158,6 +158,13 @@ def test_network_dynamic_reads_the_spells_of_each_pair(directed: bool) -> None:
     pd.testing.assert_frame_equal(pairs, theirs[pairs.columns], check_dtype=False)
 
 
+def test_an_undirected_pair_stands_one_way_round() -> None:
+    made = replace(spells(), directed=False)
+    made.graph.add_edge("urn:f", "urn:q", **tie())
+    own = rows(exports.render(made, ".spells.csv"), ".edge.spells.csv")
+    assert all(int(row["tail"]) < int(row["head"]) for row in own)
+
+
 def test_r_reads_spells_and_matrices_as_numbers(tmp_path: Path) -> None:
     needs("Rscript")
     for suffix, content in exports.render(spells(), ".spells.csv").items():

@@ -115,7 +115,10 @@ def generate_spells(network: Network) -> dict[str, str]:
         certain = bool(data.get("certain", True))
         words = (clean(data.get(key)) for key in ("relation", "basis"))
         known = [*words, str(certain).upper(), weight(data.get("weight"))]
-        row = [onset, terminus, rank[a], rank[b], *(str(c).upper() for c in censored), i, *known]
+        ends = [rank[a], rank[b]]
+        # networkDynamic fails on an undirected pair that stands both ways round.
+        ends = ends if network.directed else sorted(ends)
+        row = [onset, terminus, *ends, *(str(c).upper() for c in censored), i, *known]
         edges.append([*row, clean(data.get("valid")), direction, about if i == 1 else ""])
     node_columns = [column for column in NODE_COLUMNS.values() if column != "other_names"]
     vertices: list[list[Any]] = []
