@@ -375,6 +375,14 @@ TEXT = st.text(max_size=30) | st.sampled_from(
 AWKWARD = st.none() | TEXT | st.integers() | st.floats() | st.booleans() | st.builds(Odd)
 
 
+#: Attributes that a network of somebody else's has besides, with names that programs keep.
+OTHERS = st.dictionaries(
+    st.sampled_from(["type", "id", "size", "color", "x", "viz", "degré", "deux mots", "level"]),
+    AWKWARD | st.dates() | st.sets(TEXT, max_size=2),
+    max_size=3,
+)
+
+
 @st.composite
 def awkward(draw: Any) -> Network:
     graph: Any = nx.MultiDiGraph()
@@ -382,13 +390,15 @@ def awkward(draw: Any) -> Network:
     keys = ("label", "kind", "kind_label", "level", "order_label")
     for i in range(count):
         attributes = {key: draw(AWKWARD) for key in keys}
-        graph.add_node(f"urn:{i}", names=draw(st.lists(TEXT, max_size=2)), **attributes)
+        others = draw(OTHERS)
+        graph.add_node(f"urn:{i}", names=draw(st.lists(TEXT, max_size=2)), **(others | attributes))
     edge_keys = ("relation", "basis", "basis_label", "start", "valid", "certain", "weight", "claim")
     for _ in range(draw(st.integers(0, 6))):
         a, b = (f"urn:{draw(st.integers(0, count - 1))}" for _ in range(2))
         keys_ = st.sampled_from(["title", "speaker", "place"])
         evidence = draw(st.lists(st.dictionaries(keys_, st.none() | TEXT), max_size=2))
-        graph.add_edge(a, b, evidence=evidence, **{key: draw(AWKWARD) for key in edge_keys})
+        attributes = {key: draw(AWKWARD) for key in edge_keys}
+        graph.add_edge(a, b, evidence=evidence, **(draw(OTHERS) | attributes))
     title, directed = draw(TEXT), draw(st.booleans())
     return network(graph, title=title, directed=directed, sources=(draw(TEXT),))
 
@@ -404,13 +414,34 @@ def test_awkward_values_survive_every_format(odd: Network) -> None:
     assert (len(back), back.number_of_edges()) == size
     plain = exports.plain_graph(odd)
     assert dict(back.nodes(data=True)) == dict(plain.nodes(data=True))
+    ties = {key: data for *_, key, data in plain.edges(keys=True, data=True)}
+    assert {key: data for *_, key, data in back.edges(keys=True, data=True)} == ties
+    for node, data in plain.nodes(data=True):
+        # GEXF has its label on one line, or the node's name.
+        assert kept(gexf.nodes[node], data, but="label") == {**data, "label": ""}
+    for *_, data in gexf.edges(data=True):
+        assert kept(data, ties[data["id"]]) == ties[data["id"]]
     files = exports.render(odd, ".csv")
-    nodes = rows(files, ".nodes.csv")
-    assert (len(nodes), len(rows(files, ".edges.csv"))) == size
+    nodes, edges = rows(files, ".nodes.csv"), rows(files, ".edges.csv")
+    assert (len(nodes), len(edges)) == size
     for row in nodes:
-        assert row["label"] == exports.clean(odd.graph.nodes[row["id"]]["label"])
+        assert kept(row, plain.nodes[row["id"]]) == written(plain.nodes[row["id"]])
+    for row in edges:
+        own = {**ties[row["id"]], "weight": row["weight"]}
+        assert float(row["weight"]) == ties[row["id"]]["weight"]
+        assert kept(row, own) == written(own)
     told = json.loads(exports.render(odd, ".json")[".json"])
     assert nx.node_link_graph(told, edges="edges").number_of_edges() == size[1]
+
+
+def kept(read: Any, expected: dict[str, Any], but: str = "") -> dict[str, Any]:
+    """The columns that were expected, as they were read."""
+    return {column: "" if column == but else read.get(column, "") for column in expected}
+
+
+def written(row: dict[str, Any]) -> dict[str, str]:
+    """Cells as CSV has them, whose reader makes every end of a line its own."""
+    return {k: str(v).lower() if isinstance(v, bool) else str(v) for k, v in row.items()}
 
 
 @settings(max_examples=15, deadline=None)
