@@ -384,11 +384,13 @@ class Graph:
         `extension` is one of `.ttl .trig .nt .nq .jsonld .rdf`. Turtle is in normal form:
         of an unchanged file it gives the same bytes. With `derived`, the direct edges at
         `as_of` (or any time) and the date bounds stand in named graphs of `.trig`, `.nq`
-        and `.jsonld`, and among the other triples in formats without named graphs.
+        and `.jsonld`, and among the other triples in formats without named graphs, with
+        the date asked and the day made.
         Raises `UnknownName` for another extension.
         """
         from tigraph.contents import serialized
 
         if derived and extension in RDF_FORMATS:
             self.snapshot(as_of or ANY)
-        return serialized(self.store, self.files, extension, derived)
+        asked = (as_of or ANY) if derived else ""
+        return serialized(self.store, self.files, extension, asked, self.version)
