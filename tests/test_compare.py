@@ -290,7 +290,7 @@ def test_a_figure_differs_where_two_numbers_are_given_for_one_time(
 
 
 def test_who_says_nothing_cannot_be_compared(graph: Graph) -> None:
-    with pytest.raises(UsageError, match="nathalie-auge says nothing that is cited"):
+    with pytest.raises(UsageError, match="No relation and no figure is said by person:nathalie-auge"):
         graph.compare("Cédric Bôle", "Nathalie Augé")
 
 

@@ -128,14 +128,13 @@ def document_half(store: ox.Store, document: str, certain: frozenset[str]) -> Ha
 def speaker_half(store: ox.Store, speaker: str, certain: frozenset[str]) -> Half:
     """All that somebody says, in whichever document.
 
-    Raises `UsageError` for who says nothing that is cited.
+    Raises `UsageError` where no relation and no figure is attributed to that one.
     """
     half = _cited_half(store, f"?citation prov:wasAttributedTo {iri_text(speaker)} .", certain)
     if not (half.ties or half.figures):
         raise UsageError(
-            f"{curie(speaker)} says nothing that is cited, so that there is nothing to compare: "
-            "`tigraph query speakers` lists who speaks. "
-            "Two dates, phases, territories (or lineages), documents or speakers can be compared."
+            f"No relation and no figure is said by {curie(speaker)}: `tigraph query speakers` "
+            f"lists who speaks. What can be compared: two {_SORTS}."
         )
     return half
 
