@@ -290,7 +290,9 @@ def test_a_figure_differs_where_two_numbers_are_given_for_one_time(
 
 
 def test_who_says_nothing_cannot_be_compared(graph: Graph) -> None:
-    with pytest.raises(UsageError, match="No relation and no figure is said by person:nathalie-auge"):
+    with pytest.raises(
+        UsageError, match="No relation and no figure is said by person:nathalie-auge"
+    ):
         graph.compare("Cédric Bôle", "Nathalie Augé")
 
 
@@ -387,6 +389,8 @@ def test_command_as_table_csv_and_json(graph: Graph) -> None:
     read = json.loads(run(FIRST, SECOND, "-f", "json").output)
     assert read["counts"]["relations"] == {"gained": 1, "lost": 0, "kept": 5}
     assert read["relations"][0]["second"][0]["evidence"][0]["spans"]
+    assert read["version"] == f"tigraph {graph.version}"
+    assert any("liste des EPCI" in line for line in read["open_data"])
 
 
 def test_command_says_which_side_of_territories() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 import pyoxigraph as ox
 
@@ -24,12 +24,10 @@ from tigraph.compare import (
 from tigraph.entities import Names
 from tigraph.errors import UsageError
 from tigraph.labels import Labels
+from tigraph.networks import Network, build, open_data
 from tigraph.sides import HALVES, sort_of
 from tigraph.snapshot import Snapshot
 from tigraph.vocabulary import curie, local_name
-
-if TYPE_CHECKING:
-    from tigraph.networks import Network
 
 _LOOP = "urn:tigraph:loop/loop"
 _COLUMNS = ("source", "target", "relation", "basis", "claim")
@@ -95,6 +93,8 @@ def as_json_comparison(store: ox.Store, compared: Comparison, label: Labels) -> 
     cited |= {figure.iri for own in compared.figures for figure in (*own.first, *own.second)}
     proof = claims.evidence(store, cited)
 
+    registers = {item.document for items in proof.values() for item in items if item.record}
+
     def end(iri: str, tie: Tie) -> dict[str, Any]:
         if iri != CENTRE:
             return {"iri": iri, "label": label(iri)}
@@ -153,6 +153,7 @@ def as_json_comparison(store: ox.Store, compared: Comparison, label: Labels) -> 
             for member, old, new in compared.moved
         ],
         "remarks": compared.remarks(label),
+        "open_data": list(open_data(store, label, compared.nodes, registers)),
     }
 
 
@@ -177,8 +178,6 @@ def picture(
     legends colour by these; the basis itself is `tie_basis`, the kind `entity_kind`.
     `told` gives `made` and `version`.
     """
-    from tigraph.networks import Network, build
-
     rows: list[tuple[Any, ...]] = []
     changes: dict[Key, Tie] = {}
     alone = set(compared.nodes)

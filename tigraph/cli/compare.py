@@ -120,6 +120,9 @@ def compare(
 
     told = as_json_comparison(graph.store, compared, graph.label)
     if wanted == "json":
+        from tigraph.snapshot import today
+
+        told |= {"made": today(), "version": f"tigraph {graph.version}"}
         text = json.dumps(told, ensure_ascii=False, indent=2) + "\n"
     elif wanted == "csv":
         text = _csv(told, lang)
