@@ -93,7 +93,7 @@ def as_json_comparison(store: ox.Store, compared: Comparison, label: Labels) -> 
     cited |= {figure.iri for own in compared.figures for figure in (*own.first, *own.second)}
     proof = claims.evidence(store, cited)
 
-    registers = {item.document for items in proof.values() for item in items if item.record}
+    sources = {item.document for items in proof.values() for item in items}
 
     def end(iri: str, tie: Tie) -> dict[str, Any]:
         if iri != CENTRE:
@@ -153,7 +153,7 @@ def as_json_comparison(store: ox.Store, compared: Comparison, label: Labels) -> 
             for member, old, new in compared.moved
         ],
         "remarks": compared.remarks(label),
-        "open_data": list(open_data(store, label, compared.nodes, registers)),
+        "open_data": list(open_data(store, label, compared.nodes, sources)),
     }
 
 

@@ -184,8 +184,8 @@ def build(
                 if c.iri not in own
             ],
         )
-    registers = {item.document for items in proof.values() for item in items if item.record}
-    return graph, tuple(sorted(titles)), open_data(store, label, graph, registers)
+    cited_files = {item.document for items in proof.values() for item in items}
+    return graph, tuple(sorted(titles)), open_data(store, label, graph, cited_files)
 
 
 def open_data(
