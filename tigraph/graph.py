@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tigraph.disk import Version
     from tigraph.entities import Names
     from tigraph.labels import Labels
-    from tigraph.measurement import Choices, Measurement
+    from tigraph.measuring.measurement import Choices, Measurement
     from tigraph.networks import Network
     from tigraph.paths import Limits, Step
     from tigraph.references import Reference
@@ -286,7 +286,7 @@ class Graph:
         parameters: Mapping[str, str] | None = None,
         possible: bool = True,
     ) -> Comparison:
-        """Return what two dates, phases, territories or documents have in common or not.
+        """Return what two dates, phases, territories, documents or speakers share or do not.
 
         `projection` (with `parameters`) is what dates are compared by. What only may hold
         at a date counts as being there; without `possible`, what is sure at one date and
@@ -318,16 +318,16 @@ class Graph:
     ) -> Measurement:
         """Return measures of the network that a projection gives: tables and their boundary.
 
-        `choices` are those of `tigraph.measurement.Choice`. Ties of several bases are
-        measured apart unless `sum_bases`. Raises as `network` does, and `UsageError` for
-        what has no sense in that network.
+        `choices` are those of `tigraph.measuring.measurement.Choice`. Ties of several
+        bases are measured apart unless `sum_bases`. Raises as `network` does, and
+        `UsageError` for what has no sense in that network.
 
         >>> found = load().measure("governance", basis=["authority"], measures=["degree"])
         >>> sorted(found.rows()[0])[:3]
         ['degree', 'id', 'kind']
         """
-        from tigraph.measurement import Choice
         from tigraph.measuring import measure
+        from tigraph.measuring.measurement import Choice
 
         choice = Choice(**choices)
         return measure(self, projection, parameters, as_of=as_of, possible=possible, choice=choice)
@@ -352,7 +352,7 @@ class Graph:
         rows = self.query(asked, parameters, as_of=as_of or ANY, possible=possible)
         if not isinstance(rows, Rows):
             raise UsageError(f"{asked.name} is no projection: it is not a SELECT.")
-        graph, sources = build(
+        graph, sources, open_data = build(
             self.store, rows, self.names, snapshot, self.language, asked.name, possible
         )
         return Network(
@@ -367,6 +367,7 @@ class Graph:
             version=self.version,
             query=self._bound(asked, parameters or {}),
             sources=sources,
+            open_data=open_data,
         )
 
     def info(self) -> dict[str, Any]:
@@ -389,10 +390,11 @@ class Graph:
         `extension` is one of `.ttl .trig .nt .nq .jsonld .rdf`, else `UnknownName` is raised.
         Turtle is in normal form: of an unchanged file it gives the same bytes. With `derived`,
         the direct edges at `as_of` (or any time) and the date bounds stand in named graphs, or
-        among the other triples in formats without them.
+        among the other triples in formats without them, with the date asked and the day made.
         """
         from tigraph.contents import serialized
 
         if derived and extension in RDF_FORMATS:
             self.snapshot(as_of or ANY)
-        return serialized(self.store, self.files, extension, derived)
+        asked = (as_of or ANY) if derived else ""
+        return serialized(self.store, self.files, extension, asked, self.version)
