@@ -174,7 +174,7 @@ class Graph:
         as_of: str | None = None,
     ) -> Reference:
         """Return the reference of an answer: query, date, version, documents behind it."""
-        from tigraph.references import Reference, documents_behind
+        from tigraph.references import Reference, documents_behind, layers_in
 
         asked = catalogue.asked(query)
         values = catalogue.values(asked, parameters or {})
@@ -188,6 +188,7 @@ class Graph:
             version=self.version,
             documents=documents,
             named_claims=named,
+            layers=layers_in(self.store),
         )
 
     def search(self, text: str, limit: int = 20) -> list[dict[str, Any]]:
