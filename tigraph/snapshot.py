@@ -133,7 +133,8 @@ def _recalled(store: ox.Store, as_of: str, stamp: str) -> bool:
     if content is None:
         return False
     try:
-        store.load(input=content, format=ox.RdfFormat.N_QUADS)
+        # lenient: what tigraph wrote has no IRI to be doubted
+        store.load(input=content, format=ox.RdfFormat.N_QUADS, lenient=True)
     except SyntaxError:  # damaged: derive anew (a load that fails leaves nothing)
         return False
     return True
