@@ -3,9 +3,10 @@
     python benchmarks/startup.py [-n RUNS] [--all | QUERY …]
 
 Runs each command N times, in turns, each right after `python -c "import click, pyoxigraph"`,
-so that both meet the same load. Prints the medians of wall and processor time, the ratio of
-the wall time to that line's, and the largest resident set. The bound: a query takes at most
-three times that line, and 80 MB. As after an installation, modules are compiled before.
+so that both meet the same load. Prints the median wall time; its ratio to that line's, of the
+medians and of the best runs (which other work disturbs least); the median processor time and
+its ratio; and the largest resident set. The bound: a query takes at most three times the wall
+time of that line, and 80 MB. As after an installation, modules are compiled before.
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ from __future__ import annotations
 import argparse
 import compileall
 import os
-import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import median
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
 QUERIES = ("who-presides", "figures-that-disagree", "people", "pilots", "claims-at-a-date")
@@ -35,35 +38,43 @@ PARAMETERS = {
 }
 BASE = [sys.executable, "-c", "import click, pyoxigraph"]
 TIGRAPH = [sys.executable, "-m", "tigraph"]
+QUERY = "tigraph query "
 RATIO, MEGABYTES = 3.0, 80.0
+
+
+class Run(NamedTuple):
+    """Wall and processor time (seconds) and peak resident set (MB) of a process."""
+
+    wall: float
+    processor: float
+    megabytes: float
 
 
 @dataclass
 class Timed:
-    """What the runs of a command took, and those of the import line just before them."""
+    """The runs of a command, and those of the import line just before them."""
 
     command: list[str]
-    wall: list[float] = field(default_factory=list)
-    processor: list[float] = field(default_factory=list)
-    megabytes: list[float] = field(default_factory=list)
-    base: list[float] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
+    bases: list[Run] = field(default_factory=list)
 
-    @property
-    def ratio(self) -> float:
-        return statistics.median(self.wall) / statistics.median(self.base)
+    def ratio(self, of: Callable[[Iterable[float]], float] = median, what: str = "wall") -> float:
+        mine, base = (of([getattr(r, what) for r in runs]) for runs in (self.runs, self.bases))
+        return mine / base
 
     def line(self, name: str, width: int) -> str:
-        largest = max(self.megabytes)
-        over = "query" in name and (self.ratio > RATIO or largest > MEGABYTES)
+        largest = max(run.megabytes for run in self.runs)
+        over = name.startswith(QUERY) and (self.ratio() > RATIO or largest > MEGABYTES)
         return (
-            f"{name:{width}}  {statistics.median(self.wall):8.3f}  "
-            f"{statistics.median(self.processor):8.3f}  {self.ratio:6.2f}  {largest:8.1f}"
-            f"{'    over the bound' if over else ''}"
+            f"{name:{width}}  {median(r.wall for r in self.runs):6.3f}  {self.ratio():6.2f}  "
+            f"{self.ratio(min):6.2f}  {median(r.processor for r in self.runs):6.3f}  "
+            f"{self.ratio(what='processor'):6.2f}  {largest:6.1f}"
+            f"{'  over the bound' if over else ''}"
         )
 
 
-def measured(command: list[str]) -> tuple[float, float, float]:
-    """Return wall and processor time (seconds) and peak resident set (MB) of a process."""
+def measured(command: list[str]) -> Run:
+    """Run a process to its end."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8"}
     begun = time.perf_counter()
     process = subprocess.Popen(
@@ -75,7 +86,7 @@ def measured(command: list[str]) -> tuple[float, float, float]:
     if process.returncode:
         sys.exit(f"{' '.join(command)}: exit code {process.returncode}")
     unit = 2**20 if sys.platform == "darwin" else 2**10
-    return taken, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit
+    return Run(taken, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit)
 
 
 def completion(words: str) -> list[str]:
@@ -103,30 +114,28 @@ def main() -> None:
     }
     for name in names:
         given = ["-p", PARAMETERS[name]] if name in PARAMETERS else []
-        timed[f"tigraph query {name}"] = Timed([*TIGRAPH, "query", name, *given])
+        timed[QUERY + name] = Timed([*TIGRAPH, "query", name, *given])
+    loads = [os.getloadavg()[0]]
     for turn in range(arguments.runs + 1):
         for each in timed.values():
-            base, *_ = measured(BASE)
-            wall, processor, megabytes = measured(each.command)
+            base, run = measured(BASE), measured(each.command)
             if turn:  # the first turn fills the caches
-                each.base.append(base)
-                each.wall.append(wall)
-                each.processor.append(processor)
-                each.megabytes.append(megabytes)
+                each.bases.append(base)
+                each.runs.append(run)
+        loads.append(os.getloadavg()[0])
     width = max(map(len, timed))
-    print(
-        f"{'':{width}}    wall s    proc. s   ratio   peak MB"
-        f"    (medians of {arguments.runs} runs, load {os.getloadavg()[0]:.1f})"
-    )
+    print(f"{arguments.runs} runs of each, at load {min(loads):.1f} to {max(loads):.1f}\n")
+    print(f"{'':{width}}  wall s   ratio    best  proc.s   ratio  peak MB")
     for name, each in timed.items():
         print(each.line(name, width))
-    queries = sorted(
-        (item for item in timed.items() if "query " in item[0] and "Tab" not in item[0]),
-        key=lambda item: -item[1].ratio,
+    queries = {name: each for name, each in timed.items() if name.startswith(QUERY)}
+    worst = sorted(queries, key=lambda name: -queries[name].ratio())
+    print(
+        f"\n{len(queries)} queries: ratio {median(q.ratio() for q in queries.values()):.2f} in the "
+        f"median (best runs {median(q.ratio(min) for q in queries.values()):.2f}); the worst:"
     )
-    print(f"\nmedian ratio {statistics.median(each.ratio for _, each in queries):.2f}; the worst:")
-    for name, each in queries[:5]:
-        print(each.line(name, width))
+    for name in worst[:5]:
+        print(queries[name].line(name, width))
 
 
 if __name__ == "__main__":
