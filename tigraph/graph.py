@@ -13,7 +13,7 @@ from tigraph import cache, catalogue
 from tigraph.answers import Answer, Rows, answer
 from tigraph.errors import QueryRefused, UnknownName, UsageError
 from tigraph.snapshot import ANY, Snapshot, derive, rule_files, today
-from tigraph.sparql import bind, iri, literal, syntax_error
+from tigraph.sparql import bind, form, iri, literal, syntax_error
 from tigraph.store import RDF_FORMATS, open_store, shipped_files
 from tigraph.vocabulary import BOUNDS, CERTAIN, LANGUAGES, POSSIBLE, PREFIXES, XSD, curie, expand
 
@@ -84,8 +84,8 @@ class Graph:
         """
         from tigraph.entities import is_entity
 
-        iri = expand(name)
-        return iri if iri and is_entity(self.store, iri) else self.names.resolve(name)
+        named = expand(name)
+        return named if named and is_entity(self.store, named) else self.names.resolve(name)
 
     def snapshot(self, as_of: str = ANY) -> Snapshot:
         """Derive what holds at a date (EDTF, or "any"); kept until another date is asked.
@@ -119,7 +119,7 @@ class Graph:
         """
         asked = self.find_query(query)
         text = self._bound(asked, parameters or {})
-        if not asked.form:
+        if not form(text):
             form_needed = "SELECT, ASK, CONSTRUCT or DESCRIBE"
             raise QueryRefused(f"{asked.name}: no {form_needed} in it: it is not a query.")
         graphs = self._graphs(asked.derived, as_of, possible)

@@ -50,6 +50,7 @@ def _rules() -> dict[str, str]:
     return {path.stem: read_text(path) for path in rule_files()}
 
 
+@lru_cache
 def period(edtf: str) -> Period:
     """Return the days that an EDTF date, or "any", covers.
 
