@@ -3,10 +3,10 @@
     python benchmarks/startup.py [-n RUNS] [--all | QUERY …]
 
 Runs each command N times, in turns, each right after `python -c "import click, pyoxigraph"`,
-so that both meet the same load. Prints the median wall time; its ratio to that line's, of the
-medians and of the best runs (which other work disturbs least); the median processor time and
-its ratio; and the largest resident set. The bound: a query takes at most three times the wall
-time of that line, and 80 MB. As after an installation, modules are compiled before.
+so that both meet the same load. Prints the median wall time and its ratio to that line's; the
+same of processor time, which other work disturbs less; and the largest resident set. The
+bound: a query takes at most three times the wall time of that line, and 80 MB. As after an
+installation, modules are compiled before.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
@@ -58,8 +57,8 @@ class Timed:
     runs: list[Run] = field(default_factory=list)
     bases: list[Run] = field(default_factory=list)
 
-    def ratio(self, of: Callable[[Iterable[float]], float] = median, what: str = "wall") -> float:
-        mine, base = (of([getattr(r, what) for r in runs]) for runs in (self.runs, self.bases))
+    def ratio(self, what: str = "wall") -> float:
+        mine, base = (median(getattr(r, what) for r in runs) for runs in (self.runs, self.bases))
         return mine / base
 
     def line(self, name: str, width: int) -> str:
@@ -67,9 +66,8 @@ class Timed:
         over = name.startswith(QUERY) and (self.ratio() > RATIO or largest > MEGABYTES)
         return (
             f"{name:{width}}  {median(r.wall for r in self.runs):6.3f}  {self.ratio():6.2f}  "
-            f"{self.ratio(min):6.2f}  {median(r.processor for r in self.runs):6.3f}  "
-            f"{self.ratio(what='processor'):6.2f}  {largest:6.1f}"
-            f"{'  over the bound' if over else ''}"
+            f"{median(r.processor for r in self.runs):6.3f}  {self.ratio('processor'):6.2f}  "
+            f"{largest:6.1f}{'  over the bound' if over else ''}"
         )
 
 
@@ -125,14 +123,15 @@ def main() -> None:
         loads.append(os.getloadavg()[0])
     width = max(map(len, timed))
     print(f"{arguments.runs} runs of each, at load {min(loads):.1f} to {max(loads):.1f}\n")
-    print(f"{'':{width}}  wall s   ratio    best  proc.s   ratio  peak MB")
+    print(f"{'':{width}}  wall s   ratio  proc.s   ratio  peak MB")
     for name, each in timed.items():
         print(each.line(name, width))
     queries = {name: each for name, each in timed.items() if name.startswith(QUERY)}
     worst = sorted(queries, key=lambda name: -queries[name].ratio())
     print(
         f"\n{len(queries)} queries: ratio {median(q.ratio() for q in queries.values()):.2f} in the "
-        f"median (best runs {median(q.ratio(min) for q in queries.values()):.2f}); the worst:"
+        f"median, {median(q.ratio('processor') for q in queries.values()):.2f} of processor time; "
+        "the worst:"
     )
     for name in worst[:5]:
         print(queries[name].line(name, width))
