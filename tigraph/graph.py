@@ -16,7 +16,7 @@ from tigraph.opening import open_chosen
 from tigraph.snapshot import ANY, Snapshot, derive, rule_files, today
 from tigraph.sparql import form, syntax_error
 from tigraph.store import RDF_FORMATS, open_store, shipped_files
-from tigraph.vocabulary import BOUNDS, CERTAIN, LANGUAGES, POSSIBLE, PREFIXES, curie
+from tigraph.vocabulary import BOUNDS, CERTAIN, LANGUAGES, POSSIBLE, PREFIXES, curie, expand
 
 if TYPE_CHECKING:
     import rdflib
@@ -99,11 +99,11 @@ class Graph:
         return next((row["v"] for row in rows), "unversioned")
 
     def resolve(self, name: str) -> str:
-        """Return the IRI that a name, a CURIE, an IRI or an identifier means.
+        """Return the IRI of a name, CURIE, IRI or identifier, or raise `UnknownName` and such."""
+        from tigraph.entities import is_entity
 
-        Raises `UnknownName` or `AmbiguousName`.
-        """
-        return self.names.resolve(name)
+        named = expand(name)
+        return named if named and is_entity(self.store, named) else self.names.resolve(name)
 
     def snapshot(self, as_of: str = ANY) -> Snapshot:
         """Derive what holds at a date (EDTF, or "any"); kept until another date is asked.
@@ -138,8 +138,9 @@ class Graph:
         asked = catalogue.asked(query)
         text = self._bound(asked, parameters or {})
         if not form(text):
-            form_needed = "SELECT, ASK, CONSTRUCT or DESCRIBE"
-            raise QueryRefused(f"{asked.name}: no {form_needed} in it: it is not a query.")
+            raise QueryRefused(
+                f"{asked.name}: no SELECT, ASK, CONSTRUCT, DESCRIBE: it is not a query."
+            )
         graphs = self._graphs(asked.derived, as_of, possible)
         try:
             seen = graphs if len(graphs) > 1 else None  # FROM then means what it says
@@ -174,21 +175,18 @@ class Graph:
         as_of: str | None = None,
     ) -> Reference:
         """Return the reference of an answer: query, date, version, documents behind it."""
-        from tigraph.references import Reference, documents_behind, layers_in
+        from tigraph.references import Reference, behind
 
         asked = catalogue.asked(query)
         values = catalogue.values(asked, parameters or {})
-        documents, named = documents_behind(self.store, answered.iris(), self.label)
         return Reference(
-            name=asked.name,
-            query=self._bound(asked, parameters or {}),
+            asked.name,
+            self._bound(asked, parameters or {}),
             parameters={parameter.name: value for parameter, value in values.items()},
             as_of=as_of or (ANY if asked.derived in ("certain", "possible") else ""),
             asked_on=today(),
             version=self.version,
-            documents=documents,
-            named_claims=named,
-            layers=layers_in(self.store),
+            **behind(self.store, answered.iris(), self.label),
         )
 
     def search(self, text: str, limit: int = 20) -> list[dict[str, Any]]:

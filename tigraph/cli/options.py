@@ -263,10 +263,13 @@ def _ending(name: str, extensions: Iterable[str]) -> str:
     return max(fitting, key=len, default="")
 
 
-def load_graph(
-    data: Sequence[str], only_data: bool, lang: str, meanwhile: Callable[[], None] | None = None
-) -> Graph:
-    """Return the graph that a command works on; `meanwhile` is done while it is read."""
+def load_graph(data: Sequence[str], only_data: bool, lang: str) -> Graph:
+    """Return the graph that a command works on."""
+    return loading(data, only_data, lang)()
+
+
+def loading(data: Sequence[str], only_data: bool, lang: str) -> Callable[[], Graph]:
+    """Begin to read the graph that a command works on; return what waits for it."""
     from tigraph.graph import load
 
     store, layers = chosen_store()
@@ -274,12 +277,11 @@ def load_graph(
         raise UsageError("--only-data leaves nothing: give --data FILE.")
     if only_data and (store or layers):
         raise UsageError("--only-data leaves the store out: --store and --layers say nothing.")
-    return interruptible(
+    return _begun(
         lambda: load(
             data, curated=not only_data, language=lang, store=store, layers=layers,
             progress=say_building,
-        ),
-        meanwhile,
+        )
     )  # fmt: skip
 
 
@@ -291,11 +293,16 @@ def chosen_store() -> tuple[str | None, list[str] | None]:
     return store, [name for name in names if name] if names else None
 
 
-def interruptible(work: Callable[[], T], meanwhile: Callable[[], None] | None = None) -> T:
-    """Return what `work` returns, and hear Ctrl-C (or do something else) meanwhile.
+def interruptible(work: Callable[[], T]) -> T:
+    """Return what `work` returns, and hear Ctrl-C meanwhile."""
+    return _begun(work)()
 
-    The engine does not notice it and cannot be stopped, so it works in a thread of its
-    own, which `tigraph.cli.main` leaves behind.
+
+def _begun(work: Callable[[], T]) -> Callable[[], T]:
+    """Begin some work; return what waits for its result.
+
+    The engine does not notice Ctrl-C and cannot be stopped, so it works in a thread of
+    its own, which `tigraph.cli.main` leaves behind.
     """
     outcome: list[T] = []
     failure: list[BaseException] = []
@@ -312,12 +319,14 @@ def interruptible(work: Callable[[], T], meanwhile: Callable[[], None] | None = 
         thread.start()
     finally:
         threading.stack_size(before)
-    if meanwhile is not None:
-        meanwhile()
-    thread.join()
-    if failure:
-        raise failure[0]
-    return outcome[0]
+
+    def result() -> T:
+        thread.join()
+        if failure:
+            raise failure[0]
+        return outcome[0]
+
+    return result
 
 
 def emit(content: bytes, output: str | None, force: bool = False) -> None:
