@@ -128,7 +128,7 @@ def query(
         lacking = [layer for layer in chosen.layers if layer not in loaded]
         if lacking:
             adding = " ".join(f"`tigraph layer add {layer}`" for layer in lacking)
-            say(f"{chosen.name} asks registry layers that are not here, and answers without them: {adding}.", quiet)
+            say(f"{chosen.name} asks registry layers that are not here: {adding}.", quiet)
     elif not isinstance(answered, Verdict) and not len(answered):
         say("No triples.", quiet)
     if isinstance(answered, Verdict) and not answered:
