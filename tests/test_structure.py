@@ -24,7 +24,7 @@ ORDER = (
     "registries.mappings", "registries",
     "provenance", "gathering",
     "disk", "snapshot", "naming", "building", "opening", "catalogue",
-    "layer_files", "layers",
+    "layer_files", "inventory", "layers",
     "answers", "labels", "contents", "entities", "claims", "cards", "references", "networks",
     "paths", "compare", "sides", "compared",
     "styles", "forces", "plans", "parts", "regions", "layout", "presets", "fitting", "charts",

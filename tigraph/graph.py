@@ -172,11 +172,10 @@ class Graph:
         as_of: str | None = None,
     ) -> Reference:
         """Return the reference of an answer: query, date, version, documents behind it."""
-        from tigraph.references import Reference, documents_behind, layers_in
+        from tigraph.references import Reference, behind
 
         asked = catalogue.asked(query)
         values = catalogue.values(asked, parameters or {})
-        documents, named = documents_behind(self.store, answered.iris(), self.label)
         return Reference(
             asked.name,
             self._bound(asked, parameters or {}),
@@ -184,9 +183,7 @@ class Graph:
             as_of=as_of or (ANY if asked.derived in ("certain", "possible") else ""),
             asked_on=today(),
             version=self.version,
-            documents=documents,
-            named_claims=named,
-            layers=layers_in(self.store),
+            **behind(self.store, answered.iris(), self.label),
         )
 
     def search(self, text: str, limit: int = 20) -> list[dict[str, Any]]:
