@@ -11,10 +11,10 @@ import pyoxigraph as ox
 
 from tigraph import cache, catalogue
 from tigraph.answers import Answer, Rows, answer
-from tigraph.errors import QueryRefused, UnknownName, UsageError
+from tigraph.errors import UnknownName, UsageError
 from tigraph.opening import open_chosen
 from tigraph.snapshot import ANY, Snapshot, derive, rule_files, today
-from tigraph.sparql import form, syntax_error
+from tigraph.sparql import read_only, syntax_error
 from tigraph.store import RDF_FORMATS, open_store, shipped_files
 from tigraph.vocabulary import BOUNDS, CERTAIN, LANGUAGES, POSSIBLE, PREFIXES, curie, expand
 
@@ -137,10 +137,7 @@ class Graph:
         """
         asked = catalogue.asked(query)
         text = self._bound(asked, parameters or {})
-        if not form(text):
-            raise QueryRefused(
-                f"{asked.name}: no SELECT, ASK, CONSTRUCT, DESCRIBE: it is not a query."
-            )
+        read_only(text, asked.name)
         graphs = self._graphs(asked.derived, as_of, possible)
         try:
             seen = graphs if len(graphs) > 1 else None  # FROM then means what it says
