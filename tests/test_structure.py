@@ -22,7 +22,7 @@ ORDER = (
     "registries.history", "registries.packages", "registries.cog", "registries.centres",
     "registries.succession", "registries.industrie", "registries.elus", "registries",
     "provenance", "gathering",
-    "disk", "snapshot", "naming", "building", "opening", "catalogue",
+    "disk", "snapshot", "dated", "naming", "building", "opening", "catalogue",
     "answers", "labels", "contents", "entities", "claims", "cards", "references", "networks",
     "paths", "compare", "compared",
     "styles", "forces", "plans", "parts", "regions", "layout", "presets", "fitting", "charts",

@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -92,7 +93,6 @@ class Half:
                 "`tigraph queries` marks those that are."
             )
         certain = snapshot.certain
-        held = certain | snapshot.possible
         ties: dict[Key, set[str]] = defaultdict(set)
         sure: set[Key] = set()
         for row in rows.rows:
@@ -101,7 +101,7 @@ class Half:
                 continue
             cells = {column: text_of(term) for column, term in terms.items()}
             claim = cells.get("claim", "")
-            if claim and claim not in held:
+            if claim and not snapshot.holds(claim):
                 continue
             key = (cells["source"], cells["target"], cells["relation"], cells.get("basis", ""))
             ties[key] |= {claim} - {""}
@@ -203,7 +203,8 @@ def sort_of(names: Names, first: str, second: str) -> tuple[str, str, str]:
             continue
         iri = names.resolve(name)
         keys.append(iri)
-        kind = local_name(names.entities[iri].kind)
+        found = names.get(iri)
+        kind = local_name(found.kind) if found else ""
         if kind not in _KINDS:
             raise UsageError(
                 f"“{name}” ({kind}) cannot be compared: give two dates, two phases, two "
@@ -279,7 +280,7 @@ def _change(there: list[bool], sure: list[bool], possible: bool) -> str:
     return "kept" if before and after else "lost" if before else "gained"
 
 
-def phase_half(store: ox.Store, phase: str, certain: frozenset[str]) -> Half:
+def phase_half(store: ox.Store, phase: str, certain: AbstractSet[str]) -> Half:
     """The lineages of a phase and the members of their territories in it."""
     rows = select(
         store,
@@ -299,7 +300,7 @@ def phase_half(store: ox.Store, phase: str, certain: frozenset[str]) -> Half:
     return _half(ties, certain, nodes)
 
 
-def territory_half(store: ox.Store, territory: str, certain: frozenset[str]) -> Half:
+def territory_half(store: ox.Store, territory: str, certain: AbstractSet[str]) -> Half:
     """All relations of a territory, or of the territories of a lineage, with `CENTRE` for it."""
     rows = select(
         store,
@@ -318,7 +319,7 @@ def territory_half(store: ox.Store, territory: str, certain: frozenset[str]) -> 
     return _half(ties, certain, nodes)
 
 
-def document_half(store: ox.Store, document: str, certain: frozenset[str]) -> Half:
+def document_half(store: ox.Store, document: str, certain: AbstractSet[str]) -> Half:
     """All relations that a document states, by its text or its catalogue's entry."""
     rows = select(
         store,
@@ -331,16 +332,15 @@ def document_half(store: ox.Store, document: str, certain: frozenset[str]) -> Ha
     )
     cited = {row["claim"] for row in rows}
     ties: dict[Key, set[str]] = defaultdict(set)
-    for claim in claims.relations(store):
-        if claim.iri in cited:
-            ties[claim.subject, claim.object, claim.relation, claim.basis].add(claim.iri)
+    for claim in claims.relations(store, claims=cited):
+        ties[claim.subject, claim.object, claim.relation, claim.basis].add(claim.iri)
     return _half(ties, certain, {end for key in ties for end in key[:2]})
 
 
-def _half(ties: Mapping[Key, set[str]], certain: frozenset[str], nodes: Iterable[str]) -> Half:
+def _half(ties: Mapping[Key, set[str]], certain: AbstractSet[str], nodes: Iterable[str]) -> Half:
     return Half(
         {key: frozenset(own) for key, own in ties.items()},
-        frozenset(key for key, own in ties.items() if own & certain),
+        frozenset(key for key, own in ties.items() if any(c in certain for c in own)),
         frozenset(nodes),
     )
 

@@ -88,15 +88,17 @@ def compared(
 
 def as_json_comparison(store: ox.Store, compared: Comparison, label: Labels) -> dict[str, Any]:
     """Return a comparison as JSON values, each relation with its claims and their evidence."""
-    read = {claim.iri: claim for claim in claims.relations(store)}
-    proof = claims.evidence(store, {c for tie in compared.ties for c in (*tie.first, *tie.second)})
+    own = {claim for tie in compared.ties for claim in (*tie.first, *tie.second)}
+    read = {claim.iri: claim for claim in claims.relations(store, claims=own)}
+    proof = claims.evidence(store, own)
+    label.read(compared.nodes)
 
     def end(iri: str, tie: Tie) -> dict[str, Any]:
         if iri != CENTRE:
             return {"iri": iri, "label": label(iri)}
         sides = _sides(compared, tie)
-        own = sides[0].key if len(sides) == 1 else None
-        return {"iri": own, "label": " / ".join(side.label for side in sides)}
+        alone = sides[0].key if len(sides) == 1 else None
+        return {"iri": alone, "label": " / ".join(side.label for side in sides)}
 
     def name(iri: str) -> dict[str, str]:
         return {"iri": iri, "label": label(iri)}

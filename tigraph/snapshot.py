@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import datetime
 import os
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -92,17 +93,31 @@ def derive_bounds(store: ox.Store) -> None:
     _run(store, "1-bounds", _BOUNDS, [_DEFAULT])
 
 
+Graphs = list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]
+
+
 @dataclass(frozen=True)
 class Snapshot:
     """What holds at a date: the period asked for, and the IRIs of claims.
 
-    `certain` claims surely hold at some moment of the period, `possible` ones may.
+    `certain` claims surely hold at some moment of the period, `possible` ones may; their
+    edges stand in the named graphs `certain` and `possible` of `store`.
     """
 
     as_of: str
     period: Period
-    certain: frozenset[str]
-    possible: frozenset[str]
+    certain: AbstractSet[str]
+    possible: AbstractSet[str]
+    store: ox.Store
+
+    def holds(self, claim: str, possible: bool = True) -> bool:
+        """Whether a claim surely holds, or at least may."""
+        return claim in self.certain or (possible and claim in self.possible)
+
+    def seen(self, possible: bool = False) -> tuple[ox.Store, Graphs | None]:
+        """Return the store and the graphs that a query sees at this date, None for all it has."""
+        graphs: Graphs = [_DEFAULT, _BOUNDS, _CERTAIN]
+        return self.store, [*graphs, _POSSIBLE] if possible else graphs
 
 
 def derive(store: ox.Store, as_of: str = ANY, stamp: str = "") -> Snapshot:
@@ -124,7 +139,7 @@ def derive(store: ox.Store, as_of: str = ANY, stamp: str = "") -> Snapshot:
         if stamp:
             content = ox.serialize(derived, format=ox.RdfFormat.N_QUADS) or b""
             cache.keep(f"snapshot-{as_of}.nq", stamp, content)
-    return Snapshot(as_of, asked, _held(store, _CERTAIN), _held(store, _POSSIBLE))
+    return Snapshot(as_of, asked, _held(store, _CERTAIN), _held(store, _POSSIBLE), store)
 
 
 def _recalled(store: ox.Store, as_of: str, stamp: str) -> bool:
@@ -141,10 +156,7 @@ def _recalled(store: ox.Store, as_of: str, stamp: str) -> bool:
 
 def _derive(store: ox.Store, asked: Period) -> None:
     derive_bounds(store)
-    days = {
-        "_from_xsd_date": literal(asked.first, XSD + "date"),
-        "_to_xsd_date": literal(asked.last, XSD + "date"),
-    }
+    days = _days(asked)
     for rule, edges in (("2-certain", _CERTAIN), ("3-possible", _POSSIBLE)):
         _run(store, rule, _HELD, [_DEFAULT, _BOUNDS], days)
         for name in _rules():
@@ -157,6 +169,33 @@ def _derive(store: ox.Store, asked: Period) -> None:
     for quad in store.quads_for_pattern(None, None, None, _CERTAIN):
         store.remove(ox.Quad(quad.subject, quad.predicate, quad.object, _POSSIBLE))
     store.remove_graph(_HELD)
+
+
+def _days(asked: Period) -> dict[str, str]:
+    return {
+        "_from_xsd_date": literal(asked.first, XSD + "date"),
+        "_to_xsd_date": literal(asked.last, XSD + "date"),
+    }
+
+
+def implied(store: ox.Store, rule: str, asked: Period, scratch: ox.Store) -> set[ox.Triple]:
+    """Return the claims that hold by a rule, and the edges that follow from them.
+
+    The date bounds stand in the default graph, as they do on disk. `scratch` is a copy of
+    the store, in which the rules find what holds.
+    """
+    found = set(_triples(store, bind(_rules()[rule], _days(asked))))
+    scratch.bulk_extend(ox.Quad(t.subject, t.predicate, t.object) for t in found)
+    for name in _rules():
+        if name[0] > "3":
+            found.update(_triples(scratch, _rules()[name]))
+    return found
+
+
+def _triples(store: ox.Store, query: str) -> ox.QueryTriples:
+    answered = store.query(query)
+    assert isinstance(answered, ox.QueryTriples)
+    return answered
 
 
 def _held(store: ox.Store, graph: ox.NamedNode) -> frozenset[str]:

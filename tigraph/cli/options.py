@@ -220,13 +220,16 @@ def load_graph(
         raise UsageError("--only-data leaves nothing: give --data FILE.")
     if only_data and (store or layers):
         raise UsageError("--only-data leaves the store out: --store and --layers say nothing.")
-    return interruptible(
-        lambda: load(
+
+    def read() -> Graph:
+        graph = load(
             data, curated=not only_data, language=lang, store=store, layers=layers,
             progress=say_building,
-        ),
-        meanwhile,
-    )  # fmt: skip
+        )  # fmt: skip
+        graph.tell = lambda what: say_progress(f"{what} …")
+        return graph
+
+    return interruptible(read, meanwhile)
 
 
 def chosen_store() -> tuple[str | None, list[str] | None]:
