@@ -8,13 +8,11 @@ has that in its default graph also.
 
 from __future__ import annotations
 
-import tempfile
+import gzip
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 from pathlib import Path
 from urllib.parse import quote
 
@@ -22,10 +20,12 @@ import pyoxigraph as ox
 
 from tigraph import disk
 from tigraph.disk import Version
-from tigraph.snapshot import Graphs, Period, Snapshot, implied, period
+from tigraph.snapshot import Graphs, Snapshot, implied, named_in_rules, period
 from tigraph.vocabulary import CERTAIN, ONTOLOGY, POSSIBLE, RDF_TYPE
 
 _CERTAIN, _POSSIBLE = ox.NamedNode(CERTAIN), ox.NamedNode(POSSIBLE)
+#: So many bytes of lines are read at once.
+_BLOCK = 16 * 2**20
 _TYPE, _HELD = ox.NamedNode(RDF_TYPE), ox.NamedNode(ONTOLOGY + "HeldClaim")
 
 
@@ -86,16 +86,13 @@ def kept(version: Version, base: ox.Store, as_of: str, tell: Callable[[str], Non
 
     def make(path: Path) -> None:
         tell(f"Deriving what holds at {as_of}, once for this store")
-        certain, possible = _derived(base, asked)
+        world = _read_by_rules(version)
+        certain = implied(world, "2-certain", asked)
+        possible = implied(world, "3-possible", asked) - certain
         base.backup(str(path))
         store = ox.Store(str(path))
-        store.bulk_extend(
-            chain(
-                (ox.Quad(t.subject, t.predicate, t.object) for t in certain),
-                (ox.Quad(t.subject, t.predicate, t.object, _CERTAIN) for t in certain),
-                (ox.Quad(t.subject, t.predicate, t.object, _POSSIBLE) for t in possible),
-            )
-        )
+        for lines, graph in ((certain, None), (certain, _CERTAIN), (possible, _POSSIBLE)):
+            _load(store, lines, graph)
         store.flush()
 
     store = disk.opened(disk.copy_kept(version, _key(as_of), make))
@@ -103,18 +100,30 @@ def kept(version: Version, base: ox.Store, as_of: str, tell: Callable[[str], Non
     return KeptSnapshot(as_of, asked, certain, possible, store, version)
 
 
-def _derived(base: ox.Store, asked: Period) -> tuple[set[ox.Triple], set[ox.Triple]]:
-    """Return what is certain and what is only possible; the rules of both run side by side."""
+def _read_by_rules(version: Version) -> ox.Store:
+    """Return a store in memory with what the rules read: they run faster there.
 
-    def follow(rule: str) -> set[ox.Triple]:
-        with tempfile.TemporaryDirectory(prefix="tigraph-") as folder:
-            copy = Path(folder) / "store"
-            base.backup(str(copy))
-            return implied(base, rule, asked, ox.Store(str(copy)))
+    It comes from the files of the layers, which are read faster than the store.
+    """
+    terms = {f"<{term}>".encode() for term in named_in_rules()}
+    of_type = f"<{RDF_TYPE}>".encode()
 
-    with ThreadPoolExecutor(2) as threads:
-        certain, possible = threads.map(follow, ("2-certain", "3-possible"))
-    return certain, possible - certain
+    def is_read(line: bytes) -> bool:
+        _, predicate, rest = line.split(b" ", 2)
+        return predicate in terms or (predicate == of_type and rest[:-3] in terms)
+
+    world = ox.Store()
+    for path in sorted((version.path / "layers").iterdir()):
+        with gzip.open(path) as file:
+            while lines := file.readlines(_BLOCK):
+                content = b"".join(filter(is_read, lines))
+                world.bulk_load(input=content, format=ox.RdfFormat.N_TRIPLES, lenient=True)
+    return world
+
+
+def _load(store: ox.Store, lines: set[bytes], graph: ox.NamedNode | None) -> None:
+    content = b"".join(sorted(lines))
+    store.bulk_load(input=content, format=ox.RdfFormat.N_TRIPLES, to_graph=graph, lenient=True)
 
 
 def _key(as_of: str) -> str:

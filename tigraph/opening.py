@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from tigraph.disk import Version
 
 CURATED = "curated"
+#: The name, which no layer can have, under which a passing copy keeps what was added to it.
+_ADDED = "+"
 
 
 def open_chosen(
@@ -101,6 +105,9 @@ def _opened(version: Version, data: Sequence[Path]) -> tuple[ox.Store, Version]:
         names = set(read(version.path)) | names_added(more, store)
         store.load(input="".join(kept(names, path)), format=ox.RdfFormat.N_TRIPLES)
         store.flush()
+        shutil.copytree(version.path / "layers", path / "layers")
+        added = "".join(sorted(f"{quad.triple} .\n" for quad in more))
+        (path / "layers" / f"{_ADDED}.nt.gz").write_bytes(gzip.compress(added.encode()))
 
     copy = replace(version, path=disk.temporary(make))
     return disk.opened(copy.store), copy

@@ -22,8 +22,18 @@ import pyoxigraph as ox
 from tigraph import cache
 from tigraph.errors import BadDate
 from tigraph.files import read_text, shipped
-from tigraph.sparql import bind, literal
-from tigraph.vocabulary import BOUNDS, CERTAIN, EDTF, GRAPH, ONTOLOGY, POSSIBLE, RDF_TYPE, XSD
+from tigraph.sparql import bind, literal, tokens
+from tigraph.vocabulary import (
+    BOUNDS,
+    CERTAIN,
+    EDTF,
+    GRAPH,
+    ONTOLOGY,
+    POSSIBLE,
+    RDF_TYPE,
+    XSD,
+    expand,
+)
 
 ANY = "any"
 _FIRST_DAY, _LAST_DAY = "0001-01-01", "9999-12-31"
@@ -178,24 +188,30 @@ def _days(asked: Period) -> dict[str, str]:
     }
 
 
-def implied(store: ox.Store, rule: str, asked: Period, scratch: ox.Store) -> set[ox.Triple]:
-    """Return the claims that hold by a rule, and the edges that follow from them.
+@lru_cache
+def named_in_rules() -> frozenset[str]:
+    """Return the IRIs of the terms that stand in the rules 2 and on: all that they read."""
+    texts = [text for name, text in _rules().items() if name[0] > "1"]
+    names = (t.text for text in texts for t in tokens(text) if t.sort == "pname")
+    return frozenset(iri for name in names if (iri := expand(name)))
 
-    The date bounds stand in the default graph, as they do on disk. `scratch` is a copy of
-    the store, in which the rules find what holds.
+
+def implied(store: ox.Store, rule: str, asked: Period) -> set[bytes]:
+    """Return the claims that hold by a rule, and the edges that follow, as lines.
+
+    What holds is added to the default graph of the store, where the date bounds stand too.
     """
-    found = set(_triples(store, bind(_rules()[rule], _days(asked))))
-    scratch.bulk_extend(ox.Quad(t.subject, t.predicate, t.object) for t in found)
-    for name in _rules():
-        if name[0] > "3":
-            found.update(_triples(scratch, _rules()[name]))
-    return found
+    held = _lines(store, bind(_rules()[rule], _days(asked)))
+    store.bulk_load(input=b"".join(held), format=ox.RdfFormat.N_TRIPLES, lenient=True)
+    edges = (_lines(store, text) for name, text in _rules().items() if name[0] > "3")
+    return held.union(*edges)
 
 
-def _triples(store: ox.Store, query: str) -> ox.QueryTriples:
+def _lines(store: ox.Store, query: str) -> set[bytes]:
     answered = store.query(query)
     assert isinstance(answered, ox.QueryTriples)
-    return answered
+    content = answered.serialize(format=ox.RdfFormat.N_TRIPLES) or b""
+    return set(content.splitlines(keepends=True))
 
 
 def _held(store: ox.Store, graph: ox.NamedNode) -> frozenset[str]:
