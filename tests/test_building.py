@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -19,7 +19,9 @@ import pytest
 import tigraph
 from tigraph import building, disk
 from tigraph.errors import DataError, UnknownName, UsageError
-from tigraph.registries import Known, Reading, Report, Source
+from tigraph.provenance import Layer
+from tigraph.registries import Known, Reader, Reading, Report, Source
+from tigraph.registries.sources import Description, Recognised
 from tigraph.snapshot import derive_bounds
 from tigraph.store import open_store, shipped_files
 from tigraph.vocabulary import BOUNDS, ENTITY, ONTOLOGY, PREFIXES, RDF_TYPE
@@ -42,6 +44,10 @@ class Fictive:
     """Reads files with a name a line into organisations: a small stand-in for a registry."""
 
     name = "fictive"
+    description = Description({"fr": "Noms (fictif)"}, {}, (), "", "")
+
+    def recognise(self, files: Sequence[Path], dated: str = "", part: str = "") -> list[Recognised]:
+        return [Recognised(path, path.name, dated) for path in files]
 
     def read(self, sources: Sequence[Source], known: Known) -> Reading:
         report = Report(self.name)
@@ -67,7 +73,7 @@ class Fictive:
         return Reading(lines(), report)
 
 
-READERS = {"fictive": Fictive()}
+READERS: dict[str, Reader] = {"fictive": Fictive()}
 
 
 def cached(folder: Path, content: str, name: str, **more: str) -> Source:
@@ -77,6 +83,16 @@ def cached(folder: Path, content: str, name: str, **more: str) -> Source:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(content, encoding="utf-8")
     return Source(path, name, sha256, **more)
+
+
+def build(
+    sources: Mapping[str, Sequence[Source]],
+    folder: Path,
+    readers: Mapping[str, Reader] = building.READERS,
+) -> disk.Version:
+    """Build layers from their sources alone."""
+    layers = [Layer(name, tuple(own)) for name, own in sources.items()]
+    return building.build(layers, folder, readers=readers)
 
 
 def both(folder: Path) -> dict[str, list[Source]]:
@@ -95,7 +111,7 @@ def triples(version: disk.Version) -> set[str]:
 
 
 def test_the_curated_graph_and_every_layer_stand_in_the_default_graph(tmp_path: Path) -> None:
-    version = building.build(both(tmp_path), tmp_path, readers=READERS)
+    version = build(both(tmp_path), tmp_path, readers=READERS)
     store = disk.opened(version.store)
     assert not list(store.named_graphs())
     curated = open_store(shipped_files())
@@ -112,7 +128,7 @@ def test_the_curated_graph_and_every_layer_stand_in_the_default_graph(tmp_path: 
 
 
 def test_the_dates_of_rdf_files_get_their_bounds(tmp_path: Path) -> None:
-    store = disk.opened(building.build(both(tmp_path), tmp_path, readers=READERS).store)
+    store = disk.opened(build(both(tmp_path), tmp_path, readers=READERS).store)
     claim = ox.NamedNode(ENTITY + "claim/fictive")
     found = {
         quad.predicate.value.removeprefix(ONTOLOGY): quad.object.value
@@ -129,7 +145,7 @@ def test_the_dates_of_rdf_files_get_their_bounds(tmp_path: Path) -> None:
 
 
 def test_no_triple_stands_in_two_layers(tmp_path: Path) -> None:
-    version = building.build(both(tmp_path), tmp_path, readers=READERS)
+    version = build(both(tmp_path), tmp_path, readers=READERS)
     files = {path.name: lines(path) for path in (version.path / "layers").iterdir()}
     assert set(files) == {"curated.nt.gz", "fictive.nt.gz", "notes.nt.gz"}
     assert sum(map(len, files.values())) == len(set[str]().union(*files.values()))
@@ -142,7 +158,7 @@ def test_no_triple_stands_in_two_layers(tmp_path: Path) -> None:
 
 
 def test_the_store_holds_what_its_layers_hold_and_folded_names(tmp_path: Path) -> None:
-    version = building.build(both(tmp_path), tmp_path, readers=READERS)
+    version = build(both(tmp_path), tmp_path, readers=READERS)
     held = {str(quad.triple) + " ." for quad in disk.opened(version.store)}
     exported = {
         line.rstrip() for path in (version.path / "layers").iterdir() for line in lines(path)
@@ -156,9 +172,9 @@ def test_the_store_holds_what_its_layers_hold_and_folded_names(tmp_path: Path) -
 
 
 def test_building_twice_gives_the_same_triples_and_files(tmp_path: Path) -> None:
-    first = building.build(both(tmp_path), tmp_path, readers=READERS)
+    first = build(both(tmp_path), tmp_path, readers=READERS)
     again = triples(first), {p.name: p.read_bytes() for p in (first.path / "layers").iterdir()}
-    second = building.build(both(tmp_path), tmp_path, readers=READERS)
+    second = build(both(tmp_path), tmp_path, readers=READERS)
     assert second.path != first.path
     assert again == (
         triples(second), {p.name: p.read_bytes() for p in (second.path / "layers").iterdir()}
@@ -166,7 +182,7 @@ def test_building_twice_gives_the_same_triples_and_files(tmp_path: Path) -> None
 
 
 def test_blank_nodes_get_names_that_are_the_same_each_time(tmp_path: Path) -> None:
-    version = building.build(both(tmp_path), tmp_path, readers=READERS)
+    version = build(both(tmp_path), tmp_path, readers=READERS)
     for quad in disk.opened(version.store):
         assert not isinstance(quad.subject, ox.BlankNode)
         assert not isinstance(quad.object, ox.BlankNode)
@@ -175,25 +191,26 @@ def test_blank_nodes_get_names_that_are_the_same_each_time(tmp_path: Path) -> No
 
 
 def test_rows_are_counted_and_those_refused_are_reported(tmp_path: Path) -> None:
-    version = building.build(both(tmp_path), tmp_path, readers=READERS)
+    version = build(both(tmp_path), tmp_path, readers=READERS)
     layer = version.layers[0]
     assert (layer["name"], layer["rows"], layer["used"], layer["refused"]) == ("fictive", 4, 3, 1)
     report = (version.path / "reports" / "fictive.jsonl").read_text("utf-8").splitlines()
     assert json.loads(report[1]) == {"file": "names.txt", "row": "2", "refused": "no name"}
 
 
-def test_sources_come_back_from_the_manifest(tmp_path: Path) -> None:
+def test_layers_come_back_from_the_manifest(tmp_path: Path) -> None:
     sources = both(tmp_path)
-    version = building.build(sources, tmp_path, readers=READERS)
-    assert building.sources_of(version, tmp_path) == sources
+    version = build(sources, tmp_path, readers=READERS)
+    layers = building.layers_of(version, tmp_path)
+    assert {layer.name: list(layer.sources) for layer in layers} == sources
     sources["notes"][0].path.unlink()
     with pytest.raises(DataError, match=r"notes\.ttl.*tigraph layer update notes"):
-        building.sources_of(version, tmp_path)
+        building.build(layers, tmp_path, readers=READERS)
 
 
 def test_a_store_of_another_version_is_built_anew_from_its_files(tmp_path: Path) -> None:
     sources = {"notes": both(tmp_path)["notes"]}
-    version = building.build(sources, tmp_path)
+    version = build(sources, tmp_path)
     manifest = version.path / "manifest.json"
     manifest.write_text(json.dumps({**version.manifest, "tigraph": "0.0.1"}))
     told: list[str] = []
@@ -210,13 +227,13 @@ def test_a_store_of_another_version_is_built_anew_from_its_files(tmp_path: Path)
 
 
 def test_what_cannot_be_read_leaves_the_store_as_it_was(tmp_path: Path) -> None:
-    version = building.build(both(tmp_path), tmp_path, readers=READERS)
+    version = build(both(tmp_path), tmp_path, readers=READERS)
     broken = {"notes": [cached(tmp_path, "this is no Turtle", "broken.ttl")]}
     with pytest.raises(DataError, match=r"broken\.ttl, line 1"):
-        building.build(broken, tmp_path, readers=READERS)
+        build(broken, tmp_path, readers=READERS)
     for name in ("curated", "Notes", "a/b", ""):
         with pytest.raises(UsageError, match="cannot be the name"):
-            building.build({name: both(tmp_path)["notes"]}, tmp_path, readers=READERS)
+            build({name: both(tmp_path)["notes"]}, tmp_path, readers=READERS)
     assert disk.current(tmp_path) == version
 
 
@@ -226,24 +243,25 @@ def test_a_layer_with_a_line_that_is_no_triple_is_refused(tmp_path: Path) -> Non
             return Reading(["<urn:x:a> <urn:x:not an iri> <urn:x:c> .\n"], Report(self.name))
 
     with pytest.raises(DataError, match="not an iri"):
-        building.build({"fictive": []}, tmp_path, readers={"fictive": Broken()})
+        build({"fictive": []}, tmp_path, readers={"fictive": Broken()})
     assert disk.current(tmp_path) is None
 
 
 _BUILD = """
 import sys; from pathlib import Path
-from tigraph import building; from tigraph.registries import Source
+from tigraph import building; from tigraph.provenance import Layer
+from tigraph.registries import Source
 folder = Path(sys.argv[1])
 file = next((folder / "files").iterdir())
 print("ready", flush=True)
 while True:
-    building.build({"notes": [Source(file, "notes.ttl", file.name)]}, folder)
+    building.build([Layer("notes", (Source(file, "notes.ttl", file.name),))], folder)
 """
 
 
 def test_a_build_killed_at_any_moment_leaves_the_former_store_whole(tmp_path: Path) -> None:
     sources = {"notes": both(tmp_path)["notes"]}
-    expected = triples(building.build(sources, tmp_path))
+    expected = triples(build(sources, tmp_path))
     for path in (tmp_path / "files").iterdir():
         if path != sources["notes"][0].path:
             path.unlink()
@@ -260,7 +278,7 @@ def test_a_build_killed_at_any_moment_leaves_the_former_store_whole(tmp_path: Pa
         found = disk.current(tmp_path)
         assert found is not None
         assert triples(found) == expected
-    assert triples(building.build(sources, tmp_path)) == expected
+    assert triples(build(sources, tmp_path)) == expected
     assert len(list((tmp_path / "versions").iterdir())) == 2
 
 
@@ -270,12 +288,12 @@ def test_layers_can_be_left_out(tmp_path: Path) -> None:
         "notes": both(tmp_path)["notes"],
         "more": [cached(tmp_path, _RDF.replace("fictive", "autre"), "more.ttl")],
     }
-    building.build(sources, tmp_path)
+    build(sources, tmp_path)
     found = disk.current(tmp_path)
     assert found is not None
     graph = tigraph.load(store=tmp_path, layers=["more"])
     assert graph.on_disk is not None
-    alone = building.build({"more": sources["more"]}, tmp_path / "alone")
+    alone = build({"more": sources["more"]}, tmp_path / "alone")
     assert triples(graph.on_disk) == triples(alone)
     assert [layer["name"] for layer in graph.on_disk.layers] == ["more"]
     assert graph.on_disk.path.is_relative_to(found.path)
@@ -294,14 +312,14 @@ def test_without_a_store_the_curated_graph_is_loaded(
     assert tigraph.load().on_disk is None
     with pytest.raises(UnknownName, match="No layer named “cog”"):
         tigraph.load(layers=["cog"])
-    version = building.build({"notes": both(tmp_path)["notes"]}, tmp_path)
+    version = build({"notes": both(tmp_path)["notes"]}, tmp_path)
     monkeypatch.setenv("TIGRAPH_STORE", str(tmp_path))
     assert tigraph.load().on_disk == version
     assert tigraph.load([shipped_files()[-1]], curated=False).on_disk is None
 
 
 def test_files_are_added_to_a_passing_copy(tmp_path: Path) -> None:
-    version = building.build({"notes": both(tmp_path)["notes"]}, tmp_path)
+    version = build({"notes": both(tmp_path)["notes"]}, tmp_path)
     before = triples(version)
     file = tmp_path / "mine.ttl"
     file.write_text(_RDF.replace("fictive", "mienne").replace("2019", "2021"), encoding="utf-8")

@@ -24,6 +24,7 @@ from tigraph import disk
 from tigraph.disk import Version, Writer
 from tigraph.errors import DataError, UsageError
 from tigraph.naming import kept, names_in
+from tigraph.provenance import Layer, described, last_update, metadata
 from tigraph.registries import READERS, Known, Reader, Report, Source, prepare
 from tigraph.snapshot import derive_bounds
 from tigraph.store import open_store, parsed, shipped_files
@@ -42,12 +43,12 @@ _GENID = "https://w3id.org/tigraph/.well-known/genid/"
 
 
 def build(
-    sources: Mapping[str, Sequence[Source]],
+    layers: Sequence[Layer],
     place: Path | Writer,
     progress: Progress | None = None,
     readers: Mapping[str, Reader] = READERS,
 ) -> Version:
-    """Build a version from the sources of each layer, put it in force, and return it.
+    """Build a version with these layers, put it in force, and return it.
 
     `place` is the folder of a store, or the `disk.Writer` of one whose lock is held. A
     layer that is none of `readers` is of RDF files. Raises `StoreBusy` where somebody
@@ -56,9 +57,9 @@ def build(
     """
     if isinstance(place, Path):
         with disk.writing(place) as writer:
-            return build(sources, writer, progress, readers)
+            return build(layers, writer, progress, readers)
     with place.new_version() as path:
-        fill(path, sources, progress, readers)
+        fill(path, layers, progress, readers)
     found = place.current
     assert found is not None
     return found
@@ -73,25 +74,13 @@ def rebuild(folder: Path, progress: Progress | None = None) -> Version | None:
         found = writer.current
         if found is None or disk.is_current(found):  # somebody else did
             return found
-        return build(sources_of(found, folder), writer, progress)
+        return build(layers_of(found, folder), writer, progress)
 
 
-def sources_of(version: Version, folder: Path) -> dict[str, list[Source]]:
-    """Return the sources of the layers of a version, from the cached files of its store.
-
-    Raises `DataError` where one of the files is missing.
-    """
-    found: dict[str, list[Source]] = {}
-    for layer in version.layers:
-        for source in layer["sources"]:
-            path = folder / "files" / source["sha256"]
-            if not path.is_file():
-                raise DataError(
-                    f"The file {source['name']} of the layer {layer['name']} is missing in "
-                    f"{path.parent}: run `tigraph layer update {layer['name']}`."
-                )
-            found.setdefault(layer["name"], []).append(Source(path=path, **source))
-    return found
+def layers_of(version: Version | None, folder: Path) -> list[Layer]:
+    """Return the layers of a version of a store, its cached files as their sources."""
+    told = version.layers if version is not None else []
+    return [Layer.of_json(layer, folder / "files") for layer in told]
 
 
 def only(
@@ -105,15 +94,15 @@ def only(
 
     def make(path: Path) -> None:
         path.mkdir()
-        sources = sources_of(version, folder)
-        fill(path, {name: sources[name] for name in chosen}, progress)
+        wanted = [one for one in layers_of(version, folder) if one.name in chosen]
+        fill(path, wanted, progress)
 
     return disk.version_in(disk.copy_kept(version, "only-" + "+".join(chosen), make))
 
 
 def fill(
     path: Path,
-    sources: Mapping[str, Sequence[Source]],
+    layers: Sequence[Layer],
     progress: Progress | None = None,
     readers: Mapping[str, Reader] = READERS,
 ) -> None:
@@ -121,35 +110,38 @@ def fill(
     tell = progress or (lambda what, triples: None)
     for folder in ("layers", "reports"):
         (path / folder).mkdir()
-    names = _ordered(sources, readers)
+    ordered = _ordered(layers, readers)
     curated = open_store(shipped_files())
     known = Known.of_store(curated)
-    prepare(known, {name: sources[name] for name in names if name in readers})
+    prepare(known, {one.name: one.sources for one in ordered if one.name in readers})
     derive_bounds(curated)
-    layers: list[dict[str, Any]] = []
+    built: list[dict[str, Any]] = []
     store = ox.Store(str(path / "store"))
     with _Loader(store) as loader:
         with _file(path, CURATED) as written:
             loader.add(_lines(curated), written)
-        for name in names:
+        for layer in ordered:
+            name = layer.name
             tell(name, loader.triples)
             before, report = loader.triples, Report(name)
             if reader := readers.get(name):
-                reading = reader.read(sources[name], known)
+                reading = reader.read(layer.sources, known)
                 chunks, report = _chunks(reading.lines), reading.report
             else:
                 loader.wait()
-                chunks = _rdf_chunks(name, sources[name], store, report)
+                chunks = _rdf_chunks(name, layer.sources, store, report)
             with _file(path, name) as written:
                 for chunk in chunks:
                     loader.add(chunk, written)
                     if reader is None:
                         loader.wait()
                     tell(name, loader.triples)
+                record = metadata(layer, described(layer, readers), report, known)
+                loader.add("".join(record).encode(), written)
             (path / "reports" / f"{name}.jsonl").write_text(
                 "".join(f"{line}\n" for line in report.json_lines()), encoding="utf-8"
             )
-            layers.append(_told(name, report, sources[name], loader.triples - before))
+            built.append(_told(layer, report, known, loader.triples - before))
         loader.wait()
         tell("names", loader.triples)
         count = loader.triples
@@ -162,7 +154,7 @@ def fill(
         **disk.made_from(),
         "built": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
         "triples": count,
-        "layers": layers,
+        "layers": built,
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
     (path / "manifest.json").write_text(text, encoding="utf-8")
@@ -211,29 +203,41 @@ class _Loader:
             ) from None
 
 
-def _ordered(sources: Mapping[str, object], readers: Mapping[str, Reader]) -> list[str]:
-    """Return the names of layers in the order in which they are built."""
-    for name in sources:
-        if name == CURATED or not _NAME.fullmatch(name):
-            raise UsageError(
-                f"“{name}” cannot be the name of a layer: lower-case letters, digits and "
-                f"hyphens, and not “{CURATED}”."
-            )
-    known = [name for name in readers if name in sources]
-    return known + sorted(set(sources) - set(known))
+def check_name(name: str) -> None:
+    """Raise `UsageError` for what cannot be the name of a layer."""
+    if name == CURATED or not _NAME.fullmatch(name):
+        raise UsageError(
+            f"“{name}” cannot be the name of a layer: lower-case letters, digits and "
+            f"hyphens, and not “{CURATED}”."
+        )
 
 
-def _told(name: str, report: Report, sources: Sequence[Source], triples: int) -> dict[str, Any]:
+def _ordered(layers: Sequence[Layer], readers: Mapping[str, Reader]) -> list[Layer]:
+    """Return the layers in the order in which they are built, having looked at their files."""
+    for layer in layers:
+        check_name(layer.name)
+        for source in layer.sources:
+            if not source.path.is_file():
+                raise DataError(
+                    f"The file {source.name} of the layer {layer.name} is missing in "
+                    f"{source.path.parent}: run `tigraph layer update {layer.name}`."
+                )
+    first = list(readers)
+    return sorted(
+        layers, key=lambda one: (first.index(one.name) if one.name in first else 99, one.name)
+    )
+
+
+def _told(layer: Layer, report: Report, known: Known, triples: int) -> dict[str, Any]:
     """Return what the manifest says of a layer."""
-    kept = ("name", "sha256", "address", "retrieved", "dated", "part")
     return {
-        "name": name,
+        **layer.as_json(),
+        "updated": last_update(layer, known.issued),
         "triples": triples,
         "rows": report.rows,
         "used": report.used,
         "refused": len(report.refused),
         "left_out": report.left_out.total(),
-        "sources": [{key: getattr(source, key) for key in kept} for source in sources],
     }
 
 

@@ -162,9 +162,13 @@ def between(store: ox.Store, pairs: Iterable[tuple[str, ...]]) -> set[str]:
 
 
 def figures(
-    store: ox.Store, entity: str | None = None, *, about: Collection[str] | None = None
+    store: ox.Store,
+    entity: str | None = None,
+    *,
+    about: Collection[str] | None = None,
+    claims: Collection[str] | None = None,
 ) -> list[Figure]:
-    """Return the figure claims, sorted by IRI: all, those of an entity, or those about some.
+    """Return the figure claims, sorted by IRI: all, of an entity, about some, or those named.
 
     An entity's are those about it or a part of it.
     """
@@ -183,10 +187,10 @@ def figures(
           OPTIONAL {{ ?claim tig:maximum ?maximum }}
           OPTIONAL {{ ?claim tig:validTime ?edtf }}
         }}""",
-        about,
-        "about",
+        claims if about is None else about,
+        "claim" if about is None else "about",
     )
-    some = entity is not None or about is not None
+    some = entity is not None or about is not None or claims is not None
     bounds = _bounds(store, {row["claim"] for row in rows} if some else None)
     return sorted(
         (

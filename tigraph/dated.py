@@ -116,7 +116,7 @@ def _read_by_rules(version: Version) -> ox.Store:
     for path in sorted((version.path / "layers").iterdir()):
         with gzip.open(path) as file:
             while lines := file.readlines(_BLOCK):
-                content = b"".join(filter(is_read, lines))
+                content = b"".join(line for line in lines if is_read(line))
                 world.bulk_load(input=content, format=ox.RdfFormat.N_TRIPLES, lenient=True)
     return world
 

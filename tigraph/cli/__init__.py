@@ -15,7 +15,8 @@ from typing import Any
 import click
 
 from tigraph import __version__
-from tigraph.errors import TigraphError, UnknownName
+from tigraph.cli.groups import NamedGroup
+from tigraph.errors import TigraphError
 
 #: Where each command is declared, and its line in the help.
 _COMMANDS = {
@@ -29,6 +30,7 @@ _COMMANDS = {
     "view": ("draw", "Draw a network: HTML page, SVG, PNG, PDF."),
     "export": ("draw", "Export a network, or the graph itself."),
     "measure": ("measure", "Centralities, communities, brokerage, as a table."),
+    "layer": ("layer", "Registry layers: add, update, list, show, remove, export."),
     "check": ("check", "Check shapes, evidence and form of the graph."),
 }
 
@@ -46,7 +48,7 @@ def _pipe() -> Iterator[None]:
         raise _PipeClosed from None
 
 
-class _Commands(click.Group):
+class _Commands(NamedGroup):
     """A group that imports a command's module when the command is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -58,17 +60,6 @@ class _Commands(click.Group):
         module = import_module(f"tigraph.cli.{_COMMANDS[name][0]}")
         command: click.Command = getattr(module, name)
         return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
-            from tigraph.catalogue import nearest
-
-            raise UnknownName(
-                "command", args[0], nearest(args[0], list(_COMMANDS)), "See `tigraph --help`."
-            )
-        return super().resolve_command(ctx, args)
 
     def make_context(self, *arguments: Any, **more: Any) -> click.Context:
         with _pipe():
@@ -117,11 +108,12 @@ def main(arguments: list[str] | None = None) -> None:
 
         add_completion_class(bash(), "bash")
     gc.disable()  # a command is over before collecting would pay
+    sys.setswitchinterval(0.0005)  # the thread that reads the graph gets its turn at once
     code = _run(arguments)
     working = any(thread.name == "tigraph-engine" for thread in threading.enumerate())
-    if working or arguments is None:
-        # After Ctrl-C the engine still works and would not be stopped; and a process that
-        # ends need not first take its graph apart, which takes as long as a query.
+    if arguments is None or (working and code == 130):
+        # A process that ends need not first take its graph apart, which takes as long as a
+        # query; and after Ctrl-C the engine still works and would not be stopped.
         _close_streams()
         os._exit(code)
     sys.exit(code)

@@ -13,10 +13,13 @@ from tigraph.registries.periods import BOUNDS, days
 from tigraph.registries.sources import Source
 from tigraph.vocabulary import EDTF, PREFIXES, RDF_TYPE, XSD, local_name
 
+#: As many lines, or groups of lines, make a piece.
+ENOUGH = 10_000
 LICENCE = "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"}
-_ESCAPED = re.compile('[\\\\"\n\r]')
+#: What a literal may not hold as it is; half of a surrogate pair is no character.
+_ESCAPED = re.compile('[\\\\"\n\r\ud800-\udfff]')
 _P = PREFIXES
 _TYPE = f"<{RDF_TYPE}>"
 _LABEL, _ALT = f"<{_P['skos']}prefLabel>", f"<{_P['skos']}altLabel>"
@@ -30,13 +33,13 @@ def text(value: str, language: str = "") -> str:
     "dit \\"la Dombes\\""@fr
     """
     if _ESCAPED.search(value):
-        value = _ESCAPED.sub(lambda found: _ESCAPES[found[0]], value)
+        value = _ESCAPED.sub(lambda found: _ESCAPES.get(found[0], "\ufffd"), value)
     return f'"{value}"@{language}' if language else f'"{value}"'
 
 
 def typed(value: object, datatype: str) -> str:
     """Return a typed literal as a term of N-Triples; a name without colon is one of XSD's."""
-    return f'"{value}"^^<{datatype if ":" in datatype else XSD + datatype}>'
+    return f"{text(str(value))}^^<{datatype if ':' in datatype else XSD + datatype}>"
 
 
 def whole(value: int) -> str:
@@ -70,10 +73,12 @@ class Facts:
         self.known = known
         self.out: list[str] = []
 
-    def take(self) -> list[str]:
-        """Return the lines gathered since the last time."""
+    def take(self, least: int = 1) -> list[str]:
+        """Return the lines gathered since the last time, as one piece, if there are so many."""
+        if len(self.out) < least:
+            return []
         lines, self.out = self.out, []
-        return lines
+        return ["".join(lines)]
 
     def add(self, subject: str, predicate: str, object: str) -> None:
         """Say one thing, unless the curated graph says it."""
@@ -112,10 +117,10 @@ class Facts:
     def identifier(self, iri: str, scheme: str, value: str, citation: str) -> None:
         """Give an entity an identifier of a scheme (its slug), unless it bears it."""
         known = self.known
-        if known.identifiers.get((scheme, value)) == iri and self._names(scheme, value):
+        node = f"{_P['identifier']}{scheme}-{value}"
+        if known.identifiers.get((scheme, value)) == iri and node in known.described:
             return
         known.identifiers[scheme, value] = iri
-        node = f"{_P['identifier']}{scheme}-{value}"
         self.out.append(f"<{iri}> <{_P['adms']}identifier> <{node}> .\n")
         if node in known.described:
             return
@@ -126,9 +131,8 @@ class Facts:
             f"<{node}> <{_TIG}idScheme> <{_P['id-scheme']}{scheme}> .\n"
             f"<{node}> <{_TIG}citation> <{citation}> .\n"
         )
-
-    def _names(self, scheme: str, value: str) -> bool:
-        return f"{_P['identifier']}{scheme}-{value}" in self.known.described
+        if node in known.grounds:
+            self.add(node, _P["dcterms"] + "description", text(known.grounds[node], "en"))
 
     def decimal(self, iri: str, predicate: str, value: float) -> None:
         """Say a decimal number of something, at most five places."""

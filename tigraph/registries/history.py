@@ -24,11 +24,16 @@ from tigraph.vocabulary import PREFIXES
 
 @dataclass
 class Lists:
-    """The lists of communes, and those of EPCI and of EPT, each oldest first."""
+    """The lists of communes, and those of EPCI and of EPT, each oldest first.
+
+    `labels` names the members of the latter by INSEE code.
+    """
 
     communes: list[CommuneList]
     groups: dict[str, list[Vintage]]
+    labels: dict[str, str]
 
+    @cached_property
     def names(self) -> dict[str, list[str]]:
         """Return all names that each commune bore, by INSEE code, the latest first."""
         found: dict[str, list[str]] = defaultdict(list)
@@ -38,6 +43,7 @@ class Lists:
                     found[code].append(commune.name)
         return found
 
+    @cached_property
     def departements(self) -> dict[str, str]:
         """Return the département of each commune, by INSEE code, as last listed."""
         return {

@@ -160,6 +160,8 @@ def _form(path: Path) -> str:
     if not path.suffix.lower().endswith(("json", ".csv", ".txt")):
         return ""
     text = beginning(path)
+    if text.lstrip().startswith("["):
+        return ""
     if text.lstrip().startswith("{"):
         keys = {key for key in ("id_ti", "id_territoire", "siren_epci") if f'"{key}"' in text}
         if '"features"' not in text or not keys:
@@ -172,10 +174,17 @@ def _form(path: Path) -> str:
 
 
 def _phase_in(path: Path) -> str:
+    """Return the phase that the name of a file tells, "" where it tells none.
+
+    ANCT’s lists by commune bear the day on which they were made; the territories of the
+    second phase were announced on 9 November 2023.
+    """
     for phase in PHASES:
         first, last = phase.split("-")
         if re.search(rf"{first}\D{last}", path.name):
             return phase
+    if made := re.search(r"liste-ti\b.*?(?<!\d)(20\d{6})(?!\d)", path.name):
+        return "2018-2022" if made[1] < "20231109" else "2023-2027"
     return _NAMED.get(path.stem, "")
 
 
@@ -297,6 +306,7 @@ def _gather(
     attests = phase.attests or dated
     title = f"Territoires d’industrie, {phase.title} ({phase.years}) : {source.name}"
     file = facts.file(source, title, ANCT)
+    inside = 0
     for row in _load(source, report):
         scheme = f"anct-ti-{phase.years}"
         iri = known.identifiers.get((scheme, row.code)) or (
@@ -310,6 +320,8 @@ def _gather(
         territory.names.append(row.name)
         territory.dated = max(territory.dated, dated)
         territory.communes += row.communes
+        if row.communes and not row.members:
+            inside += 1
         if row.geometry and territory.point is None:
             territory.point = centre(row.geometry)
             if territory.point is None:
@@ -318,6 +330,11 @@ def _gather(
             member = facts.member(siren, name, citation)
             territory.members.setdefault(member, []).append(citation)
             territory.lies_in.update(known.lies_in.get(siren, ()))
+    if inside:
+        report.notes.append(
+            f"{source.name} says which communes lie in {inside} territories, not who their members "
+            "are: those come from ANCT’s GeoJSON or its CSV by grouping."
+        )
 
 
 def _territory(territory: Territory, phase: Phase, facts: Facts) -> None:
@@ -325,7 +342,8 @@ def _territory(territory: Territory, phase: Phase, facts: Facts) -> None:
     facts.entity(iri, PREFIXES["tig"] + "LabelledTerritory", territory.name, names=territory.names)
     facts.identifier(iri, f"anct-ti-{phase.years}", territory.code, territory.citations[0])
     facts.add(iri, PREFIXES["tig"] + "inPhase", f"<{phase.iri}>")
-    if facts.entity(territory.lineage, PREFIXES["tig"] + "Lineage", territory.name):
+    if territory.lineage not in facts.known.described:
+        facts.entity(territory.lineage, PREFIXES["tig"] + "Lineage", f"{territory.name} (lignée)")
         facts.add(territory.lineage, PREFIXES["tig"] + "ofProgramme", f"<{PROGRAMME}>")
     facts.add(iri, PREFIXES["prov"] + "specializationOf", f"<{territory.lineage}>")
     region = f"{PREFIXES['area']}region-{territory.code[3:5]}"
