@@ -8,7 +8,6 @@ has that in its default graph also.
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -105,6 +104,8 @@ def _read_by_rules(version: Version) -> ox.Store:
 
     It comes from the files of the layers, which are read faster than the store.
     """
+    import gzip
+
     terms = {f"<{term}>".encode() for term in named_in_rules()}
     of_type = f"<{RDF_TYPE}>".encode()
 

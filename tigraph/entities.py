@@ -15,7 +15,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from tigraph import naming
-from tigraph.errors import AmbiguousName, UnknownName
+from tigraph.errors import AmbiguousName, UnknownName, UsageError
 from tigraph.folding import folded
 from tigraph.sparql import iri as iri_text
 from tigraph.sparql import literal
@@ -103,17 +103,6 @@ def _entities(rows: Iterable[dict[str, str]]) -> dict[str, Entity]:
     }
 
 
-def is_entity(store: ox.Store, iri: str) -> bool:
-    """Return whether `Names` would know an IRI, without reading all the names."""
-    try:
-        entity = ox.NamedNode(iri)
-    except ValueError:
-        return False
-    found = store.query(_QUERY, prefixes=PREFIXES, substitutions={ox.Variable("entity"): entity})
-    assert isinstance(found, ox.QuerySolutions)
-    return next(iter(found), None) is not None
-
-
 class Names:
     """All names in a store, read once."""
 
@@ -137,6 +126,14 @@ class Names:
     def get(self, iri: str) -> Entity | None:
         """Return an entity, or None where there is none of that IRI."""
         return self._read.get(iri)
+
+    def knows(self, iri: str) -> bool:
+        """Return whether there is an entity of that IRI, without reading all the names."""
+        try:
+            some = _SOME.format(entities=iri_text(iri))
+        except UsageError:  # no IRI
+            return False
+        return any(True for _ in select(self._store, some))
 
     def read(self, iris: Iterable[str]) -> None:
         """Read many entities together, where they are not read anyway."""
@@ -199,7 +196,7 @@ class Names:
         """
         iri = expand(name)
         if iri is not None:
-            if self.get(iri):
+            if self.knows(iri):
                 return iri
             raise UnknownName("entity", name, self._nearest(local_name(iri)))
         candidates = self.bearing(folded(name))
@@ -270,6 +267,12 @@ class IndexedNames(Names):
         for start in range(0, len(missing), _TOGETHER):
             entities = " ".join(map(iri_text, missing[start : start + _TOGETHER]))
             self._read.update(_entities(select(self._store, _SOME.format(entities=entities))))
+
+    def knows(self, iri: str) -> bool:
+        try:
+            return self.get(iri) is not None
+        except UsageError:  # no IRI
+            return False
 
     def bearing(self, name: str) -> list[str]:
         query = f"SELECT ?entity {{ ?entity tig:foldedName {literal(name)} }} ORDER BY ?entity"

@@ -16,7 +16,7 @@ from tigraph.opening import open_chosen
 from tigraph.snapshot import ANY, Graphs, Snapshot, derive, rule_files, today
 from tigraph.sparql import read_only, syntax_error
 from tigraph.store import RDF_FORMATS, open_store, shipped_files
-from tigraph.vocabulary import BOUNDS, LANGUAGES, PREFIXES, curie, expand
+from tigraph.vocabulary import BOUNDS, LANGUAGES, PREFIXES, curie
 
 if TYPE_CHECKING:
     import rdflib
@@ -101,10 +101,7 @@ class Graph:
 
     def resolve(self, name: str) -> str:
         """Return the IRI of a name, CURIE, IRI or identifier, or raise `UnknownName` and such."""
-        from tigraph.entities import is_entity
-
-        named = expand(name)
-        return named if named and is_entity(self.store, named) else self.names.resolve(name)
+        return self.names.resolve(name)
 
     def snapshot(self, as_of: str = ANY) -> Snapshot:
         """Derive what holds at a date (EDTF, or "any"); kept until another date is asked.

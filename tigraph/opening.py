@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
-import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +11,6 @@ import pyoxigraph as ox
 
 from tigraph import disk
 from tigraph.errors import DataError, UnknownName
-from tigraph.naming import kept, names_added, read
 from tigraph.snapshot import derive_bounds
 from tigraph.store import open_store
 from tigraph.vocabulary import BOUNDS
@@ -90,6 +87,11 @@ def _opened(version: Version, data: Sequence[Path]) -> tuple[ox.Store, Version]:
     """
     if not data:
         return disk.opened(version.store), version
+    import gzip
+    import shutil
+
+    from tigraph.naming import kept, names_added, read
+
     more = open_store(data)
     base = disk.opened(version.store)
 
