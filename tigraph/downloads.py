@@ -140,6 +140,21 @@ def _day(date: str) -> str:
         return ""
 
 
+def remembered(folder: Path) -> set[str]:
+    """Return the SHA-256 of the files that addresses gave last."""
+    found = set()
+    for path in (folder / "addresses").glob("*.json"):
+        with suppress(OSError, ValueError, TypeError, KeyError):
+            found.add(str(json.loads(path.read_bytes())["sha256"]))
+    return found
+
+
+def forget(folder: Path) -> None:
+    """Forget what addresses gave; the files stay."""
+    for path in (folder / "addresses").glob("*.json"):
+        path.unlink(missing_ok=True)
+
+
 # --------------------------------------------------------------------------- transfer
 
 

@@ -31,6 +31,8 @@ RDF = "rdf"
 ALL = "all"
 #: A folder that holds more files than this is hardly the one that was meant.
 MOST_FILES = 20_000
+#: Where packages of npm are fetched from.
+NPM = "https://registry.npmjs.org"
 _GEO_API = "https://geo.api.gouv.fr"
 #: What the reader of `cog` needs of that interface.
 _GEO_LISTS = (
@@ -234,7 +236,7 @@ def _addresses(given: str) -> list[str]:
     if package := _NPM.fullmatch(given):
         name = package[1].replace("%40", "@")
         file = f"{name.rpartition('/')[2]}-{package[2]}.tgz"
-        return [f"https://registry.npmjs.org/{name}/-/{file}"]
+        return [f"{NPM}/{name}/-/{file}"]
     if dataset := _DATASET.fullmatch(given):
         return [f"https://www.data.gouv.fr/api/1/datasets/{dataset[1]}/"]
     if given.rstrip("/") == _GEO_API:

@@ -84,7 +84,7 @@ def complete_layer(
     from click.shell_completion import CompletionItem
 
     from tigraph.disk import default_folder
-    from tigraph.layers import listed
+    from tigraph.inventory import listed
 
     folder = default_folder()
     names = [item["layer"] for item in listed(folder)] if folder else []
