@@ -24,7 +24,7 @@ from tests.registry_helpers import (
     package,
     sources_of,
 )
-from tigraph.errors import DataError, NothingToRead
+from tigraph.errors import BadDate, DataError, NothingToRead
 
 MEMBERS = """
 SELECT ?member ?organization ?eb ?lb ?ee ?le WHERE {
@@ -375,6 +375,13 @@ def test_a_version_whose_vintage_is_not_known_is_refused(tmp_path: Path) -> None
     folder = package(tmp_path, "9.0.0", epci=[epci(EPCI_A, "CC A", [ONE])])
     with pytest.raises(DataError, match=r"version 9\.0\.0"):
         sources_of("cog", [folder])
+    assert sources_of("cog", [folder], dated="2029")[0].part == "2029/epci"
+
+
+@pytest.mark.parametrize("layer", ["cog", "industrie", "elus"])
+def test_a_date_that_is_none_is_refused(tmp_path: Path, layer: str) -> None:
+    with pytest.raises(BadDate, match="give 2024, 2024-07 or 2024-07-15"):
+        sources_of(layer, [tmp_path], dated="1er janvier")
 
 
 def test_what_is_no_such_list_is_nothing_to_read(tmp_path: Path) -> None:
