@@ -23,7 +23,7 @@ ORDER = (
     "registries.succession", "registries.industrie", "registries.elus",
     "registries.mappings", "registries",
     "provenance", "gathering",
-    "disk", "snapshot", "naming", "building", "opening", "catalogue",
+    "disk", "snapshot", "dated", "naming", "building", "opening", "catalogue",
     "layer_files", "inventory", "layers",
     "answers", "labels", "contents", "entities", "claims", "cards", "references", "networks",
     "paths", "compare", "sides", "compared",
