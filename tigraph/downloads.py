@@ -90,8 +90,9 @@ def fetch(
 
     `changed` says whether the address gives another file than the last time; `retrieved`
     is when it first gave this one, and `modified` what was then told. Ctrl-C, an error or
-    a full disk leave the folder as it was. Raises `UsageError` for an address that is not http(s) or holds a password,
-    `DataError` where the file cannot be had, is too large, empty, or a web page.
+    a full disk leave the folder as it was. Raises `UsageError` for an address that is not
+    http(s) or holds a password, `DataError` where the file cannot be had, is too large,
+    empty, or a web page.
     """
     check(address)
     patience = patience or Patience()
