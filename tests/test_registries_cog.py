@@ -304,6 +304,17 @@ def test_a_commune_set_up_again_out_of_a_member_has_not_joined(tmp_path: Path) -
     assert layers.ask(EVENTS) == []
 
 
+def test_so_with_a_part_of_a_member_that_the_former_codes_do_not_name(tmp_path: Path) -> None:
+    part = {**commune(TWO, kind="commune-deleguee"), "chefLieu": ONE}
+    layers = years(
+        tmp_path,
+        [epci(EPCI_A, "CC A", [ONE])],
+        [epci(EPCI_A, "CC A", [ONE, TWO])],
+        communes={"1.1.1": [commune(ONE), part]},
+    )
+    assert layers.ask(EVENTS) == []
+
+
 def test_a_commune_merged_into_one_of_another_intercommunality_has_left(tmp_path: Path) -> None:
     layers = years(
         tmp_path,
