@@ -118,8 +118,21 @@ def test_print_leaves_controls_out(visit: Any, small: Network) -> None:
     page.emulate_media(media="print")
     for control in ("#query", "#tools", "#zoom", "#close", "#play"):
         assert not page.is_visible(control)
-    for content in ("#title", "#network", "#facet-kind", "#panel-title"):
+    for content in ("#title", "#network", "#facet-kind", "#facet-basis", "#panel-title", "#stamp"):
         assert page.is_visible(content)
+    assert "Document fictif A" in page.inner_text("#stamp")
+
+
+@pytest.mark.parametrize("media", ["screen", "print"])
+@pytest.mark.parametrize("size", [(1300, 800), (360, 740)])
+def test_the_whole_picture_is_in_its_frame(visit: Any, media: str, size: tuple[int, int]) -> None:
+    page = visit(grown(60), viewport=dict(zip(("width", "height"), size, strict=True))).page
+    page.emulate_media(media=media)
+    frame = page.locator("#network").bounding_box()
+    for i in range(60):
+        spot = page.evaluate(f"tigraph.where({i})")
+        assert 0 < spot["x"] < frame["width"]
+        assert 0 < spot["y"] < frame["height"]
 
 
 def test_hostile_values_stay_text(visit: Any) -> None:

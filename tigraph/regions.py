@@ -38,7 +38,7 @@ def in_levels(plan: Plan) -> Array:
         side[part] = rank if len(part) > 1 else n  # small parts to the right, isolates last
     degree = np.bincount(plan.ends.ravel(), minlength=n)
     area = 4 * float(plan.half.prod(axis=1).sum())
-    width = plan.width or max(math.sqrt(area * 3.2), 2.1 * float(plan.half[:, 0].max()))
+    width = plan.width or max(math.sqrt(area * 4), 2.1 * float(plan.half[:, 0].max()))
     at = np.zeros(n)
     for band in bands_:
         at[band] = np.linspace(0, 1, len(band) + 2)[1:-1]

@@ -81,7 +81,7 @@ byId("facts").textContent = [
 ].join(" · ");
 const citation = words.citation(about.title, about.projection, about.version, about.made);
 for (const [term, value] of [
-  [words.date, about.as_of || words.anyDate], [words.madeOn, about.made],
+  [words.what, about.description], [words.date, about.as_of || words.anyDate], [words.madeOn, about.made],
   [words.version, `tigraph ${about.version}`], [words.projection, about.projection],
   [words.query, about.query], [words.cite, citation], ...about.sources.map((s, i) => [i ? " " : words.sources, s]),
 ]) row(byId("about-list"), term, value);

@@ -95,6 +95,8 @@ document.addEventListener("keydown", (event) => {
   else if (state.chosen && !byId("search").contains(event.target)) choose(null);
 });
 matchMedia("screen and (prefers-color-scheme: dark)").addEventListener("change", () => { readColours(); render(); });
+// On paper the picture has another frame than on the screen
+matchMedia("print").addEventListener("change", () => { whole(); network.redraw(); });
 if (innerWidth <= 760) byId("legend").open = false;
 readColours();
 readAddress();

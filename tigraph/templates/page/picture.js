@@ -14,19 +14,37 @@ function readColours() {
 
 // Everything drawn, in the picture's own units: what the screen and the exported pictures share
 function makeScene() {
-  if (grouped()) { scene = groupScene(overviewOf(state.part)); return; }
+  scene = grouped() ? groupScene(overviewOf(state.part)) : wholeScene();
+  if (upright()) for (const node of scene.nodes) [node.x, node.y] = [node.y, node.x];
+  // Where a node's ties do not lead, as a vector: its name stands best on that side
+  const at = new Map(scene.nodes.map((node) => [node.id, node]));
+  for (const node of scene.nodes) Object.assign(node, { away: [0, 0], tied: 0 });
+  for (const { from, to } of scene.edges) {
+    const [a, b] = [at.get(from), at.get(to)];
+    const length = a && b ? Math.hypot(b.x - a.x, b.y - a.y) : 0;
+    if (!length) continue;
+    const [x, y] = [(b.x - a.x) / length, (b.y - a.y) / length];
+    a.away = [a.away[0] - x, a.away[1] - y];
+    b.away = [b.away[0] + x, b.away[1] + y];
+    a.tied += 1;
+    b.tied += 1;
+  }
+}
+// On a screen taller than wide, pictures in which no direction means anything are turned
+const upright = () => stage.clientHeight > 1.15 * stage.clientWidth && (grouped() || !["levels", "map"].includes(state.layout));
+function wholeScene() {
   const spots = data.layouts[state.layout];
   const around = state.ego && actors.length > MANY ? ringSpots() : null;
   const nodes = byDegree.filter((i) => seen.nodes.has(i)).map((i) => {
     const { shape, color, size } = marks[i];
     const [x, y] = around ? around.get(i) : [spots[2 * i], spots[2 * i + 1]];
-    return { id: i, x, y, shape, colour: color, size: size * grown, lines: actors[i].lines };
+    return { id: i, x, y, shape, colour: color, size: size * grown * (shape === "star" ? 1.3 : 1), lines: actors[i].lines };
   });
   const edges = [...seen.edges].map((i) => {
     const { from, to, color, width, arrows, smooth } = lines[i];
     return { id: i, from, to, colour: color, width: width * grown, arrow: Boolean(arrows), smooth, how: seen.how[i] };
   });
-  scene = { nodes, edges };
+  return { nodes, edges };
 }
 function groupScene({ of, groups }) {
   const counts = groups.map(() => 0);
@@ -118,7 +136,8 @@ function refresh(set, items) {
 
 // Names: the most tied first, each where it covers no other name and no mark; more as one zooms in
 const CANDIDATES = 500;
-function placeNames({ project, scale, wide, tall, measure, keepOut = [], lit = null, first = () => false }) {
+const CROWD = 150; // above, hubs are named even where their name covers smaller marks
+function placeNames({ project, scale, wide, tall, measure, lit = null, first = () => false }) {
   const font = Math.max(11, Math.min(15, 13 * scale));
   const [names, discs] = [new Map(), new Map()];
   const cellsOf = (b) => {
@@ -135,9 +154,8 @@ function placeNames({ project, scale, wide, tall, measure, keepOut = [], lit = n
     return { node, x, y, r: node.size * scale };
   }).filter((p) => p.x > -80 && p.y > -40 && p.x < wide + 80 && p.y < tall + 40);
   for (const p of spots) take(discs, [p.x - p.r * 0.8, p.y - p.r * 0.8, p.x + p.r * 0.8, p.y + p.r * 0.8]);
-  for (const box of keepOut) take(names, box);
   const rank = (p) => (first(p.node.id) ? 0 : lit && lit.nodes.has(p.node.id) ? 1 : 2);
-  const hubs = new Set(spots.slice(0, 8).map((p) => p.node.id));
+  const hubs = new Set(spots.slice(0, spots.length > CROWD ? 24 : 8).map((p) => p.node.id));
   const placed = [];
   const queue = spots.map((p, i) => [rank(p), i, p]).sort((a, b) => a[0] - b[0] || a[1] - b[1]).slice(0, CANDIDATES);
   for (const [own, , p] of queue) {
@@ -146,8 +164,12 @@ function placeNames({ project, scale, wide, tall, measure, keepOut = [], lit = n
     const h = p.node.lines.length * font * 1.2;
     const r = p.r + 2;
     const aside = r * 0.75 + w / 2;
-    const places = [[p.x, p.y + r], [p.x, p.y - r - h], [p.x + r + w / 2, p.y - h / 2], [p.x - r - w / 2, p.y - h / 2],
-      [p.x + aside, p.y + r * 0.75], [p.x - aside, p.y + r * 0.75], [p.x + aside, p.y - r * 0.75 - h], [p.x - aside, p.y - r * 0.75 - h]];
+    const lean = Math.hypot(...p.node.away);
+    const [ax, ay] = lean > 0.1 * p.node.tied ? p.node.away.map((v) => v / lean) : [0, 0];
+    const places = [[p.x, p.y + r, 0, 1], [p.x, p.y - r - h, 0, -1], [p.x + r + w / 2, p.y - h / 2, 1, 0], [p.x - r - w / 2, p.y - h / 2, -1, 0],
+      [p.x + aside, p.y + r * 0.75, 0.7, 0.7], [p.x - aside, p.y + r * 0.75, -0.7, 0.7],
+      [p.x + aside, p.y - r * 0.75 - h, 0.7, -0.7], [p.x - aside, p.y - r * 0.75 - h, -0.7, -0.7]]
+      .map((place, k) => [...place, place[2] * ax + place[3] * ay - 0.1 * k]).sort((a, b) => b[4] - a[4]);
     const inside = ([x, y]) => x - w / 2 > 2 && x + w / 2 < wide - 2 && y > 2 && y + h < tall - 2;
     const box = ([x, y]) => [x - w / 2, y, x + w / 2, y + h];
     const open = places.filter((place) => inside(place) && free(names, box(place)));
@@ -177,7 +199,7 @@ network.on("afterDrawing", (context) => {
   const placed = placeNames({
     project: (x, y) => { const p = network.canvasToDOM({ x, y }); return [p.x, p.y]; },
     scale: network.getScale(), wide, tall, measure: measureWith(context), lit: near(),
-    keepOut: [[wide - 190, tall - 48, wide, tall]], first: (id) => id === chosen.node || id === hovered,
+    first: (id) => id === chosen.node || id === hovered,
   });
   labelled = placed.map(({ box }) => box);
   context.textAlign = "center";
@@ -250,7 +272,7 @@ network.on("hoverEdge", pointer(true));
 network.on("blurEdge", pointer(false));
 
 // Zoom, and the picture by keyboard
-const grownAt = (scale) => (grouped() ? 1 : Math.max(1, Math.min(actors.length > 400 ? 3 : 2.2, 0.55 / scale)));
+const grownAt = (scale) => (grouped() ? 1 : Math.max(1, Math.min(2.2, 0.55 / scale)));
 function regrow() {
   const wanted = grownAt(network.getScale());
   if (Math.abs(wanted / grown - 1) < 0.25) return;
@@ -258,17 +280,25 @@ function regrow() {
   paint();
 }
 const zoom = (factor) => { network.moveTo({ scale: Math.max(0.01, Math.min(6, network.getScale() * factor)) }); regrow(); };
+// The scale and the middle that show everything, with room at the rim for names
+function framing() {
+  const extent = (key) => scene.nodes.reduce(([a, b], n) => [Math.min(a, n[key]), Math.max(b, n[key])], [Infinity, -Infinity]);
+  const [[left, right], [top, bottom]] = [extent("x"), extent("y")];
+  const [wide, tall] = [stage.clientWidth, stage.clientHeight];
+  const [across, down] = [Math.min(70, wide / 10), Math.min(44, tall / 10)];
+  const scale = Math.min((wide - 2 * across) / (right - left + 20), (tall - 2 * down) / (bottom - top + 20), 1.4);
+  return { scale: Math.max(scale, 0.01), position: { x: (left + right) / 2, y: (top + bottom) / 2 } };
+}
 function whole() {
   network.setSize("100%", "100%");
-  network.fit({ animation: false, maxZoomLevel: 1.4 });
+  paint();
+  if (scene.nodes.length) network.moveTo(framing());
   regrow();
 }
 // The first picture is drawn once, so its scale is reckoned before
 function reckon() {
   makeScene();
-  const extent = (key) => scene.nodes.reduce(([a, b], n) => [Math.min(a, n[key]), Math.max(b, n[key])], [Infinity, -Infinity]);
-  const [[left, right], [top, bottom]] = [extent("x"), extent("y")];
-  if (scene.nodes.length) grown = grownAt(0.92 * Math.min(stage.clientWidth / (right - left + 60), stage.clientHeight / (bottom - top + 60), 1.4));
+  if (scene.nodes.length) grown = grownAt(framing().scale);
 }
 let settling = null;
 network.on("zoom", () => { clearTimeout(settling); settling = setTimeout(regrow, 120); });
