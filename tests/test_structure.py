@@ -16,10 +16,10 @@ import pytest
 
 ORDER = (
     "errors", "vocabulary", "files", "cache", "sparql", "turtle", "store", "snapshot", "catalogue",
-    "answers", "labels", "contents", "entities", "claims", "cards", "references", "networks",
-    "paths", "compare", "compared",
-    "styles", "forces", "plans", "parts", "regions", "layout", "presets", "fitting", "charts",
-    "sheets", "svg_fonts", "figures", "overviews", "views",
+    "answers", "labels", "contents", "entities", "claims", "cards", "references", "places",
+    "networks", "paths", "compare", "compared",
+    "styles", "forces", "plans", "parts", "regions", "layout", "presets", "fitting", "naming",
+    "charts", "sheets", "svg_fonts", "figures", "overviews", "views",
     "exports.columns", "exports.dot", "exports.gexf", "exports.graphml", "exports.json_forms",
     "exports.tables", "exports.matrices", "exports.pajek", "exports.workbook", "exports",
     "correlations", "brokerage", "measures", "twomode", "remarks", "measurement", "robustness",

@@ -18,6 +18,7 @@ from tigraph.cards import NO_TRAITS, traits
 from tigraph.entities import Names
 from tigraph.errors import UsageError
 from tigraph.labels import Labels
+from tigraph.places import Places
 from tigraph.snapshot import Snapshot
 from tigraph.store import select, text_of
 from tigraph.vocabulary import BOUNDS, CONCEPT, local_name
@@ -34,7 +35,8 @@ class Network:
 
     Nodes are IRIs with `label`, `kind`, `kind_label`, `level`, `level_label`, `order`,
     `order_label`, `names`, `identifiers`, and lists of labels: `phases`, `territories`,
-    `areas`; `figures` and `opinions` are what is claimed about them. Edges have
+    `areas`; `lon` and `lat` where they are known; `figures` and `opinions` are what is
+    claimed about them. The graph's `outlines` are contours of their areas. Edges have
     `relation`, `relation_label`, `basis`, `basis_label`, `start`, `end` (ISO dates or
     ""), `valid` (EDTF or ""), `certain`, `weight`, `claim` (the first), `evidence` (each
     with the `claims` that it stands for), `claims` (all of them, with their time) and
@@ -124,11 +126,12 @@ def build(
         }
 
     attested = _attested(store, cited, proof)
-    graph = networkx.MultiDiGraph()
+    where = Places(store)
+    graph = networkx.MultiDiGraph(outlines=where.outlines(ends))
     own_traits = traits(store)
     for iri in sorted({end for key in edges for end in key[:2]}):
         node = _node(iri, own_traits.get(iri, NO_TRAITS), names, label)
-        graph.add_node(iri, **node, **about(iri, proof, said))
+        graph.add_node(iri, **node, **where.point(iri), **about(iri, proof, said))
     titles: set[str] = set()
     for key in sorted(edges, key=lambda k: tuple(map(str, k))):
         source_iri, target_iri, kind, basis, start, end, weight = key

@@ -184,7 +184,7 @@ def _rings(groups: list[list[int]], ends: Ends, half: Array, frame: Frame | None
 def _pack(parts: list[list[int]], placed: list[Array], plan: Plan) -> Array:
     """Set placed parts in rows, the largest first; small ones aside, under it or beside it.
 
-    Without a frame, that arrangement is taken which a wide screen shows largest.
+    That arrangement is taken which its frame, or a wide screen, shows largest.
     """
     gap = GAP if plan.frame is None else min(GAP, plan.frame.width / 40)
     sizes_, lows = [], []
@@ -199,12 +199,14 @@ def _pack(parts: list[list[int]], placed: list[Array], plan: Plan) -> Array:
     first, others = ([[0]], rest) if alone else ([], [0, *rest])
     widest = max(wide for wide, _ in sizes_)
     found = []
-    for limit in [plan.width] if plan.width else [widest * 1.25**step for step in range(20)]:
+    limits = [plan.width] if plan.width else [widest * 1.25**step for step in range(20)]
+    for limit in limits:
         found.append(_under(first + _rows(others, sizes_, limit, gap), sizes_, gap))
-        if alone and plan.frame is None:
+        if alone and (plan.frame is None or plan.height):
             column = _under(_rows(others, sizes_, limit / 4, gap), sizes_, gap)
             found.append(_beside(sizes_[0], column, gap))
-    corners, _, _ = min(found, key=lambda packed: max(packed[1] / _SCREEN, packed[2]))
+    ratio = plan.width / plan.height if plan.width and plan.height else _SCREEN
+    corners, _, _ = min(found, key=lambda packed: max(packed[1] / ratio, packed[2]))
     centres = np.zeros((len(plan.nodes), 2))
     for i, part in enumerate(parts):
         centres[part] = placed[i] - lows[i] + corners[i]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -129,12 +129,18 @@ def on_map(plan: Plan) -> Array:
         near[a].append(b)
         near[b].append(a)
     for _ in range(3):
-        drawn = {}
+        drawn: dict[int, Point] = {}
+        beside: Counter[tuple[Point, ...]] = Counter()
         for i in range(len(plan.nodes)):
             some = [known[j] for j in near[i] if j in known]
             if i not in known and some:
-                drawn[i] = tuple(sum(axis) / len(some) for axis in zip(*some, strict=True))
-        known |= {i: (x, y) for i, (x, y) in drawn.items()}
+                # Those that stand by the same neighbours are wound about them, not lined up.
+                beside[tuple(some)] += 1
+                turn = beside[tuple(some)]
+                lon, lat = (sum(axis) / len(some) for axis in zip(*some, strict=True))
+                way, off = 2.4 * turn, 0.03 * math.sqrt(turn)
+                drawn[i] = (lon + off * math.cos(way), lat + off * math.sin(way))
+        known |= drawn
     areas = _areas(known)
     placed = [_projected([known[i] for i in area]) for area in areas]
     side = math.sqrt(24 * float(plan.half.prod(axis=1).sum()))
@@ -164,6 +170,38 @@ def on_map(plan: Plan) -> Array:
         centres[row, 1] = top + plan.half[row, 1]
         top += 2 * float(plan.half[row, 1].max()) + GAP / 4
     return centres
+
+
+def outlines(network: Network, spots: Mapping[str, Point], fine: float = 2.0) -> list[list[Point]]:
+    """The graph's `outlines` (rings of longitude and latitude) on a map that has these spots.
+
+    The map is no projection any more once its boxes are pushed apart: in each area, the
+    straight lines that come nearest to where its points stand now are followed. A ring is
+    left out that lies in no area with three points. Corners that fall together on a grid as
+    `fine` as this are one.
+    """
+    known = points(network)
+    nodes = list(known)
+    made = []
+    fits = []
+    for area in _areas(dict(enumerate(known.values()))):
+        given = np.array([known[nodes[i]] for i in area])
+        drawn = np.array([spots[nodes[i]] for i in area])
+        if (np.ptp(given, axis=0) > 0).all() and len(area) > 2:
+            fits.append((given, [np.polyfit(given[:, k], drawn[:, k], 1) for k in (0, 1)]))
+    for ring in network.graph.graph.get("outlines") or ():
+        corners = np.array(ring)
+        middle = corners.mean(axis=0)
+        near = [(float(np.abs(given - middle).max(axis=1).min()), line) for given, line in fits]
+        far, lines = min(near, key=lambda found: found[0], default=(math.inf, None))
+        if lines is None or far > 2:
+            continue
+        moved = np.stack([np.polyval(lines[k], corners[:, k]) for k in (0, 1)], axis=1)
+        moved = np.round(moved / fine) * fine
+        apart = np.concatenate([[True], (np.diff(moved, axis=0) != 0).any(axis=1)])
+        if apart.sum() > 3:
+            made.append([(float(x), float(y)) for x, y in moved[apart]])
+    return made
 
 
 def _clear(spots: Array, plan: Plan, part: list[int], width: float) -> Array:

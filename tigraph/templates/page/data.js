@@ -19,6 +19,7 @@ const actors = unpack(data.actors);
 const ties = unpack(data.ties);
 const marks = unpack(data.vis.nodes); // as pyvis made them for vis-network
 const lines = unpack(data.vis.edges);
+for (const ring of data.outlines) for (let k = 2; k < ring.length; k++) ring[k] += ring[k - 2]; // from steps to corners
 const tiesOf = actors.map(() => []);
 ties.forEach((tie, i) => {
   tiesOf[tie.source].push(i);

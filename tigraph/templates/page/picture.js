@@ -240,7 +240,7 @@ network.on("beforeDrawing", (context) => {
   context.strokeStyle = colours.line;
   for (const outline of outlines()) {
     context.beginPath();
-    outline.forEach(([x, y], n) => (n ? context.lineTo(x, y) : context.moveTo(x, y)));
+    for (let k = 0; k < outline.length; k += 2) context[k ? "lineTo" : "moveTo"](outline[k], outline[k + 1]);
     context.stroke();
   }
   const right = network.DOMtoCanvas({ x: context.canvas.clientWidth, y: 0 }).x;

@@ -158,7 +158,10 @@ function drawNetwork(pen, { wide, high, top, measure }) {
   const [dx, dy] = [(wide - stage.clientWidth) / 2, (high - stage.clientHeight) / 2];
   const project = (x, y) => { const p = network.canvasToDOM({ x, y }); return [p.x + dx, p.y + dy]; };
   const down = ([x, y]) => [x, y + top];
-  for (const outline of outlines()) pen.path(outline.map(([x, y]) => down(project(x, y))), { stroke: PAPER.line });
+  for (const outline of outlines()) {
+    const corners = outline.map((x, k) => (k % 2 ? null : down(project(x, outline[k + 1])))).filter(Boolean);
+    pen.path(corners, { stroke: PAPER.line });
+  }
   bands().forEach(({ name, top: upper }, i, all) => {
     const [, y] = project(0, i ? (all[i - 1].bottom + upper) / 2 : upper - 24 / scale);
     pen.path([[0, y + top], [wide, y + top]], { stroke: PAPER.line });
