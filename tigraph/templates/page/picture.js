@@ -5,6 +5,7 @@ const network = new vis.Network(stage, shown, data.vis.options);
 let colours = {};
 let hovered = null;
 let scene = { nodes: [], edges: [] };
+let turned = false;
 let grown = 1; // marks and lines are drawn larger where one looks from far, so as to be seen
 const NAMES = '"DejaVu Sans", system-ui, "Segoe UI", Roboto, sans-serif';
 function readColours() {
@@ -15,7 +16,8 @@ function readColours() {
 // Everything drawn, in the picture's own units: what the screen and the exported pictures share
 function makeScene() {
   scene = grouped() ? groupScene(overviewOf(state.part)) : wholeScene();
-  if (upright()) for (const node of scene.nodes) [node.x, node.y] = [node.y, node.x];
+  turned = upright();
+  if (turned) for (const node of scene.nodes) [node.x, node.y] = [node.y, node.x];
   // Where a node's ties do not lead, as a vector: its name stands best on that side
   const at = new Map(scene.nodes.map((node) => [node.id, node]));
   for (const node of scene.nodes) Object.assign(node, { away: [0, 0], tied: 0 });
@@ -291,7 +293,7 @@ function framing() {
 }
 function whole() {
   network.setSize("100%", "100%");
-  paint();
+  if (turned !== upright()) paint();
   if (scene.nodes.length) network.moveTo(framing());
   regrow();
 }
