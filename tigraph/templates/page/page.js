@@ -111,5 +111,6 @@ window.tigraph = {
   state: () => ({ chosen: state.chosen, shown: seen.nodes.size, ties: seen.edges.size, date: state.date, layout: state.layout, part: state.part,
     drawn: scene.nodes.length, lines: scene.edges.length, how: { ...seen.counts }, ego: state.ego }),
   labels: () => labelled,
+  drawn: () => scene.nodes.map((node) => node.id),
   hows: () => ties.map((tie, i) => [actors[tie.source].iri, tie.relation, actors[tie.target].iri, seen.how[i]]),
 };

@@ -281,7 +281,7 @@ function regrow() {
   grown = wanted;
   paint();
 }
-const zoom = (factor) => { network.moveTo({ scale: Math.max(0.01, Math.min(6, network.getScale() * factor)) }); regrow(); };
+const zoom = (factor) => { fitted = false; network.moveTo({ scale: Math.max(0.01, Math.min(6, network.getScale() * factor)) }); regrow(); };
 // The scale and the middle that show everything, with room at the rim for names
 function framing() {
   const extent = (key) => scene.nodes.reduce(([a, b], n) => [Math.min(a, n[key]), Math.max(b, n[key])], [Infinity, -Infinity]);
@@ -295,16 +295,24 @@ function whole() {
   network.setSize("100%", "100%");
   if (turned !== upright()) paint();
   if (scene.nodes.length) network.moveTo(framing());
+  fitted = true;
   regrow();
 }
+// As long as nobody has moved the picture, it stays fitted when its room changes
+let fitted = false;
+network.on("resize", ({ width, height, oldWidth, oldHeight }) => {
+  if (fitted && (width !== oldWidth || height !== oldHeight)) whole();
+});
+network.on("dragStart", () => { fitted = false; });
 // The first picture is drawn once, so its scale is reckoned before
 function reckon() {
   makeScene();
   if (scene.nodes.length) grown = grownAt(framing().scale);
 }
 let settling = null;
-network.on("zoom", () => { clearTimeout(settling); settling = setTimeout(regrow, 120); });
+network.on("zoom", () => { fitted = false; clearTimeout(settling); settling = setTimeout(regrow, 120); });
 const pan = (x, y) => {
+  fitted = false;
   const at = network.getViewPosition();
   const step = 60 / network.getScale();
   network.moveTo({ position: { x: at.x + x * step, y: at.y + y * step } });
@@ -315,6 +323,7 @@ function walk(by) {
   cursor = (cursor + by + scene.nodes.length) % scene.nodes.length;
   const { id, x, y } = scene.nodes[cursor];
   hovered = id;
+  fitted = false;
   network.moveTo({ position: { x, y } });
   byId("cursor").textContent = typeof id === "string" ? scene.nodes[cursor].lines.join(", ")
     : words.cursor(nameOf(id), kindOf(id), tiesOf[id].filter((i) => seen.edges.has(i)).length);
