@@ -5,8 +5,10 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
@@ -122,6 +124,58 @@ def format_option(formats: Sequence[str], default: str = "table") -> Callable[[F
 def common(function: F) -> F:
     """Add --data, --only-data, --lang and --quiet."""
     return data_option(only_data_option(lang_option(quiet_option(function))))
+
+
+@dataclass(frozen=True)
+class Request:
+    """How an answer is asked for: from which data, in which language, format and file."""
+
+    extensions: Mapping[str, str]
+    format: str | None
+    output: str | None
+    force: bool
+    data: tuple[str, ...]
+    only_data: bool
+    lang: str
+    quiet: bool
+
+    def chosen(self) -> str:
+        """Return the format, once the output is seen to be writable: see `chosen_format`."""
+        return chosen_format(
+            self.format, self.output, self.extensions, force=self.force, quiet=self.quiet
+        )
+
+    def load(self) -> Graph:
+        """Return the graph that is asked."""
+        return load_graph(self.data, self.only_data, self.lang)
+
+    def emit(self, content: bytes) -> None:
+        """Write the answer where it is to go."""
+        emit(content, self.output, self.force)
+
+    def say(self, message: str) -> None:
+        """Tell the user something on stderr, unless it is to be quiet."""
+        say(message, self.quiet)
+
+
+def answers(extensions: Mapping[str, str]) -> Callable[[F], F]:
+    """Return what gives a command --format, --output, --force and those of `common`.
+
+    The command takes them as one argument, `request`. `extensions` maps extensions to
+    formats, of which `table` is the default.
+    """
+
+    def decorated(function: F) -> F:
+        @wraps(function)
+        def asked(**given: Any) -> Any:
+            own = {f.name: given.pop(f.name) for f in fields(Request) if f.name in given}
+            return function(request=Request(extensions, **own), **given)
+
+        formats = dict.fromkeys(("table", *extensions.values()))
+        options: Any = format_option(tuple(formats))(output_option()(force_option(common(asked))))
+        return cast(F, options)
+
+    return decorated
 
 
 def is_file(output: str | None) -> bool:
