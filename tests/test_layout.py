@@ -7,7 +7,7 @@ from typing import Any
 
 import networkx as nx
 import pytest
-from page_helpers import actor, grown, network, tie
+from invented import actor, grown, network, tie
 
 import tigraph
 from tigraph import forces, layout, styles

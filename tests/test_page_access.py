@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from conftest import lacking
-from page_helpers import HOSTILE, grown, hostile, network
+from invented import HOSTILE, grown, hostile, network
 
 from tigraph import load
 from tigraph.networks import Network

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from page_helpers import network
+from invented import network
 
 from tigraph import layout, regions
 from tigraph.places import rings

@@ -8,7 +8,7 @@ from typing import Any
 
 import networkx as nx
 import pytest
-from page_helpers import actor, grown, network, tie
+from invented import actor, grown, network, tie
 
 from tigraph import layout, overviews, views
 from tigraph.networks import Network
