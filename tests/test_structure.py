@@ -18,7 +18,7 @@ ORDER = (
     "errors", "vocabulary", "files", "cache", "sparql", "turtle", "store", "snapshot", "catalogue",
     "answers", "labels", "contents", "entities", "claims", "cards", "references", "places",
     "networks", "paths", "compare", "compared",
-    "styles", "forces", "plans", "parts", "regions", "layout", "presets", "fitting", "naming",
+    "styles", "forces", "plans", "parts", "regions", "layout", "presets", "fitting", "lettering",
     "charts", "sheets", "svg_fonts", "figures", "overviews", "views",
     "exports.columns", "exports.dot", "exports.gexf", "exports.graphml", "exports.json_forms",
     "exports.tables", "exports.matrices", "exports.pajek", "exports.workbook", "exports",

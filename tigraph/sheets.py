@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tigraph.fitting import Fitting, width_of
 from tigraph.layout import Point, bands
-from tigraph.naming import TALL, named
+from tigraph.lettering import TALL, named
 from tigraph.regions import outlines
 from tigraph.styles import (
     basis_colours,
