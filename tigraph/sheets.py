@@ -34,6 +34,7 @@ FIGURE_WORDS = {
         "labels": "{} noms sur {} affichés",
         "made": "Établi le {} avec tigraph {}, requête « {} »",
         "sources": "Sources : {}",
+        "open_data": "Données ouvertes : {}",
         "possible": "lien seulement possible",
         "heads": "Flèches non dessinées",
         "level": "échelon non renseigné",
@@ -45,6 +46,7 @@ FIGURE_WORDS = {
         "labels": "{} of {} names shown",
         "made": "Made on {} with tigraph {}, query “{}”",
         "sources": "Sources: {}",
+        "open_data": "Open data: {}",
         "possible": "only possibly valid",
         "heads": "Arrowheads not drawn",
         "level": "level unknown",
@@ -152,8 +154,9 @@ class Sheet:
             about.insert(2, words["heads"])
         size, texts, y = self.preset.small, [], 0.0
         said = [". ".join(about) + "."]
-        if network.sources:
-            said.append(words["sources"].format("; ".join(network.sources)) + ".")
+        for key in ("sources", "open_data"):
+            if titles := getattr(network, key, ()):
+                said.append(words[key].format("; ".join(titles)) + ".")
         for text in said:
             for line in self.paragraph(text, size):
                 texts.append((y, line, size, {"color": PALE}))

@@ -77,7 +77,8 @@ def page_data(network: Network) -> dict[str, Any]:
     spots = {layout: positions(network, layout) for layout in _layouts(network)}
     head = ("title", "projection", "description", "directed", "as_of", "made", "version", "query")
     return {
-        "network": {k: getattr(network, k) for k in head} | {"sources": list(network.sources)},
+        "network": {k: getattr(network, k) for k in head}
+        | {k: list(getattr(network, k, ())) for k in ("sources", "open_data")},
         "limits": _limits(network.as_of),
         "short": _SHORT,
         "kinds": legend(

@@ -176,7 +176,7 @@ function showFacets() {
     .filter(Boolean).map((text) => element("li", text)));
   byId("status").textContent = words.shown(seen.nodes.size, actors.length, seen.edges.size, ties.length);
   byId("stamp").textContent = [dateText(), byId("status").textContent.replace(/\.$/, ""),
-    `${words.filtersSet}${words.colon}${filtersText()}`, citation.replace(/\.$/, ""), `${words.sources}${words.colon}${about.sources.join(" ; ")}`].join(". ");
+    `${words.filtersSet}${words.colon}${filtersText()}`, citation.replace(/\.$/, ""), sources].filter(Boolean).join(". ");
 }
 byId("lone").addEventListener("change", () => { state.lone = !byId("lone").checked; render(); });
 byId("reset").addEventListener("click", () => {

@@ -2,7 +2,7 @@
 const PAPER = { ground: "#ffffff", ink: "#1b1f24", pale: "#57606a", line: "#d0d7de" };
 const stamp = () => ({
   title: about.title, date: dateText(), filters: filtersText(), citation,
-  sources: about.sources.join(" ; "), query: about.query,
+  sources: about.sources.join(" ; "), open_data: about.open_data.join(" ; "), query: about.query,
 });
 const clean = (value) => String(value ?? "").replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]/gu, "");
 const escaped = (value) => clean(value).replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;").replace(/\n/g, "&#10;");
@@ -112,7 +112,7 @@ function drawPicture(makePen) {
   const told = stamp();
   const head = [...wrap(told.title, room, 20, measure, 2).map((text) => [text, 20, true, PAPER.ink]),
     ...wrap(told.date, room, 13, measure).map((text) => [text, 13, false, PAPER.pale])];
-  const foot = [`${words.filtersSet}${words.colon}${told.filters}`, widthNote(), told.citation, `${words.sources}${words.colon}${told.sources}`]
+  const foot = [`${words.filtersSet}${words.colon}${told.filters}`, widthNote(), told.citation, sources]
     .filter(Boolean).flatMap((text) => wrap(text, room, 11, measure)).map((text) => [text, 11, false, PAPER.pale]);
   const legend = legendRows(room, measure);
   const tallOf = (rows) => rows.reduce((sum, [, size]) => sum + size * 1.4, 0);
