@@ -17,6 +17,7 @@ from tigraph.styles import number_of, text_of
 if TYPE_CHECKING:
     from tigraph.networks import Network
 
+_ABOUT = 2.0  # degrees from the middle of a contour to the next of its points
 LEVELS = ("international", "european", "national", "regional", "departmental", "local")
 
 
@@ -157,9 +158,12 @@ def on_map(plan: Plan) -> Array:
         # A far area may be drawn larger than the main one, to be seen; never smaller.
         own = float(np.maximum(np.ptp(spots, axis=0), 1e-6)[0])
         moved = _clear(spots * min(max(0.5 * inset / own, scale), 3 * scale), plan, part, inset)
-        centres[part] = moved + np.array([0.0, down])
-        foot = (moved + plan.half[part]).max(axis=0)
+        before, after = _rims(plan.network, np.array([known[i] for i in part]), moved)
+        centres[part] = moved + before + np.array([0.0, down])
+        foot = (moved + plan.half[part]).max(axis=0) + before + after
         column, down = max(column, float(foot[0]) + GAP / 2), down + float(foot[1]) + GAP / 2
+    before, _ = _rims(plan.network, np.array([known[i] for i in areas[0]]), placed[0] * scale)
+    column += float(before[0]) if far else 0.0
     main = _clear(placed[0] * scale, plan, areas[0], across - column)
     centres[areas[0]] = main + np.array([column, 0.0])
     rest = [i for i in range(len(plan.nodes)) if i not in known]
@@ -170,6 +174,24 @@ def on_map(plan: Plan) -> Array:
         centres[row, 1] = top + plan.half[row, 1]
         top += 2 * float(plan.half[row, 1].max()) + GAP / 4
     return centres
+
+
+def _rims(network: Network, given: Array, drawn: Array) -> tuple[Array, Array]:
+    """How far the contours about these points reach beyond them: left and up, right and down."""
+    corners = [
+        np.array(ring)
+        for ring in network.graph.graph.get("outlines") or ()
+        if np.abs(given - np.mean(ring, axis=0)).max(axis=1).min() < _ABOUT
+    ]
+    span = np.ptp(given, axis=0)
+    if not corners or len(given) < 3 or not span.all():
+        return np.zeros(2), np.zeros(2)
+    low, high = (f(np.concatenate(corners), axis=0) for f in (np.min, np.max))
+    # North is up on a map, and y grows downwards.
+    less, more = given.min(axis=0) - low, high - given.max(axis=0)
+    unit = np.ptp(drawn, axis=0) / span
+    before, after = np.array([less[0], more[1]]), np.array([more[0], less[1]])
+    return np.maximum(before, 0) * unit, np.maximum(after, 0) * unit
 
 
 def outlines(network: Network, spots: Mapping[str, Point], fine: float = 2.0) -> list[list[Point]]:
@@ -194,7 +216,7 @@ def outlines(network: Network, spots: Mapping[str, Point], fine: float = 2.0) ->
         middle = corners.mean(axis=0)
         near = [(float(np.abs(given - middle).max(axis=1).min()), line) for given, line in fits]
         far, lines = min(near, key=lambda found: found[0], default=(math.inf, None))
-        if lines is None or far > 2:
+        if lines is None or far > _ABOUT:
             continue
         moved = np.stack([np.polyval(lines[k], corners[:, k]) for k in (0, 1)], axis=1)
         moved = np.round(moved / fine) * fine
