@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
@@ -44,12 +45,13 @@ def _placed(
     aside: Mapping[str, Point],
 ) -> dict[str, Edges]:
     size, graph = fitted.size, network.graph
-    discs, taken = _Boxes(4 * size), _Boxes(8 * size)
-    for n, (x, y) in place.items():
-        r = 0.9 * fitted.radius[n]
-        discs.add((x - r, y - r, x + r, y + r))
     ranked = sorted(place, key=lambda n: (-graph.degree(n), n))
     over = set(ranked[:_HUBS] if len(place) > LABEL_ALL else ())
+    discs, great, taken = _Boxes(4 * size), _Boxes(4 * size), _Boxes(8 * size)
+    for n, (x, y) in place.items():
+        r = 0.9 * fitted.radius[n]
+        for boxes in (discs, great) if n in over else (discs,):
+            boxes.add((x - r, y - r, x + r, y + r))
     found = {}
     for node in ranked:
         wide = max(width_of(line) for line in fitted.lines[node]) * size
@@ -66,7 +68,8 @@ def _placed(
             if within and box[3] <= frame[3] and not taken.hit(box):
                 free.append(box)
         clear = (box for box in free if not discs.hit(box))
-        chosen = next(clear, free[0] if free and node in over else None)
+        lesser = (box for box in free if node in over and not great.hit(box))
+        chosen = next(itertools.chain(clear, lesser), None)
         if chosen:
             taken.add(chosen)
             found[node] = chosen

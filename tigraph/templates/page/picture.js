@@ -141,7 +141,7 @@ const CANDIDATES = 500;
 const CROWD = 150; // above, hubs are named even where their name covers smaller marks
 function placeNames({ project, scale, wide, tall, measure, lit = null, first = () => false }) {
   const font = Math.max(11, Math.min(15, 13 * scale));
-  const [names, discs] = [new Map(), new Map()];
+  const [names, discs, great] = [new Map(), new Map(), new Map()];
   const cellsOf = (b) => {
     const keys = [];
     for (let x = Math.floor(b[0] / 80); x <= Math.floor(b[2] / 80); x++)
@@ -155,9 +155,13 @@ function placeNames({ project, scale, wide, tall, measure, lit = null, first = (
     const [x, y] = project(node.x, node.y);
     return { node, x, y, r: node.size * scale };
   }).filter((p) => p.x > -80 && p.y > -40 && p.x < wide + 80 && p.y < tall + 40);
-  for (const p of spots) take(discs, [p.x - p.r * 0.8, p.y - p.r * 0.8, p.x + p.r * 0.8, p.y + p.r * 0.8]);
   const rank = (p) => (first(p.node.id) ? 0 : lit && lit.nodes.has(p.node.id) ? 1 : 2);
   const hubs = new Set(spots.slice(0, spots.length > CROWD ? 24 : 8).map((p) => p.node.id));
+  for (const p of spots) {
+    const disc = [p.x - p.r * 0.8, p.y - p.r * 0.8, p.x + p.r * 0.8, p.y + p.r * 0.8];
+    take(discs, disc);
+    if (hubs.has(p.node.id)) take(great, disc);
+  }
   const placed = [];
   const queue = spots.map((p, i) => [rank(p), i, p]).sort((a, b) => a[0] - b[0] || a[1] - b[1]).slice(0, CANDIDATES);
   for (const [own, , p] of queue) {
@@ -175,7 +179,7 @@ function placeNames({ project, scale, wide, tall, measure, lit = null, first = (
     const inside = ([x, y]) => x - w / 2 > 2 && x + w / 2 < wide - 2 && y > 2 && y + h < tall - 2;
     const box = ([x, y]) => [x - w / 2, y, x + w / 2, y + h];
     const open = places.filter((place) => inside(place) && free(names, box(place)));
-    const at = open.find((place) => free(discs, box(place))) || (hubs.has(p.node.id) && open[0]) || (!own && places.find(inside));
+    const at = open.find((place) => free(discs, box(place))) || (hubs.has(p.node.id) && open.find((place) => free(great, box(place)))) || (!own && places.find(inside));
     if (!at) continue;
     take(names, box(at));
     placed.push({ lines: p.node.lines, x: at[0], y: at[1], font, bold: !own, box: box(at) });
