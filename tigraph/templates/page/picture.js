@@ -1,10 +1,11 @@
 // The picture: vis-network draws what `scene` gives. Nothing is simulated in the browser.
 const stage = byId("network");
 const shown = { nodes: new vis.DataSet(), edges: new vis.DataSet() };
-const network = new vis.Network(stage, shown, data.vis.options);
+const network = new vis.Network(stage, {}, data.vis.options);
 let colours = {};
 let hovered = null;
 let scene = { nodes: [], edges: [] };
+let filled = false;
 let turned = false;
 let grown = 1; // marks and lines are drawn larger where one looks from far, so as to be seen
 const NAMES = '"DejaVu Sans", system-ui, "Segoe UI", Roboto, sans-serif';
@@ -116,6 +117,8 @@ function paint() {
   }));
   refresh(shown.nodes, nodes);
   refresh(shown.edges, edges);
+  if (!filled) network.setData(shown); // all at once: item by item, vis-network takes longer
+  filled = true;
   const { node, edge } = (!grouped() && state.chosen) || {};
   const picked = { nodes: seen.nodes.has(node) ? [node] : [], edges: seen.edges.has(edge) ? [edge] : [] };
   if (JSON.stringify(picked) === selected) return;
