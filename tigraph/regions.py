@@ -12,7 +12,7 @@ import numpy as np
 from tigraph.errors import UsageError
 from tigraph.forces import Array, separate
 from tigraph.plans import GAP, Plan, Point
-from tigraph.styles import number_of, text_of
+from tigraph.styles import LABEL_ALL, number_of, text_of
 
 if TYPE_CHECKING:
     from tigraph.networks import Network
@@ -142,6 +142,7 @@ def on_map(plan: Plan) -> Array:
                 way, off = 2.4 * turn, 0.03 * math.sqrt(turn)
                 drawn[i] = (lon + off * math.cos(way), lat + off * math.sin(way))
         known |= drawn
+    rings = [np.array(ring) for ring in plan.network.graph.graph.get("outlines") or ()]
     areas = _areas(known)
     placed = [_projected([known[i] for i in area]) for area in areas]
     side = math.sqrt(24 * float(plan.half.prod(axis=1).sum()))
@@ -158,11 +159,11 @@ def on_map(plan: Plan) -> Array:
         # A far area may be drawn larger than the main one, to be seen; never smaller.
         own = float(np.maximum(np.ptp(spots, axis=0), 1e-6)[0])
         moved = _clear(spots * min(max(0.5 * inset / own, scale), 3 * scale), plan, part, inset)
-        before, after = _rims(plan.network, np.array([known[i] for i in part]), moved)
+        before, after = _rims(rings, np.array([known[i] for i in part]), moved)
         centres[part] = moved + before + np.array([0.0, down])
         foot = (moved + plan.half[part]).max(axis=0) + before + after
         column, down = max(column, float(foot[0]) + GAP / 2), down + float(foot[1]) + GAP / 2
-    before, _ = _rims(plan.network, np.array([known[i] for i in areas[0]]), placed[0] * scale)
+    before, _ = _rims(rings, np.array([known[i] for i in areas[0]]), placed[0] * scale)
     column += float(before[0]) if far else 0.0
     main = _clear(placed[0] * scale, plan, areas[0], across - column)
     centres[areas[0]] = main + np.array([column, 0.0])
@@ -176,12 +177,10 @@ def on_map(plan: Plan) -> Array:
     return centres
 
 
-def _rims(network: Network, given: Array, drawn: Array) -> tuple[Array, Array]:
+def _rims(rings: list[Array], given: Array, drawn: Array) -> tuple[Array, Array]:
     """How far the contours about these points reach beyond them: left and up, right and down."""
     corners = [
-        np.array(ring)
-        for ring in network.graph.graph.get("outlines") or ()
-        if np.abs(given - np.mean(ring, axis=0)).max(axis=1).min() < _ABOUT
+        ring for ring in rings if np.abs(given - ring.mean(axis=0)).max(axis=1).min() < _ABOUT
     ]
     span = np.ptp(given, axis=0)
     if not corners or len(given) < 3 or not span.all():
@@ -230,8 +229,9 @@ def _clear(spots: Array, plan: Plan, part: list[int], width: float) -> Array:
     """Boxes pushed apart, the picture drawn out where that is not enough; from 0, 0 on."""
     half = plan.half[part]
     moved = spots - spots.min(axis=0) + half.max(axis=0)
+    rounds = 100 if len(part) <= LABEL_ALL else 25
     for _ in range(24):
-        moved, clear = separate(moved, half, width if plan.frame else None, None, 100)
+        moved, clear = separate(moved, half, width if plan.frame else None, None, rounds)
         if clear or (plan.height and np.ptp(moved[:, 1]) > 1.2 * plan.height):
             break
         moved = moved * np.array([1.0 if plan.frame else 1.12, 1.12])
