@@ -25,6 +25,7 @@ TIG = "https://w3id.org/tigraph/ontology#"
 ORG = "http://www.w3.org/ns/org#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 DCT = "http://purl.org/dc/terms/"
+ADMS = "http://www.w3.org/ns/adms#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
 WGS84 = "http://www.w3.org/2003/01/geo/wgs84_pos#"
@@ -78,6 +79,9 @@ def quads(folder: Path, places: bool = False) -> list[ox.Quad]:
                     name = names.get(siren, siren)
                     say(grouping, SKOS + "prefLabel", ox.Literal(name, language="fr"))
                     say(grouping, TIG + "governanceLevel", CONCEPT + "level/local")
+                    say(grouping, ADMS + "identifier", f"{ID}identifier/siren-{siren}")
+                    say(f"{ID}identifier/siren-{siren}", TYPE, ADMS + "Identifier")
+                    say(f"{ID}identifier/siren-{siren}", SKOS + "notation", ox.Literal(siren))
                     if siren in centres:
                         area = f"{ID}area/epci-{siren}"
                         say(grouping, DCT + "spatial", area)

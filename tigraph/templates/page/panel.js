@@ -17,6 +17,7 @@ function choose(what, move) {
   else if (move && seen.nodes.has(what.node)) {
     fitted = false;
     network.focus(what.node, { scale: Math.max(network.getScale(), 0.9), animation: false });
+    regrow();
   }
 }
 function showPanel() {

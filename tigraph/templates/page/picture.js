@@ -47,6 +47,15 @@ function wholeScene() {
     const { from, to, color, width, arrows, smooth } = lines[i];
     return { id: i, from, to, colour: color, width: width * grown, arrow: Boolean(arrows), smooth, how: seen.how[i] };
   });
+  // Ties within a row of levels would run through the nodes between: they bend over them
+  if (state.layout === "levels") {
+    const at = new Map(nodes.map((node) => [node.id, node]));
+    for (const edge of edges) {
+      const [a, b] = [at.get(edge.from), at.get(edge.to)];
+      if (edge.smooth || a === b || Math.abs(a.y - b.y) > 1) continue;
+      edge.smooth = { type: a.x < b.x ? "curvedCW" : "curvedCCW", roundness: Math.min(0.16, 40 / Math.abs(a.x - b.x)) };
+    }
+  }
   return { nodes, edges };
 }
 function groupScene({ of, groups }) {
@@ -159,7 +168,8 @@ function placeNames({ project, scale, wide, tall, measure, lit = null, first = (
     return { node, x, y, r: node.size * scale };
   }).filter((p) => p.x > -80 && p.y > -40 && p.x < wide + 80 && p.y < tall + 40);
   const rank = (p) => (first(p.node.id) ? 0 : lit && lit.nodes.has(p.node.id) ? 1 : 2);
-  const hubs = new Set(spots.slice(0, spots.length > CROWD ? 24 : 8).map((p) => p.node.id));
+  const most = spots.length > CROWD ? 24 : 8; // on a small screen fewer
+  const hubs = new Set(spots.slice(0, Math.min(most, Math.ceil((most * wide * tall) / 600000))).map((p) => p.node.id));
   for (const p of spots) {
     const disc = [p.x - p.r * 0.8, p.y - p.r * 0.8, p.x + p.r * 0.8, p.y + p.r * 0.8];
     take(discs, disc);
