@@ -121,24 +121,18 @@ class Gatherer:
         for address in addresses:
             yield from self._fetched(address, scratch, origin.given)
 
-    def _fetched(
-        self, address: str, scratch: Path, given: str, modified: str = ""
-    ) -> Iterator[_Place]:
+    def _fetched(self, address: str, scratch: Path, given: str) -> Iterator[_Place]:
+        """Yield what an address gives: a file, or the tables of a dataset that it describes."""
+        got = self._fetch(address)
+        resources = _resources(got)
+        for resource, modified in resources:
+            yield _place(self._fetch(resource), scratch, modified)
+        if not resources:
+            yield _place(got, scratch, purl=given if _NPM.fullmatch(given) else "")
+
+    def _fetch(self, address: str) -> Download:
         self.tell(f"Fetching {shown(address)} …")
-        got = fetch(address, self.files, self.patience, self.progress)
-        if resources := _resources(got):
-            for resource, date in resources:
-                yield from self._fetched(resource, scratch, resource, date)
-            return
-        folder = _subfolder(scratch)
-        named = folder / got.name
-        try:
-            named.symlink_to(got.path.resolve())
-        except OSError:  # a system, or a user, without links
-            shutil.copyfile(got.path, named)
-        purl = given if _NPM.fullmatch(given) else ""
-        paths = expanded([named], _subfolder(scratch))
-        yield _Place(folder, paths, got, modified or got.modified, purl)
+        return fetch(address, self.files, self.patience, self.progress)
 
     def _source(self, found: Recognised, place: _Place) -> Source:
         """Keep a file that was recognised; return it as a source."""
@@ -179,6 +173,21 @@ class _Place:
     download: Download | None = None
     modified: str = ""
     purl: str = ""
+
+
+def _place(got: Download, scratch: Path, modified: str = "", purl: str = "") -> _Place:
+    """Return the files of a download, under its name, unpacked if it is an archive.
+
+    `modified` is of when it is where its server does not say.
+    """
+    folder = _subfolder(scratch)
+    named = folder / got.name
+    try:
+        named.symlink_to(got.path.resolve())
+    except OSError:  # a system, or a user, without links
+        shutil.copyfile(got.path, named)
+    paths = expanded([named], _subfolder(scratch))
+    return _Place(folder, paths, got, got.modified or modified, purl)
 
 
 def list_files(path: Path) -> list[Path]:

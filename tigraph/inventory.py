@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
+
 from tigraph import building, disk
 from tigraph.addresses import is_address
 from tigraph.catalogue import nearest
@@ -49,7 +51,8 @@ def shown(folder: Path, name: str) -> dict[str, Any]:
     """
     version, entry = _entry(folder, name)
     layer = Layer.of_json(entry, _NO_FILES)
-    about = described(layer)
+    about, store = described(layer), disk.opened(version.store)
+    issued = _issued(store)
     notes: list[str] = []
     left_out: dict[str, int] = {}
     refused: dict[str, int] = {}
@@ -67,14 +70,14 @@ def shown(folder: Path, name: str) -> dict[str, Any]:
         "kind": kind_of(layer.name),
         "description": about.description,
         "publishers": list(about.publishers),
-        "publisher_names": _names(version, about.publishers),
+        "publisher_names": _names(store, about.publishers),
         "licence": about.licence,
         "homepage": about.homepage,
         "sources": [
             {
                 "file": source.name,
                 "part": source.part,
-                "dated": source.dated,
+                "dated": source.dated or issued.get(source.sha256, ""),
                 "address": source.address,
                 "retrieved": source.retrieved,
                 "sha256": source.sha256,
@@ -143,14 +146,19 @@ def _entry(folder: Path, name: str) -> tuple[Version, dict[str, Any]]:
     return version, next(entry for entry in version.layers if entry["name"] == name)
 
 
-def _names(version: Version, iris: Iterable[str]) -> dict[str, str]:
+def _names(store: ox.Store, iris: Iterable[str]) -> dict[str, str]:
     """Return the French labels of some nodes of a store."""
-    store = disk.opened(version.store)
     wanted = " ".join(iri_text(name) for name in iris if is_address(name))
     query = (
         f"SELECT ?s ?l {{ VALUES ?s {{ {wanted} }} ?s skos:prefLabel ?l FILTER(LANG(?l) = 'fr') }}"
     )
     return {row["s"]: row["l"] for row in select(store, query)}
+
+
+def _issued(store: ox.Store) -> dict[str, str]:
+    """Return of when the registries' files in a store are, by SHA-256."""
+    query = "SELECT ?sha ?date { ?f a tig:RegistryFile ; tig:sha256 ?sha ; dcterms:issued ?date }"
+    return {row["sha"]: row["date"] for row in select(store, query)}
 
 
 def _summary(entry: dict[str, Any]) -> dict[str, Any]:
