@@ -22,7 +22,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-
 #: So many entities of one name are listed.
 _MOST_LISTED = 20
 

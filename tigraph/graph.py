@@ -269,27 +269,27 @@ class Graph:
         projection: str = "all-ties",
         parameters: Mapping[str, str] | None = None,
         possible: bool = True,
+        as_of: str | None = None,
     ) -> Comparison:
         """Return what two dates, phases, territories, documents or speakers share or do not.
 
         `projection` (with `parameters`) is what dates are compared by. What only may hold
         at a date counts as being there; without `possible`, what is sure at one date and
-        only possible at the other is `unknown`. See `tigraph.compare`. Raises
-        `UnknownName`, `AmbiguousName`, `BadDate`, `UsageError`.
+        only possible at the other is `unknown`. Of all but dates, `as_of` leaves out what
+        cannot hold then. Raises `UnknownName`, `AmbiguousName`, `BadDate`, `UsageError`.
 
         >>> load().compare("phase:ti-1", "phase:ti-2").counts()["relations"]
         {'gained': 1, 'lost': 0, 'kept': 5}
         """
         from tigraph.compared import compared
 
-        return compared(self, first, second, projection, parameters, possible)
+        return compared(self, first, second, projection, parameters, possible, as_of)
 
     def compare_network(self, compared: Comparison) -> Network:
         """Return one network of both sides, in which each edge says what became of it."""
         from tigraph.compared import picture
 
-        now = self.snapshot()
-        return picture(self.store, self.names, now, compared, self.label, self._told())
+        return picture(self.store, self.names, self.snapshot(), compared, self.label, self._told())
 
     def measure(
         self,
