@@ -372,10 +372,7 @@ class Graph:
     def write(
         self, file: IO[bytes], extension: str, *, derived: bool = False, as_of: str | None = None
     ) -> None:
-        """Write the data (without ontology and concepts) in an RDF format, as `serialized` has it.
-
-        Layers stand in named graphs where the format has them, and are not held in memory.
-        """
+        """Write what `serialized` returns, and layers, in named graphs where a format has them."""
         from tigraph.contents import stream
 
         if not self.on_disk:

@@ -206,8 +206,8 @@ class _Tracer:
         ):
             rows.setdefault(row["claim"], row)
         proof = self._proof(rows)
-        for iri, row in rows.items():
-            row["evidence"] = proof[iri]
+        for iri, told in rows.items():
+            told["evidence"] = proof[iri]
         return sorted(
             rows.values(),
             key=lambda row: (row["earliestBegin"], row["latestBegin"], row["other"], row["claim"]),
