@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import wraps
@@ -28,7 +29,7 @@ from tigraph.cli.options import (
 )
 from tigraph.cli.query import pairs
 from tigraph.errors import UsageError
-from tigraph.files import check_writable, write_file
+from tigraph.files import check_writable, write_file, written
 
 if TYPE_CHECKING:
     from tigraph.graph import Graph
@@ -206,7 +207,14 @@ def export(drawing: Drawing, derived: bool) -> None:
         ):  # fmt: skip
             if given:
                 raise UsageError(f".{wanted} holds the graph itself: {option} says nothing of it.")
-        drawing.emit(drawing.load().serialized(f".{wanted}", derived=derived, as_of=as_of))
+        graph = drawing.load()
+        if is_file(drawing.output):
+            with written(Path(str(drawing.output)), drawing.force) as file:
+                graph.write(file, f".{wanted}", derived=derived, as_of=as_of)
+        else:
+            whole = io.BytesIO()
+            graph.write(whole, f".{wanted}", derived=derived, as_of=as_of)
+            drawing.emit(whole.getvalue())
         return
     if derived:
         raise UsageError(f"--derived goes with RDF formats: {', '.join(_RDF.values())}.")
