@@ -26,7 +26,7 @@ ORDER = (
     "disk", "snapshot", "dated", "naming", "building", "opening", "catalogue",
     "layer_files", "inventory", "layers",
     "answers", "labels", "contents", "entities", "claims", "cards", "references", "places",
-    "networks", "paths", "compare", "regional", "sides", "compared", "trace",
+    "credits", "networks", "paths", "compare", "regional", "sides", "compared", "trace",
     "styles", "forces", "plans", "parts", "regions", "layout", "presets", "fitting", "lettering",
     "charts", "sheets", "svg_fonts", "figures", "overviews", "views",
     "exports.columns", "exports.dot", "exports.gexf", "exports.graphml", "exports.json_forms",
