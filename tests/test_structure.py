@@ -16,7 +16,7 @@ import pytest
 
 ORDER = (
     "errors", "vocabulary", "folding", "files", "cache", "addresses", "connections", "downloads",
-    "sparql", "turtle", "store",
+    "sparql", "remote", "pushing", "turtle", "store",
     "registries.known", "registries.periods", "registries.sources", "registries.facts",
     "registries.tables", "registries.events", "registries.naming", "registries.vintages",
     "registries.history", "registries.packages", "registries.cog", "registries.centres",

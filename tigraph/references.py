@@ -11,7 +11,6 @@ from tigraph.labels import Labels
 from tigraph.sparql import iri as iri_text
 from tigraph.store import select
 
-
 #: As many nodes are asked for in one query.
 _AT_ONCE = 500
 
