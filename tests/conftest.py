@@ -51,9 +51,10 @@ def needs(program: str) -> str:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Keep what tigraph keeps between starts out of the user's folder."""
+def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep what tigraph keeps out of the user's folders, and the user's store out of tests."""
     os.environ["TIGRAPH_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+    os.environ["TIGRAPH_STORE"] = str(tmp_path_factory.mktemp("store"))
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

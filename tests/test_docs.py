@@ -57,12 +57,15 @@ entities are resolved. *Derived* says which edges a query sees that follow from 
 """
 
 
-def commands() -> Iterator[tuple[str, click.Command]]:
-    context = click.Context(cli, info_name="tigraph")
-    for name in cli.list_commands(context):
-        command = cli.get_command(context, name)
+def commands(group: click.Group = cli, before: str = "") -> Iterator[tuple[str, click.Command]]:
+    """Yield every command with its name, those of a group (`layer add`) after the group."""
+    context = click.Context(group, info_name="tigraph")
+    for own in group.list_commands(context):
+        command, name = group.get_command(context, own), before + own
         assert command is not None
         yield name, command
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{name} ")
 
 
 def helped(command: click.Command, name: str) -> str:
@@ -77,7 +80,9 @@ def cli_page() -> str:
     parts = [CLI_HEAD, f"## tigraph\n\n```text\n{helped(cli, 'tigraph')}\n```\n"]
     for name, command in commands():
         title = f"tigraph {name}"
-        parts.append(f"## {title}\n\n```text\n{helped(command, title)}\n```\n")
+        parts.append(
+            f"{'###' if ' ' in name else '##'} {title}\n\n```text\n{helped(command, title)}\n```\n"
+        )
     return "\n".join(parts)
 
 
@@ -116,8 +121,9 @@ def entry(query: Query) -> str:
 def test_every_command_has_help_with_an_example_and_every_option_a_text(name: str) -> None:
     command = dict(commands())[name]
     assert command.help
-    assert "Example" in command.help
-    assert f"tigraph {name}" in command.help.partition("Example")[2]
+    shown = "Begin with" if isinstance(command, click.Group) else "Example"
+    assert shown in command.help
+    assert f"tigraph {name}" in command.help.partition(shown)[2]
     bare = [p.name for p in command.params if isinstance(p, click.Option) and not p.help]
     assert bare == []
 
@@ -131,12 +137,15 @@ def examples() -> list[str]:
 
 @pytest.mark.parametrize("example", sorted(set(examples())))
 def test_an_example_in_the_help_can_be_run_as_it_stands(example: str) -> None:
-    _, name, *arguments = shlex.split(example)
-    command = dict(commands())[name]
+    _, *words = shlex.split(example)
+    known = dict(commands())
+    long = len(words) > 1 and f"{words[0]} {words[1]}" in known
+    name, arguments = (" ".join(words[:2]), words[2:]) if long else (words[0], words[1:])
+    command = known[name]
     parent = click.Context(cli, info_name="tigraph", **cli.context_settings)
     given = command.make_context(name, arguments, parent).params
     for key in ("query", "name", "projection"):
-        if given.get(key):
+        if given.get(key) and not name.startswith("layer"):
             query = find(given[key])
             chosen = {item.partition("=")[0] for item in given.get("parameters", ())}
             needed = {p.name for p in query.parameters} - set(query.defaults) - {"lang"}

@@ -137,6 +137,6 @@ def test_the_last_update_is_the_latest_date_of_the_data(
 def test_a_file_read_again_replaces_the_one_that_was_the_same_part() -> None:
     newer = Source(FOLDER / ("c" * 64), "jardins.csv", "c" * 64, dated="2024-10", part="2024")
     other = Origin("jardins.csv")
-    merged = LAYER.with_sources((newer,), (other, *LAYER.origins))
+    merged = LAYER.with_sources({"2024": newer}, (other, *LAYER.origins))
     assert merged.sources == (LOCAL, newer)
     assert merged.origins == (*LAYER.origins, other)

@@ -290,7 +290,7 @@ def test_territories():
         territory:auxerrois-coeur-yonne prov:specializationOf \
             lineage:auxerrois-coeur-yonne composition
         territory:auxerrois-coeur-yonne tig:inPhase phase:ti-1 composition
-        territory:belfort-montbeliard prov:specializationOf lineage:belfort-montbeliard \
+        territory:belfort-montbeliard prov:specializationOf lineage:nord-franche-comte \
             composition
         territory:belfort-montbeliard tig:inPhase phase:ti-2 composition
         territory:carene prov:specializationOf lineage:carene composition

@@ -76,7 +76,7 @@ def test_an_event_rests_on_the_rows_that_it_is_derived_from(
           tig:retrieved "2026-11-25T08:00:00Z"^^xsd:dateTime ;
           dcterms:license <https://example.org/licence> .
         citation:f-1 a tig:Citation ; oa:hasSource file:f .
-        event:e a org:ChangeEvent ; prov:wasDerivedFrom citation:f-1 .
+        event:e a org:ChangeEvent ; tig:citation citation:f-1 .
         """
     )
     query = "SELECT ?event { ?event a org:ChangeEvent }"

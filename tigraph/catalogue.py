@@ -12,7 +12,7 @@ A header is made of the lines that begin with `#+`; together they are YAML:
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,8 @@ from typing import Any
 from tigraph import cache
 from tigraph.errors import DataError, UnknownName, UsageError
 from tigraph.files import read_text, shipped
-from tigraph.sparql import Parameter, form, parameters
+from tigraph.sparql import Parameter, bind, form, iri, literal, parameters
+from tigraph.vocabulary import XSD
 
 PROJECTION = "projection"
 _DERIVED = ("", "bounds", "certain", "possible")
@@ -131,6 +132,29 @@ def find(name_or_file: str) -> Query:
         nearest(name_or_file, names()),
         "`tigraph queries` lists them all.",
     )
+
+
+def asked(query: str | Query) -> Query:
+    """Return the query of a name, a file, or SPARQL text (which has a space in it)."""
+    if isinstance(query, Query):
+        return query
+    spaced = " " in query and not query.endswith((".rq", ".sparql"))
+    if spaced or any(c in query for c in "{}\n"):
+        return parse(query, "query")
+    return find(query)
+
+
+def bound(query: Query, given: Mapping[str, str], resolve: Callable[[str], str]) -> str:
+    """Return the text of a query with its parameters; names of entities are resolved."""
+    terms: dict[str, str] = {}
+    for parameter, value in values(query, given).items():
+        if parameter.type == "iri":
+            terms[parameter.variable] = iri(resolve(value))
+        elif parameter.type.startswith("xsd_"):
+            terms[parameter.variable] = literal(value, XSD + parameter.type[4:])
+        else:
+            terms[parameter.variable] = literal(value)
+    return bind(query.text, terms)
 
 
 def _headers() -> dict[str, Any]:

@@ -10,7 +10,8 @@
     │   ├── QueryRefused      SPARQL that tigraph does not run (updates, SERVICE)
     │   └── BadDate           a date that is not EDTF
     ├── DataError             a file that cannot be read or written (exit code 3)
-    │   └── NothingToRead     no file among those given that a layer is read from
+    │   ├── NothingToRead     no file among those given that a layer is read from
+    │   └── StoreBusy         a store that somebody else is writing
     ├── MissingExtra          an optional library that is not installed (exit code 3)
     └── MissingProgram        a program that is not installed (exit code 3)
 
@@ -72,6 +73,10 @@ class DataError(TigraphError):
 
 class NothingToRead(DataError):
     """No file among those given is one that a layer is read from."""
+
+
+class StoreBusy(DataError):
+    """A store on disk that another process is writing."""
 
 
 class MissingExtra(TigraphError):

@@ -12,7 +12,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import quote, urlsplit
@@ -28,6 +28,7 @@ from tigraph.registries.tables import expanded
 from tigraph.store import RDF_FORMATS
 
 RDF = "rdf"
+ALL = "all"
 #: A folder that holds more files than this is hardly the one that was meant.
 MOST_FILES = 20_000
 _GEO_API = "https://geo.api.gouv.fr"
@@ -45,6 +46,14 @@ _NPM = re.compile(r"pkg:npm/((?:(?:%40|@)[\w.-]+/)?[\w.-]+)@([\w.+-]+)")
 _TABLES = ("csv", "json", "geojson")
 
 
+@dataclass
+class Gathered:
+    """The files of one layer, by part, and what they were found in."""
+
+    sources: dict[str, Source] = field(default_factory=dict)
+    origins: list[Origin] = field(default_factory=list)
+
+
 @dataclass(frozen=True)
 class Gatherer:
     """How files are gathered: the cache of files, and whom to tell what."""
@@ -54,37 +63,51 @@ class Gatherer:
     progress: Progress | None = None
     patience: Patience | None = None
 
-    def gather(self, kind: str, origins: Sequence[Origin]) -> dict[str, list[Source]]:
+    def gather(self, kind: str, origins: Sequence[Origin]) -> dict[str, Gathered]:
         """Return the files of each layer among what was given, kept in the cache.
 
         `kind` is the name of a reader, "rdf", or "all" for whatever the readers know.
-        Raises `DataError` where nothing of the kind is given, or a file looks right and
-        is not; `UsageError` for an address that is none.
+        Raises `NothingToRead` where something given holds nothing of the kind, `DataError`
+        where a file cannot be read, or looks right and is not, `UsageError` for an address
+        that is none.
         """
-        readers = list(READERS) if kind == "all" else [kind]
-        found: dict[str, list[Source]] = {}
+        found: dict[str, Gathered] = {}
         unread: list[str] = []
         nothing: NothingToRead | None = None
         with tempfile.TemporaryDirectory(prefix="tigraph-") as scratch:
             for origin in origins:
+                fruitful = False
                 for place in self._places(origin, Path(scratch)):
                     read: set[Path] = set()
-                    for name in readers:
+                    for name in READERS if kind == ALL else (kind,):
                         try:
                             recognised = _recognise(name, place, origin)
                         except NothingToRead as error:
                             nothing = error
                             continue
+                        fruitful = True
                         read.update(one.path for one in recognised)
-                        found.setdefault(name, []).extend(
-                            self._source(one, place) for one in recognised
-                        )
+                        own = found.setdefault(name, Gathered())
+                        self._take(own, recognised, place)
+                        if origin not in own.origins:
+                            own.origins.append(origin)
                     unread += [path.name for path in place.paths if path not in read]
-        if not found:
-            raise nothing or NothingToRead("Nothing was given to read.")
-        if kind == "all" and unread:
+                if nothing and not fruitful and kind != ALL:
+                    raise nothing
+        if nothing and not found:
+            raise nothing
+        if kind == ALL and unread:
             self.tell(f"No layer reads {_some(unread)}.")
         return found
+
+    def _take(self, own: Gathered, recognised: Sequence[Recognised], place: _Place) -> None:
+        """Keep files that a reader recognised, and say which is taken of two for one part."""
+        for one in recognised:
+            source = self._source(one, place)
+            other = own.sources.get(source.part)
+            if other and other.sha256 != source.sha256:
+                self.tell(f"{source.part} is in two files: {source.name} is taken for it.")
+            own.sources[source.part] = source
 
     def _places(self, origin: Origin, scratch: Path) -> Iterator[_Place]:
         """Yield the files that something given stands for, together as they lie."""
@@ -176,7 +199,7 @@ def list_files(path: Path) -> list[Path]:
                 "that are meant."
             )
     if not found:
-        raise DataError(f"{path} is empty: there is nothing to read in it.")
+        raise NothingToRead(f"{path} is empty: there is nothing to read in it.")
     return [file for file in found if file.is_file()]
 
 

@@ -12,16 +12,19 @@ import pyoxigraph as ox
 from tigraph import cache, catalogue
 from tigraph.answers import Answer, Rows, answer
 from tigraph.errors import QueryRefused, UnknownName, UsageError
+from tigraph.opening import open_chosen
 from tigraph.snapshot import ANY, Snapshot, derive, rule_files, today
-from tigraph.sparql import bind, form, iri, literal, syntax_error
+from tigraph.sparql import form, syntax_error
 from tigraph.store import RDF_FORMATS, open_store, shipped_files
-from tigraph.vocabulary import BOUNDS, CERTAIN, LANGUAGES, POSSIBLE, PREFIXES, XSD, curie
+from tigraph.vocabulary import BOUNDS, CERTAIN, LANGUAGES, POSSIBLE, PREFIXES, curie
 
 if TYPE_CHECKING:
     import rdflib
 
+    from tigraph.building import Progress
     from tigraph.cards import Card
     from tigraph.compare import Comparison
+    from tigraph.disk import Version
     from tigraph.entities import Names
     from tigraph.labels import Labels
     from tigraph.measurement import Choices, Measurement
@@ -30,11 +33,21 @@ if TYPE_CHECKING:
     from tigraph.references import Reference
 
 
-def load(data: Iterable[str | Path] = (), *, curated: bool = True, language: str = "fr") -> Graph:
-    """Return the graph: the curated one, with more RDF files added to it.
+def load(
+    data: Iterable[str | Path] = (),
+    *,
+    curated: bool = True,
+    language: str = "fr",
+    store: str | Path | None = None,
+    layers: Iterable[str] | None = None,
+    progress: Progress | None = None,
+) -> Graph:
+    """Return the graph: the curated one and the layers of a store, with more RDF files added.
 
-    `curated=False` leaves the curated data out (ontology and concepts stay). Labels come
-    in `language`, "fr" or "en". Raises `DataError` for a file that cannot be read.
+    `store` is its folder, unless given the user's, if there is one; `layers` names those
+    that are wanted. A store of an older tigraph is built anew, which `progress` is told.
+    `curated=False` leaves all out but ontology and concepts. Labels come in `language`, "fr"
+    or "en". Raises `DataError` for what cannot be read, `UnknownName` for a layer.
 
     >>> graph = load()
     >>> graph.search("cedric bole")[0]["label"]
@@ -44,14 +57,23 @@ def load(data: Iterable[str | Path] = (), *, curated: bool = True, language: str
         raise UnknownName("language", language, LANGUAGES)
     *concepts, own = shipped_files()
     files = [*([own] if curated else []), *map(Path, data)]
+    if curated and (found := open_chosen(store, layers, files[1:], progress)):
+        return Graph(found[0], language, files, found[1])
     return Graph(open_store([*concepts, *files]), language, files)
 
 
 class Graph:
     """An RDF graph of actors, queried in place. Made by `load`."""
 
-    def __init__(self, store: ox.Store, language: str = "fr", files: Iterable[Path] = ()) -> None:
+    def __init__(
+        self,
+        store: ox.Store,
+        language: str = "fr",
+        files: Iterable[Path] = (),
+        version: Version | None = None,
+    ) -> None:
         self.store = store
+        self.on_disk = version
         self.files = tuple(files)
         self.language = language
         self._snapshot: Snapshot | None = None
@@ -65,7 +87,6 @@ class Graph:
 
     @cached_property
     def label(self) -> Labels:
-        """The labels of everything, in the graph's language."""
         from tigraph.labels import Labels
 
         return Labels(self.store, self.language)
@@ -114,7 +135,7 @@ class Graph:
         Raises `QuerySyntaxError`, `QueryRefused`, `UnknownName`, `AmbiguousName`,
         `UsageError`, `BadDate`, `DataError`.
         """
-        asked = self.find_query(query)
+        asked = catalogue.asked(query)
         text = self._bound(asked, parameters or {})
         if not form(text):
             form_needed = "SELECT, ASK, CONSTRUCT or DESCRIBE"
@@ -128,25 +149,8 @@ class Graph:
         except (ValueError, OSError) as error:
             raise UsageError(f"{asked.name}: {error}") from None
 
-    def find_query(self, query: str | catalogue.Query) -> catalogue.Query:
-        """Return the query of a name, a file, or SPARQL text (which has a space in it)."""
-        if isinstance(query, catalogue.Query):
-            return query
-        spaced = " " in query and not query.endswith((".rq", ".sparql"))
-        if spaced or any(c in query for c in "{}\n"):
-            return catalogue.parse(query, "query")
-        return catalogue.find(query)
-
     def _bound(self, query: catalogue.Query, given: Mapping[str, str]) -> str:
-        terms: dict[str, str] = {}
-        for parameter, value in catalogue.values(query, given).items():
-            if parameter.type == "iri":
-                terms[parameter.variable] = iri(self.resolve(value))
-            elif parameter.type.startswith("xsd_"):
-                terms[parameter.variable] = literal(value, XSD + parameter.type[4:])
-            else:
-                terms[parameter.variable] = literal(value)
-        return bind(query.text, terms)
+        return catalogue.bound(query, given, self.resolve)
 
     def _graphs(
         self, derived: str, as_of: str | None, possible: bool
@@ -172,7 +176,7 @@ class Graph:
         """Return the reference of an answer: query, date, version, documents behind it."""
         from tigraph.references import Reference, documents_behind
 
-        asked = self.find_query(query)
+        asked = catalogue.asked(query)
         values = catalogue.values(asked, parameters or {})
         documents, named = documents_behind(self.store, answered.iris(), self.label)
         return Reference(
@@ -187,10 +191,10 @@ class Graph:
         )
 
     def search(self, text: str, limit: int = 20) -> list[dict[str, Any]]:
-        """Return the entities with a name like `text`, best first.
+        """Return the entities with a name like `text`, best first, as dicts.
 
-        Each is a dict with `iri`, `label`, `type` (a CURIE), `kind` (its label), `level`
-        and `order` (lists of slugs) and `score` (1 is the very name).
+        Their keys: `iri`, `label`, `type` (a CURIE), `kind` (its label), `level` and
+        `order` (lists of slugs), `score` (1 is the very name).
         """
         from tigraph.cards import NO_TRAITS, traits
 
@@ -267,9 +271,11 @@ class Graph:
         """Return the small network that some paths make up."""
         from tigraph.paths import as_network
 
-        snapshot = self.snapshot(as_of or ANY)
-        told = {"made": today(), "version": self.version}
-        return as_network(self.store, self.names, snapshot, found, self.label, told, as_of)
+        now, told = self.snapshot(as_of or ANY), self._told()
+        return as_network(self.store, self.names, now, found, self.label, told, as_of)
+
+    def _told(self) -> dict[str, str]:
+        return {"made": today(), "version": self.version}
 
     def compare(
         self,
@@ -298,8 +304,8 @@ class Graph:
         """Return one network of both sides, in which each edge says what became of it."""
         from tigraph.compared import picture
 
-        told = {"made": today(), "version": self.version}
-        return picture(self.store, self.names, self.snapshot(), compared, self.label, told)
+        now = self.snapshot()
+        return picture(self.store, self.names, now, compared, self.label, self._told())
 
     def measure(
         self,
@@ -341,7 +347,7 @@ class Graph:
         """
         from tigraph.networks import Network, build
 
-        asked = self.find_query(projection)
+        asked = catalogue.asked(projection)
         snapshot = self.snapshot(as_of or ANY)
         rows = self.query(asked, parameters, as_of=as_of or ANY, possible=possible)
         if not isinstance(rows, Rows):
@@ -380,11 +386,10 @@ class Graph:
     ) -> bytes:
         """Return the data (without ontology and concepts) in an RDF format.
 
-        `extension` is one of `.ttl .trig .nt .nq .jsonld .rdf`. Turtle is in normal form:
-        of an unchanged file it gives the same bytes. With `derived`, the direct edges at
-        `as_of` (or any time) and the date bounds stand in named graphs of `.trig`, `.nq`
-        and `.jsonld`, and among the other triples in formats without named graphs.
-        Raises `UnknownName` for another extension.
+        `extension` is one of `.ttl .trig .nt .nq .jsonld .rdf`, else `UnknownName` is raised.
+        Turtle is in normal form: of an unchanged file it gives the same bytes. With `derived`,
+        the direct edges at `as_of` (or any time) and the date bounds stand in named graphs, or
+        among the other triples in formats without them.
         """
         from tigraph.contents import serialized
 

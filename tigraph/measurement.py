@@ -16,7 +16,6 @@ from tigraph.twomode import SIDES, TWO_MODE_MEASURES, WEIGHTINGS
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
-    from tigraph.catalogue import Query
     from tigraph.entities import Names
     from tigraph.labels import Labels
     from tigraph.networks import Network
@@ -48,8 +47,6 @@ class Source(Protocol):
 
     @property
     def label(self) -> Labels: ...
-
-    def find_query(self, query: str | Query) -> Query: ...
 
     def snapshot(self, as_of: str = ...) -> Snapshot: ...
 

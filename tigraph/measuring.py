@@ -62,7 +62,7 @@ def measure(
     tell = progress or (lambda _: None)
     if choice.dates and as_of:
         raise UsageError("Give several dates or one date (as-of), not both.")
-    query = graph.find_query(projection)
+    query = catalogue.asked(projection)
     header = str(query.header.get("modes") or "").lower() in ("two", "2")
 
     def network_of(own: Source, date: str | None, unsure: bool = possible) -> Network:

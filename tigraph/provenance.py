@@ -75,9 +75,9 @@ class Layer:
             else None,
         )
 
-    def with_sources(self, sources: Sequence[Source], origins: Sequence[Origin]) -> Layer:
-        """Return the layer with more files; one that is the same part replaces the former."""
-        parts = {source.part: source for source in (*self.sources, *sources)}
+    def with_sources(self, sources: Mapping[str, Source], origins: Sequence[Origin]) -> Layer:
+        """Return the layer with more files, by part; one takes the place of the former."""
+        parts = {source.part: source for source in self.sources} | dict(sources)
         given = {origin.given: origin for origin in (*self.origins, *origins)}
         ordered = tuple(parts[part] for part in sorted(parts))
         return replace(self, sources=ordered, origins=tuple(given.values()))

@@ -53,9 +53,9 @@ def documents_behind(
 ) -> tuple[tuple[str, ...], bool]:
     """Return the documents behind an answer, described, and whether its rows name claims.
 
-    Where rows name claims, these are the documents that the claims cite; else those
-    cited by any claim about an entity that stands in the rows, or from which an event in
-    them is derived. A registry's file is told with its licence.
+    Where rows name claims, or events derived from registries, these are the documents
+    that they cite; else those cited by any claim about an entity that stands in the rows.
+    A registry's file is told with its licence.
     """
     found = _documents(store, iris, "?x tig:citation/oa:hasSource ?source .")
     named = bool(found)
@@ -63,9 +63,8 @@ def documents_behind(
         found = _documents(
             store,
             iris,
-            "{ ?claim org:member|org:organization|tig:subject|tig:object|tig:about|opengov:post "
-            "?x ; tig:citation/oa:hasSource ?source } "
-            "UNION { ?x prov:wasDerivedFrom/oa:hasSource ?source }",
+            "?claim org:member|org:organization|tig:subject|tig:object|tig:about|opengov:post ?x ; "
+            "tig:citation/oa:hasSource ?source .",
         )
     described = (
         ", ".join(

@@ -44,6 +44,18 @@ def read_quads(path: Path) -> list[ox.Quad]:
         return list(ox.parse(input=_content(path), **_reading(path)))
 
 
+def parsed(path: Path, name: str) -> Iterator[ox.Quad]:
+    """Yield the quads of an RDF file that is named otherwise, one after another.
+
+    Errors as in `read_quads`, with the name.
+    """
+    reading = _reading(Path(name))
+    with _placed(Path(name)), open(path, "rb") as file:
+        if file.read(3) != b"\xef\xbb\xbf":
+            file.seek(0)
+        yield from ox.parse(input=file, **reading)
+
+
 def open_store(paths: Iterable[Path]) -> ox.Store:
     """Return a store in memory with the triples of all files in its default graph.
 

@@ -15,7 +15,8 @@ from typing import Any
 import click
 
 from tigraph import __version__
-from tigraph.errors import TigraphError, UnknownName
+from tigraph.cli.groups import NamedGroup
+from tigraph.errors import TigraphError
 
 #: Where each command is declared, and its line in the help.
 _COMMANDS = {
@@ -29,6 +30,7 @@ _COMMANDS = {
     "view": ("draw", "Draw a network: HTML page, SVG, PNG, PDF."),
     "export": ("draw", "Export a network, or the graph itself."),
     "measure": ("measure", "Centralities, communities, brokerage, as a table."),
+    "layer": ("layer", "Registry layers: add, update, list, show, remove, export."),
     "check": ("check", "Check shapes, evidence and form of the graph."),
 }
 
@@ -46,7 +48,7 @@ def _pipe() -> Iterator[None]:
         raise _PipeClosed from None
 
 
-class _Commands(click.Group):
+class _Commands(NamedGroup):
     """A group that imports a command's module when the command is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -58,17 +60,6 @@ class _Commands(click.Group):
         module = import_module(f"tigraph.cli.{_COMMANDS[name][0]}")
         command: click.Command = getattr(module, name)
         return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
-            from tigraph.catalogue import nearest
-
-            raise UnknownName(
-                "command", args[0], nearest(args[0], list(_COMMANDS)), "See `tigraph --help`."
-            )
-        return super().resolve_command(ctx, args)
 
     def make_context(self, *arguments: Any, **more: Any) -> click.Context:
         with _pipe():

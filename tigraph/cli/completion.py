@@ -1,4 +1,4 @@
-"""What Tab offers: names of entities, queries and projections.
+"""What Tab offers: names of entities, queries, projections and layers.
 
 click completes commands and options, and asks here for the rest. Names of entities have
 spaces and accents: in bash they come quoted, so that a name stays one word.
@@ -75,6 +75,20 @@ def complete_projection(
 ) -> list[CompletionItem]:
     """Complete the name of a projection."""
     return _queries(incomplete, projections=True)
+
+
+def complete_layer(
+    ctx: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Complete the name of a layer of the user's store."""
+    from click.shell_completion import CompletionItem
+
+    from tigraph.disk import default_folder
+    from tigraph.layers import listed
+
+    folder = default_folder()
+    names = [item["layer"] for item in listed(folder)] if folder else []
+    return [CompletionItem(name) for name in names if name.startswith(incomplete)]
 
 
 def _queries(incomplete: str, *, projections: bool) -> list[CompletionItem]:

@@ -71,6 +71,28 @@ data_option = words_option(
 only_data_option = click.option(
     "--only-data", is_flag=True, help="Leave the curated graph out: the files of --data alone."
 )
+
+
+def _kept(ctx: click.Context, parameter: click.Parameter, value: Any) -> None:
+    """Keep the value of an option that only `load_graph` asks for."""
+    ctx.meta[f"tigraph.{parameter.name}"] = _said(ctx, parameter, value)
+
+
+store_option = click.option(
+    "--store",
+    type=click.Path(),
+    metavar="DIR",
+    callback=_kept,
+    expose_value=False,
+    help="The store on disk with the registry layers.  [default: TIGRAPH_STORE, else the user's]",
+)
+layers_option = click.option(
+    "--layers",
+    metavar="NAMES",
+    callback=_kept,
+    expose_value=False,
+    help="Only these layers of the store, with commas; “curated” for none.  [default: all]",
+)
 lang_option = click.option(
     "--lang",
     type=click.Choice(LANGUAGES),
@@ -120,8 +142,10 @@ def format_option(formats: Sequence[str], default: str = "table") -> Callable[[F
 
 
 def common(function: F) -> F:
-    """Add --data, --only-data, --lang and --quiet."""
-    return data_option(only_data_option(lang_option(quiet_option(function))))
+    """Add --data, --only-data, --store, --layers, --lang and --quiet."""
+    for option in (quiet_option, lang_option, layers_option, store_option, only_data_option):
+        function = option(function)
+    return data_option(function)
 
 
 def is_file(output: str | None) -> bool:
@@ -191,9 +215,26 @@ def load_graph(
     """Return the graph that a command works on; `meanwhile` is done while it is read."""
     from tigraph.graph import load
 
+    store, layers = chosen_store()
     if only_data and not data:
         raise UsageError("--only-data leaves nothing: give --data FILE.")
-    return interruptible(lambda: load(data, curated=not only_data, language=lang), meanwhile)
+    if only_data and (store or layers):
+        raise UsageError("--only-data leaves the store out: --store and --layers say nothing.")
+    return interruptible(
+        lambda: load(
+            data, curated=not only_data, language=lang, store=store, layers=layers,
+            progress=say_building,
+        ),
+        meanwhile,
+    )  # fmt: skip
+
+
+def chosen_store() -> tuple[str | None, list[str] | None]:
+    """Return the folder of --store and the names of --layers, None where not given."""
+    meta = click.get_current_context().meta
+    store, layers = meta.get("tigraph.store"), meta.get("tigraph.layers")
+    names = [name.strip() for name in layers.split(",")] if layers else None
+    return store, [name for name in names if name] if names else None
 
 
 def interruptible(work: Callable[[], T], meanwhile: Callable[[], None] | None = None) -> T:
@@ -245,6 +286,11 @@ def say(message: str, quiet: bool = False) -> None:
     """Tell the user something on stderr."""
     if not quiet:
         click.echo(message, err=True)
+
+
+def say_building(what: str, triples: int) -> None:
+    """Tell how far a store is that is being built."""
+    say_progress(f"Building the store: {what}, {triples:,} triples …")
 
 
 def say_progress(message: str, quiet: bool = False) -> None:

@@ -13,6 +13,7 @@ from tigraph.registries.cog import Cog
 from tigraph.registries.elus import Elus
 from tigraph.registries.industrie import Industrie, wanted
 from tigraph.registries.known import Known
+from tigraph.registries.mappings import apply
 from tigraph.registries.sources import Reader, Reading, Report, Source
 
 __all__ = ["READERS", "Known", "Reader", "Reading", "Report", "Source", "prepare"]
@@ -25,6 +26,8 @@ def prepare(known: Known, layers: Mapping[str, Sequence[Source]]) -> None:
     """Tell `known` what the layers, all about to be read, want of each other.
 
     To be called once, before the first layer is read. The members of territories are
-    wanted, so that the population of communes among them is read too.
+    wanted, so that the population of communes among them is read too; the hand-made
+    mappings tie territories of the curated graph to those of the registry.
     """
+    apply(known)
     known.wanted_populations |= wanted(layers.get("industrie", ()))

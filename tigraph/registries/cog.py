@@ -164,11 +164,12 @@ def _areas(
 def _load(by_kind: dict[str, list[Source]], known: Known, report: Report) -> Lists:
     """Load all lists; a vintage that repeats the one before is left aside, and said."""
     communes: list[CommuneList] = []
-    sirens: dict[str, str] = {}
+    sirens, wanted = dict[str, str](), known.wanted_populations
     for source in _distinct([*by_kind["communes"], *by_kind["api-communes"]], report):
         communes.append(commune_list(source, report))
     communes.sort(key=lambda one: state_day(one.dated))
     of_day = {one.dated: one for one in communes}
+    labels: dict[str, str] = {}
     groups: dict[str, list[Vintage]] = {"epci": [], "ept": []}
     for source in _distinct(by_kind["api-epcis"], report):
         if source.dated not in of_day:
@@ -179,14 +180,14 @@ def _load(by_kind: dict[str, list[Source]], known: Known, report: Report) -> Lis
         groups["epci"].append(api_list(source, of_day[source.dated], report))
     for kind in groups:
         for source in _distinct(by_kind[kind], report):
-            groups[kind].append(group_list(source, report, sirens, known.wanted_populations))
+            groups[kind].append(group_list(source, report, sirens, labels, wanted))
         groups[kind].sort(key=lambda one: state_day(one.dated))
         for before, after in zip(groups[kind], groups[kind][1:], strict=False):
             if before.groups == after.groups:
                 _say_repeat(after.source, before.source, report)
                 after.groups = {}
         groups[kind] = [one for one in groups[kind] if one.groups]
-    return Lists(communes, groups)
+    return Lists(communes, groups, labels)
 
 
 def _distinct(sources: Sequence[Source], report: Report) -> list[Source]:
@@ -311,8 +312,13 @@ def _groups(
         places = joined[member, siren]
         code = codes[member]
         if f"{PREFIXES['commune']}{member}" not in facts.known.described:
-            borne = names.get(code) or [code]
-            _institution(member, code, borne, cite(vintages[places[-1]].source, siren), facts)
+            borne = names.get(code) or [lists.labels.get(code, code)]
+            citation = cite(vintages[places[-1]].source, siren)
+            area = f"{PREFIXES['area']}commune-{code}"
+            if area not in facts.known.described:
+                facts.entity(area, LOCATION, borne[0])
+                facts.identifier(area, "insee-commune", code, citation)
+            _institution(member, code, borne, citation, facts)
         for first, last in runs(places):
             facts.relation(
                 f"{PREFIXES['commune']}{member}",

@@ -112,10 +112,10 @@ class Facts:
     def identifier(self, iri: str, scheme: str, value: str, citation: str) -> None:
         """Give an entity an identifier of a scheme (its slug), unless it bears it."""
         known = self.known
-        if known.identifiers.get((scheme, value)) == iri and self._names(scheme, value):
+        node = f"{_P['identifier']}{scheme}-{value}"
+        if known.identifiers.get((scheme, value)) == iri and node in known.described:
             return
         known.identifiers[scheme, value] = iri
-        node = f"{_P['identifier']}{scheme}-{value}"
         self.out.append(f"<{iri}> <{_P['adms']}identifier> <{node}> .\n")
         if node in known.described:
             return
@@ -126,9 +126,8 @@ class Facts:
             f"<{node}> <{_TIG}idScheme> <{_P['id-scheme']}{scheme}> .\n"
             f"<{node}> <{_TIG}citation> <{citation}> .\n"
         )
-
-    def _names(self, scheme: str, value: str) -> bool:
-        return f"{_P['identifier']}{scheme}-{value}" in self.known.described
+        if node in known.grounds:
+            self.add(node, _P["dcterms"] + "description", text(known.grounds[node], "en"))
 
     def decimal(self, iri: str, predicate: str, value: float) -> None:
         """Say a decimal number of something, at most five places."""

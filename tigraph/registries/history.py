@@ -24,10 +24,14 @@ from tigraph.vocabulary import PREFIXES
 
 @dataclass
 class Lists:
-    """The lists of communes, and those of EPCI and of EPT, each oldest first."""
+    """The lists of communes, and those of EPCI and of EPT, each oldest first.
+
+    `labels` names the members of the latter by INSEE code.
+    """
 
     communes: list[CommuneList]
     groups: dict[str, list[Vintage]]
+    labels: dict[str, str]
 
     def names(self) -> dict[str, list[str]]:
         """Return all names that each commune bore, by INSEE code, the latest first."""

@@ -160,6 +160,8 @@ def _form(path: Path) -> str:
     if not path.suffix.lower().endswith(("json", ".csv", ".txt")):
         return ""
     text = beginning(path)
+    if text.lstrip().startswith("["):
+        return ""
     if text.lstrip().startswith("{"):
         keys = {key for key in ("id_ti", "id_territoire", "siren_epci") if f'"{key}"' in text}
         if '"features"' not in text or not keys:
@@ -325,7 +327,8 @@ def _territory(territory: Territory, phase: Phase, facts: Facts) -> None:
     facts.entity(iri, PREFIXES["tig"] + "LabelledTerritory", territory.name, names=territory.names)
     facts.identifier(iri, f"anct-ti-{phase.years}", territory.code, territory.citations[0])
     facts.add(iri, PREFIXES["tig"] + "inPhase", f"<{phase.iri}>")
-    if facts.entity(territory.lineage, PREFIXES["tig"] + "Lineage", territory.name):
+    if territory.lineage not in facts.known.described:
+        facts.entity(territory.lineage, PREFIXES["tig"] + "Lineage", f"{territory.name} (lignée)")
         facts.add(territory.lineage, PREFIXES["tig"] + "ofProgramme", f"<{PROGRAMME}>")
     facts.add(iri, PREFIXES["prov"] + "specializationOf", f"<{territory.lineage}>")
     region = f"{PREFIXES['area']}region-{territory.code[3:5]}"

@@ -25,7 +25,8 @@ class Known:
     an organisation by (organisation, slug of the role), `holders` the person of a name in
     an organisation by (organisation, folded name). `lies_in` gives by SIREN the codes of
     the départements in which an intercommunality or commune lies, `issued` the date of a
-    file's data by SHA-256, `lineages` the lineage of a territory.
+    file's data by SHA-256, `lineages` the lineage of a territory, `grounds` on what an
+    identifier (its node) was given by hand.
     """
 
     described: set[str] = field(default_factory=set)
@@ -39,6 +40,7 @@ class Known:
     lies_in: dict[str, tuple[str, ...]] = field(default_factory=dict)
     issued: dict[str, str] = field(default_factory=dict)
     lineages: dict[str, str] = field(default_factory=dict)
+    grounds: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of_store(cls, store: ox.Store) -> Known:

@@ -25,6 +25,8 @@ from tigraph.folding import folded
 
 #: How much of a file is looked at to tell what it is.
 _BEGINNING = 1 << 18
+#: No header is longer than this.
+_HEADER = 1 << 14
 _ARCHIVES = (".tgz", ".tar.gz", ".zip")
 
 
@@ -179,11 +181,10 @@ def header(text: str) -> tuple[list[str], str]:
     >>> header('Code;"Nom, long";Date\\n1;a;b\\n')
     (['Code', 'Nom, long', 'Date'], ';')
     """
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    best = max(
-        ";,\t", key=lambda separator: len(next(csv.reader([first], delimiter=separator), []))
-    )
-    names = next(csv.reader([first], delimiter=best), [])
+    first = next((line for line in text.splitlines() if line.strip()), "")[:_HEADER]
+    found = {separator: next(csv.reader([first], delimiter=separator), []) for separator in ";,\t"}
+    best = max(found, key=lambda separator: len(found[separator]))
+    names = found[best]
     return [name.strip() for name in names], best
 
 

@@ -88,12 +88,17 @@ class Area:
 
 
 def group_list(
-    source: Source, report: Report, sirens: dict[str, str], wanted: Container[str]
+    source: Source,
+    report: Report,
+    sirens: dict[str, str],
+    names: dict[str, str],
+    wanted: Container[str],
 ) -> Vintage:
     """Load the list of EPCI or EPT of one vintage.
 
     `sirens` gives the SIREN of communes by code, and is added to: it stands in where a
-    member comes without one. `wanted` are the SIREN whose own population is wanted.
+    member comes without one. So are `names` added to, which stand in where there is no
+    list of communes. `wanted` are the SIREN whose own population is wanted.
     """
     name = f"{source.part} ({source.name})"
     required = ("code", "nom", "type", "membres")
@@ -120,6 +125,8 @@ def group_list(
         for member in row.get("membres") or ():
             report.rows += 1
             code = _add_member(group, member, f"{name}, {siren}", report, sirens)
+            if code:
+                names[code] = sys.intern(str(member.get("nom") or code))
             if code and group.members[code] in wanted:
                 municipal, total = (
                     _number(member.get(f"population{kind}")) for kind in ("Municipale", "Totale")

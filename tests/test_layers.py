@@ -1,0 +1,422 @@
+"""Layers from their files to the store and out again, in a folder of the test's own."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import tarfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+from web_server import Reply, Site, serving
+
+from tigraph import disk, layers
+from tigraph.connections import Patience
+from tigraph.errors import DataError, NothingToRead, StoreBusy, UnknownName, UsageError
+from tigraph.layers import Change, Telling, Told
+
+QUICK = Patience(connect=5, read=5, backoff=0.001)
+GARDENS = '<https://example.org/g> <http://www.w3.org/2004/02/skos/core#prefLabel> "{}"@fr .\n'
+
+
+def siren(eight: int) -> str:
+    """Return a number of nine digits whose last is the check digit (Luhn) of the eight."""
+    digits = [int(digit) for digit in f"{eight:08}"]
+    total = sum(sum(divmod(d * (1 + n % 2), 10)) for n, d in enumerate(digits))
+    return f"{eight:08}{-total % 10}"
+
+
+COMMUNES = [
+    {"code": code, "nom": name, "type": "commune-actuelle", "departement": "98",
+     "region": "97", "siren": siren(21980000 + number), "population": 10 * number}
+    for number, (code, name) in enumerate(
+        [("98001", "Fictive-Ville"), ("98002", "Fictive-le-Bourg"), ("98003", "Fictive-la-Forêt")],
+        1,
+    )
+]  # fmt: skip
+
+
+def package(folder: Path, version: str = "4.1.0", members: int = 2) -> Path:
+    """Write a package of fictitious lists, in the form of the npm package of the real ones."""
+    data = folder / "package" / "data"
+    data.mkdir(parents=True)
+    told = {"name": "@etalab/decoupage-administratif", "version": version}
+    (data.parent / "package.json").write_text(json.dumps(told))
+    group = {
+        "code": siren(24980000), "nom": "CC Fictive", "type": "CC",
+        "populationTotale": 60, "populationMunicipale": 60,
+        "membres": [
+            {"code": one["code"], "siren": one["siren"], "nom": one["nom"],
+             "populationTotale": one["population"], "populationMunicipale": one["population"]}
+            for one in COMMUNES[:members]
+        ],
+    }  # fmt: skip
+    lists: dict[str, list[dict[str, Any]]] = {
+        "regions": [{"code": "97", "nom": "Région fictive", "chefLieu": "98001"}],
+        "departements": [
+            {"code": "98", "nom": "Département fictif", "region": "97", "chefLieu": "98001"}
+        ],
+        "communes": COMMUNES,
+        "epci": [group, {**group, "code": "123456789", "nom": "CC au mauvais numéro"}],
+    }
+    for name, rows in lists.items():
+        (data / f"{name}.json").write_text(json.dumps(rows, ensure_ascii=False), "utf-8")
+    return data.parent
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "store"
+
+
+@pytest.fixture
+def gardens(tmp_path: Path) -> Path:
+    path = tmp_path / "gardens.nt"
+    path.write_text(GARDENS.format("Jardin fictif"), "utf-8")
+    return path
+
+
+@pytest.fixture
+def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    monkeypatch.setenv("no_proxy", "*")
+    with serving() as started:
+        yield started
+
+
+def kinds(changes: list[Change]) -> dict[str, str]:
+    return {change.part: change.change for change in changes}
+
+
+def add_gardens(folder: Path, *given: str | Path, **told: str) -> list[Change]:
+    known = Told(name="gardens", **told)
+    return layers.add(folder, "rdf", [str(item) for item in given], known, Telling(patience=QUICK))
+
+
+def update(folder: Path, *names: str, tell: Callable[[str], None] = print) -> list[Change]:
+    return layers.update(folder, names, Telling(tell, patience=QUICK))
+
+
+def triples(folder: Path) -> set[str]:
+    version = disk.current(folder)
+    assert version is not None
+    store = disk.opened(version.store)
+    return {str(quad) for quad in store.quads_for_pattern(None, None, None, None)}
+
+
+def held(folder: Path) -> set[str]:
+    return {path.name for path in (folder / "files").iterdir() if path.is_file()}
+
+
+# --------------------------------------------------------------------------- add
+
+
+def test_a_layer_is_added_told_of_and_found_in_the_store(folder: Path, gardens: Path) -> None:
+    assert kinds(add_gardens(folder, gardens)) == {"gardens.nt": "new"}
+    (told,) = layers.listed(folder)
+    assert (told["layer"], told["rows"], told["refused"]) == ("gardens", 1, 0)
+    assert any("Jardin fictif" in line for line in triples(folder))
+
+
+def test_adding_twice_gives_the_same_store_triple_for_triple(folder: Path, tmp_path: Path) -> None:
+    source = package(tmp_path)
+    layers.add(folder, "cog", [str(source)])
+    first = triples(folder)
+    assert set(kinds(layers.add(folder, "cog", [str(source)])).values()) == {"unchanged"}
+    assert triples(folder) == first
+    other = tmp_path / "other"
+    layers.add(other, "cog", [str(source)])
+    assert triples(other) == first
+
+
+def test_years_are_added_one_after_the_other_or_together(folder: Path, tmp_path: Path) -> None:
+    years = [package(tmp_path / "a", "4.1.0", 2), package(tmp_path / "b", "5.3.0", 3)]
+    for year in years:
+        layers.add(folder, "cog", [str(year)])
+    together = tmp_path / "together"
+    layers.add(together, "cog", [str(year) for year in years])
+    assert triples(folder) == triples(together)
+    assert [s["dated"] for s in layers.shown(folder, "cog")["sources"]].count("2024") == 4
+
+
+def test_a_folder_an_archive_and_its_files_are_the_same(folder: Path, tmp_path: Path) -> None:
+    source = package(tmp_path)
+    archive = tmp_path / "decoupage-administratif-4.1.0.tgz"
+    with tarfile.open(archive, "w:gz") as tar:
+        tar.add(source, "package")
+    layers.add(folder, "cog", [str(archive)])
+    other = tmp_path / "other"
+    layers.add(other, "cog", [str(path) for path in sorted((source / "data").iterdir())])
+    assert triples(folder) == triples(other)
+    addresses = {source["address"] for source in layers.shown(folder, "cog")["sources"]}
+    assert addresses == {"pkg:npm/%40etalab/decoupage-administratif@4.1.0"}
+
+
+def test_a_list_read_again_takes_the_place_of_the_former_one(folder: Path, tmp_path: Path) -> None:
+    layers.add(folder, "cog", [str(package(tmp_path / "a", members=2))])
+    changes = layers.add(folder, "cog", [str(package(tmp_path / "b", members=3))])
+    assert kinds(changes)["2024/epci"] == "changed"
+    assert kinds(changes)["2024/communes"] == "unchanged"
+
+
+def test_all_recognises_what_each_file_is(folder: Path, tmp_path: Path, gardens: Path) -> None:
+    source = package(tmp_path)
+    said: list[str] = []
+    changes = layers.add(folder, "all", [str(source), str(gardens)], None, Telling(said.append))
+    assert {change.layer for change in changes} == {"cog"}
+    assert "No layer reads package.json, gardens.nt." in said
+
+
+@pytest.mark.needs("../shared/registries")
+def test_all_reads_the_registries_files_at_once(folder: Path) -> None:
+    from conftest import shared
+
+    layers.add(folder, "all", [str(shared("registries"))], Told(dated="2026-03"))
+    assert [told["layer"] for told in layers.listed(folder)] == ["industrie", "elus"]
+
+
+def test_rows_that_cannot_be_used_are_counted_and_reported(folder: Path, tmp_path: Path) -> None:
+    layers.add(folder, "cog", [str(package(tmp_path))])
+    told = layers.shown(folder, "cog")
+    assert told["refused"] == 1
+    assert sum(told["refused_because"].values()) == 1
+    refused = [line for line in layers.report(folder, "cog") if "row" in line]
+    assert [line["row"] for line in refused] == ["123456789"]
+    assert "check" in refused[0]["refused"]
+
+
+WRONG: dict[str, tuple[str, list[str], dict[str, str], type[Exception], str]] = {
+    "no kind": ("cogs", ["x"], {}, UnknownName, "Nearest: cog"),
+    "no name": ("rdf", ["x.ttl"], {}, UsageError, "give --name NAME"),
+    "no files": ("rdf", [], {"name": "x"}, UsageError, "Give the files of RDF"),
+    "a reader's name": ("rdf", ["x.ttl"], {"name": "cog"}, UsageError, "another --name"),
+    "the curated graph's name": ("rdf", ["x"], {"name": "curated"}, UsageError, "cannot be the n"),
+    "no name at all": ("rdf", ["x.ttl"], {"name": "../x"}, UsageError, "cannot be the name"),
+    "a name for a reader's": ("cog", ["x"], {"name": "x"}, UsageError, "--name is for layers of R"),
+    "no file": ("cog", ["no/such"], {}, DataError, "No such file or folder: .*no/such"),
+    "no address": ("cog", ["ftp://example.org/x"], {}, UsageError, "is no address"),
+    "no package": ("cog", ["pkg:pypi/x@1"], {}, UsageError, "of packages, those of npm are read"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_what_cannot_be_added_is_refused_and_leaves_nothing(folder: Path, case: str) -> None:
+    kind, given, told, error, message = WRONG[case]
+    with pytest.raises(error, match=message):
+        layers.add(folder, kind, given, Told(**told))
+    assert disk.current(folder) is None
+
+
+@pytest.mark.parametrize("kind", ["cog", "industrie", "elus", "rdf", "all"])
+def test_a_folder_with_nothing_to_read_in_it(folder: Path, tmp_path: Path, kind: str) -> None:
+    empty, other = tmp_path / "empty", tmp_path / "other"
+    empty.mkdir()
+    other.mkdir()
+    (other / "notes.txt").write_text("nothing")
+    name = "x" if kind == "rdf" else ""
+    with pytest.raises(DataError, match="is empty: there is nothing to read"):
+        layers.add(folder, kind, [str(empty)], Told(name=name))
+    with pytest.raises(NothingToRead):
+        layers.add(folder, kind, [str(other)], Told(name=name))
+
+
+def test_of_several_things_given_none_is_passed_over_in_silence(
+    folder: Path, tmp_path: Path, gardens: Path
+) -> None:
+    with pytest.raises(NothingToRead):
+        layers.add(folder, "cog", [str(package(tmp_path)), str(gardens)])
+
+
+def test_two_files_of_the_same_part_are_told_of(folder: Path, tmp_path: Path) -> None:
+    said: list[str] = []
+    given = [str(package(tmp_path / name, members=n)) for name, n in (("a", 2), ("b", 3))]
+    layers.add(folder, "cog", given, None, Telling(said.append))
+    assert "2024/epci is in two files: epci.json is taken for it." in said
+
+
+def test_a_folder_with_far_too_many_files(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tigraph.gathering.MOST_FILES", 3)
+    with pytest.raises(DataError, match="holds more than 3 files: give the folder, or the files"):
+        layers.add(folder, "cog", [str(package(tmp_path))])
+
+
+def test_a_file_that_cannot_be_parsed_leaves_the_store_as_it_was(
+    folder: Path, gardens: Path, tmp_path: Path
+) -> None:
+    add_gardens(folder, gardens)
+    before = triples(folder)
+    bad = tmp_path / "bad.nt"
+    bad.write_text("<https://example.org/a> .\n")
+    with pytest.raises(DataError, match=r"bad\.nt, line 1"):
+        add_gardens(folder, bad)
+    assert triples(folder) == before
+    assert [told["files"] for told in layers.listed(folder)] == [1]
+
+
+def test_a_second_writer_is_told_to_wait(folder: Path, gardens: Path) -> None:
+    with disk.writing(folder), pytest.raises(StoreBusy, match="is being written"):
+        add_gardens(folder, gardens)
+
+
+# --------------------------------------------------------------------------- the web
+
+
+def test_an_address_is_a_layer_and_its_record_says_so(folder: Path, site: Site) -> None:
+    headers = {"ETag": '"1"', "Last-Modified": "Wed, 18 Sep 2024 10:00:00 GMT"}
+    address = site.gives("/gardens.nt", Reply(GARDENS.format("Jardin").encode(), headers=headers))
+    add_gardens(folder, address, licence="CC BY 4.0", publisher="Une association fictive")
+    told = layers.shown(folder, "gardens")
+    assert told["sources"][0]["address"] == address
+    assert told["retrieved"].startswith("20")
+    assert told["licence"] == "CC BY 4.0"
+    assert told["publishers"] == ["Une association fictive"]
+
+
+def test_update_says_what_changed(folder: Path, site: Site) -> None:
+    replies = [
+        Reply(GARDENS.format(name).encode(), headers={"ETag": f'"{name}"'})
+        for name in ("Un", "Un", "Deux")
+    ]
+    address = site.gives("/gardens.nt", *replies)
+    add_gardens(folder, address)
+    first = disk.current(folder)
+    assert kinds(update(folder)) == {"gardens.nt": "unchanged"}
+    assert disk.current(folder) == first, "nothing is built where nothing changed"
+    assert kinds(update(folder, "gardens")) == {"gardens.nt": "changed"}
+    assert any('"Deux"@fr' in line for line in triples(folder))
+    assert not any('"Un"@fr' in line for line in triples(folder))
+
+
+def test_update_offline_leaves_the_store_as_it_was(
+    folder: Path, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = site.gives("/gardens.nt", Reply(GARDENS.format("Un").encode()), Reply(b"", 503))
+    add_gardens(folder, address)
+    before = triples(folder)
+    with pytest.raises(DataError, match="answers 503"):
+        update(folder)
+    assert triples(folder) == before
+
+
+def test_a_dataset_of_data_gouv_fr_is_read_table_by_table(
+    folder: Path, site: Site, gardens: Path
+) -> None:
+    """The form is that of https://www.data.gouv.fr/api/1/datasets/."""
+    lists = {
+        "communes": [
+            {"nom": c["nom"], "code": c["code"], "siren": c["siren"], "codeEpci": siren(24980000),
+             "population": c["population"], "codeDepartement": "98", "codeRegion": "97"}
+            for c in COMMUNES
+        ],
+        "epcis": [{"nom": "CC Fictive", "code": siren(24980000), "type": "CC", "population": 60,
+                   "codesDepartements": ["98"], "codesRegions": ["97"]}],
+    }  # fmt: skip
+    resources = [
+        {
+            "url": site.gives(f"/r/{name}.json", Reply(json.dumps(rows).encode())),
+            "format": "json",
+            "last_modified": "2025-04-01T09:00:00+00:00",
+        }
+        for name, rows in lists.items()
+    ]
+    resources.append({"url": site.address + "/r/notice.pdf", "format": "pdf"})
+    told = {"slug": "fictif", "resources": resources}
+    dataset = site.gives("/api/1/datasets/fictif/", Reply(json.dumps(told).encode()))
+    changes = layers.add(folder, "cog", [dataset], None, Telling(patience=QUICK))
+    assert [change.file for change in changes] == ["communes.json", "epcis.json"]
+    assert {s["dated"] for s in layers.shown(folder, "cog")["sources"]} == {"2025-04-01"}
+    assert not site.asked("/r/notice.pdf")
+
+
+def test_a_web_page_in_place_of_the_data(folder: Path, site: Site) -> None:
+    address = site.gives("/gardens.nt", Reply(b"<!DOCTYPE html><html></html>"))
+    with pytest.raises(DataError, match="gives a web page, not data"):
+        add_gardens(folder, address)
+    assert disk.current(folder) is None
+
+
+# --------------------------------------------------------------------------- update, remove
+
+
+def test_update_reads_local_files_again(folder: Path, gardens: Path) -> None:
+    add_gardens(folder, gardens)
+    gardens.write_text(GARDENS.format("Autre jardin fictif"), "utf-8")
+    assert kinds(update(folder)) == {"gardens.nt": "changed"}
+
+
+def test_update_keeps_what_was_read_of_files_that_are_gone(folder: Path, gardens: Path) -> None:
+    add_gardens(folder, gardens)
+    before = triples(folder)
+    gardens.unlink()
+    said: list[str] = []
+    assert kinds(update(folder, tell=said.append)) == {"gardens.nt": "unchanged"}
+    assert "gardens.nt is no longer there" in said[0]
+    assert triples(folder) == before
+
+
+def test_a_layer_that_is_removed_leaves_nothing_behind(
+    folder: Path, gardens: Path, tmp_path: Path
+) -> None:
+    layers.add(folder, "cog", [str(package(tmp_path))])
+    before = triples(folder)
+    kept = held(folder)
+    add_gardens(folder, gardens)
+    layers.remove(folder, ["gardens"])
+    assert triples(folder) == before
+    assert [told["layer"] for told in layers.listed(folder)] == ["cog"]
+    layers.remove(folder, ["cog"])
+    layers.add(folder, "cog", [str(tmp_path / "package")])
+    assert held(folder) == kept
+
+
+@pytest.mark.parametrize("verb", [layers.update, layers.remove])
+def test_a_layer_that_is_not_there(
+    folder: Path, gardens: Path, verb: Callable[..., object]
+) -> None:
+    add_gardens(folder, gardens)
+    with pytest.raises(UnknownName, match=r"“garden”\. Nearest: gardens"):
+        verb(folder, ["garden"])
+
+
+def test_there_is_no_store_yet(folder: Path) -> None:
+    assert layers.listed(folder) == []
+    with pytest.raises(UsageError, match="There is no layer in"):
+        layers.shown(folder, "cog")
+
+
+# --------------------------------------------------------------------------- export
+
+
+@pytest.mark.parametrize("format", ["nt", "nt.gz", "nq", "nq.gz", "ttl", "trig", "rdf"])
+def test_an_export_holds_the_layer_and_its_record(folder: Path, gardens: Path, format: str) -> None:
+    from tigraph.layer_files import write
+
+    add_gardens(folder, gardens, licence="https://example.org/licence")
+    output = io.BytesIO()
+    write(layers.layer_file(folder, "gardens"), "https://example.org/graph", format, output)
+    content = output.getvalue()
+    name, _, packed = format.partition(".")
+    read = rdflib.Dataset(default_union=True)
+    parser = {"nq": "nquads", "ttl": "turtle", "rdf": "xml"}.get(name, name)
+    read.parse(data=gzip.decompress(content) if packed else content, format=parser)
+    own = layers.layer_file(folder, "gardens")
+    expected = rdflib.Graph().parse(data=gzip.decompress(own.read_bytes()), format="nt")
+    assert {(s, p, o) for s, p, o in read.triples((None, None, None))} == set(expected)
+    licence = rdflib.URIRef("https://example.org/licence")
+    assert (None, rdflib.DCTERMS.license, licence) in read
+    if name in ("nq", "trig"):
+        graphs = {str(graph.identifier) for graph in read.graphs() if len(graph)}
+        assert graphs == {"https://example.org/graph"}
+
+
+def test_the_curated_graph_can_be_exported_too(folder: Path, gardens: Path) -> None:
+    add_gardens(folder, gardens)
+    own = gzip.decompress(layers.layer_file(folder, "curated").read_bytes())
+    assert "Bôle" in own.decode()
+    assert sum(1 for _ in ox.parse(input=own, format=ox.RdfFormat.N_TRIPLES)) > 1000

@@ -1,0 +1,351 @@
+"""`tigraph layer`: add, update, remove, list, show, export."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tigraph.cli.completion import complete_layer
+from tigraph.cli.groups import NamedGroup
+from tigraph.cli.options import (
+    chosen_format,
+    chosen_store,
+    emit,
+    force_option,
+    format_option,
+    is_file,
+    lang_option,
+    output_option,
+    quiet_option,
+    say,
+    store_option,
+    told_format,
+    words_argument,
+    words_option,
+)
+from tigraph.errors import UsageError
+
+if TYPE_CHECKING:
+    from tigraph.layers import Change, Telling
+
+_TEXTS = {".json": "json", ".txt": "table"}
+_LISTS = {**_TEXTS, ".csv": "csv"}
+_REPORTS = {".jsonl": "jsonl", ".csv": "csv"}
+#: So many parts of a layer are named when they change.
+_FEW = 8
+#: The extensions of `tigraph.layer_files.FORMATS`, which need the engine.
+_RDF = {f".{name}": name for name in ("nt.gz", "nq.gz", "nt", "nq", "ttl", "trig", "rdf")}
+
+
+@click.group(cls=NamedGroup)
+def layer() -> None:
+    """Registry layers: open data beside the curated graph, as it stood in each year.
+
+    A layer is read from official files, which come from the web, a folder or an archive:
+
+    \b
+      cog        regions, départements, communes, intercommunalities, by year
+      industrie  the labelled territories of both phases, and their members
+      elus       heads and deputy heads of the intercommunalities
+      rdf        RDF files of your own
+
+    Layers live in a store on disk; queries, views and measures see all of them. Each says
+    where it comes from, of when it is, and which rows could not be used.
+
+    \b
+    Begin with:
+      tigraph layer add all FOLDER   whatever the readers know in a folder
+      tigraph layer list             what there is, and of when
+      tigraph layer show cog         where a layer comes from, which rows were refused
+    """
+
+
+_answer_option = click.option(
+    "-f",
+    "--format",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help="What changed, in words or as JSON.",
+)
+
+
+def _common(function: Callable[..., None]) -> Callable[..., None]:
+    return store_option(quiet_option(function))
+
+
+def _naming(text: str, many: bool = False, needed: bool = True) -> Callable[..., Any]:
+    return words_argument(
+        "names" if many else "name", text, nargs=-1 if many else 1, required=needed,
+        shell_complete=complete_layer,
+    )  # fmt: skip
+
+
+@layer.command(short_help="Add files to a layer, or make it.")
+@words_argument("kind", "KIND")
+@words_argument("files", "[FILES]", nargs=-1)
+@words_option("--name", metavar="NAME", help="The name of a layer of RDF.")
+@words_option("--dated", metavar="DATE", help="Of when the data are, where the files do not tell.")
+@words_option("--part", metavar="PART", help="Which part the files are, where they do not tell.")
+@words_option("--title", metavar="TEXT", help="The title of a layer of RDF.")
+@words_option("--publisher", metavar="TEXT", help="Who publishes it: a name or an address.")
+@words_option("--licence", metavar="TEXT", help="Its licence: a name or an address.")
+@_answer_option
+@_common
+def add(kind: str, files: tuple[str, ...], format: str, quiet: bool, **told: str | None) -> None:
+    """Add files to a layer of KIND (cog, industrie, elus or rdf), or make it.
+
+    FILES are files, folders, archives (.tgz, .zip) and addresses; without any, the data are
+    fetched from where their producers publish them. KIND “all” recognises what each file is.
+    A file that is the same part of a layer as an earlier one, such as the list of the same
+    year, takes its place. What is fetched is kept, and not fetched again unless it changed.
+
+    All layers are built anew beside what is there, which stays in force until the new
+    version is whole. Nothing is dropped in silence: rows that cannot be used are counted,
+    and `tigraph layer show NAME --report` tells why.
+
+    \b
+    Examples:
+      tigraph layer add cog
+      tigraph layer add industrie ti-2018.geojson ti-2023.geojson
+      tigraph layer add elus rne-epci.csv --dated 2026-03
+      tigraph layer add rdf friends.ttl --name friends --licence "CC BY 4.0"
+      tigraph layer add all ../registries packages/
+    """
+    from tigraph.layers import Told, add
+
+    with _telling(quiet) as telling:
+        known = Told(**{key: value or "" for key, value in told.items()})
+        changes = add(_folder(), kind, files, known, telling)
+    _tell_changes(changes, format, quiet)
+
+
+@layer.command(short_help="See whether the files of layers have changed.")
+@_naming("[NAMES]", many=True, needed=False)
+@_answer_option
+@_common
+def update(names: tuple[str, ...], format: str, quiet: bool) -> None:
+    """Look whether the files of layers have changed where they came from, all unless named.
+
+    An address is asked for what is newer than what is kept. Where nothing changed, nothing
+    is built.
+
+    \b
+    Example:
+      tigraph layer update
+      tigraph layer update elus
+    """
+    from tigraph.layers import update
+
+    with _telling(quiet) as telling:
+        changes = update(_folder(), names, telling)
+    _tell_changes(changes, format, quiet)
+
+
+@layer.command(short_help="Remove layers.")
+@_naming("NAMES", many=True)
+@_common
+def remove(names: tuple[str, ...], quiet: bool) -> None:
+    """Remove layers from the store, and the files that were kept for them.
+
+    \b
+    Example:
+      tigraph layer remove elus
+    """
+    from tigraph.layers import remove
+
+    with _telling(quiet) as telling:
+        remove(_folder(), names, telling)
+    say(f"Removed: {', '.join(dict.fromkeys(names))}.", quiet)
+
+
+@layer.command("list", short_help="List the layers.")
+@format_option(("table", "json", "csv"))
+@output_option()
+@force_option
+@lang_option
+@_common
+def list_layers(
+    format: str | None, output: str | None, force: bool, lang: str, quiet: bool
+) -> None:
+    """List the layers of the store: title, date of the data, triples, rows read and refused.
+
+    \b
+    Example:
+      tigraph layer list
+    """
+    from tigraph.cli.layer_text import as_csv, as_table
+    from tigraph.layers import listed
+
+    wanted = chosen_format(format, output, _LISTS, force=force, quiet=quiet)
+    found = listed(_folder())
+    if wanted == "json":
+        emit(_json(found), output, force)
+    elif wanted == "csv":
+        emit(as_csv(found, lang), output, force)
+    else:
+        emit(as_table(found, lang).encode() if found else b"", output, force)
+    if not found:
+        say("There is no layer yet: see `tigraph layer add --help`.", quiet)
+
+
+@layer.command(short_help="Where a layer comes from; rows refused.")
+@_naming("NAME")
+@click.option("--report", is_flag=True, help="Every row that was refused, as JSON Lines or CSV.")
+@format_option(("table", "json", "jsonl", "csv"))
+@output_option()
+@force_option
+@lang_option
+@_common
+def show(
+    name: str,
+    report: bool,
+    format: str | None,
+    output: str | None,
+    force: bool,
+    lang: str,
+    quiet: bool,
+) -> None:
+    """Show where a layer comes from: publishers, licence, dates, files; and rows refused.
+
+    With --report, every row that could not be used, with its file and the reason.
+
+    \b
+    Examples:
+      tigraph layer show industrie
+      tigraph layer show cog --report -o refused.csv
+    """
+    from tigraph import layers
+    from tigraph.cli.layer_text import as_card, report_csv
+
+    if report:
+        wanted = chosen_format(format, output, _REPORTS, default="jsonl", force=force, quiet=quiet)
+        if wanted not in _REPORTS.values():
+            raise UsageError("A report is written as jsonl or csv: give --format.")
+        lines = layers.report(_folder(), name)
+        if wanted == "csv":
+            emit(report_csv(lines), output, force)
+        else:
+            emit(b"".join(_json(line, None) for line in lines), output, force)
+        return
+    wanted = chosen_format(format, output, _TEXTS, force=force, quiet=quiet)
+    if wanted not in _TEXTS.values():
+        raise UsageError(f"A layer is not shown as {wanted}: give --report, or --format json.")
+    found = layers.shown(_folder(), name)
+    emit(_json(found) if wanted == "json" else as_card(found, lang).encode(), output, force)
+
+
+@layer.command(short_help="Export the triples of a layer.")
+@_naming("NAME")
+@output_option("Write to a file, format by its extension; - is standard output.", required=True)
+@format_option(tuple(_RDF.values()), default="")
+@force_option
+@_common
+def export(name: str, output: str, format: str | None, force: bool, quiet: bool) -> None:
+    """Export the triples of a layer, with what it says of itself: producer, licence, dates.
+
+    “curated” is the curated graph. In .nq and .trig the triples stand in the named graph of
+    the layer. The file is written as it is read: a layer may be larger than memory.
+
+    \b
+    Examples:
+      tigraph layer export cog -o cog.nt.gz
+      tigraph layer export industrie -o industrie.trig
+    """
+    from tigraph.files import check_writable, written
+    from tigraph.layer_files import write
+    from tigraph.layers import layer_file
+    from tigraph.vocabulary import GRAPH
+
+    wanted = told_format(format, output, _RDF, quiet=quiet)
+    if is_file(output):
+        check_writable(Path(output), force)
+    source = layer_file(_folder(), name)
+    if is_file(output):
+        with written(Path(output), force) as file:
+            write(source, GRAPH + name, wanted, file)
+    else:
+        write(source, GRAPH + name, wanted, sys.stdout.buffer)
+
+
+def _folder() -> Path:
+    """Return the folder of the store that is meant; it need not be there."""
+    from tigraph.disk import default_folder
+
+    store, _ = chosen_store()
+    folder = Path(store) if store else default_folder()
+    if folder is None:
+        raise UsageError("No store is named, and TIGRAPH_STORE is empty: give --store DIR.")
+    return folder
+
+
+class _telling:
+    """Tells on stderr how far the work is: lines, and where somebody watches, a running one."""
+
+    def __init__(self, quiet: bool) -> None:
+        self.quiet = quiet
+        self.watched = not quiet and sys.stderr is not None and sys.stderr.isatty()
+        self.stage = ""
+
+    def __enter__(self) -> Telling:
+        from tigraph.layers import Telling
+
+        return Telling(self.tell, self.fetched, self.built)
+
+    def __exit__(self, *raised: object) -> None:
+        self.running("")
+
+    def tell(self, message: str) -> None:
+        self.running("")
+        say(message, self.quiet)
+
+    def running(self, text: str) -> None:
+        if self.watched:
+            click.echo(f"\r\x1b[K{text}", err=True, nl=False)
+
+    def fetched(self, done: int, whole: int) -> None:
+        size = f"{done / 1e6:.1f}" + (f" of {whole / 1e6:.1f}" if whole else "")
+        self.running(f"  {size} MB")
+
+    def built(self, stage: str, triples: int) -> None:
+        if stage != self.stage:
+            self.stage = stage
+            self.tell(f"Building: {stage} …")
+        self.running(f"  {triples:,} triples")
+
+
+def _tell_changes(changes: Sequence[Change], format: str, quiet: bool) -> None:
+    """Write what became of each part; and on stderr, how much each layer holds now."""
+    from tigraph.layers import listed
+
+    if format == "json":
+        emit(_json([vars(change) for change in changes]), None)
+        return
+    done: dict[tuple[str, str], list[str]] = {}
+    for change in changes:
+        if change.change != "unchanged":
+            done.setdefault((change.layer, change.change), []).append(change.part)
+    lines = [f"{name}: {_parts(parts)} {what}" for (name, what), parts in done.items()]
+    emit("".join(f"{line}\n" for line in lines or ["Nothing has changed."]).encode(), None)
+    names = {name for name, _ in done}
+    for found in listed(_folder()) if names else ():
+        if found["layer"] in names:
+            refused = f", {found['refused']:,} of them refused" if found["refused"] else ""
+            why = f": `tigraph layer show {found['layer']}` tells why" if refused else ""
+            numbers = f"{found['triples']:,} triples from {found['rows']:,} rows"
+            say(f"{found['layer']}: {numbers}{refused}{why}.", quiet)
+
+
+def _parts(parts: Sequence[str]) -> str:
+    if len(parts) <= _FEW:
+        return f"{', '.join(parts)}:"
+    return f"{parts[0]} … {parts[-1]} ({len(parts)} parts):"
+
+
+def _json(value: Any, indent: int | None = 2) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=indent) + "\n").encode()
