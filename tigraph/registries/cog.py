@@ -12,13 +12,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tigraph.errors import DataError, NothingToRead
-from tigraph.registries.facts import LICENCE, Facts
+from tigraph.registries.facts import ENOUGH, LICENCE, Facts
 from tigraph.registries.history import Lists, group_events
 from tigraph.registries.known import Known
 from tigraph.registries.packages import PACKAGE, kind_of, package_vintage, year_in
 from tigraph.registries.periods import bounds, runs, state_day
 from tigraph.registries.sources import Description, Reading, Recognised, Report, Source
-from tigraph.registries.tables import first_record
+from tigraph.registries.tables import first_record, uncollected
 from tigraph.registries.vintages import (
     CommuneList,
     Vintage,
@@ -117,7 +117,8 @@ def _lines(sources: Sequence[Source], known: Known, report: Report) -> Iterator[
     cite = _Files(facts)
     above: dict[str, str] = {}
     yield from _areas(by_kind, above, facts, cite, report)
-    lists = _load(by_kind, known, report)
+    with uncollected():
+        lists = _load(by_kind, known, report)
     yield from _communes(lists, facts, cite)
     for kind in ("epci", "ept"):
         yield from _groups(lists.groups[kind], lists, above, facts, cite)
@@ -129,13 +130,16 @@ class _Files:
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
+        self.files: dict[str, tuple[str, str]] = {}
 
     def __call__(self, source: Source, key: str) -> str:
         """Return the citation of a row."""
-        year, _, kind = source.part.rpartition("/")
-        publisher = DGCL if kind in ("epci", "ept") else INSEE
-        title = f"Découpage administratif {year} : {_TITLES[kind]} ({source.name})"
-        file = self.facts.file(source, title, publisher)
+        if source.part not in self.files:
+            year, _, kind = source.part.rpartition("/")
+            publisher = DGCL if kind in ("epci", "ept") else INSEE
+            title = f"Découpage administratif {year} : {_TITLES[kind]} ({source.name})"
+            self.files[source.part] = self.facts.file(source, title, publisher), publisher
+        file, publisher = self.files[source.part]
         return self.facts.citation(file, key, publisher, source.dated)
 
 
@@ -210,16 +214,11 @@ def _say_repeat(source: Source, before: Source, report: Report) -> None:
 
 def _communes(lists: Lists, facts: Facts, cite: _Files) -> Iterator[str]:
     """The communes: each an area by its INSEE code and an institution by its SIREN."""
-    names: dict[str, list[str]] = defaultdict(list)
-    last: dict[str, int] = {}
-    for place, listed in enumerate(lists.communes):
-        for code, commune in listed.communes.items():
-            last[code] = place
-            if not names[code] or names[code][-1] != commune.name:
-                names[code].append(commune.name)
+    names = lists.names
+    last = {code: listed for listed in lists.communes for code in listed.communes}
     area = PREFIXES["area"]
     for code in sorted(last):
-        listed = lists.communes[last[code]]
+        listed = last[code]
         commune = listed.communes[code]
         iri = f"{area}commune-{code}"
         facts.entity(iri, LOCATION, commune.name, names=names[code])
@@ -230,7 +229,8 @@ def _communes(lists: Lists, facts: Facts, cite: _Files) -> Iterator[str]:
             facts.add(iri, WITHIN, f"<{area}departement-{commune.departement}>")
         if commune.siren:
             facts.known.lies_in[commune.siren] = (commune.departement,)
-            _institution(commune.siren, code, names[code][::-1], cite(listed.source, code), facts)
+            _institution(commune.siren, code, names[code], cite(listed.source, code), facts)
+        yield from facts.take(ENOUGH)
     yield from facts.take()
     _populations(lists, facts, cite)
     yield from facts.take()
@@ -279,7 +279,7 @@ def _groups(
 ) -> Iterator[str]:
     """Intercommunalities, then the membership of each commune in them, a claim for each run."""
     days = [(vintage.day, vintage.day) for vintage in vintages]
-    departements = lists.departements()
+    departements = lists.departements
     stands: dict[str, list[int]] = defaultdict(list)
     joined: dict[tuple[str, str], list[int]] = defaultdict(list)
     codes: dict[str, str] = {}
@@ -289,7 +289,7 @@ def _groups(
             for code, member in group.members.items():
                 joined[member, siren].append(place)
                 codes[member] = code
-    names = lists.names()
+    names = lists.names
     for siren in sorted(stands):
         _group(siren, [vintages[place] for place in stands[siren]], facts, cite)
         _forms(siren, vintages, days, facts, cite)
@@ -306,8 +306,7 @@ def _groups(
                     PREFIXES["geo"] + "sfIntersects",
                     f"<{PREFIXES['area']}{area}>",
                 )
-        if len(facts.out) > 10_000:
-            yield from facts.take()
+        yield from facts.take(ENOUGH)
     for member, siren in sorted(joined):
         places = joined[member, siren]
         code = codes[member]
@@ -329,8 +328,7 @@ def _groups(
                 bounds(days, first, last),
                 "membership",
             )
-        if len(facts.out) > 10_000:
-            yield from facts.take()
+        yield from facts.take(ENOUGH)
     yield from facts.take()
 
 

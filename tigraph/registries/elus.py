@@ -16,7 +16,7 @@ from pathlib import Path
 
 from tigraph.errors import DataError, NothingToRead
 from tigraph.folding import folded, slug
-from tigraph.registries.facts import LICENCE, Facts
+from tigraph.registries.facts import ENOUGH, LICENCE, Facts
 from tigraph.registries.known import Known
 from tigraph.registries.periods import bounds, days, runs
 from tigraph.registries.sources import Description, Reading, Recognised, Report, Source
@@ -136,8 +136,7 @@ def _lines(sources: Sequence[Source], known: Known, report: Report) -> Iterator[
         _gather(number, edition, held, names, facts, report)
     for siren, office in sorted(held):
         _post(siren, office, held[siren, office], names[siren], editions, facts)
-        if len(facts.out) > 10_000:
-            yield from facts.take()
+        yield from facts.take(ENOUGH)
     yield from facts.take()
 
 

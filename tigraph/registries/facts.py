@@ -13,10 +13,13 @@ from tigraph.registries.periods import BOUNDS, days
 from tigraph.registries.sources import Source
 from tigraph.vocabulary import EDTF, PREFIXES, RDF_TYPE, XSD, local_name
 
+#: As many lines, or groups of lines, make a piece.
+ENOUGH = 10_000
 LICENCE = "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"}
-_ESCAPED = re.compile('[\\\\"\n\r]')
+#: What a literal may not hold as it is; half of a surrogate pair is no character.
+_ESCAPED = re.compile('[\\\\"\n\r\ud800-\udfff]')
 _P = PREFIXES
 _TYPE = f"<{RDF_TYPE}>"
 _LABEL, _ALT = f"<{_P['skos']}prefLabel>", f"<{_P['skos']}altLabel>"
@@ -30,13 +33,13 @@ def text(value: str, language: str = "") -> str:
     "dit \\"la Dombes\\""@fr
     """
     if _ESCAPED.search(value):
-        value = _ESCAPED.sub(lambda found: _ESCAPES[found[0]], value)
+        value = _ESCAPED.sub(lambda found: _ESCAPES.get(found[0], "\ufffd"), value)
     return f'"{value}"@{language}' if language else f'"{value}"'
 
 
 def typed(value: object, datatype: str) -> str:
     """Return a typed literal as a term of N-Triples; a name without colon is one of XSD's."""
-    return f'"{value}"^^<{datatype if ":" in datatype else XSD + datatype}>'
+    return f"{text(str(value))}^^<{datatype if ':' in datatype else XSD + datatype}>"
 
 
 def whole(value: int) -> str:
@@ -70,10 +73,12 @@ class Facts:
         self.known = known
         self.out: list[str] = []
 
-    def take(self) -> list[str]:
-        """Return the lines gathered since the last time."""
+    def take(self, least: int = 1) -> list[str]:
+        """Return the lines gathered since the last time, as one piece, if there are so many."""
+        if len(self.out) < least:
+            return []
         lines, self.out = self.out, []
-        return lines
+        return ["".join(lines)]
 
     def add(self, subject: str, predicate: str, object: str) -> None:
         """Say one thing, unless the curated graph says it."""

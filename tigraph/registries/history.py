@@ -33,6 +33,7 @@ class Lists:
     groups: dict[str, list[Vintage]]
     labels: dict[str, str]
 
+    @cached_property
     def names(self) -> dict[str, list[str]]:
         """Return all names that each commune bore, by INSEE code, the latest first."""
         found: dict[str, list[str]] = defaultdict(list)
@@ -42,6 +43,7 @@ class Lists:
                     found[code].append(commune.name)
         return found
 
+    @cached_property
     def departements(self) -> dict[str, str]:
         """Return the département of each commune, by INSEE code, as last listed."""
         return {

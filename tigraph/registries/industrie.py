@@ -174,10 +174,17 @@ def _form(path: Path) -> str:
 
 
 def _phase_in(path: Path) -> str:
+    """Return the phase that the name of a file tells, "" where it tells none.
+
+    ANCT’s lists by commune bear the day on which they were made; the territories of the
+    second phase were announced on 9 November 2023.
+    """
     for phase in PHASES:
         first, last = phase.split("-")
         if re.search(rf"{first}\D{last}", path.name):
             return phase
+    if made := re.search(r"liste-ti\b.*?(?<!\d)(20\d{6})(?!\d)", path.name):
+        return "2018-2022" if made[1] < "20231109" else "2023-2027"
     return _NAMED.get(path.stem, "")
 
 
@@ -299,6 +306,7 @@ def _gather(
     attests = phase.attests or dated
     title = f"Territoires d’industrie, {phase.title} ({phase.years}) : {source.name}"
     file = facts.file(source, title, ANCT)
+    inside = 0
     for row in _load(source, report):
         scheme = f"anct-ti-{phase.years}"
         iri = known.identifiers.get((scheme, row.code)) or (
@@ -312,6 +320,8 @@ def _gather(
         territory.names.append(row.name)
         territory.dated = max(territory.dated, dated)
         territory.communes += row.communes
+        if row.communes and not row.members:
+            inside += 1
         if row.geometry and territory.point is None:
             territory.point = centre(row.geometry)
             if territory.point is None:
@@ -320,6 +330,11 @@ def _gather(
             member = facts.member(siren, name, citation)
             territory.members.setdefault(member, []).append(citation)
             territory.lies_in.update(known.lies_in.get(siren, ()))
+    if inside:
+        report.notes.append(
+            f"{source.name} says which communes lie in {inside} territories, not who their members "
+            "are: those come from ANCT’s GeoJSON or its CSV by grouping."
+        )
 
 
 def _territory(territory: Territory, phase: Phase, facts: Facts) -> None:

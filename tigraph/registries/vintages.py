@@ -6,10 +6,11 @@ the answers of `https://geo.api.gouv.fr` in the API's own field names.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple, TypeGuard
 
 from tigraph.errors import DataError
 from tigraph.registries.naming import FORMS
@@ -52,8 +53,7 @@ class Vintage:
         return {code: siren for siren, group in self.groups.items() for code in group.members}
 
 
-@dataclass(frozen=True)
-class Commune:
+class Commune(NamedTuple):
     """A commune in one vintage: its name, what it lies in, its SIREN and its population."""
 
     name: str
@@ -145,8 +145,8 @@ def _add_member(
     code, siren = (
         (member.get("code"), member.get("siren")) if isinstance(member, dict) else ("", "")
     )
-    if not code:
-        report.refuse(name, siren or "", "a member without code")
+    if not is_code(code):
+        report.refuse(name, siren or "", "a member without its INSEE code")
     elif siren and not is_siren(siren):
         report.refuse(name, code, f"the SIREN “{siren}” of the member fails its check digit")
     elif not (siren or code in sirens):
@@ -178,8 +178,8 @@ def commune_list(source: Source, report: Report) -> CommuneList:
             report.left_out[name, f"{kind}: {BY_DESIGN}"] += 1
             continue
         code, siren = row.get("code"), row.get("siren") or ""
-        if not code or not row.get("nom"):
-            report.refuse(name, code or number, "a commune without code or name")
+        if not (is_code(code) and row.get("nom")):
+            report.refuse(name, code or number, "a commune without name, or without its INSEE code")
             continue
         if siren and not is_siren(siren):
             report.refuse(name, code, f"the SIREN “{siren}” fails its check digit")
@@ -187,8 +187,8 @@ def commune_list(source: Source, report: Report) -> CommuneList:
         overseas = row.get("collectiviteOutremer") or {}
         communes[sys.intern(code)] = Commune(
             row["nom"],
-            row.get("arrondissement") or "",
-            row.get(key) or overseas.get("code") or "",
+            _code(row.get("arrondissement")),
+            _code(row.get(key) or overseas.get("code")),
             sys.intern(siren),
             _number(row.get("population")),
             tuple(row.get("anciensCodes") or ()),
@@ -241,15 +241,31 @@ def areas(sources: Sequence[Source], parent: str, report: Report) -> dict[str, l
         for number, row in enumerate(records(source.path, ("code", "nom"), source.name), 1):
             report.rows += 1
             code, label = row.get("code"), row.get("nom")
-            if not code or not label:
-                report.refuse(name, code or number, "without code or name")
+            if not (is_code(code) and label):
+                report.refuse(name, code or number, "an area without name, or without its code")
                 continue
             if not parent and row.get("zone") == "com":
                 report.left_out[name, f"overseas collectivity, no region: {BY_DESIGN}"] += 1
                 continue
-            within = row.get(parent) or row.get(f"code{parent.capitalize()}") or ""
+            within = _code(row.get(parent) or row.get(f"code{parent.capitalize()}"))
             found.setdefault(code, []).append(Area(label, within, source))
     return found
+
+
+def is_code(value: object) -> TypeGuard[str]:
+    """Whether a value is a code of the official geographic code, as a text.
+
+    >>> is_code("2A004"), is_code("27"), is_code(27), is_code("2 7")
+    (True, True, False, False)
+    """
+    return isinstance(value, str) and bool(_CODE.fullmatch(value))
+
+
+_CODE = re.compile(r"[0-9][0-9AB][0-9]{0,3}")
+
+
+def _code(value: object) -> str:
+    return value if is_code(value) else ""
 
 
 def _number(value: object) -> int | None:
