@@ -1,12 +1,16 @@
 """The catalogue's queries on the programme, its territories, phases, money and themes.
 
 The expected answers were first written beside the output of the queries and checked against
-the documents, which stand as their numbers (000 to 004) with the offsets of what was read; then
-those of members-of-territory, pilots, territories-by-phase, what-changed-between-phases,
+the documents, which stand as their numbers (000 to 004) with the offsets of what was read. Then
+they were written again from the documents and the codebook alone, by readers who had seen
+neither tests nor output, and each difference was settled in the text: once those of
+members-of-territory, pilots, territories-by-phase, what-changed-between-phases,
 stages-of-the-roll-out, phases-and-their-periods, amounts-of-money, places, sectors-of-territory
-and instruments were written a second time from the documents and the codebook alone, by a
-reader who had seen neither tests nor output, and each difference was settled in the text. The
-rest was not answered in that way.
+and instruments; once, by others, those of territories-by-area, lineage-history, names-of,
+names-of-territories, aims-of-the-stages, how-the-programme-began, funding, themes-of,
+themes-by-source, themes-in-several-documents and projects-and-actions. Which of several
+spellings is the preferred one, and into how many concepts a list of themes is divided, are
+choices of the graph that no reader can tell from a document.
 """
 
 from __future__ import annotations
@@ -109,10 +113,12 @@ def test_territories_by_phase() -> None:
 
 
 def test_territories_by_area() -> None:
-    # 002, 342-640; 000, 1020-1140: in the Doubs, astride Belfort and Montbéliard; 001, 944
+    # 002, 342-640; 000, 964-1137: two of the ten of the region are in the Doubs, one of them
+    # astride Belfort and Montbéliard; 001, 944
     expected: Table = [
         ("Bourgogne-Franche-Comté", name, TI_1, "002") for name in PILOTS + NOT_PILOTS
     ]
+    expected += [("Bourgogne-Franche-Comté", name, TI_2, "000") for name in (ALPD, BELFORT)]
     expected += [
         ("Doubs", ALPD, TI_2, "000"),
         ("Doubs", ALPD, TI_2, "001"),
@@ -207,7 +213,6 @@ def test_names_of_territories() -> None:
         (PILOTS[1], TI_1, "Le Creusot, Gueugnon, Bourbon-Lancy, Charolais et Autun"),
         ("Nord Franche-Comté", TI_1, "Nord Franche Comté"),
         (HAUT_DOUBS, TI_1, "Haut-Doubs Horloger"),
-        (BELFORT, TI_2, BELFORT.replace("entre", "qui est à cheval entre")),
         ("cœur de Flandre, pays de Saint Omer", TI_1, "cœur de Flandre"),
         ("cœur de Flandre, pays de Saint Omer", TI_1, "pays de Saint Omer"),
     ]
@@ -243,8 +248,9 @@ def test_stages_of_the_roll_out() -> None:
 
 
 def test_aims_of_the_stages() -> None:
-    # 003, 2890-2982; 002, 2340-2878
+    # 003, 638-807 and 2890-2982; 002, 2340-2878
     expected = [
+        ("phase de préfiguration", "start of the approach", None, "stated", "003"),
         ("phase de contractualisation", "signing of all contracts", "../2019-06", "planned", "003"),
         (ROLL_OUT, "extension of the contracts to all territories", None, "planned", "002"),
         (LAUNCH, "dissemination of information", None, "stated", "002"),
@@ -337,7 +343,7 @@ PILLARS = [
     "land",
     "promotion of industrial occupations",
     "sectors of excellence",
-    "transmission of skills",
+    "skills",
 ]
 # 000, 3140-3440
 SECTORS = [
@@ -364,7 +370,7 @@ def test_themes_of() -> None:
         ("local employment", "aims at", "stated", cget, "003"),
         ("partnership", "concerns", "stated", cget, "003"),
         ("revitalisation of the industrial fabric", "aims at", "stated", cget, "003"),
-        ("sustainable reindustrialisation", "aims at", "stated", GBM, "001"),
+        ("reindustrialisation", "aims at", "stated", GBM, "001"),
     ]
     same(others, expected)
     # 000, 20-110 is the journal's aim; the rest is Bôle's
@@ -389,8 +395,8 @@ def test_themes_by_source() -> None:
         ("energy transition", PLAN, "planned", "001"),
         ("green industry", ENVELOPE, "planned", "001"),
         ("industrial investment", FUND, "planned", "004"),
-        ("ecological transition", crte, "reported", "004"),
-        ("economic recovery", crte, "reported", "004"),
+        ("ecological transition", crte, "stated", "004"),
+        ("economic recovery", crte, "stated", "004"),
         ("partnership", crte, "planned", "004"),
         ("needs of firms", "boîte à outils de Territoires d’industrie", "stated", "004"),
         ("attractiveness", "recrutement et attractivité", "reported", "004"),
@@ -405,8 +411,8 @@ def test_themes_by_source() -> None:
 
 
 def test_themes_in_several_documents() -> None:
-    # 000, 1266-2090 and 3158-3440; 001, 294, 1717, 2038-2530; 003, 1326-1460;
-    # 004, 600-870, 1700-1860, 2160-2560, 3630-3735
+    # 000, 1266-2090 and 3158-3440; 001, 94-195, 294, 1717, 2038-2530; 003, 1326-1460;
+    # 004, 106-197, 600-870, 1700-1860, 2160-2560, 3630-3735
     found = rows("themes-in-several-documents")
     assert {(row[0], row[1]) for row in found} == {
         ("ecological transition", "000"),
@@ -425,8 +431,12 @@ def test_themes_in_several_documents() -> None:
         ("microtechnology", "001"),
         ("partnership", "003"),
         ("partnership", "004"),
+        ("reindustrialisation", "001"),
+        ("reindustrialisation", "004"),
         ("revitalisation of the industrial fabric", "003"),
         ("revitalisation of the industrial fabric", "004"),
+        ("skills", "000"),
+        ("skills", "001"),
     }
     assert [row[1:] for row in found if row[0] == "microtechnology"] == [
         ("001", GBM, "stated"),
