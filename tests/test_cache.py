@@ -8,6 +8,7 @@ import pytest
 
 import tigraph
 from tigraph import cache
+from tigraph.store import shipped_files
 
 
 @pytest.fixture
@@ -50,6 +51,33 @@ def test_a_damaged_snapshot_is_made_anew(folder: Path) -> None:
         stamp, _, content = file.read_bytes().partition(b"\n")
         file.write_bytes(stamp + b"\n" + content[: len(content) // 2])
     assert tigraph.load().snapshot("2019") == made
+
+
+@pytest.mark.parametrize("cut", ["in a line", "between two lines"])
+def test_what_is_kept_in_part_is_not_used(folder: Path, cut: str) -> None:
+    """Neither the graph nor the headers of queries: fewer rows would go unnoticed."""
+    whole = tigraph.load().query("claims-at-a-date")
+    assert {path.name for path in folder.iterdir()} >= {"graph.nt", "query-claims-at-a-date.json"}
+    for file in folder.iterdir():
+        content = file.read_bytes()
+        end = len(content) // 2 if cut == "in a line" else content.rindex(b"\n", 0, -1) + 1
+        file.write_bytes(content[:end])
+    assert tigraph.load().query("claims-at-a-date") == whole
+
+
+def test_an_edited_graph_is_read_anew(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = [tmp_path / path.name for path in shipped_files()]
+    for path, copy in zip(shipped_files(), own, strict=True):
+        copy.write_bytes(path.read_bytes())
+    for module in ("store", "graph"):
+        monkeypatch.setattr(f"tigraph.{module}.shipped_files", lambda: list(own))
+    assert tigraph.load().resolve("Cédric Bôle")
+    assert (folder / "graph.nt").exists()
+
+    own[-1].write_text(own[-1].read_text("utf-8").replace("Cédric Bôle", "Personne X"), "utf-8")
+    assert tigraph.load().resolve("Personne X")
 
 
 def test_an_edited_file_gives_a_new_snapshot(folder: Path, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tigraph import load
+from tigraph.claims import Figure, Valid
 from tigraph.cli import cli, main
 from tigraph.compare import CHANGES, Comparison, Half, Side, compare
 from tigraph.compared import as_json_comparison
@@ -69,7 +70,7 @@ def test_phases_agree_with_the_query_of_the_catalogue(graph: Graph) -> None:
 
 def test_phases_the_other_way_round(graph: Graph) -> None:
     there, back = graph.compare(FIRST, SECOND), graph.compare(SECOND, FIRST)
-    turned = {"gained": "lost", "lost": "gained", "kept": "kept", "unknown": "unknown"}
+    turned = {**dict(zip(CHANGES, CHANGES, strict=True)), "gained": "lost", "lost": "gained"}
     assert {t.key: t.change for t in there.ties} == {t.key: turned[t.change] for t in back.ties}
     assert there.nodes == {iri: turned[change] for iri, change in back.nodes.items()}
 
@@ -229,6 +230,72 @@ def test_two_documents_share_what_both_say(graph: Graph) -> None:
             assert bool(tie[side]) == (full in cited)
 
 
+# Speakers, and figures ---------------------------------------------------------------
+
+
+def test_two_speakers_and_the_figures_on_which_they_differ(graph: Graph) -> None:
+    """`figures-that-disagree` finds the same pairs: 124 or 148 territories, 124 or 500 EPCI."""
+    read = told(graph, "CGET", "association des interpreneurs")
+    assert read["compared"] == "speakers"
+    found = {}
+    for figure in read["figures"]:
+        if figure["change"] == "differs":
+            sides = ({claim["value"] for claim in figure[s]} for s in ("first", "second"))
+            found[figure["measure"].partition(":")[2]] = tuple(sides)
+            speakers = [{item["speaker"]["label"] for c in figure[s] for item in c["evidence"]}
+                        for s in ("first", "second")]  # fmt: skip
+            assert speakers == [{"CGET"}, {"association des interpreneurs"}]
+    rows = list(graph.query("figures-that-disagree"))
+    assert found == {"territories": ({124}, {148}), "intercommunalities": ({124}, {500})}
+    assert {row["value"] for row in rows if row["speaker"] == "CGET"} == {124}
+    assert {row["value"] for row in rows if "interpreneurs" in row["speaker"]} == {148, 500}
+
+
+def test_documents_that_give_the_same_figure(graph: Graph) -> None:
+    """002 and 003 both say 124 territories."""
+    read = told(graph, "document:cget-prefiguration", "document:aer-territoires-d-industrie")
+    same = [f for f in read["figures"] if f["change"] == "kept"]
+    assert 124 in {claim["value"] for figure in same for claim in figure["first"]}
+    assert sum(read["counts"]["figures"].values()) == len(read["figures"])
+
+
+def figure(value: int, begin: str | None = None, end: str | None = None) -> Figure:
+    valid = Valid("", (begin, begin, end, end))
+    return Figure(f"c{value}{begin}", "a", "m", "", value, None, None, "exact", "u", valid)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ([figure(3)], [figure(3)], ["kept"]),
+        ([figure(3)], [figure(4)], ["differs"]),
+        ([figure(3)], [], ["lost"]),
+        ([], [figure(3)], ["gained"]),
+        # Another year is another figure.
+        ([figure(3, "2018-01-01", "2018-12-31")], [figure(4, "2020-01-01")], ["lost", "gained"]),
+        ([figure(3, "2018-01-01")], [figure(4, None, "2018-06-30")], ["differs"]),
+        ([figure(3), figure(4)], [figure(4)], ["differs"]),
+        ([figure(3), figure(4)], [figure(4), figure(3)], ["kept"]),
+    ],
+)
+def test_a_figure_differs_where_two_numbers_are_given_for_one_time(
+    one: list[Figure], other: list[Figure], expected: list[str]
+) -> None:
+    halves = tuple(
+        Half({}, frozenset(), frozenset(), {("a", "m", ""): tuple(own)} if own else {})
+        for own in (one, other)
+    )
+    compared = compare("documents", (Side("1", "1"), Side("2", "2")), (halves[0], halves[1]))
+    assert [number.change for number in compared.figures] == expected
+
+
+def test_who_says_nothing_cannot_be_compared(graph: Graph) -> None:
+    with pytest.raises(
+        UsageError, match="No relation and no figure is said by person:nathalie-auge"
+    ):
+        graph.compare("Cédric Bôle", "Nathalie Augé")
+
+
 # The rest ----------------------------------------------------------------------------
 
 
@@ -299,6 +366,8 @@ def test_the_picture_has_every_node_and_says_each_change(
         assert data["basis_label"]
         assert data["tie_basis"] not in CHANGES
         assert data["relation"] != "loop"
+    for _, data in network.graph.nodes(data=True):
+        assert data["kind"] == f"{data['entity_kind']}:{data['change']}"
     drawn = {data["change"] for _, _, data in network.graph.edges(data=True)}
     assert drawn == {tie.change for tie in compared.ties}
     assert all(data["change"] in CHANGES for _, data in network.graph.nodes(data=True))
@@ -320,6 +389,8 @@ def test_command_as_table_csv_and_json(graph: Graph) -> None:
     read = json.loads(run(FIRST, SECOND, "-f", "json").output)
     assert read["counts"]["relations"] == {"gained": 1, "lost": 0, "kept": 5}
     assert read["relations"][0]["second"][0]["evidence"][0]["spans"]
+    assert read["version"] == f"tigraph {graph.version}"
+    assert any("liste des EPCI" in line for line in read["open_data"])
 
 
 def test_command_says_which_side_of_territories() -> None:

@@ -144,13 +144,49 @@ def test_every_file_says_what_it_is(extension: str) -> None:
 
 
 @pytest.mark.parametrize("extension", sorted(exports.EXPORTS))
-def test_open_data_is_named_with_producer_and_date(extension: str) -> None:
-    register = proof("Registre inventé", publisher="Producteur", date="2024-01-01")
-    register["place"] = "record 012345678"
-    made = fitting(extension)
-    next(iter(made.graph.edges(data=True)))[2]["evidence"].append(register)
+def test_open_data_is_named_with_producer_and_date(extension: str, world: Any) -> None:
+    made = world(REGISTERS).network("territory-members")
+    assert made.graph.number_of_edges() == 2
     for content in exports.render(made, extension).values():
-        assert "Producteur, Registre inventé, 2024-01-01" in words_of(content)
+        text = words_of(content)
+        # One file behind a tie, one behind the identifier of an actor, none of the unused one.
+        assert "Producteur fictif, Registre des liens, 2024-01-01 (https://example.org/l)" in text
+        assert "Producteur fictif, Registre des codes, 2025-05-05 (https://example.org/l)" in text
+        assert "Registre de trop" not in text
+
+
+#: Two fictitious members of a fictitious territory, and three registry files.
+REGISTERS = """
+  file:ties a tig:RegistryFile ; dcterms:title "Registre des liens"@fr ;
+    dcterms:publisher organisation:producer ; dcterms:issued "2024-01-01"^^edtf:EDTF ;
+    dcterms:license <https://example.org/l> .
+  file:codes a tig:RegistryFile ; dcterms:title "Registre des codes"@fr ;
+    dcterms:publisher organisation:producer ; dcterms:issued "2020"^^edtf:EDTF ;
+    dcterms:modified "2025-05-05"^^edtf:EDTF ; dcterms:license <https://example.org/l> .
+  file:unused a tig:RegistryFile ; dcterms:title "Registre de trop"@fr ;
+    dcterms:publisher organisation:producer ; dcterms:issued "2024-01-01"^^edtf:EDTF .
+  citation:tie a tig:Citation ; oa:hasSource file:ties ; tig:recordKey "012" ;
+    prov:wasAttributedTo organisation:producer ; tig:modality modality:stated .
+  citation:code a tig:Citation ; oa:hasSource file:codes ; tig:recordKey "012" ;
+    prov:wasAttributedTo organisation:producer ; tig:modality modality:stated .
+  citation:unused a tig:Citation ; oa:hasSource file:unused ; tig:recordKey "999" ;
+    prov:wasAttributedTo organisation:producer ; tig:modality modality:stated .
+  organisation:producer a org:FormalOrganization ; skos:prefLabel "Producteur fictif"@fr .
+  organisation:other a org:FormalOrganization ; skos:prefLabel "Autre fictif"@fr ;
+    adms:identifier identifier:other .
+  identifier:other a adms:Identifier ; skos:notation "999" ; tig:citation citation:unused .
+  territory:t a tig:LabelledTerritory ; skos:prefLabel "Territoire fictif"@fr .
+  organisation:a a org:FormalOrganization ; skos:prefLabel "Membre fictif A"@fr ;
+    adms:identifier identifier:a .
+  identifier:a a adms:Identifier ; skos:notation "012" ; tig:citation citation:code .
+  organisation:b a org:FormalOrganization ; skos:prefLabel "Membre fictif B"@fr .
+  claim:a a org:Membership, tig:RelationClaim ; tig:relation relation:member ;
+    tig:basis basis:membership ; org:member organisation:a ; org:organization territory:t ;
+    tig:citation citation:tie .
+  claim:b a org:Membership, tig:RelationClaim ; tig:relation relation:member ;
+    tig:basis basis:membership ; org:member organisation:b ; org:organization territory:t ;
+    tig:citation citation:tie .
+"""
 
 
 def words_of(content: bytes) -> str:
@@ -339,6 +375,14 @@ TEXT = st.text(max_size=30) | st.sampled_from(
 AWKWARD = st.none() | TEXT | st.integers() | st.floats() | st.booleans() | st.builds(Odd)
 
 
+#: Attributes that a network of somebody else's has besides, with names that programs keep.
+OTHERS = st.dictionaries(
+    st.sampled_from(["type", "id", "size", "color", "x", "viz", "degré", "deux mots", "level"]),
+    AWKWARD | st.dates() | st.sets(TEXT, max_size=2),
+    max_size=3,
+)
+
+
 @st.composite
 def awkward(draw: Any) -> Network:
     graph: Any = nx.MultiDiGraph()
@@ -346,13 +390,15 @@ def awkward(draw: Any) -> Network:
     keys = ("label", "kind", "kind_label", "level", "order_label")
     for i in range(count):
         attributes = {key: draw(AWKWARD) for key in keys}
-        graph.add_node(f"urn:{i}", names=draw(st.lists(TEXT, max_size=2)), **attributes)
+        others = draw(OTHERS)
+        graph.add_node(f"urn:{i}", names=draw(st.lists(TEXT, max_size=2)), **(others | attributes))
     edge_keys = ("relation", "basis", "basis_label", "start", "valid", "certain", "weight", "claim")
     for _ in range(draw(st.integers(0, 6))):
         a, b = (f"urn:{draw(st.integers(0, count - 1))}" for _ in range(2))
         keys_ = st.sampled_from(["title", "speaker", "place"])
         evidence = draw(st.lists(st.dictionaries(keys_, st.none() | TEXT), max_size=2))
-        graph.add_edge(a, b, evidence=evidence, **{key: draw(AWKWARD) for key in edge_keys})
+        attributes = {key: draw(AWKWARD) for key in edge_keys}
+        graph.add_edge(a, b, evidence=evidence, **(draw(OTHERS) | attributes))
     title, directed = draw(TEXT), draw(st.booleans())
     return network(graph, title=title, directed=directed, sources=(draw(TEXT),))
 
@@ -368,13 +414,34 @@ def test_awkward_values_survive_every_format(odd: Network) -> None:
     assert (len(back), back.number_of_edges()) == size
     plain = exports.plain_graph(odd)
     assert dict(back.nodes(data=True)) == dict(plain.nodes(data=True))
+    ties = {key: data for *_, key, data in plain.edges(keys=True, data=True)}
+    assert {key: data for *_, key, data in back.edges(keys=True, data=True)} == ties
+    for node, data in plain.nodes(data=True):
+        # GEXF has its label on one line, or the node's name.
+        assert kept(gexf.nodes[node], data, but="label") == {**data, "label": ""}
+    for *_, data in gexf.edges(data=True):
+        assert kept(data, ties[data["id"]]) == ties[data["id"]]
     files = exports.render(odd, ".csv")
-    nodes = rows(files, ".nodes.csv")
-    assert (len(nodes), len(rows(files, ".edges.csv"))) == size
+    nodes, edges = rows(files, ".nodes.csv"), rows(files, ".edges.csv")
+    assert (len(nodes), len(edges)) == size
     for row in nodes:
-        assert row["label"] == exports.clean(odd.graph.nodes[row["id"]]["label"])
+        assert kept(row, plain.nodes[row["id"]]) == written(plain.nodes[row["id"]])
+    for row in edges:
+        own = {**ties[row["id"]], "weight": row["weight"]}
+        assert float(row["weight"]) == ties[row["id"]]["weight"]
+        assert kept(row, own) == written(own)
     told = json.loads(exports.render(odd, ".json")[".json"])
     assert nx.node_link_graph(told, edges="edges").number_of_edges() == size[1]
+
+
+def kept(read: Any, expected: dict[str, Any], but: str = "") -> dict[str, Any]:
+    """The columns that were expected, as they were read."""
+    return {column: "" if column == but else read.get(column, "") for column in expected}
+
+
+def written(row: dict[str, Any]) -> dict[str, str]:
+    """Cells as CSV has them, whose reader makes every end of a line its own."""
+    return {k: str(v).lower() if isinstance(v, bool) else str(v) for k, v in row.items()}
 
 
 @settings(max_examples=15, deadline=None)

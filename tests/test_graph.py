@@ -23,8 +23,9 @@ from tigraph.errors import (
     UsageError,
 )
 from tigraph.graph import Graph
+from tigraph.snapshot import today
 from tigraph.store import shipped_files
-from tigraph.vocabulary import CERTAIN, POSSIBLE
+from tigraph.vocabulary import CERTAIN, POSSIBLE, PREFIXES
 
 
 def test_loading_adds_files_to_the_curated_graph_or_stands_them_alone(tmp_path: Path) -> None:
@@ -170,6 +171,25 @@ def test_derived_edges_are_exported_in_named_graphs_on_request(graph: Graph) -> 
     assert names >= {CERTAIN, POSSIBLE}
     with pytest.raises(UnknownName, match=r"No RDF format named “\.xlsx”"):
         graph.serialized(".xlsx")
+
+
+@pytest.mark.parametrize("extension", [".trig", ".ttl"])
+def test_derived_edges_say_as_of_when_and_by_what_they_were_made(
+    graph: Graph, extension: str
+) -> None:
+    content = graph.serialized(extension, derived=True, as_of="2019")
+    quads = ox.parse(content, format=ox.RdfFormat.from_extension(extension[1:]))
+    told = {
+        q.predicate.value.rpartition("/")[2].rpartition("#")[2]: q.object.value
+        for q in quads
+        if q.subject == ox.NamedNode(CERTAIN)
+    }
+    assert told == {
+        "wasDerivedFrom": PREFIXES["graph"] + "curated",
+        "created": today(),
+        "creator": f"tigraph {graph.version}",
+        "valid": "2019",
+    }
 
 
 def test_rdflib_sees_the_stated_graph_with_the_same_prefixes(graph: Graph) -> None:

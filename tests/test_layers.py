@@ -15,6 +15,7 @@ import pytest
 import rdflib
 from web_server import Reply, Site, serving
 
+import tigraph
 from tigraph import disk, layers
 from tigraph.connections import Patience
 from tigraph.errors import DataError, NothingToRead, StoreBusy, UnknownName, UsageError
@@ -175,8 +176,9 @@ def test_all_recognises_what_each_file_is(folder: Path, tmp_path: Path, gardens:
 def test_all_reads_the_registries_files_at_once(folder: Path) -> None:
     from conftest import shared
 
-    layers.add(folder, "all", [str(shared("registries"))], Told(dated="2026-03"))
-    assert [told["layer"] for told in layers.listed(folder)] == ["industrie", "elus"]
+    layers.add(folder, "all", [str(shared("registries"))])
+    told = {layer["layer"]: (layer["updated"], layer["refused"]) for layer in layers.listed(folder)}
+    assert told == {"industrie": ("2026-07-21", 0), "elus": ("2026", 0)}, "as its README says"
 
 
 def test_rows_that_cannot_be_used_are_counted_and_reported(folder: Path, tmp_path: Path) -> None:
@@ -198,6 +200,7 @@ WRONG: dict[str, tuple[str, list[str], dict[str, str], type[Exception], str]] = 
     "no name at all": ("rdf", ["x.ttl"], {"name": "../x"}, UsageError, "cannot be the name"),
     "a name for a reader's": ("cog", ["x"], {"name": "x"}, UsageError, "--name is for layers of R"),
     "no file": ("cog", ["no/such"], {}, DataError, "No such file or folder: .*no/such"),
+    "a date for all": ("all", ["x"], {"dated": "2026"}, UsageError, "are said of one layer"),
     "no address": ("cog", ["ftp://example.org/x"], {}, UsageError, "is no address"),
     "no package": ("cog", ["pkg:pypi/x@1"], {}, UsageError, "of packages, those of npm are read"),
 }  # fmt: skip
@@ -262,6 +265,18 @@ def test_a_file_that_cannot_be_parsed_leaves_the_store_as_it_was(
 def test_a_second_writer_is_told_to_wait(folder: Path, gardens: Path) -> None:
     with disk.writing(folder), pytest.raises(StoreBusy, match="is being written"):
         add_gardens(folder, gardens)
+
+
+def test_the_reference_of_a_table_names_the_layers_and_their_files(
+    folder: Path, tmp_path: Path
+) -> None:
+    layers.add(folder, "cog", [str(package(tmp_path))])
+    graph = tigraph.load(store=folder)
+    query = "SELECT ?claim { ?claim tig:relation relation:has-legal-form }"
+    told = graph.reference(query, graph.query(query)).text()
+    assert "(Licence Ouverte 2.0 / CC BY 4.0) and the layers cog (data of 2024).\n" in told
+    assert "Direction générale des collectivités locales, “Découpage administratif 2024" in told
+    assert "licence https://www.etalab.gouv.fr/licence-ouverte-open-licence/" in told
 
 
 # --------------------------------------------------------------------------- the web

@@ -134,6 +134,11 @@ def test_the_last_update_is_the_latest_date_of_the_data(
     assert last_update(Layer("x", sources)) == latest
 
 
+def test_a_file_that_the_curated_graph_knows_is_of_the_date_that_it_states() -> None:
+    layer = Layer("x", (Source(Path("x"), "x", "0"),))
+    assert last_update(layer, {"0": "2024-09-18"}) == "2024-09-18"
+
+
 def test_a_file_read_again_replaces_the_one_that_was_the_same_part() -> None:
     newer = Source(FOLDER / ("c" * 64), "jardins.csv", "c" * 64, dated="2024-10", part="2024")
     other = Origin("jardins.csv")

@@ -181,7 +181,7 @@ def answer(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Ans
     if isinstance(result, ox.QueryTriples):
         return Triples(tuple(dict.fromkeys(result)))
     columns = tuple(variable.value for variable in result.variables)
-    return Rows(columns, tuple(tuple(solution[c] for c in columns) for solution in result))
+    return Rows(columns, tuple(tuple(solution) for solution in result))
 
 
 def _chosen(choices: dict[str, T], format: str, known: Sequence[str]) -> T:
@@ -253,6 +253,8 @@ def _widest(lines: Sequence[Sequence[str]], width: int) -> int:
 
 def _printable(text: str) -> str:
     """Return a text on one line, without what a terminal would obey."""
+    if text.isprintable():
+        return text
     return "".join(c if c.isprintable() else " " for c in text)
 
 

@@ -24,7 +24,7 @@ from tigraph import disk
 from tigraph.disk import Version, Writer
 from tigraph.errors import DataError, UsageError
 from tigraph.naming import kept, names_in
-from tigraph.provenance import Layer, described, metadata
+from tigraph.provenance import Layer, described, last_update, metadata
 from tigraph.registries import READERS, Known, Reader, Report, Source, prepare
 from tigraph.snapshot import derive_bounds
 from tigraph.store import open_store, parsed, shipped_files
@@ -141,7 +141,7 @@ def fill(
             (path / "reports" / f"{name}.jsonl").write_text(
                 "".join(f"{line}\n" for line in report.json_lines()), encoding="utf-8"
             )
-            built.append(_told(layer, report, loader.triples - before))
+            built.append(_told(layer, report, known, loader.triples - before))
         loader.wait()
         tell("names", loader.triples)
         count = loader.triples
@@ -228,10 +228,11 @@ def _ordered(layers: Sequence[Layer], readers: Mapping[str, Reader]) -> list[Lay
     )
 
 
-def _told(layer: Layer, report: Report, triples: int) -> dict[str, Any]:
+def _told(layer: Layer, report: Report, known: Known, triples: int) -> dict[str, Any]:
     """Return what the manifest says of a layer."""
     return {
         **layer.as_json(),
+        "updated": last_update(layer, known.issued),
         "triples": triples,
         "rows": report.rows,
         "used": report.used,

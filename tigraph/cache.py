@@ -44,7 +44,7 @@ def kept(name: str, stamp: str) -> bytes | None:
         head, _, content = (folder / quote(name, safe="")).read_bytes().partition(b"\n")
     except OSError:
         return None
-    return content if head == stamp.encode() else None
+    return content if head == _head(stamp, content) else None
 
 
 def keep(name: str, stamp: str, content: bytes) -> None:
@@ -55,9 +55,14 @@ def keep(name: str, stamp: str, content: bytes) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         file = folder / quote(name, safe="")
-        write_file(file, stamp.encode() + b"\n" + content, force=True)
+        write_file(file, _head(stamp, content) + b"\n" + content, force=True)
     except (OSError, TigraphError):
         return
+
+
+def _head(stamp: str, content: bytes) -> bytes:
+    """Return the first line of a kept file: with the length, so that none is used in part."""
+    return f"{stamp} {len(content)}".encode()
 
 
 def _folder() -> Path | None:

@@ -7,7 +7,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from tigraph import claims
-from tigraph.claims import Evidence, Valid
+from tigraph.claims import Evidence, Figure, Valid
 from tigraph.entities import Entity
 from tigraph.labels import Labels
 from tigraph.snapshot import Snapshot
@@ -116,21 +116,7 @@ def card(store: ox.Store, entity: Entity, snapshot: Snapshot, language: str = "f
         ]
         + _derived_ties(store, entity.iri, label, snapshot),
         "figures": [
-            {
-                "claim": c.iri,
-                "about": reference(c.about),
-                "measure": curie(c.measure),
-                "label": label(c.measure),
-                "population": reference(c.population),
-                "value": c.value,
-                "minimum": c.minimum,
-                "maximum": c.maximum,
-                "qualifier": local_name(c.qualifier),
-                "unit": curie(c.unit),
-                "unit_label": label(c.unit),
-                "valid": valid(c.iri, c.valid),
-                "evidence": proof(c.iri),
-            }
+            {**figure_as_json(c, label), "valid": valid(c.iri, c.valid), "evidence": proof(c.iri)}
             for c in figures
         ],
         "opinions": [
@@ -145,6 +131,27 @@ def card(store: ox.Store, entity: Entity, snapshot: Snapshot, language: str = "f
             }
             for c in opinions
         ],
+    }
+
+
+def figure_as_json(figure: Figure, label: Labels) -> dict[str, Any]:
+    """Return a figure, without its time and evidence, as the JSON that every command gives."""
+
+    def reference(iri: str) -> dict[str, str] | None:
+        return {"iri": iri, "label": label(iri)} if iri else None
+
+    return {
+        "claim": figure.iri,
+        "about": reference(figure.about),
+        "measure": curie(figure.measure),
+        "label": label(figure.measure),
+        "population": reference(figure.population),
+        "value": figure.value,
+        "minimum": figure.minimum,
+        "maximum": figure.maximum,
+        "qualifier": local_name(figure.qualifier),
+        "unit": curie(figure.unit),
+        "unit_label": label(figure.unit),
     }
 
 

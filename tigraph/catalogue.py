@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -36,11 +37,11 @@ class Query:
     text: str
     header: Mapping[str, Any] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def form(self) -> str:
         return form(self.text)
 
-    @property
+    @cached_property
     def parameters(self) -> list[Parameter]:
         return parameters(self.text)
 
@@ -110,8 +111,8 @@ def names() -> list[str]:
 
 def catalogue() -> list[Query]:
     """Return the queries of the catalogue, sorted by name."""
-    folder, headers = shipped("queries"), _headers()
-    return [Query(name, read_text(folder / f"{name}.rq"), headers[name]) for name in names()]
+    folder = shipped("queries")
+    return [_read(folder / f"{name}.rq") for name in names()]
 
 
 def find(name_or_file: str) -> Query:
@@ -122,7 +123,7 @@ def find(name_or_file: str) -> Query:
     """
     known = shipped("queries") / f"{name_or_file}.rq"
     if "/" not in name_or_file and known.is_file():
-        return Query(name_or_file, read_text(known), _headers()[name_or_file])
+        return _read(known)
     path = Path(name_or_file)
     if "/" in name_or_file or path.suffix:
         return parse(read_text(path, "query file"), name_or_file)
@@ -157,19 +158,18 @@ def bound(query: Query, given: Mapping[str, str], resolve: Callable[[str], str])
     return bind(query.text, terms)
 
 
-def _headers() -> dict[str, Any]:
-    """Return the headers of the catalogue by name, kept from the last time they were read."""
-    paths = sorted(shipped("queries").glob("*.rq"))
-    stamp = cache.stamp(paths)
-    content = cache.kept("headers.json", stamp)
+def _read(path: Path) -> Query:
+    """Return a query of the catalogue, its header kept from the last time it was read."""
+    name, kept, stamp = path.stem, f"query-{path.stem}.json", cache.stamp([path])
+    text, content = read_text(path), cache.kept(kept, stamp)
     if content is not None:
         try:
-            return dict(json.loads(content))
+            return Query(name, text, dict(json.loads(content)))
         except ValueError:
-            pass  # damaged: read them anew
-    headers = {path.stem: parse(read_text(path), path.stem).header for path in paths}
-    cache.keep("headers.json", stamp, json.dumps(headers).encode())
-    return headers
+            pass  # damaged: read it anew
+    query = parse(text, name)
+    cache.keep(kept, stamp, json.dumps(query.header).encode())
+    return query
 
 
 def values(query: Query, given: Mapping[str, str]) -> dict[Parameter, str]:

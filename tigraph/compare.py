@@ -1,4 +1,4 @@
-"""What differs between two dates, two phases, two territories or two documents.
+"""What differs between two dates, phases, territories, documents or speakers.
 
 Each side is a network; nodes and relations are gained, lost or kept from the first to
 the second. A relation is the same on both sides where it has the same ends, the same
@@ -12,7 +12,10 @@ kind and the same basis; its period may differ.
   both phases, but nobody says who is in one of them, what became of the members of the
   other is `unknown`.
 - Territories (or lineages): what is said of each, whoever says it. "Kept" is said of both.
-- Documents: what each says. "Kept" is said by both.
+- Documents and speakers: what each says. "Kept" is said by both.
+
+Of territories, documents and speakers the figures are compared, too: one that both give
+is kept, or `differs` where the two numbers are not the same for a time that they share.
 
 Nothing here follows from silence alone: "lost" says that no claim carries it on.
 """
@@ -20,47 +23,40 @@ Nothing here follows from silence alone: "lost" says that no claim carries it on
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 import pyoxigraph as ox
 
-from tigraph import claims
 from tigraph.answers import Rows
-from tigraph.entities import Names
-from tigraph.errors import BadDate, UsageError
+from tigraph.claims import Figure
+from tigraph.errors import UsageError
 from tigraph.labels import Labels
-from tigraph.snapshot import Snapshot, period
-from tigraph.sparql import iri as iri_text
-from tigraph.store import select, text_of
-from tigraph.vocabulary import CONCEPT, curie, local_name
+from tigraph.snapshot import Snapshot
+from tigraph.store import text_of
 
-CHANGES = ("gained", "lost", "kept", "unknown")
+CHANGES = ("gained", "lost", "kept", "differs", "unknown")
 _WORDS = {
     "gained": ("gained", "gagné"),
     "lost": ("lost", "perdu"),
     "kept": ("kept", "gardé"),
+    "differs": ("differs", "diffère"),
     "unknown": ("cannot be told", "ne peut se dire"),
 }
-#: For territories and documents nothing is gained or lost: it is on one side or on both.
+#: For these nothing is gained or lost: it is on one side or on both.
+_BESIDE = ("territories", "documents", "speakers")
 _SIDES = {
     "gained": ("only {second}", "seulement {second}"),
     "lost": ("only {first}", "seulement {first}"),
     "kept": ("both", "les deux"),
-}
-_MEMBER = CONCEPT + "relation/member"
-_KINDS = {
-    "Phase": "phases",
-    "LabelledTerritory": "territories",
-    "Lineage": "territories",
-    "Document": "documents",
-    "Text": "documents",
-    "RegistryFile": "documents",
+    "differs": ("both, but not the same", "les deux, mais autrement"),
 }
 #: Stands for the territory itself, so that what is said of two of them can be the same.
 CENTRE = "urn:tigraph:centre"
 #: A tie as it is compared: source, target, relation and basis, as IRIs.
 Key = tuple[str, str, str, str]
+#: A figure as it is compared: about what, what is measured, of which population, as IRIs.
+FigureKey = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
@@ -73,11 +69,12 @@ class Side:
 
 @dataclass(frozen=True)
 class Half:
-    """What one side holds: its claims by tie, the ties that surely hold, and its nodes."""
+    """What one side holds: claims by tie, the ties that surely hold, nodes, and figures."""
 
     ties: Mapping[Key, frozenset[str]]
     certain: frozenset[Key]
     nodes: frozenset[str]
+    figures: Mapping[FigureKey, tuple[Figure, ...]] = field(default_factory=dict)
 
     @classmethod
     def of_rows(cls, rows: Rows, snapshot: Snapshot) -> Half:
@@ -126,12 +123,22 @@ class Tie:
 
 
 @dataclass(frozen=True)
-class Comparison:
-    """What was compared, and what became of each node and each relation.
+class Number:
+    """A figure with whether both sides give it, and the claims on each side."""
 
-    `sort` is dates, phases, territories or documents; `nodes` gives each node's change by
-    IRI; `moved` tells of members that left one lineage and joined another; `remarks` says
-    what cannot be told.
+    change: str
+    key: FigureKey
+    first: tuple[Figure, ...]
+    second: tuple[Figure, ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What was compared, and what became of each node, each relation and each figure.
+
+    `sort` is dates, phases, territories, documents or speakers; `nodes` gives each node's
+    change by IRI; `moved` tells of members that left one lineage and joined another;
+    `remarks` says what cannot be told.
     """
 
     sort: str
@@ -142,23 +149,23 @@ class Comparison:
     ties: tuple[Tie, ...]
     moved: tuple[tuple[str, str, str], ...] = ()
     silent: tuple[str, ...] = ()
+    figures: tuple[Number, ...] = ()
 
     def counts(self) -> dict[str, dict[str, int]]:
-        """How many nodes and relations are gained, lost, kept, unknown; how many surely."""
-        nodes, ties = Counter(self.nodes.values()), Counter(tie.change for tie in self.ties)
-        sure = Counter(tie.change for tie in self.ties if tie.certain)
-        used = [
-            change for change in CHANGES if change != "unknown" or nodes[change] or ties[change]
-        ]
-        return {
-            "nodes": {change: nodes[change] for change in used},
-            "relations": {change: ties[change] for change in used},
-            "certain": {change: sure[change] for change in used},
+        """How many nodes, relations (how many surely) and figures met each change."""
+        counted = {
+            "nodes": Counter(self.nodes.values()),
+            "relations": Counter(tie.change for tie in self.ties),
+            "certain": Counter(tie.change for tie in self.ties if tie.certain),
         }
+        if self.sort in _BESIDE:
+            counted["figures"] = Counter(number.change for number in self.figures)
+        used = [c for c in CHANGES if c in CHANGES[:3] or any(own[c] for own in counted.values())]
+        return {what: {change: own[change] for change in used} for what, own in counted.items()}
 
     def word(self, change: str, language: str) -> str:
         """How a change is called: "only …" where two things stand side by side."""
-        words = _SIDES if self.sort in ("territories", "documents") else _WORDS
+        words = _SIDES if self.sort in _BESIDE else _WORDS
         text = words.get(change, _WORDS[change])[language == "fr"]
         return text.format(first=self.first.label, second=self.second.label)
 
@@ -182,50 +189,6 @@ class Comparison:
                 "documents do not name all territories."
             )
         return said
-
-
-def sort_of(names: Names, first: str, second: str) -> tuple[str, str, str]:
-    """Return what two names are (dates, phases, territories, documents), and the keys.
-
-    Raises `UsageError` where they are not of one sort, `UnknownName` and `AmbiguousName`.
-
-    >>> from tigraph.graph import load
-    >>> sort_of(load().names, "2018", "2024-01")
-    ('dates', '2018', '2024-01')
-    """
-    if _is_date(first) and _is_date(second):
-        return "dates", first, second
-    sorts, keys = [], []
-    for name in (first, second):
-        if _is_date(name):
-            sorts.append("dates")
-            keys.append(name)
-            continue
-        iri = names.resolve(name)
-        keys.append(iri)
-        kind = local_name(names.entities[iri].kind)
-        if kind not in _KINDS:
-            raise UsageError(
-                f"“{name}” ({kind}) cannot be compared: give two dates, two phases, two "
-                "territories (or lineages) or two documents."
-            )
-        sorts.append(_KINDS[kind])
-    if sorts[0] != sorts[1]:
-        raise UsageError(
-            f"“{first}” and “{second}” are of two sorts ({sorts[0]}, {sorts[1]}): give two dates, "
-            "two phases, two territories or two documents."
-        )
-    if keys[0] == keys[1]:
-        raise UsageError(f"“{first}” and “{second}” are the same: {curie(keys[0])}.")
-    return sorts[0], keys[0], keys[1]
-
-
-def _is_date(text: str) -> bool:
-    try:
-        period(text)
-    except BadDate:
-        return False
-    return True
 
 
 def compare(
@@ -260,7 +223,39 @@ def compare(
         for iri in sorted(iris)
         if possible or any(iri in own for own in firm)
     }
-    return Comparison(sort, *sides, projection, nodes, tuple(ties))
+    numbers = tuple(_numbers(one.figures, other.figures))
+    return Comparison(sort, *sides, projection, nodes, tuple(ties), figures=numbers)
+
+
+def _numbers(
+    one: Mapping[FigureKey, tuple[Figure, ...]], other: Mapping[FigureKey, tuple[Figure, ...]]
+) -> Iterator[Number]:
+    """Yield each figure of either side once; twice where the two give it for other times."""
+    for key in sorted({*one, *other}):
+        first, second = one.get(key, ()), other.get(key, ())
+        met = [(a, b) for a in first for b in second if _meet(a, b)]
+        if met:
+            alike = {_amount(a) for a in first} == {_amount(b) for b in second}
+            same = alike or all(_amount(a) == _amount(b) for a, b in met)
+            yield Number("kept" if same else "differs", key, first, second)
+            continue
+        if first:
+            yield Number("lost", key, first, ())
+        if second:
+            yield Number("gained", key, (), second)
+
+
+def _amount(figure: Figure) -> tuple[float | str | None, ...]:
+    """What a figure says: "at least 124" and "124" are the same number."""
+    return figure.value, figure.minimum, figure.maximum, figure.unit
+
+
+def _meet(one: Figure, other: Figure) -> bool:
+    """Whether the two may hold at one time; an unknown end may be any day."""
+    (begin, *_, end), (other_begin, *_, other_end) = one.valid.bounds, other.valid.bounds
+    return not (end and other_begin and end < other_begin) and not (
+        other_end and begin and other_end < begin
+    )
 
 
 def _change(there: list[bool], sure: list[bool], possible: bool) -> str:
@@ -277,76 +272,6 @@ def _change(there: list[bool], sure: list[bool], possible: bool) -> str:
         return "unknown"
     before, after = there
     return "kept" if before and after else "lost" if before else "gained"
-
-
-def phase_half(store: ox.Store, phase: str, certain: frozenset[str]) -> Half:
-    """The lineages of a phase and the members of their territories in it."""
-    rows = select(
-        store,
-        f"""SELECT ?line ?member ?claim ?basis WHERE {{
-          ?place tig:inPhase {iri_text(phase)} ; prov:specializationOf ?line .
-          OPTIONAL {{ ?claim tig:relation relation:member ; org:organization ?place ;
-                     org:member ?member ; tig:basis ?basis }}
-        }}""",
-    )
-    ties: dict[Key, set[str]] = defaultdict(set)
-    nodes = set()
-    for row in rows:
-        nodes.add(row["line"])
-        if row["claim"]:
-            ties[row["member"], row["line"], _MEMBER, row["basis"]].add(row["claim"])
-            nodes.add(row["member"])
-    return _half(ties, certain, nodes)
-
-
-def territory_half(store: ox.Store, territory: str, certain: frozenset[str]) -> Half:
-    """All relations of a territory, or of the territories of a lineage, with `CENTRE` for it."""
-    rows = select(
-        store,
-        f"SELECT ?t {{ ?t prov:specializationOf {iri_text(territory)} ; a tig:LabelledTerritory }}",
-    )
-    own = {territory, *(row["t"] for row in rows)}
-    ties: dict[Key, set[str]] = defaultdict(set)
-    nodes = set()
-    for iri in sorted(own):
-        for claim in claims.relations(store, iri):
-            ends = [CENTRE if end in own else end for end in (claim.subject, claim.object)]
-            if CENTRE not in ends or ends[0] == ends[1]:
-                continue
-            ties[ends[0], ends[1], claim.relation, claim.basis].add(claim.iri)
-            nodes |= set(ends) - {CENTRE}
-    return _half(ties, certain, nodes)
-
-
-def document_half(store: ox.Store, document: str, certain: frozenset[str]) -> Half:
-    """All relations that a document states, by its text or its catalogue's entry."""
-    rows = select(
-        store,
-        f"""SELECT DISTINCT ?claim WHERE {{
-          {{ BIND({iri_text(document)} AS ?source) }}
-          UNION {{ ?source tig:textOf {iri_text(document)} }}
-          UNION {{ {iri_text(document)} tig:textOf ?source }}
-          ?citation oa:hasSource ?source . ?claim tig:citation ?citation ; tig:relation ?relation
-        }}""",
-    )
-    cited = {row["claim"] for row in rows}
-    ties: dict[Key, set[str]] = defaultdict(set)
-    for claim in claims.relations(store):
-        if claim.iri in cited:
-            ties[claim.subject, claim.object, claim.relation, claim.basis].add(claim.iri)
-    return _half(ties, certain, {end for key in ties for end in key[:2]})
-
-
-def _half(ties: Mapping[Key, set[str]], certain: frozenset[str], nodes: Iterable[str]) -> Half:
-    return Half(
-        {key: frozenset(own) for key, own in ties.items()},
-        frozenset(key for key, own in ties.items() if own & certain),
-        frozenset(nodes),
-    )
-
-
-#: How each sort but dates is read.
-HALVES = {"phases": phase_half, "territories": territory_half, "documents": document_half}
 
 
 def with_silence(compared: Comparison, one: Half, other: Half) -> Comparison:
@@ -375,13 +300,5 @@ def with_silence(compared: Comparison, one: Half, other: Half) -> Comparison:
     moved = sorted(
         (member, line, new) for member, line, *_ in left for who, new, *_ in joined if who == member
     )
-    return Comparison(
-        compared.sort,
-        compared.first,
-        compared.second,
-        compared.projection,
-        nodes,
-        ties,
-        tuple(moved),
-        tuple(sorted(silent)),
-    )
+    unsaid = tuple(sorted(silent))
+    return replace(compared, nodes=nodes, ties=ties, moved=tuple(moved), silent=unsaid)

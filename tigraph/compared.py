@@ -3,34 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 import pyoxigraph as ox
 
 from tigraph import claims
 from tigraph.answers import Answer, Rows
-from tigraph.cards import as_json
+from tigraph.cards import as_json, figure_as_json
 from tigraph.compare import (
     CENTRE,
     CHANGES,
-    HALVES,
     Comparison,
     Half,
     Key,
     Side,
     Tie,
     compare,
-    sort_of,
     with_silence,
 )
 from tigraph.entities import Names
 from tigraph.errors import UsageError
 from tigraph.labels import Labels
+from tigraph.networks import Network, build, open_data
+from tigraph.sides import HALVES, sort_of
 from tigraph.snapshot import Snapshot
 from tigraph.vocabulary import curie, local_name
-
-if TYPE_CHECKING:
-    from tigraph.networks import Network
 
 _LOOP = "urn:tigraph:loop/loop"
 _COLUMNS = ("source", "target", "relation", "basis", "claim")
@@ -67,7 +64,7 @@ def compared(
     parameters: Mapping[str, str] | None,
     possible: bool,
 ) -> Comparison:
-    """Return what two dates, phases, territories or documents have in common or not."""
+    """Return what two dates, phases, territories, documents or speakers share or do not."""
     sort, *keys = sort_of(graph.names, first, second)
 
     def half(key: str) -> Half:
@@ -87,9 +84,16 @@ def compared(
 
 
 def as_json_comparison(store: ox.Store, compared: Comparison, label: Labels) -> dict[str, Any]:
-    """Return a comparison as JSON values, each relation with its claims and their evidence."""
+    """Return a comparison as JSON values, relations and figures with their claims and evidence.
+
+    What a document or a speaker says has the evidence of that document or speaker alone.
+    """
     read = {claim.iri: claim for claim in claims.relations(store)}
-    proof = claims.evidence(store, {c for tie in compared.ties for c in (*tie.first, *tie.second)})
+    cited = {claim for tie in compared.ties for claim in (*tie.first, *tie.second)}
+    cited |= {figure.iri for own in compared.figures for figure in (*own.first, *own.second)}
+    proof = claims.evidence(store, cited)
+
+    sources = {item.document for items in proof.values() for item in items}
 
     def end(iri: str, tie: Tie) -> dict[str, Any]:
         if iri != CENTRE:
@@ -101,12 +105,17 @@ def as_json_comparison(store: ox.Store, compared: Comparison, label: Labels) -> 
     def name(iri: str) -> dict[str, str]:
         return {"iri": iri, "label": label(iri)}
 
-    def one(iri: str) -> dict[str, Any]:
-        return {
-            "claim": iri,
-            "valid": read[iri].valid.edtf or None,
-            "evidence": [as_json(item, label) for item in proof[iri]],
-        }
+    def said(iri: str, side: Side) -> list[dict[str, Any]]:
+        own = [item for item in proof[iri] if side.key in (item.document, item.speaker)]
+        return [as_json(item, label) for item in own or proof[iri]]
+
+    def one(iri: str, side: Side) -> dict[str, Any]:
+        valid = read[iri].valid.edtf or None
+        return {"claim": iri, "valid": valid, "evidence": said(iri, side)}
+
+    def number(figure: claims.Figure, side: Side) -> dict[str, Any]:
+        valid = {"valid": figure.valid.edtf or None, "evidence": said(figure.iri, side)}
+        return {**figure_as_json(figure, label), **valid}
 
     return {
         "compared": compared.sort,
@@ -124,16 +133,27 @@ def as_json_comparison(store: ox.Store, compared: Comparison, label: Labels) -> 
                 "relation": curie(tie.key[2]),
                 "label": label(tie.key[2]),
                 "basis": curie(tie.key[3]),
-                "first": [one(claim) for claim in tie.first],
-                "second": [one(claim) for claim in tie.second],
+                "first": [one(claim, compared.first) for claim in tie.first],
+                "second": [one(claim, compared.second) for claim in tie.second],
             }
             for tie in compared.ties
+        ],
+        "figures": [
+            {
+                "change": own.change,
+                "measure": curie(own.key[1]),
+                "label": label(own.key[1]),
+                "first": [number(figure, compared.first) for figure in own.first],
+                "second": [number(figure, compared.second) for figure in own.second],
+            }
+            for own in compared.figures
         ],
         "moved": [
             {"member": name(member), "from": name(old), "to": name(new)}
             for member, old, new in compared.moved
         ],
         "remarks": compared.remarks(label),
+        "open_data": list(open_data(store, label, compared.nodes, sources)),
     }
 
 
@@ -153,12 +173,11 @@ def picture(
 ) -> Network:
     """Return one network of both sides; its nodes and edges say what became of them.
 
-    An edge's `change` (gained, lost, kept or unknown, with `change_label`) also stands
-    in for its basis, since pictures and their legends colour by that; the basis itself
-    is `tie_basis`. `told` gives `made` and `version`.
+    Both have `change` (gained, lost, kept or unknown) and `change_label`. An edge's change
+    also stands in for its basis, and is added to a node's kind, since pictures and their
+    legends colour by these; the basis itself is `tie_basis`, the kind `entity_kind`.
+    `told` gives `made` and `version`.
     """
-    from tigraph.networks import Network, build
-
     rows: list[tuple[Any, ...]] = []
     changes: dict[Key, Tie] = {}
     alone = set(compared.nodes)
@@ -178,7 +197,7 @@ def picture(
         node = ox.NamedNode(iri)
         rows.append((node, node, ox.NamedNode(_LOOP), None, None))
     title = f"{compared.first.label} → {compared.second.label}"
-    graph, sources = build(
+    graph, sources, open_data = build(
         store, Rows(_COLUMNS, tuple(rows)), names, snapshot, label.language, title
     )
     loops = [
@@ -195,6 +214,9 @@ def picture(
     for iri, data in graph.nodes(data=True):
         own_change = compared.nodes.get(iri) or ("lost" if iri == compared.first.key else "gained")
         data["change"], data["change_label"] = own_change, words[own_change]
+        data["entity_kind"], data["entity_kind_label"] = data["kind"], data["kind_label"]
+        data["kind"] = f"{data['kind']}:{own_change}"
+        data["kind_label"] = f"{data['kind_label']}, {words[own_change]}"
     command = ["tigraph", "compare", compared.first.key, compared.second.key]
     command += ["--projection", compared.projection] if compared.projection else []
     return Network(
@@ -209,4 +231,5 @@ def picture(
         version=told["version"],
         query=" ".join(command),
         sources=sources,
+        open_data=open_data,
     )

@@ -11,8 +11,9 @@ import pyoxigraph as ox
 from tigraph.errors import UnknownName
 from tigraph.files import read_bytes
 from tigraph.labels import Labels
+from tigraph.snapshot import ANY, today
 from tigraph.store import RDF_FORMATS, read_quads, select
-from tigraph.vocabulary import BOUNDS, CERTAIN, POSSIBLE, PREFIXES
+from tigraph.vocabulary import BOUNDS, CERTAIN, EDTF, POSSIBLE, PREFIXES, XSD
 
 if TYPE_CHECKING:
     import rdflib
@@ -62,10 +63,13 @@ def as_rdflib(store: ox.Store) -> rdflib.Graph:
     return graph
 
 
-def serialized(store: ox.Store, files: Iterable[Path], extension: str, derived: bool) -> bytes:
-    """Return the data of files, and what was derived in the store if asked, as RDF.
+def serialized(
+    store: ox.Store, files: Iterable[Path], extension: str, derived: str = "", version: str = ""
+) -> bytes:
+    """Return the data of files, and what was derived in the store as of a date, as RDF.
 
-    Raises `UnknownName` for an extension that is none of `RDF_FORMATS`.
+    `derived` is that date (EDTF, or "any"); "" leaves the derived edges out. Raises
+    `UnknownName` for an extension that is none of `RDF_FORMATS`.
     """
     from tigraph.turtle import normalised, title_of
 
@@ -74,7 +78,7 @@ def serialized(store: ox.Store, files: Iterable[Path], extension: str, derived: 
         raise UnknownName("RDF format", extension, sorted(RDF_FORMATS))
     quads = [quad for path in own for quad in read_quads(path)]
     if derived:
-        quads += _derived(store)
+        quads += [*_derived(store), *_stamp(derived, version)]
     if extension == ".ttl":
         title = title_of(read_bytes(own[0])) if own else ""
         return normalised((quad.triple for quad in quads), title)
@@ -83,6 +87,23 @@ def serialized(store: ox.Store, files: Iterable[Path], extension: str, derived: 
         return ox.serialize(ordered, format=rdf_format, prefixes=PREFIXES) or b""
     triples = dict.fromkeys(quad.triple for quad in ordered)
     return ox.serialize(triples, format=rdf_format, prefixes=PREFIXES) or b""
+
+
+def _stamp(as_of: str, version: str) -> list[ox.Quad]:
+    """Say of the derived graphs from what, when, by what and as of which date they are."""
+    curated, day = ox.NamedNode(PREFIXES["graph"] + "curated"), today()
+    about: dict[str, ox.NamedNode | ox.Literal] = {
+        PREFIXES["prov"] + "wasDerivedFrom": curated,
+        PREFIXES["dcterms"] + "created": ox.Literal(day, datatype=ox.NamedNode(XSD + "date")),
+        PREFIXES["dcterms"] + "creator": ox.Literal(f"tigraph {version}"),
+    }
+    if as_of != ANY:
+        about[PREFIXES["dcterms"] + "valid"] = ox.Literal(as_of, datatype=ox.NamedNode(EDTF))
+    return [
+        ox.Quad(graph, ox.NamedNode(term), value)
+        for graph in _DERIVED[:2]
+        for term, value in about.items()
+    ]
 
 
 def _derived(store: ox.Store) -> list[ox.Quad]:

@@ -57,6 +57,17 @@ class Found:
     score: float
 
 
+def is_entity(store: ox.Store, iri: str) -> bool:
+    """Return whether `Names` would know an IRI, without reading all the names."""
+    try:
+        entity = ox.NamedNode(iri)
+    except ValueError:
+        return False
+    found = store.query(_QUERY, prefixes=PREFIXES, substitutions={ox.Variable("entity"): entity})
+    assert isinstance(found, ox.QuerySolutions)
+    return next(iter(found), None) is not None
+
+
 class Names:
     """All names in a store, read once."""
 

@@ -146,9 +146,11 @@ def terminal_width(wide: int = 1000) -> int:
 
     A table that goes to a file or a pipe is never folded to a screen.
     """
+    if not is_terminal():
+        return wide
     import shutil
 
-    return shutil.get_terminal_size().columns if is_terminal() else wide
+    return shutil.get_terminal_size().columns
 
 
 def is_terminal() -> bool:

@@ -16,7 +16,7 @@ from tigraph.opening import open_chosen
 from tigraph.snapshot import ANY, Snapshot, derive, rule_files, today
 from tigraph.sparql import form, syntax_error
 from tigraph.store import RDF_FORMATS, open_store, shipped_files
-from tigraph.vocabulary import BOUNDS, CERTAIN, LANGUAGES, POSSIBLE, PREFIXES, curie
+from tigraph.vocabulary import BOUNDS, CERTAIN, LANGUAGES, POSSIBLE, PREFIXES, curie, expand
 
 if TYPE_CHECKING:
     import rdflib
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tigraph.disk import Version
     from tigraph.entities import Names
     from tigraph.labels import Labels
-    from tigraph.measurement import Choices, Measurement
+    from tigraph.measuring.measurement import Choices, Measurement
     from tigraph.networks import Network
     from tigraph.paths import Limits, Step
     from tigraph.references import Reference
@@ -99,11 +99,11 @@ class Graph:
         return next((row["v"] for row in rows), "unversioned")
 
     def resolve(self, name: str) -> str:
-        """Return the IRI that a name, a CURIE, an IRI or an identifier means.
+        """Return the IRI of a name, CURIE, IRI or identifier, or raise `UnknownName` and such."""
+        from tigraph.entities import is_entity
 
-        Raises `UnknownName` or `AmbiguousName`.
-        """
-        return self.names.resolve(name)
+        named = expand(name)
+        return named if named and is_entity(self.store, named) else self.names.resolve(name)
 
     def snapshot(self, as_of: str = ANY) -> Snapshot:
         """Derive what holds at a date (EDTF, or "any"); kept until another date is asked.
@@ -138,8 +138,9 @@ class Graph:
         asked = catalogue.asked(query)
         text = self._bound(asked, parameters or {})
         if not form(text):
-            form_needed = "SELECT, ASK, CONSTRUCT or DESCRIBE"
-            raise QueryRefused(f"{asked.name}: no {form_needed} in it: it is not a query.")
+            raise QueryRefused(
+                f"{asked.name}: no SELECT, ASK, CONSTRUCT, DESCRIBE: it is not a query."
+            )
         graphs = self._graphs(asked.derived, as_of, possible)
         try:
             seen = graphs if len(graphs) > 1 else None  # FROM then means what it says
@@ -174,20 +175,21 @@ class Graph:
         as_of: str | None = None,
     ) -> Reference:
         """Return the reference of an answer: query, date, version, documents behind it."""
-        from tigraph.references import Reference, documents_behind
+        from tigraph.references import Reference, documents_behind, layers_in
 
         asked = catalogue.asked(query)
         values = catalogue.values(asked, parameters or {})
         documents, named = documents_behind(self.store, answered.iris(), self.label)
         return Reference(
-            name=asked.name,
-            query=self._bound(asked, parameters or {}),
+            asked.name,
+            self._bound(asked, parameters or {}),
             parameters={parameter.name: value for parameter, value in values.items()},
             as_of=as_of or (ANY if asked.derived in ("certain", "possible") else ""),
             asked_on=today(),
             version=self.version,
             documents=documents,
             named_claims=named,
+            layers=layers_in(self.store),
         )
 
     def search(self, text: str, limit: int = 20) -> list[dict[str, Any]]:
@@ -286,7 +288,7 @@ class Graph:
         parameters: Mapping[str, str] | None = None,
         possible: bool = True,
     ) -> Comparison:
-        """Return what two dates, phases, territories or documents have in common or not.
+        """Return what two dates, phases, territories, documents or speakers share or do not.
 
         `projection` (with `parameters`) is what dates are compared by. What only may hold
         at a date counts as being there; without `possible`, what is sure at one date and
@@ -318,16 +320,16 @@ class Graph:
     ) -> Measurement:
         """Return measures of the network that a projection gives: tables and their boundary.
 
-        `choices` are those of `tigraph.measurement.Choice`. Ties of several bases are
-        measured apart unless `sum_bases`. Raises as `network` does, and `UsageError` for
-        what has no sense in that network.
+        `choices` are those of `tigraph.measuring.measurement.Choice`. Ties of several
+        bases are measured apart unless `sum_bases`. Raises as `network` does, and
+        `UsageError` for what has no sense in that network.
 
         >>> found = load().measure("governance", basis=["authority"], measures=["degree"])
         >>> sorted(found.rows()[0])[:3]
         ['degree', 'id', 'kind']
         """
-        from tigraph.measurement import Choice
         from tigraph.measuring import measure
+        from tigraph.measuring.measurement import Choice
 
         choice = Choice(**choices)
         return measure(self, projection, parameters, as_of=as_of, possible=possible, choice=choice)
@@ -352,7 +354,7 @@ class Graph:
         rows = self.query(asked, parameters, as_of=as_of or ANY, possible=possible)
         if not isinstance(rows, Rows):
             raise UsageError(f"{asked.name} is no projection: it is not a SELECT.")
-        graph, sources = build(
+        graph, sources, open_data = build(
             self.store, rows, self.names, snapshot, self.language, asked.name, possible
         )
         return Network(
@@ -367,6 +369,7 @@ class Graph:
             version=self.version,
             query=self._bound(asked, parameters or {}),
             sources=sources,
+            open_data=open_data,
         )
 
     def info(self) -> dict[str, Any]:
@@ -389,10 +392,11 @@ class Graph:
         `extension` is one of `.ttl .trig .nt .nq .jsonld .rdf`, else `UnknownName` is raised.
         Turtle is in normal form: of an unchanged file it gives the same bytes. With `derived`,
         the direct edges at `as_of` (or any time) and the date bounds stand in named graphs, or
-        among the other triples in formats without them.
+        among the other triples in formats without them, with the date asked and the day made.
         """
         from tigraph.contents import serialized
 
         if derived and extension in RDF_FORMATS:
             self.snapshot(as_of or ANY)
-        return serialized(self.store, self.files, extension, derived)
+        asked = (as_of or ANY) if derived else ""
+        return serialized(self.store, self.files, extension, asked, self.version)

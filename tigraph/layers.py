@@ -23,13 +23,15 @@ from tigraph.disk import Version, Writer
 from tigraph.downloads import Progress as FetchProgress
 from tigraph.errors import DataError, NothingToRead, UnknownName, UsageError
 from tigraph.gathering import ALL, RDF, Gatherer
-from tigraph.provenance import Layer, Origin, described, last_update
+from tigraph.provenance import Layer, Origin, described
 from tigraph.registries import READERS
 from tigraph.registries.sources import Source
 from tigraph.sparql import iri as iri_text
 from tigraph.store import select
 
 KINDS = (*READERS, RDF, ALL)
+#: What a manifest tells of a layer that was built.
+_COUNTED = ("updated", "triples", "rows", "used", "refused", "left_out")
 #: The files do not matter where a layer is only told of.
 _NO_FILES = Path()
 
@@ -239,6 +241,10 @@ def layer_file(folder: Path, name: str) -> Path:
 def _check(kind: str, given: Sequence[str], told: Told) -> None:
     if kind not in KINDS:
         raise UnknownName("kind of layer", kind, nearest(kind, list(KINDS)))
+    if kind == ALL and (told.dated or told.part):
+        raise UsageError(
+            "--dated and --part are said of one layer: add its files by themselves, with its KIND."
+        )
     if kind == RDF:
         if not given:
             raise UsageError("Give the files of RDF, a folder of them, or an address.")
@@ -376,8 +382,9 @@ def _summary(entry: dict[str, Any]) -> dict[str, Any]:
     return {
         "layer": layer.name,
         "title": described(layer).title,
-        "updated": last_update(layer),
         "retrieved": max((source.retrieved for source in layer.sources), default=""),
         "files": len(layer.sources),
-        **{key: entry[key] for key in ("triples", "rows", "used", "refused", "left_out")},
+        **{
+            key: entry[key] for key in ("updated", "triples", "rows", "used", "refused", "left_out")
+        },
     }

@@ -7,6 +7,7 @@ are one edge with the evidence of them all; everything else stays parallel.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ from tigraph.entities import Names
 from tigraph.errors import UsageError
 from tigraph.labels import Labels
 from tigraph.snapshot import Snapshot
+from tigraph.sparql import iri as iri_text
 from tigraph.store import select, text_of
 from tigraph.vocabulary import BOUNDS, CONCEPT, local_name
 
@@ -38,7 +40,9 @@ class Network:
     `relation`, `relation_label`, `basis`, `basis_label`, `start`, `end` (ISO dates or
     ""), `valid` (EDTF or ""), `certain`, `weight`, `claim` (the first), `evidence` (each
     with the `claims` that it stands for), `claims` (all of them, with their time) and
-    `otherwise` (other claims about the same two ends).
+    `otherwise` (other claims about the same two ends). `sources` are the titles of the
+    documents behind the edges, `open_data` the registry files behind anything in it, each
+    with its producer, the date of its last update and its licence.
     """
 
     graph: networkx.MultiDiGraph
@@ -52,6 +56,7 @@ class Network:
     version: str
     query: str
     sources: tuple[str, ...]
+    open_data: tuple[str, ...] = ()
 
 
 def build(
@@ -62,8 +67,8 @@ def build(
     language: str,
     projection: str,
     possible: bool = True,
-) -> tuple[networkx.MultiDiGraph, tuple[str, ...]]:
-    """Return the graph of a projection's rows and the titles of the documents behind it.
+) -> tuple[networkx.MultiDiGraph, tuple[str, ...], tuple[str, ...]]:
+    """Return the graph of a projection's rows, and its `sources` and `open_data`.
 
     Rows whose claim cannot hold at the snapshot's date are left out, and without
     `possible` those whose claim only may hold. Raises
@@ -179,7 +184,44 @@ def build(
                 if c.iri not in own
             ],
         )
-    return graph, tuple(sorted(titles))
+    cited_files = {item.document for items in proof.values() for item in items}
+    return graph, tuple(sorted(titles)), open_data(store, label, graph, cited_files)
+
+
+def open_data(
+    store: ox.Store, label: Labels, entities: Iterable[str], files: Collection[str] = ()
+) -> tuple[str, ...]:
+    """Return the registry files among `files`, and behind the identifiers and areas of entities.
+
+    The Licence Ouverte asks that the producer of open data and the date of its last update
+    be named wherever the data go: each is a line "producer, title, date (licence)".
+    """
+    known = select(
+        store,
+        """SELECT ?file ?title ?date ?publisher ?licence {
+          ?file a tig:RegistryFile .
+          OPTIONAL { ?file dcterms:title ?title }
+          OPTIONAL { ?file dcterms:modified ?modified } OPTIONAL { ?file dcterms:issued ?issued }
+          BIND(COALESCE(?modified, ?issued) AS ?date)
+          OPTIONAL { ?file dcterms:publisher ?publisher }
+          OPTIONAL { ?file dcterms:license ?licence }
+        }""",
+    )
+    asked = " ".join(iri_text(iri) for iri in entities)
+    behind = select(
+        store,
+        f"""SELECT DISTINCT ?file {{ VALUES ?entity {{ {asked} }}
+          ?entity dcterms:spatial?/adms:identifier/tig:citation/oa:hasSource ?file }}""",
+    )
+    used = {*files, *(row["file"] for row in behind)}
+    lines = set()
+    for row in known:
+        if row["file"] in used:
+            publisher = label(row["publisher"]) if row["publisher"] else ""
+            title = row["title"] or label(row["file"])
+            line = ", ".join(part for part in (publisher, title, row["date"]) if part)
+            lines.add(f"{line} ({row['licence']})" if row["licence"] else line)
+    return tuple(sorted(lines))
 
 
 def _node(iri: str, own: dict[str, list[str]], names: Names, label: Labels) -> dict[str, Any]:

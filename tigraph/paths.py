@@ -245,7 +245,9 @@ def as_network(
                     ends = (step.end, step.start)
                 rows.add((*ends, PREFIXES["org"] + "postIn", CONCEPT + "basis/composition", ""))
     terms = tuple(tuple(ox.NamedNode(i) if i else None for i in row) for row in sorted(rows))
-    graph, sources = build(store, Rows(_COLUMNS, terms), names, snapshot, label.language, "path")
+    graph, sources, open_data = build(
+        store, Rows(_COLUMNS, terms), names, snapshot, label.language, "path"
+    )
     for iri, number in steps.items():
         graph.nodes[iri]["step"] = number
     first, last = paths[0][0].start, paths[0][-1].end
@@ -261,6 +263,7 @@ def as_network(
         version=told["version"],
         query=f"tigraph path {curie(first)} {curie(last)}",
         sources=sources,
+        open_data=open_data,
     )
 
 

@@ -90,14 +90,17 @@ def described(layer: Layer, readers: Mapping[str, Reader] = READERS) -> Descript
     return layer.description or Description({"fr": layer.name, "en": layer.name}, {}, (), "", "")
 
 
-def last_update(layer: Layer) -> str:
+def last_update(layer: Layer, issued: Mapping[str, str] | None = None) -> str:
     """Return the date of the latest data in a layer (EDTF), "" where no file tells one.
 
+    `issued` tells of when files are, by SHA-256, where nobody said it of the file.
+
     >>> last_update(Layer("elus", (Source(Path(), "a", "1", dated="2026-03"),
-    ...                            Source(Path(), "b", "2", dated="2025"))))
+    ...                            Source(Path(), "b", "2"))), {"2": "2025"})
     '2026-03'
     """
-    return max((source.dated.rpartition("/")[2] for source in layer.sources), default="")
+    dates = (source.dated or (issued or {}).get(source.sha256, "") for source in layer.sources)
+    return max((date.rpartition("/")[2] for date in dates), default="")
 
 
 def metadata(layer: Layer, told: Description, report: Report, known: Known) -> list[str]:
@@ -131,7 +134,7 @@ def metadata(layer: Layer, told: Description, report: Report, known: Known) -> l
         facts.append((dataset, _P["dcterms"] + "license", _node_or_text(told.licence)))
     if told.homepage:
         facts.append((dataset, _P["dcat"] + "landingPage", f"<{iri(told.homepage)}>"))
-    if updated := last_update(layer):
+    if updated := last_update(layer, known.issued):
         facts.append((dataset, _P["dcterms"] + "modified", _date(updated)))
     for source in {source.sha256: source for source in layer.sources}.values():
         file = known.files.get(source.sha256) or _P["file"] + source.sha256[:16]

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from tigraph.labels import Labels
 from tigraph.sparql import iri as iri_text
 from tigraph.store import select
+from tigraph.vocabulary import local_name
 
 #: As many nodes are asked for in one query.
 _AT_ONCE = 500
@@ -27,6 +28,7 @@ class Reference:
     version: str
     documents: tuple[str, ...]
     named_claims: bool
+    layers: tuple[str, ...] = ()
 
     def text(self) -> str:
         """Return the reference as plain text, each line beginning with `# `."""
@@ -36,8 +38,9 @@ class Reference:
             else "The rows name no claim; documents that speak of what stands in them"
         )
         given = "; ".join(f"{name} = {value}" for name, value in self.parameters.items())
+        beside = f" and the layers {', '.join(self.layers)}" if self.layers else ""
         lines = [
-            f"tigraph {self.version}, the curated graph (Licence Ouverte 2.0 / CC BY 4.0).",
+            f"tigraph {self.version}, the curated graph (Licence Ouverte 2.0 / CC BY 4.0){beside}.",
             f"Query: {self.name}{f' with {given}' if given else ''}, asked on {self.asked_on}.",
             f"Date asked for: {self.as_of or 'none (all that the documents say)'}.",
             f"{basis}:",
@@ -46,6 +49,19 @@ class Reference:
             *(f"  {line}" for line in self.query.strip().splitlines()),
         ]
         return "".join(f"# {line}".rstrip() + "\n" for line in lines)
+
+
+def layers_in(store: ox.Store) -> tuple[str, ...]:
+    """Return the registry layers in a store, each with the date of its latest data."""
+    rows = select(
+        store,
+        "SELECT DISTINCT ?layer ?date { ?layer a dcat:Dataset ; prov:wasGeneratedBy ?derivation "
+        "OPTIONAL { ?layer dcterms:modified ?date } } ORDER BY ?layer",
+    )
+    return tuple(
+        local_name(row["layer"]) + (f" (data of {row['date']})" if row["date"] else "")
+        for row in rows
+    )
 
 
 def documents_behind(

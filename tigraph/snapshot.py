@@ -50,6 +50,7 @@ def _rules() -> dict[str, str]:
     return {path.stem: read_text(path) for path in rule_files()}
 
 
+@lru_cache
 def period(edtf: str) -> Period:
     """Return the days that an EDTF date, or "any", covers.
 
@@ -133,7 +134,8 @@ def _recalled(store: ox.Store, as_of: str, stamp: str) -> bool:
     if content is None:
         return False
     try:
-        store.load(input=content, format=ox.RdfFormat.N_QUADS)
+        # lenient: what tigraph wrote has no IRI to be doubted
+        store.load(input=content, format=ox.RdfFormat.N_QUADS, lenient=True)
     except SyntaxError:  # damaged: derive anew (a load that fails leaves nothing)
         return False
     return True

@@ -9,6 +9,7 @@ from typing import TypedDict
 
 import pyoxigraph as ox
 
+from tigraph import cache
 from tigraph.errors import DataError, UsageError
 from tigraph.files import read_bytes, shipped
 from tigraph.vocabulary import PREFIXES
@@ -22,6 +23,7 @@ RDF_FORMATS: dict[str, ox.RdfFormat] = {
     ".rdf": ox.RdfFormat.RDF_XML,
     ".owl": ox.RdfFormat.RDF_XML,
 }
+_TEXTS = (ox.NamedNode, ox.BlankNode, ox.Literal)
 
 
 def shipped_files() -> list[Path]:
@@ -62,10 +64,32 @@ def open_store(paths: Iterable[Path]) -> ox.Store:
     Named graphs of quad formats are kept as named graphs. Errors as in `read_quads`.
     """
     store = ox.Store()
+    own = shipped_files()
     for path in paths:
         with _placed(path):
-            store.bulk_load(input=_content(path), **_reading(path))
+            if path in own:
+                _load_shipped(store, path)
+            else:
+                store.bulk_load(input=_content(path), **_reading(path))
     return store
+
+
+def _load_shipped(store: ox.Store, path: Path) -> None:
+    """Load a file of tigraph's own from the N-Triples kept of it, which load faster."""
+    stamp = cache.stamp([path])
+    kept = cache.kept(f"{path.stem}.nt", stamp)
+    if kept is not None:
+        try:
+            # lenient: what tigraph wrote has no IRI to be doubted
+            store.load(input=kept, format=ox.RdfFormat.N_TRIPLES, lenient=True)
+            return
+        except SyntaxError:
+            pass  # damaged: read the file (a load that fails leaves nothing)
+    store.bulk_load(input=_content(path), **_reading(path))
+    if stamp:
+        triples = (quad.triple for quad in read_quads(path))
+        content = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
+        cache.keep(f"{path.stem}.nt", stamp, content)
 
 
 def select(store: ox.Store, query: str, graphs: Sequence[str] = ()) -> Iterator[dict[str, str]]:
@@ -79,13 +103,12 @@ def select(store: ox.Store, query: str, graphs: Sequence[str] = ()) -> Iterator[
     assert isinstance(solutions, ox.QuerySolutions)
     columns = [variable.value for variable in solutions.variables]
     for solution in solutions:
-        terms = ((column, solution[column]) for column in columns)
-        yield {column: text_of(term) for column, term in terms}
+        yield {column: text_of(term) for column, term in zip(columns, solution, strict=True)}
 
 
 def text_of(term: object) -> str:
     """Return the IRI or the text of a term, "" where there is none."""
-    return term.value if isinstance(term, ox.NamedNode | ox.BlankNode | ox.Literal) else ""
+    return term.value if isinstance(term, _TEXTS) else ""
 
 
 class _Reading(TypedDict):

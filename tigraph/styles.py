@@ -11,7 +11,7 @@ import re
 import textwrap
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -61,8 +61,25 @@ USUAL_KINDS = (
 
 
 def kind_styles(network: Network) -> dict[str, Style]:
-    """Colour and shape of each kind of node, sorted by kind; no two kinds share both."""
-    kinds = sorted({text_of(kind) for _, kind in network.graph.nodes(data="kind")})
+    """Colour and shape of each kind of node, sorted by kind; no two kinds share both.
+
+    In a comparison a kind is followed by what became of its nodes ("Person:gained"): the
+    kind gives the shape there, and the change the colour.
+    """
+    named = sorted({text_of(kind) for _, kind in network.graph.nodes(data="kind")})
+    parts = {name: name.rpartition(":") for name in named}
+    changes = {name: tail for name, (*_, tail) in parts.items() if tail in CHANGE_COLOURS}
+    bare = {name: parts[name][0] if name in changes else name for name in named}
+    styles = _styles(sorted(set(bare.values())))
+    return {
+        name: replace(styles[kind], colour=CHANGE_COLOURS[changes[name]])
+        if name in changes
+        else styles[kind]
+        for name, kind in bare.items()
+    }
+
+
+def _styles(kinds: list[str]) -> dict[str, Style]:
     free = itertools.count(len(USUAL_KINDS))
     ranks = {k: USUAL_KINDS.index(k) if k in USUAL_KINDS else None for k in kinds}
     unused = [i for i in range(len(USUAL_KINDS)) if i not in ranks.values()]

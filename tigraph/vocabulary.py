@@ -67,9 +67,7 @@ PREFIXES: dict[str, str] = {
     **{scheme: f"{CONCEPT}{scheme}/" for scheme in CONCEPT_SCHEMES},
 }
 
-_BY_NAMESPACE = sorted(
-    ((iri, prefix) for prefix, iri in PREFIXES.items()), key=lambda pair: -len(pair[0])
-)
+_BY_NAMESPACE = {iri: prefix for prefix, iri in PREFIXES.items()}
 
 
 def curie(iri: str) -> str:
@@ -80,10 +78,9 @@ def curie(iri: str) -> str:
     >>> curie("https://example.org/other")
     'https://example.org/other'
     """
-    for namespace, prefix in _BY_NAMESPACE:
-        if iri.startswith(namespace) and "/" not in (rest := iri[len(namespace) :]) and rest:
-            return f"{prefix}:{rest}"
-    return iri
+    rest = local_name(iri)
+    prefix = _BY_NAMESPACE.get(iri[: len(iri) - len(rest)])
+    return f"{prefix}:{rest}" if prefix and rest else iri
 
 
 def expand(name: str) -> str | None:

@@ -108,11 +108,12 @@ def main(arguments: list[str] | None = None) -> None:
 
         add_completion_class(bash(), "bash")
     gc.disable()  # a command is over before collecting would pay
+    sys.setswitchinterval(0.0005)  # the thread that reads the graph gets its turn at once
     code = _run(arguments)
     working = any(thread.name == "tigraph-engine" for thread in threading.enumerate())
-    if working or arguments is None:
-        # After Ctrl-C the engine still works and would not be stopped; and a process that
-        # ends need not first take its graph apart, which takes as long as a query.
+    if arguments is None or (working and code == 130):
+        # A process that ends need not first take its graph apart, which takes as long as a
+        # query; and after Ctrl-C the engine still works and would not be stopped.
         _close_streams()
         os._exit(code)
     sys.exit(code)

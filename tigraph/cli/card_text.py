@@ -17,7 +17,7 @@ from tigraph.vocabulary import curie
 _WIDEST = 100
 
 
-class _Page:
+class Page:
     """Lines for a terminal: bold and dim where it has colours, plain text elsewhere."""
 
     def __init__(self, language: str, width: int, colour: bool) -> None:
@@ -79,7 +79,7 @@ class _Page:
 
 def card_text(card: dict[str, Any], language: str, width: int, colour: bool = False) -> str:
     """Return a card as text."""
-    page = _Page(language, width, colour)
+    page = Page(language, width, colour)
     page.line(Text.assemble((card["label"], "bold"), "   ", (curie(card["iri"]), "dim")))
     page.line(card["kind"])
     facts = [
@@ -132,7 +132,7 @@ def paths_text(
     paths: list[list[dict[str, Any]]], language: str, width: int, colour: bool = False
 ) -> str:
     """Return paths as text, one step a line."""
-    page = _Page(language, width, colour)
+    page = Page(language, width, colour)
     for number, path in enumerate(paths, 1):
         if number > 1:
             page.line()
@@ -178,7 +178,7 @@ def quantity(figure: dict[str, Any], language: str) -> str:
     return f"{before}{number} {unit}".strip()
 
 
-def _relations(page: _Page, card: dict[str, Any]) -> None:
+def _relations(page: Page, card: dict[str, Any]) -> None:
     groups: dict[str, list[dict[str, Any]]] = {}
     for relation in card["relations"]:
         groups.setdefault(relation["label"], []).append(relation)

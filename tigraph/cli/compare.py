@@ -5,29 +5,26 @@ from __future__ import annotations
 import csv
 import io
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from tigraph.cli.completion import complete_projection
 from tigraph.cli.options import (
-    chosen_format,
-    common,
-    emit,
+    Request,
+    answers,
     entity_argument,
-    force_option,
-    format_option,
     interruptible,
-    load_graph,
-    output_option,
     parameter_option,
-    say,
     words_option,
 )
 from tigraph.cli.pictures import DRAWN, draw
 from tigraph.cli.query import pairs
 from tigraph.errors import UsageError
 from tigraph.files import terminal_width
+
+if TYPE_CHECKING:
+    from tigraph.cli.card_text import Page
 
 _EXTENSIONS = {
     ".json": "json", ".csv": "csv", ".txt": "table", **{f".{name}": name for name in DRAWN}
@@ -42,6 +39,7 @@ _WORDS = {
     "possible": ("possible", "possible"),
     "alone": ("nodes without relation", "nœuds sans relation"),
     "empty": ("Neither side says anything.", "Aucun des deux côtés ne dit rien."),
+    "figures": ("figures", "chiffres"),
 }
 
 
@@ -56,39 +54,34 @@ _WORDS = {
 @click.option(
     "--certain", is_flag=True, help="For dates: say only what is sure; the rest cannot be told."
 )
-@format_option(("table", "csv", "json", *DRAWN))
-@output_option()
-@force_option
-@common
+@answers(_EXTENSIONS)
 def compare(
     first: str,
     second: str,
     projection: str | None,
     parameters: tuple[str, ...],
     certain: bool,
-    format: str | None,
-    output: str | None,
-    force: bool,
-    data: tuple[str, ...],
-    only_data: bool,
-    lang: str,
-    quiet: bool,
+    request: Request,
 ) -> None:
     """Tell what is gained, lost and kept from A to B: nodes, relations, with the evidence.
 
-    A and B are two dates (EDTF), two phases, two territories or lineages, or two
-    documents. Phases are compared by lineages and the members of their territories, since
-    names and codes do not carry from one to the next. Of territories and documents, "kept"
-    is what is said of both, or by both. Nothing follows from silence: "lost" is what no
-    claim carries on. At dates, what only may hold counts as being there, marked possible;
-    with --certain, what is sure at one date and only possible at the other cannot be told.
+    A and B are two dates (EDTF), two phases, two territories or lineages, two documents,
+    or two who speak in them. Phases are compared by lineages and the members of their
+    territories, since names and codes do not carry from one to the next. Of territories,
+    documents and speakers, "kept" is what is said of both, or by both; their figures are
+    compared, too, and a number "differs" where both give it, for a time that they share,
+    and not alike. Nothing follows from silence: "lost" is what no claim carries on. At
+    dates, what only may hold counts as being there, marked possible; with --certain, what
+    is sure at one date and only possible at the other cannot be told.
 
     \b
     The columns of csv:
-      change       gained, lost, kept or unknown
-      what         node or relation
-      source, relation, target, basis   the relation; of a node, source alone
+      change       gained, lost, kept, differs (figures) or unknown
+      what         node, relation or figure
+      source, relation, target, basis   the relation; of a node, source alone; of a
+                   figure, what it is about, what is measured, and of which population
       certain      false where one of the sides only may hold
+      first_value, second_value         figures on each side
       first_valid, second_valid         periods on each side (EDTF)
       first_documents, second_documents who says so on each side
 
@@ -101,11 +94,12 @@ def compare(
       tigraph compare phase:ti-1 phase:ti-2
       tigraph compare territory:haut-doubs-horloger territory:alliances-luxe-et-precision-doubs
       tigraph compare document:cget-prefiguration document:aer-territoires-d-industrie -f csv
+      tigraph compare CGET "association des interpreneurs"
       tigraph compare 2018 2024 --projection people -o change.html
     """
-    wanted = chosen_format(format, output, _EXTENSIONS, force=force, quiet=quiet)
+    wanted, lang = request.chosen(), request.lang
     given = pairs(parameters)
-    graph = load_graph(data, only_data, lang)
+    graph = request.load()
     compared = interruptible(
         lambda: graph.compare(
             first,
@@ -120,32 +114,37 @@ def compare(
             f"--projection, --parameter and --certain go with dates; these are {compared.sort}."
         )
     if wanted in DRAWN:
-        draw(graph.compare_network(compared), wanted, output, force, quiet)
+        draw(graph.compare_network(compared), wanted, request)
         return
     from tigraph.compared import as_json_comparison
 
     told = as_json_comparison(graph.store, compared, graph.label)
     if wanted == "json":
+        from tigraph.snapshot import today
+
+        told |= {"made": today(), "version": f"tigraph {graph.version}"}
         text = json.dumps(told, ensure_ascii=False, indent=2) + "\n"
     elif wanted == "csv":
-        text = _csv(told)
+        text = _csv(told, lang)
     else:
         words = {change: compared.word(change, lang) for change in told["counts"]["nodes"]}
         text = _table(told, words, lang, terminal_width(100))
-    emit(text.encode(), output, force)
+    request.emit(text.encode())
     if not told["nodes"]:
-        say(_word("empty", lang), quiet)
+        request.say(_word("empty", lang))
 
 
-def _csv(told: dict[str, Any]) -> str:
+def _csv(told: dict[str, Any], lang: str) -> str:
+    from tigraph.cli.card_text import quantity
+
     out = io.StringIO()
     writer = csv.writer(out)
     ends = ("source", "source_label", "relation", "target", "target_label", "basis", "certain")
     sides = ("first", "second")
-    about = (f"{side}_{what}" for side in sides for what in ("valid", "documents", "claims"))
-    writer.writerow(("change", "what", *ends, *about))
+    kept = ("value", "valid", "documents", "claims")
+    writer.writerow(("change", "what", *ends, *(f"{side}_{key}" for side in sides for key in kept)))
     for node in told["nodes"]:
-        blank = [""] * (len(ends) - 2 + 6)
+        blank = [""] * (len(ends) - 2 + len(sides) * len(kept))
         writer.writerow((node["change"], "node", node["iri"], node["label"], *blank))
     for tie in told["relations"]:
         row = [tie["change"], "relation"]
@@ -153,12 +152,27 @@ def _csv(told: dict[str, Any]) -> str:
         row += [tie["target"]["iri"] or "", tie["target"]["label"], tie["basis"]]
         row.append(str(tie["certain"]).lower())
         for side in sides:
-            own = tie[side]
-            row.append(_joined(claim["valid"] for claim in own))
-            row.append(_joined(_titles(own)))
-            row.append(_joined(claim["claim"] for claim in own))
+            row += ["", *_sources(tie[side])]
+        writer.writerow(row)
+    for figure in told["figures"]:
+        given = (figure["first"] + figure["second"])[0]
+        row = [figure["change"], "figure", given["about"]["iri"], given["about"]["label"]]
+        population = given["population"] or {"iri": "", "label": ""}
+        row += [figure["measure"], population["iri"], population["label"], "", ""]
+        for side in sides:
+            own = figure[side]
+            row += [_joined(quantity(claim, lang) for claim in own), *_sources(own)]
         writer.writerow(row)
     return out.getvalue()
+
+
+def _sources(own: list[dict[str, Any]]) -> list[str]:
+    """The periods, documents and IRIs of the claims on one side."""
+    return [
+        _joined(claim["valid"] for claim in own),
+        _joined(_titles(own)),
+        _joined(claim["claim"] for claim in own),
+    ]
 
 
 def _joined(values: Any) -> str:
@@ -170,9 +184,9 @@ def _titles(own: list[dict[str, Any]]) -> list[str]:
 
 
 def _table(told: dict[str, Any], words: dict[str, str], lang: str, width: int) -> str:
-    from tigraph.cli.card_text import _Page
+    from tigraph.cli.card_text import Page
 
-    page = _Page(lang, width, False)
+    page = Page(lang, width, False)
     page.line(f"{told['first']['label']}  →  {told['second']['label']}")
     if told["projection"]:
         page.line(f"{_word('projection', lang)} {told['projection']}")
@@ -184,11 +198,13 @@ def _table(told: dict[str, Any], words: dict[str, str], lang: str, width: int) -
     for key, counts in told["counts"].items():
         cells = (f"{n:>{max(8, len(h))}}" for n, h in zip(counts.values(), short, strict=True))
         page.line("  ".join([f"{_word(key, lang):{margin}}", *cells]))
-    for change, word in words.items():
+    # What is contested comes first.
+    for change, word in sorted(words.items(), key=lambda item: item[0] != "differs"):
         ties = [tie for tie in told["relations"] if tie["change"] == change]
         bound = {end["iri"] for tie in told["relations"] for end in (tie["source"], tie["target"])}
         nodes = [n for n in told["nodes"] if n["change"] == change and n["iri"] not in bound]
-        if not (ties or nodes):
+        figures = [figure for figure in told["figures"] if figure["change"] == change]
+        if not (ties or nodes or figures):
             continue
         page.line()
         page.line(word[:1].upper() + word[1:])
@@ -197,14 +213,18 @@ def _table(told: dict[str, Any], words: dict[str, str], lang: str, width: int) -
             periods = _joined(claim["valid"] for claim in own)
             doubt = "" if tie["certain"] else _word("possible", lang)
             told_when = "; ".join(part for part in (periods, doubt) if part)
-            seen = {claim["claim"]: claim["evidence"] for claim in own}
-            marks = page.footnotes([item for proof in seen.values() for item in proof])
+            proof: list[dict[str, Any]] = []
+            for item in (item for claim in own for item in claim["evidence"]):
+                proof += [] if item in proof else [item]
+            marks = page.footnotes(proof)
             page.line(
                 f"{tie['source']['label']} — {tie['label']} → {tie['target']['label']}"
                 + (f"  [{told_when}]" if told_when else "")
                 + f"  {marks}",
                 2,
             )
+        for figure in figures:
+            _figure(page, figure, told)
         if nodes:
             page.line(f"{_word('alone', lang)}: {'; '.join(n['label'] for n in nodes)}", 2)
     if told["moved"]:
@@ -219,6 +239,25 @@ def _table(told: dict[str, Any], words: dict[str, str], lang: str, width: int) -
         page.line(remark_text)
     page.sources()
     return page.text()
+
+
+def _figure(page: Page, figure: dict[str, Any], told: dict[str, Any]) -> None:
+    """A figure on a line; where the two sides differ, each side on one of its own."""
+    from tigraph.cli.card_text import quantity
+
+    given = (figure["first"] + figure["second"])[0]
+    of = [end["label"] for end in (given["about"], given["population"]) if end]
+    page.line(f"{figure['label']} ({'; '.join(dict.fromkeys(of))})", 2)
+    seen: dict[str, None] = {}
+    for side in ("first", "second"):
+        for claim in figure[side]:
+            period = f"  [{claim['valid']}]" if claim["valid"] else ""
+            line = f"{quantity(claim, page.language)}{period}  {page.footnotes(claim['evidence'])}"
+            if figure["change"] == "differs":
+                line = f"{told[side]['label']}: {line}"
+            seen[line] = None
+    for line in seen:
+        page.line(line, 4)
 
 
 def _word(key: str, lang: str) -> str:

@@ -12,16 +12,11 @@ import click
 
 from tigraph.cli.completion import complete_entity
 from tigraph.cli.options import (
+    Request,
+    answers,
     as_of_option,
-    chosen_format,
-    common,
-    emit,
     entity_argument,
-    force_option,
-    format_option,
     interruptible,
-    load_graph,
-    output_option,
     say,
     words_option,
 )
@@ -36,29 +31,18 @@ _LISTS = {**_CARDS, ".jsonl": "jsonl", ".csv": "csv"}
 
 
 @click.command()
-@format_option(("table", "json"))
-@output_option()
-@force_option
-@common
-def info(
-    format: str | None,
-    output: str | None,
-    force: bool,
-    data: tuple[str, ...],
-    only_data: bool,
-    lang: str,
-    quiet: bool,
-) -> None:
+@answers(_CARDS)
+def info(request: Request) -> None:
     """Tell what is loaded: layers, counts by kind, documents, versions.
 
     \b
     Example:
       tigraph info
     """
-    wanted = chosen_format(format, output, _CARDS, force=force, quiet=quiet)
-    facts = load_graph(data, only_data, lang).info()
+    wanted, lang = request.chosen(), request.lang
+    facts = request.load().info()
     if wanted == "json":
-        emit(_json(facts), output, force)
+        request.emit(_json(facts))
         return
     lines = [
         f"tigraph {word('version', lang)} {facts['version']}, "
@@ -81,7 +65,7 @@ def info(
             f"{document['date'] or word('undated', lang)}"
             + (f", {document['address']}" if document["address"] else "")
         )
-    emit(("\n".join(lines) + "\n").encode(), output, force)
+    request.emit(("\n".join(lines) + "\n").encode())
 
 
 @click.command()
@@ -90,21 +74,8 @@ def info(
     "-n", "--limit", type=click.IntRange(1), default=20, show_default=True,
     help="At most so many.",
 )  # fmt: skip
-@format_option(("table", "json", "jsonl", "csv"))
-@output_option()
-@force_option
-@common
-def search(
-    text: str,
-    limit: int,
-    format: str | None,
-    output: str | None,
-    force: bool,
-    data: tuple[str, ...],
-    only_data: bool,
-    lang: str,
-    quiet: bool,
-) -> None:
+@answers(_LISTS)
+def search(text: str, limit: int, request: Request) -> None:
     """Find entities by name: case and accents do not matter, small errors are forgiven.
 
     Names that a source uses, former names and identifiers (SIREN, INSEE code) are
@@ -115,8 +86,8 @@ def search(
       tigraph search "haut doubs"
       tigraph search 242500361 -f json
     """
-    chosen = chosen_format(format, output, _LISTS, force=force, quiet=quiet)
-    found = load_graph(data, only_data, lang).search(text, limit)
+    chosen = request.chosen()
+    found = request.load().search(text, limit)
     if chosen == "json":
         content = _json(found)
     elif chosen == "jsonl":
@@ -125,30 +96,17 @@ def search(
         content = _csv(found)
     else:
         content = _search_table(found).encode() if found else b""
-    emit(content, output, force)
+    request.emit(content)
     if not found:
-        say(f"Nothing has a name like “{text}”: try fewer or other words of it.", quiet)
+        request.say(f"Nothing has a name like “{text}”: try fewer or other words of it.")
         sys.exit(1)
 
 
 @click.command()
 @entity_argument("entity", "ENTITY")
-@format_option(("table", "json"))
-@output_option()
-@force_option
 @as_of_option
-@common
-def show(
-    entity: str,
-    format: str | None,
-    output: str | None,
-    force: bool,
-    as_of: str | None,
-    data: tuple[str, ...],
-    only_data: bool,
-    lang: str,
-    quiet: bool,
-) -> None:
+@answers(_CARDS)
+def show(entity: str, as_of: str | None, request: Request) -> None:
     """Show the card of ENTITY: an IRI, a CURIE, an identifier or an unambiguous name.
 
     Names, levels, identifiers, then every relation, figure and opinion with its period
@@ -160,20 +118,21 @@ def show(
       tigraph show person:olivier-lluansi --as-of 2019-01-31
       tigraph show 242500361 -f json
     """
-    wanted = chosen_format(format, output, _CARDS, force=force, quiet=quiet)
-    graph = load_graph(data, only_data, lang)
+    wanted = request.chosen()
+    graph = request.load()
     try:
         card = graph.show(entity, as_of=as_of)
     except UnknownName as error:
         say(f"{error} `tigraph search` finds names that are like it.")
         sys.exit(1)
     if wanted == "json":
-        emit(_json(card), output, force)
+        request.emit(_json(card))
         return
     from tigraph.cli.card_text import card_text
 
-    text = card_text(card, lang, terminal_width(100), is_terminal() and not output)
-    emit(text.encode(), output, force)
+    coloured = is_terminal() and not request.output
+    text = card_text(card, request.lang, terminal_width(100), coloured)
+    request.emit(text.encode())
 
 
 @click.command()
@@ -201,11 +160,8 @@ def show(
     "-n", "--limit", type=click.IntRange(1), default=50, show_default=True,
     help="List at most so many paths.",
 )  # fmt: skip
-@format_option(("table", "json", *DRAWN))
-@output_option()
-@force_option
 @as_of_option
-@common
+@answers({**_CARDS, **{f".{name}": name for name in DRAWN}})
 def path(
     start: str,
     end: str,
@@ -214,14 +170,8 @@ def path(
     avoid: tuple[str, ...],
     longest: int | None,
     limit: int,
-    format: str | None,
-    output: str | None,
-    force: bool,
     as_of: str | None,
-    data: tuple[str, ...],
-    only_data: bool,
-    lang: str,
-    quiet: bool,
+    request: Request,
 ) -> None:
     """Show how A and B are connected: all shortest paths, with the evidence of each step.
 
@@ -237,9 +187,8 @@ def path(
       tigraph path "Cédric Bôle" "Olivier Lluansi" --through programme:territoires-d-industrie
       tigraph path "Cédric Bôle" "Nathalie Augé" --via body:binome-bole-auge -o pair.html
     """
-    extensions = {**_CARDS, **{f".{name}": name for name in DRAWN}}
-    wanted = chosen_format(format, output, extensions, force=force, quiet=quiet)
-    graph = load_graph(data, only_data, lang)
+    wanted = request.chosen()
+    graph = request.load()
     steps = interruptible(
         lambda: graph.steps(
             start, end, through=through, avoid=avoid, via=via, longest=longest,
@@ -249,27 +198,27 @@ def path(
     more, steps = len(steps) > limit, steps[:limit]
     if not steps:
         if wanted == "json":
-            emit(_json([]), output, force)
+            request.emit(_json([]))
         hint = " under these conditions" if via or avoid or longest else ""
-        say(
+        request.say(
             f"No path between “{start}” and “{end}” that avoids the hubs{hint}; --through lets "
-            "paths run through one, such as --through programme:territoires-d-industrie.",
-            quiet,
+            "paths run through one, such as --through programme:territoires-d-industrie."
         )
         sys.exit(1)
     if more:
-        say(f"There are more shortest paths: --limit {limit} of them are given.", quiet)
+        request.say(f"There are more shortest paths: --limit {limit} of them are given.")
     if wanted in DRAWN:
-        draw(graph.path_network(steps, as_of=as_of), wanted, output, force, quiet)
+        draw(graph.path_network(steps, as_of=as_of), wanted, request)
         return
     found = graph.evidence_of(steps, as_of=as_of)
     if wanted == "json":
-        emit(_json(found), output, force)
+        request.emit(_json(found))
         return
     from tigraph.cli.card_text import paths_text
 
-    text = paths_text(found, lang, terminal_width(100), is_terminal() and not output)
-    emit(text.encode(), output, force)
+    coloured = is_terminal() and not request.output
+    text = paths_text(found, request.lang, terminal_width(100), coloured)
+    request.emit(text.encode())
 
 
 def _json(value: Any, indent: int | None = 2) -> bytes:

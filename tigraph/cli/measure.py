@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from tigraph.cli.completion import complete_projection
 from tigraph.cli.options import (
+    Request,
+    answers,
     as_of_option,
-    chosen_format,
-    common,
     emit,
-    force_option,
-    format_option,
     interruptible,
     is_file,
-    load_graph,
-    output_option,
     parameter_option,
-    say,
     say_progress,
     words_argument,
     words_option,
@@ -28,9 +24,10 @@ from tigraph.cli.query import pairs
 from tigraph.errors import UsageError
 from tigraph.files import check_writable
 
-_FORMATS = ("table", "csv", "json", "md", "jsonl", "svg", "png", "pdf")
-_EXTENSIONS = {f".{name}": name for name in _FORMATS[1:]} | {".txt": "table"}
 _FIGURES = ("svg", "png", "pdf")
+_EXTENSIONS = {
+    ".txt": "table", **{f".{name}": name for name in ("csv", "json", "md", "jsonl", *_FIGURES)}
+}  # fmt: skip
 _DEFAULT_PROJECTION = "people"
 
 
@@ -84,40 +81,20 @@ def _listed(ctx: click.Context, parameter: click.Parameter, given: tuple[str, ..
 @click.option("--resolution", type=float, default=1.0, help="Of communities.  [default: 1]")
 @click.option("--seed", type=int, default=2018, help="Of communities.  [default: 2018]")
 @click.option("--top", type=click.IntRange(min=0), default=0, help="Only the first so many nodes.")
-@format_option(_FORMATS)
-@output_option()
-@force_option
 @parameter_option
 @as_of_option
 @click.option("--certain", is_flag=True, help="Leave out ties that are only possible.")
-@common
+@answers(_EXTENSIONS)
 def measure(
     projection: str | None,
     names: list[str],
     listing: bool,
-    basis: list[str],
-    sum_bases: bool,
-    modes: str,
-    project: str | None,
-    weighting: str,
-    brokerage: bool,
-    groups: str,
-    keep_ungrouped: bool,
-    sensitivity: bool,
-    dates: list[str],
-    resolution: float,
-    seed: int,
     top: int,
-    format: str | None,
-    output: str | None,
-    force: bool,
     parameters: tuple[str, ...],
     as_of: str | None,
     certain: bool,
-    data: tuple[str, ...],
-    only_data: bool,
-    lang: str,
-    quiet: bool,
+    request: Request,
+    **choices: Any,
 ) -> None:
     """Measure the network of PROJECTION (people unless told; `tigraph queries` lists them).
 
@@ -137,38 +114,26 @@ def measure(
       tigraph measure people --sum-bases --dates 2018,2019,2024 -m degree -o degree.svg
     """
     if listing:
-        emit(_listing(lang).encode(), None)
+        emit(_listing(request.lang).encode(), None)
         return
-    wanted = chosen_format(format, output, _EXTENSIONS, force=force, quiet=quiet)
-    figure = wanted in _FIGURES
-    targets = [Path(str(output))] if is_file(output) else []
+    wanted = request.chosen()
+    targets = [Path(str(request.output))] if is_file(request.output) else []
     if targets and wanted == "csv":
         targets.append(targets[0].with_suffix(".summary.csv"))
-        check_writable(targets[1], force)
-    if resolution <= 0:
+        check_writable(targets[1], request.force)
+    if choices["resolution"] <= 0:
         raise UsageError("--resolution is a number above 0.")
     given = pairs(parameters)
-    graph = load_graph(data, only_data, lang)
+    graph = request.load()
 
-    from tigraph.measurement import Choice
     from tigraph.measuring import measure as measured
+    from tigraph.measuring.formats import render, summary_csv
+    from tigraph.measuring.measurement import Choice
 
-    reading = figure or wanted in ("table", "md")
-    choice = Choice(
-        measures=names or (["usual"] if reading and not brokerage else []),
-        basis=basis,
-        sum_bases=sum_bases,
-        modes=modes,
-        project=project or "",
-        weighting=weighting,
-        brokerage=brokerage,
-        groups=groups,
-        keep_ungrouped=keep_ungrouped,
-        dates=dates,
-        sensitivity=sensitivity,
-        resolution=resolution,
-        seed=seed,
-    )
+    reading = wanted in _FIGURES or wanted in ("table", "md")
+    usual = ["usual"] if reading and not choices["brokerage"] else []
+    choices["project"] = choices["project"] or ""
+    choice = Choice(measures=names or usual, **choices)
     found = interruptible(
         lambda: measured(
             graph,
@@ -177,32 +142,25 @@ def measure(
             as_of=as_of,
             possible=not certain,
             choice=choice,
-            progress=lambda text: say_progress(f"Measuring: {text} …", quiet),
+            progress=lambda text: say_progress(f"Measuring: {text} …", request.quiet),
         )
     )
-    if figure:
-        from tigraph.multiples import ACTORS, figure_bytes
-
-        content = figure_bytes(found, wanted, top or ACTORS)
-        emit(content, output, force)
-    else:
-        from tigraph.measure_formats import render, summary_csv
-
-        emit(render(found, wanted, top), output, force)
-        if len(targets) > 1:
-            emit(summary_csv(found), str(targets[1]), force)
+    request.emit(render(found, wanted, top))
+    if len(targets) > 1:
+        emit(summary_csv(found), str(targets[1]), request.force)
     if targets:
         nodes = len({row["id"] for row in found.rows()})
-        say(f"{', '.join(map(str, targets))}: {nodes} nodes, {len(found.measures)} columns.", quiet)
+        written = ", ".join(map(str, targets))
+        request.say(f"{written}: {nodes} nodes, {len(found.measures)} columns.")
     if wanted in ("csv", "jsonl"):
         for table in found.tables:
             for remark in table.remarks:
                 where = f"{table.variant}: " if table.variant else ""
-                say(f"{where}{remark[lang == 'fr']}", quiet)
+                request.say(f"{where}{remark[request.lang == 'fr']}")
 
 
 def _listing(lang: str) -> str:
-    from tigraph.measurement import BROKERAGE, ONE, TWO, listed
+    from tigraph.measuring.measurement import BROKERAGE, ONE, TWO, listed
 
     heads = {
         ONE: ("One-mode networks", "Réseaux à un mode"),

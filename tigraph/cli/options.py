@@ -5,8 +5,10 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
@@ -148,6 +150,58 @@ def common(function: F) -> F:
     return data_option(function)
 
 
+@dataclass(frozen=True)
+class Request:
+    """How an answer is asked for: from which data, in which language, format and file."""
+
+    extensions: Mapping[str, str]
+    format: str | None
+    output: str | None
+    force: bool
+    data: tuple[str, ...]
+    only_data: bool
+    lang: str
+    quiet: bool
+
+    def chosen(self) -> str:
+        """Return the format, once the output is seen to be writable: see `chosen_format`."""
+        return chosen_format(
+            self.format, self.output, self.extensions, force=self.force, quiet=self.quiet
+        )
+
+    def load(self) -> Graph:
+        """Return the graph that is asked."""
+        return load_graph(self.data, self.only_data, self.lang)
+
+    def emit(self, content: bytes) -> None:
+        """Write the answer where it is to go."""
+        emit(content, self.output, self.force)
+
+    def say(self, message: str) -> None:
+        """Tell the user something on stderr, unless it is to be quiet."""
+        say(message, self.quiet)
+
+
+def answers(extensions: Mapping[str, str]) -> Callable[[F], F]:
+    """Return what gives a command --format, --output, --force and those of `common`.
+
+    The command takes them as one argument, `request`. `extensions` maps extensions to
+    formats, of which `table` is the default.
+    """
+
+    def decorated(function: F) -> F:
+        @wraps(function)
+        def asked(**given: Any) -> Any:
+            own = {f.name: given.pop(f.name) for f in fields(Request) if f.name in given}
+            return function(request=Request(extensions, **own), **given)
+
+        formats = dict.fromkeys(("table", *extensions.values()))
+        options: Any = format_option(tuple(formats))(output_option()(force_option(common(asked))))
+        return cast(F, options)
+
+    return decorated
+
+
 def is_file(output: str | None) -> bool:
     """Return whether an answer goes to a file, and not to standard output."""
     return bool(output) and output != "-"
@@ -209,10 +263,13 @@ def _ending(name: str, extensions: Iterable[str]) -> str:
     return max(fitting, key=len, default="")
 
 
-def load_graph(
-    data: Sequence[str], only_data: bool, lang: str, meanwhile: Callable[[], None] | None = None
-) -> Graph:
-    """Return the graph that a command works on; `meanwhile` is done while it is read."""
+def load_graph(data: Sequence[str], only_data: bool, lang: str) -> Graph:
+    """Return the graph that a command works on."""
+    return loading(data, only_data, lang)()
+
+
+def loading(data: Sequence[str], only_data: bool, lang: str) -> Callable[[], Graph]:
+    """Begin to read the graph that a command works on; return what waits for it."""
     from tigraph.graph import load
 
     store, layers = chosen_store()
@@ -220,12 +277,11 @@ def load_graph(
         raise UsageError("--only-data leaves nothing: give --data FILE.")
     if only_data and (store or layers):
         raise UsageError("--only-data leaves the store out: --store and --layers say nothing.")
-    return interruptible(
+    return _begun(
         lambda: load(
             data, curated=not only_data, language=lang, store=store, layers=layers,
             progress=say_building,
-        ),
-        meanwhile,
+        )
     )  # fmt: skip
 
 
@@ -237,11 +293,16 @@ def chosen_store() -> tuple[str | None, list[str] | None]:
     return store, [name for name in names if name] if names else None
 
 
-def interruptible(work: Callable[[], T], meanwhile: Callable[[], None] | None = None) -> T:
-    """Return what `work` returns, and hear Ctrl-C (or do something else) meanwhile.
+def interruptible(work: Callable[[], T]) -> T:
+    """Return what `work` returns, and hear Ctrl-C meanwhile."""
+    return _begun(work)()
 
-    The engine does not notice it and cannot be stopped, so it works in a thread of its
-    own, which `tigraph.cli.main` leaves behind.
+
+def _begun(work: Callable[[], T]) -> Callable[[], T]:
+    """Begin some work; return what waits for its result.
+
+    The engine does not notice Ctrl-C and cannot be stopped, so it works in a thread of
+    its own, which `tigraph.cli.main` leaves behind.
     """
     outcome: list[T] = []
     failure: list[BaseException] = []
@@ -258,12 +319,14 @@ def interruptible(work: Callable[[], T], meanwhile: Callable[[], None] | None = 
         thread.start()
     finally:
         threading.stack_size(before)
-    if meanwhile is not None:
-        meanwhile()
-    thread.join()
-    if failure:
-        raise failure[0]
-    return outcome[0]
+
+    def result() -> T:
+        thread.join()
+        if failure:
+            raise failure[0]
+        return outcome[0]
+
+    return result
 
 
 def emit(content: bytes, output: str | None, force: bool = False) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tigraph.cli.options import emit, is_file, say
+from tigraph.cli.options import Request, is_file
 
 if TYPE_CHECKING:
     from tigraph.networks import Network
@@ -14,7 +14,7 @@ _PICTURES = ("svg", "png", "pdf")
 DRAWN = ("html", *_PICTURES, "gexf", "graphml", "net", "cyjs", "cx2", "dot", "xlsx")
 
 
-def draw(network: Network, format: str, output: str | None, force: bool, quiet: bool) -> None:
+def draw(network: Network, format: str, request: Request) -> None:
     """Write a network as a page, a figure or a file for another program."""
     if format == "html":
         from tigraph.views import html_page
@@ -28,7 +28,7 @@ def draw(network: Network, format: str, output: str | None, force: bool, quiet: 
         from tigraph.exports import render
 
         content = render(network, f".{format}")[f".{format}"]
-    emit(content, output, force)
-    if is_file(output):
+    request.emit(content)
+    if is_file(request.output):
         nodes, ties = network.graph.number_of_nodes(), network.graph.number_of_edges()
-        say(f"{output}: {nodes} nodes, {ties} ties.", quiet)
+        request.say(f"{request.output}: {nodes} nodes, {ties} ties.")

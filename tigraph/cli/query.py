@@ -20,7 +20,7 @@ from tigraph.cli.options import (
     interruptible,
     is_file,
     lang_option,
-    load_graph,
+    loading,
     output_option,
     parameter_option,
     quiet_option,
@@ -84,13 +84,15 @@ def query(
       tigraph query figures-that-disagree -o figures.csv --cite
       tigraph query -e "SELECT ?name { ?x a tig:GovernanceBody ; skos:prefLabel ?name }"
     """
-    from tigraph.answers import Rows, Verdict, prepare_table
-    from tigraph.catalogue import find, parse
-
     if text is not None and query is not None:
         raise UsageError("Give a query or -e TEXT, not both.")
     if text is None and query is None:
         raise UsageError("Give a query: a name (`tigraph queries` lists them), a file, -, or -e.")
+    graph_read = loading(data, only_data, lang)  # while the query is looked up
+
+    from tigraph.answers import Rows, Verdict, prepare_table
+    from tigraph.catalogue import find, parse
+
     chosen: Query
     if text is not None:
         chosen = parse(text, "query")
@@ -105,7 +107,9 @@ def query(
     given = pairs(parameters)
     if "lang" in {parameter.name for parameter in chosen.parameters}:
         given.setdefault("lang", lang)
-    graph = load_graph(data, only_data, lang, prepare_table if wanted == "table" else None)
+    if wanted == "table":
+        prepare_table()
+    graph = graph_read()
     if as_of and not chosen.derived and chosen.header:
         say(f"{chosen.name} asks about all dates: --as-of changes nothing.", quiet)
     answered = interruptible(lambda: graph.query(chosen, given, as_of=as_of, possible=possible))

@@ -70,22 +70,8 @@ def stamp(network: Network) -> dict[str, str]:
         "made": clean(network.made),
         "version": clean(f"tigraph {network.version}"),
         "sources": "; ".join(clean(source) for source in network.sources),
-        "open_data": "; ".join(open_data(network)),
+        "open_data": "; ".join(clean(item) for item in network.open_data),
     }
-
-
-def open_data(network: Network) -> list[str]:
-    """Producer and date of each open-data file of which a record stands behind an edge.
-
-    The Licence Ouverte asks that both be named wherever the data go.
-    """
-    found = {clean(item) for item in getattr(network, "open_data", ())}
-    for _, _, data in network.graph.edges(data=True):
-        for item in data.get("evidence") or ():
-            if clean(item.get("place")).startswith("record "):
-                parts = (clean(item.get(key)) for key in ("publisher", "title", "date"))
-                found.add(", ".join(part for part in parts if part))
-    return sorted(found - {""})
 
 
 def clean(value: Any) -> str:
@@ -97,10 +83,8 @@ def clean(value: Any) -> str:
     'ab\\nc'
     """
     text = "" if value is None else str(value)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return re.sub(
-        r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]", "", text
-    )
+    text = re.sub("\r\n|[\r\x85\u2028]", "\n", text)  # U+0085 and U+2028 are such in XML 1.1
+    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]", "", text)
 
 
 def one_line(value: Any) -> str:
@@ -297,6 +281,6 @@ def _cells(data: Mapping[str, Any], extras: Mapping[str, tuple[str, str]]) -> di
         value = plain(data.get(key))
         if type == "string":
             row[column] = _joined(value) if isinstance(value, list) else clean(value)
-        elif value is not None:
+        elif value is not None and value != []:
             row[column] = float(value) if type == "double" else value
     return row

@@ -94,12 +94,9 @@ def generate_spells(network: Network) -> dict[str, str]:
     Numbers are days since 1970-01-01 (R's `as.numeric(as.Date(…))`); the terminus is the
     day after the last, since spells there are half-open. An unknown beginning is -Inf, an
     unknown end Inf, and the column `onset.censored` or `terminus.censored` says so. Vertices
-    are always active: no claim says when an actor exists. In R::
-
-        edges <- read.csv("x.edge.spells.csv"); vertices <- read.csv("x.vertex.spells.csv")
-        base <- network::network.initialize(nrow(vertices))
-        dynamic <- networkDynamic::networkDynamic(base, edge.spells = edges[, 1:4],
-                                                  vertex.spells = vertices[, 1:3])
+    are always active: no claim says when an actor exists. networkDynamic makes one edge of
+    all ties between two vertices, so that it wants one basis at a time; `docs/files.md` has
+    the lines of R.
     """
     names = identifiers(network)
     rank = {node: i for i, node in enumerate(names, 1)}
@@ -107,9 +104,10 @@ def generate_spells(network: Network) -> dict[str, str]:
     about = "; ".join(f"{key}: {one_line(value)}" for key, value in told.items() if value)
     edge_head = [
         "onset", "terminus", "tail", "head", "onset.censored", "terminus.censored", "edge.id",
-        "relation", "basis", "certain", "weight", "valid", "network",
+        "relation", "basis", "certain", "weight", "valid", "direction", "network",
     ]  # fmt: skip
     edges: list[list[Any]] = []
+    direction = "directed" if network.directed else "undirected"
     for i, (a, b, data) in enumerate(network.graph.edges(data=True), 1):
         first, last = period(data)
         onset, terminus = _days(first) if first else "-Inf", _days(last, 1) if last else "Inf"
@@ -117,8 +115,11 @@ def generate_spells(network: Network) -> dict[str, str]:
         certain = bool(data.get("certain", True))
         words = (clean(data.get(key)) for key in ("relation", "basis"))
         known = [*words, str(certain).upper(), weight(data.get("weight"))]
-        row = [onset, terminus, rank[a], rank[b], *(str(c).upper() for c in censored), i, *known]
-        edges.append([*row, clean(data.get("valid")), about if i == 1 else ""])
+        ends = [rank[a], rank[b]]
+        # networkDynamic fails on an undirected pair that stands both ways round.
+        ends = ends if network.directed else sorted(ends)
+        row = [onset, terminus, *ends, *(str(c).upper() for c in censored), i, *known]
+        edges.append([*row, clean(data.get("valid")), direction, about if i == 1 else ""])
     node_columns = [column for column in NODE_COLUMNS.values() if column != "other_names"]
     vertices: list[list[Any]] = []
     columns = Columns(network)

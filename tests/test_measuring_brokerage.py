@@ -8,7 +8,7 @@ import subprocess
 import pytest
 from conftest import lacking, needs
 
-from tigraph.brokerage import ROLES, brokerage, role_of
+from tigraph.measuring.brokerage import ROLES, brokerage, role_of
 
 # R 4.2.2, sna 2.7-1 (Debian: r-cran-sna). The lines that gave the figures below:
 R_LINES = """

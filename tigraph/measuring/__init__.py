@@ -12,12 +12,11 @@ from dataclasses import replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from tigraph import catalogue, measures, robustness
-from tigraph.boundary import basis_of, boundary, posts
-from tigraph.brokerage import ROLES
-from tigraph.correlations import rank_correlation
+from tigraph import catalogue
 from tigraph.errors import UnknownName, UsageError
-from tigraph.measurement import (
+from tigraph.measuring.brokerage import ROLES
+from tigraph.measuring.evidence import basis_of, boundary, documents_of, posts, trials
+from tigraph.measuring.measurement import (
     BRIEF,
     BROKERAGE,
     ONE,
@@ -26,16 +25,16 @@ from tigraph.measurement import (
     USUAL,
     Choice,
     Measurement,
+    Remark,
     Source,
     Table,
     about,
     is_quantity,
     rounded,
 )
-from tigraph.measures import MEASURES, Value
-from tigraph.remarks import Remark
-from tigraph.tabulating import table
-from tigraph.twomode import TWO_MODE_MEASURES, is_two_mode
+from tigraph.measuring.one_mode import MEASURES, Value, applicable
+from tigraph.measuring.tables import table
+from tigraph.measuring.two_mode import TWO_MODE_MEASURES, is_two_mode
 
 if TYPE_CHECKING:
     from tigraph.networks import Network
@@ -71,7 +70,7 @@ def measure(
 
     base = network_of(graph, as_of)
     bases = sorted({basis_of(data) for *_, data in base.graph.edges(data=True)})
-    documents = robustness.documents(graph, base.sources)
+    documents = documents_of(graph, base.sources)
     cases = [("", base, posts(graph, as_of))]
     axis, notes = "", []
     if choice.dates or choice.sensitivity:
@@ -83,7 +82,7 @@ def measure(
                 tell(day)
                 cases.append((day, network_of(graph, day), posts(graph, day)))
         else:
-            for left, trial, unsure in robustness.trials(graph, documents, possible):
+            for left, trial, unsure in trials(graph, documents, possible):
                 tell(left)
                 cases.append((left, network_of(trial, as_of, unsure), posts(trial, as_of)))
             if not possible:
@@ -238,7 +237,7 @@ def _wanted(
 def _known(form: str, network: Network, choice: Choice) -> list[str]:
     if form == TWO and not choice.project:
         return list(TWO_MODE_MEASURES)
-    return measures.applicable(network.directed and not choice.project)
+    return applicable(network.directed and not choice.project)
 
 
 def _unfit(name: str, met: Collection[str], network: Network) -> UsageError:
@@ -271,3 +270,27 @@ def _correlated(tables: list[Table], wanted: Sequence[str], axis: str) -> list[T
                 added[f"rank_correlation_{name}"] = rank_correlation(*sides)
         done.append(replace(one, summary=rounded({**one.summary, **added})))
     return done
+
+
+def rank_correlation(first: Mapping[str, Value], second: Mapping[str, Value]) -> float | None:
+    """Return Spearman's rank correlation over the nodes that have a number in both.
+
+    Equal numbers share their rank. None where there is nothing to compare, or one side
+    does not vary.
+
+    >>> rank_correlation({"a": 1, "b": 2, "c": 9}, {"a": 5, "b": 6, "c": 7})
+    1.0
+    """
+    import numpy as np
+
+    shared = [n for n, v in first.items() if v is not None and second.get(n) is not None]
+    ranked = []
+    for side in (first, second):
+        values, place, counts = np.unique(
+            [float(side[n] or 0) for n in shared], return_inverse=True, return_counts=True
+        )
+        if len(values) < 2:
+            return None
+        ranked.append((np.cumsum(counts) - (counts - 1) / 2)[place])
+    one, other = ranked
+    return float(np.corrcoef(one, other)[0, 1])

@@ -10,10 +10,10 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-from tigraph.brokerage import ROLES
 from tigraph.files import terminal_width
-from tigraph.measurement import BROKERAGE, Measurement, Table
-from tigraph.measures import Value
+from tigraph.measuring.brokerage import ROLES
+from tigraph.measuring.measurement import BROKERAGE, Measurement, Table
+from tigraph.measuring.one_mode import Value
 
 WORDS = {
     "whole": ("The network as a whole", "Le réseau dans son ensemble"),
@@ -43,6 +43,7 @@ WORDS = {
     "left out": ("left out", "exclus"),
     "bases": ("Ties by basis: {}.", "Liens par fondement : {}."),
     "documents": ("Documents: {}.", "Documents : {}."),
+    "open data": ("Open data: {}.", "Données ouvertes : {}."),
     "layers": ("Layers: {}.", "Couches : {}."),
     "posts": (
         "Posts without a named holder: {} of the {} in the graph ({}).",
@@ -76,6 +77,7 @@ _SUMMARY_FRENCH = {
     "assortativity degree": "assortativité par degré", "communities": "communautés",
     "community resolution": "résolution des communautés",
     "community seed": "graine des communautés", "modularity": "modularité",
+    "modularity barber": "modularité (Barber)",
     "ties only possible": "liens seulement possibles", "posts": "postes du graphe",
     "posts without named holder": "postes sans titulaire nommé",
     "share of posts without named holder": "part des postes sans titulaire nommé",
@@ -217,9 +219,10 @@ class _Reader:
         first = self.told.tables[0].remarks[:1]
         general = {remark[self.fr] for remark in first} if self.told.axis == "basis" else set()
         every = len(self.told.tables)
+        whole = self.variant(self.told.tables[0])
         return [
             text
-            if beside or len(names) == every or text in general
+            if len(names) == every or text in general or (beside and whole in names)
             else f"{', '.join(names)}: {text}"
             for text, names in held.items()
         ]
@@ -252,6 +255,8 @@ class _Reader:
             for i, d in enumerate(known["documents"], 1)
         ]
         lines.append(word("documents").format("; ".join(titles) or "—"))
+        if known["open_data"]:
+            lines.append(word("open data").format("; ".join(known["open_data"])))
         lines.append(word("layers").format(", ".join(known["layers"]) or "—"))
         dated = self.told.axis == "date"
         for table in self.told.tables if dated else self.told.tables[:1]:

@@ -11,12 +11,11 @@ names one). Everything is seeded and in sorted order: the same network gives the
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
-
-from tigraph.correlations import correlation
 
 if TYPE_CHECKING:
     import networkx
@@ -69,10 +68,17 @@ class Simple:
     @cached_property
     def communities(self) -> list[list[str]]:
         """Louvain's communities (weighted, directions ignored), the largest first."""
+        return self.communities_of(self.pairs)
+
+    def communities_of(self, graph: Any) -> list[list[str]]:
+        """Louvain's communities of `arcs` (along directions) or of `pairs`.
+
+        Not Leiden's: networkx has that through a backend on a graphics card alone.
+        """
         import networkx as nx
 
         found = nx.community.louvain_communities(
-            self.pairs, weight="weight", resolution=self.resolution, seed=self.seed
+            graph, weight="weight", resolution=self.resolution, seed=self.seed
         )
         return sorted((sorted(part) for part in found), key=lambda part: (-len(part), part))
 
@@ -89,6 +95,12 @@ class Simple:
         import networkx as nx
 
         return sorted((min(pair), max(pair)) for pair in nx.bridges(self.pairs))
+
+    @cached_property
+    def bridges_at(self) -> dict[str, int]:
+        """How many bridges end at each node."""
+        counts = Counter(end for pair in self.bridges for end in pair)
+        return {node: counts[node] for node in self.pairs}
 
 
 def number(value: Any) -> float | int:
@@ -248,6 +260,9 @@ _MEASURES = (
     Measure("articulation", ("whether its component would fall apart without it",
         "si sa composante se briserait sans lui"), "Harary 1969",
         lambda net: {node: node in net.joints for node in net.pairs}, nominal=True),
+    Measure("bridges", ("number of its ties without which its component would fall apart",
+        "nombre de ses liens sans lesquels sa composante se briserait"), "Harary 1969",
+        lambda net: dict(net.bridges_at)),
     Measure("component", ("number of its connected component, 1 the largest",
         "numéro de sa composante connexe, 1 la plus grande"), "Harary 1969",
         _ranks("parts"), nominal=True),
@@ -365,6 +380,8 @@ def _assortativity(pairs: Any, attribute: str) -> float | None:
 
 def _degree_assortativity(pairs: Any) -> float | None:
     """Pearson's correlation of the degrees at both ends of a tie (Newman 2002)."""
-    degree = dict(pairs.degree())
-    ends = [(degree[a], degree[b]) for a, b in pairs.edges()]
-    return correlation([x for a, b in ends for x in (a, b)], [x for a, b in ends for x in (b, a)])
+    import networkx as nx
+
+    if len({degree for _, degree in pairs.degree() if degree}) < 2:
+        return None
+    return float(nx.degree_assortativity_coefficient(pairs))

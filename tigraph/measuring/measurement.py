@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypedDict
 
-from tigraph.brokerage import ROLES
 from tigraph.errors import MissingExtra, UnknownName, UsageError
-from tigraph.measures import MEASURES, RESOLUTION, SEED, Value
-from tigraph.remarks import Remark
-from tigraph.twomode import SIDES, TWO_MODE_MEASURES, WEIGHTINGS
+from tigraph.measuring.brokerage import ROLES
+from tigraph.measuring.one_mode import MEASURES, RESOLUTION, SEED, Value
+from tigraph.measuring.two_mode import SIDES, TWO_MODE_MEASURES, WEIGHTINGS
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -21,12 +20,15 @@ if TYPE_CHECKING:
     from tigraph.networks import Network
     from tigraph.snapshot import Snapshot
 
+#: What the reader must know, in English and in French.
+Remark = tuple[str, str]
+
 ONE, TWO, BROKERAGE = "one-mode", "two-mode", "brokerage"
 USUAL: Mapping[str, tuple[str, ...]] = {
     ONE: ("degree", "in_degree", "out_degree", "strength", "betweenness", "harmonic",
           "constraint", "core", "community"),
     TWO: ("mode", "degree", "degree_two_mode", "closeness_two_mode", "betweenness_two_mode",
-          "redundancy", "component"),
+          "redundancy", "component", "community_two_mode"),
 }  # fmt: skip
 BRIEF: Mapping[str, tuple[str, ...]] = {
     ONE: ("degree", "betweenness"),

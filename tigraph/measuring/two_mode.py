@@ -12,11 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from tigraph.errors import UsageError
-from tigraph.measures import Simple, Value, eigenvector
+from tigraph.measuring.one_mode import RESOLUTION, SEED, Simple, Value, eigenvector
 
 if TYPE_CHECKING:
     import networkx
@@ -51,6 +52,15 @@ class TwoMode:
     sources: tuple[str, ...]
     targets: tuple[str, ...]
 
+    @cached_property
+    def communities(self) -> list[list[str]]:
+        """Communities of both sides together, the largest first: Louvain on Barber's modularity.
+
+        Where every tie goes from one side to the other, the modularity of a directed
+        network (Leicht and Newman 2008) is Barber's: no tie within a side is expected.
+        """
+        return self.simple.communities_of(self.simple.arcs)
+
 
 def is_two_mode(graph: networkx.MultiDiGraph) -> bool:
     """Whether ties go from one set of nodes to another, of other kinds, and never back.
@@ -67,8 +77,13 @@ def is_two_mode(graph: networkx.MultiDiGraph) -> bool:
     return bool(sources) and not sources & targets and not kinds[0] & kinds[1]
 
 
-def two_mode(graph: networkx.MultiDiGraph, name: str = "The network") -> TwoMode:
-    """Return a graph as a two-mode network.
+def two_mode(
+    graph: networkx.MultiDiGraph,
+    name: str = "The network",
+    resolution: float = RESOLUTION,
+    seed: int = SEED,
+) -> TwoMode:
+    """Return a graph as a two-mode network; `resolution` and `seed` are its communities'.
 
     Raises `UsageError` where a node is both the source of one tie and the target of another.
     """
@@ -80,7 +95,7 @@ def two_mode(graph: networkx.MultiDiGraph, name: str = "The network") -> TwoMode
             f"{name} is not two-mode: {len(both)} of its nodes are the source of one tie and the "
             f"target of another ({shown}{' …' if len(both) > 3 else ''}). Measure it as one-mode."
         )
-    simple = Simple(graph, directed=True)
+    simple = Simple(graph, True, resolution, seed)
     ordered = list(simple.pairs)
     return TwoMode(
         simple,
@@ -215,9 +230,18 @@ _MEASURES = (
     TwoModeMeasure("articulation", ("whether its component would fall apart without it",
         "si sa composante se briserait sans lui"), "Harary 1969",
         lambda net: {n: n in net.simple.joints for n in net.simple.pairs}, nominal=True),
+    TwoModeMeasure("bridges", ("number of its ties without which its component would fall apart",
+        "nombre de ses liens sans lesquels sa composante se briserait"), "Harary 1969",
+        lambda net: dict(net.simple.bridges_at)),
     TwoModeMeasure("component", ("number of its connected component, 1 the largest",
         "numéro de sa composante connexe, 1 la plus grande"), "Harary 1969",
         lambda net: {n: i for i, part in enumerate(net.simple.parts, 1) for n in part},
+        nominal=True),
+    TwoModeMeasure("community_two_mode", ("number of its community, 1 the largest: Louvain "
+        "on Barber's two-mode modularity, weighted, seeded", "numéro de sa communauté, 1 la plus "
+        "grande : Louvain sur la modularité à deux modes de Barber, pondéré, graine fixée"),
+        "Barber 2007; Blondel et al. 2008",
+        lambda net: {n: i for i, part in enumerate(net.communities, 1) for n in part},
         nominal=True),
 )  # fmt: skip
 TWO_MODE_MEASURES = {measure.name: measure for measure in _MEASURES}
@@ -265,7 +289,29 @@ def whole(net: TwoMode) -> dict[str, Value]:
         "clustering_robins_alexander": bipartite.robins_alexander_clustering(pairs) if ties else 0,
         "articulation_points": len(net.simple.joints),
         "bridges": len(net.simple.bridges),
+        "communities": len(net.communities),
+        "community_resolution": net.simple.resolution,
+        "community_seed": net.simple.seed,
+        "modularity_barber": modularity(net, net.communities),
     }
+
+
+def modularity(net: TwoMode, communities: Iterable[Iterable[str]]) -> float | None:
+    """Return Barber's (2007) two-mode modularity of a division; None without ties.
+
+    The share of ties within communities, less what would be there if each node kept its
+    ties, to nodes of the other side at random. Weighted; `net`'s resolution counts.
+    """
+    import networkx as nx
+
+    simple = net.simple
+    if not simple.arcs.number_of_edges():
+        return None
+    return float(
+        nx.community.modularity(
+            simple.arcs, [set(part) for part in communities], "weight", simple.resolution
+        )
+    )
 
 
 # Projections -----------------------------------------------------------------------------
