@@ -147,8 +147,7 @@ def prepared(registries: Path, originals: list[Path], folder: Path, size: int) -
     """Write the lists of a size; return what is given to `layer add all`."""
     target = folder / f"lists-{size}"
     own = synthetic.packages(originals, target, size)
-    begins = synthetic.beginnings(originals)
-    heads = synthetic.register(registries / REGISTER, target / REGISTER, size, begins)
+    heads = synthetic.register(registries / REGISTER, target / REGISTER, size, originals)
     programme = [path for path in registries.iterdir() if path.suffix == ".geojson"]
     return [str(path) for path in [*own, heads, *programme]]
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +46,7 @@ def siren(original: str, copy: int, begins: list[str]) -> str:
 
 def packages(originals: list[Path], target: Path, times: int) -> list[Path]:
     """Write the yearly packages of a country so many times the size; return their folders."""
-    begins = beginnings(originals)
+    begins = _begins(originals)
     found = []
     for package in originals:
         folder = target / package.name
@@ -68,23 +67,28 @@ def packages(originals: list[Path], target: Path, times: int) -> list[Path]:
     return found
 
 
-def register(original: Path, target: Path, times: int, begins: list[str]) -> Path:
-    """Write the register of elected heads of such a country: every row once in each copy."""
+def register(original: Path, target: Path, times: int, originals: list[Path]) -> Path:
+    """Write the register of elected heads of such a country: every row once in each copy.
+
+    Rows of groupings that are in none of the packages stay as they are, once.
+    """
+    begins = _begins(originals)
     header, *rows = original.read_text(encoding="utf-8-sig").splitlines()
     with open(target, "w", encoding="utf-8") as file:
         file.write(header + "\n")
         for copy in range(times):
             for row in rows:
-                file.write(_SIREN.sub(partial(_other, copy=copy, begins=begins), row) + "\n")
+                found = _SIREN.search(row)
+                if found and found[0][:2] in begins:
+                    row = row.replace(found[0], siren(found[0], copy, begins))
+                elif copy:
+                    continue
+                file.write(row + "\n")
     return target
 
 
-def _other(found: re.Match[str], copy: int, begins: list[str]) -> str:
-    return siren(found[0], copy, begins)
-
-
-def beginnings(originals: list[Path]) -> list[str]:
-    """Return what the SIREN in the packages begin with."""
+def _begins(originals: list[Path]) -> list[str]:
+    """Return the first two digits of all SIREN in the packages."""
     found: set[str] = set()
     for package in originals:
         for name in ("epci.json", "communes.json", "ept.json"):
