@@ -73,6 +73,29 @@ def graph() -> Graph:
     return tigraph.load()
 
 
+@pytest.fixture(scope="session")
+def national_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a store with all layers: eight vintages, both phases, elected heads.
+
+    Built once; that of TIGRAPH_TEST_STORE is taken as it is. Tests only read it.
+    """
+    from tests.national import VERSIONS, package
+    from tigraph import layers
+
+    if kept := os.environ.get("TIGRAPH_TEST_STORE"):
+        return Path(kept)
+    given = [shared("registries"), *(package(year).parent for year in VERSIONS)]
+    folder = tmp_path_factory.mktemp("national")
+    layers.add(folder, "all", [str(path) for path in given])
+    return folder
+
+
+@pytest.fixture(scope="session")
+def national(national_store: Path) -> Graph:
+    """The curated graph with all layers. Tests only ask it."""
+    return tigraph.load(store=national_store)
+
+
 @pytest.fixture
 def world(tmp_path: Path) -> Callable[..., Graph]:
     """A function that loads Turtle, its prefixes known, with the ontology and nothing else."""

@@ -47,6 +47,7 @@ COMMANDS = (
     "view",
     "export",
     "measure",
+    "layer",
     "check",
 )
 

@@ -8,11 +8,13 @@ import json
 import os
 import signal
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
 from terminal import PROGRAM, Done, environment, tigraph
 from test_layers import GARDENS, package
+from web_server import Reply, serving
 
 from tigraph import disk
 
@@ -200,3 +202,23 @@ def test_ctrl_c_leaves_the_former_state_whole(folder: Path) -> None:
     assert said.decode().endswith("Error: Interrupted.\n")
     assert disk.current(folder / "store") == before
     assert layer("add", "cog", "package").code == 0
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
+def test_ctrl_c_while_something_is_fetched_leaves_nothing(folder: Path) -> None:
+    with serving() as site:
+        address = site.gives("/gardens.nt", Reply(b"x" * 100_000, sends=70_000, hangs=True))
+        work = subprocess.Popen(
+            [*PROGRAM, "layer", "add", "rdf", address, "--name", "gardens"],
+            stderr=subprocess.PIPE,
+            env=environment(no_proxy="*"),
+        )
+        assert work.stderr is not None
+        assert b"Fetching http://127.0.0.1" in work.stderr.readline()
+        while not site.requests and work.poll() is None:
+            time.sleep(0.02)
+        work.send_signal(signal.SIGINT)
+        _, said = work.communicate(timeout=60)
+    assert work.returncode == INTERRUPTED
+    assert said.decode().strip() == "Error: Interrupted."
+    assert [path for path in (folder / "store" / "files").rglob("*") if path.is_file()] == []

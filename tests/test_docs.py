@@ -53,7 +53,8 @@ This page is generated from the headers of the files in `queries/`
 
 Run one with `tigraph query NAME`, with `-p PARAMETER=VALUE` for each parameter; names of
 entities are resolved. *Derived* says which edges a query sees that follow from the claims
-(`bounds`: dates only; `certain`; `possible`: those that may hold, too).
+(`bounds`: dates only; `certain`; `possible`: those that may hold, too). *Layers* says which
+registry layers it asks (`tigraph layer add`); without them it has no rows.
 """
 
 
@@ -107,6 +108,8 @@ def entry(query: Query) -> str:
         lines.append(f"- Parameter `{parameter.name}`: {kind}{least}")
     if query.derived:
         lines.append(f"- Derived: `{query.derived}`")
+    if query.layers:
+        lines.append(f"- Layers: {', '.join(f'`{layer}`' for layer in query.layers)}")
     columns: dict[str, Any] = query.described("columns", "en")
     if columns:
         lines += ["", "| column | meaning |", "|---|---|"]

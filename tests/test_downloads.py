@@ -123,10 +123,11 @@ def test_a_changed_file_is_kept_beside_the_former_one(site: Site, folder: Path) 
 
 
 def test_the_same_file_sent_again_is_no_change(site: Site, folder: Path) -> None:
-    address = site.gives("/x.csv", Reply(TABLE))
+    days = ("Wed, 18 Sep 2024 10:00:00 GMT", "Thu, 19 Sep 2024 10:00:00 GMT")
+    address = site.gives("/x.csv", *(Reply(TABLE, headers={"Last-Modified": d}) for d in days))
     first, again = fetch(address, folder, QUICK), fetch(address, folder, QUICK)
     assert (first.changed, again.changed) == (True, False)
-    assert first.retrieved == again.retrieved
+    assert (first.retrieved, first.modified) == (again.retrieved, again.modified)
 
 
 @pytest.mark.parametrize(

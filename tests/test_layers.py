@@ -16,7 +16,7 @@ import rdflib
 from web_server import Reply, Site, serving
 
 import tigraph
-from tigraph import disk, layers
+from tigraph import disk, inventory, layers
 from tigraph.connections import Patience
 from tigraph.errors import DataError, NothingToRead, StoreBusy, UnknownName, UsageError
 from tigraph.layers import Change, Telling, Told
@@ -118,7 +118,7 @@ def held(folder: Path) -> set[str]:
 
 def test_a_layer_is_added_told_of_and_found_in_the_store(folder: Path, gardens: Path) -> None:
     assert kinds(add_gardens(folder, gardens)) == {"gardens.nt": "new"}
-    (told,) = layers.listed(folder)
+    (told,) = inventory.listed(folder)
     assert (told["layer"], told["rows"], told["refused"]) == ("gardens", 1, 0)
     assert any("Jardin fictif" in line for line in triples(folder))
 
@@ -141,7 +141,7 @@ def test_years_are_added_one_after_the_other_or_together(folder: Path, tmp_path:
     together = tmp_path / "together"
     layers.add(together, "cog", [str(year) for year in years])
     assert triples(folder) == triples(together)
-    assert [s["dated"] for s in layers.shown(folder, "cog")["sources"]].count("2024") == 4
+    assert [s["dated"] for s in inventory.shown(folder, "cog")["sources"]].count("2024") == 4
 
 
 def test_a_folder_an_archive_and_its_files_are_the_same(folder: Path, tmp_path: Path) -> None:
@@ -153,7 +153,7 @@ def test_a_folder_an_archive_and_its_files_are_the_same(folder: Path, tmp_path: 
     other = tmp_path / "other"
     layers.add(other, "cog", [str(path) for path in sorted((source / "data").iterdir())])
     assert triples(folder) == triples(other)
-    addresses = {source["address"] for source in layers.shown(folder, "cog")["sources"]}
+    addresses = {source["address"] for source in inventory.shown(folder, "cog")["sources"]}
     assert addresses == {"pkg:npm/%40etalab/decoupage-administratif@4.1.0"}
 
 
@@ -177,16 +177,18 @@ def test_all_reads_the_registries_files_at_once(folder: Path) -> None:
     from conftest import shared
 
     layers.add(folder, "all", [str(shared("registries"))])
-    told = {layer["layer"]: (layer["updated"], layer["refused"]) for layer in layers.listed(folder)}
+    told = {
+        layer["layer"]: (layer["updated"], layer["refused"]) for layer in inventory.listed(folder)
+    }
     assert told == {"industrie": ("2026-07-21", 0), "elus": ("2026", 0)}, "as its README says"
 
 
 def test_rows_that_cannot_be_used_are_counted_and_reported(folder: Path, tmp_path: Path) -> None:
     layers.add(folder, "cog", [str(package(tmp_path))])
-    told = layers.shown(folder, "cog")
+    told = inventory.shown(folder, "cog")
     assert told["refused"] == 1
     assert sum(told["refused_because"].values()) == 1
-    refused = [line for line in layers.report(folder, "cog") if "row" in line]
+    refused = [line for line in inventory.report(folder, "cog") if "row" in line]
     assert [line["row"] for line in refused] == ["123456789"]
     assert "check" in refused[0]["refused"]
 
@@ -200,6 +202,8 @@ WRONG: dict[str, tuple[str, list[str], dict[str, str], type[Exception], str]] = 
     "no name at all": ("rdf", ["x.ttl"], {"name": "../x"}, UsageError, "cannot be the name"),
     "a name for a reader's": ("cog", ["x"], {"name": "x"}, UsageError, "--name is for layers of R"),
     "no file": ("cog", ["no/such"], {}, DataError, "No such file or folder: .*no/such"),
+    "a date in words": ("cog", ["x"], {"dated": "mars 2026"}, UsageError, "give a year, a month o"),
+    "no such day": ("cog", ["x"], {"dated": "2026-02-30"}, UsageError, "“2026-02-30” is not"),
     "a date for all": ("all", ["x"], {"dated": "2026"}, UsageError, "are said of one layer"),
     "no address": ("cog", ["ftp://example.org/x"], {}, UsageError, "is no address"),
     "no package": ("cog", ["pkg:pypi/x@1"], {}, UsageError, "of packages, those of npm are read"),
@@ -259,7 +263,7 @@ def test_a_file_that_cannot_be_parsed_leaves_the_store_as_it_was(
     with pytest.raises(DataError, match=r"bad\.nt, line 1"):
         add_gardens(folder, bad)
     assert triples(folder) == before
-    assert [told["files"] for told in layers.listed(folder)] == [1]
+    assert [told["files"] for told in inventory.listed(folder)] == [1]
 
 
 def test_a_second_writer_is_told_to_wait(folder: Path, gardens: Path) -> None:
@@ -286,7 +290,7 @@ def test_an_address_is_a_layer_and_its_record_says_so(folder: Path, site: Site) 
     headers = {"ETag": '"1"', "Last-Modified": "Wed, 18 Sep 2024 10:00:00 GMT"}
     address = site.gives("/gardens.nt", Reply(GARDENS.format("Jardin").encode(), headers=headers))
     add_gardens(folder, address, licence="CC BY 4.0", publisher="Une association fictive")
-    told = layers.shown(folder, "gardens")
+    told = inventory.shown(folder, "gardens")
     assert told["sources"][0]["address"] == address
     assert told["retrieved"].startswith("20")
     assert told["licence"] == "CC BY 4.0"
@@ -345,8 +349,24 @@ def test_a_dataset_of_data_gouv_fr_is_read_table_by_table(
     dataset = site.gives("/api/1/datasets/fictif/", Reply(json.dumps(told).encode()))
     changes = layers.add(folder, "cog", [dataset], None, Telling(patience=QUICK))
     assert [change.file for change in changes] == ["communes.json", "epcis.json"]
-    assert {s["dated"] for s in layers.shown(folder, "cog")["sources"]} == {"2025-04-01"}
+    assert {s["dated"] for s in inventory.shown(folder, "cog")["sources"]} == {"2025-04-01"}
     assert not site.asked("/r/notice.pdf")
+
+
+def test_the_packages_and_the_interface_of_the_geographic_code_are_known_by_name(
+    folder: Path, tmp_path: Path, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tigraph.gathering.NPM", site.address)
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w:gz") as tar:
+        tar.add(package(tmp_path), "package")
+    name = "@etalab/decoupage-administratif"
+    site.gives(f"/{name}/-/decoupage-administratif-4.1.0.tgz", Reply(packed.getvalue()))
+    purl = "pkg:npm/%40etalab/decoupage-administratif@4.1.0"
+    layers.add(folder, "cog", [purl], None, Telling(patience=QUICK))
+    sources = inventory.shown(folder, "cog")["sources"]
+    assert {(s["address"], s["dated"]) for s in sources} == {(purl, "2024")}
+    assert all(source["retrieved"] for source in sources)
 
 
 def test_a_web_page_in_place_of_the_data(folder: Path, site: Site) -> None:
@@ -384,7 +404,7 @@ def test_a_layer_that_is_removed_leaves_nothing_behind(
     add_gardens(folder, gardens)
     layers.remove(folder, ["gardens"])
     assert triples(folder) == before
-    assert [told["layer"] for told in layers.listed(folder)] == ["cog"]
+    assert [told["layer"] for told in inventory.listed(folder)] == ["cog"]
     layers.remove(folder, ["cog"])
     layers.add(folder, "cog", [str(tmp_path / "package")])
     assert held(folder) == kept
@@ -400,9 +420,9 @@ def test_a_layer_that_is_not_there(
 
 
 def test_there_is_no_store_yet(folder: Path) -> None:
-    assert layers.listed(folder) == []
+    assert inventory.listed(folder) == []
     with pytest.raises(UsageError, match="There is no layer in"):
-        layers.shown(folder, "cog")
+        inventory.shown(folder, "cog")
 
 
 # --------------------------------------------------------------------------- export
@@ -414,13 +434,13 @@ def test_an_export_holds_the_layer_and_its_record(folder: Path, gardens: Path, f
 
     add_gardens(folder, gardens, licence="https://example.org/licence")
     output = io.BytesIO()
-    write(layers.layer_file(folder, "gardens"), "https://example.org/graph", format, output)
+    write(inventory.layer_file(folder, "gardens"), "https://example.org/graph", format, output)
     content = output.getvalue()
     name, _, packed = format.partition(".")
     read = rdflib.Dataset(default_union=True)
     parser = {"nq": "nquads", "ttl": "turtle", "rdf": "xml"}.get(name, name)
     read.parse(data=gzip.decompress(content) if packed else content, format=parser)
-    own = layers.layer_file(folder, "gardens")
+    own = inventory.layer_file(folder, "gardens")
     expected = rdflib.Graph().parse(data=gzip.decompress(own.read_bytes()), format="nt")
     assert {(s, p, o) for s, p, o in read.triples((None, None, None))} == set(expected)
     licence = rdflib.URIRef("https://example.org/licence")
@@ -432,6 +452,6 @@ def test_an_export_holds_the_layer_and_its_record(folder: Path, gardens: Path, f
 
 def test_the_curated_graph_can_be_exported_too(folder: Path, gardens: Path) -> None:
     add_gardens(folder, gardens)
-    own = gzip.decompress(layers.layer_file(folder, "curated").read_bytes())
+    own = gzip.decompress(inventory.layer_file(folder, "curated").read_bytes())
     assert "Bôle" in own.decode()
     assert sum(1 for _ in ox.parse(input=own, format=ox.RdfFormat.N_TRIPLES)) > 1000

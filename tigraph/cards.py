@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import pyoxigraph as ox
 
 from tigraph import claims
-from tigraph.claims import Evidence, Figure, Valid
+from tigraph.claims import Evidence, Figure, Valid, rows_of
 from tigraph.entities import Entity
 from tigraph.labels import Labels
 from tigraph.snapshot import Snapshot
@@ -35,37 +36,47 @@ _DERIVED_TIES = {
 Card = dict[str, Any]
 
 
-def traits(store: ox.Store) -> dict[str, dict[str, list[str]]]:
-    """Return the governance levels, orders of actor and levels represented of all (slugs).
+def traits(
+    store: ox.Store, entities: Collection[str] | None = None
+) -> dict[str, dict[str, list[str]]]:
+    """Return the governance levels, orders of actor and levels represented (slugs).
 
-    The keys are `level`, `order` and `represents`; what has none is not in it. A
-    person's follow from the posts held at the date of the last snapshot.
+    Of all entities, or of some; the keys are `level`, `order` and `represents`; what has
+    none is not in it. A person's follow from the posts held at the date of the snapshot
+    whose store it is.
     """
     found: dict[str, dict[str, list[str]]] = {}
     query = (
         "SELECT DISTINCT ?entity ?trait ?value WHERE { VALUES ?trait { tig:governanceLevel "
         "tig:order tig:levelRepresented } ?entity ?trait ?value } ORDER BY ?value"
     )
-    for row in select(store, query, (CERTAIN, POSSIBLE)):
+    if entities is not None:
+        query = (
+            "SELECT DISTINCT ?entity ?trait ?value WHERE { { ?entity tig:governanceLevel ?value "
+            "BIND(tig:governanceLevel AS ?trait) } UNION { ?entity tig:order ?value BIND(tig:order "
+            "AS ?trait) } UNION { ?entity tig:levelRepresented ?value BIND(tig:levelRepresented "
+            "AS ?trait) } } ORDER BY ?value"
+        )
+    for row in rows_of(store, query, entities, "entity", (CERTAIN, POSSIBLE)):
         own = found.setdefault(row["entity"], {key: [] for key in _TRAITS.values()})
         own[_TRAITS[local_name(row["trait"])]].append(local_name(row["value"]))
     return found
 
 
-def card(store: ox.Store, entity: Entity, snapshot: Snapshot, language: str = "fr") -> Card:
+def card(entity: Entity, snapshot: Snapshot, label: Labels) -> Card:
     """Return what the graph says of an entity, as the JSON that `tigraph show` gives.
 
     Claims that cannot hold at the snapshot's date are left out; `valid.certain` tells
     whether a claim surely holds then.
     """
-    label = Labels(store, language)
-    held = snapshot.certain | snapshot.possible
-    relations = [c for c in claims.relations(store, entity.iri) if c.iri in held]
-    figures = [c for c in claims.figures(store, entity.iri) if c.iri in held]
-    opinions = [c for c in claims.opinions(store, entity.iri) if c.iri in held]
+    store, language = snapshot.store, label.language
+    relations = [c for c in claims.relations(store, entity.iri) if snapshot.holds(c.iri)]
+    figures = [c for c in claims.figures(store, entity.iri) if snapshot.holds(c.iri)]
+    opinions = [c for c in claims.opinions(store, entity.iri) if snapshot.holds(c.iri)]
     cited = {c.iri for c in relations} | {c.iri for c in figures} | {c.iri for c in opinions}
     evidence = claims.evidence(store, cited)
-    own_traits = traits(store).get(entity.iri, NO_TRAITS)
+    own_traits = traits(store, [entity.iri]).get(entity.iri, NO_TRAITS)
+    label.read({iri for c in relations for iri in (c.subject, c.object, c.relation, c.post)} - {""})
 
     def reference(iri: str) -> dict[str, str] | None:
         return {"iri": iri, "label": label(iri)} if iri else None

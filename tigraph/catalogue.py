@@ -5,6 +5,7 @@ A header is made of the lines that begin with `#+`; together they are YAML:
 - `summary`, `description`, `tags`, `defaults`: as grlc reads them. The tag
   `projection` marks a network view.
 - `columns`: what each column of the answer is.
+- `layers`: the registry layers without which it has no answer.
 - `derived`: `bounds`, `certain` or `possible`, if the query needs derived edges.
 - `fr`: the same texts in French.
 """
@@ -26,7 +27,9 @@ from tigraph.vocabulary import XSD
 
 PROJECTION = "projection"
 _DERIVED = ("", "bounds", "certain", "possible")
-_SHAPES: dict[str, type] = {"tags": list, "defaults": list, "columns": dict, "fr": dict}
+_SHAPES: dict[str, type] = {
+    "tags": list, "layers": list, "defaults": list, "columns": dict, "fr": dict
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,11 @@ class Query:
     @property
     def tags(self) -> list[str]:
         return [str(tag) for tag in self.header.get("tags") or ()]
+
+    @property
+    def layers(self) -> list[str]:
+        """The registry layers that the query asks."""
+        return [str(layer) for layer in self.header.get("layers") or ()]
 
     @property
     def is_projection(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,8 +13,8 @@ from tigraph.store import select
 from tigraph.vocabulary import BOUNDS, local_name
 
 _BOUNDS = ("earliestBegin", "latestBegin", "earliestEnd", "latestEnd")
-#: Above so many claims it is quicker to read all than to name each.
-_MANY = 300
+#: So many IRIs are named in one query.
+_TOGETHER = 1000
 
 
 @dataclass(frozen=True)
@@ -96,11 +96,14 @@ class Opinion:
     paraphrase: dict[str, str]
 
 
-def relations(store: ox.Store, entity: str | None = None) -> list[Relation]:
-    """Return the relation claims, or those with an entity at an end, as post or on whose behalf.
+def relations(
+    store: ox.Store, entity: str | None = None, *, claims: Collection[str] | None = None
+) -> list[Relation]:
+    """Return the relation claims, sorted by IRI: all, those of an entity, or those named.
 
-    The date bounds are read from the graph `bounds`, which `snapshot.derive_bounds`
-    fills. Sorted by IRI.
+    An entity's are those with it at an end, as post, or on whose behalf. The date bounds
+    are read from the graph `bounds`, which `snapshot.derive_bounds` fills, or beside the
+    claims, where a store has them there.
     """
     of_entity = (
         f"?claim org:member|org:organization|tig:subject|tig:object|opengov:post"
@@ -108,7 +111,7 @@ def relations(store: ox.Store, entity: str | None = None) -> list[Relation]:
         if entity
         else ""
     )
-    rows = select(
+    rows = rows_of(
         store,
         f"""SELECT DISTINCT ?claim ?relation ?subject ?object ?basis ?role ?post ?behalf ?edtf
         WHERE {{
@@ -121,8 +124,10 @@ def relations(store: ox.Store, entity: str | None = None) -> list[Relation]:
           OPTIONAL {{ ?claim opengov:onBehalfOf ?behalf }}
           OPTIONAL {{ ?claim tig:validTime ?edtf }}
         }}""",
+        claims,
     )
-    bounds = _bounds(store)
+    some = entity is not None or claims is not None
+    bounds = _bounds(store, {row["claim"] for row in rows} if some else None)
     return sorted(
         (
             Relation(
@@ -135,16 +140,46 @@ def relations(store: ox.Store, entity: str | None = None) -> list[Relation]:
     )  # fmt: skip
 
 
-def figures(store: ox.Store, entity: str | None = None) -> list[Figure]:
-    """Return the figure claims, or those about an entity (or a part of it), sorted by IRI."""
+def between(store: ox.Store, pairs: Iterable[tuple[str, ...]]) -> set[str]:
+    """Return the relation claims between two entities, or an entity and a post, in any direction.
+
+    `pairs` are the pairs asked about.
+    """
+    both = sorted({way for pair in pairs for way in (pair, pair[::-1])})
+    found: set[str] = set()
+    for start in range(0, len(both), _TOGETHER):
+        values = " ".join(
+            f"({iri_text(one)} {iri_text(other)})" for one, other in both[start : start + _TOGETHER]
+        )
+        rows = select(
+            store,
+            f"""SELECT ?claim {{ VALUES (?one ?other) {{ {values} }}
+              ?claim (tig:subject|org:member) ?one ;
+                (tig:object|org:organization|opengov:post) ?other ; tig:relation ?relation }}""",
+        )
+        found.update(row["claim"] for row in rows)
+    return found
+
+
+def figures(
+    store: ox.Store,
+    entity: str | None = None,
+    *,
+    about: Collection[str] | None = None,
+    claims: Collection[str] | None = None,
+) -> list[Figure]:
+    """Return the figure claims, sorted by IRI: all, of an entity, about some, or those named.
+
+    An entity's are those about it or a part of it.
+    """
     of_entity = f"?claim tig:about|tig:population {iri_text(entity)} ." if entity else ""
-    rows = select(
+    rows = rows_of(
         store,
         f"""SELECT DISTINCT ?claim ?about ?measure ?population ?value ?minimum ?maximum
           ?qualifier ?unit ?edtf
         WHERE {{
           {of_entity}
-          ?claim a tig:FigureClaim ; tig:about ?about ; tig:measure ?measure ;
+          ?claim tig:about ?about ; tig:measure ?measure ;
             tig:qualifier ?qualifier ; tig:unit ?unit .
           OPTIONAL {{ ?claim tig:population ?population }}
           OPTIONAL {{ ?claim tig:value ?value }}
@@ -152,8 +187,11 @@ def figures(store: ox.Store, entity: str | None = None) -> list[Figure]:
           OPTIONAL {{ ?claim tig:maximum ?maximum }}
           OPTIONAL {{ ?claim tig:validTime ?edtf }}
         }}""",
+        claims if about is None else about,
+        "claim" if about is None else "about",
     )
-    bounds = _bounds(store)
+    some = entity is not None or about is not None or claims is not None
+    bounds = _bounds(store, {row["claim"] for row in rows} if some else None)
     return sorted(
         (
             Figure(
@@ -170,8 +208,7 @@ def figures(store: ox.Store, entity: str | None = None) -> list[Figure]:
 def opinions(store: ox.Store, entity: str | None = None) -> list[Opinion]:
     """Return the opinion claims, or those about an entity or spoken by it, sorted by IRI."""
     of_entity = (
-        f"{{ ?claim tig:about {iri_text(entity)} }} UNION "
-        f"{{ ?claim tig:citation/prov:wasAttributedTo {iri_text(entity)} }}"
+        f"?claim tig:about|(tig:citation/prov:wasAttributedTo) {iri_text(entity)} ."
         if entity
         else ""
     )
@@ -202,35 +239,29 @@ def opinions(store: ox.Store, entity: str | None = None) -> list[Opinion]:
 
 def evidence(store: ox.Store, claims: Collection[str]) -> dict[str, list[Evidence]]:
     """Return the citations of each claim, in the order of documents and places."""
-    chosen = ""
-    if len(claims) <= _MANY:
-        chosen = f"VALUES ?claim {{ {' '.join(map(iri_text, sorted(claims)))} }}"
-    rows = select(
+    rows = rows_of(
         store,
-        f"""SELECT ?claim ?citation ?document ?title ?date ?url ?publisher ?start ?end ?record
+        """SELECT ?claim ?citation ?document ?title ?date ?url ?publisher ?start ?end ?record
           ?speaker ?modality ?attests ?taken
-        WHERE {{
-          {chosen}
+        WHERE {
           ?claim tig:citation ?citation .
           ?citation oa:hasSource ?source ; prov:wasAttributedTo ?speaker ; tig:modality ?modality .
-          OPTIONAL {{ ?source tig:textOf ?read }}
+          OPTIONAL { ?source tig:textOf ?read }
           BIND(COALESCE(?read, ?source) AS ?document)
-          OPTIONAL {{ ?document dcterms:title ?title }}
-          OPTIONAL {{ ?document dcterms:issued ?date }}
-          OPTIONAL {{ ?document tig:address ?url }}
-          OPTIONAL {{ ?document dcterms:publisher ?publisher }}
-          OPTIONAL {{ ?citation oa:hasSelector ?span . ?span oa:start ?start ; oa:end ?end }}
-          OPTIONAL {{ ?citation tig:recordKey ?record }}
-          OPTIONAL {{ ?citation tig:attests ?attests }}
-          OPTIONAL {{ ?citation prov:wasQuotedFrom ?taken }}
-        }}""",
+          OPTIONAL { ?document dcterms:title ?title }
+          OPTIONAL { ?document dcterms:issued ?date }
+          OPTIONAL { ?document tig:address ?url }
+          OPTIONAL { ?document dcterms:publisher ?publisher }
+          OPTIONAL { ?citation oa:hasSelector ?span . ?span oa:start ?start ; oa:end ?end }
+          OPTIONAL { ?citation tig:recordKey ?record }
+          OPTIONAL { ?citation tig:attests ?attests }
+          OPTIONAL { ?citation prov:wasQuotedFrom ?taken }
+        }""",
+        claims,
     )
-    wanted = set(claims)
     spans: dict[tuple[str, str], set[tuple[int, int]]] = {}
     first: dict[tuple[str, str], dict[str, Any]] = {}
     for row in rows:
-        if row["claim"] not in wanted:
-            continue
         key = (row["claim"], row["citation"])
         first.setdefault(key, row)
         places = spans.setdefault(key, set())
@@ -250,13 +281,44 @@ def evidence(store: ox.Store, claims: Collection[str]) -> dict[str, list[Evidenc
     return found
 
 
-def _bounds(store: ox.Store) -> dict[str, dict[str, str]]:
-    rows = select(
-        store, f"SELECT ?claim ?bound ?date {{ GRAPH <{BOUNDS}> {{ ?claim ?bound ?date }} }}"
-    )
+def rows_of(
+    store: ox.Store,
+    query: str,
+    wanted: Collection[str] | None,
+    variable: str = "claim",
+    graphs: Sequence[str] = (),
+) -> list[dict[str, str]]:
+    """Return the rows of a query, or those in which a variable is one of the IRIs wanted."""
+    if wanted is None:
+        return list(select(store, query, graphs))
+    start = query.index("{") + 1
+    chosen = sorted(wanted)
+    found: list[dict[str, str]] = []
+    for i in range(0, len(chosen), _TOGETHER):
+        values = " ".join(map(iri_text, chosen[i : i + _TOGETHER]))
+        asked = f"{query[:start]} VALUES ?{variable} {{ {values} }} {query[start:]}"
+        found += select(store, asked, graphs)
+    return found
+
+
+def where_bounds_stand(store: ox.Store) -> tuple[str, ...]:
+    """Return the named graph of the date bounds; none where they stand beside the claims."""
+    return (BOUNDS,) if store.contains_named_graph(ox.NamedNode(BOUNDS)) else ()
+
+
+def _bounds(store: ox.Store, claims: Collection[str] | None) -> dict[str, dict[str, str]]:
+    """Return the bounds of all claims or of some, by name."""
+    graphs = where_bounds_stand(store)
     found: dict[str, dict[str, str]] = {}
-    for row in rows:
-        found.setdefault(row["claim"], {})[local_name(row["bound"])] = row["date"]
+    if claims is None:
+        names = " ".join(f"tig:{name}" for name in _BOUNDS)
+        every = f"SELECT ?claim ?bound ?date {{ VALUES ?bound {{ {names} }} ?claim ?bound ?date }}"
+        for row in select(store, every, graphs):
+            found.setdefault(row["claim"], {})[local_name(row["bound"])] = row["date"]
+        return found
+    options = " ".join(f"OPTIONAL {{ ?claim tig:{name} ?{name} }}" for name in _BOUNDS)
+    for row in rows_of(store, f"SELECT * {{ {options} }}", claims, graphs=graphs):
+        found[row["claim"]] = {name: row[name] for name in _BOUNDS if row[name]}
     return found
 
 

@@ -89,7 +89,6 @@ class Half:
                 "`tigraph queries` marks those that are."
             )
         certain = snapshot.certain
-        held = certain | snapshot.possible
         ties: dict[Key, set[str]] = defaultdict(set)
         sure: set[Key] = set()
         for row in rows.rows:
@@ -98,7 +97,7 @@ class Half:
                 continue
             cells = {column: text_of(term) for column, term in terms.items()}
             claim = cells.get("claim", "")
-            if claim and claim not in held:
+            if claim and not snapshot.holds(claim):
                 continue
             key = (cells["source"], cells["target"], cells["relation"], cells.get("basis", ""))
             ties[key] |= {claim} - {""}

@@ -88,19 +88,19 @@ def as_json_comparison(store: ox.Store, compared: Comparison, label: Labels) -> 
 
     What a document or a speaker says has the evidence of that document or speaker alone.
     """
-    read = {claim.iri: claim for claim in claims.relations(store)}
     cited = {claim for tie in compared.ties for claim in (*tie.first, *tie.second)}
+    read = {claim.iri: claim for claim in claims.relations(store, claims=cited)}
     cited |= {figure.iri for own in compared.figures for figure in (*own.first, *own.second)}
     proof = claims.evidence(store, cited)
-
+    label.read(compared.nodes)
     sources = {item.document for items in proof.values() for item in items}
 
     def end(iri: str, tie: Tie) -> dict[str, Any]:
         if iri != CENTRE:
             return {"iri": iri, "label": label(iri)}
         sides = _sides(compared, tie)
-        own = sides[0].key if len(sides) == 1 else None
-        return {"iri": own, "label": " / ".join(side.label for side in sides)}
+        alone = sides[0].key if len(sides) == 1 else None
+        return {"iri": alone, "label": " / ".join(side.label for side in sides)}
 
     def name(iri: str) -> dict[str, str]:
         return {"iri": iri, "label": label(iri)}

@@ -13,7 +13,16 @@ from tigraph.files import read_bytes
 from tigraph.labels import Labels
 from tigraph.snapshot import ANY, today
 from tigraph.store import RDF_FORMATS, read_quads, select
-from tigraph.vocabulary import BOUNDS, CERTAIN, EDTF, POSSIBLE, PREFIXES, XSD
+from tigraph.vocabulary import (
+    BOUNDS,
+    CERTAIN,
+    EDTF,
+    GRAPH,
+    POSSIBLE,
+    PREFIXES,
+    XSD,
+    local_name,
+)  # fmt: skip
 
 if TYPE_CHECKING:
     import rdflib
@@ -46,8 +55,24 @@ def facts(store: ox.Store, label: Labels, version: str) -> dict[str, Any]:
         "entities": dict(sorted(by_kind.items(), key=lambda pair: (-pair[1], pair[0]))),
         "claims": {label(row["kind"]): int(row["n"]) for row in claims},
         "documents": [{**row, "publisher": label(row["publisher"])} for row in documents],
-        "layers": [{"layer": "curated", "title": label(PREFIXES["graph"] + "curated")}],
+        "layers": _layers(store, label),
     }
+
+
+def _layers(store: ox.Store, label: Labels) -> list[dict[str, str]]:
+    """Return the curated graph, then the registry layers, as each describes itself."""
+    rows = select(
+        store,
+        "SELECT ?layer ?updated { ?layer a dcat:Dataset "
+        "OPTIONAL { ?layer dcterms:modified ?updated } } ORDER BY ?layer",
+    )
+    found = {
+        name: {"layer": name, "title": label(row["layer"]), "updated": row["updated"]}
+        for row in rows
+        if row["layer"].startswith(GRAPH) and (name := local_name(row["layer"]))
+    }
+    own = {"layer": "curated", "title": label(GRAPH + "curated"), "updated": ""}
+    return [found.pop("curated", own), *found.values()]
 
 
 def as_rdflib(store: ox.Store) -> rdflib.Graph:

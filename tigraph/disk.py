@@ -16,12 +16,9 @@ before the one in force stays until then, for those who are still reading it.
 
 from __future__ import annotations
 
-import atexit
 import json
 import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -165,7 +162,7 @@ class Writer:
             _point(self.folder, path.name)
         except BaseException as error:
             if not self._in_force(path):
-                shutil.rmtree(path, ignore_errors=True)
+                _remove(path)
             if isinstance(error, OSError):
                 raise DataError(
                     f"Cannot write the store in {self.folder}: {_reason(error)}. "
@@ -182,7 +179,7 @@ class Writer:
         kept = self.current
         for path in (self.folder / "versions").iterdir():
             if kept is None or path != kept.path:
-                shutil.rmtree(path, ignore_errors=True)
+                _remove(path)
         for path in self.files.glob(".*"):
             path.unlink(missing_ok=True)
         for path in self.folder.glob(".current-*"):
@@ -250,6 +247,8 @@ def copy_kept(version: Version, key: str, make: Callable[[Path], None]) -> Path:
     path = version.path / "copies" / key
     if path.is_dir():
         return path
+    import tempfile
+
     try:
         path.parent.mkdir(exist_ok=True)
         made = Path(tempfile.mkdtemp(prefix=".", dir=path.parent))
@@ -263,12 +262,15 @@ def copy_kept(version: Version, key: str, make: Callable[[Path], None]) -> Path:
     except OSError as error:
         raise DataError(f"Cannot write to {path.parent}: {_reason(error)}.") from None
     finally:
-        shutil.rmtree(made, ignore_errors=True)
+        _remove(made)
     return path
 
 
 def temporary(make: Callable[[Path], None]) -> Path:
     """Return a folder made by `make(folder)` that goes when the process ends."""
+    import atexit
+    import tempfile
+
     made = Path(tempfile.mkdtemp(prefix="tigraph-"))
     if not _PASSING:
         atexit.register(remove_temporary)
@@ -280,7 +282,14 @@ def temporary(make: Callable[[Path], None]) -> Path:
 def remove_temporary() -> None:
     """Remove the temporary folders of this process; the command line calls it when it ends."""
     while _PASSING:
-        shutil.rmtree(_PASSING.pop(), ignore_errors=True)
+        _remove(_PASSING.pop())
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder, as far as that can be done."""
+    import shutil  # which takes its time to import, and readers need not
+
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def made_from() -> dict[str, Any]:
@@ -342,6 +351,8 @@ def sync_folder(folder: Path) -> None:
 
 def _point(folder: Path, number: str) -> None:
     """Put a version in force: from here on every reader finds it."""
+    import tempfile
+
     with tempfile.NamedTemporaryFile("w", dir=folder, prefix=".current-", delete=False) as file:
         file.write(f"{number}\n")
         file.flush()

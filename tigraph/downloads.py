@@ -71,6 +71,7 @@ class _Record:
     sha256: str
     name: str
     retrieved: str
+    modified: str = ""
     etag: str = ""
     last_modified: str = ""
 
@@ -88,9 +89,10 @@ def fetch(
     """Return the file at an address, kept in `folder` under its SHA-256.
 
     `changed` says whether the address gives another file than the last time; `retrieved`
-    is when it first gave this one. Ctrl-C, an error or a full disk leave the folder as it
-    was. Raises `UsageError` for an address that is not http(s) or holds a password,
-    `DataError` where the file cannot be had, is too large, empty, or a web page.
+    is when it first gave this one, and `modified` what was then told. Ctrl-C, an error or
+    a full disk leave the folder as it was. Raises `UsageError` for an address that is not
+    http(s) or holds a password, `DataError` where the file cannot be had, is too large,
+    empty, or a web page.
     """
     check(address)
     patience = patience or Patience()
@@ -108,6 +110,7 @@ def fetch(
             sha256=digest,
             name=_name(address, response),
             retrieved=known.retrieved if known and same else _now(),
+            modified=known.modified if known and same else _day(response),
             etag=response.headers.get("ETag", ""),
             last_modified=response.headers.get("Last-Modified", ""),
         )
@@ -123,7 +126,7 @@ def _download(record: _Record, folder: Path, *, changed: bool) -> Download:
         name=record.name,
         address=public(record.address),
         retrieved=record.retrieved,
-        modified=_day(record.last_modified),
+        modified=record.modified,
         changed=changed,
     )
 
@@ -132,12 +135,28 @@ def _now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _day(date: str) -> str:
-    """Return the ISO date of a date of HTTP, "" where it is none."""
+def _day(response: BaseHTTPResponse) -> str:
+    """Return the day of the last change as a server tells it, "" where it does not."""
     try:
-        return parsedate_to_datetime(date).date().isoformat()
+        told = parsedate_to_datetime(response.headers.get("Last-Modified", ""))
+        return told.date().isoformat()
     except ValueError:
         return ""
+
+
+def remembered(folder: Path) -> set[str]:
+    """Return the SHA-256 of the files that addresses gave last."""
+    found = set()
+    for path in (folder / "addresses").glob("*.json"):
+        with suppress(OSError, ValueError, TypeError, KeyError):
+            found.add(str(json.loads(path.read_bytes())["sha256"]))
+    return found
+
+
+def forget(folder: Path) -> None:
+    """Forget what addresses gave; the files stay."""
+    for path in (folder / "addresses").glob("*.json"):
+        path.unlink(missing_ok=True)
 
 
 # --------------------------------------------------------------------------- transfer

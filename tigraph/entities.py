@@ -6,13 +6,19 @@ Names are compared without case and accents, with all spaces and all hyphens ali
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
+from pathlib import Path
 
 import pyoxigraph as ox
 
-from tigraph.errors import AmbiguousName, UnknownName
+from tigraph import naming
+from tigraph.errors import AmbiguousName, UnknownName, UsageError
 from tigraph.folding import folded
+from tigraph.sparql import iri as iri_text
+from tigraph.sparql import literal
 from tigraph.store import select
 from tigraph.vocabulary import PREFIXES, curie, expand, local_name
 
@@ -28,6 +34,19 @@ SELECT ?entity ?property ?value (LANG(?value) AS ?language) ?kind WHERE {
   { ?entity adms:identifier/skos:notation ?value . BIND(adms:identifier AS ?property) }
 }
 """
+#: The same of some entities; each branch is asked for them alone.
+_SOME = """
+SELECT ?entity ?property ?value (LANG(?value) AS ?language) ?kind WHERE {{
+  VALUES ?entity {{ {entities} }}
+  ?entity rdf:type ?kind .
+  ?kind rdf:type tig:Kind .
+  {{ ?entity skos:prefLabel ?value BIND(skos:prefLabel AS ?property) }}
+  UNION {{ ?entity skos:altLabel ?value BIND(skos:altLabel AS ?property) }}
+  UNION {{ ?entity adms:identifier/skos:notation ?value BIND(adms:identifier AS ?property) }}
+}}
+"""
+#: So many IRIs are named in one query.
+_TOGETHER = 500
 
 
 @dataclass(frozen=True)
@@ -57,56 +76,88 @@ class Found:
     score: float
 
 
-def is_entity(store: ox.Store, iri: str) -> bool:
-    """Return whether `Names` would know an IRI, without reading all the names."""
-    try:
-        entity = ox.NamedNode(iri)
-    except ValueError:
-        return False
-    found = store.query(_QUERY, prefixes=PREFIXES, substitutions={ox.Variable("entity"): entity})
-    assert isinstance(found, ox.QuerySolutions)
-    return next(iter(found), None) is not None
+def _entities(rows: Iterable[dict[str, str]]) -> dict[str, Entity]:
+    """Return the entities of the rows of a query, by IRI, sorted."""
+    kinds: dict[str, str] = {}
+    labels: dict[str, dict[str, str]] = defaultdict(dict)
+    others: dict[str, list[str]] = defaultdict(list)
+    identifiers: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        iri, value = row["entity"], row["value"]
+        kinds[iri] = row["kind"]
+        if row["property"] == PREFIXES["skos"] + "prefLabel":
+            labels[iri][row["language"] or "fr"] = value
+        elif row["property"] == PREFIXES["skos"] + "altLabel":
+            others[iri].append(value)
+        else:
+            identifiers[iri].append(value)
+    return {
+        iri: Entity(
+            iri,
+            kinds[iri],
+            dict(sorted(labels[iri].items(), reverse=True)),
+            tuple(sorted(set(others[iri]))),
+            tuple(sorted(set(identifiers[iri]))),
+        )
+        for iri in sorted(kinds)
+    }
 
 
 class Names:
     """All names in a store, read once."""
 
     def __init__(self, store: ox.Store) -> None:
-        kinds: dict[str, str] = {}
-        labels: dict[str, dict[str, str]] = defaultdict(dict)
-        others: dict[str, list[str]] = defaultdict(list)
-        identifiers: dict[str, list[str]] = defaultdict(list)
-        for row in select(store, _QUERY):
-            iri, value = row["entity"], row["value"]
-            kinds[iri] = row["kind"]
-            if row["property"] == PREFIXES["skos"] + "prefLabel":
-                labels[iri][row["language"] or "fr"] = value
-            elif row["property"] == PREFIXES["skos"] + "altLabel":
-                others[iri].append(value)
-            else:
-                identifiers[iri].append(value)
-        self.entities = {
-            iri: Entity(
-                iri,
-                kinds[iri],
-                dict(sorted(labels[iri].items(), reverse=True)),
-                tuple(sorted(set(others[iri]))),
-                tuple(sorted(set(identifiers[iri]))),
-            )
-            for iri in sorted(kinds)
-        }
+        self._store = store
 
     @cached_property
-    def _by_name(self) -> dict[str, list[str]]:
+    def _read(self) -> dict[str, Entity]:
+        """The entities read so far: here all of them."""
+        return _entities(select(self._store, _QUERY))
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Sequence[str]]:
+        """The IRIs of the entities that bear a name, by folded name."""
         index: dict[str, list[str]] = defaultdict(list)
-        for entity in self.entities.values():
+        for entity in self._read.values():
             for name in {folded(name) for name in (*entity.names, *entity.identifiers)}:
                 index[name].append(entity.iri)
-        return index
+        return dict(index)
+
+    def get(self, iri: str) -> Entity | None:
+        """Return an entity, or None where there is none of that IRI."""
+        return self._read.get(iri)
+
+    def knows(self, iri: str) -> bool:
+        """Return whether there is an entity of that IRI, without reading all the names."""
+        try:
+            some = _SOME.format(entities=iri_text(iri))
+        except UsageError:  # no IRI
+            return False
+        return any(True for _ in select(self._store, some))
+
+    def read(self, iris: Iterable[str]) -> None:
+        """Read many entities together, where they are not read anyway."""
+
+    def bearing(self, name: str) -> list[str]:
+        """Return the IRIs of the entities that bear a folded name."""
+        return list(self._by_name.get(name, ()))
+
+    def beginning(self, text: str, limit: int) -> list[str]:
+        """Return the IRIs of entities with a name that begins with a text, folded."""
+        wanted = folded(text)
+        found = (
+            iri for name, iris in self._by_name.items() if name.startswith(wanted) for iri in iris
+        )
+        return list(islice(dict.fromkeys(found), limit))
+
+    def _entity(self, iri: str) -> Entity:
+        found = self.get(iri)
+        assert found is not None
+        return found
 
     def label(self, iri: str, language: str = "fr") -> str:
         """Return an entity's label, or the CURIE of what has none."""
-        entity = self.entities.get(iri)
+        entity = self.get(iri)
         return entity.label(language) if entity else curie(iri)
 
     def search(self, text: str, limit: int = 20) -> list[Found]:
@@ -121,20 +172,21 @@ class Names:
         if not wanted:
             return []
         names = list(self._by_name)
-        short = len(wanted) < 4
         whole = process.extract(wanted, names, scorer=fuzz.ratio, limit=None, score_cutoff=70)
         best: dict[str, float] = {name: score / 100 for name, score, _ in whole}
-        for name in names:
-            score = _words(wanted, name, short)
+        for name, score in _by_words(wanted, names):
             if score > best.get(name, 0):
                 best[name] = score
         found: dict[str, float] = {}
-        for name, score in best.items():
+        for name, score in sorted(best.items(), key=lambda pair: (-pair[1], pair[0])):
             if score >= THRESHOLD:
                 for iri in self._by_name[name]:
-                    found[iri] = max(found.get(iri, 0), 1.0 if name == wanted else score)
-        ordered = sorted(found.items(), key=lambda pair: (-pair[1], self.label(pair[0])))
-        return [Found(self.entities[iri], round(score, 3)) for iri, score in ordered[:limit]]
+                    found.setdefault(iri, 1.0 if name == wanted else score)
+        last = sorted(found.values(), reverse=True)[: limit * 5][-1:]
+        near = [iri for iri, score in found.items() if score >= last[0]][: limit * 50]
+        self.read(near)
+        ordered = sorted(near, key=lambda iri: (-found[iri], self.label(iri)))
+        return [Found(self._entity(iri), round(found[iri], 3)) for iri in ordered[:limit]]
 
     def resolve(self, name: str) -> str:
         """Return the IRI of the entity that a name, a CURIE, an IRI or an identifier means.
@@ -144,15 +196,16 @@ class Names:
         """
         iri = expand(name)
         if iri is not None:
-            if iri in self.entities:
+            if self.knows(iri):
                 return iri
             raise UnknownName("entity", name, self._nearest(local_name(iri)))
-        candidates = self._by_name.get(folded(name), [])
+        candidates = self.bearing(folded(name))
         if len(candidates) > 1:
+            self.read(candidates)
             preferred = [
                 iri
                 for iri in candidates
-                if folded(name) in {folded(v) for v in self.entities[iri].labels.values()}
+                if folded(name) in {folded(v) for v in self._entity(iri).labels.values()}
             ]
             candidates = preferred or candidates
         if len(candidates) == 1:
@@ -176,24 +229,84 @@ class Names:
         return list(dict.fromkeys(self.label(self._by_name[text][0]) for text, _, _ in near))
 
     def _described(self, iris: list[str]) -> list[tuple[str, str, str]]:
-        return [(curie(i), self.label(i), local_name(self.entities[i].kind)) for i in iris]
+        self.read(iris)
+        found = map(self._entity, iris)
+        return [(curie(one.iri), one.label(), local_name(one.kind)) for one in found]
 
 
-def _words(wanted: str, name: str, short: bool) -> float:
-    """Return how well each word asked for is met by a word of the name: at most 0.95.
+class IndexedNames(Names):
+    """The names in a store on disk, read as they are asked for: see `tigraph.naming`."""
+
+    def __init__(self, store: ox.Store, folder: Path) -> None:
+        super().__init__(store)
+        self._folder = folder
+        self._asked: set[str] = set()
+
+    @cached_property
+    def _read(self) -> dict[str, Entity]:
+        return {}
+
+    @cached_property
+    def _names(self) -> list[naming.Name]:
+        return naming.read(self._folder)
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Sequence[str]]:
+        index: dict[str, list[str]] = {}
+        for name, iri in self._names:
+            index.setdefault(name, []).append(iri)
+        return index
+
+    def get(self, iri: str) -> Entity | None:
+        self.read([iri])
+        return self._read.get(iri)
+
+    def read(self, iris: Iterable[str]) -> None:
+        missing = sorted({iri for iri in iris if iri not in self._asked})
+        self._asked.update(missing)
+        for start in range(0, len(missing), _TOGETHER):
+            entities = " ".join(map(iri_text, missing[start : start + _TOGETHER]))
+            self._read.update(_entities(select(self._store, _SOME.format(entities=entities))))
+
+    def knows(self, iri: str) -> bool:
+        try:
+            return self.get(iri) is not None
+        except UsageError:  # no IRI
+            return False
+
+    def bearing(self, name: str) -> list[str]:
+        query = f"SELECT ?entity {{ ?entity tig:foldedName {literal(name)} }} ORDER BY ?entity"
+        return [row["entity"] for row in select(self._store, query)]
+
+    def beginning(self, text: str, limit: int) -> list[str]:
+        found = naming.beginning(self._names, folded(text))
+        return list(islice(dict.fromkeys(iri for _, iri in found), limit))
+
+
+def _by_words(wanted: str, names: Iterable[str]) -> Iterator[tuple[str, float]]:
+    """Yield names with how well their words meet each word asked for: at most 0.95.
 
     Short words must begin a word of the name; longer ones may err by a letter or so.
     """
-    from rapidfuzz import fuzz
+    from rapidfuzz import fuzz, process
 
-    asked, borne = wanted.split(), name.split()
-    total = 0.0
+    asked, listed = wanted.split(), list(names)
+    vocabulary = list(set(" ".join(listed).split()))
+    scores: list[dict[str, float]] = []
     for word in asked:
-        exact = any(other == word for other in borne)
-        begins = len(word) > 1 and any(other.startswith(word) for other in borne)
-        score = 1.0 if exact else 0.97 if begins else 0.0
-        if not score and not short and len(word) > 3:
-            score = max((fuzz.ratio(word, other) / 100 for other in borne), default=0.0)
-            score = score if score >= 0.75 else 0.0
-        total += score
-    return 0.95 * total / len(asked) if asked else 0.0
+        own: dict[str, float] = {}
+        if len(wanted) >= 4 and len(word) > 3:
+            near = process.extract(word, vocabulary, scorer=fuzz.ratio, limit=None, score_cutoff=75)
+            own = {other: score / 100 for other, score, _ in near}
+        if len(word) > 1:
+            own |= {other: 0.97 for other in vocabulary if other.startswith(word)}
+        own |= {word: 1.0}
+        scores.append(own)
+    met = set[str]().union(*scores)
+    for name in listed:
+        borne = name.split()
+        if not met.isdisjoint(borne):
+            total = sum(
+                max((own.get(other, 0.0) for other in borne), default=0.0) for own in scores
+            )
+            yield name, 0.95 * total / len(asked)

@@ -31,6 +31,8 @@ RDF = "rdf"
 ALL = "all"
 #: A folder that holds more files than this is hardly the one that was meant.
 MOST_FILES = 20_000
+#: Where packages of npm are fetched from.
+NPM = "https://registry.npmjs.org"
 _GEO_API = "https://geo.api.gouv.fr"
 #: What the reader of `cog` needs of that interface.
 _GEO_LISTS = (
@@ -119,24 +121,18 @@ class Gatherer:
         for address in addresses:
             yield from self._fetched(address, scratch, origin.given)
 
-    def _fetched(
-        self, address: str, scratch: Path, given: str, modified: str = ""
-    ) -> Iterator[_Place]:
+    def _fetched(self, address: str, scratch: Path, given: str) -> Iterator[_Place]:
+        """Yield what an address gives: a file, or the tables of a dataset that it describes."""
+        got = self._fetch(address)
+        resources = _resources(got)
+        for resource, modified in resources:
+            yield _place(self._fetch(resource), scratch, modified)
+        if not resources:
+            yield _place(got, scratch, purl=given if _NPM.fullmatch(given) else "")
+
+    def _fetch(self, address: str) -> Download:
         self.tell(f"Fetching {shown(address)} …")
-        got = fetch(address, self.files, self.patience, self.progress)
-        if resources := _resources(got):
-            for resource, date in resources:
-                yield from self._fetched(resource, scratch, resource, date)
-            return
-        folder = _subfolder(scratch)
-        named = folder / got.name
-        try:
-            named.symlink_to(got.path.resolve())
-        except OSError:  # a system, or a user, without links
-            shutil.copyfile(got.path, named)
-        purl = given if _NPM.fullmatch(given) else ""
-        paths = expanded([named], _subfolder(scratch))
-        yield _Place(folder, paths, got, modified or got.modified, purl)
+        return fetch(address, self.files, self.patience, self.progress)
 
     def _source(self, found: Recognised, place: _Place) -> Source:
         """Keep a file that was recognised; return it as a source."""
@@ -177,6 +173,21 @@ class _Place:
     download: Download | None = None
     modified: str = ""
     purl: str = ""
+
+
+def _place(got: Download, scratch: Path, modified: str = "", purl: str = "") -> _Place:
+    """Return the files of a download, under its name, unpacked if it is an archive.
+
+    `modified` is of when it is where its server does not say.
+    """
+    folder = _subfolder(scratch)
+    named = folder / got.name
+    try:
+        named.symlink_to(got.path.resolve())
+    except OSError:  # a system, or a user, without links
+        shutil.copyfile(got.path, named)
+    paths = expanded([named], _subfolder(scratch))
+    return _Place(folder, paths, got, got.modified or modified, purl)
 
 
 def list_files(path: Path) -> list[Path]:
@@ -234,7 +245,7 @@ def _addresses(given: str) -> list[str]:
     if package := _NPM.fullmatch(given):
         name = package[1].replace("%40", "@")
         file = f"{name.rpartition('/')[2]}-{package[2]}.tgz"
-        return [f"https://registry.npmjs.org/{name}/-/{file}"]
+        return [f"{NPM}/{name}/-/{file}"]
     if dataset := _DATASET.fullmatch(given):
         return [f"https://www.data.gouv.fr/api/1/datasets/{dataset[1]}/"]
     if given.rstrip("/") == _GEO_API:

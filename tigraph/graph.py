@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
@@ -11,12 +11,12 @@ import pyoxigraph as ox
 
 from tigraph import cache, catalogue
 from tigraph.answers import Answer, Rows, answer
-from tigraph.errors import QueryRefused, UnknownName, UsageError
+from tigraph.errors import UnknownName, UsageError
 from tigraph.opening import open_chosen
-from tigraph.snapshot import ANY, Snapshot, derive, rule_files, today
-from tigraph.sparql import form, syntax_error
+from tigraph.snapshot import ANY, Graphs, Snapshot, derive, rule_files, today
+from tigraph.sparql import read_only, syntax_error
 from tigraph.store import RDF_FORMATS, open_store, shipped_files
-from tigraph.vocabulary import BOUNDS, CERTAIN, LANGUAGES, POSSIBLE, PREFIXES, curie, expand
+from tigraph.vocabulary import BOUNDS, LANGUAGES, PREFIXES, curie
 
 if TYPE_CHECKING:
     import rdflib
@@ -74,6 +74,7 @@ class Graph:
     ) -> None:
         self.store = store
         self.on_disk = version
+        self.tell: Callable[[str], None] = lambda what: None
         self.files = tuple(files)
         self.language = language
         self._snapshot: Snapshot | None = None
@@ -81,9 +82,9 @@ class Graph:
     @cached_property
     def names(self) -> Names:
         """The names of all entities."""
-        from tigraph.entities import Names
+        from tigraph.entities import IndexedNames, Names
 
-        return Names(self.store)
+        return IndexedNames(self.store, self.on_disk.path) if self.on_disk else Names(self.store)
 
     @cached_property
     def label(self) -> Labels:
@@ -100,10 +101,7 @@ class Graph:
 
     def resolve(self, name: str) -> str:
         """Return the IRI of a name, CURIE, IRI or identifier, or raise `UnknownName` and such."""
-        from tigraph.entities import is_entity
-
-        named = expand(name)
-        return named if named and is_entity(self.store, named) else self.names.resolve(name)
+        return self.names.resolve(name)
 
     def snapshot(self, as_of: str = ANY) -> Snapshot:
         """Derive what holds at a date (EDTF, or "any"); kept until another date is asked.
@@ -111,9 +109,14 @@ class Graph:
         Raises `BadDate`.
         """
         if self._snapshot is None or self._snapshot.as_of != as_of:
-            made_from = [*shipped_files()[:-1], *rule_files(), *self.files]
-            stamp = cache.stamp(made_from) if self.files else ""
-            self._snapshot = derive(self.store, as_of, stamp)
+            if self.on_disk:
+                from tigraph.dated import kept
+
+                self._snapshot = kept(self.on_disk, self.store, as_of, self.tell)
+            else:
+                made_from = [*shipped_files()[:-1], *rule_files(), *self.files]
+                stamp = cache.stamp(made_from) if self.files else ""
+                self._snapshot = derive(self.store, as_of, stamp)
         return self._snapshot
 
     def query(
@@ -137,14 +140,10 @@ class Graph:
         """
         asked = catalogue.asked(query)
         text = self._bound(asked, parameters or {})
-        if not form(text):
-            raise QueryRefused(
-                f"{asked.name}: no SELECT, ASK, CONSTRUCT, DESCRIBE: it is not a query."
-            )
-        graphs = self._graphs(asked.derived, as_of, possible)
+        read_only(text, asked.name)
+        store, seen = self._seen(asked.derived, as_of, possible)
         try:
-            seen = graphs if len(graphs) > 1 else None  # FROM then means what it says
-            return answer(self.store.query(text, prefixes=PREFIXES, default_graph=seen))
+            return answer(store.query(text, prefixes=PREFIXES, default_graph=seen))
         except SyntaxError as error:
             raise syntax_error(text, str(error), asked.name) from None
         except (ValueError, OSError) as error:
@@ -153,19 +152,18 @@ class Graph:
     def _bound(self, query: catalogue.Query, given: Mapping[str, str]) -> str:
         return catalogue.bound(query, given, self.resolve)
 
-    def _graphs(
+    def _seen(
         self, derived: str, as_of: str | None, possible: bool
-    ) -> list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]:
-        graphs: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [ox.DefaultGraph()]
+    ) -> tuple[ox.Store, Graphs | None]:
+        """Return the store and the graphs that a query sees; None lets FROM mean what it says."""
+        if not (derived or as_of is not None or possible):
+            return self.store, None
         if derived == "bounds" and as_of is None:
+            if self.on_disk:
+                return self.store, None
             self.snapshot()
-            return [*graphs, ox.NamedNode(BOUNDS)]
-        if derived or as_of is not None or possible:
-            self.snapshot(as_of or ANY)
-            graphs += [ox.NamedNode(BOUNDS), ox.NamedNode(CERTAIN)]
-            if possible or derived == "possible":
-                graphs.append(ox.NamedNode(POSSIBLE))
-        return graphs
+            return self.store, [ox.DefaultGraph(), ox.NamedNode(BOUNDS)]
+        return self.snapshot(as_of or ANY).seen(possible or derived == "possible")
 
     def reference(
         self,
@@ -175,11 +173,10 @@ class Graph:
         as_of: str | None = None,
     ) -> Reference:
         """Return the reference of an answer: query, date, version, documents behind it."""
-        from tigraph.references import Reference, documents_behind, layers_in
+        from tigraph.references import Reference, behind
 
         asked = catalogue.asked(query)
         values = catalogue.values(asked, parameters or {})
-        documents, named = documents_behind(self.store, answered.iris(), self.label)
         return Reference(
             asked.name,
             self._bound(asked, parameters or {}),
@@ -187,9 +184,7 @@ class Graph:
             as_of=as_of or (ANY if asked.derived in ("certain", "possible") else ""),
             asked_on=today(),
             version=self.version,
-            documents=documents,
-            named_claims=named,
-            layers=layers_in(self.store),
+            **behind(self.store, answered.iris(), self.label),
         )
 
     def search(self, text: str, limit: int = 20) -> list[dict[str, Any]]:
@@ -200,9 +195,8 @@ class Graph:
         """
         from tigraph.cards import NO_TRAITS, traits
 
-        self.snapshot()
         found = self.names.search(text, limit)
-        own = traits(self.store) if found else {}
+        own = traits(self.snapshot().store, [item.entity.iri for item in found]) if found else {}
         return [
             {
                 "iri": item.entity.iri,
@@ -223,8 +217,9 @@ class Graph:
         """
         from tigraph.cards import card
 
-        entity = self.names.entities[self.resolve(name)]
-        return card(self.store, entity, self.snapshot(as_of or ANY), self.language)
+        entity = self.names.get(self.resolve(name))
+        assert entity is not None
+        return card(entity, self.snapshot(as_of or ANY), self.label)
 
     def path(
         self,

@@ -1,6 +1,6 @@
-"""The layers of a store: add, update, remove, list, show, export.
+"""The layers of a store: add to them, update them, remove them.
 
-Each verb that changes something holds the store's lock from the first download to the
+Each verb holds the store's lock from the first download to the
 last byte, builds a whole version beside the one in force, and leaves that one as it is
 if anything goes wrong.
 """
@@ -8,10 +8,10 @@ if anything goes wrong.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from tigraph import building, disk
 from tigraph.addresses import is_address
@@ -19,21 +19,19 @@ from tigraph.building import Progress as BuildProgress
 from tigraph.building import layers_of
 from tigraph.catalogue import nearest
 from tigraph.connections import Patience
-from tigraph.disk import Version, Writer
+from tigraph.disk import Writer
 from tigraph.downloads import Progress as FetchProgress
-from tigraph.errors import DataError, NothingToRead, UnknownName, UsageError
+from tigraph.downloads import forget, remembered
+from tigraph.errors import NothingToRead, UnknownName, UsageError
 from tigraph.gathering import ALL, RDF, Gatherer
+from tigraph.inventory import kind_of, known_layers
 from tigraph.provenance import Layer, Origin, described
 from tigraph.registries import READERS
 from tigraph.registries.sources import Source
-from tigraph.sparql import iri as iri_text
-from tigraph.store import select
+from tigraph.snapshot import period
 
 KINDS = (*READERS, RDF, ALL)
-#: What a manifest tells of a layer that was built.
-_COUNTED = ("updated", "triples", "rows", "used", "refused", "left_out")
-#: The files do not matter where a layer is only told of.
-_NO_FILES = Path()
+_DATE = re.compile(r"\d{4}(-\d\d){0,2}")
 
 
 @dataclass(frozen=True)
@@ -114,11 +112,11 @@ def update(folder: Path, names: Iterable[str] = (), telling: Telling | None = No
     with disk.writing(folder) as writer:
         former = {layer.name: layer for layer in layers_of(writer.current, folder)}
         layers = dict(former)
-        for name in _known(names or list(former), former):
+        for name in known_layers(names or list(former), former):
             layer = former[name]
             origins = [origin for origin in layer.origins if _is_there(origin, name, telling)]
             try:
-                found = telling.gatherer(writer).gather(kind := _kind(name), origins)
+                found = telling.gatherer(writer).gather(kind := kind_of(name), origins)
             except NothingToRead as error:
                 telling.tell(f"{name}: {error} What was read before stays.")
                 continue
@@ -135,104 +133,9 @@ def remove(folder: Path, names: Iterable[str], telling: Telling | None = None) -
     telling = telling or Telling()
     with disk.writing(folder) as writer:
         former = {layer.name: layer for layer in layers_of(writer.current, folder)}
-        gone = _known(names, former)
+        gone = known_layers(names, former)
         layers = {name: layer for name, layer in former.items() if name not in gone}
         return _built(writer, former, layers, telling)
-
-
-# --------------------------------------------------------------------------- telling
-
-
-def listed(folder: Path) -> list[dict[str, Any]]:
-    """Return a summary of each layer: name, title, dates, triples, rows.
-
-    Each is a dict with `layer`, `title` (by language), `updated` (date of the latest data,
-    EDTF), `retrieved` (when its files were fetched last, ISO, or ""), `files`, `triples`,
-    `rows`, `used`, `refused` and `left_out` (numbers of rows). Raises `DataError`.
-    """
-    version = disk.current(folder)
-    if version is None:
-        return []
-    return [_summary(entry) for entry in version.layers]
-
-
-def shown(folder: Path, name: str) -> dict[str, Any]:
-    """Return all that is known of a layer: what `listed` says, and where it comes from.
-
-    Beside the keys of `listed`: `iri`, `kind`, `description` (by language), `publishers`
-    (IRIs, or names), `publisher_names` (labels of the IRIs), `licence`, `homepage`,
-    `sources` (each with `file`, `part`, `dated`, `address`, `retrieved`, `sha256`),
-    `tigraph` and `built` (which version of it derived the layer, and when), `notes`,
-    `left_out_because` and `refused_because` (numbers of rows by reason). Raises
-    `UnknownName`, `DataError`.
-    """
-    version, entry = _entry(folder, name)
-    layer = Layer.of_json(entry, _NO_FILES)
-    about = described(layer)
-    notes: list[str] = []
-    left_out: dict[str, int] = {}
-    refused: dict[str, int] = {}
-    for line in report(folder, name):
-        if "note" in line:
-            notes.append(line["note"])
-        elif "left_out" in line and "file" in line:
-            reason = line["left_out"]
-            left_out[reason] = left_out.get(reason, 0) + line["rows"]
-        elif "file" in line:
-            refused[line["refused"]] = refused.get(line["refused"], 0) + 1
-    return {
-        **_summary(entry),
-        "iri": layer.iri,
-        "kind": _kind(layer.name),
-        "description": about.description,
-        "publishers": list(about.publishers),
-        "publisher_names": _names(version, about.publishers),
-        "licence": about.licence,
-        "homepage": about.homepage,
-        "sources": [
-            {
-                "file": source.name,
-                "part": source.part,
-                "dated": source.dated,
-                "address": source.address,
-                "retrieved": source.retrieved,
-                "sha256": source.sha256,
-            }
-            for source in layer.sources
-        ],
-        "tigraph": version.manifest["tigraph"],
-        "built": version.manifest["built"],
-        "notes": notes,
-        "left_out_because": left_out,
-        "refused_because": refused,
-    }
-
-
-def report(folder: Path, name: str) -> Iterator[dict[str, Any]]:
-    """Yield the report of a layer: a summary, then notes, what was left out, each row refused.
-
-    See `tigraph.registries.sources.Report.json_lines` for the keys. Raises `UnknownName`,
-    `DataError`.
-    """
-    version, _ = _entry(folder, name)
-    path = version.path / "reports" / f"{name}.jsonl"
-    try:
-        with path.open(encoding="utf-8") as file:
-            for line in file:
-                yield json.loads(line)
-    except (OSError, ValueError) as error:
-        raise DataError(f"Cannot read {path}: {error}. Build the layer anew.") from None
-
-
-def layer_file(folder: Path, name: str) -> Path:
-    """Return the file that holds a layer's own triples, as N-Triples compressed with gzip.
-
-    "curated" is the curated graph. Raises `UnknownName`, `DataError`.
-    """
-    version = _version(folder)
-    names = [building.CURATED, *(entry["name"] for entry in version.layers)]
-    _known([name], names)
-    return version.path / "layers" / f"{name}.nt.gz"
 
 
 # --------------------------------------------------------------------------- the steps
@@ -241,6 +144,10 @@ def layer_file(folder: Path, name: str) -> Path:
 def _check(kind: str, given: Sequence[str], told: Told) -> None:
     if kind not in KINDS:
         raise UnknownName("kind of layer", kind, nearest(kind, list(KINDS)))
+    if told.dated and not _DATE.fullmatch(told.dated):
+        raise UsageError(f"--dated {told.dated}: give a year, a month or a day, such as 2026-03.")
+    if told.dated:
+        period(told.dated)  # a day that the calendar has
     if kind == ALL and (told.dated or told.part):
         raise UsageError(
             "--dated and --part are said of one layer: add its files by themselves, with its KIND."
@@ -318,25 +225,15 @@ def _parts(layer: Layer | None) -> dict[str, Source]:
 
 def _tidy(writer: Writer, layers: Iterable[Layer]) -> None:
     """Remove the files that no version and no address needs any longer."""
-    records = writer.files / "addresses"
     if not any(_is_remote(origin.given) for layer in layers for origin in layer.origins):
-        for record in records.glob("*.json"):
-            record.unlink(missing_ok=True)
-    needed = {json.loads(record.read_bytes())["sha256"] for record in records.glob("*.json")}
+        forget(writer.files)
+    needed = remembered(writer.files)
     for manifest in (writer.folder / "versions").glob("*/manifest.json"):
         told = json.loads(manifest.read_bytes())
         needed |= {source["sha256"] for entry in told["layers"] for source in entry["sources"]}
     for file in writer.files.iterdir():
         if file.is_file() and file.name not in needed:
             file.unlink(missing_ok=True)
-
-
-def _known(names: Iterable[str], layers: Iterable[str]) -> list[str]:
-    known = list(layers)
-    for name in names:
-        if name not in known:
-            raise UnknownName("layer", name, nearest(name, known), "See `tigraph layer list`.")
-    return list(names)
 
 
 def _is_remote(given: str) -> bool:
@@ -348,43 +245,3 @@ def _is_there(origin: Origin, name: str, telling: Telling) -> bool:
         return True
     telling.tell(f"{name}: {origin.given} is no longer there; what was read of it stays.")
     return False
-
-
-def _version(folder: Path) -> Version:
-    version = disk.current(folder)
-    if version is None:
-        raise UsageError(f"There is no layer in {folder}: `tigraph layer add` adds one.")
-    return version
-
-
-def _entry(folder: Path, name: str) -> tuple[Version, dict[str, Any]]:
-    version = _version(folder)
-    _known([name], [entry["name"] for entry in version.layers])
-    return version, next(entry for entry in version.layers if entry["name"] == name)
-
-
-def _kind(name: str) -> str:
-    return name if name in READERS else RDF
-
-
-def _names(version: Version, iris: Iterable[str]) -> dict[str, str]:
-    """Return the French labels of some nodes of a store."""
-    store = disk.opened(version.store)
-    wanted = " ".join(iri_text(name) for name in iris if is_address(name))
-    query = (
-        f"SELECT ?s ?l {{ VALUES ?s {{ {wanted} }} ?s skos:prefLabel ?l FILTER(LANG(?l) = 'fr') }}"
-    )
-    return {row["s"]: row["l"] for row in select(store, query)}
-
-
-def _summary(entry: dict[str, Any]) -> dict[str, Any]:
-    layer = Layer.of_json(entry, _NO_FILES)
-    return {
-        "layer": layer.name,
-        "title": described(layer).title,
-        "retrieved": max((source.retrieved for source in layer.sources), default=""),
-        "files": len(layer.sources),
-        **{
-            key: entry[key] for key in ("updated", "triples", "rows", "used", "refused", "left_out")
-        },
-    }

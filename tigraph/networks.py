@@ -22,12 +22,25 @@ from tigraph.labels import Labels
 from tigraph.snapshot import Snapshot
 from tigraph.sparql import iri as iri_text
 from tigraph.store import select, text_of
-from tigraph.vocabulary import BOUNDS, CONCEPT, local_name
+from tigraph.vocabulary import CONCEPT, local_name
 
 if TYPE_CHECKING:
     import networkx
 
 _NEEDED = ("source", "target", "relation")
+#: What says where an actor belongs: by the structure, or by a claim.
+_WHERE = {
+    "area": """SELECT ?one ?other ?claim {
+      { ?one dcterms:spatial ?other } UNION
+      { ?claim tig:subject ?one ; tig:relation relation:located-in ; tig:object ?other } }""",
+    "territory": """SELECT ?one ?other ?claim {
+      { ?claim tig:subject ?one ; tig:object ?other } UNION
+      { ?claim tig:object ?one ; tig:subject ?other } UNION
+      { ?claim org:member ?one ; org:organization ?other } UNION
+      { ?claim org:organization ?one ; org:member ?other }
+      ?claim tig:relation ?relation . ?other a tig:LabelledTerritory }""",
+    "phase": "SELECT ?one ?other { ?one tig:inPhase ?other }",
+}
 
 
 @dataclass(frozen=True)
@@ -83,7 +96,6 @@ def build(
             "`tigraph queries` marks those that are."
         )
     label = Labels(store, language)
-    held = snapshot.certain | (snapshot.possible if possible else frozenset())
     edges: dict[tuple[Any, ...], list[str]] = {}
     for row in rows.rows:
         cells = dict(zip(rows.columns, row, strict=True))
@@ -91,7 +103,7 @@ def build(
         if not isinstance(source, ox.NamedNode) or not isinstance(target, ox.NamedNode):
             continue
         claim = text_of(cells.get("claim"))
-        if claim and claim not in held:
+        if claim and not snapshot.holds(claim, possible):
             continue
         key = (
             source.value,
@@ -105,14 +117,16 @@ def build(
         edges.setdefault(key, []).extend([claim] if claim else [])
     ends = {end for key in edges for end in key[:2]}
     own_claims = {claim for own in edges.values() for claim in own}
-    relations = [c for c in claims.relations(store) if c.iri in held or c.iri in own_claims]
+    pairs = {_pair(*key[:2]) for key in edges}
+    near = claims.relations(store, claims=own_claims | claims.between(store, pairs))
+    relations = [c for c in near if c.iri in own_claims or snapshot.holds(c.iri, possible)]
     times = {c.iri: c.valid for c in relations}
     rivals: dict[tuple[str, ...], list[claims.Relation]] = {}
     for relation in relations:
         for pair in {_pair(relation.subject, end) for end in (relation.object, relation.post)}:
             rivals.setdefault(pair, []).append(relation)
-    about = _About(store, relations, names, held, label, ends)
-    pairs = {_pair(*key[:2]) for key in edges}
+    names.read(ends)
+    about = _About(store, names, snapshot, possible, label, ends)
     cited = own_claims | {c.iri for pair in pairs for c in rivals.get(pair, ())}
     proof = claims.evidence(store, cited | about.claims)
 
@@ -130,8 +144,9 @@ def build(
 
     attested = _attested(store, cited, proof)
     graph = networkx.MultiDiGraph()
-    own_traits = traits(store)
-    for iri in sorted({end for key in edges for end in key[:2]}):
+    own_traits = traits(snapshot.store, ends)
+    label.read(ends | {c.subject for c in relations} | {c.object for c in relations})
+    for iri in sorted(ends):
         node = _node(iri, own_traits.get(iri, NO_TRAITS), names, label)
         graph.add_node(iri, **node, **about(iri, proof, said))
     titles: set[str] = set()
@@ -225,7 +240,7 @@ def open_data(
 
 
 def _node(iri: str, own: dict[str, list[str]], names: Names, label: Labels) -> dict[str, Any]:
-    entity = names.entities.get(iri)
+    entity = names.get(iri)
     level = own["level"][0] if own["level"] else ""
     order = own["order"][0] if own["order"] else ""
     others = [*entity.names, *entity.identifiers] if entity else []
@@ -250,41 +265,42 @@ class _About:
     def __init__(
         self,
         store: ox.Store,
-        relations: list[claims.Relation],
         names: Names,
-        held: frozenset[str],
+        snapshot: Snapshot,
+        possible: bool,
         label: Labels,
         wanted: set[str],
     ) -> None:
         self._label = label
         self._figures: dict[str, list[claims.Figure]] = {}
-        for figure in claims.figures(store):
-            if figure.iri in held and figure.about in wanted:
+        for figure in claims.figures(store, about=wanted):
+            if snapshot.holds(figure.iri, possible):
                 self._figures.setdefault(figure.about, []).append(figure)
         self._opinions: dict[str, list[claims.Opinion]] = {}
         for opinion in claims.opinions(store):
-            for iri in set(opinion.about) & wanted if opinion.iri in held else ():
+            if wanted.isdisjoint(opinion.about) or not snapshot.holds(opinion.iri, possible):
+                continue
+            for iri in set(opinion.about) & wanted:
                 self._opinions.setdefault(iri, []).append(opinion)
         groups: list[list[Any]] = [*self._figures.values(), *self._opinions.values()]
         self.claims = {claim.iri for group in groups for claim in group}
 
-        self._areas: dict[str, set[str]] = {}
-        self._phases: dict[str, set[str]] = {}
-        for into, term in ((self._areas, "dcterms:spatial"), (self._phases, "tig:inPhase")):
-            for row in select(store, f"SELECT ?a ?b {{ ?a {term} ?b }}"):
-                into.setdefault(row["a"], set()).add(label(row["b"]))
-        self._territories: dict[str, set[str]] = {}
-        for c in relations:
-            if local_name(c.relation) == "located-in":
-                self._areas.setdefault(c.subject, set()).add(label(c.object))
-            for one, other in ((c.subject, c.object), (c.object, c.subject)):
-                entity = names.entities.get(other)
-                if entity and local_name(entity.kind) == "LabelledTerritory":
-                    self._territories.setdefault(one, set()).add(other)
-        for iri, entity in names.entities.items():
-            if local_name(entity.kind) == "LabelledTerritory":
+        found: dict[str, dict[str, set[str]]] = {"area": {}, "territory": {}, "phase": {}}
+        for what, query in _WHERE.items():
+            if what == "phase":
+                near = set().union(*found["territory"].values())
+                asked = wanted | near
+            else:
+                asked = wanted
+            for row in claims.rows_of(store, query, asked, "one"):
+                if not row.get("claim") or snapshot.holds(row["claim"], possible):
+                    found[what].setdefault(row["one"], set()).add(row["other"])
+        self._areas, self._territories, self._phases = found.values()
+        for iri in wanted:
+            entity = names.get(iri)
+            if entity and local_name(entity.kind) == "LabelledTerritory":
                 self._territories[iri] = {iri}
-        for iri, own in list(self._territories.items()):
+        for iri, own in self._territories.items():
             for territory in own - {iri}:
                 self._phases.setdefault(iri, set()).update(self._phases.get(territory, ()))
 
@@ -293,9 +309,9 @@ class _About:
     ) -> dict[str, Any]:
         label, language = self._label, self._label.language
         return {
-            "phases": sorted(self._phases.get(iri, ())),
+            "phases": sorted(set(map(label, self._phases.get(iri, ())))),
             "territories": sorted(map(label, self._territories.get(iri, ()))),
-            "areas": sorted(self._areas.get(iri, ())),
+            "areas": sorted(set(map(label, self._areas.get(iri, ())))),
             "figures": [
                 {
                     "label": label(c.measure),
@@ -341,11 +357,14 @@ def _attested(
     date; None marks a claim that is only planned, which is never certain.
     """
     spans: dict[str, list[str]] = {}
-    rows = select(
+    cites = {item.citation for claim in cited for item in proof[claim]}
+    rows = claims.rows_of(
         store,
         "SELECT ?c ?a ?b { ?c tig:attestsFrom ?a ; tig:attestsTo ?b ; tig:attests ?as "
         'FILTER(!REGEX(STR(?as), "[?~%]")) }',
-        (BOUNDS,),
+        cites,
+        "c",
+        claims.where_bounds_stand(store),
     )
     for row in rows:
         spans[row["c"]] = [row["a"], row["b"]]

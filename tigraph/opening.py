@@ -11,7 +11,6 @@ import pyoxigraph as ox
 
 from tigraph import disk
 from tigraph.errors import DataError, UnknownName
-from tigraph.naming import kept, names_added, read
 from tigraph.snapshot import derive_bounds
 from tigraph.store import open_store
 from tigraph.vocabulary import BOUNDS
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
     from tigraph.disk import Version
 
 CURATED = "curated"
+#: The name, which no layer can have, under which a passing copy keeps what was added to it.
+_ADDED = "+"
 
 
 def open_chosen(
@@ -86,6 +87,11 @@ def _opened(version: Version, data: Sequence[Path]) -> tuple[ox.Store, Version]:
     """
     if not data:
         return disk.opened(version.store), version
+    import gzip
+    import shutil
+
+    from tigraph.naming import kept, names_added, read
+
     more = open_store(data)
     base = disk.opened(version.store)
 
@@ -101,6 +107,9 @@ def _opened(version: Version, data: Sequence[Path]) -> tuple[ox.Store, Version]:
         names = set(read(version.path)) | names_added(more, store)
         store.load(input="".join(kept(names, path)), format=ox.RdfFormat.N_TRIPLES)
         store.flush()
+        shutil.copytree(version.path / "layers", path / "layers")
+        added = "".join(sorted(f"{quad.triple} .\n" for quad in more))
+        (path / "layers" / f"{_ADDED}.nt.gz").write_bytes(gzip.compress(added.encode()))
 
     copy = replace(version, path=disk.temporary(make))
     return disk.opened(copy.store), copy

@@ -30,9 +30,10 @@ if TYPE_CHECKING:
     from tigraph.networks import Network
 
 #: Kinds that say nothing of how two actors are connected when a path runs through them.
-_NO_STEPS = frozenset(
-    ("Programme", "Phase", "Stage", "Population", "Location", "Document", "Lineage")
-)
+_NO_STEPS = (
+    "tig:Programme", "tig:Phase", "tig:Stage", "tig:Population", "dcterms:Location",
+    "foaf:Document", "tig:Lineage",
+)  # fmt: skip
 #: So many steps more than the shortest way round are tried to pass through `via` without
 #: passing an actor twice.
 _DETOUR = 4
@@ -102,11 +103,9 @@ def shortest_paths(
         raise UsageError(f"A path has at least one step: {longest} are too few.")
     between: dict[frozenset[str], set[str]] = defaultdict(set)
     for one, other, claim in _ties(store):
-        if claim in snapshot.certain or claim in snapshot.possible or not claim:
+        if not claim or snapshot.holds(claim):
             between[frozenset((one, other))].add(claim)
-    closed = _hubs(store) | {
-        entity.iri for entity in names.entities.values() if local_name(entity.kind) in _NO_STEPS
-    }
+    closed = _hubs(store)
     barred = (closed - {*stops, *through}) | shunned
     near: dict[str, set[str]] = defaultdict(set)
     for pair in between:
@@ -227,7 +226,8 @@ def as_network(
     """
     from tigraph.networks import Network, build
 
-    read = {claim.iri: claim for claim in claims.relations(store)}
+    own = {claim for path in paths for step in path for claim in step.claims}
+    read = {claim.iri: claim for claim in claims.relations(store, claims=own)}
     rows: set[tuple[str, str, str, str, str]] = set()
     steps: dict[str, int] = {}
     for path in paths:
@@ -241,7 +241,8 @@ def as_network(
                 rows.add((*ends, claim.relation, claim.basis, iri))
             if not step.claims:
                 ends = (step.start, step.end)
-                if local_name(names.entities[step.end].kind) in ("Post", "Seat"):
+                entity = names.get(step.end)
+                if entity and local_name(entity.kind) in ("Post", "Seat"):
                     ends = (step.end, step.start)
                 rows.add((*ends, PREFIXES["org"] + "postIn", CONCEPT + "basis/composition", ""))
     terms = tuple(tuple(ox.NamedNode(i) if i else None for i in row) for row in sorted(rows))
@@ -271,8 +272,8 @@ def as_json_paths(
     store: ox.Store, paths: list[list[Step]], label: Labels, snapshot: Snapshot
 ) -> list[list[dict[str, Any]]]:
     """Return paths as lists of steps with labels, claims and evidence."""
-    read = {claim.iri: claim for claim in claims.relations(store)}
     cited = {claim for path in paths for step in path for claim in step.claims}
+    read = {claim.iri: claim for claim in claims.relations(store, claims=cited)}
     proof = claims.evidence(store, cited)
 
     def one_claim(iri: str, start: str) -> dict[str, Any]:
@@ -325,4 +326,6 @@ def _ties(store: ox.Store) -> Iterable[tuple[str, str, str]]:
 
 
 def _hubs(store: ox.Store) -> set[str]:
-    return {row["hub"] for row in select(store, "SELECT ?hub { ?hub tig:hub true }")}
+    kinds = " ".join(f"UNION {{ ?hub a {kind} }}" for kind in _NO_STEPS)
+    rows = select(store, f"SELECT ?hub {{ {{ ?hub tig:hub true }} {kinds} }}")
+    return {row["hub"] for row in rows}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import TypedDict
 
 import pyoxigraph as ox
 
@@ -49,6 +50,20 @@ class Reference:
             *(f"  {line}" for line in self.query.strip().splitlines()),
         ]
         return "".join(f"# {line}".rstrip() + "\n" for line in lines)
+
+
+class Behind(TypedDict):
+    """What is behind an answer, for its reference."""
+
+    documents: tuple[str, ...]
+    named_claims: bool
+    layers: tuple[str, ...]
+
+
+def behind(store: ox.Store, iris: Collection[str], label: Labels) -> Behind:
+    """Return what is behind an answer that holds these nodes."""
+    documents, named = documents_behind(store, iris, label)
+    return {"documents": documents, "named_claims": named, "layers": layers_in(store)}
 
 
 def layers_in(store: ox.Store) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 
 import pyoxigraph as ox
 
@@ -51,7 +52,8 @@ def sort_of(names: Names, first: str, second: str) -> tuple[str, str, str]:
             continue
         iri = names.resolve(name)
         keys.append(iri)
-        kind = local_name(names.entities[iri].kind)
+        found = names.get(iri)
+        kind = local_name(found.kind) if found else ""
         if kind not in _KINDS:
             raise UsageError(f"“{name}” ({kind}) cannot be compared: give two {_SORTS}.")
         sorts.append(_KINDS[kind])
@@ -73,7 +75,7 @@ def _is_date(text: str) -> bool:
     return True
 
 
-def phase_half(store: ox.Store, phase: str, certain: frozenset[str]) -> Half:
+def phase_half(store: ox.Store, phase: str, certain: AbstractSet[str]) -> Half:
     """The lineages of a phase and the members of their territories in it."""
     rows = select(
         store,
@@ -93,7 +95,7 @@ def phase_half(store: ox.Store, phase: str, certain: frozenset[str]) -> Half:
     return _half(ties, certain, nodes)
 
 
-def territory_half(store: ox.Store, territory: str, certain: frozenset[str]) -> Half:
+def territory_half(store: ox.Store, territory: str, certain: AbstractSet[str]) -> Half:
     """All that is said of a territory, or of those of a lineage, with `CENTRE` for it."""
     rows = select(
         store,
@@ -113,7 +115,7 @@ def territory_half(store: ox.Store, territory: str, certain: frozenset[str]) -> 
     return _half(ties, certain, nodes, figures.values(), own)
 
 
-def document_half(store: ox.Store, document: str, certain: frozenset[str]) -> Half:
+def document_half(store: ox.Store, document: str, certain: AbstractSet[str]) -> Half:
     """All that a document states, by its text or its catalogue's entry."""
     return _cited_half(
         store,
@@ -125,7 +127,7 @@ def document_half(store: ox.Store, document: str, certain: frozenset[str]) -> Ha
     )
 
 
-def speaker_half(store: ox.Store, speaker: str, certain: frozenset[str]) -> Half:
+def speaker_half(store: ox.Store, speaker: str, certain: AbstractSet[str]) -> Half:
     """All that somebody says, in whichever document.
 
     Raises `UsageError` where no relation and no figure is attributed to that one.
@@ -139,22 +141,21 @@ def speaker_half(store: ox.Store, speaker: str, certain: frozenset[str]) -> Half
     return half
 
 
-def _cited_half(store: ox.Store, citations: str, certain: frozenset[str]) -> Half:
+def _cited_half(store: ox.Store, citations: str, certain: AbstractSet[str]) -> Half:
     rows = select(
         store, f"SELECT DISTINCT ?claim WHERE {{ {citations} ?claim tig:citation ?citation }}"
     )
     cited = {row["claim"] for row in rows}
     ties: dict[Key, set[str]] = defaultdict(set)
-    for claim in claims.relations(store):
-        if claim.iri in cited:
-            ties[claim.subject, claim.object, claim.relation, claim.basis].add(claim.iri)
-    figures = [figure for figure in claims.figures(store) if figure.iri in cited]
+    for claim in claims.relations(store, claims=cited):
+        ties[claim.subject, claim.object, claim.relation, claim.basis].add(claim.iri)
+    figures = claims.figures(store, claims=cited)
     return _half(ties, certain, {end for key in ties for end in key[:2]}, figures)
 
 
 def _half(
     ties: Mapping[Key, set[str]],
-    certain: frozenset[str],
+    certain: AbstractSet[str],
     nodes: Iterable[str],
     figures: Iterable[claims.Figure] = (),
     centre: Collection[str] = (),
@@ -167,7 +168,7 @@ def _half(
         numbers[about, figure.measure, population].append(figure)
     return Half(
         {key: frozenset(own) for key, own in ties.items()},
-        frozenset(key for key, own in ties.items() if own & certain),
+        frozenset(key for key, own in ties.items() if any(c in certain for c in own)),
         frozenset(nodes),
         {key: tuple(own) for key, own in numbers.items()},
     )

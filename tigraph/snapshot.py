@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import datetime
 import os
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -21,8 +22,18 @@ import pyoxigraph as ox
 from tigraph import cache
 from tigraph.errors import BadDate
 from tigraph.files import read_text, shipped
-from tigraph.sparql import bind, literal
-from tigraph.vocabulary import BOUNDS, CERTAIN, EDTF, GRAPH, ONTOLOGY, POSSIBLE, RDF_TYPE, XSD
+from tigraph.sparql import bind, literal, tokens
+from tigraph.vocabulary import (
+    BOUNDS,
+    CERTAIN,
+    EDTF,
+    GRAPH,
+    ONTOLOGY,
+    POSSIBLE,
+    RDF_TYPE,
+    XSD,
+    expand,
+)
 
 ANY = "any"
 _FIRST_DAY, _LAST_DAY = "0001-01-01", "9999-12-31"
@@ -93,17 +104,31 @@ def derive_bounds(store: ox.Store) -> None:
     _run(store, "1-bounds", _BOUNDS, [_DEFAULT])
 
 
+Graphs = list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]
+
+
 @dataclass(frozen=True)
 class Snapshot:
     """What holds at a date: the period asked for, and the IRIs of claims.
 
-    `certain` claims surely hold at some moment of the period, `possible` ones may.
+    `certain` claims surely hold at some moment of the period, `possible` ones may; their
+    edges stand in the named graphs `certain` and `possible` of `store`.
     """
 
     as_of: str
     period: Period
-    certain: frozenset[str]
-    possible: frozenset[str]
+    certain: AbstractSet[str]
+    possible: AbstractSet[str]
+    store: ox.Store
+
+    def holds(self, claim: str, possible: bool = True) -> bool:
+        """Whether a claim surely holds, or at least may."""
+        return claim in self.certain or (possible and claim in self.possible)
+
+    def seen(self, possible: bool = False) -> tuple[ox.Store, Graphs | None]:
+        """Return the store and the graphs that a query sees at this date, None for all it has."""
+        graphs: Graphs = [_DEFAULT, _BOUNDS, _CERTAIN]
+        return self.store, [*graphs, _POSSIBLE] if possible else graphs
 
 
 def derive(store: ox.Store, as_of: str = ANY, stamp: str = "") -> Snapshot:
@@ -125,7 +150,7 @@ def derive(store: ox.Store, as_of: str = ANY, stamp: str = "") -> Snapshot:
         if stamp:
             content = ox.serialize(derived, format=ox.RdfFormat.N_QUADS) or b""
             cache.keep(f"snapshot-{as_of}.nq", stamp, content)
-    return Snapshot(as_of, asked, _held(store, _CERTAIN), _held(store, _POSSIBLE))
+    return Snapshot(as_of, asked, _held(store, _CERTAIN), _held(store, _POSSIBLE), store)
 
 
 def _recalled(store: ox.Store, as_of: str, stamp: str) -> bool:
@@ -143,10 +168,7 @@ def _recalled(store: ox.Store, as_of: str, stamp: str) -> bool:
 
 def _derive(store: ox.Store, asked: Period) -> None:
     derive_bounds(store)
-    days = {
-        "_from_xsd_date": literal(asked.first, XSD + "date"),
-        "_to_xsd_date": literal(asked.last, XSD + "date"),
-    }
+    days = _days(asked)
     for rule, edges in (("2-certain", _CERTAIN), ("3-possible", _POSSIBLE)):
         _run(store, rule, _HELD, [_DEFAULT, _BOUNDS], days)
         for name in _rules():
@@ -159,6 +181,39 @@ def _derive(store: ox.Store, asked: Period) -> None:
     for quad in store.quads_for_pattern(None, None, None, _CERTAIN):
         store.remove(ox.Quad(quad.subject, quad.predicate, quad.object, _POSSIBLE))
     store.remove_graph(_HELD)
+
+
+def _days(asked: Period) -> dict[str, str]:
+    return {
+        "_from_xsd_date": literal(asked.first, XSD + "date"),
+        "_to_xsd_date": literal(asked.last, XSD + "date"),
+    }
+
+
+@lru_cache
+def named_in_rules() -> frozenset[str]:
+    """Return the IRIs of the terms that stand in the rules 2 and on: all that they read."""
+    texts = [text for name, text in _rules().items() if name[0] > "1"]
+    names = (t.text for text in texts for t in tokens(text) if t.sort == "pname")
+    return frozenset(iri for name in names if (iri := expand(name)))
+
+
+def implied(store: ox.Store, rule: str, asked: Period) -> set[bytes]:
+    """Return the claims that hold by a rule, and the edges that follow, as lines.
+
+    What holds is added to the default graph of the store, where the date bounds stand too.
+    """
+    held = _lines(store, bind(_rules()[rule], _days(asked)))
+    store.bulk_load(input=b"".join(held), format=ox.RdfFormat.N_TRIPLES, lenient=True)
+    edges = (_lines(store, text) for name, text in _rules().items() if name[0] > "3")
+    return held.union(*edges)
+
+
+def _lines(store: ox.Store, query: str) -> set[bytes]:
+    answered = store.query(query)
+    assert isinstance(answered, ox.QueryTriples)
+    content = answered.serialize(format=ox.RdfFormat.N_TRIPLES) or b""
+    return set(content.splitlines(keepends=True))
 
 
 def _held(store: ox.Store, graph: ox.NamedNode) -> frozenset[str]:

@@ -109,6 +109,14 @@ def form(query: str) -> str:
     return found
 
 
+def read_only(query: str, name: str) -> None:
+    """Raise `QueryRefused` for what is no query, or none that tigraph runs: see `form`."""
+    if not form(query):
+        raise QueryRefused(
+            f"{name}: no SELECT, ASK, CONSTRUCT or DESCRIBE in it: it is not a query."
+        )
+
+
 def _weighs(token: Token) -> bool:
     """Whether the engine goes one level deeper for it: a keyword, an operator, a group."""
     if token.sort == "word":

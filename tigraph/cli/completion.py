@@ -36,6 +36,8 @@ _BASH = """\
 
 complete -o nosort -F %(complete_func)s %(prog_name)s
 """
+#: As many names are offered at most.
+_OFFERED = 500
 
 
 def bash() -> type[BashComplete]:
@@ -55,7 +57,10 @@ def complete_entity(
     from tigraph.graph import load
 
     wanted = folded(incomplete)
-    names = {entity.label() for entity in load().names.entities.values()}
+    known = load(store=ctx.meta.get("tigraph.store")).names
+    found = known.beginning(wanted, _OFFERED)
+    known.read(found)
+    names = {known.label(iri) for iri in found}
     return [CompletionItem(n) for n in sorted(names) if folded(n).startswith(wanted)]
 
 
@@ -84,7 +89,7 @@ def complete_layer(
     from click.shell_completion import CompletionItem
 
     from tigraph.disk import default_folder
-    from tigraph.layers import listed
+    from tigraph.inventory import listed
 
     folder = default_folder()
     names = [item["layer"] for item in listed(folder)] if folder else []

@@ -180,7 +180,7 @@ def list_layers(
       tigraph layer list
     """
     from tigraph.cli.layer_text import as_csv, as_table
-    from tigraph.layers import listed
+    from tigraph.inventory import listed
 
     wanted = chosen_format(format, output, _LISTS, force=force, quiet=quiet)
     found = listed(_folder())
@@ -220,14 +220,14 @@ def show(
       tigraph layer show industrie
       tigraph layer show cog --report -o refused.csv
     """
-    from tigraph import layers
+    from tigraph import inventory
     from tigraph.cli.layer_text import as_card, report_csv
 
     if report:
         wanted = chosen_format(format, output, _REPORTS, default="jsonl", force=force, quiet=quiet)
         if wanted not in _REPORTS.values():
             raise UsageError("A report is written as jsonl or csv: give --format.")
-        lines = layers.report(_folder(), name)
+        lines = inventory.report(_folder(), name)
         if wanted == "csv":
             emit(report_csv(lines), output, force)
         else:
@@ -236,7 +236,7 @@ def show(
     wanted = chosen_format(format, output, _TEXTS, force=force, quiet=quiet)
     if wanted not in _TEXTS.values():
         raise UsageError(f"A layer is not shown as {wanted}: give --report, or --format json.")
-    found = layers.shown(_folder(), name)
+    found = inventory.shown(_folder(), name)
     emit(_json(found) if wanted == "json" else as_card(found, lang).encode(), output, force)
 
 
@@ -258,8 +258,8 @@ def export(name: str, output: str, format: str | None, force: bool, quiet: bool)
       tigraph layer export industrie -o industrie.trig
     """
     from tigraph.files import check_writable, written
+    from tigraph.inventory import layer_file
     from tigraph.layer_files import write
-    from tigraph.layers import layer_file
     from tigraph.vocabulary import GRAPH
 
     wanted = told_format(format, output, _RDF, quiet=quiet)
@@ -321,7 +321,7 @@ class _telling:
 
 def _tell_changes(changes: Sequence[Change], format: str, quiet: bool) -> None:
     """Write what became of each part; and on stderr, how much each layer holds now."""
-    from tigraph.layers import listed
+    from tigraph.inventory import listed
 
     if format == "json":
         emit(_json([vars(change) for change in changes]), None)

@@ -49,7 +49,11 @@ def info(request: Request) -> None:
         f"{facts['triples']} {word('triples', lang)}",
         "",
         word("layers", lang),
-        *(f"  {layer['layer']}  {layer['title']}" for layer in facts["layers"]),
+        *(
+            f"  {layer['layer']}  {layer['title']}"
+            + (f", {word('updated', lang)} {layer['updated']}" if layer["updated"] else "")
+            for layer in facts["layers"]
+        ),
         "",
         word("entities", lang),
         *(f"  {count:6}  {kind}" for kind, count in facts["entities"].items()),

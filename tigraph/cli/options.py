@@ -277,12 +277,16 @@ def loading(data: Sequence[str], only_data: bool, lang: str) -> Callable[[], Gra
         raise UsageError("--only-data leaves nothing: give --data FILE.")
     if only_data and (store or layers):
         raise UsageError("--only-data leaves the store out: --store and --layers say nothing.")
-    return _begun(
-        lambda: load(
+
+    def read() -> Graph:
+        graph = load(
             data, curated=not only_data, language=lang, store=store, layers=layers,
             progress=say_building,
-        )
-    )  # fmt: skip
+        )  # fmt: skip
+        graph.tell = lambda what: say_progress(f"{what} …")
+        return graph
+
+    return _begun(read)
 
 
 def chosen_store() -> tuple[str | None, list[str] | None]:

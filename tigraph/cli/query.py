@@ -124,6 +124,11 @@ def query(
         say(reference.rstrip())
     if isinstance(answered, Rows):
         say(f"{len(answered)} row{'' if len(answered) == 1 else 's'}.", quiet)
+        loaded = {layer["name"] for layer in graph.on_disk.layers} if graph.on_disk else set()
+        lacking = [layer for layer in chosen.layers if layer not in loaded]
+        if lacking:
+            adding = " ".join(f"`tigraph layer add {layer}`" for layer in lacking)
+            say(f"{chosen.name} asks registry layers that are not here: {adding}.", quiet)
     elif not isinstance(answered, Verdict) and not len(answered):
         say("No triples.", quiet)
     if isinstance(answered, Verdict) and not answered:
@@ -165,6 +170,7 @@ def queries(
             "tags": query.tags,
             "projection": query.is_projection,
             "derived": query.derived or None,
+            "layers": query.layers,
             "parameters": [
                 {"name": p.name, "type": p.type, "default": defaults.get(p.name)}
                 for p in query.parameters
@@ -212,6 +218,9 @@ def _page(item: dict[str, object]) -> str:
             default = f", default {parameter['default']}" if parameter["default"] else ""
             lines.append(f"  -p {parameter['name']}=…  ({parameter['type']}{default})")
         lines.append("")
+    layers = item["layers"]
+    if isinstance(layers, list) and layers:
+        lines += [f"Layers  {', '.join(layers)} (`tigraph layer add`)", ""]
     columns = item["columns"]
     if isinstance(columns, dict) and columns:
         width = max(len(str(column)) for column in columns)

@@ -125,10 +125,9 @@ def posts(graph: Source, as_of: str | None) -> dict[str, Value]:
     As the query posts-without-holder has it: neither directly nor through an office that
     carries the post, at the date if one is asked.
     """
-    graph.snapshot(as_of or "any")
     rows = list(
         select(
-            graph.store,
+            graph.snapshot(as_of or "any").store,
             """SELECT DISTINCT ?post ?held {
               ?post a org:Post ; org:postIn ?in .
               OPTIONAL {

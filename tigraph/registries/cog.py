@@ -16,7 +16,7 @@ from tigraph.registries.facts import ENOUGH, LICENCE, Facts
 from tigraph.registries.history import Lists, group_events
 from tigraph.registries.known import Known
 from tigraph.registries.packages import PACKAGE, kind_of, package_vintage, year_in
-from tigraph.registries.periods import bounds, runs, state_day
+from tigraph.registries.periods import bounds, check_date, runs, state_day
 from tigraph.registries.sources import Description, Reading, Recognised, Report, Source
 from tigraph.registries.tables import first_record, uncollected
 from tigraph.registries.vintages import (
@@ -81,13 +81,14 @@ class Cog:
         the name of the file or its folder. Raises `DataError` where there is none of
         these, or no file is such a list.
         """
+        check_date(dated)
         found = []
         for path in files:
             record = first_record(path) if path.suffix.lower() == ".json" else None
             kind = kind_of(record, path.stem) if record else ""
             if not kind or path.stem.startswith("historique"):
                 continue
-            when = package_vintage(path) or dated or year_in(path)
+            when = package_vintage(path, dated) or dated or year_in(path)
             if not when:
                 raise DataError(
                     f"{path}: of which year is this list? Give --dated 2024, or the folder of the "

@@ -18,7 +18,7 @@ from tigraph.errors import DataError, NothingToRead
 from tigraph.folding import folded, slug
 from tigraph.registries.facts import ENOUGH, LICENCE, Facts
 from tigraph.registries.known import Known
-from tigraph.registries.periods import bounds, days, runs
+from tigraph.registries.periods import bounds, check_date, days, runs
 from tigraph.registries.sources import Description, Reading, Recognised, Report, Source
 from tigraph.registries.tables import beginning, header, is_siren, placed, rows
 from tigraph.vocabulary import PREFIXES
@@ -63,6 +63,7 @@ class Elus:
 
         Raises `DataError` where there is none, or one lacks a column.
         """
+        check_date(dated)
         found = []
         for path in files:
             if path.suffix.lower() not in (".csv", ".txt"):

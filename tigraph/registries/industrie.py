@@ -16,6 +16,7 @@ from tigraph.errors import DataError, NothingToRead
 from tigraph.registries.centres import centre
 from tigraph.registries.facts import LICENCE, Facts
 from tigraph.registries.known import Known
+from tigraph.registries.periods import check_date
 from tigraph.registries.sources import Description, Reading, Recognised, Report, Source
 from tigraph.registries.succession import Territory, lineages, succession_events
 from tigraph.registries.tables import beginning, features, header, is_siren, placed, rows
@@ -97,6 +98,7 @@ class Industrie:
         ANCT publishes it, else `part`. Raises `DataError` where a file says none, or
         there is no such file.
         """
+        check_date(dated)
         if part and part not in PHASES:
             raise DataError(f"--part {part}: a phase is {' or '.join(PHASES)}.")
         found = []

@@ -36,8 +36,12 @@ def kind_of(record: dict[str, Any], stem: str) -> str:
     return "regions" if "chefLieu" in record or stem.startswith("regions") else ""
 
 
-def package_vintage(path: Path) -> str:
-    """Return the vintage of the npm package that a file lies in, "" where it lies in none."""
+def package_vintage(path: Path, dated: str = "") -> str:
+    """Return the vintage of the npm package that a file lies in, "" where it lies in none.
+
+    `dated` is the vintage of a version that is not known here; without it, such a version
+    raises `DataError`.
+    """
     for folder in path.parents[:3]:
         manifest = folder / "package.json"
         if not manifest.is_file():
@@ -52,8 +56,8 @@ def package_vintage(path: Path) -> str:
             return ""
         version = str(told.get("version", ""))
         major, minor = (*version.split("."), "", "")[:2]
-        when = VINTAGES.get(f"{major}.{minor}") or VINTAGES.get(major)
-        if when is None:
+        when = VINTAGES.get(f"{major}.{minor}") or VINTAGES.get(major) or dated
+        if not when:
             raise DataError(
                 f"{manifest}: the vintage of version {version} of {PACKAGE} is not known here. "
                 "Give its year with --dated."

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Sequence
+
+from tigraph.errors import BadDate
 
 #: The bounds of a claim, in the order in which they are written.
 BOUNDS = ("earliestBegin", "latestBegin", "earliestEnd", "latestEnd")
@@ -17,6 +20,12 @@ def days(edtf: str) -> tuple[str, str]:
     """
     first, _, last = edtf.partition("/")
     return _whole_days(first)[0], _whole_days(last or first)[1]
+
+
+def check_date(dated: str) -> None:
+    """Raise `BadDate` for a date of data that is neither "" nor a year, a month or a day."""
+    if dated and not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", dated):
+        raise BadDate(f"“{dated}” is no date of data: give 2024, 2024-07 or 2024-07-15.")
 
 
 def _whole_days(date: str) -> tuple[str, str]:

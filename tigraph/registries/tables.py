@@ -110,6 +110,11 @@ def _refuse_page(text: str, name: str) -> None:
         )
 
 
+def _refuse_nothing(text: str, name: str) -> None:
+    if not text.strip():
+        raise DataError(f"{name}: the file is empty. Fetch it again.")
+
+
 def read_json(path: Path, name: str = "") -> Any:
     """Return the value of a JSON file. Raises `DataError` naming the line where it breaks."""
     name = name or str(path)
@@ -120,8 +125,7 @@ def read_json(path: Path, name: str = "") -> Any:
         pass
     text = text_of(data, name)
     _refuse_page(text, name)
-    if not text.strip():
-        raise DataError(f"{name}: the file is empty. Fetch it again.")
+    _refuse_nothing(text, name)
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
@@ -229,6 +233,7 @@ def rows(
     name = name or str(path)
     text = text_of(read_bytes(path), name)
     _refuse_page(text, name)
+    _refuse_nothing(text, name)
     names, separator = header(text)
     places = placed(names, columns)
     missing = [columns[one][0] for one in columns if one not in places and one not in optional]

@@ -19,6 +19,7 @@ from tigraph.registries.sources import Report, Source
 from tigraph.registries.tables import is_siren, records
 
 BY_DESIGN = "not read by design"
+_PARTS = ("commune-deleguee", "commune-associee")
 
 
 @dataclass
@@ -67,15 +68,20 @@ class Commune(NamedTuple):
 
 @dataclass
 class CommuneList:
-    """The communes as they stood on a day, by INSEE code."""
+    """The communes as they stood on a day, by INSEE code.
+
+    `parts` gives the commune of each that is only a part of one (déléguée, associée).
+    """
 
     dated: str
     source: Source
     communes: dict[str, Commune]
+    parts: dict[str, str]
 
     def successors(self) -> dict[str, str]:
         """Return the code of the commune into which each former commune went."""
-        return {old: code for code, one in self.communes.items() for old in one.former}
+        former = {old: code for code, one in self.communes.items() for old in one.former}
+        return {**self.parts, **former}
 
 
 @dataclass(frozen=True)
@@ -171,10 +177,13 @@ def commune_list(source: Source, report: Report) -> CommuneList:
             "these are not communes as the package or the API gives them."
         )
     communes: dict[str, Commune] = {}
+    parts: dict[str, str] = {}
     for number, row in enumerate(rows, 1):
         report.rows += 1
         kind = row.get("type", "commune-actuelle")
         if kind != "commune-actuelle":
+            if kind in _PARTS and row.get("code") != row.get("chefLieu"):
+                parts[str(row.get("code"))] = str(row.get("chefLieu"))
             report.left_out[name, f"{kind}: {BY_DESIGN}"] += 1
             continue
         code, siren = row.get("code"), row.get("siren") or ""
@@ -194,7 +203,7 @@ def commune_list(source: Source, report: Report) -> CommuneList:
             tuple(row.get("anciensCodes") or ()),
             row.get("codeEpci") or "",
         )
-    return CommuneList(source.dated, source, communes)
+    return CommuneList(source.dated, source, communes, parts)
 
 
 def api_list(source: Source, communes: CommuneList, report: Report) -> Vintage:
