@@ -12,7 +12,7 @@ from tigraph.errors import UnknownName
 from tigraph.files import read_bytes
 from tigraph.labels import Labels
 from tigraph.snapshot import ANY, today
-from tigraph.store import RDF_FORMATS, read_quads, select
+from tigraph.store import RDF_FORMATS, Queryable, read_quads, select
 from tigraph.vocabulary import (
     BOUNDS,
     CERTAIN,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _DERIVED = tuple(ox.NamedNode(name) for name in (CERTAIN, POSSIBLE, BOUNDS))
 
 
-def facts(store: ox.Store, label: Labels, version: str) -> dict[str, Any]:
+def facts(store: Queryable, label: Labels, version: str) -> dict[str, Any]:
     """Return what is loaded: version, triples, counts by kind and of claims, documents."""
     kinds = select(
         store,
@@ -48,10 +48,11 @@ def facts(store: ox.Store, label: Labels, version: str) -> dict[str, Any]:
         "OPTIONAL { ?document dcterms:issued ?date } OPTIONAL { ?document tig:address "
         "?address } OPTIONAL { ?document dcterms:publisher ?publisher } } ORDER BY ?title",
     )
+    triples = select(store, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
     by_kind = {label(row["kind"]): int(row["n"]) for row in kinds}
     return {
         "version": version,
-        "triples": len(store) - len(_derived(store)),
+        "triples": int(next(iter(triples))["n"]),
         "entities": dict(sorted(by_kind.items(), key=lambda pair: (-pair[1], pair[0]))),
         "claims": {label(row["kind"]): int(row["n"]) for row in claims},
         "documents": [{**row, "publisher": label(row["publisher"])} for row in documents],
@@ -59,7 +60,7 @@ def facts(store: ox.Store, label: Labels, version: str) -> dict[str, Any]:
     }
 
 
-def _layers(store: ox.Store, label: Labels) -> list[dict[str, str]]:
+def _layers(store: Queryable, label: Labels) -> list[dict[str, str]]:
     """Return the curated graph, then the registry layers, as each describes itself."""
     rows = select(
         store,

@@ -7,18 +7,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
-import pyoxigraph as ox
-
-from tigraph import cache, catalogue
+from tigraph import catalogue
 from tigraph.answers import Answer, Rows, answer
 from tigraph.errors import UnknownName, UsageError
-from tigraph.opening import open_chosen
-from tigraph.snapshot import ANY, Graphs, Snapshot, derive, rule_files, today
+from tigraph.opening import InMemory, OnDisk, Opened, open_chosen
+from tigraph.snapshot import ANY, Snapshot, today
 from tigraph.sparql import read_only, syntax_error
-from tigraph.store import RDF_FORMATS, open_store, shipped_files
-from tigraph.vocabulary import BOUNDS, LANGUAGES, PREFIXES, curie
+from tigraph.store import RDF_FORMATS, Graphs, Queryable, open_store, shipped_files
+from tigraph.vocabulary import LANGUAGES, PREFIXES, curie
 
 if TYPE_CHECKING:
+    import pyoxigraph as ox
     import rdflib
 
     from tigraph.building import Progress
@@ -41,13 +40,15 @@ def load(
     store: str | Path | None = None,
     layers: Iterable[str] | None = None,
     progress: Progress | None = None,
+    endpoint: str = "",
 ) -> Graph:
     """Return the graph: the curated one and the layers of a store, with more RDF files added.
 
     `store` is its folder, unless given the user's, if there is one; `layers` names those
     that are wanted. A store of an older tigraph is built anew, which `progress` is told.
     `curated=False` leaves all out but ontology and concepts. Labels come in `language`, "fr"
-    or "en". Raises `DataError` for what cannot be read, `UnknownName` for a layer.
+    or "en". With `endpoint`, the address of a SPARQL service, nothing here is opened and the
+    service is asked. Raises `DataError` for what cannot be read, `UnknownName` for a layer.
 
     >>> graph = load()
     >>> graph.search("cedric bole")[0]["label"]
@@ -55,25 +56,24 @@ def load(
     """
     if language not in LANGUAGES:
         raise UnknownName("language", language, LANGUAGES)
+    if endpoint:
+        from tigraph.endpoint import open_endpoint
+
+        return Graph(open_endpoint(endpoint, layers), language)
     *concepts, own = shipped_files()
     files = [*([own] if curated else []), *map(Path, data)]
     if curated and (found := open_chosen(store, layers, files[1:], progress)):
-        return Graph(found[0], language, files, found[1])
-    return Graph(open_store([*concepts, *files]), language, files)
+        return Graph(found, language, files)
+    return Graph(InMemory(open_store([*concepts, *files]), tuple(files)), language, files)
 
 
 class Graph:
     """An RDF graph of actors, queried in place. Made by `load`."""
 
-    def __init__(
-        self,
-        store: ox.Store,
-        language: str = "fr",
-        files: Iterable[Path] = (),
-        version: Version | None = None,
-    ) -> None:
-        self.store = store
-        self.on_disk = version
+    def __init__(self, opened: Opened, language: str = "fr", files: Iterable[Path] = ()) -> None:
+        self.opened = opened
+        self.store: Queryable = opened.store
+        self.on_disk: Version | None = opened.version if isinstance(opened, OnDisk) else None
         self.tell: Callable[[str], None] = lambda what: None
         self.files = tuple(files)
         self.language = language
@@ -82,9 +82,7 @@ class Graph:
     @cached_property
     def names(self) -> Names:
         """The names of all entities."""
-        from tigraph.entities import IndexedNames, Names
-
-        return IndexedNames(self.store, self.on_disk.path) if self.on_disk else Names(self.store)
+        return self.opened.names()
 
     @cached_property
     def label(self) -> Labels:
@@ -109,14 +107,7 @@ class Graph:
         Raises `BadDate`.
         """
         if self._snapshot is None or self._snapshot.as_of != as_of:
-            if self.on_disk:
-                from tigraph.dated import kept
-
-                self._snapshot = kept(self.on_disk, self.store, as_of, self.tell)
-            else:
-                made_from = [*shipped_files()[:-1], *rule_files(), *self.files]
-                stamp = cache.stamp(made_from) if self.files else ""
-                self._snapshot = derive(self.store, as_of, stamp)
+            self._snapshot = self.opened.snapshot(as_of, self.tell)
         return self._snapshot
 
     def query(
@@ -154,15 +145,14 @@ class Graph:
 
     def _seen(
         self, derived: str, as_of: str | None, possible: bool
-    ) -> tuple[ox.Store, Graphs | None]:
+    ) -> tuple[Queryable, Graphs | None]:
         """Return the store and the graphs that a query sees; None lets FROM mean what it says."""
         if not (derived or as_of is not None or possible):
             return self.store, None
         if derived == "bounds" and as_of is None:
-            if self.on_disk:
-                return self.store, None
-            self.snapshot()
-            return self.store, [ox.DefaultGraph(), ox.NamedNode(BOUNDS)]
+            if self.opened.bounds:
+                self.snapshot()
+            return self.store, self.opened.bounds
         return self.snapshot(as_of or ANY).seen(possible or derived == "possible")
 
     def reference(
@@ -377,7 +367,7 @@ class Graph:
         """Return the graph (without derived edges) as an rdflib graph, prefixes bound."""
         from tigraph.contents import as_rdflib
 
-        return as_rdflib(self.store)
+        return as_rdflib(self._here())
 
     def serialized(
         self, extension: str, *, derived: bool = False, as_of: str | None = None
@@ -391,7 +381,15 @@ class Graph:
         """
         from tigraph.contents import serialized
 
+        store = self._here()
         if derived and extension in RDF_FORMATS:
             self.snapshot(as_of or ANY)
         asked = (as_of or ANY) if derived else ""
-        return serialized(self.store, self.files, extension, asked, self.version)
+        return serialized(store, self.files, extension, asked, self.version)
+
+    def _here(self) -> ox.Store:
+        import pyoxigraph as ox
+
+        if isinstance(self.store, ox.Store):
+            return self.store
+        raise UsageError("A service is asked, not copied: CONSTRUCT what you need of it.")

@@ -21,7 +21,7 @@ from tigraph.errors import UsageError
 from tigraph.labels import Labels
 from tigraph.snapshot import Snapshot
 from tigraph.sparql import iri as iri_text
-from tigraph.store import select, text_of
+from tigraph.store import Queryable, select, text_of
 from tigraph.vocabulary import CONCEPT, local_name
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class Network:
 
 
 def build(
-    store: ox.Store,
+    store: Queryable,
     rows: Rows,
     names: Names,
     snapshot: Snapshot,
@@ -204,7 +204,7 @@ def build(
 
 
 def open_data(
-    store: ox.Store, label: Labels, entities: Iterable[str], files: Collection[str] = ()
+    store: Queryable, label: Labels, entities: Iterable[str], files: Collection[str] = ()
 ) -> tuple[str, ...]:
     """Return the registry files among `files`, and behind the identifiers and areas of entities.
 
@@ -264,7 +264,7 @@ class _About:
 
     def __init__(
         self,
-        store: ox.Store,
+        store: Queryable,
         names: Names,
         snapshot: Snapshot,
         possible: bool,
@@ -349,7 +349,7 @@ def _pair(one: str, other: str) -> tuple[str, ...]:
 
 
 def _attested(
-    store: ox.Store, cited: set[str], proof: dict[str, list[claims.Evidence]]
+    store: Queryable, cited: set[str], proof: dict[str, list[claims.Evidence]]
 ) -> dict[str, list[list[str]] | None]:
     """Return the spans of days at which sources attest each claim in the present tense.
 

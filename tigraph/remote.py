@@ -47,8 +47,8 @@ class Service:
         check(address)
         self.address = address
         self.graphs = tuple(graphs)
-        self._patience = patience or Patience(read=600, attempts=2)
-        self._client = Client(address, self._patience)
+        self.patience = patience or Patience(read=600, attempts=2)
+        self._client = Client(address, self.patience)
 
     def query(
         self,
@@ -64,7 +64,7 @@ class Service:
         read the query, `DataError` where it gives no whole answer.
         """
         named = [g.value for g in default_graph or () if isinstance(g, ox.NamedNode)]
-        graphs = [*self.graphs, *named] if self.graphs else []
+        graphs = [*self.graphs, *named] if self.graphs and not _has_from(query) else []
         fields = [("query", declared(query, prefixes or {}))]
         fields += [("default-graph-uri", graph) for graph in dict.fromkeys(graphs)]
         triples = form(query) in ("CONSTRUCT", "DESCRIBE")
@@ -79,6 +79,10 @@ class Service:
         )
         self._check(response)
         return self._read(response, triples)
+
+    def contains_named_graph(self, graph_name: ox.NamedNode) -> bool:
+        """Return False: all that is asked stands together, whatever graphs it comes from."""
+        return False
 
     def _check(self, response: BaseHTTPResponse) -> None:
         server = host(self.address)
@@ -172,6 +176,11 @@ class Client:
                     allowed_methods=None, redirect=0, raise_on_redirect=False
                 ),
             )
+
+
+def _has_from(query: str) -> bool:
+    """Whether a query names its graphs itself."""
+    return any(token.text.upper() == "FROM" for token in tokens(query) if token.sort == "word")
 
 
 def declared(query: str, prefixes: Mapping[str, str]) -> str:

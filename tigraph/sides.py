@@ -6,15 +6,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 
-import pyoxigraph as ox
-
 from tigraph import claims
 from tigraph.compare import CENTRE, FigureKey, Half, Key
 from tigraph.entities import Names
 from tigraph.errors import BadDate, UsageError
 from tigraph.snapshot import period
 from tigraph.sparql import iri as iri_text
-from tigraph.store import select
+from tigraph.store import Queryable, select
 from tigraph.vocabulary import CONCEPT, curie, local_name
 
 _MEMBER = CONCEPT + "relation/member"
@@ -75,7 +73,7 @@ def _is_date(text: str) -> bool:
     return True
 
 
-def phase_half(store: ox.Store, phase: str, certain: AbstractSet[str]) -> Half:
+def phase_half(store: Queryable, phase: str, certain: AbstractSet[str]) -> Half:
     """The lineages of a phase and the members of their territories in it."""
     rows = select(
         store,
@@ -95,7 +93,7 @@ def phase_half(store: ox.Store, phase: str, certain: AbstractSet[str]) -> Half:
     return _half(ties, certain, nodes)
 
 
-def territory_half(store: ox.Store, territory: str, certain: AbstractSet[str]) -> Half:
+def territory_half(store: Queryable, territory: str, certain: AbstractSet[str]) -> Half:
     """All that is said of a territory, or of those of a lineage, with `CENTRE` for it."""
     rows = select(
         store,
@@ -115,7 +113,7 @@ def territory_half(store: ox.Store, territory: str, certain: AbstractSet[str]) -
     return _half(ties, certain, nodes, figures.values(), own)
 
 
-def document_half(store: ox.Store, document: str, certain: AbstractSet[str]) -> Half:
+def document_half(store: Queryable, document: str, certain: AbstractSet[str]) -> Half:
     """All that a document states, by its text or its catalogue's entry."""
     return _cited_half(
         store,
@@ -127,7 +125,7 @@ def document_half(store: ox.Store, document: str, certain: AbstractSet[str]) -> 
     )
 
 
-def speaker_half(store: ox.Store, speaker: str, certain: AbstractSet[str]) -> Half:
+def speaker_half(store: Queryable, speaker: str, certain: AbstractSet[str]) -> Half:
     """All that somebody says, in whichever document.
 
     Raises `UsageError` where no relation and no figure is attributed to that one.
@@ -141,7 +139,7 @@ def speaker_half(store: ox.Store, speaker: str, certain: AbstractSet[str]) -> Ha
     return half
 
 
-def _cited_half(store: ox.Store, citations: str, certain: AbstractSet[str]) -> Half:
+def _cited_half(store: Queryable, citations: str, certain: AbstractSet[str]) -> Half:
     rows = select(
         store, f"SELECT DISTINCT ?claim WHERE {{ {citations} ?claim tig:citation ?citation }}"
     )

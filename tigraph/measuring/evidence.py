@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
+from tigraph.errors import UsageError
 from tigraph.measuring.measurement import Choice, Source
 from tigraph.measuring.one_mode import Value
+from tigraph.opening import InMemory
 from tigraph.store import select
 from tigraph.vocabulary import CERTAIN, ONTOLOGY, POSSIBLE
 
@@ -83,6 +85,11 @@ def trials(
 def without(graph: Source, claims: Collection[str], citations: Collection[str] = ()) -> Source:
     """Return a copy of a graph without some claims and citations; the graph itself stays."""
     gone = {ox.NamedNode(iri) for iri in (*claims, *citations)}
+    if not isinstance(graph.store, ox.Store):
+        raise UsageError(
+            "To leave out evidence, the graph must be here: a service is asked, not copied. "
+            "Measure without it, or on a store of your own."
+        )
     store = ox.Store()
     store.bulk_extend(
         quad
@@ -90,7 +97,7 @@ def without(graph: Source, claims: Collection[str], citations: Collection[str] =
         if quad.subject not in gone and not (quad.predicate == _CITATION and quad.object in gone)
     )
     made: Any = type(graph)
-    trial: Source = made(store, graph.language)  # of no files: nothing of it is kept
+    trial: Source = made(InMemory(store), graph.language)  # of no files: nothing is kept
     trial.__dict__["names"] = graph.names  # the same entities: reading them anew is slow
     return trial
 
