@@ -25,7 +25,7 @@ ORDER = (
     "provenance", "gathering",
     "disk", "snapshot", "dated", "naming", "building", "catalogue",
     "layer_files", "inventory", "layers",
-    "answers", "labels", "contents", "entities", "opening", "endpoint",
+    "answers", "labels", "contents", "entities", "opening", "sending", "endpoint",
     "claims", "cards", "references", "networks",
     "paths", "compare", "sides", "compared",
     "styles", "forces", "plans", "parts", "regions", "layout", "presets", "fitting", "charts",
