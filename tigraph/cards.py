@@ -217,7 +217,7 @@ def _derived_ties(
         )
         found: dict[str, tuple[bool, bool, set[str]]] = {}
         for row in rows:
-            start = (row["graph"] == CERTAIN, row["out"] == "true", set[str]())
+            start = (row["graph"] == CERTAIN, row["out"] in ("true", "1"), set[str]())
             found.setdefault(row["other"], start)[2].add(row["claim"])
         for other_iri, (certain, out, from_claims) in sorted(found.items()):
             proof = claims.evidence(store, from_claims)

@@ -46,16 +46,17 @@ def facts(store: Queryable, label: Labels, version: str) -> dict[str, Any]:
         "SELECT ?document ?title ?date ?address ?publisher ?sha256 { ?text tig:textOf "
         "?document ; tig:sha256 ?sha256 . ?document dcterms:title ?title . "
         "OPTIONAL { ?document dcterms:issued ?date } OPTIONAL { ?document tig:address "
-        "?address } OPTIONAL { ?document dcterms:publisher ?publisher } } ORDER BY ?title",
+        "?address } OPTIONAL { ?document dcterms:publisher ?publisher } }",
     )
     triples = select(store, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
+    by_title = sorted(documents, key=lambda row: (row["title"], row["document"]))
     by_kind = {label(row["kind"]): int(row["n"]) for row in kinds}
     return {
         "version": version,
         "triples": int(next(iter(triples))["n"]),
         "entities": dict(sorted(by_kind.items(), key=lambda pair: (-pair[1], pair[0]))),
         "claims": {label(row["kind"]): int(row["n"]) for row in claims},
-        "documents": [{**row, "publisher": label(row["publisher"])} for row in documents],
+        "documents": [{**row, "publisher": label(row["publisher"])} for row in by_title],
         "layers": _layers(store, label),
     }
 

@@ -70,6 +70,7 @@ def open_endpoint(
             raise UnknownName("layer", name, known, f"These are in {host(address)}.")
     chosen = [name for name in known if name in wanted or name == CURATED]
     service.graphs = tuple(GRAPH + name for name in chosen)
+    service.named = (CERTAIN, POSSIBLE)
     return Endpoint(service, tuple(name for name in chosen if name != CURATED))
 
 

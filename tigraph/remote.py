@@ -38,8 +38,11 @@ class Service:
     """A SPARQL 1.1 service. `graphs` are the named graphs asked; none: the service's own choice.
 
     Where a query is asked over several graphs, they are named to the service
-    (`default-graph-uri`), so that what it holds besides is not seen.
+    (`default-graph-uri`), so that what it holds besides is not seen. GRAPH sees them too,
+    and those of `named`.
     """
+
+    named: tuple[str, ...] = ()
 
     def __init__(
         self, address: str, graphs: Iterable[str] = (), patience: Patience | None = None
@@ -67,6 +70,9 @@ class Service:
         graphs = [*self.graphs, *named] if self.graphs and not _has_from(query) else []
         fields = [("query", declared(query, prefixes or {}))]
         fields += [("default-graph-uri", graph) for graph in dict.fromkeys(graphs)]
+        if graphs:
+            every = [*graphs, *self.named]
+            fields += [("named-graph-uri", graph) for graph in dict.fromkeys(every)]
         triples = form(query) in ("CONSTRUCT", "DESCRIBE")
         response = self._client.send(
             "POST",
