@@ -97,6 +97,7 @@ def test_a_file_that_is_described_already_keeps_its_node_and_is_not_described_ag
     assert (DATASET, PROV.wasDerivedFrom, node) in graph
     assert (node, DCAT.downloadURL, None) in graph
     assert (node, DCTERMS.title, None) not in graph
+    assert (node, RDF.type, None) not in graph, "it has the one kind that its reader gives it"
 
 
 def test_two_layers_of_the_same_file_say_nothing_twice() -> None:

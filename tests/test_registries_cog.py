@@ -167,6 +167,19 @@ def test_a_vintage_that_repeats_the_one_before_is_none(tmp_path: Path) -> None:
         assert one.ask(EVENTS) == []
 
 
+def test_several_vintages_may_repeat_one(tmp_path: Path) -> None:
+    """In other bytes each: only the first is a vintage, and what it has goes on from there."""
+    rows = [epci(EPCI_A, "CC A", [ONE])]
+    layers = years(tmp_path, rows, rows, rows, [epci(EPCI_A, "CC A", [ONE, TWO])])
+    for indent, version in ((1, "2.3.1"), (2, "3.1.1")):
+        path = tmp_path / version / "data" / "epci.json"
+        path.write_text(json.dumps(rows, indent=indent))
+    again = cog(*(tmp_path / version for version in ("1.1.1", "2.3.1", "3.1.1", "4.1.0")))
+    for one in (layers, again):
+        assert sum("repeats 2021/epci" in note for note in one.reports["cog"].notes) == 2
+        assert [row[2] for row in one.ask(MEMBERS)] == ["", "2021-01-02"]
+
+
 BETWEEN = ("2021-01-02", "2022-01-01")
 
 
@@ -300,6 +313,17 @@ def test_a_commune_set_up_again_out_of_a_member_has_not_joined(tmp_path: Path) -
         [epci(EPCI_A, "CC A", [ONE])],
         [epci(EPCI_A, "CC A", [ONE, TWO])],
         communes={"1.1.1": [commune(ONE, former=[TWO])]},
+    )
+    assert layers.ask(EVENTS) == []
+
+
+def test_so_with_a_part_of_a_member_that_the_former_codes_do_not_name(tmp_path: Path) -> None:
+    part = {**commune(TWO, kind="commune-deleguee"), "chefLieu": ONE}
+    layers = years(
+        tmp_path,
+        [epci(EPCI_A, "CC A", [ONE])],
+        [epci(EPCI_A, "CC A", [ONE, TWO])],
+        communes={"1.1.1": [commune(ONE), part]},
     )
     assert layers.ask(EVENTS) == []
 

@@ -27,7 +27,7 @@ ORDER = (
     "layer_files", "inventory", "layers",
     "answers", "labels", "contents", "entities", "opening", "sending", "endpoint",
     "claims", "cards", "references", "networks",
-    "paths", "compare", "sides", "compared",
+    "paths", "compare", "sides", "compared", "trace",
     "styles", "forces", "plans", "parts", "regions", "layout", "presets", "fitting", "charts",
     "sheets", "svg_fonts", "figures", "overviews", "views",
     "exports.columns", "exports.dot", "exports.gexf", "exports.graphml", "exports.json_forms",
@@ -36,7 +36,7 @@ ORDER = (
     "measuring.evidence", "measuring.tables", "measuring.texts", "measuring.formats", "measuring",
     "texts", "checks", "graph",
     "", "cli.groups", "cli.words", "cli.completion", "cli.options", "cli.card_text", "cli.pictures",
-    "cli.query", "cli.draw", "cli.lookup", "cli.compare", "cli.measure", "cli.check",
+    "cli.query", "cli.draw", "cli.lookup", "cli.compare", "cli.trace", "cli.measure", "cli.check",
     "cli.layer_text", "cli.layer", "cli",
     "__main__",
 )  # fmt: skip

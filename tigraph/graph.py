@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from tigraph.networks import Network
     from tigraph.paths import Limits, Step
     from tigraph.references import Reference
+    from tigraph.trace import Trace
 
 
 def load(
@@ -264,6 +265,12 @@ class Graph:
     def _told(self) -> dict[str, str]:
         return {"made": today(), "version": self.version}
 
+    def trace(self, name: str) -> Trace:
+        """Return the life of a territory or an intercommunality: see `tigraph.trace.traced`."""
+        from tigraph.trace import traced
+
+        return traced(self, name)
+
     def compare(
         self,
         first: str,
@@ -308,10 +315,6 @@ class Graph:
         `choices` are those of `tigraph.measuring.measurement.Choice`. Ties of several
         bases are measured apart unless `sum_bases`. Raises as `network` does, and
         `UsageError` for what has no sense in that network.
-
-        >>> found = load().measure("governance", basis=["authority"], measures=["degree"])
-        >>> sorted(found.rows()[0])[:3]
-        ['degree', 'id', 'kind']
         """
         from tigraph.measuring import measure
         from tigraph.measuring.measurement import Choice

@@ -153,7 +153,6 @@ def metadata(layer: Layer, told: Description, report: Report, known: Known) -> l
 
 def _distribution(file: str, source: Source) -> Iterator[tuple[str, str, str]]:
     """Yield what is said of a file as a download."""
-    yield file, RDF_TYPE, f"<{_P['dcat']}Distribution>"
     if source.address.startswith("http"):
         yield file, _P["dcat"] + "downloadURL", f"<{iri(source.address)}>"
     if source.retrieved:
@@ -161,8 +160,8 @@ def _distribution(file: str, source: Source) -> Iterator[tuple[str, str, str]]:
 
 
 def _file(file: str, source: Source) -> Iterator[tuple[str, str, str]]:
-    """Yield what is said of a file that no reader described."""
-    yield file, RDF_TYPE, f"<{_TIG}RegistryFile>"
+    """Yield what is said of a file that no reader described as a registry's."""
+    yield file, RDF_TYPE, f"<{_P['dcat']}Distribution>"
     yield file, _P["skos"] + "prefLabel", text(source.name, "fr")
     yield file, _P["dcterms"] + "title", text(source.name, "fr")
     yield file, _TIG + "fileName", text(source.name)

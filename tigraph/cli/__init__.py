@@ -26,6 +26,7 @@ _COMMANDS = {
     "path": ("lookup", "How two actors are connected."),
     "query": ("query", "Run a query: of the catalogue, a file, or SPARQL text."),
     "queries": ("query", "The catalogue: what each query answers."),
+    "trace": ("trace", "The life of a territory or an intercommunality."),
     "compare": ("compare", "What differs between two dates, phases, territories, documents."),
     "view": ("draw", "Draw a network: HTML page, SVG, PNG, PDF."),
     "export": ("draw", "Export a network, or the graph itself."),

@@ -186,12 +186,7 @@ def _load(by_kind: dict[str, list[Source]], known: Known, report: Report) -> Lis
     for kind in groups:
         for source in _distinct(by_kind[kind], report):
             groups[kind].append(group_list(source, report, sirens, labels, wanted))
-        groups[kind].sort(key=lambda one: state_day(one.dated))
-        for before, after in zip(groups[kind], groups[kind][1:], strict=False):
-            if before.groups == after.groups:
-                _say_repeat(after.source, before.source, report)
-                after.groups = {}
-        groups[kind] = [one for one in groups[kind] if one.groups]
+        groups[kind] = _changed(sorted(groups[kind], key=lambda one: one.day), report)
     return Lists(communes, groups, labels)
 
 
@@ -203,6 +198,17 @@ def _distinct(sources: Sequence[Source], report: Report) -> list[Source]:
             _say_repeat(source, kept[-1], report)
         else:
             kept.append(source)
+    return kept
+
+
+def _changed(vintages: Sequence[Vintage], report: Report) -> list[Vintage]:
+    """Return the vintages without those that say the very same as the one before."""
+    kept: list[Vintage] = []
+    for vintage in vintages:
+        if kept and kept[-1].groups == vintage.groups:
+            _say_repeat(vintage.source, kept[-1].source, report)
+        else:
+            kept.append(vintage)
     return kept
 
 
@@ -224,10 +230,12 @@ def _communes(lists: Lists, facts: Facts, cite: _Files) -> Iterator[str]:
         iri = f"{area}commune-{code}"
         facts.entity(iri, LOCATION, commune.name, names=names[code])
         facts.identifier(iri, "insee-commune", code, cite(listed.source, code))
-        if commune.arrondissement:
-            facts.add(iri, WITHIN, f"<{area}arrondissement-{commune.arrondissement}>")
-        if commune.departement:
-            facts.add(iri, WITHIN, f"<{area}departement-{commune.departement}>")
+        for above in (
+            f"{area}arrondissement-{commune.arrondissement}",
+            f"{area}departement-{commune.departement}",
+        ):
+            if above in facts.known.described:
+                facts.add(iri, WITHIN, f"<{above}>")
         if commune.siren:
             facts.known.lies_in[commune.siren] = (commune.departement,)
             _institution(commune.siren, code, names[code], cite(listed.source, code), facts)

@@ -58,12 +58,10 @@ _NAMED = {"polygone-4326_ti": "2018-2022", "ti_geom": "2023-2027"}
 CENTRES = "centres"
 COLUMNS = {
     "commune": ("insee_com",),
-    "commune name": ("lib_com",),
     "code": ("id_ti", "id_territoire"),
     "name": ("lib_ti", "lib_territoire"),
     "siren": ("siren_groupement",),
     "member": ("lib_groupement",),
-    "nature": ("nature_juridique",),
 }
 _LISTED = re.compile(r"\s*;?\s*(.*?)\s*\((\d{9})\)", re.DOTALL)
 _SPATIAL, _WITHIN = PREFIXES["dcterms"] + "spatial", PREFIXES["geo"] + "sfWithin"
@@ -233,7 +231,7 @@ def _paired(sirens: str, names: str) -> list[tuple[str, str]]:
 
 def _load_csv(source: Source, report: Report) -> list[_Row]:
     loaded: dict[str, _Row] = {}
-    optional = ("commune", "commune name", "siren", "member", "nature")
+    optional = ("commune", "siren", "member")
     for line, told in rows(source.path, COLUMNS, optional, source.name):
         report.rows += 1
         if told is None:
@@ -353,7 +351,9 @@ def _territory(territory: Territory, phase: Phase, facts: Facts) -> None:
         facts.entity(region, _LOCATION, f"région {territory.code[3:5]} (code Insee)")
     facts.add(iri, _SPATIAL, f"<{region}>")
     for code in sorted(territory.lies_in):
-        facts.add(iri, _SPATIAL, f"<{PREFIXES['area']}departement-{code}>")
+        departement = f"{PREFIXES['area']}departement-{code}"
+        if departement in facts.known.described:
+            facts.add(iri, _SPATIAL, f"<{departement}>")
     if territory.point or territory.communes:
         area = f"{PREFIXES['area']}territory-{phase.years}-{territory.code}"
         facts.entity(area, _LOCATION, f"{territory.name} (aire, {phase.years})")
@@ -381,6 +381,7 @@ def _territory(territory: Territory, phase: Phase, facts: Facts) -> None:
 
 def _centres(source: Source, facts: Facts, report: Report) -> None:
     """Put the centre points of intercommunalities on their areas, where these are described."""
+    placed_already = set()
     for number, (told, geometry) in enumerate(features(source.path, source.name), 1):
         report.rows += 1
         siren = told.get("siren_ept") or told.get("siren_epci")
@@ -391,7 +392,8 @@ def _centres(source: Source, facts: Facts, report: Report) -> None:
         point = centre(geometry)
         if area not in facts.known.described:
             report.left_out[source.name, "the intercommunality has no area in the layers"] += 1
-        elif point is None:
-            report.refuse(source.name, siren, "no point")
+        elif point is None or area in placed_already:
+            report.refuse(source.name, siren, "a second row" if point else "no point")
         else:
+            placed_already.add(area)
             facts.point(area, *point)

@@ -1,0 +1,240 @@
+"""`tigraph trace`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+import click
+
+from tigraph.cli.options import (
+    chosen_format,
+    common,
+    emit,
+    entity_argument,
+    force_option,
+    format_option,
+    interruptible,
+    load_graph,
+    output_option,
+    say,
+)
+from tigraph.errors import UnknownName
+from tigraph.files import is_terminal, terminal_width
+
+_WORDS = {
+    "also": ("also named", "autres noms"),
+    "identifiers": ("identifiers", "identifiants"),
+    "forms": ("Legal forms", "Formes juridiques"),
+    "population": ("Population by year", "Population par année"),
+    "territories": ("Territories", "Territoires"),
+    "heads": ("Heads", "À sa tête"),
+    "events": ("Changes", "Changements"),
+    "said": ("Said of the territories", "Ce qui est dit des territoires"),
+    "unknown": (
+        "who joined or left cannot be told: nobody names the members of one of the two phases",
+        "qui est entré ou parti ne peut se dire : nul ne nomme les membres d’une des deux phases",
+    ),
+    "no members": ("nobody names its members", "nul n’en nomme les membres"),
+    "stayed": ("stayed", "restés"),
+    "joined": ("joined", "entrés"),
+    "left": ("left", "partis"),
+    "from": ("from", "venant de"),
+    "to": ("to", "vers"),
+    "none before": ("in no territory before", "dans aucun territoire avant"),
+    "none after": ("in no territory after", "dans aucun territoire après"),
+    "between": ("between {} and {}", "entre {} et {}"),
+    "since": ("from {}", "depuis {}"),
+    "since about": ("from {}–{}", "depuis {}–{}"),
+    "until": ("until {}", "jusqu’à {}"),
+    "until about": ("until {}–{}", "jusqu’à {}–{}"),
+    "seen": ("seen {}", "attesté {}"),
+    "common": ("{} members in common, {} %", "{} membres communs, {} %"),
+}
+
+
+@click.command()
+@entity_argument("entity", "TERRITORY|EPCI")
+@format_option(("table", "json"))
+@output_option()
+@force_option
+@common
+def trace(
+    entity: str,
+    format: str | None,
+    output: str | None,
+    force: bool,
+    data: tuple[str, ...],
+    only_data: bool,
+    lang: str,
+    quiet: bool,
+) -> None:
+    """Tell the life of a territory, or of an intercommunality (EPCI).
+
+    A territory is followed through its lineage: names, codes and members in each phase, who
+    joined and where from, who left and what became of them, each with its source. An
+    intercommunality: names, legal forms, population by year, communes that joined or left,
+    what it was merged from or into, territories by phase, heads. What happened between two
+    yearly lists has two dates between which it happened. Without registry layers
+    (`tigraph layer`) it is what the documents say.
+
+    \b
+    Examples:
+      tigraph trace "Haut-Doubs Horloger"
+      tigraph trace 242500361 -f json
+    """
+    wanted = chosen_format(
+        format, output, {".json": "json", ".txt": "table"}, force=force, quiet=quiet
+    )
+    graph = load_graph(data, only_data, lang)
+    try:
+        told = interruptible(lambda: graph.trace(entity))
+    except UnknownName as error:
+        say(f"{error} `tigraph search` finds names that are like it.")
+        sys.exit(1)
+    if wanted == "json":
+        text = json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+    else:
+        text = _text(told, lang, terminal_width(100), is_terminal() and not output)
+    emit(text.encode(), output, force)
+
+
+def _text(told: dict[str, Any], lang: str, width: int, colour: bool) -> str:
+    from rich.text import Text
+
+    from tigraph.cli.card_text import Page
+    from tigraph.vocabulary import curie
+
+    page = Page(lang, width, colour)
+    page.line(Text.assemble((told["label"], "bold"), "   ", (curie(told["iri"]), "dim")))
+    if told["names"]:
+        page.line(f"{_word('also', lang)}: {'; '.join(told['names'])}")
+    if told["traced"] == "territory":
+        _territory(page, told, lang)
+    else:
+        _intercommunality(page, told, lang)
+    _events(page, told, lang)
+    page.sources()
+    return page.text()
+
+
+def _head(page: Any, text: str) -> None:
+    from rich.text import Text
+
+    page.line()
+    page.line(Text(text, style="bold"))
+
+
+def _territory(page: Any, told: dict[str, Any], lang: str) -> None:
+    changes = {change["to"]["iri"]: change for change in told["changes"]}
+    for phase in told["phases"]:
+        _head(page, phase["phase"]["label"])
+        for territory in phase["territories"]:
+            code = f" ({territory['code']})" if territory["code"] else ""
+            page.line(f"{territory['label']}{code}", 2)
+            if territory["names"]:
+                page.line(f"{_word('also', lang)}: {'; '.join(territory['names'])}", 4)
+        if not phase["members"]:
+            page.line(_word("no members", lang), 2)
+        for member in phase["members"]:
+            marks = page.footnotes([item for one in member["claims"] for item in one["evidence"]])
+            page.line(f"{member['label']}  {marks}", 4)
+        if change := changes.get(phase["phase"]["iri"]):
+            _change(page, change, lang)
+    if told["said"]:
+        _head(page, _word("said", lang))
+        for one in told["said"]:
+            page.line(
+                f"{one['territory']['label']} — {one['relation_label']} → {one['label']}"
+                f"{_when(one, lang)}  {page.footnotes(one['evidence'])}",
+                2,
+            )
+
+
+def _change(page: Any, change: dict[str, Any], lang: str) -> None:
+    page.line()
+    if not change["known"]:
+        page.line(_word("unknown", lang), 2)
+        return
+    counts = (f"{len(change[key])} {_word(key, lang)}" for key in ("stayed", "joined", "left"))
+    page.line(f"{change['from']['label']} → {change['to']['label']}: {', '.join(counts)}", 2)
+    for key, way, none in (("joined", "from", "none before"), ("left", "to", "none after")):
+        for one in change[key]:
+            places = ", ".join(place["label"] for place in one["territories"])
+            where = f"{_word(way, lang)} {places}" if places else _word(none, lang)
+            page.line(f"{_word(key, lang)}: {one['label']} ({where})", 4)
+            for event in one.get("became", ()):
+                page.line(f"{event['label']}  {page.footnotes(event['evidence'])}", 8)
+
+
+def _intercommunality(page: Any, told: dict[str, Any], lang: str) -> None:
+    if told["identifiers"]:
+        known = "; ".join(f"{one['scheme']} {one['value']}" for one in told["identifiers"])
+        page.line(f"{_word('identifiers', lang)}: {known}")
+    for key in ("forms", "territories", "heads"):
+        if told[key]:
+            _head(page, _word(key, lang))
+        for one in told[key]:
+            more = one.get("phase") or one.get("post")
+            about = f" — {more['label']}" if more else ""
+            marks = page.footnotes(one["evidence"])
+            page.line(f"{one['label']}{about}{_when(one, lang)}  {marks}", 2)
+    if told["population"]:
+        _head(page, _word("population", lang))
+        labels = dict.fromkeys(one["measure_label"] for one in told["population"])
+        for label in labels:
+            own = [one for one in told["population"] if one["measure_label"] == label]
+            numbers = ", ".join(f"{one['valid']}: {_number(one['value'], lang)}" for one in own)
+            marks = page.footnotes([item for one in own for item in one["evidence"]])
+            page.line(f"{label}: {numbers}  {marks}", 2)
+
+
+def _events(page: Any, told: dict[str, Any], lang: str) -> None:
+    if told["events"]:
+        _head(page, _word("events", lang))
+    for event in told["events"]:
+        page.line(
+            f"{event['label']}; {_word('between', lang).format(event['since'], event['by'])}  "
+            f"{page.footnotes(event['evidence'])}",
+            2,
+        )
+        if event["in_common"]:
+            share = f"{100 * event['share']:.0f}"
+            page.line(_word("common", lang).format(event["in_common"], share), 6)
+        for key in ("joined", "left"):
+            if event[key]:
+                names = ", ".join(one["label"] for one in event[key])
+                page.line(f"{_word(key, lang)}: {names}", 6)
+
+
+def _when(one: dict[str, Any], lang: str) -> str:
+    """Return the period of a claim: as its source says it, else what its bounds leave open."""
+    if one["valid"]:
+        return f"  [{one['valid']}]"
+    first, begun, lasts, last = one["bounds"]
+    if not (first or last):
+        days = " – ".join(sorted({day for day in (begun, lasts) if day}))
+        return f"  [{_word('seen', lang).format(days)}]" if days else ""
+    parts = []
+    if first:
+        open_begin = begun and first != begun
+        key = "since about" if open_begin else "since"
+        parts.append(_word(key, lang).format(first, begun))
+    elif begun:
+        parts.append(_word("seen", lang).format(begun))
+    if last:
+        key = "until about" if lasts and lasts != last else "until"
+        parts.append(_word(key, lang).format(*((lasts, last) if key == "until about" else (last,))))
+    elif lasts:
+        parts.append(_word("seen", lang).format(lasts))
+    return f"  [{', '.join(parts)}]"
+
+
+def _number(value: int, lang: str) -> str:
+    text = f"{value:,}"
+    return text.replace(",", "\u202f") if lang == "fr" else text
+
+
+def _word(key: str, lang: str) -> str:
+    return _WORDS[key][lang == "fr"]
