@@ -27,7 +27,7 @@ ORDER = (
     "layer_files", "inventory", "layers",
     "answers", "labels", "contents", "entities", "opening", "sending", "endpoint",
     "claims", "cards", "references", "networks",
-    "paths", "compare", "sides", "compared", "trace",
+    "paths", "compare", "regional", "sides", "compared", "trace",
     "styles", "forces", "plans", "parts", "regions", "layout", "presets", "fitting", "charts",
     "sheets", "svg_fonts", "figures", "overviews", "views",
     "exports.columns", "exports.dot", "exports.gexf", "exports.graphml", "exports.json_forms",

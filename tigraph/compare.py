@@ -44,7 +44,7 @@ _WORDS = {
     "unknown": ("cannot be told", "ne peut se dire"),
 }
 #: For these nothing is gained or lost: it is on one side or on both.
-_BESIDE = ("territories", "documents", "speakers")
+_BESIDE = ("territories", "regions", "documents", "speakers")
 _SIDES = {
     "gained": ("only {second}", "seulement {second}"),
     "lost": ("only {first}", "seulement {first}"),

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 import pyoxigraph as ox
 
-from tigraph import claims
+from tigraph import claims, regional
 from tigraph.answers import Answer, Rows
 from tigraph.cards import as_json, figure_as_json
 from tigraph.compare import (
@@ -124,6 +124,9 @@ def as_json_comparison(store: Queryable, compared: Comparison, label: Labels) ->
         "second": vars(compared.second),
         "projection": compared.projection or None,
         "counts": compared.counts(),
+        "side_by_side": regional.figures(store, label, compared.first.key, compared.second.key)
+        if compared.sort == "regions"
+        else [],
         "nodes": [{"change": change, **name(iri)} for iri, change in compared.nodes.items()],
         "relations": [
             {

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import os
 import re
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode, urlsplit
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 Graphs = Sequence[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]
 Answered = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
+_JSON = ox.QueryResultsFormat.JSON
 _RESULTS = "application/sparql-results+json"
 _TRIPLES = "application/n-triples, text/turtle;q=0.9"
 _COPY = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
@@ -109,7 +112,10 @@ class Service:
             if not triples:
                 if kind not in (_RESULTS, "application/json"):
                     raise SyntaxError(f"it is {kind or 'of no kind'}")
-                return ox.parse_query_results(response.data, format=ox.QueryResultsFormat.JSON)
+                read = partial(ox.parse_query_results, response.data, format=_JSON)
+                if isinstance(found := read(), ox.QuerySolutions):
+                    deque(found, 0)  # rows are read as they are taken: an error must come now
+                return read()
             rdf_format = ox.RdfFormat.from_media_type(kind)
             if rdf_format is None:
                 raise SyntaxError(f"it is {kind or 'of no kind'}")

@@ -10,6 +10,7 @@ from tigraph import claims
 from tigraph.compare import CENTRE, FigureKey, Half, Key
 from tigraph.entities import Names
 from tigraph.errors import BadDate, UsageError
+from tigraph.regional import members_in
 from tigraph.snapshot import period
 from tigraph.sparql import iri as iri_text
 from tigraph.store import Queryable, select
@@ -23,12 +24,13 @@ _KINDS = {
     "Document": "documents",
     "Text": "documents",
     "RegistryFile": "documents",
+    "Location": "regions",
     **dict.fromkeys(
         ("Person", "FormalOrganization", "OrganizationalUnit", "Intercommunality",
          "GovernanceBody"), "speakers"
     ),
 }  # fmt: skip
-_SORTS = "dates, phases, territories (or lineages), documents or speakers"
+_SORTS = "dates, phases, territories (or lineages), regions, documents or speakers"
 
 
 def sort_of(names: Names, first: str, second: str) -> tuple[str, str, str]:
@@ -90,6 +92,17 @@ def phase_half(store: Queryable, phase: str, certain: AbstractSet[str]) -> Half:
         if row["claim"]:
             ties[row["member"], row["line"], _MEMBER, row["basis"]].add(row["claim"])
             nodes.add(row["member"])
+    return _half(ties, certain, nodes)
+
+
+def region_half(store: Queryable, region: str, certain: AbstractSet[str]) -> Half:
+    """The territories of a region, of all phases, and their members."""
+    ties: dict[Key, set[str]] = defaultdict(set)
+    nodes = set()
+    for row in members_in(store, region):
+        nodes |= {row["place"], row["member"]} - {""}
+        if row["claim"]:
+            ties[row["member"], row["place"], _MEMBER, row["basis"]].add(row["claim"])
     return _half(ties, certain, nodes)
 
 
@@ -177,6 +190,7 @@ def _half(
 HALVES = {
     "phases": phase_half,
     "territories": territory_half,
+    "regions": region_half,
     "documents": document_half,
     "speakers": speaker_half,
 }

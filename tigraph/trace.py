@@ -197,16 +197,14 @@ class _Tracer:
 
     def _claims(self, pattern: str) -> list[dict[str, Any]]:
         """Return claims with ?other and perhaps ?about, with their bounds and evidence, by time."""
-        rows: dict[str, dict[str, Any]] = {}
+        rows: dict[str, dict[str, str]] = {}
         for row in self._rows(
             f"SELECT * WHERE {{ {pattern}{_SPANS} OPTIONAL {{ ?claim tig:validTime ?edtf }} }}"
         ):
             rows.setdefault(row["claim"], dict(row))
         proof = self._proof(rows)
-        for iri, held in rows.items():
-            held["evidence"] = proof[iri]
         return sorted(
-            rows.values(),
+            ({**row, "evidence": proof[iri]} for iri, row in rows.items()),
             key=lambda row: (row["earliestBegin"], row["latestBegin"], row["other"], row["claim"]),
         )
 

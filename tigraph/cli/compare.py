@@ -34,6 +34,12 @@ _WORDS = {
     "nodes": ("nodes", "acteurs et autres nœuds"),
     "relations": ("relations", "relations"),
     "certain": ("… surely so", "… sûrement"),
+    "side by side": (
+        "{territories} territories, {members} members, {population:,} inhabitants of {counted} of "
+        "these",
+        "{territories} territoires, {members} membres, {population:,} habitants de {counted} "
+        "d’entre eux",
+    ),
     "moved": ("Moved from one lineage to another", "Passés d’une lignée à une autre"),
     "projection": ("by the projection", "par la projection"),
     "possible": ("possible", "possible"),
@@ -65,10 +71,10 @@ def compare(
 ) -> None:
     """Tell what is gained, lost and kept from A to B: nodes, relations, with the evidence.
 
-    A and B are two dates (EDTF), two phases, two territories or lineages, two documents,
-    or two who speak in them. Phases are compared by lineages and the members of their
+    A and B are two dates (EDTF), two phases, two territories or lineages, two regions, two
+    documents, or two who speak in them. Phases are compared by lineages and the members of their
     territories, since names and codes do not carry from one to the next. Of territories,
-    documents and speakers, "kept" is what is said of both, or by both; their figures are
+    regions, documents and speakers, "kept" is what is said of both, or by both; their figures are
     compared, too, and a number "differs" where both give it, for a time that they share,
     and not alike. Nothing follows from silence: "lost" is what no claim carries on. At
     dates, what only may hold counts as being there, marked possible; with --certain, what
@@ -94,6 +100,7 @@ def compare(
       tigraph compare phase:ti-1 phase:ti-2
       tigraph compare territory:haut-doubs-horloger territory:alliances-luxe-et-precision-doubs
       tigraph compare document:cget-prefiguration document:aer-territoires-d-industrie -f csv
+      tigraph compare area:region-27 area:region-44
       tigraph compare CGET "association des interpreneurs"
       tigraph compare 2018 2024 --projection people -o change.html
     """
@@ -198,6 +205,12 @@ def _table(told: dict[str, Any], words: dict[str, str], lang: str, width: int) -
     for key, counts in told["counts"].items():
         cells = (f"{n:>{max(8, len(h))}}" for n, h in zip(counts.values(), short, strict=True))
         page.line("  ".join([f"{_word(key, lang):{margin}}", *cells]))
+    for row in told["side_by_side"]:
+        page.line()
+        page.line(row["phase"]["label"])
+        for side in ("first", "second"):
+            line = _word("side by side", lang).format(**row[side])
+            page.line(f"{told[side]['label']}: {line}", 2)
     # What is contested comes first.
     for change, word in sorted(words.items(), key=lambda item: item[0] != "differs"):
         ties = [tie for tie in told["relations"] if tie["change"] == change]

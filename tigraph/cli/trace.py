@@ -8,18 +8,7 @@ from typing import Any
 
 import click
 
-from tigraph.cli.options import (
-    chosen_format,
-    common,
-    emit,
-    entity_argument,
-    force_option,
-    format_option,
-    interruptible,
-    load_graph,
-    output_option,
-    say,
-)
+from tigraph.cli.options import Request, answers, entity_argument, interruptible, say
 from tigraph.errors import UnknownName
 from tigraph.files import is_terminal, terminal_width
 
@@ -56,20 +45,8 @@ _WORDS = {
 
 @click.command()
 @entity_argument("entity", "TERRITORY|EPCI")
-@format_option(("table", "json"))
-@output_option()
-@force_option
-@common
-def trace(
-    entity: str,
-    format: str | None,
-    output: str | None,
-    force: bool,
-    data: tuple[str, ...],
-    only_data: bool,
-    lang: str,
-    quiet: bool,
-) -> None:
+@answers({".json": "json", ".txt": "table"})
+def trace(entity: str, request: Request) -> None:
     """Tell the life of a territory, or of an intercommunality (EPCI).
 
     A territory is followed through its lineage: names, codes and members in each phase, who
@@ -84,10 +61,8 @@ def trace(
       tigraph trace "Haut-Doubs Horloger"
       tigraph trace 242500361 -f json
     """
-    wanted = chosen_format(
-        format, output, {".json": "json", ".txt": "table"}, force=force, quiet=quiet
-    )
-    graph = load_graph(data, only_data, lang)
+    wanted = request.chosen()
+    graph = request.load()
     try:
         told = interruptible(lambda: graph.trace(entity))
     except UnknownName as error:
@@ -96,8 +71,9 @@ def trace(
     if wanted == "json":
         text = json.dumps(told, ensure_ascii=False, indent=2) + "\n"
     else:
-        text = _text(told, lang, terminal_width(100), is_terminal() and not output)
-    emit(text.encode(), output, force)
+        coloured = is_terminal() and not request.output
+        text = _text(told, request.lang, terminal_width(100), coloured)
+    request.emit(text.encode())
 
 
 def _text(told: dict[str, Any], lang: str, width: int, colour: bool) -> str:
