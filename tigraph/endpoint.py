@@ -80,10 +80,7 @@ class Endpoint:
 
     store: Service
     layers: tuple[str, ...]
-
-    @property
-    def bounds(self) -> Graphs | None:
-        return None
+    bounds_beside: bool = True
 
     def names(self) -> ServiceNames:
         return ServiceNames(self.store)

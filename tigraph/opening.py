@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from tigraph import cache, disk
 from tigraph.errors import DataError, UnknownName
 from tigraph.snapshot import Snapshot, derive, derive_bounds, rule_files
-from tigraph.store import Graphs, Queryable, open_store, shipped_files
+from tigraph.store import Queryable, open_store, shipped_files
 from tigraph.vocabulary import BOUNDS
 
 if TYPE_CHECKING:
@@ -46,8 +46,8 @@ class Opened(Protocol):
         """Return what holds at a date (EDTF, or "any"); `tell` is told of long work."""
 
     @property
-    def bounds(self) -> Graphs | None:
-        """The graphs to see with the date bounds of a snapshot, None where all stand together."""
+    def bounds_beside(self) -> bool:
+        """Whether date bounds stand beside the claims, and not in a graph that a snapshot fills."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,7 @@ class InMemory:
     store: ox.Store
     files: tuple[Path, ...] = ()
     layers: tuple[str, ...] = ()
+    bounds_beside: bool = False
 
     def names(self) -> Names:
         from tigraph.entities import Names
@@ -67,10 +68,6 @@ class InMemory:
         made_from = [*shipped_files()[:-1], *rule_files(), *self.files]
         return derive(self.store, as_of, cache.stamp(made_from) if self.files else "")
 
-    @property
-    def bounds(self) -> Graphs | None:
-        return [ox.DefaultGraph(), ox.NamedNode(BOUNDS)]
-
 
 @dataclass(frozen=True)
 class OnDisk:
@@ -78,6 +75,7 @@ class OnDisk:
 
     store: ox.Store
     version: Version
+    bounds_beside: bool = True
 
     @property
     def layers(self) -> tuple[str, ...]:
@@ -92,10 +90,6 @@ class OnDisk:
         from tigraph.dated import kept
 
         return kept(self.version, self.store, as_of, tell)
-
-    @property
-    def bounds(self) -> Graphs | None:
-        return None
 
 
 def open_chosen(

@@ -45,6 +45,15 @@ class Queryable(Protocol):
         """Return whether there are triples in a named graph of its own."""
 
 
+def here(store: Queryable) -> ox.Store:
+    """Return a store of which all triples are wanted; raises `UsageError` for a service."""
+    if isinstance(store, ox.Store):
+        return store
+    raise UsageError(
+        "A service is asked, not copied: CONSTRUCT what you need of it, or use a store here."
+    )
+
+
 def shipped_files() -> list[Path]:
     """Return the files of a curated graph: ontology, schemes of concepts, data."""
     ontology = shipped("ontology")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,7 +28,7 @@ from tigraph.cli.options import (
 )
 from tigraph.cli.query import pairs
 from tigraph.errors import UsageError
-from tigraph.files import check_writable
+from tigraph.files import check_writable, written
 
 if TYPE_CHECKING:
     from tigraph.graph import Graph
@@ -190,7 +191,13 @@ def export(
             if given:
                 raise UsageError(f".{wanted} holds the graph itself: {option} says nothing of it.")
         graph = load_graph(data, only_data, lang)
-        emit(graph.serialized(f".{wanted}", derived=derived, as_of=as_of), output, force)
+        if is_file(output):
+            with written(Path(output), force) as file:
+                graph.write(file, f".{wanted}", derived=derived, as_of=as_of)
+        else:
+            whole = io.BytesIO()
+            graph.write(whole, f".{wanted}", derived=derived, as_of=as_of)
+            emit(whole.getvalue(), output)
         return
     if derived:
         raise UsageError(f"--derived goes with RDF formats: {', '.join(_RDF)}.")

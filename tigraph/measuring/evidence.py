@@ -15,11 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from tigraph.errors import UsageError
 from tigraph.measuring.measurement import Choice, Source
 from tigraph.measuring.one_mode import Value
 from tigraph.opening import InMemory
-from tigraph.store import select
+from tigraph.store import here, select
 from tigraph.vocabulary import CERTAIN, ONTOLOGY, POSSIBLE
 
 if TYPE_CHECKING:
@@ -85,15 +84,10 @@ def trials(
 def without(graph: Source, claims: Collection[str], citations: Collection[str] = ()) -> Source:
     """Return a copy of a graph without some claims and citations; the graph itself stays."""
     gone = {ox.NamedNode(iri) for iri in (*claims, *citations)}
-    if not isinstance(graph.store, ox.Store):
-        raise UsageError(
-            "To leave out evidence, the graph must be here: a service is asked, not copied. "
-            "Measure without it, or on a store of your own."
-        )
     store = ox.Store()
     store.bulk_extend(
         quad
-        for quad in graph.store
+        for quad in here(graph.store)
         if quad.subject not in gone and not (quad.predicate == _CITATION and quad.object in gone)
     )
     made: Any = type(graph)
