@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -422,3 +423,30 @@ def test_exit_codes(arguments: list[str], code: int, capsys: Any) -> None:
         main(["compare", *arguments, "-q"])
     assert left.value.code == code
     assert "Traceback" not in capsys.readouterr().err
+
+
+def test_as_of_leaves_out_what_cannot_hold_at_the_date(world: Callable[..., Graph]) -> None:
+    graph = world(
+        """
+        territory:a a tig:LabelledTerritory ; skos:prefLabel "A"@fr .
+        territory:b a tig:LabelledTerritory ; skos:prefLabel "B"@fr .
+        epci:x a tig:Intercommunality ; skos:prefLabel "X"@fr .
+        claim:xa a tig:RelationClaim, org:Membership ; tig:relation relation:member ;
+          tig:basis basis:membership ; org:member epci:x ; org:organization territory:a ;
+          tig:validTime "2019/2020"^^edtf:EDTF .
+        claim:xb a tig:RelationClaim, org:Membership ; tig:relation relation:member ;
+          tig:basis basis:membership ; org:member epci:x ; org:organization territory:b ;
+          tig:validTime "2020/2024"^^edtf:EDTF .
+        """
+    )
+
+    def changes(as_of: str | None) -> list[str]:
+        return [tie.change for tie in graph.compare("territory:a", "territory:b", as_of=as_of).ties]
+
+    assert changes(None) == ["kept"]
+    assert changes("2018") == []
+    assert changes("2019") == ["lost"]
+    assert changes("2020-06") == ["kept"]
+    assert changes("2022") == ["gained"]
+    with pytest.raises(UsageError, match="Two dates"):
+        graph.compare("2018", "2019", as_of="2020")

@@ -164,6 +164,12 @@ def test_a_list_read_again_takes_the_place_of_the_former_one(folder: Path, tmp_p
     assert kinds(changes)["2024/communes"] == "unchanged"
 
 
+def test_another_date_for_the_same_file_is_a_change(folder: Path, gardens: Path) -> None:
+    add_gardens(folder, gardens, dated="2023")
+    assert kinds(add_gardens(folder, gardens, dated="2024")) == {"gardens.nt": "changed"}
+    assert inventory.listed(folder)[0]["updated"] == "2024"
+
+
 def test_all_recognises_what_each_file_is(folder: Path, tmp_path: Path, gardens: Path) -> None:
     source = package(tmp_path)
     said: list[str] = []

@@ -76,6 +76,22 @@ class Half:
     nodes: frozenset[str]
     figures: Mapping[FigureKey, tuple[Figure, ...]] = field(default_factory=dict)
 
+    def at(self, snapshot: Snapshot) -> Half:
+        """Return what of it surely or perhaps holds at a date; nodes without any tie stay."""
+        ties = {key: frozenset(filter(snapshot.holds, own)) for key, own in self.ties.items()}
+        held = {key: own for key, own in ties.items() if own}
+        gone = {end for key in self.ties for end in key[:2]}
+        figures = {
+            key: tuple(figure for figure in own if snapshot.holds(figure.iri))
+            for key, own in self.figures.items()
+        }
+        return Half(
+            held,
+            self.certain & held.keys(),
+            (self.nodes - gone) | ({end for key in held for end in key[:2]} & self.nodes),
+            {key: own for key, own in figures.items() if own},
+        )
+
     @classmethod
     def of_rows(cls, rows: Rows, snapshot: Snapshot) -> Half:
         """Read a projection's rows, as `networks.build` does: claims not held then are out.

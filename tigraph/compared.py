@@ -26,7 +26,7 @@ from tigraph.errors import UsageError
 from tigraph.labels import Labels
 from tigraph.networks import Network, build, open_data
 from tigraph.sides import HALVES, sort_of
-from tigraph.snapshot import Snapshot
+from tigraph.snapshot import ANY, Snapshot
 from tigraph.vocabulary import curie, local_name
 
 _LOOP = "urn:tigraph:loop/loop"
@@ -63,13 +63,18 @@ def compared(
     projection: str,
     parameters: Mapping[str, str] | None,
     possible: bool,
+    as_of: str | None = None,
 ) -> Comparison:
     """Return what two dates, phases, territories, documents or speakers share or do not."""
     sort, *keys = sort_of(graph.names, first, second)
+    if sort == "dates" and as_of:
+        raise UsageError("Two dates are compared: another date (as-of) says nothing of them.")
 
     def half(key: str) -> Half:
         if sort != "dates":
-            return HALVES[sort](graph.store, key, graph.snapshot().certain)
+            now = graph.snapshot(as_of or ANY)
+            whole = HALVES[sort](graph.store, key, now.certain)
+            return whole.at(now) if as_of else whole
         snapshot = graph.snapshot(key)
         rows = graph.query(projection, parameters, as_of=key, possible=True)
         if not isinstance(rows, Rows):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import gzip
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, cast
 
 import pyoxigraph as ox
 
@@ -27,11 +28,17 @@ from tigraph.vocabulary import (
 if TYPE_CHECKING:
     import rdflib
 
+    from tigraph.disk import Version
+    from tigraph.snapshot import Snapshot
+
+_LINES = ox.RdfFormat.N_TRIPLES
 _DERIVED = tuple(ox.NamedNode(name) for name in (CERTAIN, POSSIBLE, BOUNDS))
 
 
-def facts(store: ox.Store, label: Labels, version: str) -> dict[str, Any]:
-    """Return what is loaded: version, triples, counts by kind and of claims, documents."""
+def facts(
+    store: ox.Store, label: Labels, version: str, on_disk: Version | None = None
+) -> dict[str, Any]:
+    """Return what is loaded: version, triples, counts by kind and of claims, documents, layers."""
     kinds = select(
         store,
         "SELECT ?kind (COUNT(*) AS ?n) { ?x a ?kind . ?kind a tig:Kind } GROUP BY ?kind",
@@ -51,28 +58,36 @@ def facts(store: ox.Store, label: Labels, version: str) -> dict[str, Any]:
     by_kind = {label(row["kind"]): int(row["n"]) for row in kinds}
     return {
         "version": version,
-        "triples": len(store) - len(_derived(store)),
+        "triples": on_disk.manifest["triples"] if on_disk else len(store) - len(_derived(store)),
         "entities": dict(sorted(by_kind.items(), key=lambda pair: (-pair[1], pair[0]))),
         "claims": {label(row["kind"]): int(row["n"]) for row in claims},
         "documents": [{**row, "publisher": label(row["publisher"])} for row in documents],
-        "layers": _layers(store, label),
+        "layers": _layers(store, label, on_disk),
     }
 
 
-def _layers(store: ox.Store, label: Labels) -> list[dict[str, str]]:
+def _layers(store: ox.Store, label: Labels, on_disk: Version | None) -> list[dict[str, Any]]:
     """Return the curated graph, then the registry layers, as each describes itself."""
     rows = select(
         store,
-        "SELECT ?layer ?updated { ?layer a dcat:Dataset "
-        "OPTIONAL { ?layer dcterms:modified ?updated } } ORDER BY ?layer",
+        "SELECT ?layer ?updated ?publisher { ?layer a dcat:Dataset "
+        "OPTIONAL { ?layer dcterms:modified ?updated } "
+        "OPTIONAL { ?layer dcterms:publisher ?publisher } } ORDER BY ?layer ?publisher",
     )
-    found = {
-        name: {"layer": name, "title": label(row["layer"]), "updated": row["updated"]}
-        for row in rows
-        if row["layer"].startswith(GRAPH) and (name := local_name(row["layer"]))
-    }
-    own = {"layer": "curated", "title": label(GRAPH + "curated"), "updated": ""}
-    return [found.pop("curated", own), *found.values()]
+    triples = {layer["name"]: layer["triples"] for layer in on_disk.layers} if on_disk else {}
+    own = {"layer": "curated", "title": label(GRAPH + "curated"), "updated": "", "publishers": []}
+    found: dict[str, dict[str, Any]] = {"curated": own}
+    for row in rows:
+        name = local_name(row["layer"])
+        if not row["layer"].startswith(GRAPH):
+            continue
+        told = {"layer": name, "title": label(row["layer"]), "updated": row["updated"]}
+        layer = found.setdefault(name, {**told, "publishers": []})
+        layer["updated"] = row["updated"]
+        layer["publishers"] += [label(row["publisher"])] if row["publisher"] else []
+    for name, layer in found.items():
+        layer["triples"] = triples.get(name)
+    return list(found.values())
 
 
 def as_rdflib(store: ox.Store) -> rdflib.Graph:
@@ -112,6 +127,42 @@ def serialized(
         return ox.serialize(ordered, format=rdf_format, prefixes=PREFIXES) or b""
     triples = dict.fromkeys(quad.triple for quad in ordered)
     return ox.serialize(triples, format=rdf_format, prefixes=PREFIXES) or b""
+
+
+def stream(
+    file: IO[bytes],
+    files: Iterable[Path],
+    on_disk: Version,
+    extension: str,
+    snapshot: Snapshot | None = None,
+    version: str = "",
+) -> None:
+    """Write the data of files and the layers of a store as RDF, without holding all of it.
+
+    Each layer stands in its named graph in formats that have these. With a snapshot, what
+    was derived is written too. Raises `UnknownName` as `serialized` does.
+    """
+    rdf_format = RDF_FORMATS.get(extension)
+    if rdf_format is None:
+        raise UnknownName("RDF format", extension, sorted(RDF_FORMATS))
+
+    def quads() -> Iterator[ox.Quad]:
+        for path in files:
+            yield from read_quads(path)
+        for layer in on_disk.layers:
+            graph = ox.NamedNode(GRAPH + layer["name"])
+            with gzip.open(on_disk.path / "layers" / f"{layer['name']}.nt.gz") as packed:
+                for quad in ox.parse(input=cast(IO[bytes], packed), format=_LINES):
+                    yield ox.Quad(quad.subject, quad.predicate, quad.object, graph)
+        if snapshot is not None:
+            for graph in _DERIVED[:2]:
+                yield from snapshot.store.quads_for_pattern(None, None, None, graph)
+            yield from _stamp(snapshot.as_of, version)
+
+    if rdf_format.supports_datasets:
+        ox.serialize(quads(), file, format=rdf_format, prefixes=PREFIXES)
+    else:
+        ox.serialize((q.triple for q in quads()), file, format=rdf_format, prefixes=PREFIXES)
 
 
 def _stamp(as_of: str, version: str) -> list[ox.Quad]:

@@ -225,7 +225,7 @@ class Names:
     def _nearest(self, name: str) -> list[str]:
         from rapidfuzz import fuzz, process
 
-        near = process.extract(folded(name), list(self._by_name), scorer=fuzz.WRatio, limit=3)
+        near = process.extract(folded(name), sorted(self._by_name), scorer=fuzz.WRatio, limit=3)
         return list(dict.fromkeys(self.label(self._by_name[text][0]) for text, _, _ in near))
 
     def _described(self, iris: list[str]) -> list[tuple[str, str, str]]:

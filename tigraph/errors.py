@@ -22,6 +22,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+#: So many entities of one name are listed.
+_MOST_LISTED = 20
+
 
 class TigraphError(Exception):
     """What every error of tigraph derives from; `exit_code` is the command line's."""
@@ -51,7 +54,10 @@ class AmbiguousName(UsageError):
     def __init__(self, name: str, candidates: Sequence[tuple[str, str, str]]) -> None:
         self.name = name
         self.candidates = tuple(candidates)
-        lines = "".join(f"\n  {curie}  {label} ({kind})" for curie, label, kind in candidates)
+        shown = self.candidates[:_MOST_LISTED]
+        lines = "".join(f"\n  {curie}  {label} ({kind})" for curie, label, kind in shown)
+        if more := len(self.candidates) - len(shown):
+            lines += f"\n  and {more} more: `tigraph search` lists them"
         super().__init__(f"“{name}” names {len(candidates)} entities; give one of these:{lines}")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import IO, TYPE_CHECKING, Any, Unpack
 
 import pyoxigraph as ox
 
@@ -13,10 +13,10 @@ from tigraph import cache, catalogue
 from tigraph.answers import Answer, Rows, answer
 from tigraph.errors import UnknownName, UsageError
 from tigraph.opening import open_chosen
-from tigraph.snapshot import ANY, Graphs, Snapshot, derive, rule_files, today
+from tigraph.snapshot import ANY, Snapshot, derive, rule_files, seen, today
 from tigraph.sparql import read_only, syntax_error
 from tigraph.store import RDF_FORMATS, open_store, shipped_files
-from tigraph.vocabulary import BOUNDS, LANGUAGES, PREFIXES, curie
+from tigraph.vocabulary import LANGUAGES, PREFIXES, curie
 
 if TYPE_CHECKING:
     import rdflib
@@ -142,9 +142,9 @@ class Graph:
         asked = catalogue.asked(query)
         text = self._bound(asked, parameters or {})
         read_only(text, asked.name)
-        store, seen = self._seen(asked.derived, as_of, possible)
+        store, graphs = seen(self, asked.derived, as_of, possible, bounds_beside=bool(self.on_disk))
         try:
-            return answer(store.query(text, prefixes=PREFIXES, default_graph=seen))
+            return answer(store.query(text, prefixes=PREFIXES, default_graph=graphs))
         except SyntaxError as error:
             raise syntax_error(text, str(error), asked.name) from None
         except (ValueError, OSError) as error:
@@ -152,19 +152,6 @@ class Graph:
 
     def _bound(self, query: catalogue.Query, given: Mapping[str, str]) -> str:
         return catalogue.bound(query, given, self.resolve)
-
-    def _seen(
-        self, derived: str, as_of: str | None, possible: bool
-    ) -> tuple[ox.Store, Graphs | None]:
-        """Return the store and the graphs that a query sees; None lets FROM mean what it says."""
-        if not (derived or as_of is not None or possible):
-            return self.store, None
-        if derived == "bounds" and as_of is None:
-            if self.on_disk:
-                return self.store, None
-            self.snapshot()
-            return self.store, [ox.DefaultGraph(), ox.NamedNode(BOUNDS)]
-        return self.snapshot(as_of or ANY).seen(possible or derived == "possible")
 
     def reference(
         self,
@@ -289,27 +276,27 @@ class Graph:
         projection: str = "all-ties",
         parameters: Mapping[str, str] | None = None,
         possible: bool = True,
+        as_of: str | None = None,
     ) -> Comparison:
         """Return what two dates, phases, territories, documents or speakers share or do not.
 
         `projection` (with `parameters`) is what dates are compared by. What only may hold
         at a date counts as being there; without `possible`, what is sure at one date and
-        only possible at the other is `unknown`. See `tigraph.compare`. Raises
-        `UnknownName`, `AmbiguousName`, `BadDate`, `UsageError`.
+        only possible at the other is `unknown`. Of all but dates, `as_of` leaves out what
+        cannot hold then. Raises `UnknownName`, `AmbiguousName`, `BadDate`, `UsageError`.
 
         >>> load().compare("phase:ti-1", "phase:ti-2").counts()["relations"]
         {'gained': 1, 'lost': 0, 'kept': 5}
         """
         from tigraph.compared import compared
 
-        return compared(self, first, second, projection, parameters, possible)
+        return compared(self, first, second, projection, parameters, possible, as_of)
 
     def compare_network(self, compared: Comparison) -> Network:
         """Return one network of both sides, in which each edge says what became of it."""
         from tigraph.compared import picture
 
-        now = self.snapshot()
-        return picture(self.store, self.names, now, compared, self.label, self._told())
+        return picture(self.store, self.names, self.snapshot(), compared, self.label, self._told())
 
     def measure(
         self,
@@ -374,7 +361,7 @@ class Graph:
         """Return what is loaded: version, triples, counts by kind and of claims, documents."""
         from tigraph.contents import facts
 
-        return facts(self.store, self.label, self.version)
+        return facts(self.store, self.label, self.version, self.on_disk)
 
     def rdflib(self) -> rdflib.Graph:
         """Return the graph (without derived edges) as an rdflib graph, prefixes bound."""
@@ -382,10 +369,22 @@ class Graph:
 
         return as_rdflib(self.store)
 
+    def write(
+        self, file: IO[bytes], extension: str, *, derived: bool = False, as_of: str | None = None
+    ) -> None:
+        """Write what `serialized` returns, and layers, in named graphs where a format has them."""
+        from tigraph.contents import stream
+
+        if not self.on_disk:
+            file.write(self.serialized(extension, derived=derived, as_of=as_of))
+            return
+        now = self.snapshot(as_of or ANY) if derived else None
+        stream(file, self.files, self.on_disk, extension, now, self.version)
+
     def serialized(
         self, extension: str, *, derived: bool = False, as_of: str | None = None
     ) -> bytes:
-        """Return the data (without ontology and concepts) in an RDF format.
+        """Return the data (without ontology, concepts and layers) in an RDF format.
 
         `extension` is one of `.ttl .trig .nt .nq .jsonld .rdf`, else `UnknownName` is raised.
         Turtle is in normal form: of an unchanged file it gives the same bytes. With `derived`,
@@ -394,7 +393,8 @@ class Graph:
         """
         from tigraph.contents import serialized
 
-        if derived and extension in RDF_FORMATS:
-            self.snapshot(as_of or ANY)
-        asked = (as_of or ANY) if derived else ""
-        return serialized(self.store, self.files, extension, asked, self.version)
+        now = self.snapshot(as_of or ANY) if derived and extension in RDF_FORMATS else None
+        return serialized(
+            now.store if now else self.store, self.files, extension,
+            now.as_of if now else "", self.version,
+        )  # fmt: skip

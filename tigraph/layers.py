@@ -215,8 +215,7 @@ def _changes(former: dict[str, Layer], layers: dict[str, Layer]) -> Iterator[Cha
             elif old is None:
                 yield Change(name, part, new.name, "new")
             else:
-                same = old.sha256 == new.sha256
-                yield Change(name, part, new.name, "unchanged" if same else "changed")
+                yield Change(name, part, new.name, "unchanged" if old == new else "changed")
 
 
 def _parts(layer: Layer | None) -> dict[str, Source]:

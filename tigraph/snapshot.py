@@ -13,9 +13,10 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import Protocol
 
 import pyoxigraph as ox
 
@@ -119,7 +120,7 @@ class Snapshot:
     period: Period
     certain: AbstractSet[str]
     possible: AbstractSet[str]
-    store: ox.Store
+    store: ox.Store = field(compare=False, repr=False)
 
     def holds(self, claim: str, possible: bool = True) -> bool:
         """Whether a claim surely holds, or at least may."""
@@ -129,6 +130,31 @@ class Snapshot:
         """Return the store and the graphs that a query sees at this date, None for all it has."""
         graphs: Graphs = [_DEFAULT, _BOUNDS, _CERTAIN]
         return self.store, [*graphs, _POSSIBLE] if possible else graphs
+
+
+class _Graph(Protocol):
+    """What is needed here of `tigraph.graph.Graph`, which comes after."""
+
+    store: ox.Store
+
+    def snapshot(self, as_of: str = ...) -> Snapshot: ...
+
+
+def seen(
+    graph: _Graph, derived: str, as_of: str | None, possible: bool, *, bounds_beside: bool
+) -> tuple[ox.Store, Graphs | None]:
+    """Return the store and the graphs that a query sees; None lets FROM mean what it says.
+
+    `derived` is what the query's header asks for; `bounds_beside` tells that date bounds
+    stand in the default graph, beside the claims.
+    """
+    plain = not derived or (bounds_beside and derived == "bounds")
+    if plain and as_of is None and not possible:
+        return graph.store, None
+    snapshot = graph.snapshot(as_of or ANY)
+    if derived == "bounds" and as_of is None:
+        return snapshot.store, [_DEFAULT, _BOUNDS]
+    return snapshot.seen(possible or derived == "possible")
 
 
 def derive(store: ox.Store, as_of: str = ANY, stamp: str = "") -> Snapshot:

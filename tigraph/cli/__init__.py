@@ -116,6 +116,8 @@ def main(arguments: list[str] | None = None) -> None:
         # A process that ends need not first take its graph apart, which takes as long as a
         # query; and after Ctrl-C the engine still works and would not be stopped.
         _close_streams()
+        if disk := sys.modules.get("tigraph.disk"):
+            disk.remove_temporary()
         os._exit(code)
     sys.exit(code)
 

@@ -13,6 +13,7 @@ from tigraph.cli.completion import complete_projection
 from tigraph.cli.options import (
     Request,
     answers,
+    as_of_option,
     entity_argument,
     interruptible,
     parameter_option,
@@ -57,6 +58,7 @@ _WORDS = {
     help=f"For dates: the network that is compared.  [default: {_PROJECTION}]",
 )  # fmt: skip
 @parameter_option
+@as_of_option
 @click.option(
     "--certain", is_flag=True, help="For dates: say only what is sure; the rest cannot be told."
 )
@@ -67,6 +69,7 @@ def compare(
     projection: str | None,
     parameters: tuple[str, ...],
     certain: bool,
+    as_of: str | None,
     request: Request,
 ) -> None:
     """Tell what is gained, lost and kept from A to B: nodes, relations, with the evidence.
@@ -78,7 +81,8 @@ def compare(
     compared, too, and a number "differs" where both give it, for a time that they share,
     and not alike. Nothing follows from silence: "lost" is what no claim carries on. At
     dates, what only may hold counts as being there, marked possible; with --certain, what
-    is sure at one date and only possible at the other cannot be told.
+    is sure at one date and only possible at the other cannot be told. Of all else, --as-of
+    leaves out what cannot hold at a date.
 
     \b
     The columns of csv:
@@ -114,6 +118,7 @@ def compare(
             projection=projection or _PROJECTION,
             parameters=given,
             possible=not certain,
+            as_of=as_of,
         )
     )
     if compared.sort != "dates" and (projection or parameters or certain):

@@ -119,7 +119,7 @@ def add(kind: str, files: tuple[str, ...], format: str, quiet: bool, **told: str
     """
     from tigraph.layers import Told, add
 
-    with _telling(quiet) as telling:
+    with _Teller(quiet) as telling:
         known = Told(**{key: value or "" for key, value in told.items()})
         changes = add(_folder(), kind, files, known, telling)
     _tell_changes(changes, format, quiet)
@@ -142,7 +142,7 @@ def update(names: tuple[str, ...], format: str, quiet: bool) -> None:
     """
     from tigraph.layers import update
 
-    with _telling(quiet) as telling:
+    with _Teller(quiet) as telling:
         changes = update(_folder(), names, telling)
     _tell_changes(changes, format, quiet)
 
@@ -159,7 +159,7 @@ def remove(names: tuple[str, ...], quiet: bool) -> None:
     """
     from tigraph.layers import remove
 
-    with _telling(quiet) as telling:
+    with _Teller(quiet) as telling:
         remove(_folder(), names, telling)
     say(f"Removed: {', '.join(dict.fromkeys(names))}.", quiet)
 
@@ -284,7 +284,7 @@ def _folder() -> Path:
     return folder
 
 
-class _telling:
+class _Teller:
     """Tells on stderr how far the work is: lines, and where somebody watches, a running one."""
 
     def __init__(self, quiet: bool) -> None:

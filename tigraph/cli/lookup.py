@@ -50,8 +50,17 @@ def info(request: Request) -> None:
         "",
         word("layers", lang),
         *(
-            f"  {layer['layer']}  {layer['title']}"
-            + (f", {word('updated', lang)} {layer['updated']}" if layer["updated"] else "")
+            "  "
+            + ", ".join(
+                part
+                for part in (
+                    f"{layer['layer']}  {layer['title']}",
+                    "; ".join(layer["publishers"]),
+                    f"{word('updated', lang)} {layer['updated']}" if layer["updated"] else "",
+                    f"{layer['triples']} {word('triples', lang)}" if layer["triples"] else "",
+                )
+                if part
+            )
             for layer in facts["layers"]
         ),
         "",
