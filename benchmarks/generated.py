@@ -1,4 +1,7 @@
-"""Networks of any size from a generator: hubs, communities, a few parts and isolates."""
+"""Networks of any size from a generator: hubs, communities, a few parts and isolates.
+
+In memory, or as RDF that `tigraph view all-ties --data FILE --only-data` reads.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,12 @@ import networkx as nx
 from tigraph.networks import Network
 
 KINDS = ("Person", "GovernanceBody", "LabelledTerritory", "Intercommunality", "FormalOrganization")
+TIG = "https://w3id.org/tigraph/ontology#"
+ID = "https://w3id.org/tigraph/id/"
+CONCEPT = "https://w3id.org/tigraph/concept/"
+ORG = "http://www.w3.org/ns/org#"
+CLASSES = {"Person": "http://xmlns.com/foaf/0.1/Person", "FormalOrganization": ORG + KINDS[4]}
+A = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 LEVELS = ("national", "regional", "local", "")
 
 
@@ -60,3 +69,42 @@ def generated(n: int, seed: int = 1) -> Network:
         description="Tiré d’un générateur.", language="fr", directed=True, as_of=None,
         made="2026-01-02", version="0", query="", sources=("Document fictif",),
     )  # fmt: skip
+
+
+def as_rdf(network: Network) -> str:
+    """The network's actors that have ties, and a claim with a citation for each tie, as N-Triples.
+
+    What the network says of dates and certainty is left out but for the valid time.
+    """
+    graph = network.graph
+    document, text = f"<{ID}document/generated>", f"<{ID}text/generated>"
+    lines = [
+        f"{document} {A} <{TIG}Document> .",
+        f'{document} <http://purl.org/dc/terms/title> "Document fictif"@fr .',
+        f"{text} {A} <{TIG}Text> .",
+        f"{text} <{TIG}textOf> {document} .",
+    ]
+    for node, data in graph.nodes(data=True):
+        if graph.degree(node):
+            kind = CLASSES.get(data["kind"], TIG + data["kind"])
+            label = f'<http://www.w3.org/2004/02/skos/core#prefLabel> "{data["label"]}"@fr'
+            lines += [f"<{node}> {A} <{kind}> .", f"<{node}> {label} ."]
+            if data["level"]:
+                lines.append(f"<{node}> <{TIG}governanceLevel> <{CONCEPT}level/{data['level']}> .")
+    for k, (a, b, data) in enumerate(graph.edges(data=True)):
+        claim, citation = f"<{ID}claim/{k}>", f"<{ID}citation/{k}>"
+        time = f'"{data["valid"]}"^^<http://id.loc.gov/datatypes/edtf/EDTF>'
+        lines += [
+            f"{claim} {A} <{TIG}RelationClaim> .",
+            f"{claim} {A} <{ORG}Membership> .",
+            f"{claim} <{TIG}relation> <{CONCEPT}relation/member> .",
+            f"{claim} <{TIG}basis> <{CONCEPT}basis/membership> .",
+            f"{claim} <{ORG}member> <{a}> .",
+            f"{claim} <{ORG}organization> <{b}> .",
+            f"{claim} <{TIG}validTime> {time} .",
+            f"{claim} <{TIG}citation> {citation} .",
+            f"{citation} {A} <{TIG}Citation> .",
+            f"{citation} <http://www.w3.org/ns/oa#hasSource> {text} .",
+            f"{citation} <{TIG}modality> <{CONCEPT}modality/stated> .",
+        ]
+    return "".join(f"{line}\n" for line in lines)

@@ -43,6 +43,7 @@ COMMANDS = (
     "path",
     "query",
     "queries",
+    "trace",
     "compare",
     "view",
     "export",

@@ -14,62 +14,27 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+import invented
 import networkx as nx
 import numpy as np
 import pytest
 from conftest import needs, shared
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from invented import EVIDENCE, actor, network
 
 from tigraph import exports
 from tigraph.errors import UnknownName
 from tigraph.networks import Network
 
 
-def network(graph: Any, **about: Any) -> Network:
-    told: dict[str, Any] = {
-        "title": "Réseau fictif",
-        "projection": "actors",
-        "description": "Acteurs inventés pour l’essai.",
-        "language": "fr",
-        "directed": True,
-        "as_of": "2019",
-        "made": "2026-01-02",
-        "version": "0.1.0",
-        "query": "actors",
-        "sources": ("Document fictif A", "Document fictif B"),
-    }
-    return Network(graph=graph, **(told | about))
-
-
 def proof(title: str, **more: Any) -> dict[str, Any]:
-    return {
-        "title": title,
-        "publisher": "Éditeur inventé",
-        "date": "2019-01-31",
-        "url": "https://example.org/a",
-        "place": "3023–3075",
-        "speaker": "Porte-parole imaginaire",
-        "modality": "stated",
-        **more,
-    }
+    return {**EVIDENCE, "title": title, **more}
 
 
 def tie(**more: Any) -> dict[str, Any]:
-    return {
-        "relation": "member-of",
-        "relation_label": "membre de",
-        "basis": "membership",
-        "basis_label": "appartenance",
-        "start": "2018-11-22",
-        "end": "",
-        "valid": "2018-11-22/..",
-        "certain": True,
-        "weight": 1,
-        "claim": "https://example.org/claim/1",
-        "evidence": [proof("Document fictif A"), proof("Document fictif B", place="12")],
-        **more,
-    }
+    both = [proof("Document fictif A"), proof("Document fictif B", place="12")]
+    return invented.tie(**{"evidence": both, **more})
 
 
 def two_mode() -> Network:
@@ -91,17 +56,8 @@ def fitting(extension: str) -> Network:
 def sample(directed: bool = True) -> Network:
     graph: Any = nx.MultiDiGraph()
     for name, kind in (("a", "Person"), ("b", "GovernanceBody"), ("c", "Intercommunality")):
-        graph.add_node(
-            f"https://example.org/{name}",
-            label=f"Acteur fictif « {name} »",
-            kind=kind,
-            kind_label=kind,
-            level="local",
-            level_label="local",
-            order="",
-            order_label="",
-            names=["012345678", "Autre nom"],
-        )
+        label, names = f"Acteur fictif « {name} »", ["012345678", "Autre nom"]
+        graph.add_node(f"https://example.org/{name}", **actor(label, kind, names=names))
     a, b, c = graph
     graph.add_edge(a, b, **tie())
     graph.add_edge(a, b, **tie(claim="https://example.org/claim/2", certain=False))

@@ -13,7 +13,7 @@ from typing import Any
 import networkx as nx
 import page_helpers
 import pytest
-from page_helpers import grown, hostile, network
+from invented import grown, hostile, network
 from test_layout import layered, placed
 
 from tigraph import figures

@@ -7,7 +7,7 @@ from typing import Any
 
 import networkx as nx
 import pytest
-from page_helpers import actor, grown, network, tie
+from invented import actor, grown, network, tie
 
 import tigraph
 from tigraph import forces, layout, styles
@@ -214,9 +214,18 @@ def test_nodes_do_not_lie_on_each_other(n: int) -> None:
         assert far > 0.6 * (radius[a] + radius[b]), (a, b)
 
 
-def test_nodes_without_ties_stand_below_the_main_picture() -> None:
-    picture = grown(40)
+@pytest.mark.parametrize("n", [40, 400])
+def test_nodes_without_ties_stand_clear_of_the_main_picture(n: int) -> None:
+    picture = grown(n)
     spots = layout.positions(picture)
-    alone = [spots[n][1] for n in spots if not picture.graph.degree(n)]
-    tied = [spots[n][1] for n in spots if picture.graph.degree(n)]
-    assert min(alone) > max(tied)
+    alone = [spots[n] for n in spots if not picture.graph.degree(n)]
+    tied = [spots[n] for n in spots if picture.graph.degree(n)]
+    right, foot = (max(spot[axis] for spot in tied) for axis in (0, 1))
+    assert min(x for x, _ in alone) > right or min(y for _, y in alone) > foot
+
+
+def test_a_picture_is_broad_as_a_screen_is() -> None:
+    for picture in (layered(60), layered(300)):
+        for name in ("force", "circle", "levels"):
+            x, y = zip(*layout.positions(picture, name).values(), strict=True)
+            assert 1 < (max(x) - min(x)) / (max(y) - min(y)) < 3, name

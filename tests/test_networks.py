@@ -108,7 +108,7 @@ PROJECTIONS = [query.name for query in catalogue.catalogue() if query.is_project
 
 @pytest.mark.parametrize(
     "name",
-    [q.name for q in catalogue.catalogue() if q.is_projection
+    [q.name for q in catalogue.catalogue() if q.is_projection and not q.layers
      and all(p.name in q.defaults for p in q.parameters)],
 )  # fmt: skip
 def test_every_tie_of_a_shipped_projection_has_a_basis_and_no_kind_of_body_acts(

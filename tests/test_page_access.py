@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from conftest import lacking
-from page_helpers import HOSTILE, grown, hostile, network
+from invented import HOSTILE, grown, hostile, network
 
 from tigraph import load
 from tigraph.networks import Network
@@ -118,8 +118,49 @@ def test_print_leaves_controls_out(visit: Any, small: Network) -> None:
     page.emulate_media(media="print")
     for control in ("#query", "#tools", "#zoom", "#close", "#play"):
         assert not page.is_visible(control)
-    for content in ("#title", "#network", "#facet-kind", "#panel-title"):
+    for content in ("#title", "#network", "#facet-kind", "#facet-basis", "#panel-title", "#stamp"):
         assert page.is_visible(content)
+    assert "Document fictif A" in page.inner_text("#stamp")
+
+
+@pytest.mark.parametrize("media", ["screen", "print"])
+@pytest.mark.parametrize("size", [(1300, 800), (360, 740)])
+def test_the_whole_picture_is_in_its_frame(visit: Any, media: str, size: tuple[int, int]) -> None:
+    page = visit(grown(60), viewport=dict(zip(("width", "height"), size, strict=True))).page
+    page.emulate_media(media=media)
+    assert in_frame(page)
+
+
+def in_frame(page: Any) -> bool:
+    """Whether every actor shown stands in the picture's frame."""
+    page.wait_for_timeout(100)
+    return bool(
+        page.evaluate(
+            """tigraph.drawn().map(tigraph.where).every(({x, y}) => x > 0 && y > 0
+            && x < document.querySelector("#network").clientWidth
+            && y < document.querySelector("#network").clientHeight)"""
+        )
+    )
+
+
+def test_a_picture_stays_in_its_frame_until_it_is_moved(visit: Any) -> None:
+    here = visit(grown(60), hash="#actor=urn:0001", viewport={"width": 1300, "height": 800})
+    page = here.page
+    assert in_frame(page)
+    page.click("#close")
+    assert in_frame(page)
+    page.set_viewport_size({"width": 900, "height": 500})
+    assert in_frame(page)
+    page.fill("#query", "fictif 7")
+    page.keyboard.press("Enter")
+    page.locator("#panel .actions button").first.click()
+    page.click("#close")
+    assert in_frame(page)
+    page.click("#back")
+    for _ in range(6):
+        page.click("#zoom-in")
+    page.set_viewport_size({"width": 1300, "height": 800})
+    assert not in_frame(page)
 
 
 def test_hostile_values_stay_text(visit: Any) -> None:

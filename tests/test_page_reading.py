@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 import networkx as nx
 import pytest
-from page_helpers import EVIDENCE, actor, grown, network, tie
+from invented import EVIDENCE, actor, grown, network, tie
 
 from tigraph import load
 from tigraph.networks import Network

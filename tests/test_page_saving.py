@@ -13,7 +13,7 @@ from typing import Any
 
 import networkx as nx
 import pytest
-from page_helpers import HOSTILE, hostile, network
+from invented import HOSTILE, hostile, network
 
 from tigraph.exports import clean
 from tigraph.networks import Network

@@ -88,5 +88,5 @@ def arrange(
 def fitting_layouts(network: Network) -> tuple[str, ...]:
     """The layouts that say something of this network: levels and map need what they show."""
     levels = {text_of(level) for _, level in network.graph.nodes(data="level")}
-    fit = {"levels": len(levels) > 1, "map": bool(points(network))}
+    fit = {"levels": len(levels) > 1, "map": len(set(points(network).values())) > 2}
     return tuple(layout for layout in LAYOUTS if fit.get(layout, True))

@@ -19,6 +19,7 @@ from tigraph.cards import NO_TRAITS, traits
 from tigraph.entities import Names
 from tigraph.errors import UsageError
 from tigraph.labels import Labels
+from tigraph.places import Places
 from tigraph.snapshot import Snapshot
 from tigraph.sparql import iri as iri_text
 from tigraph.store import Queryable, select, text_of
@@ -49,7 +50,8 @@ class Network:
 
     Nodes are IRIs with `label`, `kind`, `kind_label`, `level`, `level_label`, `order`,
     `order_label`, `names`, `identifiers`, and lists of labels: `phases`, `territories`,
-    `areas`; `figures` and `opinions` are what is claimed about them. Edges have
+    `areas`; `lon` and `lat` where they are known; `figures` and `opinions` are what is
+    claimed about them. The graph's `outlines` are contours of their areas. Edges have
     `relation`, `relation_label`, `basis`, `basis_label`, `start`, `end` (ISO dates or
     ""), `valid` (EDTF or ""), `certain`, `weight`, `claim` (the first), `evidence` (each
     with the `claims` that it stands for), `claims` (all of them, with their time) and
@@ -143,12 +145,13 @@ def build(
         }
 
     attested = _attested(store, cited, proof)
-    graph = networkx.MultiDiGraph()
+    where = Places(store, ends)
+    graph = networkx.MultiDiGraph(outlines=where.outlines(ends))
     own_traits = traits(snapshot.store, ends)
     label.read(ends | {c.subject for c in relations} | {c.object for c in relations})
     for iri in sorted(ends):
         node = _node(iri, own_traits.get(iri, NO_TRAITS), names, label)
-        graph.add_node(iri, **node, **about(iri, proof, said))
+        graph.add_node(iri, **node, **where.point(iri), **about(iri, proof, said))
     titles: set[str] = set()
     for key in sorted(edges, key=lambda k: tuple(map(str, k))):
         source_iri, target_iri, kind, basis, start, end, weight = key

@@ -5,15 +5,17 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
 from tigraph.forces import SEED, Array, Ends, overlapping, separate, shapes
-from tigraph.plans import GAP, Frame, Plan
+from tigraph.plans import GAP, Frame, Plan, Point
 from tigraph.styles import LABEL_ALL
 
 _ONE_RING = 30  # parts up to this size are one ring in a large network too
+_SCREEN = 1.5  # width to height of a page's picture on a usual screen
+_Packed: TypeAlias = tuple[dict[int, Point], float, float]  # corners of parts; width, height
 
 
 def in_parts(plan: Plan, place: Callable[[Plan, list[list[int]]], list[Array]]) -> Array:
@@ -36,8 +38,8 @@ def _spread(shape: Array, half: Array, frame: Frame | None) -> Array:
         return np.asarray(half.copy())
     span = np.maximum(np.ptp(shape, axis=0), 0.3)
     length = 30 + 0.9 * float(half[:, 0].mean())
-    # Some three times the area of the boxes; hubs crowd, so a large picture asks for more.
-    crowd = 4 * float(half.prod(axis=1).sum()) * (3 if len(shape) <= LABEL_ALL else 5)
+    # Twice the area of the boxes; hubs crowd, so a large picture asks for more.
+    crowd = 4 * float(half.prod(axis=1).sum()) * (2 if len(shape) <= LABEL_ALL else 5)
     breadth = float(span.max() * max(span.min(), 0.6 * span.max()))  # a chain is no square
     scale = np.full(2, max(length, math.sqrt(crowd / breadth)) * (frame.tight if frame else 1.0))
     width = frame.width if frame else None
@@ -147,7 +149,7 @@ def _ring(half: Array, groups: Sequence[int], width: float | None = None) -> Arr
         step[ends] += gap
         radius = float(step.sum()) / (2 * math.pi)
         turn = np.concatenate([[0.0], np.cumsum(step)[:-1]]) / radius
-    across = radius * 1.15
+    across = radius * (1.15 if width is not None else 1.4)
     if width is not None:
         across = min(across, max((width - 2 * float(half[:, 0].max())) / 2, 1.0))
     round_ = np.stack([np.sin(turn), -np.cos(turn)], axis=1)
@@ -180,35 +182,66 @@ def _rings(groups: list[list[int]], ends: Ends, half: Array, frame: Frame | None
 
 
 def _pack(parts: list[list[int]], placed: list[Array], plan: Plan) -> Array:
-    """Set placed parts in rows, the first on top, each row centred."""
+    """Set placed parts in rows, the largest first; small ones aside, under it or beside it.
+
+    That arrangement is taken which its frame, or a wide screen, shows largest.
+    """
     gap = GAP if plan.frame is None else min(GAP, plan.frame.width / 40)
     sizes_, lows = [], []
     for part, spots in zip(parts, placed, strict=True):
-        half = plan.half[part]
-        lows.append((spots - half).min(axis=0))
-        sizes_.append((spots + half).max(axis=0) - lows[-1])
-    area = sum(float(w + gap) * float(h + gap) for w, h in sizes_)
-    limit = plan.width or max(float(sizes_[0][0]), math.sqrt(area * 1.7))
+        lows.append((spots - plan.half[part]).min(axis=0))
+        wide, tall = (spots + plan.half[part]).max(axis=0) - lows[-1]
+        sizes_.append((float(wide), float(tall)))
     rest = sorted(
         range(1, len(parts)), key=lambda i: (-len(parts[i]), -round(sizes_[i][1], 1), parts[i])
     )
-    rows: list[list[int]] = [[]]
+    alone = bool(rest) and len(parts[0]) > 4 * len(parts[rest[0]])  # the main picture
+    first, others = ([[0]], rest) if alone else ([], [0, *rest])
+    widest = max(wide for wide, _ in sizes_)
+    found = []
+    limits = [plan.width] if plan.width else [widest * 1.25**step for step in range(20)]
+    for limit in limits:
+        found.append(_under(first + _rows(others, sizes_, limit, gap), sizes_, gap))
+        if alone and (plan.frame is None or plan.height):
+            column = _under(_rows(others, sizes_, limit / 4, gap), sizes_, gap)
+            found.append(_beside(sizes_[0], column, gap))
+    ratio = plan.width / plan.height if plan.width and plan.height else _SCREEN
+    corners, _, _ = min(found, key=lambda packed: max(packed[1] / ratio, packed[2]))
+    centres = np.zeros((len(plan.nodes), 2))
+    for i, part in enumerate(parts):
+        centres[part] = placed[i] - lows[i] + corners[i]
+    return centres
+
+
+def _rows(order: list[int], sizes_: list[Point], limit: float, gap: float) -> list[list[int]]:
+    """Parts in rows no wider than the limit, where none is wider by itself."""
+    rows: list[list[int]] = []
     used = 0.0
-    for i in [0, *rest]:
-        alone = len(rows) == 1 and len(parts[0]) > 4 * len(parts[i])  # the main picture
-        if rows[-1] and (alone or used + sizes_[i][0] > limit):
+    for i in order:
+        if not rows or used + sizes_[i][0] > limit:
             rows.append([])
             used = 0.0
         rows[-1].append(i)
-        used += float(sizes_[i][0]) + gap
-    centres, top = np.zeros((len(plan.nodes), 2)), 0.0
-    for row in rows:
-        slack = limit - sum(float(sizes_[i][0]) for i in row) - gap * (len(row) - 1)
-        left = max(slack, 0.0) / 2
-        tall = max(float(sizes_[i][1]) for i in row)
+        used += sizes_[i][0] + gap
+    return rows
+
+
+def _under(rows: list[list[int]], sizes_: list[Point], gap: float) -> _Packed:
+    """Rows under one another, each in the middle."""
+    wides = [sum(sizes_[i][0] + gap for i in row) - gap for row in rows]
+    corners, top = {}, 0.0
+    for row, wide in zip(rows, wides, strict=True):
+        left, tall = (max(wides) - wide) / 2, max(sizes_[i][1] for i in row)
         for i in row:
-            up = top + (tall - float(sizes_[i][1])) / 2
-            centres[parts[i]] = placed[i] - lows[i] + (left, up)
-            left += float(sizes_[i][0]) + gap
+            corners[i] = (left, top + (tall - sizes_[i][1]) / 2)
+            left += sizes_[i][0] + gap
         top += tall + gap
-    return centres
+    return corners, max(wides), top - gap
+
+
+def _beside(main: Point, column: _Packed, gap: float) -> _Packed:
+    """The main part, the first, and the others in a column to its right."""
+    corners, width, height = column
+    left, tall = main[0] + 2 * gap, max(main[1], height)
+    moved = {i: (x + left, y + (tall - height) / 2) for i, (x, y) in corners.items()}
+    return moved | {0: (0.0, (tall - main[1]) / 2)}, left + width, tall

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -12,11 +12,12 @@ import numpy as np
 from tigraph.errors import UsageError
 from tigraph.forces import Array, separate
 from tigraph.plans import GAP, Plan, Point
-from tigraph.styles import number_of, text_of
+from tigraph.styles import LABEL_ALL, number_of, text_of
 
 if TYPE_CHECKING:
     from tigraph.networks import Network
 
+_ABOUT = 2.0  # degrees from the middle of a contour to the next of its points
 LEVELS = ("international", "european", "national", "regional", "departmental", "local")
 
 
@@ -38,7 +39,7 @@ def in_levels(plan: Plan) -> Array:
         side[part] = rank if len(part) > 1 else n  # small parts to the right, isolates last
     degree = np.bincount(plan.ends.ravel(), minlength=n)
     area = 4 * float(plan.half.prod(axis=1).sum())
-    width = plan.width or max(math.sqrt(area * 3.2), 2.1 * float(plan.half[:, 0].max()))
+    width = plan.width or max(math.sqrt(area * 4), 2.1 * float(plan.half[:, 0].max()))
     at = np.zeros(n)
     for band in bands_:
         at[band] = np.linspace(0, 1, len(band) + 2)[1:-1]
@@ -129,12 +130,19 @@ def on_map(plan: Plan) -> Array:
         near[a].append(b)
         near[b].append(a)
     for _ in range(3):
-        drawn = {}
+        drawn: dict[int, Point] = {}
+        beside: Counter[tuple[Point, ...]] = Counter()
         for i in range(len(plan.nodes)):
             some = [known[j] for j in near[i] if j in known]
             if i not in known and some:
-                drawn[i] = tuple(sum(axis) / len(some) for axis in zip(*some, strict=True))
-        known |= {i: (x, y) for i, (x, y) in drawn.items()}
+                # Those that stand by the same neighbours are wound about them, not lined up.
+                beside[tuple(some)] += 1
+                turn = beside[tuple(some)]
+                lon, lat = (sum(axis) / len(some) for axis in zip(*some, strict=True))
+                way, off = 2.4 * turn, 0.03 * math.sqrt(turn)
+                drawn[i] = (lon + off * math.cos(way), lat + off * math.sin(way))
+        known |= drawn
+    rings = [np.array(ring) for ring in plan.network.graph.graph.get("outlines") or ()]
     areas = _areas(known)
     placed = [_projected([known[i] for i in area]) for area in areas]
     side = math.sqrt(24 * float(plan.half.prod(axis=1).sum()))
@@ -151,9 +159,12 @@ def on_map(plan: Plan) -> Array:
         # A far area may be drawn larger than the main one, to be seen; never smaller.
         own = float(np.maximum(np.ptp(spots, axis=0), 1e-6)[0])
         moved = _clear(spots * min(max(0.5 * inset / own, scale), 3 * scale), plan, part, inset)
-        centres[part] = moved + np.array([0.0, down])
-        foot = (moved + plan.half[part]).max(axis=0)
+        before, after = _rims(rings, np.array([known[i] for i in part]), moved)
+        centres[part] = moved + before + np.array([0.0, down])
+        foot = (moved + plan.half[part]).max(axis=0) + before + after
         column, down = max(column, float(foot[0]) + GAP / 2), down + float(foot[1]) + GAP / 2
+    before, _ = _rims(rings, np.array([known[i] for i in areas[0]]), placed[0] * scale)
+    column += float(before[0]) if far else 0.0
     main = _clear(placed[0] * scale, plan, areas[0], across - column)
     centres[areas[0]] = main + np.array([column, 0.0])
     rest = [i for i in range(len(plan.nodes)) if i not in known]
@@ -166,12 +177,61 @@ def on_map(plan: Plan) -> Array:
     return centres
 
 
+def _rims(rings: list[Array], given: Array, drawn: Array) -> tuple[Array, Array]:
+    """How far the contours about these points reach beyond them: left and up, right and down."""
+    corners = [
+        ring for ring in rings if np.abs(given - ring.mean(axis=0)).max(axis=1).min() < _ABOUT
+    ]
+    span = np.ptp(given, axis=0)
+    if not corners or len(given) < 3 or not span.all():
+        return np.zeros(2), np.zeros(2)
+    low, high = (f(np.concatenate(corners), axis=0) for f in (np.min, np.max))
+    # North is up on a map, and y grows downwards.
+    less, more = given.min(axis=0) - low, high - given.max(axis=0)
+    unit = np.ptp(drawn, axis=0) / span
+    before, after = np.array([less[0], more[1]]), np.array([more[0], less[1]])
+    return np.maximum(before, 0) * unit, np.maximum(after, 0) * unit
+
+
+def outlines(network: Network, spots: Mapping[str, Point], fine: float = 2.0) -> list[list[Point]]:
+    """The graph's `outlines` (rings of longitude and latitude) on a map that has these spots.
+
+    The map is no projection any more once its boxes are pushed apart: in each area, the
+    straight lines that come nearest to where its points stand now are followed. A ring is
+    left out that lies in no area with three points. Corners that fall together on a grid as
+    `fine` as this are one.
+    """
+    known = points(network)
+    nodes = list(known)
+    made = []
+    fits = []
+    for area in _areas(dict(enumerate(known.values()))):
+        given = np.array([known[nodes[i]] for i in area])
+        drawn = np.array([spots[nodes[i]] for i in area])
+        if (np.ptp(given, axis=0) > 0).all() and len(area) > 2:
+            fits.append((given, [np.polyfit(given[:, k], drawn[:, k], 1) for k in (0, 1)]))
+    for ring in network.graph.graph.get("outlines") or ():
+        corners = np.array(ring)
+        middle = corners.mean(axis=0)
+        near = [(float(np.abs(given - middle).max(axis=1).min()), line) for given, line in fits]
+        far, lines = min(near, key=lambda found: found[0], default=(math.inf, None))
+        if lines is None or far > _ABOUT:
+            continue
+        moved = np.stack([np.polyval(lines[k], corners[:, k]) for k in (0, 1)], axis=1)
+        moved = np.round(moved / fine) * fine
+        apart = np.concatenate([[True], (np.diff(moved, axis=0) != 0).any(axis=1)])
+        if apart.sum() > 3:
+            made.append([(float(x), float(y)) for x, y in moved[apart]])
+    return made
+
+
 def _clear(spots: Array, plan: Plan, part: list[int], width: float) -> Array:
     """Boxes pushed apart, the picture drawn out where that is not enough; from 0, 0 on."""
     half = plan.half[part]
     moved = spots - spots.min(axis=0) + half.max(axis=0)
+    rounds = 100 if len(part) <= LABEL_ALL else 25
     for _ in range(24):
-        moved, clear = separate(moved, half, width if plan.frame else None, None, 100)
+        moved, clear = separate(moved, half, width if plan.frame else None, None, rounds)
         if clear or (plan.height and np.ptp(moved[:, 1]) > 1.2 * plan.height):
             break
         moved = moved * np.array([1.0 if plan.frame else 1.12, 1.12])

@@ -5,11 +5,12 @@ Measured in points from the upper left corner: title, picture, legend, caption.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tigraph.fitting import Fitting, width_of
 from tigraph.layout import Point, bands
+from tigraph.lettering import TALL, named
+from tigraph.regions import outlines
 from tigraph.styles import (
     basis_colours,
     curves,
@@ -33,8 +34,9 @@ FIGURE_WORDS = {
         "labels": "{} noms sur {} affichés",
         "made": "Établi le {} avec tigraph {}, requête « {} »",
         "sources": "Sources : {}",
+        "open_data": "Données ouvertes : {}",
         "possible": "lien seulement possible",
-        "heads": "flèches non dessinées",
+        "heads": "Flèches non dessinées",
         "level": "échelon non renseigné",
     },
     "en": {
@@ -44,8 +46,9 @@ FIGURE_WORDS = {
         "labels": "{} of {} names shown",
         "made": "Made on {} with tigraph {}, query “{}”",
         "sources": "Sources: {}",
+        "open_data": "Open data: {}",
         "possible": "only possibly valid",
-        "heads": "arrowheads not drawn",
+        "heads": "Arrowheads not drawn",
         "level": "level unknown",
     },
 }
@@ -87,11 +90,12 @@ class Sheet:
             place = {n: (x + preset.margin, y + down) for n, (x, y) in place.items()}
             if layout == "levels":
                 self.bands(place)
+            if layout == "map":
+                self.outlines(place)
             self.edges(place)
             self.nodes(place)
-            shown = self.names(
-                place, above - gap / 2, above + max(tall, room if preset.height else 0)
-            )
+            foot = above + max(tall, room if preset.height else 0)
+            shown = self.names(place, above - gap / 2, foot, layout == "levels")
         bottom = (preset.height - below if preset.height else above + tall) + 1.5 * gap
         caption = self.caption(shown)
         total = preset.height or bottom + key[1] + gap + caption[1] + preset.margin
@@ -150,8 +154,9 @@ class Sheet:
             about.insert(2, words["heads"])
         size, texts, y = self.preset.small, [], 0.0
         said = [". ".join(about) + "."]
-        if network.sources:
-            said.append(words["sources"].format("; ".join(network.sources)) + ".")
+        for key in ("sources", "open_data"):
+            if titles := getattr(network, key, ()):
+                said.append(words[key].format("; ".join(titles)) + ".")
         for text in said:
             for line in self.paragraph(text, size):
                 texts.append((y, line, size, {"color": PALE}))
@@ -216,6 +221,18 @@ class Sheet:
             label = name or self.words["level"]
             self.write(margin + 0.5 * size, top + 0.2 * size, label, size, color=PALE, zorder=2)
 
+    def outlines(self, place: dict[str, Point]) -> None:
+        """The contours that are known, thin, behind everything."""
+        from matplotlib.collections import LineCollection
+
+        rings = LineCollection(
+            outlines(self.network, place, fine=0.1), colors=LINE, linewidths=0.4, zorder=0.5
+        )
+        self.axes.add_collection(rings)
+        low, high = (f(y for _, y in place.values()) for f in (min, max))
+        frame = _rectangle(self.preset.margin, low - 20, self.wide, high - low + 40, BAND)
+        rings.set_clip_path(frame.get_path(), frame.get_patch_transform() + self.axes.transData)
+
     def mark(self, at: list[Point], radius: list[float], colour: str, marker: str) -> None:
         area = [(2 * r) ** 2 * (1.5 if marker == "*" else 1.0) for r in radius]
         x, y = zip(*at, strict=True)
@@ -271,45 +288,18 @@ class Sheet:
             )
             self.axes.add_patch(patch)
 
-    def names(self, place: dict[str, Point], top: float, foot: float) -> int:
-        """Write the names, hubs first, each where it covers no other; how many found room."""
-        graph, size = self.network.graph, self.fitted.size
+    def names(self, place: dict[str, Point], top: float, foot: float, level: bool) -> int:
+        """Write the names where they find room; how many do."""
+        size = self.fitted.size
         # A pale ground keeps a name readable over ties; an outline would turn text into paths.
         ground = {"facecolor": "white", "alpha": 0.7, "edgecolor": "none", "pad": 0.06 * size}
-        discs = _Boxes(4 * size)
-        for n, (x, y) in place.items():
-            r = 0.9 * self.fitted.radius[n]
-            discs.add((x - r, y - r, x + r, y + r))
-        taken, tall = _Boxes(8 * size), 1.2 * size
         low, high = self.preset.margin - 0.5, self.preset.margin + self.wide + 0.5
-        shown = 0
-        for node in sorted(place, key=lambda n: (-graph.degree(n), n)):
-            lines, (x, y), r = self.fitted.lines[node], place[node], 1.12 * self.fitted.radius[node]
-            w = max(self.measure(line, size) for line in lines)
-            h, gap = tall * len(lines), 0.12 * size
-            corners = (
-                (x - w / 2, y + r + gap),
-                (x - w / 2, y - r - gap - h),
-                (x + r + 2 * gap, y - h / 2),
-                (x - r - 2 * gap - w, y - h / 2),
-                (x + 0.7 * r + gap, y + 0.7 * r),
-                (x - 0.7 * r - gap - w, y + 0.7 * r),
-            )
-            found = ((u, v, u + w, v + h) for u, v in corners)
-            clear = (
-                b for b in found
-                if b[0] >= low and b[2] <= high and b[1] >= top and b[3] <= foot + 1
-                and not taken.hit(b) and not discs.hit(b)
-            )  # fmt: skip
-            box = next(clear, None)
-            if box is None:
-                continue
-            taken.add(box)
-            shown += 1
-            look: dict[str, Any] = {"bbox": ground, "zorder": 4, "ha": "center"}
-            for i, line in enumerate(lines):
-                self.write(box[0] + w / 2, box[1] + i * tall, line, size, **look)
-        return shown
+        found = named(self.network, place, self.fitted, (low, top, high, foot + 1), level)
+        look: dict[str, Any] = {"bbox": ground, "zorder": 4, "ha": "center"}
+        for node, (left, up, right, _) in found.items():
+            for i, line in enumerate(self.fitted.lines[node]):
+                self.write((left + right) / 2, up + i * TALL * size, line, size, **look)
+        return len(found)
 
     def chart(self, plan: Chart, left: float, top: float) -> None:
         """Boxes with names in them, and Graphviz's routes between them."""
@@ -352,29 +342,6 @@ class Sheet:
             for i, line in enumerate(plan.lines[node]):
                 down = corner[1] + (h - 1.2 * size * len(plan.lines[node])) / 2 + 1.2 * size * i
                 self.write(left + x, down, line, size, ha="center", zorder=4)
-
-
-class _Boxes:
-    """Boxes that are taken, found again by the cells that they lie in."""
-
-    def __init__(self, cell: float) -> None:
-        self.cell = cell
-        self.cells: dict[tuple[int, int], list[Sequence[float]]] = {}
-
-    def _keys(self, box: Sequence[float]) -> Iterable[tuple[int, int]]:
-        x0, y0, x1, y1 = (int(v // self.cell) for v in box)
-        return ((x, y) for x in range(x0, x1 + 1) for y in range(y0, y1 + 1))
-
-    def add(self, box: Sequence[float]) -> None:
-        for key in self._keys(box):
-            self.cells.setdefault(key, []).append(box)
-
-    def hit(self, a: Sequence[float]) -> bool:
-        return any(
-            a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
-            for key in self._keys(a)
-            for b in self.cells.get(key, ())
-        )
 
 
 def _rectangle(x: float, y: float, wide: float, tall: float, colour: str) -> Any:

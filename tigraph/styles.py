@@ -29,8 +29,9 @@ class Style:
     marker: str
 
 
-# Okabe and Ito's hues, darkened where needed: each keeps 3:1 on white and on the dark page.
-COLOURS = ("#0072b2", "#d55e00", "#00876c", "#c2609b", "#8c6d1f", "#7d6bb5", "#6e7681")
+# Each keeps 3:1 on white and on the dark page, and no two are alike to a colour-blind reader;
+# found by search from three of Okabe and Ito's hues. The tests say how it is reckoned.
+COLOURS = ("#0072b2", "#d55e00", "#00876c", "#ca79ad", "#935723", "#8786ee", "#949658")
 SHAPES = (
     ("dot", "o"),
     ("square", "s"),
@@ -40,13 +41,13 @@ SHAPES = (
     ("triangleDown", "v"),
     ("star", "*"),
 )
-BASIS_COLOURS = ("#5b7083", "#a0522d", "#2f7f86", "#8a4f9e", "#7a7a1f", "#b0476b", "#4f6fc4")
+BASIS_COLOURS = ("#466e84", "#ae4f56", "#12987f", "#c578c0", "#8e5e09", "#448be3", "#7d9c52")
 # What became of a tie from one side of a comparison to the other is coloured alike everywhere.
 CHANGE_COLOURS = {
     "gained": "#00876c",
     "lost": "#d55e00",
     "kept": "#5b7083",
-    "unknown": "#8c6d1f",
+    "unknown": "#949658",
 }
 # The kinds met most often keep their look from one picture to the next.
 USUAL_KINDS = (

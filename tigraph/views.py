@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from tigraph.forces import SEED
 from tigraph.layout import fitting_layouts, positions
 from tigraph.overviews import MANY, overviews
+from tigraph.regions import outlines
 from tigraph.styles import (
     basis_colours,
     curves,
@@ -76,7 +77,8 @@ def page_data(network: Network) -> dict[str, Any]:
     spots = {layout: positions(network, layout) for layout in _layouts(network)}
     head = ("title", "projection", "description", "directed", "as_of", "made", "version", "query")
     return {
-        "network": {k: getattr(network, k) for k in head} | {"sources": list(network.sources)},
+        "network": {k: getattr(network, k) for k in head}
+        | {"sources": list(network.sources), "open_data": list(network.open_data)},
         "limits": _limits(network.as_of),
         "short": _SHORT,
         "kinds": legend(
@@ -99,7 +101,9 @@ def page_data(network: Network) -> dict[str, Any]:
             layout: [round(axis) for node in nodes for axis in places[node]]
             for layout, places in spots.items()
         },
-        "outlines": _outlines(network, spots.get("map", {})),
+        "outlines": [
+            _steps(ring) for ring in (outlines(network, spots["map"]) if "map" in spots else ())
+        ],
         "overview": overviews(network),
         "vis": _vis(network, rank, spots["force"]),
     }
@@ -185,6 +189,13 @@ def _tie(data: dict[str, Any], documents: _Documents) -> dict[str, Any]:
     return made
 
 
+def _steps(ring: Sequence[tuple[float, float]]) -> list[int]:
+    """The first corner of a ring, then the step to each next: short numbers."""
+    before = [(0.0, 0.0), *ring[:-1]]
+    pairs = zip(before, ring, strict=True)
+    return [round(b[axis] - a[axis]) for a, b in pairs for axis in (0, 1)]
+
+
 def _short(iri: Any) -> str:
     """An IRI of tigraph's own without what all of them begin with."""
     return text_of(iri).removeprefix(_SHORT)
@@ -206,29 +217,6 @@ def _limits(as_of: str | None) -> list[str]:
     except BadDate:
         return ["", ""]
     return [asked.first, asked.last]
-
-
-def _outlines(network: Network, spots: dict[str, tuple[float, float]]) -> list[list[list[int]]]:
-    """The graph's `outlines` (lists of longitude and latitude) where the map has its points."""
-    import numpy as np
-
-    rings = network.graph.graph.get("outlines") or ()
-    known = [
-        (number_of(data.get("lon")), number_of(data.get("lat")), *spots[node])
-        for node, data in network.graph.nodes(data=True)
-        if spots and data.get("lon") is not None and data.get("lat") is not None
-    ]
-    if not rings or len(known) < 3:
-        return []
-    points = np.array(known)
-    # What lies far off is set beside the map, to another scale.
-    points = points[(np.abs(points[:, :2] - np.median(points[:, :2], axis=0)) < 8).all(axis=1)]
-    made = []
-    lines = [np.polyfit(points[:, axis], points[:, axis + 2], 1) for axis in (0, 1)]
-    for ring in rings:
-        places = [[round(float(np.polyval(lines[i], p[i]))) for i in (0, 1)] for p in ring]
-        made.append([p for i, p in enumerate(places) if not i or p != places[i - 1]])
-    return made
 
 
 def _vis(

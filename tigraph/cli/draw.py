@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
 from tigraph.cli.completion import complete_projection
 from tigraph.cli.options import (
+    Request,
     as_of_option,
     chosen_format,
     common,
-    emit,
     force_option,
     format_option,
     interruptible,
     is_file,
-    load_graph,
     output_option,
     parameter_option,
     say,
@@ -28,38 +29,89 @@ from tigraph.cli.options import (
 )
 from tigraph.cli.query import pairs
 from tigraph.errors import UsageError
-from tigraph.files import check_writable, written
+from tigraph.files import check_writable, write_file, written
 
 if TYPE_CHECKING:
     from tigraph.graph import Graph
     from tigraph.networks import Network
 
-_PICTURES = ("html", "svg", "png", "pdf")
-_RDF = ("ttl", "trig", "nt", "nq", "jsonld", "rdf")
-_NETWORKS = (
-    "gexf", "graphml", "net", "cyjs", "cx2", "json", "dot", "xlsx", "csv", "adjacency.csv",
-    "incidence.csv", "spells.csv",
-)  # fmt: skip
+F = TypeVar("F", bound=Callable[..., Any])
+
+_PICTURES = {f".{name}": name for name in ("html", "svg", "png", "pdf")}
+_RDF = {f".{name}": name for name in ("ttl", "trig", "nt", "nq", "jsonld", "rdf")}
+_NETWORKS = {
+    f".{name}": name
+    for name in (
+        "gexf", "graphml", "net", "cyjs", "cx2", "json", "dot", "xlsx", "csv", "adjacency.csv",
+        "incidence.csv", "spells.csv",
+    )
+}  # fmt: skip
 _LAYOUTS = ("force", "levels", "circle", "map", "chart")
 _PRESETS = ("one-column", "two-columns", "slide", "poster")
 DEFAULT_PROJECTION = "people"
 
-_projection_argument = words_argument(
-    "projection", "[PROJECTION]", required=False, shell_complete=complete_projection
-)
-_certain_option = click.option(
-    "--certain", is_flag=True, help="Leave out ties that are only possible."
-)
+
+@dataclass(frozen=True)
+class Drawing(Request):
+    """A network that is asked for, and the file that it goes to."""
+
+    output: str
+    projection: str | None
+    parameters: tuple[str, ...]
+    as_of: str | None
+    certain: bool
+
+    def chosen(self) -> str:
+        """Return the format, once the output is seen to be writable: see `chosen_format`."""
+        return chosen_format(
+            self.format,
+            self.output,
+            self.extensions,
+            default="",
+            force=self.force,
+            quiet=self.quiet,
+        )
+
+    def network(self, graph: Graph) -> Network:
+        """Return the network that is asked for."""
+        chosen, given = self.projection or DEFAULT_PROJECTION, pairs(self.parameters)
+        return interruptible(
+            lambda: graph.network(chosen, given, as_of=self.as_of, possible=not self.certain)
+        )
+
+    def say_written(self, files: Iterable[str], network: Network) -> None:
+        """Tell what went where, and that nothing did."""
+        nodes, ties = network.graph.number_of_nodes(), network.graph.number_of_edges()
+        if written := ", ".join(files):
+            self.say(f"{written}: {nodes} nodes, {ties} ties.")
+        if not nodes:
+            say("The network is empty: nothing holds at that date, or the projection finds none.")
+
+
+def _draws(extensions: Mapping[str, str], text: str) -> Callable[[F], F]:
+    """Return what gives a command PROJECTION and the options of a `Drawing`, as `drawing`."""
+
+    def decorated(function: F) -> F:
+        @wraps(function)
+        def asked(**given: Any) -> Any:
+            own = {f.name: given.pop(f.name) for f in fields(Drawing) if f.name in given}
+            return function(drawing=Drawing(extensions, **own), **given)
+
+        certain = click.option(
+            "--certain", is_flag=True, help="Leave out ties that are only possible."
+        )
+        made: Any = force_option(parameter_option(as_of_option(certain(common(asked)))))
+        made = format_option(tuple(extensions.values()), "")(made)
+        made = output_option(text, required=True)(made)
+        argument = words_argument(
+            "projection", "[PROJECTION]", required=False, shell_complete=complete_projection
+        )
+        return cast(F, argument(made))
+
+    return decorated
 
 
 @click.command()
-@_projection_argument
-@output_option(
-    "The picture to write: .html (one offline page), .svg, .png or .pdf; - with --format is "
-    "standard output.",
-    required=True,
-)
-@format_option(_PICTURES, "")
 @click.option(
     "--layout", type=click.Choice(_LAYOUTS),
     help="How svg, png and pdf are laid out: by force, by governance level, in circles by "
@@ -70,26 +122,12 @@ _certain_option = click.option(
     "--preset", type=click.Choice(_PRESETS),
     help="The sheet of svg, png and pdf: 85 mm, 170 mm, 16:9, A1.  [default: two-columns]",
 )  # fmt: skip
-@force_option
-@parameter_option
-@as_of_option
-@_certain_option
-@common
-def view(
-    projection: str | None,
-    output: str,
-    format: str | None,
-    layout: str | None,
-    preset: str | None,
-    force: bool,
-    parameters: tuple[str, ...],
-    as_of: str | None,
-    certain: bool,
-    data: tuple[str, ...],
-    only_data: bool,
-    lang: str,
-    quiet: bool,
-) -> None:
+@_draws(
+    _PICTURES,
+    "The picture to write: .html (one offline page), .svg, .png or .pdf; - with --format is "
+    "standard output.",
+)
+def view(drawing: Drawing, layout: str | None, preset: str | None) -> None:
     """Draw the network of PROJECTION (people unless told; `tigraph queries` lists them).
 
     The HTML page holds everything in one file and opens without a network: click a node
@@ -103,13 +141,10 @@ def view(
       tigraph view governance --layout chart --preset slide -o governance.png
       tigraph view organisations-through-bodies --as-of 2019 -o bodies.pdf
     """
-    wanted = chosen_format(
-        format, output, _extensions(_PICTURES), default="", force=force, quiet=quiet
-    )
+    wanted = drawing.chosen()
     if wanted == "html" and (layout or preset):
         raise UsageError("--layout and --preset go with svg, png and pdf: the page has its own.")
-    graph = load_graph(data, only_data, lang)
-    network = _network(graph, projection, parameters, as_of, certain)
+    network = drawing.network(drawing.load())
     if wanted == "html":
         from tigraph.views import html_page
 
@@ -120,39 +155,19 @@ def view(
         content = figure_bytes(
             network, wanted, preset=preset or "two-columns", layout=layout or "force"
         )
-    emit(content, output, force)
-    _say_written([output] if is_file(output) else [], network, quiet)
+    drawing.emit(content)
+    drawing.say_written([drawing.output] if is_file(drawing.output) else [], network)
 
 
 @click.command()
-@_projection_argument
-@output_option(
+@click.option("--derived", is_flag=True, help="RDF: the direct edges that follow, too.")
+@_draws(
+    {**_NETWORKS, **_RDF},
     "A network: .gexf, .graphml, .net, .cyjs, .cx2, .json, .dot, .xlsx, .csv, .adjacency.csv, "
     ".incidence.csv, .spells.csv; or the graph itself: .ttl, .trig, .nt, .nq, .jsonld, .rdf. "
     "- with --format is standard output.",
-    required=True,
 )
-@format_option((*_NETWORKS, *_RDF), "")
-@force_option
-@parameter_option
-@as_of_option
-@_certain_option
-@click.option("--derived", is_flag=True, help="RDF: the direct edges that follow, too.")
-@common
-def export(
-    projection: str | None,
-    output: str,
-    format: str | None,
-    force: bool,
-    parameters: tuple[str, ...],
-    as_of: str | None,
-    certain: bool,
-    derived: bool,
-    data: tuple[str, ...],
-    only_data: bool,
-    lang: str,
-    quiet: bool,
-) -> None:
+def export(drawing: Drawing, derived: bool) -> None:
     """Export the network of PROJECTION, or the graph itself, by the extension of FILE.
 
     \b
@@ -179,42 +194,46 @@ def export(
       tigraph export all-ties --as-of 2019 --certain -o ties.adjacency.csv
       tigraph export -o graph.trig --derived
     """
-    wanted = told_format(format, output, _extensions((*_NETWORKS, *_RDF)), quiet=quiet)
+    output = drawing.output
+    wanted = told_format(drawing.format, output, drawing.extensions, quiet=drawing.quiet)
     files = _files(output, wanted)
     for path in files.values():
-        check_writable(path, force)
-    if wanted in _RDF:
+        check_writable(path, drawing.force)
+    if f".{wanted}" in _RDF:
+        as_of = drawing.as_of
         for given, option in (
-            (projection, "PROJECTION"), (parameters, "-p"), (certain, "--certain"),
-            (as_of and not derived, "--as-of without --derived"),
+            (drawing.projection, "PROJECTION"), (drawing.parameters, "-p"),
+            (drawing.certain, "--certain"), (as_of and not derived, "--as-of without --derived"),
         ):  # fmt: skip
             if given:
                 raise UsageError(f".{wanted} holds the graph itself: {option} says nothing of it.")
-        graph = load_graph(data, only_data, lang)
-        if is_file(output):
-            with written(Path(output), force) as file:
+        graph = drawing.load()
+        if is_file(drawing.output):
+            with written(Path(str(drawing.output)), drawing.force) as file:
                 graph.write(file, f".{wanted}", derived=derived, as_of=as_of)
         else:
             whole = io.BytesIO()
             graph.write(whole, f".{wanted}", derived=derived, as_of=as_of)
-            emit(whole.getvalue(), output)
+            drawing.emit(whole.getvalue())
         return
     if derived:
-        raise UsageError(f"--derived goes with RDF formats: {', '.join(_RDF)}.")
+        raise UsageError(f"--derived goes with RDF formats: {', '.join(_RDF.values())}.")
     from tigraph.exports import render
 
-    graph = load_graph(data, only_data, lang)
-    network = _network(graph, projection, parameters, as_of, certain)
+    network = drawing.network(drawing.load())
     for suffix, content in render(network, f".{wanted}").items():
-        emit(content, str(files.get(suffix, output)), force)
-    _say_written(map(str, files.values()), network, quiet)
+        if suffix in files:
+            write_file(files[suffix], content, drawing.force)
+        else:
+            drawing.emit(content)
+    drawing.say_written(map(str, files.values()), network)
 
 
 def _files(output: str, wanted: str) -> dict[str, Path]:
     """Return the files that a format makes, by suffix; none on standard output."""
     from tigraph.exports import suffixes
 
-    several = suffixes(f".{wanted}") if wanted in _NETWORKS else (f".{wanted}",)
+    several = suffixes(f".{wanted}") if f".{wanted}" in _NETWORKS else (f".{wanted}",)
     if not is_file(output):
         if len(several) > 1:
             raise UsageError(f"{wanted} makes {len(several)} files: give -o FILE.{wanted}.")
@@ -225,27 +244,3 @@ def _files(output: str, wanted: str) -> dict[str, Path]:
     fits = target.name.lower().endswith(f".{wanted}")
     stem = target.with_name(target.name[: -len(wanted) - 1]) if fits else target
     return {suffix: Path(f"{stem}{suffix}") for suffix in several}
-
-
-def _network(
-    graph: Graph,
-    projection: str | None,
-    parameters: tuple[str, ...],
-    as_of: str | None,
-    certain: bool,
-) -> Network:
-    given = pairs(parameters)
-    chosen = projection or DEFAULT_PROJECTION
-    return interruptible(lambda: graph.network(chosen, given, as_of=as_of, possible=not certain))
-
-
-def _say_written(files: Iterable[str], network: Network, quiet: bool) -> None:
-    nodes, ties = network.graph.number_of_nodes(), network.graph.number_of_edges()
-    if written := ", ".join(files):
-        say(f"{written}: {nodes} nodes, {ties} ties.", quiet)
-    if not nodes:
-        say("The network is empty: nothing holds at that date, or the projection finds none.")
-
-
-def _extensions(formats: tuple[str, ...]) -> dict[str, str]:
-    return {f".{name}": name for name in formats}

@@ -19,6 +19,7 @@ const actors = unpack(data.actors);
 const ties = unpack(data.ties);
 const marks = unpack(data.vis.nodes); // as pyvis made them for vis-network
 const lines = unpack(data.vis.edges);
+for (const ring of data.outlines) for (let k = 2; k < ring.length; k++) ring[k] += ring[k - 2]; // from steps to corners
 const tiesOf = actors.map(() => []);
 ties.forEach((tie, i) => {
   tiesOf[tie.source].push(i);
@@ -79,9 +80,13 @@ byId("facts").textContent = [
   about.as_of ? words.asOf(about.as_of) : words.anyDate,
   words.count(actors.length, ties.length), words.made(about.made, about.version),
 ].join(" · ");
+// The documents, and the producer and date of the open data, as the Licence Ouverte asks
+const sources = [[words.sources, about.sources], [words.openData, about.open_data]].filter(([, titles]) => titles.length)
+  .map(([word, titles]) => `${word}${words.colon}${titles.join(" ; ")}`).join(". ");
 const citation = words.citation(about.title, about.projection, about.version, about.made);
 for (const [term, value] of [
-  [words.date, about.as_of || words.anyDate], [words.madeOn, about.made],
+  [words.what, about.description], [words.date, about.as_of || words.anyDate], [words.madeOn, about.made],
   [words.version, `tigraph ${about.version}`], [words.projection, about.projection],
   [words.query, about.query], [words.cite, citation], ...about.sources.map((s, i) => [i ? " " : words.sources, s]),
+  ...about.open_data.map((s, i) => [i ? " " : words.openData, s]),
 ]) row(byId("about-list"), term, value);

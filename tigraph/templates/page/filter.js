@@ -3,13 +3,13 @@ const listed = (key) => (item) => (item[key] && item[key].length ? item[key] : [
 const single = (key) => (item) => [item[key] || ""];
 const FACETS = [
   { id: "kind", of: single("kind"), items: actors, label: (v) => kindLabels.get(v) },
+  { id: "basis", of: single("basis"), items: ties, label: (v) => basisLabels.get(v) },
+  { id: "when", items: ties, label: (v) => words[v] },
   { id: "level", of: single("level_label"), items: actors },
   { id: "order", of: single("order_label"), items: actors },
   { id: "phase", of: listed("phases"), items: actors },
   { id: "territory", of: listed("territories"), items: actors },
   { id: "area", of: listed("areas"), items: actors },
-  { id: "when", items: ties, label: (v) => words[v] },
-  { id: "basis", of: single("basis"), items: ties, label: (v) => basisLabels.get(v) },
   { id: "relation", of: single("relation_label"), items: ties },
   { id: "document", of: (tie) => said(tie, (proof) => data.documents[proof.document].title), items: ties },
   { id: "speaker", of: (tie) => said(tie, (proof) => proof.speaker), items: ties },
@@ -140,9 +140,12 @@ function drawFacet(facet) {
   }
   byId("facets").append(box);
 }
-FACETS.forEach(drawFacet);
+// The legend first (kinds, bases, validity and what else the picture's signs mean), then filters
 const notes = element("ul", undefined, { id: "signs" });
-byId("facets").append(notes);
+for (const facet of FACETS) {
+  if (facet.id === "level") byId("facets").append(notes);
+  drawFacet(facet);
+}
 const weights = ties.map((tie) => tie.weight);
 const [least, most] = [weights.reduce((a, b) => Math.min(a, b), Infinity), weights.reduce((a, b) => Math.max(a, b), -Infinity)];
 const widthNote = () => (grouped() ? words.groupWidth : least < most ? words.width(least, most) : words.sameWidth);
@@ -169,9 +172,11 @@ function showFacets() {
     facet.all.hidden = !state.off[facet.id].size;
   }
   byId("lone").checked = !state.lone;
-  notes.replaceChildren(...[words.size, ties.length ? widthNote() : "", about.directed ? words.arrows : words.noArrows]
+  notes.replaceChildren(...[words.size, ties.length ? widthNote() : "", about.directed ? words.arrows : words.noArrows, words.namesNote]
     .filter(Boolean).map((text) => element("li", text)));
   byId("status").textContent = words.shown(seen.nodes.size, actors.length, seen.edges.size, ties.length);
+  byId("stamp").textContent = [dateText(), byId("status").textContent.replace(/\.$/, ""),
+    `${words.filtersSet}${words.colon}${filtersText()}`, citation.replace(/\.$/, ""), sources].filter(Boolean).join(". ");
 }
 byId("lone").addEventListener("change", () => { state.lone = !byId("lone").checked; render(); });
 byId("reset").addEventListener("click", () => {

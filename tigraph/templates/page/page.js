@@ -95,6 +95,8 @@ document.addEventListener("keydown", (event) => {
   else if (state.chosen && !byId("search").contains(event.target)) choose(null);
 });
 matchMedia("screen and (prefers-color-scheme: dark)").addEventListener("change", () => { readColours(); render(); });
+// On paper the picture has another frame than on the screen
+matchMedia("print").addEventListener("change", () => { whole(); network.redraw(); });
 if (innerWidth <= 760) byId("legend").open = false;
 readColours();
 readAddress();
@@ -109,5 +111,6 @@ window.tigraph = {
   state: () => ({ chosen: state.chosen, shown: seen.nodes.size, ties: seen.edges.size, date: state.date, layout: state.layout, part: state.part,
     drawn: scene.nodes.length, lines: scene.edges.length, how: { ...seen.counts }, ego: state.ego }),
   labels: () => labelled,
+  drawn: () => scene.nodes.map((node) => node.id),
   hows: () => ties.map((tie, i) => [actors[tie.source].iri, tie.relation, actors[tie.target].iri, seen.how[i]]),
 };

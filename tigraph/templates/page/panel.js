@@ -14,7 +14,11 @@ function choose(what, move) {
   panel.scrollTop = 0;
   byId("panel-title").focus({ preventScroll: true });
   if (state.ego && actors.length > MANY) whole();
-  else if (move && seen.nodes.has(what.node)) network.focus(what.node, { scale: Math.max(network.getScale(), 0.9), animation: false });
+  else if (move && seen.nodes.has(what.node)) {
+    fitted = false;
+    network.focus(what.node, { scale: Math.max(network.getScale(), 0.9), animation: false });
+    regrow();
+  }
 }
 function showPanel() {
   panel.hidden = !state.chosen;

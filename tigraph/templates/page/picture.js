@@ -1,10 +1,12 @@
 // The picture: vis-network draws what `scene` gives. Nothing is simulated in the browser.
 const stage = byId("network");
 const shown = { nodes: new vis.DataSet(), edges: new vis.DataSet() };
-const network = new vis.Network(stage, shown, data.vis.options);
+const network = new vis.Network(stage, {}, data.vis.options);
 let colours = {};
 let hovered = null;
 let scene = { nodes: [], edges: [] };
+let filled = false;
+let turned = false;
 let grown = 1; // marks and lines are drawn larger where one looks from far, so as to be seen
 const NAMES = '"DejaVu Sans", system-ui, "Segoe UI", Roboto, sans-serif';
 function readColours() {
@@ -14,19 +16,47 @@ function readColours() {
 
 // Everything drawn, in the picture's own units: what the screen and the exported pictures share
 function makeScene() {
-  if (grouped()) { scene = groupScene(overviewOf(state.part)); return; }
+  scene = grouped() ? groupScene(overviewOf(state.part)) : wholeScene();
+  turned = upright();
+  if (turned) for (const node of scene.nodes) [node.x, node.y] = [node.y, node.x];
+  // Where a node's ties do not lead, as a vector: its name stands best on that side
+  const at = new Map(scene.nodes.map((node) => [node.id, node]));
+  for (const node of scene.nodes) Object.assign(node, { away: [0, 0], tied: 0 });
+  for (const { from, to } of scene.edges) {
+    const [a, b] = [at.get(from), at.get(to)];
+    const length = a && b ? Math.hypot(b.x - a.x, b.y - a.y) : 0;
+    if (!length) continue;
+    const [x, y] = [(b.x - a.x) / length, (b.y - a.y) / length];
+    a.away = [a.away[0] - x, a.away[1] - y];
+    b.away = [b.away[0] + x, b.away[1] + y];
+    a.tied += 1;
+    b.tied += 1;
+  }
+}
+// On a screen taller than wide, pictures in which no direction means anything are turned
+const upright = () => stage.clientHeight > 1.15 * stage.clientWidth && (grouped() || !["levels", "map"].includes(state.layout));
+function wholeScene() {
   const spots = data.layouts[state.layout];
   const around = state.ego && actors.length > MANY ? ringSpots() : null;
   const nodes = byDegree.filter((i) => seen.nodes.has(i)).map((i) => {
     const { shape, color, size } = marks[i];
     const [x, y] = around ? around.get(i) : [spots[2 * i], spots[2 * i + 1]];
-    return { id: i, x, y, shape, colour: color, size: size * grown, lines: actors[i].lines };
+    return { id: i, x, y, shape, colour: color, size: size * grown * (shape === "star" ? 1.3 : 1), lines: actors[i].lines };
   });
   const edges = [...seen.edges].map((i) => {
     const { from, to, color, width, arrows, smooth } = lines[i];
     return { id: i, from, to, colour: color, width: width * grown, arrow: Boolean(arrows), smooth, how: seen.how[i] };
   });
-  scene = { nodes, edges };
+  // Ties within a row of levels would run through the nodes between: they bend over them
+  if (state.layout === "levels") {
+    const at = new Map(nodes.map((node) => [node.id, node]));
+    for (const edge of edges) {
+      const [a, b] = [at.get(edge.from), at.get(edge.to)];
+      if (edge.smooth || a === b || Math.abs(a.y - b.y) > 1) continue;
+      edge.smooth = { type: a.x < b.x ? "curvedCW" : "curvedCCW", roundness: Math.min(0.16, 40 / Math.abs(a.x - b.x)) };
+    }
+  }
+  return { nodes, edges };
 }
 function groupScene({ of, groups }) {
   const counts = groups.map(() => 0);
@@ -96,6 +126,8 @@ function paint() {
   }));
   refresh(shown.nodes, nodes);
   refresh(shown.edges, edges);
+  if (!filled) network.setData(shown); // all at once: item by item, vis-network takes longer
+  filled = true;
   const { node, edge } = (!grouped() && state.chosen) || {};
   const picked = { nodes: seen.nodes.has(node) ? [node] : [], edges: seen.edges.has(edge) ? [edge] : [] };
   if (JSON.stringify(picked) === selected) return;
@@ -118,9 +150,10 @@ function refresh(set, items) {
 
 // Names: the most tied first, each where it covers no other name and no mark; more as one zooms in
 const CANDIDATES = 500;
-function placeNames({ project, scale, wide, tall, measure, keepOut = [], lit = null, first = () => false }) {
+const CROWD = 150; // above, hubs are named even where their name covers smaller marks
+function placeNames({ project, scale, wide, tall, measure, lit = null, first = () => false }) {
   const font = Math.max(11, Math.min(15, 13 * scale));
-  const [names, discs] = [new Map(), new Map()];
+  const [names, discs, great] = [new Map(), new Map(), new Map()];
   const cellsOf = (b) => {
     const keys = [];
     for (let x = Math.floor(b[0] / 80); x <= Math.floor(b[2] / 80); x++)
@@ -134,10 +167,14 @@ function placeNames({ project, scale, wide, tall, measure, keepOut = [], lit = n
     const [x, y] = project(node.x, node.y);
     return { node, x, y, r: node.size * scale };
   }).filter((p) => p.x > -80 && p.y > -40 && p.x < wide + 80 && p.y < tall + 40);
-  for (const p of spots) take(discs, [p.x - p.r * 0.8, p.y - p.r * 0.8, p.x + p.r * 0.8, p.y + p.r * 0.8]);
-  for (const box of keepOut) take(names, box);
   const rank = (p) => (first(p.node.id) ? 0 : lit && lit.nodes.has(p.node.id) ? 1 : 2);
-  const hubs = new Set(spots.slice(0, 8).map((p) => p.node.id));
+  const most = spots.length > CROWD ? 24 : 8; // on a small screen fewer
+  const hubs = new Set(spots.slice(0, Math.min(most, Math.ceil((most * wide * tall) / 600000))).map((p) => p.node.id));
+  for (const p of spots) {
+    const disc = [p.x - p.r * 0.8, p.y - p.r * 0.8, p.x + p.r * 0.8, p.y + p.r * 0.8];
+    take(discs, disc);
+    if (hubs.has(p.node.id)) take(great, disc);
+  }
   const placed = [];
   const queue = spots.map((p, i) => [rank(p), i, p]).sort((a, b) => a[0] - b[0] || a[1] - b[1]).slice(0, CANDIDATES);
   for (const [own, , p] of queue) {
@@ -146,12 +183,16 @@ function placeNames({ project, scale, wide, tall, measure, keepOut = [], lit = n
     const h = p.node.lines.length * font * 1.2;
     const r = p.r + 2;
     const aside = r * 0.75 + w / 2;
-    const places = [[p.x, p.y + r], [p.x, p.y - r - h], [p.x + r + w / 2, p.y - h / 2], [p.x - r - w / 2, p.y - h / 2],
-      [p.x + aside, p.y + r * 0.75], [p.x - aside, p.y + r * 0.75], [p.x + aside, p.y - r * 0.75 - h], [p.x - aside, p.y - r * 0.75 - h]];
+    const lean = Math.hypot(...p.node.away);
+    const [ax, ay] = lean > 0.1 * p.node.tied ? p.node.away.map((v) => v / lean) : [0, 0];
+    const places = [[p.x, p.y + r, 0, 1], [p.x, p.y - r - h, 0, -1], [p.x + r + w / 2, p.y - h / 2, 1, 0], [p.x - r - w / 2, p.y - h / 2, -1, 0],
+      [p.x + aside, p.y + r * 0.75, 0.7, 0.7], [p.x - aside, p.y + r * 0.75, -0.7, 0.7],
+      [p.x + aside, p.y - r * 0.75 - h, 0.7, -0.7], [p.x - aside, p.y - r * 0.75 - h, -0.7, -0.7]]
+      .map((place, k) => [...place, place[2] * ax + place[3] * ay - 0.1 * k]).sort((a, b) => b[4] - a[4]);
     const inside = ([x, y]) => x - w / 2 > 2 && x + w / 2 < wide - 2 && y > 2 && y + h < tall - 2;
     const box = ([x, y]) => [x - w / 2, y, x + w / 2, y + h];
     const open = places.filter((place) => inside(place) && free(names, box(place)));
-    const at = open.find((place) => free(discs, box(place))) || (hubs.has(p.node.id) && open[0]) || (!own && places.find(inside));
+    const at = open.find((place) => free(discs, box(place))) || (hubs.has(p.node.id) && open.find((place) => free(great, box(place)))) || (!own && places.find(inside));
     if (!at) continue;
     take(names, box(at));
     placed.push({ lines: p.node.lines, x: at[0], y: at[1], font, bold: !own, box: box(at) });
@@ -177,7 +218,7 @@ network.on("afterDrawing", (context) => {
   const placed = placeNames({
     project: (x, y) => { const p = network.canvasToDOM({ x, y }); return [p.x, p.y]; },
     scale: network.getScale(), wide, tall, measure: measureWith(context), lit: near(),
-    keepOut: [[wide - 190, tall - 48, wide, tall]], first: (id) => id === chosen.node || id === hovered,
+    first: (id) => id === chosen.node || id === hovered,
   });
   labelled = placed.map(({ box }) => box);
   context.textAlign = "center";
@@ -218,7 +259,7 @@ network.on("beforeDrawing", (context) => {
   context.strokeStyle = colours.line;
   for (const outline of outlines()) {
     context.beginPath();
-    outline.forEach(([x, y], n) => (n ? context.lineTo(x, y) : context.moveTo(x, y)));
+    for (let k = 0; k < outline.length; k += 2) context[k ? "lineTo" : "moveTo"](outline[k], outline[k + 1]);
     context.stroke();
   }
   const right = network.DOMtoCanvas({ x: context.canvas.clientWidth, y: 0 }).x;
@@ -250,29 +291,45 @@ network.on("hoverEdge", pointer(true));
 network.on("blurEdge", pointer(false));
 
 // Zoom, and the picture by keyboard
-const grownAt = (scale) => (grouped() ? 1 : Math.max(1, Math.min(actors.length > 400 ? 3 : 2.2, 0.55 / scale)));
+const grownAt = (scale) => (grouped() ? 1 : Math.max(1, Math.min(2.2, 0.55 / scale)));
 function regrow() {
   const wanted = grownAt(network.getScale());
   if (Math.abs(wanted / grown - 1) < 0.25) return;
   grown = wanted;
   paint();
 }
-const zoom = (factor) => { network.moveTo({ scale: Math.max(0.01, Math.min(6, network.getScale() * factor)) }); regrow(); };
+const zoom = (factor) => { fitted = false; network.moveTo({ scale: Math.max(0.01, Math.min(6, network.getScale() * factor)) }); regrow(); };
+// The scale and the middle that show everything, with room at the rim for names
+function framing() {
+  const extent = (key) => scene.nodes.reduce(([a, b], n) => [Math.min(a, n[key]), Math.max(b, n[key])], [Infinity, -Infinity]);
+  const [[left, right], [top, bottom]] = [extent("x"), extent("y")];
+  const [wide, tall] = [stage.clientWidth, stage.clientHeight];
+  const [across, down] = [Math.min(70, wide / 10), Math.min(44, tall / 10)];
+  const scale = Math.min((wide - 2 * across) / (right - left + 20), (tall - 2 * down) / (bottom - top + 20), 1.4);
+  return { scale: Math.max(scale, 0.01), position: { x: (left + right) / 2, y: (top + bottom) / 2 } };
+}
 function whole() {
   network.setSize("100%", "100%");
-  network.fit({ animation: false, maxZoomLevel: 1.4 });
+  if (turned !== upright()) paint();
+  if (scene.nodes.length) network.moveTo(framing());
+  fitted = true;
   regrow();
 }
+// As long as nobody has moved the picture, it stays fitted when its room changes
+let fitted = false;
+network.on("resize", ({ width, height, oldWidth, oldHeight }) => {
+  if (fitted && (width !== oldWidth || height !== oldHeight)) whole();
+});
+network.on("dragStart", () => { fitted = false; });
 // The first picture is drawn once, so its scale is reckoned before
 function reckon() {
   makeScene();
-  const extent = (key) => scene.nodes.reduce(([a, b], n) => [Math.min(a, n[key]), Math.max(b, n[key])], [Infinity, -Infinity]);
-  const [[left, right], [top, bottom]] = [extent("x"), extent("y")];
-  if (scene.nodes.length) grown = grownAt(0.92 * Math.min(stage.clientWidth / (right - left + 60), stage.clientHeight / (bottom - top + 60), 1.4));
+  if (scene.nodes.length) grown = grownAt(framing().scale);
 }
 let settling = null;
-network.on("zoom", () => { clearTimeout(settling); settling = setTimeout(regrow, 120); });
+network.on("zoom", () => { fitted = false; clearTimeout(settling); settling = setTimeout(regrow, 120); });
 const pan = (x, y) => {
+  fitted = false;
   const at = network.getViewPosition();
   const step = 60 / network.getScale();
   network.moveTo({ position: { x: at.x + x * step, y: at.y + y * step } });
@@ -283,6 +340,7 @@ function walk(by) {
   cursor = (cursor + by + scene.nodes.length) % scene.nodes.length;
   const { id, x, y } = scene.nodes[cursor];
   hovered = id;
+  fitted = false;
   network.moveTo({ position: { x, y } });
   byId("cursor").textContent = typeof id === "string" ? scene.nodes[cursor].lines.join(", ")
     : words.cursor(nameOf(id), kindOf(id), tiesOf[id].filter((i) => seen.edges.has(i)).length);

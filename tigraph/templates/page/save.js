@@ -2,7 +2,7 @@
 const PAPER = { ground: "#ffffff", ink: "#1b1f24", pale: "#57606a", line: "#d0d7de" };
 const stamp = () => ({
   title: about.title, date: dateText(), filters: filtersText(), citation,
-  sources: about.sources.join(" ; "), query: about.query,
+  sources: about.sources.join(" ; "), open_data: about.open_data.join(" ; "), query: about.query,
 });
 const clean = (value) => String(value ?? "").replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]/gu, "");
 const escaped = (value) => clean(value).replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;").replace(/\n/g, "&#10;");
@@ -112,7 +112,7 @@ function drawPicture(makePen) {
   const told = stamp();
   const head = [...wrap(told.title, room, 20, measure, 2).map((text) => [text, 20, true, PAPER.ink]),
     ...wrap(told.date, room, 13, measure).map((text) => [text, 13, false, PAPER.pale])];
-  const foot = [`${words.filtersSet}${words.colon}${told.filters}`, widthNote(), told.citation, `${words.sources}${words.colon}${told.sources}`]
+  const foot = [`${words.filtersSet}${words.colon}${told.filters}`, widthNote(), told.citation, sources]
     .filter(Boolean).flatMap((text) => wrap(text, room, 11, measure)).map((text) => [text, 11, false, PAPER.pale]);
   const legend = legendRows(room, measure);
   const tallOf = (rows) => rows.reduce((sum, [, size]) => sum + size * 1.4, 0);
@@ -158,7 +158,10 @@ function drawNetwork(pen, { wide, high, top, measure }) {
   const [dx, dy] = [(wide - stage.clientWidth) / 2, (high - stage.clientHeight) / 2];
   const project = (x, y) => { const p = network.canvasToDOM({ x, y }); return [p.x + dx, p.y + dy]; };
   const down = ([x, y]) => [x, y + top];
-  for (const outline of outlines()) pen.path(outline.map(([x, y]) => down(project(x, y))), { stroke: PAPER.line });
+  for (const outline of outlines()) {
+    const corners = outline.map((x, k) => (k % 2 ? null : down(project(x, outline[k + 1])))).filter(Boolean);
+    pen.path(corners, { stroke: PAPER.line });
+  }
   bands().forEach(({ name, top: upper }, i, all) => {
     const [, y] = project(0, i ? (all[i - 1].bottom + upper) / 2 : upper - 24 / scale);
     pen.path([[0, y + top], [wide, y + top]], { stroke: PAPER.line });
