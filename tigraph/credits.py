@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-import pyoxigraph as ox
-
 from tigraph.labels import Labels
 from tigraph.sparql import iri as iri_text
-from tigraph.store import select
+from tigraph.store import Queryable, select
 
 #: So many files of one producer are still told one by one.
 _SEVERAL = 3
@@ -16,7 +14,7 @@ _FILES = {"fr": "fichiers", "en": "files"}
 
 
 def open_data(
-    store: ox.Store, label: Labels, entities: Iterable[str], files: Collection[str] = ()
+    store: Queryable, label: Labels, entities: Iterable[str], files: Collection[str] = ()
 ) -> tuple[str, ...]:
     """Return the registry files among `files`, and behind the identifiers and areas of entities.
 

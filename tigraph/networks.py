@@ -22,7 +22,7 @@ from tigraph.errors import UsageError
 from tigraph.labels import Labels
 from tigraph.places import Places
 from tigraph.snapshot import Snapshot
-from tigraph.store import text_of
+from tigraph.store import Queryable, text_of
 from tigraph.vocabulary import CONCEPT, local_name
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class Network:
 
 
 def build(
-    store: ox.Store,
+    store: Queryable,
     rows: Rows,
     names: Names,
     snapshot: Snapshot,
@@ -233,7 +233,7 @@ class _About:
 
     def __init__(
         self,
-        store: ox.Store,
+        store: Queryable,
         names: Names,
         snapshot: Snapshot,
         possible: bool,
@@ -332,7 +332,7 @@ def _pair(one: str, other: str) -> tuple[str, ...]:
 
 
 def _attested(
-    store: ox.Store, cited: set[str], proof: dict[str, list[claims.Evidence]]
+    store: Queryable, cited: set[str], proof: dict[str, list[claims.Evidence]]
 ) -> dict[str, list[list[str]] | None]:
     """Return the spans of days at which sources attest each claim in the present tense.
 
