@@ -19,7 +19,8 @@ import pyoxigraph as ox
 
 from tigraph import disk
 from tigraph.disk import Version
-from tigraph.snapshot import Graphs, Snapshot, implied, named_in_rules, period
+from tigraph.snapshot import Snapshot, implied, named_in_rules, period
+from tigraph.store import Graphs
 from tigraph.vocabulary import CERTAIN, ONTOLOGY, POSSIBLE, RDF_TYPE
 
 _CERTAIN, _POSSIBLE = ox.NamedNode(CERTAIN), ox.NamedNode(POSSIBLE)
@@ -58,6 +59,7 @@ class _Claims(AbstractSet[str]):
 class KeptSnapshot(Snapshot):
     """A snapshot of a version on disk."""
 
+    store: ox.Store
     version: Version
 
     def seen(self, possible: bool = False) -> tuple[ox.Store, Graphs | None]:
