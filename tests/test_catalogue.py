@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,8 @@ def test_a_query_without_a_header_is_a_query_too() -> None:
         ("#+ fr: oui", "“fr” in the header should be “key: value” lines"),
         ("#+ columns: who", "“columns” in the header should be “key: value” lines"),
         ("#+ defaults:\n#+   body: b", "“defaults” in the header should be a list"),
+        ("#+ kinds: [body]", "“kinds” in the header should be “key: value” lines"),
+        ("#+ kinds:\n#+   body: tig:Phase", "“kinds” should give each parameter a list"),
         ("#+ defaults: [body]", "should be “- parameter: value”"),
     ],
 )
@@ -108,3 +111,30 @@ def test_a_shipped_query_is_described_in_both_languages(name: str) -> None:
     assert set(query.defaults) <= known
     if query.parameters:
         assert query.form in ("SELECT", "CONSTRUCT"), "grlc binds no others"
+
+
+@pytest.mark.parametrize("name", catalogue.names())
+def test_the_kinds_of_a_shipped_query_are_those_of_its_parameters(name: str) -> None:
+    query = catalogue.find(name)
+    kinds = query.header.get("kinds") or {}
+    assert set(kinds) <= {parameter.name for parameter in query.parameters}
+    for parameter in kinds:
+        assert all(kind.startswith("http") for kind in query.kinds(parameter))
+
+
+def test_a_parameter_is_resolved_among_its_kinds() -> None:
+    query = catalogue.parse(
+        "#+ kinds:\n#+   region: [id-scheme:insee-region]\nASK { ?_region_iri ?_other_iri ?o }",
+        "mine",
+    )
+    asked = []
+
+    def resolve(name: str, kinds: Collection[str]) -> str:
+        asked.append((name, list(kinds)))
+        return "https://example.org/x"
+
+    catalogue.bound(query, {"region": "27", "other": "x"}, resolve)
+    assert asked == [
+        ("27", ["https://w3id.org/tigraph/concept/id-scheme/insee-region"]),
+        ("x", []),
+    ]

@@ -126,6 +126,18 @@ def test_a_table_for_reading_and_one_for_markdown() -> None:
 
 
 @pytest.mark.parametrize("format", ["table", *READERS, "md"])
+def test_an_answer_ends_with_its_line(format: str) -> None:
+    assert tigraph("query", "-e", SELECT, "-f", format).stdout.endswith(b"\n")
+
+
+def test_a_search_says_when_there_are_more() -> None:
+    first = tigraph("search", "industrie", "-n", "3")
+    assert len(first.out.splitlines()) == 3
+    assert "There are more: --limit 3 of them are given." in first.err
+    assert not tigraph("search", "242500361").err
+
+
+@pytest.mark.parametrize("format", ["table", *READERS, "md"])
 def test_what_the_extension_tells_is_what_format_gives(format: str, tmp_path: Path) -> None:
     path = tmp_path / f"x.{'txt' if format == 'table' else format}"
     written = tigraph("query", "-e", SELECT, "-o", path)

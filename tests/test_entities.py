@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tigraph.errors import AmbiguousName, UnknownName
 from tigraph.folding import folded
 from tigraph.graph import Graph
-from tigraph.vocabulary import ENTITY
+from tigraph.vocabulary import CONCEPT, ENTITY, ONTOLOGY, PREFIXES
 
 World = Callable[..., Graph]
 
@@ -89,6 +89,7 @@ def test_the_very_name_scores_one_and_comes_first(graph: Graph) -> None:
         "kind": "intercommunalité",
         "level": found[0]["level"],
         "order": ["local-authority"],
+        "context": [],
         "score": 1.0,
     }
     scores = [item["score"] for item in found]
@@ -143,10 +144,10 @@ def test_an_ambiguous_name_lists_who_is_meant(world: World) -> None:
     with pytest.raises(AmbiguousName) as raised:
         graph.resolve("comité local")
     assert raised.value.candidates == (
-        ("body:z1", "comité local", "GovernanceBody"),
-        ("body:z2", "Comité local", "GovernanceBody"),
+        ("body:z1", "comité local", "instance de gouvernance"),
+        ("body:z2", "Comité local", "instance de gouvernance"),
     )
-    assert "body:z1  comité local (GovernanceBody)" in str(raised.value)
+    assert "body:z1  comité local (instance de gouvernance)" in str(raised.value)
     with pytest.raises(AmbiguousName, match="person:a1"):
         graph.resolve("Ada")
 
@@ -158,6 +159,104 @@ def test_an_unknown_name_offers_the_nearest(name: str, world: World) -> None:
     with pytest.raises(UnknownName) as raised:
         world(TWINS).resolve(name)
     assert raised.value.nearest[0] == "Ada Fictive"
+
+
+#: Fictitious: a commune and an arrondissement of one name, an intercommunality named after them.
+PLACES = """
+area:departement-00 a dcterms:Location ; skos:prefLabel "Marche inventée"@fr ;
+  adms:identifier identifier:insee-departement-00 .
+area:region-00 a dcterms:Location ; skos:prefLabel "Pays inventé"@fr ;
+  adms:identifier identifier:insee-region-00 .
+area:commune-00001 a dcterms:Location ; skos:prefLabel "Bourg"@fr ;
+  geo:sfWithin area:departement-00 .
+area:arrondissement-001 a dcterms:Location ; skos:prefLabel "Bourg"@fr ;
+  geo:sfWithin area:departement-00 .
+commune:200000008 a org:FormalOrganization ; skos:prefLabel "Bourg (commune)"@fr ;
+  dcterms:spatial area:commune-00001 .
+epci:123456782 a tig:Intercommunality ; skos:prefLabel "CC du Bourg"@fr ;
+  adms:identifier identifier:siren-123456782 .
+identifier:insee-departement-00 a adms:Identifier ; skos:notation "00" ;
+  tig:idScheme id-scheme:insee-departement .
+identifier:insee-region-00 a adms:Identifier ; skos:notation "00" ;
+  tig:idScheme id-scheme:insee-region .
+identifier:siren-123456782 a adms:Identifier ; skos:notation "123456782" ;
+  tig:idScheme id-scheme:siren .
+territory:named a tig:LabelledTerritory ; skos:prefLabel "Val"@fr ; tig:inPhase phase:two ;
+  adms:identifier identifier:anct-ti-2023-2027-ti-0001 .
+territory:older a tig:LabelledTerritory ; skos:prefLabel "Val"@fr ; tig:inPhase phase:one .
+phase:one a tig:Phase ; skos:prefLabel "phase une"@fr .
+phase:two a tig:Phase ; skos:prefLabel "phase deux"@fr .
+organisation:phase-three a org:FormalOrganization ; skos:prefLabel "Phase trois"@fr .
+identifier:anct-ti-2023-2027-ti-0001 a adms:Identifier ; skos:notation "ti-0001" ;
+  tig:idScheme id-scheme:anct-ti-2023-2027 .
+"""
+ORGANISATION = PREFIXES["org"] + "FormalOrganization"
+INTERCOMMUNALITY = ONTOLOGY + "Intercommunality"
+SCHEME = CONCEPT + "id-scheme/insee-"
+
+
+@pytest.mark.parametrize(
+    ("name", "kinds", "iri"),
+    [
+        ("Bourg", [ORGANISATION], "commune/200000008"),  # the only one whose area it is
+        ("Bourg", [INTERCOMMUNALITY], "epci/123456782"),  # the only one with the word
+        ("00", [SCHEME + "region"], "area/region-00"),
+        ("00", [SCHEME + "departement"], "area/departement-00"),
+        ("phase deux", [INTERCOMMUNALITY], "phase/two"),  # of another kind, and nobody else
+    ],
+)
+def test_a_name_means_an_entity_of_the_kinds_wanted(
+    name: str, kinds: list[str], iri: str, world: World
+) -> None:
+    assert world(PLACES).resolve(name, kinds) == ENTITY + iri
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "told"),
+    [
+        ("Bourg", "fr", ["lieu, Marche inventée"] * 2),
+        ("Bourg", "en", ["area, Marche inventée"] * 2),
+        ("Val", "en", ["labelled territory, phase deux", "labelled territory, phase une"]),
+    ],
+)
+def test_candidates_are_told_apart_in_the_language_asked_for(
+    name: str, language: str, told: list[str], world: World
+) -> None:
+    with pytest.raises(AmbiguousName) as raised:
+        world(PLACES, language).resolve(name)
+    assert [what for _, _, what in raised.value.candidates] == told
+    context = [item["context"] for item in world(PLACES, language).search(name)[:2]]
+    assert all(what.endswith(own) for what, [own] in zip(told, context, strict=True))
+
+
+def test_an_iri_made_of_an_identifier_means_who_bears_it(world: World) -> None:
+    assert world(PLACES).resolve("territory:2023-2027-ti-0001") == ENTITY + "territory/named"
+
+
+def test_a_number_that_is_no_siren_is_told_apart_from_one_that_is_not_here(world: World) -> None:
+    with pytest.raises(UnknownName, match="its check digit is wrong") as wrong:
+        world(PLACES).resolve("242500362")
+    with pytest.raises(UnknownName, match="is not here") as unknown:
+        world(PLACES).resolve("242500361")
+    assert wrong.value.nearest == unknown.value.nearest == ()
+
+
+def test_an_unknown_iri_offers_the_nearest_of_its_sort(world: World) -> None:
+    with pytest.raises(UnknownName) as raised:
+        world(PLACES).resolve("phase:three")
+    assert set(raised.value.nearest) == {"phase une", "phase deux"}
+
+
+def test_an_identifier_finds_just_who_bears_it(world: World) -> None:
+    found = world(PLACES).search("ti-0001")
+    assert [item["iri"] for item in found] == [ENTITY + "territory/named"]
+
+
+def test_of_those_that_fit_as_well_actors_come_first(world: World) -> None:
+    found = world(PLACES + 'post:b a org:Post ; skos:prefLabel "A Bourg"@fr .').search("bourg")
+    assert [item["type"] for item in found if item["score"] < 1] == [
+        "org:FormalOrganization", "tig:Intercommunality", "org:Post",
+    ]  # fmt: skip
 
 
 def test_names_are_shown_in_the_language_asked_for_else_in_french(world: World) -> None:

@@ -5,6 +5,8 @@ A header is made of the lines that begin with `#+`; together they are YAML:
 - `summary`, `description`, `tags`, `defaults`: as grlc reads them. The tag
   `projection` marks a network view.
 - `columns`: what each column of the answer is.
+- `kinds`: of what kind the entity is that a parameter names: classes, or identifier schemes
+  (`region: [id-scheme:insee-region]`). Names mean these rather than others.
 - `layers`: the registry layers without which it has no answer.
 - `derived`: `bounds`, `certain` or `possible`, if the query needs derived edges.
 - `fr`: the same texts in French.
@@ -13,7 +15,7 @@ A header is made of the lines that begin with `#+`; together they are YAML:
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -23,12 +25,12 @@ from tigraph import cache
 from tigraph.errors import DataError, UnknownName, UsageError
 from tigraph.files import read_text, shipped
 from tigraph.sparql import Parameter, bind, form, iri, literal, parameters
-from tigraph.vocabulary import XSD
+from tigraph.vocabulary import XSD, expand
 
 PROJECTION = "projection"
 _DERIVED = ("", "bounds", "certain", "possible")
 _SHAPES: dict[str, type] = {
-    "tags": list, "layers": list, "defaults": list, "columns": dict, "fr": dict
+    "tags": list, "layers": list, "defaults": list, "columns": dict, "kinds": dict, "fr": dict
 }  # fmt: skip
 
 
@@ -64,6 +66,11 @@ class Query:
     def layers(self) -> list[str]:
         """The registry layers that the query asks."""
         return [str(layer) for layer in self.header.get("layers") or ()]
+
+    def kinds(self, parameter: str) -> list[str]:
+        """The IRIs of the kinds that a parameter names, none where it names any."""
+        own = (self.header.get("kinds") or {}).get(parameter) or ()
+        return [expand(str(kind)) or str(kind) for kind in own]
 
     @property
     def is_projection(self) -> bool:
@@ -104,6 +111,8 @@ def parse(text: str, name: str) -> Query:
         if not isinstance(header.get(key) or kind(), kind):
             needed = "a list" if kind is list else "“key: value” lines"
             raise DataError(f"{name}: “{key}” in the header should be {needed}.")
+    if not all(isinstance(kinds, list) for kinds in (header.get("kinds") or {}).values()):
+        raise DataError(f"{name}: “kinds” should give each parameter a list: “region: [CLASS]”.")
     if not all(isinstance(entry, dict) for entry in header.get("defaults") or ()):
         raise DataError(f"{name}: each of the “defaults” should be “- parameter: value”.")
     query = Query(name, text, header)
@@ -153,12 +162,14 @@ def asked(query: str | Query) -> Query:
     return find(query)
 
 
-def bound(query: Query, given: Mapping[str, str], resolve: Callable[[str], str]) -> str:
-    """Return the text of a query with its parameters; names of entities are resolved."""
+def bound(
+    query: Query, given: Mapping[str, str], resolve: Callable[[str, Collection[str]], str]
+) -> str:
+    """Return the text of a query with its parameters; names are resolved among their kinds."""
     terms: dict[str, str] = {}
     for parameter, value in values(query, given).items():
         if parameter.type == "iri":
-            terms[parameter.variable] = iri(resolve(value))
+            terms[parameter.variable] = iri(resolve(value, query.kinds(parameter.name)))
         elif parameter.type.startswith("xsd_"):
             terms[parameter.variable] = literal(value, XSD + parameter.type[4:])
         else:

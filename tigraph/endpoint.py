@@ -8,7 +8,7 @@ read that a question does not need.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
@@ -174,11 +174,14 @@ class ServiceNames(IndexedNames):
     def search(self, text: str, limit: int = 20) -> list[Found]:
         return self._close_to(text).search(text, limit)
 
-    def resolve(self, name: str) -> str:
+    def resolve(self, name: str, kinds: Collection[str] = ()) -> str:
         iri = expand(name)
         if self.knows(iri) if iri else self.bearing(folded(name)):
-            return super().resolve(name)
-        return self._close_to(local_name(iri) if iri else name).resolve(name)
+            return super().resolve(name, kinds)
+        return self._close_to(local_name(iri) if iri else name).resolve(name, kinds)
+
+    def _with_words(self, name: str) -> list[str]:
+        return self._close_to(name)._with_words(name)
 
     def beginning(self, text: str, limit: int) -> list[str]:
         return self._close_to(text).beginning(text, limit)
@@ -202,7 +205,9 @@ class ServiceNames(IndexedNames):
         for some in (words, [word[:4] for word in words if len(word) > 2], words[:1]):
             if some and not found:
                 found = self._holding(some)
-        return _Near(self._service, found)
+        near = _Near(self._service, found)
+        near.language = self.language
+        return near
 
     def _holding(self, words: list[str]) -> list[Name]:
         if not self._are_folded:

@@ -6,19 +6,22 @@ Names are compared without case and accents, with all spaces and all hyphens ali
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
 from tigraph import naming
+from tigraph.contexts import contexts
 from tigraph.errors import AmbiguousName, UnknownName, UsageError
 from tigraph.folding import folded
+from tigraph.labels import Labels
+from tigraph.matching import by_words, wrong_siren
 from tigraph.sparql import iri as iri_text
 from tigraph.sparql import literal
 from tigraph.store import Queryable, select
-from tigraph.vocabulary import PREFIXES, curie, expand, local_name
+from tigraph.vocabulary import CONCEPT, ENTITY, ONTOLOGY, PREFIXES, curie, expand, local_name
 
 #: A name scores at least this much (of 1) to be found.
 THRESHOLD = 0.75
@@ -45,6 +48,21 @@ SELECT ?entity ?property ?value (LANG(?value) AS ?language) ?kind WHERE {{
 """
 #: So many IRIs are named in one query.
 _TOGETHER = 500
+_AREA = PREFIXES["dcterms"] + "Location"
+#: The kinds of actors, which a search gives first.
+ACTORS = (
+    PREFIXES["foaf"] + "Person",
+    *(PREFIXES["org"] + name for name in ("FormalOrganization", "OrganizationalUnit")),
+    *(
+        ONTOLOGY + name
+        for name in ("Intercommunality", "GovernanceBody", "LabelledTerritory", "Lineage")
+    ),
+)
+_LAST = (_AREA, *(PREFIXES["org"] + name for name in ("Post", "ChangeEvent")), ONTOLOGY + "Seat")
+#: How the IRIs of identifiers begin that the IRIs of some entities are made of.
+_SCHEMES = {"territory": "anct-ti-", "epci": "siren-", "commune": "siren-"}
+#: So many bearers of the words of a name are looked at for their kinds.
+_MOST_HOLDING = 1000
 
 
 @dataclass(frozen=True)
@@ -102,10 +120,11 @@ def _entities(rows: Iterable[dict[str, str]]) -> dict[str, Entity]:
 
 
 class Names:
-    """All names in a store, read once."""
+    """All names in a store, read once; candidates are told in `language`."""
 
     def __init__(self, store: Queryable) -> None:
         self._store = store
+        self.language = "fr"
 
     @cached_property
     def _read(self) -> dict[str, Entity]:
@@ -159,20 +178,23 @@ class Names:
         return entity.label(language) if entity else curie(iri)
 
     def search(self, text: str, limit: int = 20) -> list[Found]:
-        """Return the entities with a name like `text`, best first.
+        """Return the entities with a name like `text`, best first, actors before others.
 
         The score is 1 for the name itself, and for others rapidfuzz's similarity: of
-        the whole names, or of the words of `text` with those of the name.
+        the whole names, or of the words of `text` with those of the name. An identifier
+        gives only those that bear it.
         """
         from rapidfuzz import fuzz, process
 
         wanted = folded(text)
         if not wanted:
             return []
+        if identified := self._identified(wanted):
+            return [Found(one, 1.0) for one in sorted(identified, key=self._rank)[:limit]]
         names = list(self._by_name)
         whole = process.extract(wanted, names, scorer=fuzz.ratio, limit=None, score_cutoff=70)
         best: dict[str, float] = {name: score / 100 for name, score, _ in whole}
-        for name, score in _by_words(wanted, names):
+        for name, score in by_words(wanted, names):
             if score > best.get(name, 0):
                 best[name] = score
         found: dict[str, float] = {}
@@ -183,23 +205,36 @@ class Names:
         last = sorted(found.values(), reverse=True)[: limit * 5][-1:]
         near = [iri for iri, score in found.items() if score >= last[0]][: limit * 50]
         self.read(near)
-        ordered = sorted(near, key=lambda iri: (-found[iri], self.label(iri)))
+        ordered = sorted(near, key=lambda iri: (-found[iri], *self._rank(self._entity(iri))))
         return [Found(self._entity(iri), round(found[iri], 3)) for iri in ordered[:limit]]
 
-    def resolve(self, name: str) -> str:
+    def _identified(self, wanted: str) -> list[Entity]:
+        """Return the entities that have a folded name as identifier."""
+        if not any(c.isdigit() for c in wanted):
+            return []
+        borne = self.bearing(wanted)
+        self.read(borne)
+        found = map(self._entity, borne)
+        return [one for one in found if wanted in map(folded, one.identifiers)]
+
+    @staticmethod
+    def _rank(entity: Entity) -> tuple[int, str]:
+        """Return where an entity stands among those that fit as well."""
+        return (0 if entity.kind in ACTORS else 2 if entity.kind in _LAST else 1), entity.label()
+
+    def resolve(self, name: str, kinds: Collection[str] = ()) -> str:
         """Return the IRI of the entity that a name, a CURIE, an IRI or an identifier means.
 
-        A preferred label wins over an alternative one. Raises `UnknownName` with the
-        nearest names, or `AmbiguousName` with the candidates.
+        A preferred label wins over an alternative one, and entities of one of the `kinds`
+        (IRIs of classes, or of identifier schemes) over others: the name of an area means
+        the one of them whose area it is, else the one that holds the words. Raises
+        `UnknownName` with the nearest names, or `AmbiguousName` with the candidates.
         """
         iri = expand(name)
         if iri is not None:
-            if self.knows(iri):
-                return iri
-            raise UnknownName("entity", name, self._nearest(local_name(iri)))
-        candidates = self.bearing(folded(name))
+            return self._expanded(name, iri)
+        candidates = self._meant(name, kinds)
         if len(candidates) > 1:
-            self.read(candidates)
             preferred = [
                 iri
                 for iri in candidates
@@ -210,9 +245,10 @@ class Names:
             return candidates[0]
         if candidates:
             raise AmbiguousName(name, self._described(candidates))
-        words = set(folded(name).split())
-        holding = [i for n, iris in self._by_name.items() if words <= set(n.split()) for i in iris]
-        holding = sorted(set(holding)) if words else []
+        if told := wrong_siren(name):
+            raise UnknownName("entity", name, (), told)
+        holding = self._with_words(name)
+        holding = self._of_kinds(holding, kinds) or holding
         if len(holding) == 1:  # whole words of one entity's name only, such as “Lluansi”
             return holding[0]
         if 1 < len(holding) <= 12:
@@ -220,16 +256,87 @@ class Names:
         found = [item.entity.label() for item in self.search(name, 3)]
         raise UnknownName("entity", name, found or self._nearest(name))
 
-    def _nearest(self, name: str) -> list[str]:
+    def _expanded(self, name: str, iri: str) -> str:
+        """Return an IRI, or that of the one entity with the identifier that it is made of."""
+        if self.knows(iri):
+            return iri
+        prefix, _, local = name.partition(":")
+        if scheme := _SCHEMES.get(prefix):
+            node = iri_text(f"{ENTITY}identifier/{scheme}{local}")
+            rows = select(self._store, f"SELECT DISTINCT ?x {{ ?x adms:identifier {node} }}")
+            if len(bearers := [row["x"] for row in rows]) == 1:
+                return bearers[0]
+        beside = iri.removesuffix(local_name(iri))
+        among = {i for iris in self._by_name.values() for i in iris if i.startswith(beside)}
+        raise UnknownName("entity", name, self._nearest(local_name(iri), among))
+
+    def _meant(self, name: str, kinds: Collection[str]) -> list[str]:
+        """Return who bears a name, or whom of some kinds it means if any: see `resolve`."""
+        borne = self.bearing(folded(name))
+        self.read(borne)
+        if own := self._of_kinds(borne, kinds):
+            return own
+        areas = [iri for iri in borne if self._entity(iri).kind == _AREA]
+        if not kinds or not areas or len(areas) < len(borne):
+            return borne
+        placed: list[str] = []
+        for area in areas:
+            asked = f"SELECT DISTINCT ?x {{ ?x dcterms:spatial {iri_text(area)} }} LIMIT 100"
+            there = self._of_kinds([row["x"] for row in select(self._store, asked)], kinds)
+            placed += there if len(there) == 1 else []
+        return placed or self._of_kinds(self._with_words(name), kinds) or borne
+
+    def _of_kinds(self, iris: list[str], kinds: Collection[str]) -> list[str]:
+        """Return those of some entities that are of some kinds; none of very many."""
+        if not kinds or not iris or len(iris) > _MOST_HOLDING:
+            return []
+        self.read(iris)
+        known = {iri: one.kind for iri in iris if (one := self.get(iri))}
+        own = {iri for iri, kind in known.items() if kind in kinds}
+        if any(kind.startswith(CONCEPT) for kind in kinds):
+            entities = " ".join(map(iri_text, known))
+            rows = select(
+                self._store,
+                f"SELECT ?x ?scheme {{ VALUES ?x {{ {entities} }} "
+                "?x adms:identifier/tig:idScheme ?scheme }",
+            )
+            own |= {row["x"] for row in rows if row["scheme"] in kinds}
+        return [iri for iri in iris if iri in own]
+
+    def _with_words(self, name: str) -> list[str]:
+        """Return the IRIs of entities with a name that holds all words of a name, whole."""
+        words = set(folded(name).split())
+        if not words:
+            return []
+        borne = self._by_name.items()
+        return sorted({i for own, iris in borne if words <= set(own.split()) for i in iris})
+
+    def _nearest(self, name: str, among: Collection[str] = ()) -> list[str]:
+        """Return the labels of entities with a name like this, or of those `among` them."""
         from rapidfuzz import fuzz, process
 
-        near = process.extract(folded(name), sorted(self._by_name), scorer=fuzz.WRatio, limit=3)
-        return list(dict.fromkeys(self.label(self._by_name[text][0]) for text, _, _ in near))
+        wanted = {local_name(iri): iri for iri in sorted(among)}
+        if not wanted:
+            wanted = {own: self._by_name[own][0] for own in sorted(self._by_name)}
+        asked = name if among else folded(name)
+        near = process.extract(asked, list(wanted), scorer=fuzz.WRatio, limit=3)
+        return list(dict.fromkeys(self.label(wanted[text]) for text, _, _ in near))
 
     def _described(self, iris: list[str]) -> list[tuple[str, str, str]]:
-        self.read(iris)
+        """Return the CURIE and the label of entities, and what they are, of what."""
+        told, kind = contexts(self._store, iris), Labels(self._store, self.language)
+        self.read([*iris, *(what for own in told.values() for what in own)])
         found = map(self._entity, iris)
-        return [(curie(one.iri), one.label(), local_name(one.kind)) for one in found]
+        return [
+            (
+                curie(one.iri),
+                one.label(self.language),
+                ", ".join(
+                    [kind(one.kind), *(self.label(w, self.language) for w in told.get(one.iri, ()))]
+                ),
+            )
+            for one in found
+        ]
 
 
 class IndexedNames(Names):
@@ -279,32 +386,3 @@ class IndexedNames(Names):
     def beginning(self, text: str, limit: int) -> list[str]:
         found = naming.beginning(self._names, folded(text))
         return list(islice(dict.fromkeys(iri for _, iri in found), limit))
-
-
-def _by_words(wanted: str, names: Iterable[str]) -> Iterator[tuple[str, float]]:
-    """Yield names with how well their words meet each word asked for: at most 0.95.
-
-    Short words must begin a word of the name; longer ones may err by a letter or so.
-    """
-    from rapidfuzz import fuzz, process
-
-    asked, listed = wanted.split(), list(names)
-    vocabulary = list(set(" ".join(listed).split()))
-    scores: list[dict[str, float]] = []
-    for word in asked:
-        own: dict[str, float] = {}
-        if len(wanted) >= 4 and len(word) > 3:
-            near = process.extract(word, vocabulary, scorer=fuzz.ratio, limit=None, score_cutoff=75)
-            own = {other: score / 100 for other, score, _ in near}
-        if len(word) > 1:
-            own |= {other: 0.97 for other in vocabulary if other.startswith(word)}
-        own |= {word: 1.0}
-        scores.append(own)
-    met = set[str]().union(*scores)
-    for name in listed:
-        borne = name.split()
-        if not met.isdisjoint(borne):
-            total = sum(
-                max((own.get(other, 0.0) for other in borne), default=0.0) for own in scores
-            )
-            yield name, 0.95 * total / len(asked)

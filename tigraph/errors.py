@@ -49,7 +49,7 @@ class UnknownName(UsageError):
 
 
 class AmbiguousName(UsageError):
-    """Several entities bear this name; `candidates` holds their (CURIE, label, kind)."""
+    """Several entities bear this name; `candidates` holds their (CURIE, label, what)."""
 
     def __init__(self, name: str, candidates: Sequence[tuple[str, str, str]]) -> None:
         self.name = name

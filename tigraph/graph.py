@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Unpack
@@ -82,7 +82,9 @@ class Graph:
     @cached_property
     def names(self) -> Names:
         """The names of all entities."""
-        return self.opened.names()
+        names = self.opened.names()
+        names.language = self.language
+        return names
 
     @cached_property
     def label(self) -> Labels:
@@ -97,9 +99,9 @@ class Graph:
         assert isinstance(rows, Rows)
         return next((row["v"] for row in rows), "unversioned")
 
-    def resolve(self, name: str) -> str:
-        """Return the IRI of a name, CURIE, IRI or identifier, or raise `UnknownName` and such."""
-        return self.names.resolve(name)
+    def resolve(self, name: str, kinds: Collection[str] = ()) -> str:
+        """Return the IRI of a name, CURIE, IRI or identifier: see `Names.resolve`."""
+        return self.names.resolve(name, kinds)
 
     def snapshot(self, as_of: str = ANY) -> Snapshot:
         """Derive what holds at a date (EDTF, or "any"); kept until another date is asked.
@@ -170,12 +172,16 @@ class Graph:
         """Return the entities with a name like `text`, best first, as dicts.
 
         Their keys: `iri`, `label`, `type` (a CURIE), `kind` (its label), `level` and
-        `order` (lists of slugs), `score` (1 is the very name).
+        `order` (lists of slugs), `context` (labels of what tells it from others of its name:
+        département, phase, body), `score` (1 is the very name).
         """
         from tigraph.cards import NO_TRAITS, traits
+        from tigraph.contexts import contexts
 
         found = self.names.search(text, limit)
         own = traits(self.snapshot().store, [item.entity.iri for item in found]) if found else {}
+        told = contexts(self.store, [item.entity.iri for item in found])
+        self.label.read(what for whats in told.values() for what in whats)
         return [
             {
                 "iri": item.entity.iri,
@@ -184,6 +190,7 @@ class Graph:
                 "kind": self.label(item.entity.kind),
                 "level": own.get(item.entity.iri, NO_TRAITS)["level"],
                 "order": own.get(item.entity.iri, NO_TRAITS)["order"],
+                "context": list(map(self.label, told.get(item.entity.iri, ()))),
                 "score": item.score,
             }
             for item in found

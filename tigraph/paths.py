@@ -19,7 +19,7 @@ import pyoxigraph as ox
 from tigraph import claims
 from tigraph.answers import Rows
 from tigraph.cards import as_json
-from tigraph.entities import Names
+from tigraph.entities import ACTORS, Names
 from tigraph.errors import UsageError
 from tigraph.labels import Labels
 from tigraph.snapshot import Snapshot
@@ -34,6 +34,8 @@ _NO_STEPS = (
     "tig:Programme", "tig:Phase", "tig:Stage", "tig:Population", "dcterms:Location",
     "foaf:Document", "tig:Lineage",
 )  # fmt: skip
+#: What a name means rather than an area, at either end and on the way.
+_MET = (*ACTORS, PREFIXES["org"] + "Post", PREFIXES["tig"] + "Seat")
 #: So many steps more than the shortest way round are tried to pass through `via` without
 #: passing an actor twice.
 _DETOUR = 4
@@ -60,7 +62,7 @@ class _Graph(Protocol):
     @property
     def names(self) -> Names: ...
 
-    def resolve(self, name: str) -> str: ...
+    def resolve(self, name: str, kinds: Collection[str] = ...) -> str: ...
 
     def snapshot(self, as_of: str = ...) -> Snapshot: ...
 
@@ -131,14 +133,14 @@ def between(
     limits: Limits,
 ) -> list[list[Step]]:
     """Return the shortest paths between two entities given by name: see `shortest_paths`."""
-    one, other = graph.resolve(start), graph.resolve(end)
+    one, other = graph.resolve(start, _MET), graph.resolve(end, _MET)
     if one == other:
         raise UsageError(f"“{start}” and “{end}” are the same: {curie(one)}.")
     return shortest_paths(
         graph.store, graph.names, graph.snapshot(as_of), one, other,
         [graph.resolve(name) for name in through],
-        avoid=[graph.resolve(name) for name in limits.get("avoid", ())],
-        via=[graph.resolve(name) for name in limits.get("via", ())],
+        avoid=[graph.resolve(name, _MET) for name in limits.get("avoid", ())],
+        via=[graph.resolve(name, _MET) for name in limits.get("via", ())],
         longest=limits.get("longest"), limit=limits.get("limit", 50),
     )  # fmt: skip
 

@@ -44,7 +44,7 @@ class _Graph(Protocol):
 
     def snapshot(self) -> Snapshot: ...
 
-    def resolve(self, name: str) -> str: ...
+    def resolve(self, name: str, kinds: Collection[str] = ...) -> str: ...
 
 
 def traced(graph: _Graph, name: str) -> Trace:
@@ -58,7 +58,7 @@ def traced(graph: _Graph, name: str) -> Trace:
         graph.snapshot()  # derives the bounds
     tracer = _Tracer(graph.store, graph.label)
     try:
-        found = [graph.resolve(name)]
+        found = [graph.resolve(name, [PREFIXES["tig"] + kind for kind in _TRACED])]
     except AmbiguousName as error:
         found = [graph.resolve(candidate) for candidate, *_ in error.candidates]
         lives = {tracer.life(iri) for iri in found} - {None}

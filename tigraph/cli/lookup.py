@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import sys
+from collections import Counter
 from typing import Any
 
 import click
@@ -100,7 +101,8 @@ def search(text: str, limit: int, request: Request) -> None:
       tigraph search 242500361 -f json
     """
     chosen = request.chosen()
-    found = request.load().search(text, limit)
+    found = request.load().search(text, limit + 1)
+    more, found = len(found) > limit, found[:limit]
     if chosen == "json":
         content = _json(found)
     elif chosen == "jsonl":
@@ -113,6 +115,8 @@ def search(text: str, limit: int, request: Request) -> None:
     if not found:
         request.say(f"Nothing has a name like “{text}”: try fewer or other words of it.")
         sys.exit(1)
+    if more:
+        request.say(f"There are more: --limit {limit} of them are given.")
 
 
 @click.command()
@@ -241,19 +245,23 @@ def _json(value: Any, indent: int | None = 2) -> bytes:
 def _csv(found: list[dict[str, Any]]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow(("iri", "label", "type", "level", "order", "score"))
+    writer.writerow(("iri", "label", "type", "level", "order", "score", "context"))
     for item in found:
         several = (";".join(item[key]) for key in ("level", "order"))
-        writer.writerow((item["iri"], item["label"], item["type"], *several, item["score"]))
+        own = (item["iri"], item["label"], item["type"])
+        writer.writerow((*own, *several, item["score"], ";".join(item["context"])))
     return text.getvalue().encode()
 
 
 def _search_table(found: list[dict[str, Any]]) -> str:
-    rows = [
-        (f"{item['score']:.2f}", item["label"], item["kind"], curie(item["iri"])) for item in found
-    ]
+    alike = Counter(item["label"] for item in found)
+    rows = []
+    for item in found:
+        told = item["context"] if alike[item["label"]] > 1 else []
+        kind = ", ".join([item["kind"], *told])
+        rows.append((f"{item['score']:.2f}", item["label"], kind, curie(item["iri"])))
     label = min(60, max(len(row[1]) for row in rows))
-    kind = max(len(row[2]) for row in rows)
+    width = min(50, max(len(row[2]) for row in rows))
     return "".join(
-        f"{score}  {name:{label}}  {what:{kind}}  {iri}\n" for score, name, what, iri in rows
+        f"{score}  {name:{label}}  {what:{width}}  {iri}\n" for score, name, what, iri in rows
     )

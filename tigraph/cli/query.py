@@ -115,6 +115,7 @@ def query(
     answered = interruptible(lambda: graph.query(chosen, given, as_of=as_of, possible=possible))
     content = answered.render(wanted)
     reference = graph.reference(chosen, answered, given, as_of).text() if cite else ""
+    content += b"\n" if content and not content.endswith(b"\n") else b""
     if not is_file(output):
         content += _appended(reference, wanted).encode()
     emit(content, output, force)
