@@ -21,10 +21,11 @@ from tigraph.compare import (
     compare,
     with_silence,
 )
+from tigraph.credits import open_data
 from tigraph.entities import Names
 from tigraph.errors import UsageError
 from tigraph.labels import Labels
-from tigraph.networks import Network, build, open_data
+from tigraph.networks import Network, build
 from tigraph.sides import HALVES, sort_of
 from tigraph.snapshot import ANY, Snapshot
 from tigraph.store import Queryable

@@ -175,7 +175,9 @@ class Graph:
         from tigraph.cards import NO_TRAITS, traits
 
         found = self.names.search(text, limit)
-        own = traits(self.snapshot().store, [item.entity.iri for item in found]) if found else {}
+        iris = [item.entity.iri for item in found]
+        near = found and (self.opened.near(iris, only_traits=True) or self.snapshot())
+        own = traits(near.store, iris) if near else {}
         return [
             {
                 "iri": item.entity.iri,
@@ -198,7 +200,8 @@ class Graph:
 
         entity = self.names.get(self.resolve(name))
         assert entity is not None
-        return card(entity, self.snapshot(as_of or ANY), self.label)
+        near = self.opened.near([entity.iri], as_of or ANY) or self.snapshot(as_of or ANY)
+        return card(self.store, entity, near, self.label)
 
     def path(
         self,
