@@ -246,7 +246,7 @@ def test_members_outside_the_latest_list(national: Graph) -> None:
 def test_legal_forms_changed_in_the_programme(national: Graph) -> None:
     expected = []
     for year, before, after in steps():
-        both = before.join(after, rsuffix="_after", how="inner")
+        both = before.merge(after, left_index=True, right_index=True, suffixes=("", "_after"))
         for row in both[both.form != both.form_after].itertuples():
             begin, end = bounds(year)
             for member in members().query("siren == @row.Index").itertuples():
@@ -323,7 +323,7 @@ def test_changes_by_year(national: Graph) -> None:
     found = {(by, change): number for by, change, number in told}
     for year, before, after in steps():
         day = bounds(year)[1]
-        both = before.join(after, rsuffix="_after", how="inner")
+        both = before.merge(after, left_index=True, right_index=True, suffixes=("", "_after"))
         assert found.get((day, "changement de forme juridique"), 0) == sum(
             both.form != both.form_after
         )

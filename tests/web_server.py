@@ -24,11 +24,12 @@ class Reply:
 
 @dataclass
 class Site:
-    """Replies by path, the last of each repeated, and the requests that came."""
+    """Replies by path, the last of each repeated, the requests that came, and what they sent."""
 
     address: str = ""
     replies: dict[str, list[Reply]] = field(default_factory=dict)
     requests: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    sent: list[tuple[str, str, bytes]] = field(default_factory=list)
     closing: threading.Event = field(default_factory=threading.Event)
 
     def gives(self, path: str, *replies: Reply) -> str:
@@ -55,8 +56,12 @@ def serving() -> Iterator[Site]:
         def do_GET(self) -> None:
             asked = {name.lower(): value for name, value in self.headers.items()}
             site.requests.append((self.path, asked))
+            body = self.rfile.read(int(asked.get("content-length", 0)))
+            site.sent.append((self.command, self.path, body))
             queue = site.replies.get(self.path, [Reply(b"no such file", 404)])
             self.reply(queue.pop(0) if len(queue) > 1 else queue[0], asked)
+
+        do_POST = do_PUT = do_GET
 
         def reply(self, reply: Reply, asked: dict[str, str]) -> None:
             status, body = reply.status, reply.body

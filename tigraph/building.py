@@ -119,7 +119,7 @@ def fill(
     store = ox.Store(str(path / "store"))
     with _Loader(store) as loader:
         with _file(path, CURATED) as written:
-            loader.add(_lines(curated), written)
+            loader.add(lines_of(curated), written)
         for layer in ordered:
             name = layer.name
             tell(name, loader.triples)
@@ -265,7 +265,7 @@ def _chunks(lines: Iterable[str]) -> Iterator[bytes]:
         yield "".join(waiting).encode()
 
 
-def _lines(store: ox.Store) -> bytes:
+def lines_of(store: ox.Store) -> bytes:
     """Return all triples of a store in memory, its date bounds among them, as sorted lines."""
     graphs = (ox.DefaultGraph(), ox.NamedNode(BOUNDS))
     quads = (quad for g in graphs for quad in store.quads_for_pattern(None, None, None, g))

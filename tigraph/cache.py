@@ -60,6 +60,12 @@ def keep(name: str, stamp: str, content: bytes) -> None:
         return
 
 
+def place(name: str) -> Path | None:
+    """Return where a file of the cache stands that is not kept under a stamp, if there is one."""
+    folder = _folder()
+    return folder / name if folder else None
+
+
 def _head(stamp: str, content: bytes) -> bytes:
     """Return the first line of a kept file: with the length, so that none is used in part."""
     return f"{stamp} {len(content)}".encode()

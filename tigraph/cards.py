@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-import pyoxigraph as ox
-
 from tigraph import claims
 from tigraph.claims import Evidence, Figure, Valid, rows_of
 from tigraph.entities import Entity
 from tigraph.labels import Labels
 from tigraph.snapshot import Snapshot
 from tigraph.sparql import iri as iri_text
-from tigraph.store import select
+from tigraph.store import Queryable, select
 from tigraph.vocabulary import CERTAIN, CONCEPT, ONTOLOGY, POSSIBLE, curie, local_name
 
 _TRAITS = {"governanceLevel": "level", "order": "order", "levelRepresented": "represents"}
@@ -37,7 +35,7 @@ Card = dict[str, Any]
 
 
 def traits(
-    store: ox.Store, entities: Collection[str] | None = None
+    store: Queryable, entities: Collection[str] | None = None
 ) -> dict[str, dict[str, list[str]]]:
     """Return the governance levels, orders of actor and levels represented (slugs).
 
@@ -63,19 +61,20 @@ def traits(
     return found
 
 
-def card(entity: Entity, snapshot: Snapshot, label: Labels) -> Card:
+def card(store: Queryable, entity: Entity, snapshot: Snapshot, label: Labels) -> Card:
     """Return what the graph says of an entity, as the JSON that `tigraph show` gives.
 
     Claims that cannot hold at the snapshot's date are left out; `valid.certain` tells
-    whether a claim surely holds then.
+    whether a claim surely holds then. The snapshot may be one that knows no more than what
+    is near the entity.
     """
-    store, language = snapshot.store, label.language
+    language = label.language
     relations = [c for c in claims.relations(store, entity.iri) if snapshot.holds(c.iri)]
     figures = [c for c in claims.figures(store, entity.iri) if snapshot.holds(c.iri)]
     opinions = [c for c in claims.opinions(store, entity.iri) if snapshot.holds(c.iri)]
     cited = {c.iri for c in relations} | {c.iri for c in figures} | {c.iri for c in opinions}
     evidence = claims.evidence(store, cited)
-    own_traits = traits(store, [entity.iri]).get(entity.iri, NO_TRAITS)
+    own_traits = traits(snapshot.store, [entity.iri]).get(entity.iri, NO_TRAITS)
     label.read({iri for c in relations for iri in (c.subject, c.object, c.relation, c.post)} - {""})
 
     def reference(iri: str) -> dict[str, str] | None:
@@ -190,7 +189,7 @@ def as_json(item: Evidence, label: Labels) -> dict[str, Any]:
     }
 
 
-def identifiers(store: ox.Store, entity: str) -> list[dict[str, str]]:
+def identifiers(store: Queryable, entity: str) -> list[dict[str, str]]:
     """Return an entity's identifiers as {scheme, value}, sorted."""
     rows = select(
         store,
@@ -201,14 +200,14 @@ def identifiers(store: ox.Store, entity: str) -> list[dict[str, str]]:
 
 
 def _derived_ties(
-    store: ox.Store, entity: str, label: Labels, snapshot: Snapshot
+    store: Queryable, entity: str, label: Labels, snapshot: Snapshot
 ) -> list[dict[str, Any]]:
     """Return the ties that follow from several claims, each with the evidence of all."""
     ties: list[dict[str, Any]] = []
     for edge, follows_from in _DERIVED_TIES.items():
         name = ONTOLOGY + edge.removeprefix("tig:")
         rows = select(
-            store,
+            snapshot.store,
             f"""SELECT DISTINCT ?graph ?other ?claim ?out WHERE {{
               BIND({iri_text(entity)} AS ?entity)
               VALUES ?graph {{ <{CERTAIN}> <{POSSIBLE}> }}
@@ -219,7 +218,7 @@ def _derived_ties(
         )
         found: dict[str, tuple[bool, bool, set[str]]] = {}
         for row in rows:
-            start = (row["graph"] == CERTAIN, row["out"] == "true", set[str]())
+            start = (row["graph"] == CERTAIN, row["out"] in ("true", "1"), set[str]())
             found.setdefault(row["other"], start)[2].add(row["claim"])
         for other_iri, (certain, out, from_claims) in sorted(found.items()):
             proof = claims.evidence(store, from_claims)

@@ -9,7 +9,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from tigraph.sparql import iri as iri_text
-from tigraph.store import select
+from tigraph.store import Queryable, select
 from tigraph.vocabulary import BOUNDS, local_name
 
 _BOUNDS = ("earliestBegin", "latestBegin", "earliestEnd", "latestEnd")
@@ -97,7 +97,7 @@ class Opinion:
 
 
 def relations(
-    store: ox.Store, entity: str | None = None, *, claims: Collection[str] | None = None
+    store: Queryable, entity: str | None = None, *, claims: Collection[str] | None = None
 ) -> list[Relation]:
     """Return the relation claims, sorted by IRI: all, those of an entity, or those named.
 
@@ -140,7 +140,7 @@ def relations(
     )  # fmt: skip
 
 
-def between(store: ox.Store, pairs: Iterable[tuple[str, ...]]) -> set[str]:
+def between(store: Queryable, pairs: Iterable[tuple[str, ...]]) -> set[str]:
     """Return the relation claims between two entities, or an entity and a post, in any direction.
 
     `pairs` are the pairs asked about.
@@ -162,7 +162,7 @@ def between(store: ox.Store, pairs: Iterable[tuple[str, ...]]) -> set[str]:
 
 
 def figures(
-    store: ox.Store,
+    store: Queryable,
     entity: str | None = None,
     *,
     about: Collection[str] | None = None,
@@ -205,7 +205,7 @@ def figures(
     )  # fmt: skip
 
 
-def opinions(store: ox.Store, entity: str | None = None) -> list[Opinion]:
+def opinions(store: Queryable, entity: str | None = None) -> list[Opinion]:
     """Return the opinion claims, or those about an entity or spoken by it, sorted by IRI."""
     of_entity = (
         f"?claim tig:about|(tig:citation/prov:wasAttributedTo) {iri_text(entity)} ."
@@ -237,7 +237,7 @@ def opinions(store: ox.Store, entity: str | None = None) -> list[Opinion]:
     ]
 
 
-def evidence(store: ox.Store, claims: Collection[str]) -> dict[str, list[Evidence]]:
+def evidence(store: Queryable, claims: Collection[str]) -> dict[str, list[Evidence]]:
     """Return the citations of each claim, in the order of documents and places."""
     rows = rows_of(
         store,
@@ -282,7 +282,7 @@ def evidence(store: ox.Store, claims: Collection[str]) -> dict[str, list[Evidenc
 
 
 def rows_of(
-    store: ox.Store,
+    store: Queryable,
     query: str,
     wanted: Collection[str] | None,
     variable: str = "claim",
@@ -301,12 +301,12 @@ def rows_of(
     return found
 
 
-def where_bounds_stand(store: ox.Store) -> tuple[str, ...]:
+def where_bounds_stand(store: Queryable) -> tuple[str, ...]:
     """Return the named graph of the date bounds; none where they stand beside the claims."""
     return (BOUNDS,) if store.contains_named_graph(ox.NamedNode(BOUNDS)) else ()
 
 
-def _bounds(store: ox.Store, claims: Collection[str] | None) -> dict[str, dict[str, str]]:
+def _bounds(store: Queryable, claims: Collection[str] | None) -> dict[str, dict[str, str]]:
     """Return the bounds of all claims or of some, by name."""
     graphs = where_bounds_stand(store)
     found: dict[str, dict[str, str]] = {}

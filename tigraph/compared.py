@@ -21,12 +21,14 @@ from tigraph.compare import (
     compare,
     with_silence,
 )
+from tigraph.credits import open_data
 from tigraph.entities import Names
 from tigraph.errors import UsageError
 from tigraph.labels import Labels
-from tigraph.networks import Network, build, open_data
+from tigraph.networks import Network, build
 from tigraph.sides import HALVES, sort_of
 from tigraph.snapshot import ANY, Snapshot
+from tigraph.store import Queryable
 from tigraph.vocabulary import curie, local_name
 
 _LOOP = "urn:tigraph:loop/loop"
@@ -36,7 +38,7 @@ _COLUMNS = ("source", "target", "relation", "basis", "claim")
 class _Graph(Protocol):
     """What is needed here of `tigraph.graph.Graph`, which comes after."""
 
-    store: ox.Store
+    store: Queryable
 
     @property
     def names(self) -> Names: ...
@@ -88,7 +90,7 @@ def compared(
     return with_silence(found, *halves) if sort == "phases" else found
 
 
-def as_json_comparison(store: ox.Store, compared: Comparison, label: Labels) -> dict[str, Any]:
+def as_json_comparison(store: Queryable, compared: Comparison, label: Labels) -> dict[str, Any]:
     """Return a comparison as JSON values, relations and figures with their claims and evidence.
 
     What a document or a speaker says has the evidence of that document or speaker alone.
@@ -172,7 +174,7 @@ def _sides(compared: Comparison, tie: Tie) -> list[Side]:
 
 
 def picture(
-    store: ox.Store,
+    store: Queryable,
     names: Names,
     snapshot: Snapshot,
     compared: Comparison,

@@ -13,7 +13,7 @@ from tigraph.errors import UnknownName
 from tigraph.files import read_bytes
 from tigraph.labels import Labels
 from tigraph.snapshot import ANY, today
-from tigraph.store import RDF_FORMATS, read_quads, select
+from tigraph.store import RDF_FORMATS, Queryable, here, read_quads, select
 from tigraph.vocabulary import (
     BOUNDS,
     CERTAIN,
@@ -36,7 +36,7 @@ _DERIVED = tuple(ox.NamedNode(name) for name in (CERTAIN, POSSIBLE, BOUNDS))
 
 
 def facts(
-    store: ox.Store, label: Labels, version: str, on_disk: Version | None = None
+    store: Queryable, label: Labels, version: str, on_disk: Version | None = None
 ) -> dict[str, Any]:
     """Return what is loaded: version, triples, counts by kind and of claims, documents, layers."""
     kinds = select(
@@ -53,20 +53,22 @@ def facts(
         "SELECT ?document ?title ?date ?address ?publisher ?sha256 { ?text tig:textOf "
         "?document ; tig:sha256 ?sha256 . ?document dcterms:title ?title . "
         "OPTIONAL { ?document dcterms:issued ?date } OPTIONAL { ?document tig:address "
-        "?address } OPTIONAL { ?document dcterms:publisher ?publisher } } ORDER BY ?title",
+        "?address } OPTIONAL { ?document dcterms:publisher ?publisher } }",
     )
+    triples = select(store, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
+    by_title = sorted(documents, key=lambda row: (row["title"], row["document"]))
     by_kind = {label(row["kind"]): int(row["n"]) for row in kinds}
     return {
         "version": version,
-        "triples": on_disk.manifest["triples"] if on_disk else len(store) - len(_derived(store)),
+        "triples": on_disk.manifest["triples"] if on_disk else int(next(iter(triples))["n"]),
         "entities": dict(sorted(by_kind.items(), key=lambda pair: (-pair[1], pair[0]))),
         "claims": {label(row["kind"]): int(row["n"]) for row in claims},
-        "documents": [{**row, "publisher": label(row["publisher"])} for row in documents],
+        "documents": [{**row, "publisher": label(row["publisher"])} for row in by_title],
         "layers": _layers(store, label, on_disk),
     }
 
 
-def _layers(store: ox.Store, label: Labels, on_disk: Version | None) -> list[dict[str, Any]]:
+def _layers(store: Queryable, label: Labels, on_disk: Version | None) -> list[dict[str, Any]]:
     """Return the curated graph, then the registry layers, as each describes itself."""
     rows = select(
         store,
@@ -90,12 +92,12 @@ def _layers(store: ox.Store, label: Labels, on_disk: Version | None) -> list[dic
     return list(found.values())
 
 
-def as_rdflib(store: ox.Store) -> rdflib.Graph:
+def as_rdflib(store: Queryable) -> rdflib.Graph:
     """Return the graph (without derived edges) as an rdflib graph, prefixes bound."""
     import rdflib
 
     graph = rdflib.Graph()
-    quads = store.quads_for_pattern(None, None, None, ox.DefaultGraph())
+    quads = here(store).quads_for_pattern(None, None, None, ox.DefaultGraph())
     data = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES)
     graph.parse(data=data, format="nt")
     for prefix, namespace in PREFIXES.items():
@@ -104,7 +106,7 @@ def as_rdflib(store: ox.Store) -> rdflib.Graph:
 
 
 def serialized(
-    store: ox.Store, files: Iterable[Path], extension: str, derived: str = "", version: str = ""
+    store: Queryable, files: Iterable[Path], extension: str, derived: str = "", version: str = ""
 ) -> bytes:
     """Return the data of files, and what was derived in the store as of a date, as RDF.
 
@@ -116,9 +118,11 @@ def serialized(
     rdf_format, own = RDF_FORMATS.get(extension), list(files)
     if rdf_format is None:
         raise UnknownName("RDF format", extension, sorted(RDF_FORMATS))
+    if not own:
+        here(store)
     quads = [quad for path in own for quad in read_quads(path)]
     if derived:
-        quads += [*_derived(store), *_stamp(derived, version)]
+        quads += [*_derived(here(store)), *_stamp(derived, version)]
     if extension == ".ttl":
         title = title_of(read_bytes(own[0])) if own else ""
         return normalised((quad.triple for quad in quads), title)
@@ -156,7 +160,7 @@ def stream(
                     yield ox.Quad(quad.subject, quad.predicate, quad.object, graph)
         if snapshot is not None:
             for graph in _DERIVED[:2]:
-                yield from snapshot.store.quads_for_pattern(None, None, None, graph)
+                yield from here(snapshot.store).quads_for_pattern(None, None, None, graph)
             yield from _stamp(snapshot.as_of, version)
 
     if rdf_format.supports_datasets:

@@ -12,14 +12,12 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
-import pyoxigraph as ox
-
 from tigraph import naming
 from tigraph.errors import AmbiguousName, UnknownName, UsageError
 from tigraph.folding import folded
 from tigraph.sparql import iri as iri_text
 from tigraph.sparql import literal
-from tigraph.store import select
+from tigraph.store import Queryable, select
 from tigraph.vocabulary import PREFIXES, curie, expand, local_name
 
 #: A name scores at least this much (of 1) to be found.
@@ -106,7 +104,7 @@ def _entities(rows: Iterable[dict[str, str]]) -> dict[str, Entity]:
 class Names:
     """All names in a store, read once."""
 
-    def __init__(self, store: ox.Store) -> None:
+    def __init__(self, store: Queryable) -> None:
         self._store = store
 
     @cached_property
@@ -237,7 +235,7 @@ class Names:
 class IndexedNames(Names):
     """The names in a store on disk, read as they are asked for: see `tigraph.naming`."""
 
-    def __init__(self, store: ox.Store, folder: Path) -> None:
+    def __init__(self, store: Queryable, folder: Path) -> None:
         super().__init__(store)
         self._folder = folder
         self._asked: set[str] = set()

@@ -7,15 +7,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Unpack
 
-import pyoxigraph as ox
-
-from tigraph import cache, catalogue
+from tigraph import catalogue
 from tigraph.answers import Answer, Rows, answer
 from tigraph.errors import UnknownName, UsageError
-from tigraph.opening import open_chosen
-from tigraph.snapshot import ANY, Snapshot, derive, rule_files, seen, today
+from tigraph.opening import InMemory, OnDisk, Opened, open_chosen
+from tigraph.snapshot import ANY, Snapshot, seen, today
 from tigraph.sparql import read_only, syntax_error
-from tigraph.store import RDF_FORMATS, open_store, shipped_files
+from tigraph.store import RDF_FORMATS, Queryable, open_store, shipped_files
 from tigraph.vocabulary import LANGUAGES, PREFIXES, curie
 
 if TYPE_CHECKING:
@@ -42,13 +40,15 @@ def load(
     store: str | Path | None = None,
     layers: Iterable[str] | None = None,
     progress: Progress | None = None,
+    endpoint: str = "",
 ) -> Graph:
     """Return the graph: the curated one and the layers of a store, with more RDF files added.
 
     `store` is its folder, unless given the user's, if there is one; `layers` names those
     that are wanted. A store of an older tigraph is built anew, which `progress` is told.
     `curated=False` leaves all out but ontology and concepts. Labels come in `language`, "fr"
-    or "en". Raises `DataError` for what cannot be read, `UnknownName` for a layer.
+    or "en". With `endpoint`, the address of a SPARQL service, nothing here is opened and the
+    service is asked. Raises `DataError` for what cannot be read, `UnknownName` for a layer.
 
     >>> graph = load()
     >>> graph.search("cedric bole")[0]["label"]
@@ -56,25 +56,24 @@ def load(
     """
     if language not in LANGUAGES:
         raise UnknownName("language", language, LANGUAGES)
+    if endpoint:
+        from tigraph.endpoint import open_endpoint
+
+        return Graph(open_endpoint(endpoint, layers), language)
     *concepts, own = shipped_files()
     files = [*([own] if curated else []), *map(Path, data)]
     if curated and (found := open_chosen(store, layers, files[1:], progress)):
-        return Graph(found[0], language, files, found[1])
-    return Graph(open_store([*concepts, *files]), language, files)
+        return Graph(found, language, files)
+    return Graph(InMemory(open_store([*concepts, *files]), tuple(files)), language, files)
 
 
 class Graph:
     """An RDF graph of actors, queried in place. Made by `load`."""
 
-    def __init__(
-        self,
-        store: ox.Store,
-        language: str = "fr",
-        files: Iterable[Path] = (),
-        version: Version | None = None,
-    ) -> None:
-        self.store = store
-        self.on_disk = version
+    def __init__(self, opened: Opened, language: str = "fr", files: Iterable[Path] = ()) -> None:
+        self.opened = opened
+        self.store: Queryable = opened.store
+        self.on_disk: Version | None = opened.version if isinstance(opened, OnDisk) else None
         self.tell: Callable[[str], None] = lambda what: None
         self.files = tuple(files)
         self.language = language
@@ -83,9 +82,7 @@ class Graph:
     @cached_property
     def names(self) -> Names:
         """The names of all entities."""
-        from tigraph.entities import IndexedNames, Names
-
-        return IndexedNames(self.store, self.on_disk.path) if self.on_disk else Names(self.store)
+        return self.opened.names()
 
     @cached_property
     def label(self) -> Labels:
@@ -110,14 +107,7 @@ class Graph:
         Raises `BadDate`.
         """
         if self._snapshot is None or self._snapshot.as_of != as_of:
-            if self.on_disk:
-                from tigraph.dated import kept
-
-                self._snapshot = kept(self.on_disk, self.store, as_of, self.tell)
-            else:
-                made_from = [*shipped_files()[:-1], *rule_files(), *self.files]
-                stamp = cache.stamp(made_from) if self.files else ""
-                self._snapshot = derive(self.store, as_of, stamp)
+            self._snapshot = self.opened.snapshot(as_of, self.tell)
         return self._snapshot
 
     def query(
@@ -142,7 +132,8 @@ class Graph:
         asked = catalogue.asked(query)
         text = self._bound(asked, parameters or {})
         read_only(text, asked.name)
-        store, graphs = seen(self, asked.derived, as_of, possible, bounds_beside=bool(self.on_disk))
+        beside = self.opened.bounds_beside
+        store, graphs = seen(self, asked.derived, as_of, possible, bounds_beside=beside)
         try:
             return answer(store.query(text, prefixes=PREFIXES, default_graph=graphs))
         except SyntaxError as error:
@@ -184,7 +175,9 @@ class Graph:
         from tigraph.cards import NO_TRAITS, traits
 
         found = self.names.search(text, limit)
-        own = traits(self.snapshot().store, [item.entity.iri for item in found]) if found else {}
+        iris = [item.entity.iri for item in found]
+        near = found and (self.opened.near(iris, only_traits=True) or self.snapshot())
+        own = traits(near.store, iris) if near else {}
         return [
             {
                 "iri": item.entity.iri,
@@ -207,7 +200,8 @@ class Graph:
 
         entity = self.names.get(self.resolve(name))
         assert entity is not None
-        return card(entity, self.snapshot(as_of or ANY), self.label)
+        near = self.opened.near([entity.iri], as_of or ANY) or self.snapshot(as_of or ANY)
+        return card(self.store, entity, near, self.label)
 
     def path(
         self,

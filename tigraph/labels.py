@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import pyoxigraph as ox
-
 from tigraph.errors import UsageError
 from tigraph.sparql import iri as iri_text
-from tigraph.store import select
+from tigraph.store import Queryable, select
 from tigraph.vocabulary import curie
 
 _QUERY = """
@@ -25,7 +23,7 @@ _TOGETHER = 1000
 class Labels:
     """The labels of entities, concepts, classes and properties, read when they are asked for."""
 
-    def __init__(self, store: ox.Store, language: str = "fr") -> None:
+    def __init__(self, store: Queryable, language: str = "fr") -> None:
         self.language = language
         self._store = store
         self._labels: dict[str, dict[str, str]] = {}

@@ -56,12 +56,17 @@ def _borne(store: ox.Store) -> Iterator[Name]:
             yield name, row["x"]
 
 
+def line(name: str, iri: str) -> str:
+    """Return a folded name as a line of N-Triples."""
+    return f'<{iri}> <{_FOLDED}> "{name}" .\n'
+
+
 def kept(names: Iterable[Name], folder: Path) -> Iterator[str]:
     """Write names to the file of a folder, sorted, and yield them as lines of N-Triples."""
     with open(folder / _FILE, "w", encoding="utf-8", newline="\n") as written:
         for name, iri in sorted(names):
             written.write(f"{name}\t{iri}\n")
-            yield f'<{iri}> <{_FOLDED}> "{name}" .\n'
+            yield line(name, iri)
 
 
 def read(folder: Path) -> list[Name]:

@@ -7,7 +7,7 @@ are one edge with the evidence of them all; everything else stays parallel.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,19 +16,21 @@ import pyoxigraph as ox
 from tigraph import claims
 from tigraph.answers import Rows, python_value
 from tigraph.cards import NO_TRAITS, traits
+from tigraph.credits import open_data
 from tigraph.entities import Names
 from tigraph.errors import UsageError
 from tigraph.labels import Labels
 from tigraph.places import Places
 from tigraph.snapshot import Snapshot
-from tigraph.sparql import iri as iri_text
-from tigraph.store import select, text_of
+from tigraph.store import Queryable, text_of
 from tigraph.vocabulary import CONCEPT, local_name
 
 if TYPE_CHECKING:
     import networkx
 
 _NEEDED = ("source", "target", "relation")
+#: So many figures of one series are still told one by one.
+_SERIES = 3
 #: What says where an actor belongs: by the structure, or by a claim.
 _WHERE = {
     "area": """SELECT ?one ?other ?claim {
@@ -75,7 +77,7 @@ class Network:
 
 
 def build(
-    store: ox.Store,
+    store: Queryable,
     rows: Rows,
     names: Names,
     snapshot: Snapshot,
@@ -206,42 +208,6 @@ def build(
     return graph, tuple(sorted(titles)), open_data(store, label, graph, cited_files)
 
 
-def open_data(
-    store: ox.Store, label: Labels, entities: Iterable[str], files: Collection[str] = ()
-) -> tuple[str, ...]:
-    """Return the registry files among `files`, and behind the identifiers and areas of entities.
-
-    The Licence Ouverte asks that the producer of open data and the date of its last update
-    be named wherever the data go: each is a line "producer, title, date (licence)".
-    """
-    known = select(
-        store,
-        """SELECT ?file ?title ?date ?publisher ?licence {
-          ?file a tig:RegistryFile .
-          OPTIONAL { ?file dcterms:title ?title }
-          OPTIONAL { ?file dcterms:modified ?modified } OPTIONAL { ?file dcterms:issued ?issued }
-          BIND(COALESCE(?modified, ?issued) AS ?date)
-          OPTIONAL { ?file dcterms:publisher ?publisher }
-          OPTIONAL { ?file dcterms:license ?licence }
-        }""",
-    )
-    asked = " ".join(iri_text(iri) for iri in entities)
-    behind = select(
-        store,
-        f"""SELECT DISTINCT ?file {{ VALUES ?entity {{ {asked} }}
-          ?entity dcterms:spatial?/adms:identifier/tig:citation/oa:hasSource ?file }}""",
-    )
-    used = {*files, *(row["file"] for row in behind)}
-    lines = set()
-    for row in known:
-        if row["file"] in used:
-            publisher = label(row["publisher"]) if row["publisher"] else ""
-            title = row["title"] or label(row["file"])
-            line = ", ".join(part for part in (publisher, title, row["date"]) if part)
-            lines.add(f"{line} ({row['licence']})" if row["licence"] else line)
-    return tuple(sorted(lines))
-
-
 def _node(iri: str, own: dict[str, list[str]], names: Names, label: Labels) -> dict[str, Any]:
     entity = names.get(iri)
     level = own["level"][0] if own["level"] else ""
@@ -267,7 +233,7 @@ class _About:
 
     def __init__(
         self,
-        store: ox.Store,
+        store: Queryable,
         names: Names,
         snapshot: Snapshot,
         possible: bool,
@@ -276,7 +242,7 @@ class _About:
     ) -> None:
         self._label = label
         self._figures: dict[str, list[claims.Figure]] = {}
-        for figure in claims.figures(store, about=wanted):
+        for figure in _latest(claims.figures(store, about=wanted)):
             if snapshot.holds(figure.iri, possible):
                 self._figures.setdefault(figure.about, []).append(figure)
         self._opinions: dict[str, list[claims.Opinion]] = {}
@@ -299,6 +265,7 @@ class _About:
                 if not row.get("claim") or snapshot.holds(row["claim"], possible):
                     found[what].setdefault(row["one"], set()).add(row["other"])
         self._areas, self._territories, self._phases = found.values()
+        label.read({other for of in found.values() for own in of.values() for other in own})
         for iri in wanted:
             entity = names.get(iri)
             if entity and local_name(entity.kind) == "LabelledTerritory":
@@ -336,6 +303,19 @@ class _About:
         }
 
 
+def _latest(figures: Iterable[claims.Figure]) -> Iterator[claims.Figure]:
+    """Yield figures; of a long series that differs in its dates alone (each year's), the last."""
+    series: dict[tuple[str, ...], list[claims.Figure]] = {}
+    for figure in figures:
+        key = (figure.about, figure.measure, figure.population, figure.unit, figure.qualifier)
+        series.setdefault(key, []).append(figure)
+    for own in series.values():
+        dates = {figure.valid.bounds[0] for figure in own}
+        if len(own) == len(dates) > _SERIES and None not in dates:
+            own = [max(own, key=lambda figure: str(figure.valid.bounds[0]))]
+        yield from own
+
+
 def _amount(figure: claims.Figure, label: Labels) -> str:
     """Return a figure's value or range with its unit, as text."""
     low, high = figure.minimum, figure.maximum
@@ -352,7 +332,7 @@ def _pair(one: str, other: str) -> tuple[str, ...]:
 
 
 def _attested(
-    store: ox.Store, cited: set[str], proof: dict[str, list[claims.Evidence]]
+    store: Queryable, cited: set[str], proof: dict[str, list[claims.Evidence]]
 ) -> dict[str, list[list[str]] | None]:
     """Return the spans of days at which sources attest each claim in the present tense.
 

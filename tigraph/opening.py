@@ -1,27 +1,115 @@
-"""Which graph is opened: the curated one in memory, or a store on disk with its layers."""
+"""Which graph is opened: the curated one in memory, or a store on disk with its layers.
+
+What is opened is asked for its names and its snapshots; `tigraph.endpoint` opens a service.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import pyoxigraph as ox
 
-from tigraph import disk
+from tigraph import cache, disk
 from tigraph.errors import DataError, UnknownName
-from tigraph.snapshot import derive_bounds
-from tigraph.store import open_store
+from tigraph.snapshot import ANY, Snapshot, derive, derive_bounds, rule_files
+from tigraph.store import Queryable, open_store, shipped_files
 from tigraph.vocabulary import BOUNDS
 
 if TYPE_CHECKING:
     from tigraph.building import Progress
     from tigraph.disk import Version
+    from tigraph.entities import Names
 
 CURATED = "curated"
 #: The name, which no layer can have, under which a passing copy keeps what was added to it.
 _ADDED = "+"
+
+
+class Opened(Protocol):
+    """What a graph stands on."""
+
+    @property
+    def store(self) -> Queryable:
+        """What answers queries."""
+
+    @property
+    def layers(self) -> tuple[str, ...]:
+        """The names of the registry layers."""
+
+    def names(self) -> Names:
+        """Return the names of the entities."""
+
+    def snapshot(self, as_of: str, tell: Callable[[str], None]) -> Snapshot:
+        """Return what holds at a date (EDTF, or "any"); `tell` is told of long work."""
+
+    def near(
+        self, entities: Collection[str], as_of: str = ANY, *, only_traits: bool = False
+    ) -> Snapshot | None:
+        """Return what holds for a few entities, None where only a whole snapshot tells.
+
+        With `only_traits`, no more than their levels and orders.
+        """
+
+    @property
+    def bounds_beside(self) -> bool:
+        """Whether date bounds stand beside the claims, and not in a graph that a snapshot fills."""
+
+
+@dataclass(frozen=True)
+class InMemory:
+    """A store in memory, with the files that it was read from."""
+
+    store: ox.Store
+    files: tuple[Path, ...] = ()
+    layers: tuple[str, ...] = ()
+    bounds_beside: bool = False
+
+    def names(self) -> Names:
+        from tigraph.entities import Names
+
+        return Names(self.store)
+
+    def snapshot(self, as_of: str, tell: Callable[[str], None]) -> Snapshot:
+        made_from = [*shipped_files()[:-1], *rule_files(), *self.files]
+        return derive(self.store, as_of, cache.stamp(made_from) if self.files else "")
+
+    def near(
+        self, entities: Collection[str], as_of: str = ANY, *, only_traits: bool = False
+    ) -> Snapshot | None:
+        return None
+
+
+@dataclass(frozen=True)
+class OnDisk:
+    """A version of a store on disk."""
+
+    store: ox.Store
+    version: Version
+    bounds_beside: bool = True
+
+    @property
+    def layers(self) -> tuple[str, ...]:
+        return tuple(layer["name"] for layer in self.version.layers)
+
+    def names(self) -> Names:
+        from tigraph.entities import IndexedNames
+
+        return IndexedNames(self.store, self.version.path)
+
+    def snapshot(self, as_of: str, tell: Callable[[str], None]) -> Snapshot:
+        from tigraph.dated import kept
+
+        return kept(self.version, self.store, as_of, tell)
+
+    def near(
+        self, entities: Collection[str], as_of: str = ANY, *, only_traits: bool = False
+    ) -> Snapshot | None:
+        from tigraph.nearby import near
+
+        return near(self.store, entities, as_of, only_traits=only_traits)
 
 
 def open_chosen(
@@ -29,7 +117,7 @@ def open_chosen(
     layers: Iterable[str] | None = None,
     data: Sequence[Path] = (),
     progress: Progress | None = None,
-) -> tuple[ox.Store, Version] | None:
+) -> OnDisk | None:
     """Open the store that a user means, with the layers that they name and more RDF files.
 
     Without `store` it is the user's own. None stands for the curated graph alone: where
@@ -40,7 +128,7 @@ def open_chosen(
     folder = Path(store) if store is not None else disk.default_folder()
     wanted = None if layers is None else [*dict.fromkeys(layers)]
 
-    def read(found: Version | None) -> tuple[ox.Store, Version] | None:
+    def read(found: Version | None) -> OnDisk | None:
         if store is not None and found is None:
             raise DataError(
                 f"There is no store in {store}: `tigraph layer add --store {store} …` makes one."
@@ -80,13 +168,13 @@ def _known(wanted: Iterable[str], names: Sequence[str]) -> None:
             raise UnknownName("layer", name, [CURATED, *names], "See `tigraph layer list`.")
 
 
-def _opened(version: Version, data: Sequence[Path]) -> tuple[ox.Store, Version]:
+def _opened(version: Version, data: Sequence[Path]) -> OnDisk:
     """Open the store of a version, or of a passing copy of it with the triples of more files.
 
     The copy shares its files with the store (hard links) and goes with the process.
     """
     if not data:
-        return disk.opened(version.store), version
+        return OnDisk(disk.opened(version.store), version)
     import gzip
     import shutil
 
@@ -112,4 +200,4 @@ def _opened(version: Version, data: Sequence[Path]) -> tuple[ox.Store, Version]:
         (path / "layers" / f"{_ADDED}.nt.gz").write_bytes(gzip.compress(added.encode()))
 
     copy = replace(version, path=disk.temporary(make))
-    return disk.opened(copy.store), copy
+    return OnDisk(disk.opened(copy.store), copy)

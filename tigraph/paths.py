@@ -23,7 +23,7 @@ from tigraph.entities import Names
 from tigraph.errors import UsageError
 from tigraph.labels import Labels
 from tigraph.snapshot import Snapshot
-from tigraph.store import select
+from tigraph.store import Queryable, select
 from tigraph.vocabulary import CONCEPT, PREFIXES, curie, local_name
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Limits(TypedDict, total=False):
 class _Graph(Protocol):
     """What is needed here of `tigraph.graph.Graph`, which comes after."""
 
-    store: ox.Store
+    store: Queryable
 
     @property
     def names(self) -> Names: ...
@@ -75,7 +75,7 @@ class Step:
 
 
 def shortest_paths(
-    store: ox.Store,
+    store: Queryable,
     names: Names,
     snapshot: Snapshot,
     start: str,
@@ -212,7 +212,7 @@ def _distances(near: Neighbours, start: str) -> dict[str, int]:
 
 
 def as_network(
-    store: ox.Store,
+    store: Queryable,
     names: Names,
     snapshot: Snapshot,
     paths: list[list[Step]],
@@ -269,7 +269,7 @@ def as_network(
 
 
 def as_json_paths(
-    store: ox.Store, paths: list[list[Step]], label: Labels, snapshot: Snapshot
+    store: Queryable, paths: list[list[Step]], label: Labels, snapshot: Snapshot
 ) -> list[list[dict[str, Any]]]:
     """Return paths as lists of steps with labels, claims and evidence."""
     cited = {claim for path in paths for step in path for claim in step.claims}
@@ -305,7 +305,7 @@ def as_json_paths(
     ]
 
 
-def _ties(store: ox.Store) -> Iterable[tuple[str, str, str]]:
+def _ties(store: Queryable) -> Iterable[tuple[str, str, str]]:
     """Yield the pairs that are tied, each with its claim ("" for a post and its body)."""
     rows = select(
         store,
@@ -313,7 +313,8 @@ def _ties(store: ox.Store) -> Iterable[tuple[str, str, str]]:
         SELECT ?one ?other ?claim WHERE {
           {
             ?claim tig:relation ?relation ; tig:basis ?basis .
-            { ?basis tig:tie true } UNION { VALUES ?basis { basis:composition } }
+            { ?basis tig:tie true }
+            UNION { ?basis a skos:Concept FILTER(?basis = basis:composition) }
             { ?claim tig:subject ?one ; tig:object ?other }
             UNION { ?claim org:member ?one ; org:organization ?other }
             UNION { ?claim org:member ?one ; opengov:post ?other }
@@ -325,7 +326,7 @@ def _ties(store: ox.Store) -> Iterable[tuple[str, str, str]]:
         yield row["one"], row["other"], row["claim"]
 
 
-def _hubs(store: ox.Store) -> set[str]:
+def _hubs(store: Queryable) -> set[str]:
     kinds = " ".join(f"UNION {{ ?hub a {kind} }}" for kind in _NO_STEPS)
     rows = select(store, f"SELECT ?hub {{ {{ ?hub tig:hub true }} {kinds} }}")
     return {row["hub"] for row in rows}

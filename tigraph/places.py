@@ -11,9 +11,8 @@ import re
 from collections.abc import Collection, Iterable
 from typing import TypeAlias
 
-import pyoxigraph as ox
-
 from tigraph.claims import rows_of
+from tigraph.store import Queryable
 
 Place: TypeAlias = tuple[float, float]  # longitude and latitude, as map projections want them
 Ring: TypeAlias = list[Place]
@@ -28,7 +27,7 @@ _EPSG4326 = "http://www.opengis.net/def/crs/EPSG/0/4326"
 class Places:
     """The points and contours of some actors and of their areas."""
 
-    def __init__(self, store: ox.Store, iris: Collection[str]) -> None:
+    def __init__(self, store: Queryable, iris: Collection[str]) -> None:
         self._areas: dict[str, list[str]] = {}
         for row in rows_of(store, _AREAS, iris, "a"):
             self._areas.setdefault(row["a"], []).append(row["area"])

@@ -6,11 +6,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TypedDict
 
-import pyoxigraph as ox
-
 from tigraph.labels import Labels
 from tigraph.sparql import iri as iri_text
-from tigraph.store import select
+from tigraph.store import Queryable, select
 from tigraph.vocabulary import local_name
 
 #: As many nodes are asked for in one query.
@@ -60,13 +58,13 @@ class Behind(TypedDict):
     layers: tuple[str, ...]
 
 
-def behind(store: ox.Store, iris: Collection[str], label: Labels) -> Behind:
+def behind(store: Queryable, iris: Collection[str], label: Labels) -> Behind:
     """Return what is behind an answer that holds these nodes."""
     documents, named = documents_behind(store, iris, label)
     return {"documents": documents, "named_claims": named, "layers": layers_in(store)}
 
 
-def layers_in(store: ox.Store) -> tuple[str, ...]:
+def layers_in(store: Queryable) -> tuple[str, ...]:
     """Return the registry layers in a store, each with the date of its latest data."""
     rows = select(
         store,
@@ -80,7 +78,7 @@ def layers_in(store: ox.Store) -> tuple[str, ...]:
 
 
 def documents_behind(
-    store: ox.Store, iris: Collection[str], label: Labels
+    store: Queryable, iris: Collection[str], label: Labels
 ) -> tuple[tuple[str, ...], bool]:
     """Return the documents behind an answer, described, and whether its rows name claims.
 
@@ -115,7 +113,7 @@ def documents_behind(
     return tuple(sorted(described)), named
 
 
-def _documents(store: ox.Store, iris: Collection[str], pattern: str) -> dict[str, dict[str, str]]:
+def _documents(store: Queryable, iris: Collection[str], pattern: str) -> dict[str, dict[str, str]]:
     """Return the documents of the sources that a pattern gives for `?x`, each described once."""
     ordered = sorted(iris)
     found: dict[str, dict[str, str]] = {}

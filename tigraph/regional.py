@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-import pyoxigraph as ox
-
 from tigraph.claims import rows_of
 from tigraph.labels import Labels
 from tigraph.sparql import iri as iri_text
-from tigraph.store import select
+from tigraph.store import Queryable, select
 from tigraph.vocabulary import CONCEPT
 
 _POPULATION = CONCEPT + "measure/population-municipale"
 
 
-def members_in(store: ox.Store, region: str) -> list[dict[str, str]]:
+def members_in(store: Queryable, region: str) -> list[dict[str, str]]:
     """Return the members of the territories of a region: phase, place, member, claim, basis.
 
     A territory of which nobody names the members has a row with "" for these.
@@ -34,7 +32,7 @@ def members_in(store: ox.Store, region: str) -> list[dict[str, str]]:
     )
 
 
-def figures(store: ox.Store, label: Labels, first: str, second: str) -> list[dict[str, Any]]:
+def figures(store: Queryable, label: Labels, first: str, second: str) -> list[dict[str, Any]]:
     """Return how many territories and members each of two regions has in each phase.
 
     Each is {phase, first, second}, either side {territories, members, counted, population}:
@@ -53,7 +51,7 @@ def figures(store: ox.Store, label: Labels, first: str, second: str) -> list[dic
     ]
 
 
-def _counted(store: ox.Store, region: str) -> dict[str, dict[str, int]]:
+def _counted(store: Queryable, region: str) -> dict[str, dict[str, int]]:
     places: dict[str, set[str]] = defaultdict(set)
     members: dict[str, set[str]] = defaultdict(set)
     for row in members_in(store, region):

@@ -6,8 +6,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 
-import pyoxigraph as ox
-
 from tigraph import claims
 from tigraph.compare import CENTRE, FigureKey, Half, Key
 from tigraph.entities import Names
@@ -15,7 +13,7 @@ from tigraph.errors import BadDate, UsageError
 from tigraph.regional import members_in
 from tigraph.snapshot import period
 from tigraph.sparql import iri as iri_text
-from tigraph.store import select
+from tigraph.store import Queryable, select
 from tigraph.vocabulary import CONCEPT, curie, local_name
 
 _MEMBER = CONCEPT + "relation/member"
@@ -77,7 +75,7 @@ def _is_date(text: str) -> bool:
     return True
 
 
-def phase_half(store: ox.Store, phase: str, certain: AbstractSet[str]) -> Half:
+def phase_half(store: Queryable, phase: str, certain: AbstractSet[str]) -> Half:
     """The lineages of a phase and the members of their territories in it."""
     rows = select(
         store,
@@ -97,7 +95,7 @@ def phase_half(store: ox.Store, phase: str, certain: AbstractSet[str]) -> Half:
     return _half(ties, certain, nodes)
 
 
-def region_half(store: ox.Store, region: str, certain: AbstractSet[str]) -> Half:
+def region_half(store: Queryable, region: str, certain: AbstractSet[str]) -> Half:
     """The territories of a region, of all phases, and their members."""
     ties: dict[Key, set[str]] = defaultdict(set)
     nodes = set()
@@ -108,7 +106,7 @@ def region_half(store: ox.Store, region: str, certain: AbstractSet[str]) -> Half
     return _half(ties, certain, nodes)
 
 
-def territory_half(store: ox.Store, territory: str, certain: AbstractSet[str]) -> Half:
+def territory_half(store: Queryable, territory: str, certain: AbstractSet[str]) -> Half:
     """All that is said of a territory, or of those of a lineage, with `CENTRE` for it."""
     rows = select(
         store,
@@ -128,7 +126,7 @@ def territory_half(store: ox.Store, territory: str, certain: AbstractSet[str]) -
     return _half(ties, certain, nodes, figures.values(), own)
 
 
-def document_half(store: ox.Store, document: str, certain: AbstractSet[str]) -> Half:
+def document_half(store: Queryable, document: str, certain: AbstractSet[str]) -> Half:
     """All that a document states, by its text or its catalogue's entry."""
     return _cited_half(
         store,
@@ -140,7 +138,7 @@ def document_half(store: ox.Store, document: str, certain: AbstractSet[str]) -> 
     )
 
 
-def speaker_half(store: ox.Store, speaker: str, certain: AbstractSet[str]) -> Half:
+def speaker_half(store: Queryable, speaker: str, certain: AbstractSet[str]) -> Half:
     """All that somebody says, in whichever document.
 
     Raises `UsageError` where no relation and no figure is attributed to that one.
@@ -154,7 +152,7 @@ def speaker_half(store: ox.Store, speaker: str, certain: AbstractSet[str]) -> Ha
     return half
 
 
-def _cited_half(store: ox.Store, citations: str, certain: AbstractSet[str]) -> Half:
+def _cited_half(store: Queryable, citations: str, certain: AbstractSet[str]) -> Half:
     rows = select(
         store, f"SELECT DISTINCT ?claim WHERE {{ {citations} ?claim tig:citation ?citation }}"
     )

@@ -24,6 +24,7 @@ from tigraph import cache
 from tigraph.errors import BadDate
 from tigraph.files import read_text, shipped
 from tigraph.sparql import bind, literal, tokens
+from tigraph.store import Graphs, Queryable
 from tigraph.vocabulary import (
     BOUNDS,
     CERTAIN,
@@ -104,9 +105,6 @@ def derive_bounds(store: ox.Store) -> None:
     _run(store, "1-bounds", _BOUNDS, [_DEFAULT])
 
 
-Graphs = list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]
-
-
 @dataclass(frozen=True)
 class Snapshot:
     """What holds at a date: the period asked for, and the IRIs of claims.
@@ -119,13 +117,13 @@ class Snapshot:
     period: Period
     certain: AbstractSet[str]
     possible: AbstractSet[str]
-    store: ox.Store = field(compare=False, repr=False)
+    store: Queryable = field(compare=False, repr=False)
 
     def holds(self, claim: str, possible: bool = True) -> bool:
         """Whether a claim surely holds, or at least may."""
         return claim in self.certain or (possible and claim in self.possible)
 
-    def seen(self, possible: bool = False) -> tuple[ox.Store, Graphs | None]:
+    def seen(self, possible: bool = False) -> tuple[Queryable, Graphs | None]:
         """Return the store and the graphs that a query sees at this date, None for all it has."""
         graphs: Graphs = [_DEFAULT, _BOUNDS, _CERTAIN]
         return self.store, [*graphs, _POSSIBLE] if possible else graphs
@@ -134,14 +132,14 @@ class Snapshot:
 class _Graph(Protocol):
     """What is needed here of `tigraph.graph.Graph`, which comes after."""
 
-    store: ox.Store
+    store: Queryable
 
     def snapshot(self, as_of: str = ...) -> Snapshot: ...
 
 
 def seen(
     graph: _Graph, derived: str, as_of: str | None, possible: bool, *, bounds_beside: bool
-) -> tuple[ox.Store, Graphs | None]:
+) -> tuple[Queryable, Graphs | None]:
     """Return the store and the graphs that a query sees; None lets FROM mean what it says.
 
     `derived` is what the query's header asks for; `bounds_beside` tells that date bounds

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypedDict
+from typing import Protocol, TypedDict
 
 import pyoxigraph as ox
 
@@ -24,6 +24,34 @@ RDF_FORMATS: dict[str, ox.RdfFormat] = {
     ".owl": ox.RdfFormat.RDF_XML,
 }
 _TEXTS = (ox.NamedNode, ox.BlankNode, ox.Literal)
+
+
+Graphs = list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]
+
+
+class Queryable(Protocol):
+    """What answers queries: an Oxigraph store, or a service on the web (`tigraph.remote`)."""
+
+    def query(
+        self,
+        query: str,
+        *,
+        prefixes: dict[str, str] | None = None,
+        default_graph: Graphs | None = None,
+    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        """Return the answer, over the graphs named instead of the default one."""
+
+    def contains_named_graph(self, graph_name: ox.NamedNode) -> bool:
+        """Return whether there are triples in a named graph of its own."""
+
+
+def here(store: Queryable) -> ox.Store:
+    """Return a store of which all triples are wanted; raises `UsageError` for a service."""
+    if isinstance(store, ox.Store):
+        return store
+    raise UsageError(
+        "A service is asked, not copied: CONSTRUCT what you need of it, or use a store here."
+    )
 
 
 def shipped_files() -> list[Path]:
@@ -92,12 +120,12 @@ def _load_shipped(store: ox.Store, path: Path) -> None:
         cache.keep(f"{path.stem}.nt", stamp, content)
 
 
-def select(store: ox.Store, query: str, graphs: Sequence[str] = ()) -> Iterator[dict[str, str]]:
+def select(store: Queryable, query: str, graphs: Sequence[str] = ()) -> Iterator[dict[str, str]]:
     """Yield the rows of a SELECT of tigraph's own as IRIs and texts, "" where unbound.
 
     The usual prefixes are known. `graphs` are named graphs seen beside the default one.
     """
-    seen: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [ox.DefaultGraph()]
+    seen: Graphs = [ox.DefaultGraph()]
     seen += map(ox.NamedNode, graphs)
     solutions = store.query(query, prefixes=PREFIXES, default_graph=seen)
     assert isinstance(solutions, ox.QuerySolutions)

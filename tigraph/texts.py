@@ -12,12 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pyoxigraph as ox
-
 from tigraph.errors import DataError
 from tigraph.files import read_bytes
 from tigraph.folding import folded
-from tigraph.store import select
+from tigraph.store import Queryable, select
 
 #: A sentence ends at . ! ? or … when a capital, a dash or a quotation mark follows, …
 _BREAK = re.compile(
@@ -83,7 +81,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return [(start, end) for start, end in places if re.search(r"\w", text[start:end])]
 
 
-def read_against(store: ox.Store, folder: Path) -> list[Reading]:
+def read_against(store: Queryable, folder: Path) -> list[Reading]:
     """Return each text that the graph cites, held against its citations.
 
     Raises `DataError` where the folder is missing or has none of the texts. A single
@@ -107,7 +105,7 @@ def read_against(store: ox.Store, folder: Path) -> list[Reading]:
     return readings
 
 
-def _read(store: ox.Store, reading: Reading) -> None:
+def _read(store: Queryable, reading: Reading) -> None:
     if not reading.file.is_file():
         reading.faults.append(
             Fault(reading.text, f"{reading.file.name} is missing.", "Put it into the folder.")
@@ -214,7 +212,7 @@ def numbers(words: str) -> Iterator[str]:
         yield f"{value:.6f}".rstrip("0").rstrip(".")
 
 
-def _names(store: ox.Store) -> dict[str, tuple[set[str], set[str]]]:
+def _names(store: Queryable) -> dict[str, tuple[set[str], set[str]]]:
     """Return, for each claim, the names of its ends as compared, and its numbers."""
     found: dict[str, tuple[set[str], set[str]]] = {}
     for row in select(

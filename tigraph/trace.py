@@ -15,14 +15,12 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Protocol
 
-import pyoxigraph as ox
-
 from tigraph import claims
 from tigraph.cards import as_json, identifiers
 from tigraph.errors import AmbiguousName, UnknownName, UsageError
 from tigraph.labels import Labels
 from tigraph.sparql import iri as iri_text
-from tigraph.store import select, text_of
+from tigraph.store import Queryable, select
 from tigraph.vocabulary import PREFIXES, RDF_TYPE, curie, local_name
 
 if TYPE_CHECKING:
@@ -38,7 +36,7 @@ Trace = dict[str, Any]
 class _Graph(Protocol):
     """What is needed here of `tigraph.graph.Graph`, which comes after."""
 
-    store: ox.Store
+    store: Queryable
     on_disk: Any
 
     @property
@@ -84,15 +82,14 @@ def traced(graph: _Graph, name: str) -> Trace:
 class _Tracer:
     """Asks a store for the pieces of a life, and gathers their evidence."""
 
-    def __init__(self, store: ox.Store, label: Labels) -> None:
+    def __init__(self, store: Queryable, label: Labels) -> None:
         self.store = store
         self.label = label
         self.graphs = claims.where_bounds_stand(store)
 
     def kind(self, iri: str) -> str:
         """Return the kind of an entity, "" where it has none."""
-        types = self.store.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(RDF_TYPE), None)
-        return next((local_name(text_of(quad.object)) for quad in types), "")
+        return next(map(local_name, self._objects(iri, RDF_TYPE)), "")
 
     def life(self, iri: str) -> str | None:
         """Return what an entity is traced by: the lineage of a territory, an EPCI itself."""
@@ -176,8 +173,8 @@ class _Tracer:
         return {"iri": iri, "label": self.label(iri)}
 
     def _objects(self, iri: str, predicate: str) -> list[str]:
-        quads = self.store.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(predicate), None)
-        return sorted({text_of(quad.object) for quad in quads})
+        asked = f"SELECT DISTINCT ?value {{ {iri_text(iri)} {iri_text(predicate)} ?value }}"
+        return sorted(row["value"] for row in select(self.store, asked))
 
     def _names(self, iri: str) -> list[str]:
         """Return the other names of an entity."""
@@ -201,10 +198,12 @@ class _Tracer:
     def _claims(self, pattern: str) -> list[dict[str, Any]]:
         """Return claims with ?other and perhaps ?about, with their bounds and evidence, by time."""
         rows: dict[str, dict[str, str]] = {}
-        for row in self._rows(
+        found = self._rows(
             f"SELECT * WHERE {{ {pattern}{_SPANS} OPTIONAL {{ ?claim tig:validTime ?edtf }} }}"
-        ):
-            rows.setdefault(row["claim"], row)
+        )
+        # A claim between two of those asked about comes both ways: told as it stands.
+        for row in sorted(found, key=lambda row: (row.get("out") in ("false", "0"), row["other"])):
+            rows.setdefault(row["claim"], dict(row))
         proof = self._proof(rows)
         return sorted(
             ({**row, "evidence": proof[iri]} for iri, row in rows.items()),
@@ -359,7 +358,7 @@ class _Tracer:
                 "territory": self.name(row["about"]),
                 "relation": curie(row["kind"]),
                 "relation_label": self.label(row["kind"])
-                if row["out"] == "true"
+                if row["out"] in ("true", "1")
                 else self.label.inverse(row["kind"]),
                 **self._held(row),
             }

@@ -19,6 +19,7 @@ GRAPH = "https://w3id.org/tigraph/graph/"
 CERTAIN = GRAPH + "certain"
 POSSIBLE = GRAPH + "possible"
 BOUNDS = GRAPH + "bounds"
+NAMES = GRAPH + "names"
 
 EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
 XSD = "http://www.w3.org/2001/XMLSchema#"

@@ -30,7 +30,7 @@ _COMMANDS = {
     "view": ("draw", "Draw a network: HTML page, SVG, PNG, PDF."),
     "export": ("draw", "Export a network, or the graph itself."),
     "measure": ("measure", "Centralities, communities, brokerage, as a table."),
-    "layer": ("layer", "Registry layers: add, update, list, show, remove, export."),
+    "layer": ("layer", "Registry layers: add, update, list, show, remove, export, push."),
     "check": ("check", "Check shapes, evidence and form of the graph."),
 }
 

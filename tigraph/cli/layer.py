@@ -1,4 +1,4 @@
-"""`tigraph layer`: add, update, remove, list, show, export."""
+"""`tigraph layer`: add, update, remove, list, show, export, push."""
 
 from __future__ import annotations
 
@@ -271,6 +271,47 @@ def export(name: str, output: str, format: str | None, force: bool, quiet: bool)
             write(source, GRAPH + name, wanted, file)
     else:
         write(source, GRAPH + name, wanted, sys.stdout.buffer)
+
+
+@layer.command(short_help="Send layers to a SPARQL service.")
+@_naming("[NAMES]", many=True, needed=False)
+@words_option(
+    "--endpoint",
+    required=True,
+    metavar="URL",
+    help="The service's address for the Graph Store Protocol.",
+)
+@click.option("--derived", is_flag=True, help="Send the edges that the claims imply, too.")
+@click.option("--again", is_flag=True, help="Send what has arrived before, too.")
+@_common
+def push(names: tuple[str, ...], endpoint: str, derived: bool, again: bool, quiet: bool) -> None:
+    """Send layers to a SPARQL service on the web, where `--endpoint` asks them.
+
+    Each goes to a named graph of its own, in place of what that held, in batches; what has
+    arrived is noted, so that the same command goes on where it stopped. The curated graph
+    goes with them. A name and password, or a token, come from TIGRAPH_ENDPOINT_USER and
+    TIGRAPH_ENDPOINT_PASSWORD, or TIGRAPH_ENDPOINT_TOKEN, or from netrc.
+
+    \b
+    Examples:
+      tigraph layer push --endpoint http://localhost:7878/store --derived
+      tigraph layer push cog --endpoint http://localhost:8890/sparql-graph-crud-auth
+    """
+    from tigraph.sending import send
+    from tigraph.vocabulary import local_name
+
+    store, _ = chosen_store()
+    watching = _Teller(quiet)
+    with watching as telling:
+        arrived = send(
+            endpoint, store, names or None, derived=derived, again=again, tell=telling.tell,
+            progress=lambda graph, batches, triples: watching.running(
+                f"  {local_name(graph)}: {triples:,} triples"
+            ),
+        )  # fmt: skip
+    for graph in arrived:
+        done = "" if graph.batches else ", there already"
+        emit(f"{local_name(graph.graph)}: {graph.triples:,} triples{done}\n".encode(), None)
 
 
 def _folder() -> Path:

@@ -95,6 +95,13 @@ layers_option = click.option(
     expose_value=False,
     help="Only these layers of the store, with commas; “curated” for none.  [default: all]",
 )
+endpoint_option = click.option(
+    "--endpoint",
+    metavar="URL",
+    callback=_kept,
+    expose_value=False,
+    help="Ask a SPARQL service on the web in place of a store here.",
+)
 lang_option = click.option(
     "--lang",
     type=click.Choice(LANGUAGES),
@@ -144,8 +151,10 @@ def format_option(formats: Sequence[str], default: str = "table") -> Callable[[F
 
 
 def common(function: F) -> F:
-    """Add --data, --only-data, --store, --layers, --lang and --quiet."""
-    for option in (quiet_option, lang_option, layers_option, store_option, only_data_option):
+    """Add --data, --only-data, --store, --layers, --endpoint, --lang and --quiet."""
+    for option in (
+        quiet_option, lang_option, endpoint_option, layers_option, store_option, only_data_option,
+    ):  # fmt: skip
         function = option(function)
     return data_option(function)
 
@@ -273,6 +282,10 @@ def loading(data: Sequence[str], only_data: bool, lang: str) -> Callable[[], Gra
     from tigraph.graph import load
 
     store, layers = chosen_store()
+    context = click.get_current_context()
+    endpoint, quiet = context.meta.get("tigraph.endpoint") or "", bool(context.params.get("quiet"))
+    if endpoint and (store or data or only_data):
+        raise UsageError("--endpoint asks a service alone: leave --store, --data, --only-data out.")
     if only_data and not data:
         raise UsageError("--only-data leaves nothing: give --data FILE.")
     if only_data and (store or layers):
@@ -281,9 +294,9 @@ def loading(data: Sequence[str], only_data: bool, lang: str) -> Callable[[], Gra
     def read() -> Graph:
         graph = load(
             data, curated=not only_data, language=lang, store=store, layers=layers,
-            progress=say_building,
+            progress=say_building, endpoint=endpoint,
         )  # fmt: skip
-        graph.tell = lambda what: say_progress(f"{what} …")
+        graph.tell = lambda what: say(f"{what} …", quiet)
         return graph
 
     return _begun(read)

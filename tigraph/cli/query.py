@@ -122,8 +122,7 @@ def query(
         say(reference.rstrip())
     if isinstance(answered, Rows):
         say(f"{len(answered)} row{'' if len(answered) == 1 else 's'}.", quiet)
-        loaded = {layer["name"] for layer in graph.on_disk.layers} if graph.on_disk else set()
-        lacking = [layer for layer in chosen.layers if layer not in loaded]
+        lacking = [layer for layer in chosen.layers if layer not in graph.opened.layers]
         if lacking:
             adding = " ".join(f"`tigraph layer add {layer}`" for layer in lacking)
             say(f"{chosen.name} asks registry layers that are not here: {adding}.", quiet)

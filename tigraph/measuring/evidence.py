@@ -17,7 +17,8 @@ import pyoxigraph as ox
 
 from tigraph.measuring.measurement import Choice, Source
 from tigraph.measuring.one_mode import Value
-from tigraph.store import select
+from tigraph.opening import InMemory
+from tigraph.store import here, select
 from tigraph.vocabulary import CERTAIN, ONTOLOGY, POSSIBLE
 
 if TYPE_CHECKING:
@@ -86,11 +87,11 @@ def without(graph: Source, claims: Collection[str], citations: Collection[str] =
     store = ox.Store()
     store.bulk_extend(
         quad
-        for quad in graph.store
+        for quad in here(graph.store)
         if quad.subject not in gone and not (quad.predicate == _CITATION and quad.object in gone)
     )
     made: Any = type(graph)
-    trial: Source = made(store, graph.language)  # of no files: nothing of it is kept
+    trial: Source = made(InMemory(store), graph.language)  # of no files: nothing is kept
     trial.__dict__["names"] = graph.names  # the same entities: reading them anew is slow
     return trial
 

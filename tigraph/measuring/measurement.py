@@ -13,12 +13,11 @@ from tigraph.measuring.one_mode import MEASURES, RESOLUTION, SEED, Value
 from tigraph.measuring.two_mode import SIDES, TWO_MODE_MEASURES, WEIGHTINGS
 
 if TYPE_CHECKING:
-    import pyoxigraph as ox
-
     from tigraph.entities import Names
     from tigraph.labels import Labels
     from tigraph.networks import Network
     from tigraph.snapshot import Snapshot
+    from tigraph.store import Queryable
 
 #: What the reader must know, in English and in French.
 Remark = tuple[str, str]
@@ -40,7 +39,7 @@ MODES = ("auto", "one", "two")
 class Source(Protocol):
     """What measuring needs of `tigraph.graph.Graph`, which comes after it."""
 
-    store: ox.Store
+    store: Queryable
     language: str
     files: tuple[Path, ...]
 
