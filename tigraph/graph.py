@@ -320,11 +320,13 @@ class Graph:
         *,
         as_of: str | None = None,
         possible: bool = True,
+        details: bool = True,
     ) -> Network:
         """Return the network that a projection gives, with a networkx graph in `.graph`.
 
         Ties that are only possible are in it, marked `certain=False`, unless `possible`
-        is false. Raises as `query` does.
+        is false. Without `details` the graph has what measures need: see `networks.build`.
+        Raises as `query` does.
         """
         from tigraph.networks import Network, build
 
@@ -334,7 +336,7 @@ class Graph:
         if not isinstance(rows, Rows):
             raise UsageError(f"{asked.name} is no projection: it is not a SELECT.")
         graph, sources, open_data = build(
-            self.store, rows, self.names, snapshot, self.language, asked.name, possible
+            self.store, rows, self.names, snapshot, self.language, asked.name, possible, details
         )
         return Network(
             graph=graph,
