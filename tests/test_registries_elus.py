@@ -125,6 +125,13 @@ def test_the_official_columns_are_known_in_every_writing(tmp_path: Path, header:
     assert len(layers.ask(HOLDS)) == 1
 
 
+def test_the_register_may_be_windows_1252(tmp_path: Path) -> None:
+    path = tmp_path / "rne.csv"
+    path.write_text("\n".join([HEADER, row(first="Zoé")]) + "\n", encoding="cp1252")
+    names = elus(path, dated="2026-03").ask("SELECT ?n { ?p a foaf:Person ; skos:prefLabel ?n }")
+    assert names == [("Zoé Exemple",)]
+
+
 def test_every_row_is_used_refused_or_left_out(tmp_path: Path) -> None:
     rows = [
         row(), row(), row(number="900000009"), row(name="", first=""), row(office=""),
@@ -145,6 +152,15 @@ def test_a_column_that_is_missing_is_named(tmp_path: Path) -> None:
     path = register(tmp_path / "rne.csv", [], HEADER.replace("Libellé de la fonction", "Titre"))
     with pytest.raises(DataError, match="“Libellé de la fonction” is missing"):
         sources_of("elus", [path])
+
+
+def test_an_edition_without_a_date_is_refused(tmp_path: Path) -> None:
+    path = register(tmp_path / "rne.csv", [row()])
+    with pytest.raises(DataError, match=r"rne\.csv: of when\? .* --dated 2026-03"):
+        sources_of("elus", [path])
+    for name, date in (("rne-2026.csv", "2026"), ("2026-03_rne.csv", "2026-03")):
+        (one,) = sources_of("elus", [register(tmp_path / name, [row()])])
+        assert (one.part, one.dated) == (date, date)
 
 
 def test_another_table_is_nothing_to_read(tmp_path: Path) -> None:

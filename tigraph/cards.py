@@ -61,19 +61,20 @@ def traits(
     return found
 
 
-def card(entity: Entity, snapshot: Snapshot, label: Labels) -> Card:
+def card(store: Queryable, entity: Entity, snapshot: Snapshot, label: Labels) -> Card:
     """Return what the graph says of an entity, as the JSON that `tigraph show` gives.
 
     Claims that cannot hold at the snapshot's date are left out; `valid.certain` tells
-    whether a claim surely holds then.
+    whether a claim surely holds then. The snapshot may be one that knows no more than what
+    is near the entity.
     """
-    store, language = snapshot.store, label.language
+    language = label.language
     relations = [c for c in claims.relations(store, entity.iri) if snapshot.holds(c.iri)]
     figures = [c for c in claims.figures(store, entity.iri) if snapshot.holds(c.iri)]
     opinions = [c for c in claims.opinions(store, entity.iri) if snapshot.holds(c.iri)]
     cited = {c.iri for c in relations} | {c.iri for c in figures} | {c.iri for c in opinions}
     evidence = claims.evidence(store, cited)
-    own_traits = traits(store, [entity.iri]).get(entity.iri, NO_TRAITS)
+    own_traits = traits(snapshot.store, [entity.iri]).get(entity.iri, NO_TRAITS)
     label.read({iri for c in relations for iri in (c.subject, c.object, c.relation, c.post)} - {""})
 
     def reference(iri: str) -> dict[str, str] | None:
@@ -206,7 +207,7 @@ def _derived_ties(
     for edge, follows_from in _DERIVED_TIES.items():
         name = ONTOLOGY + edge.removeprefix("tig:")
         rows = select(
-            store,
+            snapshot.store,
             f"""SELECT DISTINCT ?graph ?other ?claim ?out WHERE {{
               BIND({iri_text(entity)} AS ?entity)
               VALUES ?graph {{ <{CERTAIN}> <{POSSIBLE}> }}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from tigraph.labels import Labels
 from tigraph.sparql import iri as iri_text
 from tigraph.store import Queryable, select
 
@@ -31,10 +32,11 @@ SELECT DISTINCT ?entity ?what WHERE {{
 """
 
 
-def contexts(store: Queryable, iris: Iterable[str]) -> dict[str, list[str]]:
-    """Return the IRIs of what tells some entities apart, by their own: see above."""
+def contexts(store: Queryable, iris: Iterable[str], label: Labels) -> dict[str, list[str]]:
+    """Return the labels of what tells some entities apart, by their IRIs: see above."""
     found: dict[str, list[str]] = defaultdict(list)
     if entities := " ".join(map(iri_text, sorted(set(iris)))):
         for row in select(store, _QUERY.format(entities=entities)):
             found[row["entity"]].append(row["what"])
-    return dict(found)
+    label.read(what for own in found.values() for what in own)
+    return {entity: list(map(label, own)) for entity, own in found.items()}

@@ -95,6 +95,11 @@ class Endpoint:
         certain, possible = _Claims(self.store, CERTAIN), _Claims(self.store, POSSIBLE)
         return _Snapshot(as_of, period(ANY), certain, possible, self.store)
 
+    def near(
+        self, entities: Collection[str], as_of: str = ANY, *, only_traits: bool = False
+    ) -> Snapshot | None:
+        return None
+
 
 @dataclass(frozen=True)
 class _Snapshot(Snapshot):

@@ -324,18 +324,16 @@ class Names:
 
     def _described(self, iris: list[str]) -> list[tuple[str, str, str]]:
         """Return the CURIE and the label of entities, and what they are, of what."""
-        told, kind = contexts(self._store, iris), Labels(self._store, self.language)
-        self.read([*iris, *(what for own in told.values() for what in own)])
-        found = map(self._entity, iris)
+        self.read(iris)
+        label = Labels(self._store, self.language)
+        told = contexts(self._store, iris, label)
         return [
             (
                 curie(one.iri),
                 one.label(self.language),
-                ", ".join(
-                    [kind(one.kind), *(self.label(w, self.language) for w in told.get(one.iri, ()))]
-                ),
+                ", ".join([label(one.kind), *told.get(one.iri, ())]),
             )
-            for one in found
+            for one in map(self._entity, iris)
         ]
 
 

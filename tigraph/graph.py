@@ -104,10 +104,7 @@ class Graph:
         return self.names.resolve(name, kinds)
 
     def snapshot(self, as_of: str = ANY) -> Snapshot:
-        """Derive what holds at a date (EDTF, or "any"); kept until another date is asked.
-
-        Raises `BadDate`.
-        """
+        """Derive what holds at a date (EDTF, or "any"), kept until another; raises `BadDate`."""
         if self._snapshot is None or self._snapshot.as_of != as_of:
             self._snapshot = self.opened.snapshot(as_of, self.tell)
         return self._snapshot
@@ -172,16 +169,17 @@ class Graph:
         """Return the entities with a name like `text`, best first, as dicts.
 
         Their keys: `iri`, `label`, `type` (a CURIE), `kind` (its label), `level` and
-        `order` (lists of slugs), `context` (labels of what tells it from others of its name:
-        département, phase, body), `score` (1 is the very name).
+        `order` (lists of slugs), `context` (labels of its département, phase or body),
+        `score` (1 is the very name).
         """
         from tigraph.cards import NO_TRAITS, traits
         from tigraph.contexts import contexts
 
         found = self.names.search(text, limit)
-        own = traits(self.snapshot().store, [item.entity.iri for item in found]) if found else {}
-        told = contexts(self.store, [item.entity.iri for item in found])
-        self.label.read(what for whats in told.values() for what in whats)
+        iris = [item.entity.iri for item in found]
+        near = found and (self.opened.near(iris, only_traits=True) or self.snapshot())
+        own = traits(near.store, iris) if near else {}
+        told = contexts(self.store, iris, self.label)
         return [
             {
                 "iri": item.entity.iri,
@@ -190,7 +188,7 @@ class Graph:
                 "kind": self.label(item.entity.kind),
                 "level": own.get(item.entity.iri, NO_TRAITS)["level"],
                 "order": own.get(item.entity.iri, NO_TRAITS)["order"],
-                "context": list(map(self.label, told.get(item.entity.iri, ()))),
+                "context": told.get(item.entity.iri, []),
                 "score": item.score,
             }
             for item in found
@@ -205,7 +203,8 @@ class Graph:
 
         entity = self.names.get(self.resolve(name))
         assert entity is not None
-        return card(entity, self.snapshot(as_of or ANY), self.label)
+        near = self.opened.near([entity.iri], as_of or ANY) or self.snapshot(as_of or ANY)
+        return card(self.store, entity, near, self.label)
 
     def path(
         self,
@@ -324,11 +323,13 @@ class Graph:
         *,
         as_of: str | None = None,
         possible: bool = True,
+        details: bool = True,
     ) -> Network:
         """Return the network that a projection gives, with a networkx graph in `.graph`.
 
         Ties that are only possible are in it, marked `certain=False`, unless `possible`
-        is false. Raises as `query` does.
+        is false. Without `details` the graph has what measures need: see `networks.build`.
+        Raises as `query` does.
         """
         from tigraph.networks import Network, build
 
@@ -338,7 +339,7 @@ class Graph:
         if not isinstance(rows, Rows):
             raise UsageError(f"{asked.name} is no projection: it is not a SELECT.")
         graph, sources, open_data = build(
-            self.store, rows, self.names, snapshot, self.language, asked.name, possible
+            self.store, rows, self.names, snapshot, self.language, asked.name, possible, details
         )
         return Network(
             graph=graph,
