@@ -26,7 +26,7 @@ ORDER = (
     "disk", "snapshot", "nearby", "dated", "naming", "building", "catalogue",
     "layer_files", "inventory", "layers",
     "answers", "labels", "contents", "entities", "opening", "sending", "endpoint",
-    "claims", "cards", "references", "places", "credits",
+    "claims", "cards", "credits", "references", "places",
     "networks", "paths", "compare", "regional", "sides", "compared", "trace",
     "styles", "forces", "plans", "parts", "regions", "layout", "presets", "fitting", "lettering",
     "charts", "sheets", "svg_fonts", "figures", "overviews", "views",

@@ -163,7 +163,7 @@ class Graph:
             as_of=as_of or (ANY if asked.derived in ("certain", "possible") else ""),
             asked_on=today(),
             version=self.version,
-            **behind(self.store, answered.iris(), self.label),
+            **behind(self.store, answered.iris(), self.label, asked.layers),
         )
 
     def search(self, text: str, limit: int = 20) -> list[dict[str, Any]]:
