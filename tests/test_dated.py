@@ -133,11 +133,22 @@ def test_a_snapshot_is_derived_once(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["Cédric Bôle", "territory:haut-doubs-horloger", "Communauté fictive d'Éprouvage", "cget"],
-)
-@pytest.mark.parametrize("as_of", [None, "2019"])
+    [
+        "Cédric Bôle", "Nathalie Augé", "body:binome-bole-auge", "seat:binome-bole-auge-elu",
+        "territory:haut-doubs-horloger", "Communauté fictive d'Éprouvage", "cget", "phase:ti-1",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("as_of", [None, "2019", "2021"])
 def test_cards_are_the_same(name: str, as_of: str | None, here: Graph, there: Graph) -> None:
     assert there.show(name, as_of=as_of) == here.show(name, as_of=as_of)
+
+
+def test_cards_and_searches_need_no_snapshot_of_the_whole_store(folder: Path) -> None:
+    graph, told = tigraph.load(store=folder), list[str]()
+    graph.tell = told.append
+    graph.show("Cédric Bôle", as_of="2016")
+    graph.search("bole")
+    assert not told
 
 
 @pytest.mark.parametrize("text", ["bole", "haut doubs", "242500361", "eprouvage", "besnçon", "xq"])

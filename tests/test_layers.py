@@ -237,6 +237,15 @@ def test_a_folder_with_nothing_to_read_in_it(folder: Path, tmp_path: Path, kind:
         layers.add(folder, kind, [str(other)], Told(name=name))
 
 
+@pytest.mark.parametrize(("kind", "name"), [("elus", "a.csv"), ("cog", "a.json"), ("all", "a.csv")])
+def test_a_web_page_saved_as_data_is_called_one(
+    folder: Path, tmp_path: Path, kind: str, name: str
+) -> None:
+    (tmp_path / name).write_text("<!DOCTYPE html>\n<html><body>404</body></html>\n")
+    with pytest.raises(DataError, match=f"{name}: a web page in place of data"):
+        layers.add(folder, kind, [str(tmp_path / name)])
+
+
 def test_of_several_things_given_none_is_passed_over_in_silence(
     folder: Path, tmp_path: Path, gardens: Path
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner
 
@@ -157,7 +158,7 @@ def test_leaving_evidence_out_leaves_the_graph_as_it_was(curated: tigraph.Graph)
     gone = tigraph.vocabulary.expand(claims[0])
     trial = without(curated, [gone])
     assert len(curated.store) == before
-    assert not list(trial.store.quads_for_pattern(tigraph.graph.ox.NamedNode(gone), None, None))
+    assert not list(trial.store.quads_for_pattern(ox.NamedNode(gone), None, None))
 
 
 def test_several_dates_stand_side_by_side(curated: tigraph.Graph) -> None:

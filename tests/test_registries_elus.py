@@ -125,6 +125,13 @@ def test_the_official_columns_are_known_in_every_writing(tmp_path: Path, header:
     assert len(layers.ask(HOLDS)) == 1
 
 
+def test_the_register_may_be_windows_1252(tmp_path: Path) -> None:
+    path = tmp_path / "rne.csv"
+    path.write_text("\n".join([HEADER, row(first="Zoé")]) + "\n", encoding="cp1252")
+    names = elus(path, dated="2026-03").ask("SELECT ?n { ?p a foaf:Person ; skos:prefLabel ?n }")
+    assert names == [("Zoé Exemple",)]
+
+
 def test_every_row_is_used_refused_or_left_out(tmp_path: Path) -> None:
     rows = [
         row(), row(), row(number="900000009"), row(name="", first=""), row(office=""),

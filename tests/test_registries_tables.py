@@ -126,6 +126,18 @@ def test_geojson_wants_features(tmp_path: Path) -> None:
             features(path)
 
 
+@pytest.mark.parametrize("cut", ["2;Zo", "2", '2;"Zo', "2;Zoé\n3"])
+def test_a_table_cut_short_is_refused(tmp_path: Path, cut: str) -> None:
+    with pytest.raises(DataError, match=r"élus\.csv: cut short in line \d.* Fetch the file again"):
+        read(tmp_path / "élus.csv", (TABLE + cut).encode())
+
+
+def test_a_table_may_lack_the_end_of_its_last_line(tmp_path: Path) -> None:
+    assert read(tmp_path / "x.csv", TABLE.rstrip().encode()) == [
+        {"siren": "111", "name": "Éloïse", "since": "x"}
+    ]
+
+
 def test_the_check_digit_of_a_siren_is_checked() -> None:
     assert is_siren("242500361"), "Grand Besançon"
     assert is_siren("200041630"), "Ardenne Métropole"

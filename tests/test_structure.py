@@ -23,7 +23,7 @@ ORDER = (
     "registries.succession", "registries.industrie", "registries.elus",
     "registries.mappings", "registries",
     "provenance", "gathering",
-    "disk", "snapshot", "dated", "naming", "building", "catalogue",
+    "disk", "snapshot", "nearby", "dated", "naming", "building", "catalogue",
     "layer_files", "inventory", "layers",
     "answers", "labels", "contents", "entities", "opening", "sending", "endpoint",
     "claims", "places", "changes", "structure", "cards", "references", "credits",

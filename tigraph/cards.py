@@ -64,18 +64,19 @@ def traits(
     return found
 
 
-def card(entity: Entity, snapshot: Snapshot, label: Labels) -> Card:
+def card(store: Queryable, entity: Entity, snapshot: Snapshot, label: Labels) -> Card:
     """Return what the graph says of an entity, as the JSON that `tigraph show` gives.
 
     Claims that cannot hold at the snapshot's date are left out; `valid.certain` tells
-    whether a claim surely holds then. `heads` tells whether the post or role of a relation
-    heads the organisation. `structure` is what needs no claim (area, phase, lineage: see
+    whether a claim surely holds then. The snapshot may be one that knows no more than what
+    is near the entity. `heads` tells whether the post or role of a relation heads the
+    organisation. `structure` is what needs no claim (area, phase, lineage: see
     `tigraph.structure.structure`), `point` its {lon, lat} or None, and `changes` are the
     changes that it, or a state of it, went through or took part in, as
     `tigraph.changes.events` gives them, with `evidence`; these three are given whole at
     any date.
     """
-    store, language = snapshot.store, label.language
+    language = label.language
     relations = [c for c in claims.relations(store, entity.iri) if snapshot.holds(c.iri)]
     figures = [c for c in claims.figures(store, entity.iri) if snapshot.holds(c.iri)]
     opinions = [c for c in claims.opinions(store, entity.iri) if snapshot.holds(c.iri)]
@@ -85,7 +86,7 @@ def card(entity: Entity, snapshot: Snapshot, label: Labels) -> Card:
     cited |= {event["iri"] for event in changes}
     leading = _leading(store, {iri for c in relations for iri in (c.post, c.role)} - {""})
     evidence = claims.evidence(store, cited)
-    own_traits = traits(store, [entity.iri]).get(entity.iri, NO_TRAITS)
+    own_traits = traits(snapshot.store, [entity.iri]).get(entity.iri, NO_TRAITS)
     label.read({iri for c in relations for iri in (c.subject, c.object, c.relation, c.post)} - {""})
 
     def reference(iri: str) -> dict[str, str] | None:
@@ -229,7 +230,7 @@ def _derived_ties(
     for edge, follows_from in _DERIVED_TIES.items():
         name = ONTOLOGY + edge.removeprefix("tig:")
         rows = select(
-            store,
+            snapshot.store,
             f"""SELECT DISTINCT ?graph ?other ?claim ?out WHERE {{
               BIND({iri_text(entity)} AS ?entity)
               VALUES ?graph {{ <{CERTAIN}> <{POSSIBLE}> }}

@@ -19,7 +19,7 @@ import pyoxigraph as ox
 
 from tigraph import disk
 from tigraph.disk import Version
-from tigraph.snapshot import Snapshot, implied, named_in_rules, period
+from tigraph.snapshot import ANY, Snapshot, implied, named_in_rules, period
 from tigraph.store import Graphs
 from tigraph.vocabulary import CERTAIN, ONTOLOGY, POSSIBLE, RDF_TYPE
 
@@ -86,7 +86,8 @@ def kept(version: Version, base: ox.Store, as_of: str, tell: Callable[[str], Non
     asked = period(as_of)
 
     def make(path: Path) -> None:
-        tell(f"Deriving what holds at {as_of}, once for this store")
+        when = "at any time" if as_of == ANY else f"at {as_of}"
+        tell(f"Working out what holds {when} (once for this store)")
         world = _read_by_rules(version)
         certain = implied(world, "2-certain", asked)
         possible = implied(world, "3-possible", asked) - certain

@@ -8,7 +8,7 @@ read that a question does not need.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
@@ -94,6 +94,11 @@ class Endpoint:
             )
         certain, possible = _Claims(self.store, CERTAIN), _Claims(self.store, POSSIBLE)
         return _Snapshot(as_of, period(ANY), certain, possible, self.store)
+
+    def near(
+        self, entities: Collection[str], as_of: str = ANY, *, only_traits: bool = False
+    ) -> Snapshot | None:
+        return None
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from tigraph.errors import DataError, NothingToRead, UsageError
 from tigraph.provenance import Origin
 from tigraph.registries import READERS
 from tigraph.registries.sources import Recognised, Source
-from tigraph.registries.tables import expanded
+from tigraph.registries.tables import beginning, expanded, refuse_page
 from tigraph.store import RDF_FORMATS
 
 RDF = "rdf"
@@ -222,7 +222,12 @@ def _recognise(kind: str, place: _Place, origin: Origin) -> list[Recognised]:
     dated = origin.dated or place.modified
     if kind == RDF:
         return _recognised_rdf(place, origin)
-    return READERS[kind].recognise(place.paths, dated, origin.part)
+    try:
+        return READERS[kind].recognise(place.paths, dated, origin.part)
+    except NothingToRead:
+        if len(place.paths) == 1:
+            refuse_page(beginning(place.paths[0]), str(place.paths[0]))
+        raise
 
 
 def _recognised_rdf(place: _Place, origin: Origin) -> list[Recognised]:

@@ -175,7 +175,9 @@ class Graph:
         from tigraph.cards import NO_TRAITS, traits
 
         found = self.names.search(text, limit)
-        own = traits(self.snapshot().store, [item.entity.iri for item in found]) if found else {}
+        iris = [item.entity.iri for item in found]
+        near = found and (self.opened.near(iris, only_traits=True) or self.snapshot())
+        own = traits(near.store, iris) if near else {}
         return [
             {
                 "iri": item.entity.iri,
@@ -198,7 +200,8 @@ class Graph:
 
         entity = self.names.get(self.resolve(name))
         assert entity is not None
-        return card(entity, self.snapshot(as_of or ANY), self.label)
+        near = self.opened.near([entity.iri], as_of or ANY) or self.snapshot(as_of or ANY)
+        return card(self.store, entity, near, self.label)
 
     def path(
         self,
@@ -317,11 +320,13 @@ class Graph:
         *,
         as_of: str | None = None,
         possible: bool = True,
+        details: bool = True,
     ) -> Network:
         """Return the network that a projection gives, with a networkx graph in `.graph`.
 
         Ties that are only possible are in it, marked `certain=False`, unless `possible`
-        is false. Raises as `query` does.
+        is false. Without `details` the graph has what measures need: see `networks.build`.
+        Raises as `query` does.
         """
         from tigraph.networks import Network, build
 
@@ -331,7 +336,7 @@ class Graph:
         if not isinstance(rows, Rows):
             raise UsageError(f"{asked.name} is no projection: it is not a SELECT.")
         graph, sources, open_data = build(
-            self.store, rows, self.names, snapshot, self.language, asked.name, possible
+            self.store, rows, self.names, snapshot, self.language, asked.name, possible, details
         )
         return Network(
             graph=graph,

@@ -84,12 +84,14 @@ def build(
     language: str,
     projection: str,
     possible: bool = True,
+    details: bool = True,
 ) -> tuple[networkx.MultiDiGraph, tuple[str, ...], tuple[str, ...]]:
     """Return the graph of a projection's rows, and its `sources` and `open_data`.
 
     Rows whose claim cannot hold at the snapshot's date are left out, and without
-    `possible` those whose claim only may hold. Raises
-    `UsageError` where the query does not return what a projection must.
+    `possible` those whose claim only may hold. Without `details` the nodes lack where they
+    belong and lie, figures and opinions, the edges `valid`, `evidence`, `claims` and
+    `otherwise`. Raises `UsageError` where the query does not return what a projection must.
     """
     import networkx
 
@@ -121,6 +123,10 @@ def build(
         edges.setdefault(key, []).extend([claim] if claim else [])
     ends = {end for key in edges for end in key[:2]}
     own_claims = {claim for own in edges.values() for claim in own}
+    names.read(ends)
+    own_traits = traits(snapshot.store, ends)
+    if not details:
+        return _plain(store, edges, names, own_traits, snapshot, label)
     pairs = {_pair(*key[:2]) for key in edges}
     near = claims.relations(store, claims=own_claims | claims.between(store, pairs))
     relations = [c for c in near if c.iri in own_claims or snapshot.holds(c.iri, possible)]
@@ -129,7 +135,6 @@ def build(
     for relation in relations:
         for pair in {_pair(relation.subject, end) for end in (relation.object, relation.post)}:
             rivals.setdefault(pair, []).append(relation)
-    names.read(ends)
     about = _About(store, names, snapshot, possible, label, ends)
     cited = own_claims | {c.iri for pair in pairs for c in rivals.get(pair, ())}
     proof = claims.evidence(store, cited | about.claims)
@@ -149,14 +154,13 @@ def build(
     attested = _attested(store, cited, proof)
     where = Places(store, ends)
     graph = networkx.MultiDiGraph(outlines=where.outlines(ends))
-    own_traits = traits(snapshot.store, ends)
     label.read(ends | {c.subject for c in relations} | {c.object for c in relations})
     for iri in sorted(ends):
         node = _node(iri, own_traits.get(iri, NO_TRAITS), names, label)
         graph.add_node(iri, **node, **where.point(iri), **about(iri, proof, said))
     titles: set[str] = set()
     for key in sorted(edges, key=lambda k: tuple(map(str, k))):
-        source_iri, target_iri, kind, basis, start, end, weight = key
+        source_iri, target_iri = key[:2]
         own = sorted(set(edges[key]))
         items = {item.citation: item for claim in own for item in proof[claim]}
         backs = {
@@ -167,16 +171,8 @@ def build(
         graph.add_edge(
             source_iri,
             target_iri,
-            relation=local_name(kind),
-            relation_label=label(kind) if ":" in kind else kind,
-            basis=local_name(basis),
-            basis_label=label(basis) if basis else "",
-            start=start,
-            end=end,
+            **_edge(key, own, snapshot, label),
             valid=", ".join(sorted({times[c].edtf for c in own if c in times} - {""})),
-            certain=all(claim in snapshot.certain for claim in own),
-            weight=weight,
-            claim=own[0] if own else "",
             evidence=[said(item, backs[citation]) for citation, item in items.items()],
             claims=[
                 {
@@ -206,6 +202,47 @@ def build(
         )
     cited_files = {item.document for items in proof.values() for item in items}
     return graph, tuple(sorted(titles)), open_data(store, label, graph, cited_files)
+
+
+def _plain(
+    store: Queryable,
+    edges: dict[tuple[Any, ...], list[str]],
+    names: Names,
+    own_traits: dict[str, dict[str, list[str]]],
+    snapshot: Snapshot,
+    label: Labels,
+) -> tuple[networkx.MultiDiGraph, tuple[str, ...], tuple[str, ...]]:
+    """Return what `build` does, without details."""
+    import networkx
+
+    graph = networkx.MultiDiGraph()
+    ends = {end for key in edges for end in key[:2]}
+    proof = claims.evidence(store, {claim for own in edges.values() for claim in own})
+    cited = {item.document: item for items in proof.values() for item in items}
+    label.read(ends)
+    for iri in sorted(ends):
+        graph.add_node(iri, **_node(iri, own_traits.get(iri, NO_TRAITS), names, label))
+    for key in sorted(edges, key=lambda k: tuple(map(str, k))):
+        graph.add_edge(*key[:2], **_edge(key, sorted(set(edges[key])), snapshot, label))
+    titles = sorted({item.title or label(item.document) for item in cited.values()})
+    return graph, tuple(titles), open_data(store, label, graph, set(cited))
+
+
+def _edge(
+    key: tuple[Any, ...], own: list[str], snapshot: Snapshot, label: Labels
+) -> dict[str, Any]:
+    _, _, kind, basis, start, end, weight = key
+    return {
+        "relation": local_name(kind),
+        "relation_label": label(kind) if ":" in kind else kind,
+        "basis": local_name(basis),
+        "basis_label": label(basis) if basis else "",
+        "start": start,
+        "end": end,
+        "certain": all(claim in snapshot.certain for claim in own),
+        "weight": weight,
+        "claim": own[0] if own else "",
+    }
 
 
 def _node(iri: str, own: dict[str, list[str]], names: Names, label: Labels) -> dict[str, Any]:

@@ -5,7 +5,7 @@ What is opened is asked for its names and its snapshots; `tigraph.endpoint` open
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from tigraph import cache, disk
 from tigraph.errors import DataError, UnknownName
-from tigraph.snapshot import Snapshot, derive, derive_bounds, rule_files
+from tigraph.snapshot import ANY, Snapshot, derive, derive_bounds, rule_files
 from tigraph.store import Queryable, open_store, shipped_files
 from tigraph.vocabulary import BOUNDS
 
@@ -45,6 +45,14 @@ class Opened(Protocol):
     def snapshot(self, as_of: str, tell: Callable[[str], None]) -> Snapshot:
         """Return what holds at a date (EDTF, or "any"); `tell` is told of long work."""
 
+    def near(
+        self, entities: Collection[str], as_of: str = ANY, *, only_traits: bool = False
+    ) -> Snapshot | None:
+        """Return what holds for a few entities, None where only a whole snapshot tells.
+
+        With `only_traits`, no more than their levels and orders.
+        """
+
     @property
     def bounds_beside(self) -> bool:
         """Whether date bounds stand beside the claims, and not in a graph that a snapshot fills."""
@@ -68,6 +76,11 @@ class InMemory:
         made_from = [*shipped_files()[:-1], *rule_files(), *self.files]
         return derive(self.store, as_of, cache.stamp(made_from) if self.files else "")
 
+    def near(
+        self, entities: Collection[str], as_of: str = ANY, *, only_traits: bool = False
+    ) -> Snapshot | None:
+        return None
+
 
 @dataclass(frozen=True)
 class OnDisk:
@@ -90,6 +103,13 @@ class OnDisk:
         from tigraph.dated import kept
 
         return kept(self.version, self.store, as_of, tell)
+
+    def near(
+        self, entities: Collection[str], as_of: str = ANY, *, only_traits: bool = False
+    ) -> Snapshot | None:
+        from tigraph.nearby import near
+
+        return near(self.store, entities, as_of, only_traits=only_traits)
 
 
 def open_chosen(

@@ -199,9 +199,11 @@ class _Tracer:
     def _claims(self, pattern: str) -> list[dict[str, Any]]:
         """Return claims with ?other and perhaps ?about, with their bounds and evidence, by time."""
         rows: dict[str, dict[str, str]] = {}
-        for row in self._rows(
+        found = self._rows(
             f"SELECT * WHERE {{ {pattern}{_SPANS} OPTIONAL {{ ?claim tig:validTime ?edtf }} }}"
-        ):
+        )
+        # A claim between two of those asked about comes both ways: told as it stands.
+        for row in sorted(found, key=lambda row: (row.get("out") in ("false", "0"), row["other"])):
             rows.setdefault(row["claim"], dict(row))
         proof = self._proof(rows)
         return sorted(
@@ -315,7 +317,7 @@ class _Tracer:
                 "territory": self.name(row["about"]),
                 "relation": curie(row["kind"]),
                 "relation_label": self.label(row["kind"])
-                if row["out"] == "true"
+                if row["out"] in ("true", "1")
                 else self.label.inverse(row["kind"]),
                 **self._held(row),
             }

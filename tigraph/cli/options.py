@@ -282,7 +282,8 @@ def loading(data: Sequence[str], only_data: bool, lang: str) -> Callable[[], Gra
     from tigraph.graph import load
 
     store, layers = chosen_store()
-    endpoint = click.get_current_context().meta.get("tigraph.endpoint") or ""
+    context = click.get_current_context()
+    endpoint, quiet = context.meta.get("tigraph.endpoint") or "", bool(context.params.get("quiet"))
     if endpoint and (store or data or only_data):
         raise UsageError("--endpoint asks a service alone: leave --store, --data, --only-data out.")
     if only_data and not data:
@@ -295,7 +296,7 @@ def loading(data: Sequence[str], only_data: bool, lang: str) -> Callable[[], Gra
             data, curated=not only_data, language=lang, store=store, layers=layers,
             progress=say_building, endpoint=endpoint,
         )  # fmt: skip
-        graph.tell = lambda what: say_progress(f"{what} …")
+        graph.tell = lambda what: say(f"{what} …", quiet)
         return graph
 
     return _begun(read)

@@ -65,7 +65,9 @@ def measure(
     header = str(query.header.get("modes") or "").lower() in ("two", "2")
 
     def network_of(own: Source, date: str | None, unsure: bool = possible) -> Network:
-        found = own.network(projection, parameters, as_of=date, possible=unsure)
+        found = own.network(
+            projection, parameters, as_of=date, possible=unsure, details=choice.brokerage
+        )
         return _of_bases(found, choice.basis, strict=own is graph and date == as_of)
 
     base = network_of(graph, as_of)

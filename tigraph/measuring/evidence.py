@@ -19,7 +19,7 @@ from tigraph.measuring.measurement import Choice, Source
 from tigraph.measuring.one_mode import Value
 from tigraph.opening import InMemory
 from tigraph.store import here, select
-from tigraph.vocabulary import CERTAIN, ONTOLOGY, POSSIBLE
+from tigraph.vocabulary import ONTOLOGY
 
 if TYPE_CHECKING:
     from tigraph.networks import Network
@@ -126,26 +126,19 @@ def posts(graph: Source, as_of: str | None) -> dict[str, Value]:
     As the query posts-without-holder has it: neither directly nor through an office that
     carries the post, at the date if one is asked.
     """
-    rows = list(
-        select(
-            graph.snapshot(as_of or "any").store,
-            """SELECT DISTINCT ?post ?held {
-              ?post a org:Post ; org:postIn ?in .
-              OPTIONAL {
-                { ?claim opengov:post ?post ; a tig:HeldClaim }
-                UNION {
-                  ?carries a tig:HeldClaim ; tig:relation relation:ex-officio ;
-                    tig:subject ?office ; tig:object ?post .
-                  ?holding a tig:HeldClaim ; opengov:post ?office .
-                }
-                BIND(1 AS ?held)
-              }
-            }""",
-            (CERTAIN, POSSIBLE),
-        )
+
+    def claimed(pattern: str) -> Iterator[tuple[str, str]]:
+        rows = select(graph.store, f"SELECT DISTINCT ?claim ?post ?office {{ {pattern} }}")
+        return ((row["post"], row["office"]) for row in rows if snapshot.holds(row["claim"]))
+
+    snapshot = graph.snapshot(as_of or "any")
+    posts = "SELECT DISTINCT ?post { ?post a org:Post ; org:postIn ?in }"
+    found = {row["post"] for row in select(graph.store, posts)}
+    held = {post for post, _ in claimed("?claim opengov:post ?post")}
+    carried = claimed(
+        "?claim tig:relation relation:ex-officio ; tig:subject ?office ; tig:object ?post"
     )
-    found = {row["post"] for row in rows}
-    empty = found - {row["post"] for row in rows if row["held"]}
+    empty = found - held - {post for post, office in carried if office in held}
     return {
         "posts": len(found),
         "posts_without_named_holder": len(empty),

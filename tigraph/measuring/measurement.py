@@ -58,6 +58,7 @@ class Source(Protocol):
         *,
         as_of: str | None = ...,
         possible: bool = ...,
+        details: bool = ...,
     ) -> Network: ...
 
     def info(self) -> dict[str, Any]: ...

@@ -102,7 +102,8 @@ def text_of(data: bytes, name: str) -> str:
     )
 
 
-def _refuse_page(text: str, name: str) -> None:
+def refuse_page(text: str, name: str) -> None:
+    """Raise `DataError` where a text is a web page."""
     if re.match(r"\s*<(!doctype|html|\?xml|head|body)", text[:400], re.IGNORECASE):
         raise DataError(
             f"{name}: a web page in place of data. Open its address in a browser to see what "
@@ -124,7 +125,7 @@ def read_json(path: Path, name: str = "") -> Any:
     except (UnicodeDecodeError, json.JSONDecodeError):
         pass
     text = text_of(data, name)
-    _refuse_page(text, name)
+    refuse_page(text, name)
     _refuse_nothing(text, name)
     try:
         return json.loads(text)
@@ -157,7 +158,11 @@ def beginning(path: Path) -> str:
         data = file.read(_BEGINNING)
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return data.decode("utf-16", errors="replace")
-    return data.decode("utf-8", errors="replace").removeprefix("\ufeff")
+    try:  # the last character may be cut
+        text = codecs.getincrementaldecoder("utf-8")().decode(data)
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+    return text.removeprefix("\ufeff")
 
 
 def records(path: Path, required: Sequence[str], name: str = "") -> list[dict[str, Any]]:
@@ -228,11 +233,12 @@ def rows(
 
     `columns` gives for each of our names those that the column may bear. A row with
     another number of fields than the header comes as (line, None). Raises `DataError`
-    where a column that is not optional is missing, or there are no rows.
+    where a column that is not optional is missing, there are no rows, or the file is cut
+    short: its last line does not end, and has fewer fields than the header.
     """
     name = name or str(path)
     text = text_of(read_bytes(path), name)
-    _refuse_page(text, name)
+    refuse_page(text, name)
     _refuse_nothing(text, name)
     names, separator = header(text)
     places = placed(names, columns)
@@ -242,20 +248,27 @@ def rows(
             f"{name}: the column {_listed(missing)} is missing; the columns are {_listed(names)}."
         )
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    empty = True
+    empty, short = True, False
     try:
         for fields in reader:
+            short = False
             if not any(field.strip() for field in fields):
                 continue
             if empty:  # the header
                 empty = False
                 continue
             if len(fields) != len(names):
+                short = len(fields) < len(names)
                 yield reader.line_num, None
                 continue
             yield reader.line_num, {key: fields[place].strip() for key, place in places.items()}
     except csv.Error as error:
         raise DataError(f"{name}, line {reader.line_num}: not CSV ({error}).") from None
+    if short and not text.endswith(("\n", "\r")):
+        raise DataError(
+            f"{name}: cut short in line {reader.line_num}, which has fewer fields than the header "
+            "and no end. Fetch the file again."
+        )
     if empty or reader.line_num < 2:
         raise DataError(f"{name}: no rows. Fetch it again.")
 
