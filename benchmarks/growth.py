@@ -43,10 +43,16 @@ SHORT = 0.002
 def build(folder: Path, given: list[str]) -> None:
     """Build a store (in a process of its own), reading codes with a letter at their end."""
     from tigraph import layers
+
+    let_letters_pass()
+    layers.add(folder, "all", given)
+
+
+def let_letters_pass() -> None:
+    """Let the readers take codes with a letter at their end."""
     from tigraph.registries import vintages
 
     vintages._CODE = re.compile(r"[0-9][0-9AB][0-9]{0,3}[A-Z]?")
-    layers.add(folder, "all", given)
 
 
 def ask(folder: Path, runs: int, limit: float) -> None:
@@ -55,6 +61,7 @@ def ask(folder: Path, runs: int, limit: float) -> None:
     from tigraph.answers import Answer
     from tigraph.catalogue import catalogue
 
+    let_letters_pass()
     begun = time.perf_counter()
     graph = tigraph.load(store=folder)
     found: dict[str, list[float]] = {"open the store": [time.perf_counter() - begun]}

@@ -107,6 +107,33 @@ def test_a_table_aligns_numbers_to_the_right_and_keeps_long_names_whole() -> Non
     assert head.index("n", 5) == len(one) - 1 == len(two) - 1
 
 
+def test_a_table_stays_aligned_whatever_is_written_in_it() -> None:
+    names = ("Besançon", "Val-d’Oise", "Orne\u0301", "東京", "中華")  # an accent of its own; wide
+    rows = Rows(("name", "n"), tuple((ox.Literal(name), ox.Literal(7)) for name in names))
+    assert rows.render("table").decode().splitlines() == [
+        " name         n",
+        "────────────────",
+        " Besançon     7",
+        " Val-d’Oise   7",
+        " Orne\u0301         7",
+        " 東京         7",
+        " 中華         7",
+    ]
+
+
+@pytest.mark.parametrize("word", ["une longue phrase ", "東京"])
+def test_a_table_on_a_terminal_is_as_wide_as_that(
+    word: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tigraph.answers.terminal_width", lambda: 40)
+    rows = Rows(("name", "n"), ((ox.Literal(word * 20), ox.Literal(7)),))
+    lines = rows.render("table").decode().splitlines()
+    assert all(sum(2 if c in "東京" else 1 for c in line) <= 40 for line in lines)
+    told = "".join(line.removesuffix("7") for line in lines[2:])
+    assert "".join(told.split()) == "".join((word * 20).split()), "nothing is lost"
+    assert lines[2].endswith(" 7"), "and what is beside stands in the first line"
+
+
 def test_a_row_without_values_and_no_rows_at_all_are_two_things() -> None:
     empty, unbound = Rows(("a",), ()), Rows(("a",), ((None,),))
     for name in ("csv", "tsv", "json", "xml", "jsonl", "md"):

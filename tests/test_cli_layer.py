@@ -69,8 +69,7 @@ def test_a_store_beside_the_users_own(folder: Path) -> None:
 def test_list_is_a_table_json_or_csv(folder: Path) -> None:
     layer("add", "cog", "package")
     head, row = lines(layer("list").out)
-    assert head.split() == ["layer", "title", "data", "of", "retrieved", "files", "triples",
-                            "rows", "refused"]  # fmt: skip
+    assert head.split() == ["layer", "title", "data", "of", "files", "triples", "rows", "refused"]
     assert row.startswith("cog    Official geographic code")
     assert row.split()[-2:] == ROWS
     (told,) = json.loads(layer("list", "-f", "json").out)
@@ -83,7 +82,11 @@ def test_list_is_a_table_json_or_csv(folder: Path) -> None:
 def test_an_empty_list_says_how_to_begin(folder: Path) -> None:
     done = layer("list")
     assert (done.code, done.out) == (0, "")
-    assert "tigraph layer add --help" in done.err
+    assert "There is no layer yet: see `tigraph layer add --help`" in done.err
+    assert "Il n’y a pas encore de couche" in layer("list", "--lang", "fr").err
+    shown = layer("show", "cog")
+    assert (shown.code, shown.out) == (USAGE, "")
+    assert "`tigraph layer add`" in shown.err
 
 
 def test_show_tells_publishers_licence_files_and_refused_rows(folder: Path) -> None:
@@ -123,6 +126,19 @@ def test_remove_and_update(folder: Path) -> None:
     assert layer("update").out == "Nothing has changed.\n"
     done = layer("remove", "gardens")
     assert (done.code, lines(done.err)[-1]) == (0, "Removed: gardens.")
+    assert layer("list").out == ""
+
+
+def test_remove_a_part(folder: Path) -> None:
+    layer("add", "rdf", "gardens.nt", "--name", "gardens")
+    wrong = layer("remove", "gardens", "--part", "garden.nt")
+    assert (wrong.code, lines(wrong.err)[-1]) == (
+        USAGE,
+        "Error: No part of gardens named “garden.nt”. Nearest: gardens.nt. "
+        "See `tigraph layer show gardens`.",
+    )
+    done = layer("remove", "gardens", "--part", "gardens.nt")
+    assert (done.code, lines(done.err)[-1]) == (0, "Removed: gardens, gardens.nt.")
     assert layer("list").out == ""
 
 

@@ -298,6 +298,24 @@ def test_the_reference_of_a_table_names_the_layers_and_their_files(
     assert "licence https://www.etalab.gouv.fr/licence-ouverte-open-licence/" in told
 
 
+def test_the_reference_names_the_files_of_the_layers_that_a_query_asks(
+    folder: Path, tmp_path: Path
+) -> None:
+    """The licence wants the producer named even where no row cites the file."""
+    layers.add(folder, "cog", [str(package(tmp_path))])
+    graph = tigraph.load(store=folder)
+    query = "#+ summary: All\n#+ layers: [cog, elus]\nSELECT ?s { ?s a tig:Nothing }"
+    told = graph.reference(query, graph.query(query)).text()
+    files = told.partition("# Further files of the layers that the query asks:\n")[2]
+    line = (
+        "#   - Direction générale des collectivités locales, Découpage administratif 2024 : liste"
+    )
+    assert line in files
+    assert "2024 (https://www.etalab.gouv.fr/licence-ouverte-open-licence/)\n" in files
+    assert "#+" not in told
+    assert "SELECT ?s { ?s a tig:Nothing }" in told
+
+
 # --------------------------------------------------------------------------- the web
 
 
@@ -421,8 +439,44 @@ def test_a_layer_that_is_removed_leaves_nothing_behind(
     assert triples(folder) == before
     assert [told["layer"] for told in inventory.listed(folder)] == ["cog"]
     layers.remove(folder, ["cog"])
+    assert held(folder) == set()
     layers.add(folder, "cog", [str(tmp_path / "package")])
     assert held(folder) == kept
+
+
+def test_a_part_is_removed_and_the_layer_with_its_last(folder: Path, tmp_path: Path) -> None:
+    years = [package(tmp_path / "a", "4.1.0", 2), package(tmp_path / "b", "5.3.0", 3)]
+    layers.add(folder, "cog", [str(year) for year in years])
+    with pytest.raises(UnknownName, match="part of cog named “2031”"):
+        layers.remove(folder, ["cog"], part="2031")
+    changes = layers.remove(folder, ["cog"], part="2025/epci")
+    assert [change.part for change in changes if change.change == "removed"] == ["2025/epci"]
+    layers.remove(folder, ["cog"], part="2025")
+    other = tmp_path / "other"
+    layers.add(other, "cog", [str(years[0])])
+    assert triples(folder) == triples(other)
+    assert held(folder) == held(other)
+    layers.remove(folder, ["cog"], part="2024")
+    assert inventory.listed(folder) == []
+
+
+def test_a_file_that_was_replaced_is_not_read_again(folder: Path, tmp_path: Path) -> None:
+    for name, members in (("a", 2), ("b", 3)):
+        layers.add(folder, "cog", [str(package(tmp_path / name, members=members))])
+    before, said = triples(folder), []  # type: ignore[var-annotated]
+    assert set(kinds(update(folder, tell=said.append)).values()) == {"unchanged"}
+    assert (said, triples(folder)) == ([], before)
+
+
+def test_what_addresses_gave_goes_with_their_layer(folder: Path, site: Site, gardens: Path) -> None:
+    address = site.gives("/a.nt", Reply(GARDENS.format("Un").encode(), headers={"ETag": '"1"'}))
+    add_gardens(folder, address)
+    layers.add(folder, "rdf", [str(gardens)], Told(name="mine"))
+    kept = site.gives("/b.nt", Reply(GARDENS.format("Deux").encode(), headers={"ETag": '"1"'}))
+    layers.add(folder, "rdf", [kept], Told(name="theirs"), Telling(patience=QUICK))
+    layers.remove(folder, ["gardens"])
+    sources = [inventory.shown(folder, name)["sources"] for name in ("mine", "theirs")]
+    assert held(folder) == {source["sha256"] for own in sources for source in own}
 
 
 @pytest.mark.parametrize("verb", [layers.update, layers.remove])
@@ -436,7 +490,7 @@ def test_a_layer_that_is_not_there(
 
 def test_there_is_no_store_yet(folder: Path) -> None:
     assert inventory.listed(folder) == []
-    with pytest.raises(UsageError, match="There is no layer in"):
+    with pytest.raises(UnknownName, match=r"No layer named “cog”\. There is none in .*layer add"):
         inventory.shown(folder, "cog")
 
 

@@ -154,6 +154,15 @@ def test_a_column_that_is_missing_is_named(tmp_path: Path) -> None:
         sources_of("elus", [path])
 
 
+def test_an_edition_without_a_date_is_refused(tmp_path: Path) -> None:
+    path = register(tmp_path / "rne.csv", [row()])
+    with pytest.raises(DataError, match=r"rne\.csv: of when\? .* --dated 2026-03"):
+        sources_of("elus", [path])
+    for name, date in (("rne-2026.csv", "2026"), ("2026-03_rne.csv", "2026-03")):
+        (one,) = sources_of("elus", [register(tmp_path / name, [row()])])
+        assert (one.part, one.dated) == (date, date)
+
+
 def test_another_table_is_nothing_to_read(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text("a;b\n1;2\n")
     with pytest.raises(NothingToRead):

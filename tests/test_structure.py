@@ -26,7 +26,7 @@ ORDER = (
     "disk", "snapshot", "nearby", "dated", "naming", "building", "catalogue",
     "layer_files", "inventory", "layers",
     "answers", "labels", "contents", "entities", "opening", "sending", "endpoint",
-    "claims", "places", "changes", "structure", "cards", "references", "credits",
+    "claims", "places", "changes", "structure", "cards", "credits", "references",
     "networks", "paths", "compare", "regional", "sides", "compared", "trace",
     "styles", "forces", "plans", "parts", "regions", "layout", "presets", "fitting", "lettering",
     "charts", "sheets", "svg_fonts", "figures", "overviews", "views",

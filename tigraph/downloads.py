@@ -12,7 +12,7 @@ import json
 import os
 import re
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -153,9 +153,11 @@ def remembered(folder: Path) -> set[str]:
     return found
 
 
-def forget(folder: Path) -> None:
-    """Forget what addresses gave; the files stay."""
-    for path in (folder / "addresses").glob("*.json"):
+def forget(folder: Path, addresses: Iterable[str] | None = None) -> None:
+    """Forget what addresses gave, all of them unless named; the files stay."""
+    kept = (folder / "addresses").glob("*.json")
+    paths = kept if addresses is None else (_record_file(one, folder) for one in addresses)
+    for path in paths:
         path.unlink(missing_ok=True)
 
 

@@ -90,7 +90,7 @@ class Gatherer:
                         fruitful = True
                         read.update(one.path for one in recognised)
                         own = found.setdefault(name, Gathered())
-                        self._take(own, recognised, place)
+                        self._take(own, recognised, place, origin)
                         if origin not in own.origins:
                             own.origins.append(origin)
                     unread += [path.name for path in place.paths if path not in read]
@@ -102,10 +102,12 @@ class Gatherer:
             self.tell(f"No layer reads {_some(unread)}.")
         return found
 
-    def _take(self, own: Gathered, recognised: Sequence[Recognised], place: _Place) -> None:
+    def _take(
+        self, own: Gathered, recognised: Sequence[Recognised], place: _Place, origin: Origin
+    ) -> None:
         """Keep files that a reader recognised, and say which is taken of two for one part."""
         for one in recognised:
-            source = self._source(one, place)
+            source = self._source(one, place, origin)
             other = own.sources.get(source.part)
             if other and other.sha256 != source.sha256:
                 self.tell(f"{source.part} is in two files: {source.name} is taken for it.")
@@ -113,7 +115,7 @@ class Gatherer:
 
     def _places(self, origin: Origin, scratch: Path) -> Iterator[_Place]:
         """Yield the files that something given stands for, together as they lie."""
-        addresses = _addresses(origin.given)
+        addresses = addresses_of(origin.given)
         if not addresses:
             path = Path(origin.given)
             listed = expanded(list_files(path), _subfolder(scratch))
@@ -134,7 +136,7 @@ class Gatherer:
         self.tell(f"Fetching {shown(address)} …")
         return fetch(address, self.files, self.patience, self.progress)
 
-    def _source(self, found: Recognised, place: _Place) -> Source:
+    def _source(self, found: Recognised, place: _Place, origin: Origin) -> Source:
         """Keep a file that was recognised; return it as a source."""
         fetched = place.download
         return Source(
@@ -145,6 +147,7 @@ class Gatherer:
             retrieved=fetched.retrieved if fetched else "",
             dated=found.dated,
             part=found.part,
+            origin=origin.given,
         )
 
     def _keep(self, path: Path) -> str:
@@ -245,7 +248,7 @@ def _within(path: Path, folder: Path) -> str:
     return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name
 
 
-def _addresses(given: str) -> list[str]:
+def addresses_of(given: str) -> list[str]:
     """Return the addresses that something given stands for, none where it is a file's name."""
     if package := _NPM.fullmatch(given):
         name = package[1].replace("%40", "@")

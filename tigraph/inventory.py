@@ -13,7 +13,7 @@ from tigraph import building, disk
 from tigraph.addresses import is_address
 from tigraph.catalogue import nearest
 from tigraph.disk import Version
-from tigraph.errors import DataError, UnknownName, UsageError
+from tigraph.errors import DataError, UnknownName
 from tigraph.gathering import RDF
 from tigraph.provenance import Layer, described
 from tigraph.registries import READERS
@@ -113,7 +113,7 @@ def layer_file(folder: Path, name: str) -> Path:
 
     "curated" is the curated graph. Raises `UnknownName`, `DataError`.
     """
-    version = _version(folder)
+    version = _version(folder, name)
     names = [building.CURATED, *(entry["name"] for entry in version.layers)]
     known_layers([name], names)
     return version.path / "layers" / f"{name}.nt.gz"
@@ -124,7 +124,8 @@ def known_layers(names: Iterable[str], layers: Iterable[str]) -> list[str]:
     known = list(layers)
     for name in names:
         if name not in known:
-            raise UnknownName("layer", name, nearest(name, known), "See `tigraph layer list`.")
+            remedy = "See `tigraph layer list`." if known else "There is none: `tigraph layer add`."
+            raise UnknownName("layer", name, nearest(name, known), remedy)
     return list(names)
 
 
@@ -133,15 +134,15 @@ def kind_of(name: str) -> str:
     return name if name in READERS else RDF
 
 
-def _version(folder: Path) -> Version:
+def _version(folder: Path, name: str) -> Version:
     version = disk.current(folder)
     if version is None:
-        raise UsageError(f"There is no layer in {folder}: `tigraph layer add` adds one.")
+        raise UnknownName("layer", name, (), f"There is none in {folder}: `tigraph layer add`.")
     return version
 
 
 def _entry(folder: Path, name: str) -> tuple[Version, dict[str, Any]]:
-    version = _version(folder)
+    version = _version(folder, name)
     known_layers([name], [entry["name"] for entry in version.layers])
     return version, next(entry for entry in version.layers if entry["name"] == name)
 

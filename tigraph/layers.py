@@ -7,7 +7,6 @@ if anything goes wrong.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -23,7 +22,7 @@ from tigraph.disk import Writer
 from tigraph.downloads import Progress as FetchProgress
 from tigraph.downloads import forget, remembered
 from tigraph.errors import NothingToRead, UnknownName, UsageError
-from tigraph.gathering import ALL, RDF, Gatherer
+from tigraph.gathering import ALL, RDF, Gatherer, addresses_of
 from tigraph.inventory import kind_of, known_layers
 from tigraph.provenance import Layer, Origin, described
 from tigraph.registries import READERS
@@ -125,17 +124,40 @@ def update(folder: Path, names: Iterable[str] = (), telling: Telling | None = No
         return _built(writer, former, layers, telling)
 
 
-def remove(folder: Path, names: Iterable[str], telling: Telling | None = None) -> list[Change]:
-    """Remove layers from the store, and the files that no other needs.
+def remove(
+    folder: Path, names: Iterable[str], telling: Telling | None = None, *, part: str = ""
+) -> list[Change]:
+    """Remove layers, or a part of each, from the store, and the files that no other needs.
 
-    Raises `UnknownName` for a layer that is not there.
+    A layer goes with its last part. Raises `UnknownName` for a layer or a part that is not
+    there.
     """
     telling = telling or Telling()
     with disk.writing(folder) as writer:
         former = {layer.name: layer for layer in layers_of(writer.current, folder)}
-        gone = known_layers(names, former)
-        layers = {name: layer for name, layer in former.items() if name not in gone}
+        layers = dict(former)
+        for name in dict.fromkeys(known_layers(names, former)):
+            own = layers.pop(name)
+            if part and (left := _without(own, part)).sources:
+                layers[name] = left
+        gone = {one for name in former for one in _addresses(former[name])}
+        forget(writer.files, gone - {one for own in layers.values() for one in _addresses(own)})
         return _built(writer, former, layers, telling)
+
+
+def _without(layer: Layer, part: str) -> Layer:
+    left = layer.without(part)
+    if left.sources == layer.sources:
+        parts = [source.part for source in layer.sources]
+        remedy = f"See `tigraph layer show {layer.name}`."
+        raise UnknownName(f"part of {layer.name}", part, nearest(part, parts), remedy)
+    return left
+
+
+def _addresses(layer: Layer) -> set[str]:
+    """Return the addresses that a layer was read from."""
+    found = {source.address for source in layer.sources if is_address(source.address)}
+    return found.union(*(addresses_of(one.given) for one in layer.origins if _is_remote(one.given)))
 
 
 # --------------------------------------------------------------------------- the steps
@@ -223,13 +245,14 @@ def _parts(layer: Layer | None) -> dict[str, Source]:
 
 
 def _tidy(writer: Writer, layers: Iterable[Layer]) -> None:
-    """Remove the files that no version and no address needs any longer."""
+    """Remove the files that no layer and no address needs any longer.
+
+    The version before, which others may still be reading, has its triples in its own folder.
+    """
     if not any(_is_remote(origin.given) for layer in layers for origin in layer.origins):
         forget(writer.files)
     needed = remembered(writer.files)
-    for manifest in (writer.folder / "versions").glob("*/manifest.json"):
-        told = json.loads(manifest.read_bytes())
-        needed |= {source["sha256"] for entry in told["layers"] for source in entry["sources"]}
+    needed |= {source.sha256 for layer in layers for source in layer.sources}
     for file in writer.files.iterdir():
         if file.is_file() and file.name not in needed:
             file.unlink(missing_ok=True)

@@ -6,7 +6,7 @@ whatever is exported from it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -79,8 +79,23 @@ class Layer:
         """Return the layer with more files, by part; one takes the place of the former."""
         parts = {source.part: source for source in self.sources} | dict(sources)
         given = {origin.given: origin for origin in (*self.origins, *origins)}
+        return self._of(parts, given.values())
+
+    def without(self, part: str) -> Layer:
+        """Return the layer without a part, or without those that it holds: "2024" all of 2024."""
+        kept = {
+            source.part: source
+            for source in self.sources
+            if source.part != part and not source.part.startswith(f"{part}/")
+        }
+        return self._of(kept, self.origins)
+
+    def _of(self, parts: Mapping[str, Source], origins: Iterable[Origin]) -> Layer:
+        """Return the layer with these parts; of the origins, those that still give one."""
         ordered = tuple(parts[part] for part in sorted(parts))
-        return replace(self, sources=ordered, origins=tuple(given.values()))
+        giving = {source.origin for source in ordered}
+        kept = tuple(origin for origin in origins if origin.given in giving)
+        return replace(self, sources=ordered, origins=kept)
 
 
 def described(layer: Layer, readers: Mapping[str, Reader] = READERS) -> Description:

@@ -16,7 +16,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import pyoxigraph as ox
 
@@ -45,8 +45,7 @@ _DEFAULT = ox.DefaultGraph()
 _TYPE, _HELD_CLAIM = ox.NamedNode(RDF_TYPE), ox.NamedNode(ONTOLOGY + "HeldClaim")
 
 
-@dataclass(frozen=True)
-class Period:
+class Period(NamedTuple):
     """The first and the last day, ISO, of the date that a user asks for."""
 
     first: str

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 import threading
@@ -108,7 +107,6 @@ def main(arguments: list[str] | None = None) -> None:
         from tigraph.cli.completion import bash
 
         add_completion_class(bash(), "bash")
-    gc.disable()  # a command is over before collecting would pay
     sys.setswitchinterval(0.0005)  # the thread that reads the graph gets its turn at once
     code = _run(arguments)
     working = any(thread.name == "tigraph-engine" for thread in threading.enumerate())

@@ -149,19 +149,24 @@ def update(names: tuple[str, ...], format: str, quiet: bool) -> None:
 
 @layer.command(short_help="Remove layers.")
 @_naming("NAMES", many=True)
+@words_option("--part", metavar="PART", help="Remove this part only; its last takes the layer.")
 @_common
-def remove(names: tuple[str, ...], quiet: bool) -> None:
-    """Remove layers from the store, and the files that were kept for them.
+def remove(names: tuple[str, ...], part: str | None, quiet: bool) -> None:
+    """Remove layers from the store, or a part of them, and the files that were kept for them.
+
+    `tigraph layer show NAME` lists the parts of a layer, each with its file.
 
     \b
-    Example:
+    Examples:
       tigraph layer remove elus
+      tigraph layer remove elus --part 2026-03
+      tigraph layer remove cog --part 2019
     """
     from tigraph.layers import remove
 
     with _Teller(quiet) as telling:
-        remove(_folder(), names, telling)
-    say(f"Removed: {', '.join(dict.fromkeys(names))}.", quiet)
+        remove(_folder(), names, telling, part=part or "")
+    say(f"Removed: {', '.join(dict.fromkeys(names))}{f', {part}' if part else ''}.", quiet)
 
 
 @layer.command("list", short_help="List the layers.")
@@ -180,6 +185,7 @@ def list_layers(
       tigraph layer list
     """
     from tigraph.cli.layer_text import as_csv, as_table
+    from tigraph.cli.words import word
     from tigraph.inventory import listed
 
     wanted = chosen_format(format, output, _LISTS, force=force, quiet=quiet)
@@ -191,7 +197,7 @@ def list_layers(
     else:
         emit(as_table(found, lang).encode() if found else b"", output, force)
     if not found:
-        say("There is no layer yet: see `tigraph layer add --help`.", quiet)
+        say(word("no layer", lang), quiet)
 
 
 @layer.command(short_help="Where a layer comes from; rows refused.")

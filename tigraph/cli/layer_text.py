@@ -16,17 +16,18 @@ _REASONS = 10
 
 
 def as_table(found: Iterable[dict[str, Any]], language: str) -> str:
-    """Return the layers as an aligned table."""
+    """Return the layers as an aligned table, without the columns that are empty for all."""
     rows = [_row(item, language) for item in found]
-    heads = {column: word(column, language) for column in _COLUMNS}
+    columns = [column for column in _COLUMNS if any(row[column] for row in rows)]
+    heads = {column: word(column, language) for column in columns}
     lines = [heads, *rows]
-    wide = {column: max(len(line[column]) for line in lines) for column in _COLUMNS}
+    wide = {column: max(len(line[column]) for line in lines) for column in columns}
     cells = (
         [
             line[column].rjust(wide[column])
             if column in _COUNTS
             else line[column].ljust(wide[column])
-            for column in _COLUMNS
+            for column in columns
         ]
         for line in lines
     )

@@ -43,6 +43,10 @@ WORDS = {
     "homepage": ("page", "page"),
     "derived by": ("derived by", "dérivé par"),
     "notes": ("notes", "remarques"),
+    "no layer": (
+        "There is no layer yet: see `tigraph layer add --help`.",
+        "Il n’y a pas encore de couche : voir `tigraph layer add --help`.",
+    ),
     "nothing": ("The documents say nothing of it.", "Les documents n’en disent rien."),
     "changes": ("Changes", "Changements"),
     "between": ("between {} and {}", "entre {} et {}"),

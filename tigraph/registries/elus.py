@@ -61,7 +61,7 @@ class Elus:
     def recognise(self, files: Sequence[Path], dated: str = "", part: str = "") -> list[Recognised]:
         """Return the editions of the register among the files, dated by `dated` or their names.
 
-        Raises `DataError` where there is none, or one lacks a column.
+        Raises `DataError` where there is none, one lacks a column, or nothing tells its date.
         """
         check_date(dated)
         found = []
@@ -79,7 +79,12 @@ class Elus:
                     "give the register’s file of “conseillers communautaires”."
                 )
             when = dated or _date_in(path.stem)
-            found.append(Recognised(path, when or "edition", when))
+            if not when:
+                raise DataError(
+                    f"{path}: of when? The file does not say. Give --dated, such as --dated "
+                    "2026-03, or put the date into its name."
+                )
+            found.append(Recognised(path, when, when))
         if not found:
             raise NothingToRead(
                 "No file of the Répertoire national des élus here: give its CSV of “conseillers "

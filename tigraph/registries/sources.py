@@ -18,7 +18,8 @@ class Source:
 
     `address` is the URL or purl that it came from, "" for a file of the user's own;
     `retrieved` an ISO date-time in UTC; `dated` the date of the data in EDTF; `part` what
-    the file is to its reader: "2024/communes", "2018-2022", "2026-03".
+    the file is to its reader: "2024/communes", "2018-2022", "2026-03". `origin` is what was
+    given, in which it was found: the file is the same wherever it was.
     """
 
     path: Path
@@ -28,6 +29,7 @@ class Source:
     retrieved: str = ""
     dated: str = ""
     part: str = ""
+    origin: str = field(default="", compare=False)
 
 
 class Recognised(NamedTuple):
