@@ -130,17 +130,15 @@ def _begin(tie: Tie) -> str:
     return first or begun or ""
 
 
-def _rank(ties: Sequence[Tie]) -> tuple[bool, int, bool]:
-    """Appointments first, then memberships and legal forms, then other ties; long lists last."""
+def _rank(ties: Sequence[Tie]) -> tuple[bool, int]:
+    """Posts first, then memberships, legal forms, members, and other ties; long lists last."""
     order = ["description", "reference", "location", "composition", "authorship"]
     order += ["attendance", "funding", "authority", "representation", "cooperation"]
-    order += ["derived", "legal-form", "membership", "appointment"]
+    order += ["derived", "members", "legal-form", "membership", "appointment"]
     basis = ties[0]["basis"].removeprefix("basis:")
     if ties[0]["relation"] == "relation:has-legal-form":
         basis = "legal-form"
+    elif basis == "membership" and ties[0]["direction"] == "in":
+        basis = "members"
     weight = order.index(basis) if basis in order else -1
-    return (
-        basis != "appointment" and len(_listed(ties)) > 0,
-        -weight,
-        ties[0]["direction"] == "in",
-    )
+    return (basis != "appointment" and len(_listed(ties)) > 0, -weight)
