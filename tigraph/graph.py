@@ -79,6 +79,9 @@ class Graph:
         self.language = language
         self._snapshot: Snapshot | None = None
 
+    def __repr__(self) -> str:
+        return f"<Graph: {self.on_disk.path if self.on_disk else 'in memory'}, {self.language}>"
+
     @cached_property
     def names(self) -> Names:
         """The names of all entities."""
@@ -163,7 +166,7 @@ class Graph:
             as_of=as_of or (ANY if asked.derived in ("certain", "possible") else ""),
             asked_on=today(),
             version=self.version,
-            **behind(self.store, answered.iris(), self.label),
+            **behind(self.store, answered.iris(), self.label, asked.layers),
         )
 
     def search(self, text: str, limit: int = 20) -> list[dict[str, Any]]:
