@@ -231,6 +231,32 @@ def test_what_would_copy_the_service_is_refused(remote: Graph) -> None:
         remote.serialized(".ttl")
 
 
+def test_the_command_sends_once_and_says_so(tmp_path: Path) -> None:
+    program = oxigraph_program() or lacking("the program oxigraph (PyPI)")
+    environment = {**os.environ, "TIGRAPH_CACHE": str(tmp_path / "cache"), "no_proxy": "*"}
+
+    def push(endpoint: str, *options: str) -> tuple[int, list[str], str]:
+        done = subprocess.run(
+            [sys.executable, "-m", "tigraph", "layer", "push", "--endpoint", endpoint, *options],
+            capture_output=True, text=True, check=False, env=environment,
+        )  # fmt: skip
+        return done.returncode, done.stdout.splitlines(), done.stderr
+
+    with oxigraph(tmp_path / "store", program) as server:
+        code, lines, told = push(server.store, "--derived")
+        assert not code, told
+        assert [line.partition(":")[0] for line in lines] == [
+            "curated", "names", "certain", "possible",
+        ]  # fmt: skip
+        assert not any("already" in line for line in lines)
+        again = push(server.store, "--derived")[1]
+        assert again == [f"{line}, there already" for line in lines]
+        assert push(server.store, "--derived", "--again")[1] == lines
+        code, lines, told = push(server.query.replace("/query", "/nothing"))
+        assert (code, lines) == (3, [])
+        assert "no such service" in told
+
+
 def test_a_service_that_was_sent_nothing_is_asked_as_it_is(tmp_path: Path) -> None:
     """Names come from its labels; what needs derived edges says that there are none."""
     program = oxigraph_program() or lacking("the program oxigraph (PyPI)")

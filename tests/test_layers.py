@@ -298,6 +298,24 @@ def test_the_reference_of_a_table_names_the_layers_and_their_files(
     assert "licence https://www.etalab.gouv.fr/licence-ouverte-open-licence/" in told
 
 
+def test_the_reference_names_the_files_of_the_layers_that_a_query_asks(
+    folder: Path, tmp_path: Path
+) -> None:
+    """The licence wants the producer named even where no row cites the file."""
+    layers.add(folder, "cog", [str(package(tmp_path))])
+    graph = tigraph.load(store=folder)
+    query = "#+ summary: All\n#+ layers: [cog, elus]\nSELECT ?s { ?s a tig:Nothing }"
+    told = graph.reference(query, graph.query(query)).text()
+    files = told.partition("# Further files of the layers that the query asks:\n")[2]
+    line = (
+        "#   - Direction générale des collectivités locales, Découpage administratif 2024 : liste"
+    )
+    assert line in files
+    assert "2024 (https://www.etalab.gouv.fr/licence-ouverte-open-licence/)\n" in files
+    assert "#+" not in told
+    assert "SELECT ?s { ?s a tig:Nothing }" in told
+
+
 # --------------------------------------------------------------------------- the web
 
 

@@ -128,12 +128,20 @@ def test_size_of_territories(national: Graph, year: int) -> None:
     found = members().join(populations(year), on="siren")
     found = found.groupby(["phase", "code"]).agg(
         members=("siren", "nunique"), counted=("population", "count"),
-        population=("population", "sum"),
-    ).reset_index().astype({"population": int})  # fmt: skip
+        population=("population", lambda known: known.sum(min_count=1)),
+    ).reset_index().astype({"population": "Int64"})  # fmt: skip
     columns = "phase code members counted population"
     told = answer(national, "size-of-territories", columns, year=str(year))
     assert len(told) == 149 + 183
     assert told == table(found, columns)
+
+
+def test_a_year_without_figures_has_no_population(national: Graph) -> None:
+    sizes = answer(national, "size-of-territories", "counted population", year="2030")
+    assert sizes == [(0, None)]
+    columns = "phase counted population share"
+    told = answer(national, "population-by-phase", columns, year="2030")
+    assert told == [(ONE, 0, None, None), (TWO, 0, None, None)]
 
 
 def test_single_member_territories(national: Graph) -> None:

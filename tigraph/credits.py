@@ -7,10 +7,20 @@ from collections.abc import Collection, Iterable
 from tigraph.labels import Labels
 from tigraph.sparql import iri as iri_text
 from tigraph.store import Queryable, select
+from tigraph.vocabulary import GRAPH
 
 #: So many files of one producer are still told one by one.
 _SEVERAL = 3
 _FILES = {"fr": "fichiers", "en": "files"}
+
+
+def files_of(store: Queryable, layers: Iterable[str]) -> set[str]:
+    """Return the registry files that some layers of a store were read from."""
+    asked = " ".join(iri_text(GRAPH + name) for name in layers)
+    if not asked:
+        return set()
+    query = f"SELECT ?file {{ VALUES ?layer {{ {asked} }} ?layer prov:wasDerivedFrom ?file }}"
+    return {row["file"] for row in select(store, query)}
 
 
 def open_data(
@@ -33,13 +43,14 @@ def open_data(
           OPTIONAL { ?file dcterms:license ?licence }
         }""",
     )
-    asked = " ".join(iri_text(iri) for iri in entities)
-    behind = select(
-        store,
-        f"""SELECT DISTINCT ?file {{ VALUES ?entity {{ {asked} }}
-          ?entity dcterms:spatial?/adms:identifier/tig:citation/oa:hasSource ?file }}""",
-    )
-    used = {*files, *(row["file"] for row in behind)}
+    used = set(files)
+    if asked := " ".join(iri_text(iri) for iri in entities):
+        behind = select(
+            store,
+            f"""SELECT DISTINCT ?file {{ VALUES ?entity {{ {asked} }}
+              ?entity dcterms:spatial?/adms:identifier/tig:citation/oa:hasSource ?file }}""",
+        )
+        used.update(row["file"] for row in behind)
     produced: dict[tuple[str, str], set[tuple[str, str]]] = {}
     for row in known:
         if row["file"] in used:

@@ -79,6 +79,9 @@ class Graph:
         self.language = language
         self._snapshot: Snapshot | None = None
 
+    def __repr__(self) -> str:
+        return f"<Graph: {self.on_disk.path if self.on_disk else 'in memory'}, {self.language}>"
+
     @cached_property
     def names(self) -> Names:
         """The names of all entities."""
@@ -124,7 +127,6 @@ class Graph:
         `?_name` variables; names of entities are resolved for `?_name_iri`. Derived edges
         are seen when `as_of` is given (EDTF or "any") or the query's header asks for
         them; the only possible ones when `possible`, or the header, says so.
-
         Raises `QuerySyntaxError`, `QueryRefused`, `UnknownName`, `AmbiguousName`,
         `UsageError`, `BadDate`, `DataError`.
         """
@@ -162,15 +164,14 @@ class Graph:
             as_of=as_of or (ANY if asked.derived in ("certain", "possible") else ""),
             asked_on=today(),
             version=self.version,
-            **behind(self.store, answered.iris(), self.label),
+            **behind(self.store, answered.iris(), self.label, asked.layers),
         )
 
     def search(self, text: str, limit: int = 20) -> list[dict[str, Any]]:
         """Return the entities with a name like `text`, best first, as dicts.
 
-        Their keys: `iri`, `label`, `type` (a CURIE), `kind` (its label), `level` and
-        `order` (lists of slugs), `context` (labels of its département, phase or body),
-        `score` (1 is the very name).
+        Their keys: `iri`, `label`, `type` (a CURIE), `kind` (its label), `level` and `order`
+        (slugs), `context` (labels of département, phase, body), `score` (1: the very name).
         """
         from tigraph.cards import NO_TRAITS, traits
         from tigraph.contexts import contexts

@@ -314,9 +314,9 @@ def _ties(store: Queryable) -> Iterable[tuple[str, str, str]]:
         """
         SELECT ?one ?other ?claim WHERE {
           {
-            ?claim tig:relation ?relation ; tig:basis ?basis .
             { ?basis tig:tie true }
             UNION { ?basis a skos:Concept FILTER(?basis = basis:composition) }
+            ?claim tig:basis ?basis .
             { ?claim tig:subject ?one ; tig:object ?other }
             UNION { ?claim org:member ?one ; org:organization ?other }
             UNION { ?claim org:member ?one ; opengov:post ?other }

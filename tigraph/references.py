@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TypedDict
 
+from tigraph.credits import files_of, open_data
 from tigraph.labels import Labels
 from tigraph.sparql import iri as iri_text
 from tigraph.store import Queryable, select
@@ -28,6 +29,7 @@ class Reference:
     documents: tuple[str, ...]
     named_claims: bool
     layers: tuple[str, ...] = ()
+    open_data: tuple[str, ...] = ()
 
     def text(self) -> str:
         """Return the reference as plain text, each line beginning with `# `."""
@@ -44,9 +46,12 @@ class Reference:
             f"Date asked for: {self.as_of or 'none (all that the documents say)'}.",
             f"{basis}:",
             *(f"  - {document}" for document in self.documents or ("none",)),
-            "Text of the query:",
-            *(f"  {line}" for line in self.query.strip().splitlines()),
         ]
+        if self.open_data:
+            lines.append("Further files of the layers that the query asks:")
+            lines += [f"  - {file}" for file in self.open_data]
+        text = [line for line in self.query.strip().splitlines() if not line.startswith("#+")]
+        lines += ["Text of the query:", *(f"  {line}" for line in text)]
         return "".join(f"# {line}".rstrip() + "\n" for line in lines)
 
 
@@ -56,12 +61,23 @@ class Behind(TypedDict):
     documents: tuple[str, ...]
     named_claims: bool
     layers: tuple[str, ...]
+    open_data: tuple[str, ...]
 
 
-def behind(store: Queryable, iris: Collection[str], label: Labels) -> Behind:
-    """Return what is behind an answer that holds these nodes."""
-    documents, named = documents_behind(store, iris, label)
-    return {"documents": documents, "named_claims": named, "layers": layers_in(store)}
+def behind(
+    store: Queryable, iris: Collection[str], label: Labels, asked: Collection[str] = ()
+) -> Behind:
+    """Return what is behind an answer that holds these nodes, to a query that asks some layers.
+
+    The Licence Ouverte wants the files of these layers named, too, where no row cites them.
+    """
+    documents, named = _behind(store, iris)
+    return {
+        "documents": _described(documents, label),
+        "named_claims": named,
+        "layers": layers_in(store),
+        "open_data": open_data(store, label, (), files_of(store, asked) - set(documents)),
+    }
 
 
 def layers_in(store: Queryable) -> tuple[str, ...]:
@@ -86,6 +102,12 @@ def documents_behind(
     that they cite; else those cited by any claim about an entity that stands in the rows.
     A registry's file is told with its licence.
     """
+    found, named = _behind(store, iris)
+    return _described(found, label), named
+
+
+def _behind(store: Queryable, iris: Collection[str]) -> tuple[dict[str, dict[str, str]], bool]:
+    """Return the documents behind nodes, and whether claims or events among these cite them."""
     found = _documents(store, iris, "?x tig:citation/oa:hasSource ?source .")
     named = bool(found)
     if not named:
@@ -95,6 +117,10 @@ def documents_behind(
             "?claim org:member|org:organization|tig:subject|tig:object|tig:about|opengov:post ?x ; "
             "tig:citation/oa:hasSource ?source .",
         )
+    return found, named
+
+
+def _described(found: Mapping[str, Mapping[str, str]], label: Labels) -> tuple[str, ...]:
     described = (
         ", ".join(
             part
@@ -110,7 +136,7 @@ def documents_behind(
         )
         for document, row in found.items()
     )
-    return tuple(sorted(described)), named
+    return tuple(sorted(described))
 
 
 def _documents(store: Queryable, iris: Collection[str], pattern: str) -> dict[str, dict[str, str]]:
