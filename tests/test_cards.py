@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from conftest import shared
 
+from tigraph.cli.card_text import card_text
 from tigraph.graph import Graph
 from tigraph.vocabulary import ENTITY
 
@@ -160,3 +161,113 @@ def test_labels_are_in_the_language_asked_for_and_french_where_there_is_no_other
     assert card["label"] == "Fictional office"
     assert card["kind"] == "organisation" or card["kind"] == "formal organization", card["kind"]
     assert "comité fictif" in {tie["other"]["label"] for tie in card["relations"] if tie["other"]}
+
+
+# ----------------------------------------------------------------------- with registry layers
+
+#: Fictitious: an intercommunality of fourteen communes, one of which left.
+REGISTRY = """
+epci:1 a tig:Intercommunality ; skos:prefLabel "CC inventée"@fr ;
+  skos:altLabel "Communauté de communes inventée"@fr ; dcterms:spatial area:epci-1 .
+area:epci-1 a dcterms:Location ; skos:prefLabel "CC inventée (aire)"@fr ;
+  geo:sfIntersects area:departement-99 ; wgs84:lat 47.5 ; wgs84:long 6.25 .
+area:departement-99 a dcterms:Location ; skos:prefLabel "Fictif"@fr ;
+  geo:sfWithin area:region-98 .
+area:region-98 a dcterms:Location ; skos:prefLabel "Région inventée"@fr .
+role:president tig:heads true ; skos:prefLabel "président"@fr .
+role:vice-president skos:prefLabel "vice-président"@fr .
+post:p a org:Post ; skos:prefLabel "Président – Communauté de communes inventée"@fr ;
+  org:role role:president ; org:postIn epci:1 .
+post:v a org:Post ; skos:prefLabel "Vice-président – Communauté de communes inventée"@fr ;
+  org:role role:vice-president ; org:postIn epci:1 .
+organisation:o a org:FormalOrganization ; skos:prefLabel "producteur inventé"@fr .
+file:f a tig:RegistryFile ; dcterms:title "liste inventée"@fr ; dcterms:publisher organisation:o .
+citation:x a tig:Citation ; oa:hasSource file:f ; tig:recordKey "1" ;
+  prov:wasAttributedTo organisation:o ; tig:modality modality:stated .
+person:a a foaf:Person ; skos:prefLabel "Ada Fictive"@fr .
+person:z a foaf:Person ; skos:prefLabel "Zoé Fictive"@fr .
+claim:a a tig:RelationClaim, org:Membership ; tig:relation relation:holds-post ;
+  org:member person:a ; org:organization epci:1 ; opengov:post post:v ;
+  tig:basis basis:appointment ; tig:citation citation:x .
+claim:z a tig:RelationClaim, org:Membership ; tig:relation relation:holds-post ;
+  org:member person:z ; org:organization epci:1 ; opengov:post post:p ;
+  tig:basis basis:appointment ; tig:citation citation:x .
+event:e a org:ChangeEvent ; skos:prefLabel "changement inventé"@fr ;
+  tig:changeType change:renamed ; org:originalOrganization epci:1 ;
+  org:resultingOrganization epci:1 ; tig:left commune:14 ; tig:citation citation:x ;
+  tig:notBefore "2020-01-02"^^xsd:date ; tig:notAfter "2021-01-01"^^xsd:date .
+""" + "".join(
+    f"""
+commune:{n} a org:FormalOrganization ; skos:prefLabel "Val {chr(79 - n)} (commune)"@fr .
+claim:{n} a tig:RelationClaim, org:Membership ; tig:relation relation:member ;
+  org:member commune:{n} ; org:organization epci:1 ; tig:basis basis:membership ;
+  tig:latestBegin "2019-01-01"^^xsd:date ;
+  tig:earliestEnd "{'2020' if n == 14 else '2025'}-01-01"^^xsd:date ;
+  {'tig:latestEnd "2020-12-31"^^xsd:date ;' if n == 14 else ''} tig:citation citation:x .
+claim:f{n} a tig:FigureClaim ; tig:about epci:1 ; tig:measure measure:population-municipale ;
+  tig:qualifier qualifier:exact ; tig:unit unit:inhabitant ; tig:value {1000 + n} ;
+  tig:validTime "{2005 + n}"^^edtf:EDTF ; tig:citation citation:x .
+"""
+    for n in range(1, 15)
+)  # fmt: skip
+
+
+@pytest.fixture
+def registry(world: World) -> Graph:
+    return world(REGISTRY, "en")
+
+
+def test_who_heads_comes_first_and_posts_leave_out_whose_card_it_is(registry: Graph) -> None:
+    text = card_text(registry.show("epci:1"), "en", 100)
+    assert text.index("Président — Zoé Fictive") < text.index("Vice-président — Ada Fictive")
+
+
+def test_a_long_list_of_a_registry_is_a_count_and_names_in_order(registry: Graph) -> None:
+    text = " ".join(card_text(registry.show("epci:1"), "en", 100).split())
+    names = "; ".join(f"Val {letter}" for letter in "BCDEFGHIJKLMN")
+    assert f"13 communes [seen 2019-01-01 – 2025-01-01]: {names} [1 1]" in text
+    assert "Val A (commune) [seen 2019-01-01, until 2020-01-01–2020-12-31] [1 1]" in text
+
+
+def test_a_yearly_series_is_one_line(registry: Graph) -> None:
+    text = " ".join(card_text(registry.show("epci:1"), "en", 100).split())
+    assert "(inhabitant): 2006: 1,001, 2007: 1,002," in text
+
+
+def test_an_area_says_in_what_it_lies_and_whose_it_is(registry: Graph) -> None:
+    card = registry.show("area:departement-99")
+    assert [(tie["relation"], tie["other"]["label"]) for tie in card["structure"]] == [
+        ("geo:sfWithin", "Région inventée")
+    ]
+    area = registry.show("area:epci-1")
+    assert ("dcterms:spatial", "in", "CC inventée") in {
+        (tie["relation"], tie["direction"], tie["other"]["label"]) for tie in area["structure"]
+    }
+    own = registry.show("epci:1")
+    assert own["point"] == {"lon": 6.25, "lat": 47.5}
+    assert ("geo:sfIntersects", "Fictif") in {
+        (tie["relation"], tie["other"]["label"]) for tie in own["structure"]
+    }
+
+
+@pytest.mark.parametrize("name", ["event:e", "epci:1", "commune:14"])
+def test_a_change_is_told_by_itself_by_its_ends_and_by_who_left(name: str, registry: Graph) -> None:
+    [event] = registry.show(name)["changes"]
+    assert (event["since"], event["by"]) == ("2020-01-02", "2021-01-01")
+    assert [one["label"] for one in event["left"]] == ["Val A (commune)"]
+    text = card_text(registry.show(name), "en", 100)
+    assert "between 2020-01-02 and 2021-01-01" in text
+    assert "The documents say nothing" not in text
+
+
+def test_a_lineage_names_its_states_with_their_phases(graph: Graph) -> None:
+    """000 and 001: two territories, of which the second continues the first."""
+    states = [
+        (tie["phase"]["label"], tie["other"]["label"])
+        for tie in graph.show("lineage:haut-doubs")["structure"]
+        if tie["phase"]
+    ]
+    assert states == [
+        ("Territoires d’industrie, première phase", "Territoire d’industrie du Haut-Doubs"),
+        ("Territoires d’industrie, seconde phase", "Alliances Luxe & Précision Doubs"),
+    ]

@@ -43,6 +43,10 @@ def test_loading_adds_files_to_the_curated_graph_or_stands_them_alone(tmp_path: 
         tigraph.load(language="de")
 
 
+def test_a_graph_says_where_it_is_and_in_which_language(graph: Graph) -> None:
+    assert repr(graph) == "<Graph: in memory, fr>"
+
+
 def test_each_form_of_query_has_its_answer(graph: Graph) -> None:
     people = graph.query("SELECT ?who { ?who a foaf:Person }")
     assert isinstance(people, Rows)

@@ -126,3 +126,10 @@ def test_every_tie_of_a_shipped_projection_has_a_basis_and_no_kind_of_body_acts(
 
 def test_there_are_at_least_five_projections() -> None:
     assert len(PROJECTIONS) >= 5
+
+
+def test_who_only_supports_a_territory_is_not_of_it_nor_of_its_phase(graph: Graph) -> None:
+    """001: Grand Besançon is a member of Alliances Luxe & Précision, and backs the Haut-Doubs."""
+    node = graph.network("all-ties").graph.nodes[ENTITY + "epci/242500361"]
+    assert node["territories"] == ["Alliances Luxe & Précision Doubs"]
+    assert node["phases"] == ["Territoires d’industrie, seconde phase"]

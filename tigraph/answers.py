@@ -8,13 +8,9 @@ and `md` are for reading and show CURIEs; `jsonl` is one JSON object a row.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, TypeVar
-from unicodedata import category, east_asian_width
 
 import pyoxigraph as ox
 
@@ -40,8 +36,6 @@ _RDF = {
     "jsonld": ox.RdfFormat.JSON_LD,
     "rdf": ox.RdfFormat.RDF_XML,
 }
-#: Characters that may take no column of a terminal, or two.
-_UNUSUAL = re.compile("[^ -\u02ff\u2010-\u2027]")
 _NUMBERS = ("integer", "int", "long", "nonNegativeInteger")
 
 
@@ -69,10 +63,7 @@ def python_value(term: Term) -> Any:
 
 def shown(term: Term) -> str:
     """Return a term as a person reads it in a table."""
-    return _written(python_value(term))
-
-
-def _written(value: Any) -> str:
+    value = python_value(term)
     if value is None:
         return ""
     return str(value).lower() if isinstance(value, bool) else str(value)
@@ -219,55 +210,42 @@ def _json_term(term: Term) -> dict[str, Any]:
 def _table(rows: Rows) -> str:
     """Return the rows as a plain aligned table, folded to the terminal's width if there is one.
 
-    Drawn here: a library that does it takes as long to import as a short query to run.
+    prettytable draws it: rich would take as long to import as the query takes to run.
     """
-    values = [[python_value(term) for term in row] for row in rows.rows]
-    if not values:
-        return "\n"
-    numeric = [
-        all(v is None or isinstance(v, int | float) for v in c) for c in zip(*values, strict=True)
-    ]
-    lines = [rows.columns, *([_printable(_written(v)) for v in row] for row in values)]
-    widest = _widest(lines, terminal_width())
-    folded = [[_folded(text, widest) for text in line] for line in lines]
-    widths = [
-        max(_width(piece) for cell in column for piece in cell)
-        for column in zip(*folded, strict=True)
-    ]
+    from prettytable import HRuleStyle, PrettyTable
 
-    def drawn(line: Sequence[str]) -> str:
-        cells = []
-        for text, width, right in zip(line, widths, numeric, strict=True):
-            space = " " * (width - _width(text))
-            cells.append(space + text if right else text + space)
-        return f" {'   '.join(cells)}".rstrip()
-
-    head, *body = ("\n".join(map(drawn, zip_longest(*cells, fillvalue=""))) for cells in folded)
-    rule = "─" * (sum(widths) + 3 * len(widths) - 1)
-    return "\n".join([head, rule, *body, ""])
-
-
-@lru_cache(maxsize=10_000)
-def _width(text: str) -> int:
-    """Return how many columns of a terminal a text takes."""
-    if not _UNUSUAL.search(text):
-        return len(text)
-    return sum(2 if east_asian_width(c) in "WF" else category(c) not in ("Mn", "Me") for c in text)
+    texts = [[_printable(shown(term)) for term in row] for row in rows.rows]
+    table = PrettyTable(
+        rows.columns,
+        border=False,
+        preserve_internal_border=True,
+        hrules=HRuleStyle.HEADER,
+        horizontal_char="─",
+        junction_char="─",
+        vertical_char=" ",
+        left_padding_width=0,
+        right_padding_width=1,
+        max_width=_widest([rows.columns, *texts], terminal_width()),
+        align="l",
+    )
+    for index, column in enumerate(rows.columns):
+        if rows.rows and all(
+            row[index] is None or isinstance(python_value(row[index]), int | float)
+            for row in rows.rows
+        ):
+            table.align[column] = "r"
+    table.add_rows(texts)
+    return "\n".join(line.rstrip() for line in table.get_string().splitlines()) + "\n"
 
 
-def _folded(text: str, width: int) -> list[str]:
-    """Return a text as lines of at most a width."""
-    if (taken := _width(text)) <= width:
-        return [text]
-    from textwrap import wrap
-
-    # textwrap counts characters: where some take two columns, half of them surely fit
-    return wrap(text, width if taken <= len(text) else width // 2)
+def prepare_table() -> None:
+    """Import what a table needs: worth doing while something else is waited for."""
+    _table(Rows(("x",), ()))
 
 
 def _widest(lines: Sequence[Sequence[str]], width: int) -> int:
     """Return how wide a column may be for the table to fit: only the widest are folded."""
-    needed = [max(map(_width, cells)) for cells in zip(*lines, strict=True)]
+    needed = [max(map(len, cells)) for cells in zip(*lines, strict=True)]
     room = width - 3 * len(needed)
     caps = range(max(needed, default=1), 8, -1)
     return next((cap for cap in caps if sum(min(n, cap) for n in needed) <= room), 8)

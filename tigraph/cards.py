@@ -6,12 +6,15 @@ from collections.abc import Collection
 from typing import Any
 
 from tigraph import claims
+from tigraph.changes import events
 from tigraph.claims import Evidence, Figure, Valid, rows_of
 from tigraph.entities import Entity
 from tigraph.labels import Labels
+from tigraph.places import Places
 from tigraph.snapshot import Snapshot
 from tigraph.sparql import iri as iri_text
 from tigraph.store import Queryable, select
+from tigraph.structure import states, structure
 from tigraph.vocabulary import CERTAIN, CONCEPT, ONTOLOGY, POSSIBLE, curie, local_name
 
 _TRAITS = {"governanceLevel": "level", "order": "order", "levelRepresented": "represents"}
@@ -66,13 +69,22 @@ def card(store: Queryable, entity: Entity, snapshot: Snapshot, label: Labels) ->
 
     Claims that cannot hold at the snapshot's date are left out; `valid.certain` tells
     whether a claim surely holds then. The snapshot may be one that knows no more than what
-    is near the entity.
+    is near the entity. `heads` tells whether the post or role of a relation heads the
+    organisation. `structure` is what needs no claim (area, phase, lineage: see
+    `tigraph.structure.structure`), `point` its {lon, lat} or None, and `changes` are the
+    changes that it, or a state of it, went through or took part in, as
+    `tigraph.changes.events` gives them, with `evidence`; these three are given whole at
+    any date.
     """
     language = label.language
     relations = [c for c in claims.relations(store, entity.iri) if snapshot.holds(c.iri)]
     figures = [c for c in claims.figures(store, entity.iri) if snapshot.holds(c.iri)]
     opinions = [c for c in claims.opinions(store, entity.iri) if snapshot.holds(c.iri)]
+    ties = structure(store, entity.iri, label)
+    changes = events(store, label, [entity.iri, *states(ties)], parts=True)
     cited = {c.iri for c in relations} | {c.iri for c in figures} | {c.iri for c in opinions}
+    cited |= {event["iri"] for event in changes}
+    leading = _leading(store, {iri for c in relations for iri in (c.post, c.role)} - {""})
     evidence = claims.evidence(store, cited)
     own_traits = traits(snapshot.store, [entity.iri]).get(entity.iri, NO_TRAITS)
     label.read({iri for c in relations for iri in (c.subject, c.object, c.relation, c.post)} - {""})
@@ -105,6 +117,8 @@ def card(store: Queryable, entity: Entity, snapshot: Snapshot, label: Labels) ->
             for key in NO_TRAITS
         },
         "identifiers": identifiers(store, entity.iri),
+        "structure": ties,
+        "point": Places(store, [entity.iri]).point(entity.iri) or None,
         "relations": [
             {
                 "claim": c.iri,
@@ -118,6 +132,7 @@ def card(store: Queryable, entity: Entity, snapshot: Snapshot, label: Labels) ->
                 else [reference(c.subject), reference(c.object)],
                 "post": reference(c.post),
                 "role": reference(c.role),
+                "heads": not leading.isdisjoint((c.post, c.role)),
                 "on_behalf_of": reference(c.on_behalf_of),
                 "valid": valid(c.iri, c.valid),
                 "evidence": proof(c.iri),
@@ -141,6 +156,7 @@ def card(store: Queryable, entity: Entity, snapshot: Snapshot, label: Labels) ->
             }
             for c in opinions
         ],
+        "changes": [{**event, "evidence": proof(event["iri"])} for event in changes],
     }
 
 
@@ -199,6 +215,13 @@ def identifiers(store: Queryable, entity: str) -> list[dict[str, str]]:
     return [{"scheme": local_name(row["scheme"]), "value": row["value"]} for row in rows]
 
 
+def _leading(store: Queryable, offices: Collection[str]) -> set[str]:
+    """Return the posts and roles, of some, that head an organisation."""
+    query = """SELECT DISTINCT ?office { { ?office tig:heads true }
+      UNION { ?office org:role ?role . ?role tig:heads true } }"""
+    return {row["office"] for row in rows_of(store, query, offices, "office")}
+
+
 def _derived_ties(
     store: Queryable, entity: str, label: Labels, snapshot: Snapshot
 ) -> list[dict[str, Any]]:
@@ -234,6 +257,7 @@ def _derived_ties(
                     "between": None,
                     "post": None,
                     "role": None,
+                    "heads": False,
                     "on_behalf_of": None,
                     "valid": {"edtf": None, "bounds": [None] * 4, "certain": certain},
                     "evidence": [as_json(item, label) for item in items.values()],

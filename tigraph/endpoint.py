@@ -229,7 +229,7 @@ def _pattern(text: str) -> str:
     """Return a regular expression for a folded text in whatever case and accents.
 
     >>> _pattern("ca d'or")
-    "(c|ç|Ç)(a|à|â|ä|á|ã|å|À|Â|Ä|Á|Ã|Å)[^a-zA-Z0-9]+d.+(o|ô|ö|ó|ò|õ|Ô|Ö|Ó|Ò|Õ)r"
+    '(c|ç|Ç)(a|à|â|ä|á|ã|å|À|Â|Ä|Á|Ã|Å)[^a-zA-Z0-9]+d.+(o|ô|ö|ó|ò|õ|Ô|Ö|Ó|Ò|Õ)r'
     """
     return "".join(
         _ALIKE[c] if c in _ALIKE else c if re.fullmatch("[a-z0-9]", c)

@@ -79,6 +79,9 @@ class Graph:
         self.language = language
         self._snapshot: Snapshot | None = None
 
+    def __repr__(self) -> str:
+        return f"<Graph: {self.on_disk.path if self.on_disk else 'in memory'}, {self.language}>"
+
     @cached_property
     def names(self) -> Names:
         """The names of all entities."""

@@ -124,7 +124,11 @@ def known_layers(names: Iterable[str], layers: Iterable[str]) -> list[str]:
     known = list(layers)
     for name in names:
         if name not in known:
-            remedy = "See `tigraph layer list`." if known else "There is none: `tigraph layer add`."
+            remedy = (
+                "See `tigraph layer list`."
+                if known
+                else "There is none: `tigraph layer add` adds one."
+            )
             raise UnknownName("layer", name, nearest(name, known), remedy)
     return list(names)
 
@@ -137,7 +141,9 @@ def kind_of(name: str) -> str:
 def _version(folder: Path, name: str) -> Version:
     version = disk.current(folder)
     if version is None:
-        raise UnknownName("layer", name, (), f"There is none in {folder}: `tigraph layer add`.")
+        raise UnknownName(
+            "layer", name, (), f"There is none in {folder}: `tigraph layer add` adds one."
+        )
     return version
 
 

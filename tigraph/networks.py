@@ -36,12 +36,11 @@ _WHERE = {
     "area": """SELECT ?one ?other ?claim {
       { ?one dcterms:spatial ?other } UNION
       { ?claim tig:subject ?one ; tig:relation relation:located-in ; tig:object ?other } }""",
+    # By membership, or a post in it: who supports a territory or writes of it is not of it.
     "territory": """SELECT ?one ?other ?claim {
-      { ?claim tig:subject ?one ; tig:object ?other } UNION
-      { ?claim tig:object ?one ; tig:subject ?other } UNION
-      { ?claim org:member ?one ; org:organization ?other } UNION
-      { ?claim org:organization ?one ; org:member ?other }
-      ?claim tig:relation ?relation . ?other a tig:LabelledTerritory }""",
+      { ?claim tig:subject ?one ; tig:object ?other ; tig:relation relation:member } UNION
+      { ?claim org:member ?one ; org:organization ?other }
+      ?other a tig:LabelledTerritory }""",
     "phase": "SELECT ?one ?other { ?one tig:inPhase ?other }",
 }
 

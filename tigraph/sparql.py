@@ -39,6 +39,7 @@ _UPDATES = frozenset(
     ["INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"]
 )
 _FORMS = frozenset(["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"])
+_NO_IRI = re.compile(r'[<>"{}|^`\\\x00-\x20]')
 _PARAMETER = re.compile(r"[?$]_([A-Za-z][A-Za-z0-9]*)(?:_(.+))?$")
 
 
@@ -179,7 +180,7 @@ def literal(value: str, datatype: str = "") -> str:
 
 def iri(value: str) -> str:
     """Return the SPARQL text of an IRI; raises `UsageError` if it cannot be one."""
-    if any(c in '<>"{}|^`\\' or c <= " " for c in value) or ":" not in value:
+    if _NO_IRI.search(value) or ":" not in value:
         raise UsageError(f"“{value}” is not an IRI.")
     return f"<{value}>"
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from tigraph import claims
 from tigraph.cards import as_json, identifiers
+from tigraph.changes import events, named
 from tigraph.errors import AmbiguousName, UnknownName, UsageError
 from tigraph.labels import Labels
 from tigraph.sparql import iri as iri_text
@@ -270,8 +271,8 @@ class _Tracer:
         ]
         return told
 
-    def _sorted(self, iris: Iterable[str]) -> list[dict[str, Any]]:
-        return sorted(map(self.name, iris), key=lambda one: (one["label"], one["iri"]))
+    def _sorted(self, iris: Iterable[str]) -> list[dict[str, str]]:
+        return named(iris, self.label)
 
     def _elsewhere(self, members: Collection[str], phase: str) -> dict[str, list[dict[str, Any]]]:
         """Return the territories of a phase that each of the members is in."""
@@ -297,52 +298,10 @@ class _Tracer:
         return found
 
     def _events(self, of: Collection[str]) -> list[dict[str, Any]]:
-        """Return the events of change that any of these is an end of, oldest first."""
-        rows = self._rows(
-            f"""SELECT ?event ?what ?value WHERE {{
-              {{ SELECT DISTINCT ?event WHERE {{
-                VALUES ?end {{ {_listed(of)} }}
-                {{ ?event org:originalOrganization ?end }}
-                UNION {{ ?event org:resultingOrganization ?end }}
-              }} }}
-              ?event ?what ?value .
-            }}"""
-        )
-        found: dict[str, dict[str, list[str]]] = {}
-        for row in rows:
-            own = found.setdefault(row["event"], {})
-            own.setdefault(local_name(row["what"]), []).append(row["value"])
-        proof = self._proof(found)
-        events = [self._event(iri, own, proof[iri]) for iri, own in found.items()]
-        return sorted(
-            events, key=lambda event: (event["by"] or "", event["since"] or "", event["iri"])
-        )
-
-    def _event(
-        self, iri: str, own: dict[str, list[str]], evidence: list[dict[str, Any]]
-    ) -> dict[str, Any]:
-        def first(key: str) -> str | None:
-            return next(iter(sorted(own.get(key, ()))), None)
-
-        def number(key: str) -> float | None:
-            value = first(key)
-            return None if value is None else float(value) if "." in value else int(value)
-
-        change = first("changeType") or ""
-        return {
-            **self.name(iri),
-            "change": curie(change),
-            "change_label": self.label(change),
-            "since": first("notBefore"),
-            "by": first("notAfter"),
-            "before": self._sorted(own.get("originalOrganization", ())),
-            "after": self._sorted(own.get("resultingOrganization", ())),
-            "joined": self._sorted(own.get("joined", ())),
-            "left": self._sorted(own.get("left", ())),
-            "in_common": number("membersInCommon"),
-            "share": number("shareInCommon"),
-            "evidence": evidence,
-        }
+        """Return the changes that any of these is an end of, oldest first, with their evidence."""
+        found = events(self.store, self.label, of)
+        proof = self._proof(event["iri"] for event in found)
+        return [{**event, "evidence": proof[event["iri"]]} for event in found]
 
     def _said(self, territories: Sequence[str]) -> list[dict[str, Any]]:
         """Return what is claimed of the territories as such: continued, labelled, a status."""

@@ -25,7 +25,7 @@ from tigraph.errors import UsageError
 from tigraph.files import terminal_width
 
 if TYPE_CHECKING:
-    from tigraph.cli.card_text import Page
+    from tigraph.cli.page import Page
 
 _EXTENSIONS = {
     ".json": "json", ".csv": "csv", ".txt": "table", **{f".{name}": name for name in DRAWN}
@@ -196,7 +196,7 @@ def _titles(own: list[dict[str, Any]]) -> list[str]:
 
 
 def _table(told: dict[str, Any], words: dict[str, str], lang: str, width: int) -> str:
-    from tigraph.cli.card_text import Page
+    from tigraph.cli.page import Page
 
     page = Page(lang, width, False)
     page.line(f"{told['first']['label']}  →  {told['second']['label']}")

@@ -122,8 +122,9 @@ def search(text: str, limit: int, request: Request) -> None:
 def show(entity: str, as_of: str | None, request: Request) -> None:
     """Show the card of ENTITY: an IRI, a CURIE, an identifier or an unambiguous name.
 
-    Names, levels, identifiers, then every relation, figure and opinion with its period
-    and the places in the documents that say it.
+    Names, levels, identifiers, where it lies, then every relation, figure and opinion with
+    its period and the places in the documents that say it, and the changes that it went
+    through. Long lists of a registry are set compactly; JSON has each claim by itself.
 
     \b
     Examples:

@@ -90,7 +90,7 @@ def query(
         raise UsageError("Give a query: a name (`tigraph queries` lists them), a file, -, or -e.")
     graph_read = loading(data, only_data, lang)  # while the query is looked up
 
-    from tigraph.answers import Rows, Verdict
+    from tigraph.answers import Rows, Verdict, prepare_table
     from tigraph.catalogue import find, parse
 
     chosen: Query
@@ -107,6 +107,8 @@ def query(
     given = pairs(parameters)
     if "lang" in {parameter.name for parameter in chosen.parameters}:
         given.setdefault("lang", lang)
+    if wanted == "table":
+        prepare_table()
     graph = graph_read()
     if as_of and not chosen.derived and chosen.header:
         say(f"{chosen.name} asks about all dates: --as-of changes nothing.", quiet)

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from tigraph.cli.options import Request, answers, entity_argument, interruptible, say
+from tigraph.cli.words import word
 from tigraph.errors import UnknownName
 from tigraph.files import is_terminal, terminal_width
 
@@ -19,27 +20,16 @@ _WORDS = {
     "population": ("Population by year", "Population par année"),
     "territories": ("Territories", "Territoires"),
     "heads": ("Heads", "À sa tête"),
-    "events": ("Changes", "Changements"),
     "said": ("Said of the territories", "Ce qui est dit des territoires"),
     "unknown": (
         "who joined or left cannot be told: nobody names the members of one of the two phases",
         "qui est entré ou parti ne peut se dire : nul ne nomme les membres d’une des deux phases",
     ),
     "no members": ("nobody names its members", "nul n’en nomme les membres"),
-    "stayed": ("stayed", "restés"),
-    "joined": ("joined", "entrés"),
-    "left": ("left", "partis"),
     "from": ("from", "venant de"),
     "to": ("to", "vers"),
     "none before": ("in no territory before", "dans aucun territoire avant"),
     "none after": ("in no territory after", "dans aucun territoire après"),
-    "between": ("between {} and {}", "entre {} et {}"),
-    "since": ("from {}", "depuis {}"),
-    "since about": ("from {}–{}", "depuis {}–{}"),
-    "until": ("until {}", "jusqu’à {}"),
-    "until about": ("until {}–{}", "jusqu’à {}–{}"),
-    "seen": ("seen {}", "attesté {}"),
-    "common": ("{} members in common, {} %", "{} membres communs, {} %"),
 }
 
 
@@ -79,7 +69,7 @@ def trace(entity: str, request: Request) -> None:
 def _text(told: dict[str, Any], lang: str, width: int, colour: bool) -> str:
     from rich.text import Text
 
-    from tigraph.cli.card_text import Page
+    from tigraph.cli.page import Page, changes
     from tigraph.vocabulary import curie
 
     page = Page(lang, width, colour)
@@ -90,7 +80,9 @@ def _text(told: dict[str, Any], lang: str, width: int, colour: bool) -> str:
         _territory(page, told, lang)
     else:
         _intercommunality(page, told, lang)
-    _events(page, told, lang)
+    if told["events"]:
+        page.heading("changes")
+        changes(page, told["events"])
     page.sources()
     return page.text()
 
@@ -133,18 +125,20 @@ def _change(page: Any, change: dict[str, Any], lang: str) -> None:
     if not change["known"]:
         page.line(_word("unknown", lang), 2)
         return
-    counts = (f"{len(change[key])} {_word(key, lang)}" for key in ("stayed", "joined", "left"))
+    counts = (f"{len(change[key])} {word(key, lang)}" for key in ("stayed", "joined", "left"))
     page.line(f"{change['from']['label']} → {change['to']['label']}: {', '.join(counts)}", 2)
     for key, way, none in (("joined", "from", "none before"), ("left", "to", "none after")):
         for one in change[key]:
             places = ", ".join(place["label"] for place in one["territories"])
             where = f"{_word(way, lang)} {places}" if places else _word(none, lang)
-            page.line(f"{_word(key, lang)}: {one['label']} ({where})", 4)
+            page.line(f"{word(key, lang)}: {one['label']} ({where})", 4)
             for event in one.get("became", ()):
                 page.line(f"{event['label']}  {page.footnotes(event['evidence'])}", 8)
 
 
 def _intercommunality(page: Any, told: dict[str, Any], lang: str) -> None:
+    from tigraph.cli.page import series
+
     if told["identifiers"]:
         known = "; ".join(f"{one['scheme']} {one['value']}" for one in told["identifiers"])
         page.line(f"{_word('identifiers', lang)}: {known}")
@@ -161,55 +155,15 @@ def _intercommunality(page: Any, told: dict[str, Any], lang: str) -> None:
         labels = dict.fromkeys(one["measure_label"] for one in told["population"])
         for label in labels:
             own = [one for one in told["population"] if one["measure_label"] == label]
-            numbers = ", ".join(f"{one['valid']}: {_number(one['value'], lang)}" for one in own)
+            numbers = [(one["valid"], one["value"]) for one in own]
             marks = page.footnotes([item for one in own for item in one["evidence"]])
-            page.line(f"{label}: {numbers}  {marks}", 2)
-
-
-def _events(page: Any, told: dict[str, Any], lang: str) -> None:
-    if told["events"]:
-        _head(page, _word("events", lang))
-    for event in told["events"]:
-        page.line(
-            f"{event['label']}; {_word('between', lang).format(event['since'], event['by'])}  "
-            f"{page.footnotes(event['evidence'])}",
-            2,
-        )
-        if event["in_common"]:
-            share = f"{100 * event['share']:.0f}"
-            page.line(_word("common", lang).format(event["in_common"], share), 6)
-        for key in ("joined", "left"):
-            if event[key]:
-                names = ", ".join(one["label"] for one in event[key])
-                page.line(f"{_word(key, lang)}: {names}", 6)
+            page.line(f"{series(label, numbers, lang)}  {marks}", 2)
 
 
 def _when(one: dict[str, Any], lang: str) -> str:
-    """Return the period of a claim: as its source says it, else what its bounds leave open."""
-    if one["valid"]:
-        return f"  [{one['valid']}]"
-    first, begun, lasts, last = one["bounds"]
-    if not (first or last):
-        days = " – ".join(sorted({day for day in (begun, lasts) if day}))
-        return f"  [{_word('seen', lang).format(days)}]" if days else ""
-    parts = []
-    if first:
-        open_begin = begun and first != begun
-        key = "since about" if open_begin else "since"
-        parts.append(_word(key, lang).format(first, begun))
-    elif begun:
-        parts.append(_word("seen", lang).format(begun))
-    if last:
-        key = "until about" if lasts and lasts != last else "until"
-        parts.append(_word(key, lang).format(*((lasts, last) if key == "until about" else (last,))))
-    elif lasts:
-        parts.append(_word("seen", lang).format(lasts))
-    return f"  [{', '.join(parts)}]"
+    from tigraph.cli.page import period
 
-
-def _number(value: int, lang: str) -> str:
-    text = f"{value:,}"
-    return text.replace(",", "\u202f") if lang == "fr" else text
+    return period({"edtf": one["valid"], "bounds": one["bounds"], "certain": True}, lang)
 
 
 def _word(key: str, lang: str) -> str:

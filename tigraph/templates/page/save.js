@@ -4,7 +4,8 @@ const stamp = () => ({
   title: about.title, date: dateText(), filters: filtersText(), citation,
   sources: about.sources.join(" ; "), open_data: about.open_data.join(" ; "), query: about.query,
 });
-const clean = (value) => String(value ?? "").replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]/gu, "");
+const clean = (value) => String(value ?? "").replace(/\r\n|[\r\x85\u2028]/g, "\n")
+  .replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]/gu, "");
 const escaped = (value) => clean(value).replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;").replace(/\n/g, "&#10;");
 const short = (n) => String(Math.round(n * 100) / 100);
 
