@@ -146,3 +146,13 @@ def test_a_file_read_again_replaces_the_one_that_was_the_same_part() -> None:
     merged = LAYER.with_sources({"2024": newer}, (other, *LAYER.origins))
     assert merged.sources == (LOCAL, newer)
     assert merged.origins == (*LAYER.origins, other)
+
+
+def test_what_gives_no_part_any_more_is_no_origin() -> None:
+    first = Source(Path("x"), "x.csv", "0", part="2024", origin="/a/x.csv")
+    layer = Layer("x", (first,), (Origin("/a/x.csv"),))
+    second = Source(Path("y"), "y.csv", "1", part="2024", origin="/b/y.csv")
+    assert layer.with_sources({"2024": second}, [Origin("/b/y.csv")]).origins == (
+        Origin("/b/y.csv"),
+    )
+    assert layer.without("2024").origins == ()

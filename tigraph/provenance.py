@@ -94,7 +94,8 @@ class Layer:
         """Return the layer with these parts; of the origins, those that still give one."""
         ordered = tuple(parts[part] for part in sorted(parts))
         giving = {source.origin for source in ordered}
-        kept = tuple(origin for origin in origins if origin.given in giving)
+        # A store of before this was kept does not say which gave what.
+        kept = tuple(one for one in origins if one.given in giving or "" in giving)
         return replace(self, sources=ordered, origins=kept)
 
 
