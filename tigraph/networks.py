@@ -36,9 +36,10 @@ _WHERE = {
     "area": """SELECT ?one ?other ?claim {
       { ?one dcterms:spatial ?other } UNION
       { ?claim tig:subject ?one ; tig:relation relation:located-in ; tig:object ?other } }""",
-    # By membership, or a post in it: who supports a territory or writes of it is not of it.
+    # Who is in it, holds a post in it, governs or steers it; who supports it is not of it.
     "territory": """SELECT ?one ?other ?claim {
-      { ?claim tig:subject ?one ; tig:object ?other ; tig:relation relation:member } UNION
+      { VALUES ?relation { relation:member relation:governs relation:steers }
+        ?claim tig:subject ?one ; tig:object ?other ; tig:relation ?relation } UNION
       { ?claim org:member ?one ; org:organization ?other }
       ?other a tig:LabelledTerritory }""",
     "phase": "SELECT ?one ?other { ?one tig:inPhase ?other }",
