@@ -38,8 +38,8 @@ _WHERE = {
       { ?claim tig:subject ?one ; tig:relation relation:located-in ; tig:object ?other } }""",
     # Who is in it, holds a post in it, governs or steers it; who supports it is not of it.
     "territory": """SELECT ?one ?other ?claim {
-      { VALUES ?relation { relation:member relation:governs relation:steers }
-        ?claim tig:subject ?one ; tig:object ?other ; tig:relation ?relation } UNION
+      { ?claim tig:subject ?one ; tig:object ?other ; tig:relation ?relation
+        FILTER(?relation IN (relation:member, relation:governs, relation:steers)) } UNION
       { ?claim org:member ?one ; org:organization ?other }
       ?other a tig:LabelledTerritory }""",
     "phase": "SELECT ?one ?other { ?one tig:inPhase ?other }",
