@@ -389,7 +389,7 @@ def test_a_dataset_of_data_gouv_fr_is_read_table_by_table(
 def test_the_packages_and_the_interface_of_the_geographic_code_are_known_by_name(
     folder: Path, tmp_path: Path, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tigraph.gathering.NPM", site.address)
+    monkeypatch.setenv("NPM_CONFIG_REGISTRY", site.address)
     packed = io.BytesIO()
     with tarfile.open(fileobj=packed, mode="w:gz") as tar:
         tar.add(package(tmp_path), "package")

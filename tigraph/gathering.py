@@ -9,6 +9,7 @@ import os
 import re
 import secrets
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -20,7 +21,7 @@ from urllib.parse import quote, urlsplit
 from tigraph.addresses import is_address, shown
 from tigraph.connections import Patience
 from tigraph.downloads import Download, Progress, fetch
-from tigraph.errors import DataError, NothingToRead, UsageError
+from tigraph.errors import DataError, MissingProgram, NothingToRead, UsageError
 from tigraph.provenance import Origin
 from tigraph.registries import READERS
 from tigraph.registries.sources import Recognised, Source
@@ -31,8 +32,6 @@ RDF = "rdf"
 ALL = "all"
 #: A folder that holds more files than this is hardly the one that was meant.
 MOST_FILES = 20_000
-#: Where packages of npm are fetched from.
-NPM = "https://registry.npmjs.org"
 _GEO_API = "https://geo.api.gouv.fr"
 #: What the reader of `cog` needs of that interface.
 _GEO_LISTS = (
@@ -253,7 +252,7 @@ def addresses_of(given: str) -> list[str]:
     if package := _NPM.fullmatch(given):
         name = package[1].replace("%40", "@")
         file = f"{name.rpartition('/')[2]}-{package[2]}.tgz"
-        return [f"{NPM}/{name}/-/{file}"]
+        return [f"{_npm_registry()}/{name}/-/{file}"]
     if dataset := _DATASET.fullmatch(given):
         return [f"https://www.data.gouv.fr/api/1/datasets/{dataset[1]}/"]
     if given.rstrip("/") == _GEO_API:
@@ -261,6 +260,20 @@ def addresses_of(given: str) -> list[str]:
     if given.startswith("pkg:"):
         raise UsageError(f"“{given}”: of packages, those of npm are read: pkg:npm/NAME@VERSION.")
     return [given] if is_address(given) else []
+
+
+def _npm_registry() -> str:
+    """Return the address from which the user's npm fetches packages."""
+    told = os.environ.get("NPM_CONFIG_REGISTRY", "")
+    if not told:
+        npm = shutil.which("npm")
+        if npm is None:
+            raise MissingProgram(
+                "npm", "Fetching a package of npm", "Give the package's folder or archive instead."
+            )
+        asked = [npm, "config", "get", "registry"]
+        told = subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip()
+    return told.rstrip("/")
 
 
 def _resources(got: Download) -> list[tuple[str, str]]:
