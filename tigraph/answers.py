@@ -99,11 +99,16 @@ class Rows:
     def render(self, format: str) -> bytes:
         """Return the rows in a format; raises `UnknownName` for one that does not exist."""
         if format in _W3C:
-            return self._solutions().serialize(format=_W3C[format]) or b""
+            if format == "json":
+                return self._json().encode()
+            parsed = ox.parse_query_results(self._json(), format=ox.QueryResultsFormat.JSON)
+            assert isinstance(parsed, ox.QuerySolutions)
+            return parsed.serialize(format=_W3C[format]) or b""
         writer = _chosen(_ROW_WRITERS, format, [*_ROW_WRITERS, *_W3C])
         return writer(self).encode()
 
-    def _solutions(self) -> ox.QuerySolutions:
+    def _json(self) -> str:
+        """Return the rows in W3C's JSON, from which pyoxigraph writes the other formats."""
         document = {
             "head": {"vars": list(self.columns)},
             "results": {
@@ -117,10 +122,7 @@ class Rows:
                 ]
             },
         }
-        text = json.dumps(document, ensure_ascii=False)
-        parsed = ox.parse_query_results(text, format=ox.QueryResultsFormat.JSON)
-        assert isinstance(parsed, ox.QuerySolutions)
-        return parsed
+        return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True)
