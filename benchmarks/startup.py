@@ -103,7 +103,9 @@ def main() -> None:
     compileall.compile_dir(ROOT / "tigraph", quiet=1)
     names = arguments.queries
     if arguments.all:
-        names = sorted(path.stem for path in (ROOT / "queries").glob("*.rq"))
+        # Those that ask registry layers have no answer on the curated graph.
+        files = sorted((ROOT / "queries").glob("*.rq"))
+        names = [path.stem for path in files if "#+ layers:" not in path.read_text("utf-8")]
     timed = {
         "import click, pyoxigraph": Timed(BASE),
         "tigraph --help": Timed([*TIGRAPH, "--help"]),
