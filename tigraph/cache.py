@@ -9,14 +9,13 @@ another folder; empty, it turns the cache off.
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import quote
 
 from tigraph import __version__
 from tigraph.errors import TigraphError
-from tigraph.files import write_file
+from tigraph.files import user_folder, write_file
 
 
 def stamp(files: Iterable[Path]) -> str:
@@ -72,13 +71,4 @@ def _head(stamp: str, content: bytes) -> bytes:
 
 
 def _folder() -> Path | None:
-    named = os.environ.get("TIGRAPH_CACHE")
-    if named is not None:
-        return Path(named) if named else None
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA")
-    elif sys.platform == "darwin":
-        base = os.path.expanduser("~/Library/Caches")
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    return Path(base) / "tigraph" if base else None
+    return user_folder("TIGRAPH_CACHE", "XDG_CACHE_HOME", ".cache", "Library/Caches")

@@ -29,7 +29,7 @@ import pyoxigraph as ox
 
 from tigraph import __version__, cache
 from tigraph.errors import DataError, StoreBusy
-from tigraph.files import shipped
+from tigraph.files import shipped, user_folder
 
 #: The form of the folder and of what is in a version; a store of another form is built anew.
 FORMAT = 1
@@ -42,16 +42,9 @@ def default_folder() -> Path | None:
 
     It need not exist.
     """
-    named = os.environ.get("TIGRAPH_STORE")
-    if named is not None:
-        return Path(named) if named else None
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA")
-    elif sys.platform == "darwin":
-        base = os.path.expanduser("~/Library/Application Support")
-    else:
-        base = os.environ.get("XDG_DATA_HOME") or os.path.expanduser("~/.local/share")
-    return Path(base) / "tigraph" if base else None
+    return user_folder(
+        "TIGRAPH_STORE", "XDG_DATA_HOME", ".local/share", "Library/Application Support"
+    )
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -158,3 +159,21 @@ def is_terminal() -> bool:
     import sys
 
     return sys.stdout is not None and sys.stdout.isatty()
+
+
+def user_folder(variable: str, xdg: str, plain: str, mac: str) -> Path | None:
+    """Return the folder that a variable of the environment names, None where it is "".
+
+    Where it is not set: the user's own folder for tigraph, in XDG's folder (`xdg`, else `plain`
+    in the home), Windows' local one, or `mac` in the home.
+    """
+    named = os.environ.get(variable)
+    if named is not None:
+        return Path(named) if named else None
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA")
+    elif sys.platform == "darwin":
+        base = os.path.expanduser(f"~/{mac}")
+    else:
+        base = os.environ.get(xdg) or os.path.expanduser(f"~/{plain}")
+    return Path(base) / "tigraph" if base else None

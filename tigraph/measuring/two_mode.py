@@ -325,7 +325,7 @@ def project(net: TwoMode, side: str = "sources", weighting: str = "counts") -> A
     is not. Nodes that share none stay, without ties.
 
     >>> import networkx as nx
-    >>> net = two_mode(nx.MultiDiGraph([*zip("abc", "XXX"), *zip("ab", "YY")]))
+    >>> net = two_mode(nx.MultiDiGraph([*zip("abc", "PPP"), *zip("ab", "QQ")]))
     >>> [project(net, "sources", w).edges["a", "b", 0]["weight"] for w in WEIGHTINGS]
     [2, 1.5, 0.8333333333333333]
     """
