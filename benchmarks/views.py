@@ -1,15 +1,18 @@
 """The page of a network beside pyvis's own: time to make, size, first draw in Chromium.
 
-    python benchmarks/views.py FOLDER-OF-REGISTRIES [SIZE ...]
+    python benchmarks/views.py FOLDER-OF-REGISTRIES [SIZE ...] [--store DIR]
 
 Both the national network and generated ones (3,000 nodes unless told) go through the whole
-command `tigraph view`, from RDF to the page. pyvis: `from_nx` with its default physics, from a
-graph in memory. First draw is the first time that the canvas is not blank after the page was
-opened, the median of three, up to three minutes (inf, tried once).
+command `tigraph view`, from RDF to the page; with a store that has the national layers, so does
+the network of territories and intercommunalities in it, which carries their figures, areas and
+citations too. tigraph's command is run three times, for the median. pyvis: `from_nx` with its
+default physics, from a graph in memory. First draw is the first time that the canvas is not blank
+after the page was opened, the median of three, up to three minutes (inf, tried once).
 """
 
 from __future__ import annotations
 
+import argparse
 import math
 import resource
 import shutil
@@ -52,9 +55,8 @@ def written(folder: Path, scratch: Path) -> Path:
     return path
 
 
-def by_command(asked: tuple[Path, str], page: Path) -> None:
-    data, projection = asked
-    words = ["view", projection, "--data", str(data), "--only-data", "-o", str(page), "-q"]
+def by_command(asked: list[str], page: Path) -> None:
+    words = ["view", *asked, "-o", str(page), "-q", "--force"]
     subprocess.run([sys.executable, "-m", "tigraph", *words], check=True)
 
 
@@ -103,40 +105,59 @@ def first_draw(page: Path) -> float:
 
 
 def main() -> None:
-    folder, asked = Path(sys.argv[1]), [int(n) for n in sys.argv[2:]] or [3000]
+    given = argparse.ArgumentParser(description=str(__doc__).split("\n")[0])
+    given.add_argument("folder", type=Path, help="of the registries")
+    given.add_argument("sizes", type=int, nargs="*", default=[3000], metavar="SIZE")
+    given.add_argument("--store", type=Path, help="with the national layers")
+    asked = given.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         here = Path(scratch)
-        cases = [("national, 1083", written(folder, here), "territories")]
-        for n in asked:
-            data = here / f"{n}.nt"
-            data.write_text(as_rdf(generated(math.ceil(n / 0.95))), "utf-8")  # one in 20 has no tie
-            cases.append((f"generated, {n}", data, "all-ties"))
-        for name, data, projection in cases:
-            network = tigraph.load([data], curated=False).network(projection)
-            print(name, network.graph, flush=True)
-            rows = []
-            page = here / "page.html"
-            for who, maker, given in (
-                ("tigraph", by_command, (data, projection)),
-                ("pyvis", by_pyvis, network),
-            ):
-                page.unlink(missing_ok=True)
-                wall, own = timed(maker, given, page)
-                draws = [first_draw(page)]
-                while len(draws) < 3 and math.isfinite(draws[0]):
-                    draws.append(first_draw(page))
-                rows.append((wall, own, page.stat().st_size / 1e6, statistics.median(draws)))
-                print(
-                    f"{name:16} {who:8} made {wall:6.2f} s ({own:6.2f} s processor), "
-                    f"{rows[-1][2]:5.2f} MB, first draw {rows[-1][3]:6.2f} s",
-                    flush=True,
-                )
-            ratios = [b / a for a, b in zip(*rows, strict=True)]
-            print(
-                f"{name:16} pyvis / tigraph: made {ratios[0]:.2f}, size {ratios[2]:.2f}, "
-                f"first draw {ratios[3]:.1f}",
-                flush=True,
+        only = "--only-data"
+        data = {"national, 1083": written(asked.folder, here)}
+        for n in asked.sizes:
+            data[f"generated, {n}"] = here / f"{n}.nt"
+            # one in 20 has no tie
+            data[f"generated, {n}"].write_text(as_rdf(generated(math.ceil(n / 0.95))), "utf-8")
+        cases = {
+            name: (
+                tigraph.load([path], curated=False),
+                ["all-ties" if "generated" in name else "territories", "--data", str(path), only],
             )
+            for name, path in data.items()
+        }
+        if asked.store:
+            store = str(asked.store)
+            cases["layers"] = (tigraph.load(store=store), ["territory-members", "--store", store])
+        for name, (graph, words) in cases.items():
+            network = graph.network(words[0])
+            print(name, network.graph, flush=True)
+            side_by_side(name, network, words, here / "page.html")
+
+
+def side_by_side(name: str, network: Network, words: list[str], page: Path) -> None:
+    rows = []
+    sides: tuple[tuple[str, Callable[[Any, Path], None], Any, int], ...] = (
+        ("tigraph", by_command, words, 3),
+        ("pyvis", by_pyvis, network, 1),
+    )
+    for who, maker, given, runs in sides:
+        made = [timed(maker, given, page) for _ in range(runs)]
+        wall, own = (statistics.median(times) for times in zip(*made, strict=True))
+        draws = [first_draw(page)]
+        while len(draws) < 3 and math.isfinite(draws[0]):
+            draws.append(first_draw(page))
+        rows.append((wall, own, page.stat().st_size / 1e6, statistics.median(draws)))
+        print(
+            f"{name:16} {who:8} made {wall:6.2f} s ({own:6.2f} s processor), "
+            f"{rows[-1][2]:5.2f} MB, first draw {rows[-1][3]:6.2f} s",
+            flush=True,
+        )
+    ratios = [b / a for a, b in zip(*rows, strict=True)]
+    print(
+        f"{name:16} pyvis / tigraph: made {ratios[0]:.2f}, size {ratios[2]:.2f}, "
+        f"first draw {ratios[3]:.1f}",
+        flush=True,
+    )
 
 
 if __name__ == "__main__":

@@ -100,6 +100,37 @@ def evidence_of(graph: Graph, subject: str, relation: str, target: str) -> list[
     return claims.evidence(graph.store, found)[found[0]]
 
 
+def figure(name: str, value: int, when: str, more: str = "") -> str:
+    return f"""
+claim:{name} a tig:FigureClaim ; tig:about epci:e ; tig:measure measure:{more or "people"} ;
+  tig:value {value} ; tig:unit unit:inhabitant ; tig:qualifier qualifier:exact ;
+  tig:validTime "{when}"^^edtf:EDTF ."""
+
+
+def latest(graph: Graph) -> list[int | float | None]:
+    graph.snapshot()  # gives dates to what is read
+    return [figure.value for figure in claims.latest_figures(graph.store, [ENTITY + "epci/e"])]
+
+
+def test_of_a_series_of_four_or_more_the_last_figure_is_told(world: World) -> None:
+    years = [figure(f"y{year}", year, str(year)) for year in (2022, 2019, 2020, 2021)]
+    others = [figure(f"z{year}", year, str(year), "jobs") for year in (2001, 2002, 2003)]
+    assert latest(world("".join(years + others))) == [2022, 2001, 2002, 2003]
+
+
+def test_figures_that_disagree_or_tell_of_parts_are_no_series(world: World) -> None:
+    years = [figure(f"y{year}", year, str(year)) for year in (2018, 2019, 2020, 2021)]
+    twice = figure("again", 7, "2021")
+    assert latest(world("".join([*years, twice]))) == [7, 2018, 2019, 2020, 2021]
+    parts = (
+        "claim:y2018 tig:population population:p . ",
+        "claim:y2019 tig:population population:q .",
+    )
+    assert latest(world("".join([*years, *parts]))) == [2018, 2019, 2020, 2021]
+    undated = figure("again", 7, "../2019")
+    assert latest(world("".join([*years, undated]))) == [7, 2018, 2019, 2020, 2021]
+
+
 def test_one_claim_carries_the_voices_of_several_sources(graph: Graph) -> None:
     """Documents 000 (the journal's introduction and the interview) and 001 tell of the binôme."""
     proof = evidence_of(graph, "person:cedric-bole", "member", "body:binome-bole-auge")

@@ -9,7 +9,7 @@ import pytest
 import rdflib
 
 from tigraph.errors import DataError, UsageError
-from tigraph.store import open_store, read_quads, select
+from tigraph.store import open_store, read_quads, rows_of, select
 
 PERSON = "https://w3id.org/tigraph/id/person/a"
 FOAF = "http://xmlns.com/foaf/0.1/Person"
@@ -80,3 +80,16 @@ def test_named_graphs_are_kept_and_seen_when_named(tmp_path: Path) -> None:
     assert list(select(store, query)) == [{"o": "out", "none": ""}]
     assert {row["o"] for row in select(store, query, ["a:g"])} == {"in", "out", "1"}
     assert ox.NamedNode("a:g") in list(store.named_graphs())
+
+
+def test_however_many_are_asked_about_each_is_told_once(tmp_path: Path) -> None:
+    path = tmp_path / "x.nt"
+    path.write_text("".join(f"<a:{i}> <a:b> <a:{i + 1}> .\n" for i in range(3000)), "utf-8")
+    query = "SELECT ?one ?next { ?one <a:b> ?next }"
+    rows = rows_of(open_store([path]), query, {f"a:{i}" for i in range(0, 6000, 2)}, "one")
+    assert sorted((row["one"], row["next"]) for row in rows) == sorted(
+        (f"a:{i}", f"a:{i + 1}") for i in range(0, 3000, 2)
+    )
+    assert rows_of(open_store([path]), query, (), "one") == []
+    with pytest.raises(UsageError, match="is not an IRI"):
+        rows_of(open_store([path]), query, ["no iri"], "one")

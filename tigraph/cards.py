@@ -7,13 +7,13 @@ from typing import Any
 
 from tigraph import claims
 from tigraph.changes import events
-from tigraph.claims import Evidence, Figure, Valid, rows_of
+from tigraph.claims import Evidence, Figure, Valid
 from tigraph.entities import Entity
 from tigraph.labels import Labels
 from tigraph.places import Places
 from tigraph.snapshot import Snapshot
 from tigraph.sparql import iri as iri_text
-from tigraph.store import Queryable, select
+from tigraph.store import Queryable, rows_of, select
 from tigraph.structure import states, structure
 from tigraph.vocabulary import CERTAIN, CONCEPT, ONTOLOGY, POSSIBLE, curie, local_name
 
@@ -47,20 +47,14 @@ def traits(
     whose store it is.
     """
     found: dict[str, dict[str, list[str]]] = {}
-    query = (
-        "SELECT DISTINCT ?entity ?trait ?value WHERE { VALUES ?trait { tig:governanceLevel "
-        "tig:order tig:levelRepresented } ?entity ?trait ?value } ORDER BY ?value"
-    )
-    if entities is not None:
-        query = (
-            "SELECT DISTINCT ?entity ?trait ?value WHERE { { ?entity tig:governanceLevel ?value "
-            "BIND(tig:governanceLevel AS ?trait) } UNION { ?entity tig:order ?value BIND(tig:order "
-            "AS ?trait) } UNION { ?entity tig:levelRepresented ?value BIND(tig:levelRepresented "
-            "AS ?trait) } } ORDER BY ?value"
-        )
-    for row in rows_of(store, query, entities, "entity", (CERTAIN, POSSIBLE)):
-        own = found.setdefault(row["entity"], {key: [] for key in _TRAITS.values()})
-        own[_TRAITS[local_name(row["trait"])]].append(local_name(row["value"]))
+    for trait, key in _TRAITS.items():
+        query = f"SELECT DISTINCT ?entity ?value {{ ?entity tig:{trait} ?value }}"
+        for row in rows_of(store, query, entities, "entity", (CERTAIN, POSSIBLE)):
+            own = found.setdefault(row["entity"], {key: [] for key in _TRAITS.values()})
+            own[key].append(local_name(row["value"]))
+    for own in found.values():
+        for values in own.values():
+            values.sort()
     return found
 
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 import pyoxigraph as ox
 
 from tigraph.sparql import iri as iri_text
-from tigraph.store import Queryable, select
+from tigraph.store import Queryable, rows_of, select
 from tigraph.vocabulary import BOUNDS, local_name
 
 _BOUNDS = ("earliestBegin", "latestBegin", "earliestEnd", "latestEnd")
-#: So many IRIs are named in one query.
+#: So many pairs are named in one query.
 _TOGETHER = 1000
+#: So many figures of one series are still told one by one.
+_SERIES = 3
 
 
 @dataclass(frozen=True)
@@ -205,6 +207,38 @@ def figures(
     )  # fmt: skip
 
 
+def latest_figures(store: Queryable, about: Collection[str]) -> list[Figure]:
+    """Return the figure claims about some entities; of each long series, the last alone.
+
+    A series are the figures of one measure about a whole, such as each year's population;
+    where two of them begin at once, or one has no beginning, it is none.
+    """
+    of_parts = select(
+        store, "SELECT DISTINCT ?about { ?claim tig:population ?of ; tig:about ?about }"
+    )
+    divided = {row["about"] for row in of_parts}.intersection(about)
+    rows = rows_of(
+        store,
+        """SELECT ?about ?measure (COUNT(?claim) AS ?all) (COUNT(DISTINCT ?begin) AS ?dates)
+          (MAX(CONCAT(STR(?begin), " ", STR(?claim))) AS ?last)
+        WHERE {
+          ?claim tig:about ?about ; tig:measure ?measure .
+          OPTIONAL { ?claim tig:earliestBegin ?begin }
+        } GROUP BY ?about ?measure""",
+        set(about) - divided,
+        "about",
+        where_bounds_stand(store),
+    )
+    last = {
+        (row["about"], row["measure"]): row["last"].partition(" ")[2]
+        for row in rows
+        if _SERIES < int(row["all"]) == int(row["dates"])
+    }
+    others = {row["about"] for row in rows if (row["about"], row["measure"]) not in last} | divided
+    rest = [c for c in figures(store, about=others) if (c.about, c.measure) not in last]
+    return sorted(figures(store, claims=set(last.values())) + rest, key=lambda claim: claim.iri)
+
+
 def opinions(store: Queryable, entity: str | None = None) -> list[Opinion]:
     """Return the opinion claims, or those about an entity or spoken by it, sorted by IRI."""
     of_entity = (
@@ -241,17 +275,10 @@ def evidence(store: Queryable, claims: Collection[str]) -> dict[str, list[Eviden
     """Return the citations of each claim, in the order of documents and places."""
     rows = rows_of(
         store,
-        """SELECT ?claim ?citation ?document ?title ?date ?url ?publisher ?start ?end ?record
-          ?speaker ?modality ?attests ?taken
+        """SELECT ?claim ?citation ?source ?start ?end ?record ?speaker ?modality ?attests ?taken
         WHERE {
           ?claim tig:citation ?citation .
           ?citation oa:hasSource ?source ; prov:wasAttributedTo ?speaker ; tig:modality ?modality .
-          OPTIONAL { ?source tig:textOf ?read }
-          BIND(COALESCE(?read, ?source) AS ?document)
-          OPTIONAL { ?document dcterms:title ?title }
-          OPTIONAL { ?document dcterms:issued ?date }
-          OPTIONAL { ?document tig:address ?url }
-          OPTIONAL { ?document dcterms:publisher ?publisher }
           OPTIONAL { ?citation oa:hasSelector ?span . ?span oa:start ?start ; oa:end ?end }
           OPTIONAL { ?citation tig:recordKey ?record }
           OPTIONAL { ?citation tig:attests ?attests }
@@ -259,6 +286,7 @@ def evidence(store: Queryable, claims: Collection[str]) -> dict[str, list[Eviden
         }""",
         claims,
     )
+    documents = _documents(store, {row["source"] for row in rows})
     spans: dict[tuple[str, str], set[tuple[int, int]]] = {}
     first: dict[tuple[str, str], dict[str, Any]] = {}
     for row in rows:
@@ -269,11 +297,13 @@ def evidence(store: Queryable, claims: Collection[str]) -> dict[str, list[Eviden
             places.add((int(row["start"]), int(row["end"])))
     found: dict[str, list[Evidence]] = {claim: [] for claim in claims}
     for (claim, citation), row in first.items():
+        document = documents[row["source"]]
         found[claim].append(
             Evidence(
-                citation, row["document"], row["title"], row["date"], row["url"],
-                row["publisher"], tuple(sorted(spans[claim, citation])), row["record"],
-                row["speaker"], local_name(row["modality"]), row["attests"], row["taken"],
+                citation, document["document"], document["title"], document["date"],
+                document["url"], document["publisher"], tuple(sorted(spans[claim, citation])),
+                row["record"], row["speaker"], local_name(row["modality"]), row["attests"],
+                row["taken"],
             )
         )  # fmt: skip
     for items in found.values():
@@ -281,24 +311,23 @@ def evidence(store: Queryable, claims: Collection[str]) -> dict[str, list[Eviden
     return found
 
 
-def rows_of(
-    store: Queryable,
-    query: str,
-    wanted: Collection[str] | None,
-    variable: str = "claim",
-    graphs: Sequence[str] = (),
-) -> list[dict[str, str]]:
-    """Return the rows of a query, or those in which a variable is one of the IRIs wanted."""
-    if wanted is None:
-        return list(select(store, query, graphs))
-    start = query.index("{") + 1
-    chosen = sorted(wanted)
-    found: list[dict[str, str]] = []
-    for i in range(0, len(chosen), _TOGETHER):
-        values = " ".join(map(iri_text, chosen[i : i + _TOGETHER]))
-        asked = f"{query[:start]} VALUES ?{variable} {{ {values} }} {query[start:]}"
-        found += select(store, asked, graphs)
-    return found
+def _documents(store: Queryable, sources: Collection[str]) -> dict[str, dict[str, str]]:
+    """Return the document that each source of a citation is, or is a text of."""
+    rows = rows_of(
+        store,
+        """SELECT ?source ?document ?title ?date ?url ?publisher
+        WHERE {
+          OPTIONAL { ?source tig:textOf ?read }
+          BIND(COALESCE(?read, ?source) AS ?document)
+          OPTIONAL { ?document dcterms:title ?title }
+          OPTIONAL { ?document dcterms:issued ?date }
+          OPTIONAL { ?document tig:address ?url }
+          OPTIONAL { ?document dcterms:publisher ?publisher }
+        }""",
+        sources,
+        "source",
+    )
+    return {row["source"]: row for row in rows}
 
 
 def where_bounds_stand(store: Queryable) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 
 from tigraph.labels import Labels
 from tigraph.sparql import iri as iri_text
-from tigraph.store import Queryable, select
+from tigraph.store import Queryable, rows_of, select
 from tigraph.vocabulary import GRAPH
 
 #: So many files of one producer are still told one by one.
@@ -43,14 +43,14 @@ def open_data(
           OPTIONAL { ?file dcterms:license ?licence }
         }""",
     )
-    used = set(files)
-    if asked := " ".join(iri_text(iri) for iri in entities):
-        behind = select(
-            store,
-            f"""SELECT DISTINCT ?file {{ VALUES ?entity {{ {asked} }}
-              ?entity dcterms:spatial?/adms:identifier/tig:citation/oa:hasSource ?file }}""",
-        )
-        used.update(row["file"] for row in behind)
+    behind = rows_of(
+        store,
+        """SELECT DISTINCT ?file {
+          ?entity dcterms:spatial?/adms:identifier/tig:citation/oa:hasSource ?file }""",
+        set(entities),
+        "entity",
+    )
+    used = {*files, *(row["file"] for row in behind)}
     produced: dict[tuple[str, str], set[tuple[str, str]]] = {}
     for row in known:
         if row["file"] in used:

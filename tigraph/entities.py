@@ -20,7 +20,7 @@ from tigraph.labels import Labels
 from tigraph.matching import by_words, wrong_siren
 from tigraph.sparql import iri as iri_text
 from tigraph.sparql import literal
-from tigraph.store import Queryable, select
+from tigraph.store import Queryable, rows_of, select
 from tigraph.vocabulary import CONCEPT, ENTITY, ONTOLOGY, PREFIXES, curie, expand, local_name
 
 #: A name scores at least this much (of 1) to be found.
@@ -37,17 +37,14 @@ SELECT ?entity ?property ?value (LANG(?value) AS ?language) ?kind WHERE {
 """
 #: The same of some entities; each branch is asked for them alone.
 _SOME = """
-SELECT ?entity ?property ?value (LANG(?value) AS ?language) ?kind WHERE {{
-  VALUES ?entity {{ {entities} }}
+SELECT ?entity ?property ?value (LANG(?value) AS ?language) ?kind WHERE {
   ?entity rdf:type ?kind .
   ?kind rdf:type tig:Kind .
-  {{ ?entity skos:prefLabel ?value BIND(skos:prefLabel AS ?property) }}
-  UNION {{ ?entity skos:altLabel ?value BIND(skos:altLabel AS ?property) }}
-  UNION {{ ?entity adms:identifier/skos:notation ?value BIND(adms:identifier AS ?property) }}
-}}
+  { ?entity skos:prefLabel ?value BIND(skos:prefLabel AS ?property) }
+  UNION { ?entity skos:altLabel ?value BIND(skos:altLabel AS ?property) }
+  UNION { ?entity adms:identifier/skos:notation ?value BIND(adms:identifier AS ?property) }
+}
 """
-#: So many IRIs are named in one query.
-_TOGETHER = 500
 _AREA = PREFIXES["dcterms"] + "Location"
 #: The kinds of actors, which a search gives first.
 ACTORS = (
@@ -147,10 +144,9 @@ class Names:
     def knows(self, iri: str) -> bool:
         """Return whether there is an entity of that IRI, without reading all the names."""
         try:
-            some = _SOME.format(entities=iri_text(iri))
+            return bool(rows_of(self._store, _SOME, [iri], "entity"))
         except UsageError:  # no IRI
             return False
-        return any(True for _ in select(self._store, some))
 
     def read(self, iris: Iterable[str]) -> None:
         """Read many entities together, where they are not read anyway."""
@@ -365,11 +361,9 @@ class IndexedNames(Names):
         return self._read.get(iri)
 
     def read(self, iris: Iterable[str]) -> None:
-        missing = sorted({iri for iri in iris if iri not in self._asked})
+        missing = {iri for iri in iris if iri not in self._asked}
         self._asked.update(missing)
-        for start in range(0, len(missing), _TOGETHER):
-            entities = " ".join(map(iri_text, missing[start : start + _TOGETHER]))
-            self._read.update(_entities(select(self._store, _SOME.format(entities=entities))))
+        self._read.update(_entities(rows_of(self._store, _SOME, missing, "entity")))
 
     def knows(self, iri: str) -> bool:
         try:

@@ -205,15 +205,11 @@ def separate(
     for done in range(rounds):
         if done % 8 == 0 and n > _PAIRS:
             pairs = _close_pairs(centres, half)
-        a, b = pairs
-        away = centres[a] - centres[b]
-        over = half[a] + half[b] - np.abs(away)
-        hit = (over > 1e-6).all(axis=1)
-        if not hit.any():
+        a, b, away, over = _overlaps(pairs, centres, half)
+        if not len(a):
             if n <= _PAIRS or done % 8 == 0:
                 return centres, True
             continue
-        a, b, away, over = a[hit], b[hit], away[hit], over[hit]
         sign = np.where(away == 0, np.where(a > b, 1.0, -1.0)[:, None], np.sign(away))
         across = over[:, 0] < over[:, 1] * 1.6  # boxes are wide: rather up and down
         push = sign * (over + 0.5) * np.stack([across, ~across], axis=1) * 0.35
@@ -225,9 +221,27 @@ def separate(
 
 def overlapping(centres: Array, half: Array) -> bool:
     """Whether any two boxes overlap."""
-    a, b = _close_pairs(centres, half)
-    over = half[a] + half[b] - np.abs(centres[a] - centres[b])
-    return bool((over > 1e-6).all(axis=1).any())
+    return bool(len(_overlaps(_close_pairs(centres, half), centres, half)[0]))
+
+
+def _overlaps(
+    pairs: tuple[Ends, Ends], centres: Array, half: Array
+) -> tuple[Ends, Ends, Array, Array]:
+    """The pairs of boxes that overlap, how far their centres are apart, and by how much."""
+    # Few of the pairs that meet from side to side are left to be looked at up and down.
+    a, b = pairs
+    (x, y), (wide, tall) = centres.T, half.T
+    away_x = x[a] - x[b]
+    over_x = wide[a] + wide[b] - np.abs(away_x)
+    near = np.flatnonzero(over_x > 1e-6)
+    a, b = a[near], b[near]
+    away_y = y[a] - y[b]
+    over_y = tall[a] + tall[b] - np.abs(away_y)
+    hit = np.flatnonzero(over_y > 1e-6)
+    near = near[hit]
+    away = np.stack([away_x[near], away_y[hit]], axis=1)
+    over = np.stack([over_x[near], over_y[hit]], axis=1)
+    return a[hit], b[hit], away, over
 
 
 def _within(centres: Array, half: Array, width: float | None, height: float | None) -> Array:

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from tigraph.errors import UsageError
 from tigraph.sparql import iri as iri_text
-from tigraph.store import Queryable, select
+from tigraph.store import Queryable, rows_of
 from tigraph.vocabulary import curie
 
 _QUERY = """
-SELECT ?thing ?property ?label (LANG(?label) AS ?language) WHERE {{
-  VALUES ?thing {{ {things} }}
-  {{ ?thing skos:prefLabel ?label }} UNION {{ ?thing rdfs:label ?label }}
-  UNION {{ ?thing tig:inverseLabel ?label BIND(true AS ?property) }}
-}}
+SELECT ?thing ?property ?label (LANG(?label) AS ?language) WHERE {
+  { ?thing skos:prefLabel ?label } UNION { ?thing rdfs:label ?label }
+  UNION { ?thing tig:inverseLabel ?label BIND(true AS ?property) }
+}
 """
-#: So many IRIs are named in one query.
-_TOGETHER = 1000
 
 
 class Labels:
@@ -31,14 +28,15 @@ class Labels:
 
     def read(self, iris: Iterable[str]) -> None:
         """Read the labels of many things together, which is quicker than one by one."""
-        missing = sorted({iri for iri in iris if iri not in self._labels})
-        for start in range(0, len(missing), _TOGETHER):
-            some = missing[start : start + _TOGETHER]
-            self._labels.update((iri, {}) for iri in some)
-            things = " ".join(filter(None, map(_term, some)))
-            for row in select(self._store, _QUERY.format(things=things)):
-                into = self._inverse if row["property"] else self._labels
-                into.setdefault(row["thing"], {})[row["language"] or "fr"] = row["label"]
+        missing = {iri for iri in iris if iri not in self._labels}
+        self._labels.update((iri, {}) for iri in missing)
+        for row in rows_of(self._store, _QUERY, set(filter(_is_iri, missing)), "thing"):
+            into = self._inverse if row["property"] else self._labels
+            into.setdefault(row["thing"], {})[row["language"] or "fr"] = row["label"]
+
+    def learn(self, known: Mapping[str, dict[str, str]]) -> None:
+        """Take in the labels of things, by language, that were read otherwise."""
+        self._labels.update(known)
 
     def __call__(self, iri: str) -> str:
         """Return the label in the language asked for, else in French, else the CURIE."""
@@ -55,9 +53,8 @@ class Labels:
         return own.get(self.language) or own.get("fr") or own.get("en") or ""
 
 
-def _term(text: str) -> str:
-    """Return an IRI as SPARQL writes it, "" for what is none."""
+def _is_iri(text: str) -> bool:
     try:
-        return iri_text(text)
+        return bool(iri_text(text))
     except UsageError:
-        return ""
+        return False

@@ -7,7 +7,6 @@ are one edge with the evidence of them all; everything else stays parallel.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -22,28 +21,37 @@ from tigraph.errors import UsageError
 from tigraph.labels import Labels
 from tigraph.places import Places
 from tigraph.snapshot import Snapshot
-from tigraph.store import Queryable, text_of
+from tigraph.store import Queryable, rows_of, text_of
 from tigraph.vocabulary import CONCEPT, local_name
 
 if TYPE_CHECKING:
     import networkx
 
 _NEEDED = ("source", "target", "relation")
-#: So many figures of one series are still told one by one.
-_SERIES = 3
-#: What says where an actor belongs: by the structure, or by a claim.
-_WHERE = {
-    "area": """SELECT ?one ?other ?claim {
-      { ?one dcterms:spatial ?other } UNION
-      { ?claim tig:subject ?one ; tig:relation relation:located-in ; tig:object ?other } }""",
+#: What says where an actor belongs: by the structure, or by a claim. Asked one by one: with
+#: UNION, the engine joins what it could look up.
+_WHERE = (
+    ("area", "SELECT ?one ?other { ?one dcterms:spatial ?other }"),
+    (
+        "area",
+        """SELECT ?one ?other ?claim {
+          ?claim tig:subject ?one ; tig:relation relation:located-in ; tig:object ?other }""",
+    ),
     # Who is in it, holds a post in it, governs or steers it; who supports it is not of it.
-    "territory": """SELECT ?one ?other ?claim {
-      { ?claim tig:subject ?one ; tig:object ?other ; tig:relation ?relation
-        FILTER(?relation IN (relation:member, relation:governs, relation:steers)) } UNION
-      { ?claim org:member ?one ; org:organization ?other }
-      ?other a tig:LabelledTerritory }""",
-    "phase": "SELECT ?one ?other { ?one tig:inPhase ?other }",
-}
+    (
+        "territory",
+        """SELECT ?one ?other ?claim {
+          ?claim tig:subject ?one ; tig:object ?other ; tig:relation ?relation .
+          FILTER(?relation IN (relation:member, relation:governs, relation:steers))
+          ?other a tig:LabelledTerritory }""",
+    ),
+    (
+        "territory",
+        """SELECT ?one ?other ?claim {
+          ?claim org:member ?one ; org:organization ?other . ?other a tig:LabelledTerritory }""",
+    ),
+    ("phase", "SELECT ?one ?other { ?one tig:inPhase ?other }"),
+)
 
 
 @dataclass(frozen=True)
@@ -124,6 +132,8 @@ def build(
     ends = {end for key in edges for end in key[:2]}
     own_claims = {claim for own in edges.values() for claim in own}
     names.read(ends)
+    entities = {iri: entity for iri in ends if (entity := names.get(iri))}
+    label.learn({iri: one.labels for iri, one in entities.items() if one.labels})
     own_traits = traits(snapshot.store, ends)
     if not details:
         return _plain(store, edges, names, own_traits, snapshot, label)
@@ -279,7 +289,7 @@ class _About:
     ) -> None:
         self._label = label
         self._figures: dict[str, list[claims.Figure]] = {}
-        for figure in _latest(claims.figures(store, about=wanted)):
+        for figure in claims.latest_figures(store, wanted):
             if snapshot.holds(figure.iri, possible):
                 self._figures.setdefault(figure.about, []).append(figure)
         self._opinions: dict[str, list[claims.Opinion]] = {}
@@ -292,13 +302,13 @@ class _About:
         self.claims = {claim.iri for group in groups for claim in group}
 
         found: dict[str, dict[str, set[str]]] = {"area": {}, "territory": {}, "phase": {}}
-        for what, query in _WHERE.items():
+        for what, query in _WHERE:
             if what == "phase":
                 near = set().union(*found["territory"].values())
                 asked = wanted | near
             else:
                 asked = wanted
-            for row in claims.rows_of(store, query, asked, "one"):
+            for row in rows_of(store, query, asked, "one"):
                 if not row.get("claim") or snapshot.holds(row["claim"], possible):
                     found[what].setdefault(row["one"], set()).add(row["other"])
         self._areas, self._territories, self._phases = found.values()
@@ -340,19 +350,6 @@ class _About:
         }
 
 
-def _latest(figures: Iterable[claims.Figure]) -> Iterator[claims.Figure]:
-    """Yield figures; of a long series that differs in its dates alone (each year's), the last."""
-    series: dict[tuple[str, ...], list[claims.Figure]] = {}
-    for figure in figures:
-        key = (figure.about, figure.measure, figure.population, figure.unit, figure.qualifier)
-        series.setdefault(key, []).append(figure)
-    for own in series.values():
-        dates = {figure.valid.bounds[0] for figure in own}
-        if len(own) == len(dates) > _SERIES and None not in dates:
-            own = [max(own, key=lambda figure: str(figure.valid.bounds[0]))]
-        yield from own
-
-
 def _amount(figure: claims.Figure, label: Labels) -> str:
     """Return a figure's value or range with its unit, as text."""
     low, high = figure.minimum, figure.maximum
@@ -378,7 +375,7 @@ def _attested(
     """
     spans: dict[str, list[str]] = {}
     cites = {item.citation for claim in cited for item in proof[claim]}
-    rows = claims.rows_of(
+    rows = rows_of(
         store,
         "SELECT ?c ?a ?b { ?c tig:attestsFrom ?a ; tig:attestsTo ?b ; tig:attests ?as "
         'FILTER(!REGEX(STR(?as), "[?~%]")) }',

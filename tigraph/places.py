@@ -11,15 +11,14 @@ import re
 from collections.abc import Collection, Iterable
 from typing import TypeAlias
 
-from tigraph.claims import rows_of
-from tigraph.store import Queryable
+from tigraph.store import Queryable, rows_of
 
 Place: TypeAlias = tuple[float, float]  # longitude and latitude, as map projections want them
 Ring: TypeAlias = list[Place]
 
-_POINTS = "SELECT ?a ?lon ?lat { ?a wgs84:long ?lon ; wgs84:lat ?lat } ORDER BY ?a ?lon ?lat"
-_SHAPES = "SELECT ?a ?wkt { ?a geo:hasGeometry/geo:asWKT ?wkt } ORDER BY ?a ?wkt"
-_AREAS = "SELECT ?a ?area { ?a dcterms:spatial ?area } ORDER BY ?a ?area"
+_POINTS = "SELECT ?a ?lon ?lat { ?a wgs84:long ?lon ; wgs84:lat ?lat }"
+_SHAPES = "SELECT ?a ?wkt { ?a geo:hasGeometry/geo:asWKT ?wkt }"
+_AREAS = "SELECT ?a ?area { ?a dcterms:spatial ?area }"
 _CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 _EPSG4326 = "http://www.opengis.net/def/crs/EPSG/0/4326"
 
@@ -29,16 +28,16 @@ class Places:
 
     def __init__(self, store: Queryable, iris: Collection[str]) -> None:
         self._areas: dict[str, list[str]] = {}
-        for row in rows_of(store, _AREAS, iris, "a"):
+        for row in _sorted(rows_of(store, _AREAS, iris, "a")):
             self._areas.setdefault(row["a"], []).append(row["area"])
         known = {*iris, *(area for areas in self._areas.values() for area in areas)}
         self._points: dict[str, Place] = {}
-        for row in rows_of(store, _POINTS, known, "a"):
+        for row in _sorted(rows_of(store, _POINTS, known, "a")):
             place = _place(row["lon"], row["lat"])
             if place:
                 self._points.setdefault(row["a"], place)
         self._rings: dict[str, list[Ring]] = {}
-        for row in rows_of(store, _SHAPES, known, "a"):
+        for row in _sorted(rows_of(store, _SHAPES, known, "a")):
             self._rings.setdefault(row["a"], []).extend(rings(row["wkt"]))
 
     def point(self, iri: str) -> dict[str, float]:
@@ -102,6 +101,10 @@ def centre(ring: Ring) -> Place:
     return sum(x * t for x, _, t in turns) / (3 * twice), sum(y * t for _, y, t in turns) / (
         3 * twice
     )
+
+
+def _sorted(rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    return sorted(rows, key=lambda row: tuple(row.values()))
 
 
 def _area(ring: Ring, signed: bool = False) -> float:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from tigraph.claims import rows_of
 from tigraph.labels import Labels
 from tigraph.sparql import iri as iri_text
-from tigraph.store import Queryable, select
+from tigraph.store import Queryable, rows_of, select
 from tigraph.vocabulary import CONCEPT
 
 _POPULATION = CONCEPT + "measure/population-municipale"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol, TypedDict
@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from tigraph import cache
 from tigraph.errors import DataError, UsageError
 from tigraph.files import read_bytes, shipped
+from tigraph.sparql import iri
 from tigraph.vocabulary import PREFIXES
 
 RDF_FORMATS: dict[str, ox.RdfFormat] = {
@@ -23,6 +24,8 @@ RDF_FORMATS: dict[str, ox.RdfFormat] = {
     ".rdf": ox.RdfFormat.RDF_XML,
     ".owl": ox.RdfFormat.RDF_XML,
 }
+#: So many IRIs are named in one query, and so many such queries are asked at once.
+_TOGETHER, _AT_ONCE = 500, 2
 _TEXTS = (ox.NamedNode, ox.BlankNode, ox.Literal)
 
 
@@ -132,6 +135,37 @@ def select(store: Queryable, query: str, graphs: Sequence[str] = ()) -> Iterator
     columns = [variable.value for variable in solutions.variables]
     for solution in solutions:
         yield {column: text_of(term) for column, term in zip(columns, solution, strict=True)}
+
+
+def rows_of(
+    store: Queryable,
+    query: str,
+    wanted: Collection[str] | None,
+    variable: str = "claim",
+    graphs: Sequence[str] = (),
+) -> list[dict[str, str]]:
+    """Return the rows of a SELECT, or those in which a variable is one of the IRIs wanted.
+
+    Many IRIs are asked about in several queries, so that nothing may be counted or ordered
+    across them. Raises `UsageError` for what is no IRI.
+    """
+    if wanted is None:
+        return list(select(store, query, graphs))
+    start = query.index("{") + 1
+    chosen = [iri(one) for one in sorted(wanted)]
+
+    def some(first: int) -> list[dict[str, str]]:
+        values = " ".join(chosen[first : first + _TOGETHER])
+        asked = f"{query[:start]} VALUES ?{variable} {{ {values} }} {query[start:]}"
+        return list(select(store, asked, graphs))
+
+    firsts = range(0, len(chosen), _TOGETHER)
+    if len(firsts) < 2:
+        return [row for first in firsts for row in some(first)]
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        return [row for rows in pool.map(some, firsts) for row in rows]
 
 
 def text_of(term: object) -> str:

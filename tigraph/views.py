@@ -16,7 +16,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from tigraph.forces import SEED
-from tigraph.layout import fitting_layouts, positions
+from tigraph.layout import arrange, boxes, fitting_layouts
 from tigraph.overviews import MANY, overviews
 from tigraph.regions import outlines
 from tigraph.styles import (
@@ -74,7 +74,8 @@ def page_data(network: Network) -> dict[str, Any]:
     nodes = sorted(graph)
     rank = {node: i for i, node in enumerate(nodes)}
     documents = _Documents()
-    spots = {layout: positions(network, layout) for layout in _layouts(network)}
+    room = boxes(network)
+    spots = {layout: arrange(network, layout, room)[0] for layout in _layouts(network)}
     head = ("title", "projection", "description", "directed", "as_of", "made", "version", "query")
     return {
         "network": {k: getattr(network, k) for k in head}
@@ -118,12 +119,13 @@ def columns(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
     made: dict[str, Any] = {}
     for key in dict.fromkeys(key for row in rows for key in row):
         values = [row.get(key) for row in rows]
-        texts = [json.dumps(value) for value in values]
-        ranks = {text: i for i, text in enumerate(dict.fromkeys(texts))}
-        if len(ranks) == 1:
+        same = [(type(v), v if isinstance(v, str | int) else json.dumps(v)) for v in values]
+        known = dict(zip(same, values, strict=True))
+        if len(known) == 1:
             made[key] = {"all": values[0]}
-        elif 2 * len(ranks) <= len(values):
-            made[key] = {"of": [json.loads(t) for t in ranks], "at": [ranks[t] for t in texts]}
+        elif 2 * len(known) <= len(values):
+            rank = {one: i for i, one in enumerate(known)}
+            made[key] = {"of": list(known.values()), "at": [rank[one] for one in same]}
         else:
             made[key] = {"is": values}
     return {"rows": len(rows), "columns": made}

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
@@ -108,6 +109,7 @@ def main(arguments: list[str] | None = None) -> None:
 
         add_completion_class(bash(), "bash")
     sys.setswitchinterval(0.0005)  # the thread that reads the graph gets its turn at once
+    gc.set_threshold(100_000)  # a command keeps most of what it makes
     code = _run(arguments)
     working = any(thread.name == "tigraph-engine" for thread in threading.enumerate())
     if arguments is None or (working and code == 130):
