@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -88,13 +89,11 @@ def kept(version: Version, base: ox.Store, as_of: str, tell: Callable[[str], Non
     def make(path: Path) -> None:
         when = "at any time" if as_of == ANY else f"at {as_of}"
         tell(f"Working out what holds {when} (once for this store)")
-        world = _read_by_rules(version)
-        certain = implied(world, "2-certain", asked)
-        possible = implied(world, "3-possible", asked) - certain
+        certain, possible = implied(_read_by_rules(version), asked)
         base.backup(str(path))
         store = ox.Store(str(path))
         for lines, graph in ((certain, None), (certain, _CERTAIN), (possible, _POSSIBLE)):
-            _load(store, lines, graph)
+            _load(store, b"".join(sorted(lines)), graph)
         store.flush()
 
     store = disk.opened(disk.copy_kept(version, _key(as_of), make))
@@ -117,16 +116,21 @@ def _read_by_rules(version: Version) -> ox.Store:
         return predicate in terms or (predicate == of_type and rest[:-3] in terms)
 
     world = ox.Store()
-    for path in sorted((version.path / "layers").iterdir()):
-        with gzip.open(path) as file:
-            while lines := file.readlines(_BLOCK):
-                content = b"".join(line for line in lines if is_read(line))
-                world.bulk_load(input=content, format=ox.RdfFormat.N_TRIPLES, lenient=True)
+    loaded: Future[None] | None = None
+    with ThreadPoolExecutor(1) as thread:  # loads what was read while more is read
+        for path in sorted((version.path / "layers").iterdir()):
+            with gzip.open(path) as file:
+                while lines := file.readlines(_BLOCK):
+                    content = b"".join(line for line in lines if is_read(line))
+                    if loaded:
+                        loaded.result()
+                    loaded = thread.submit(_load, world, content, None)
+    if loaded:
+        loaded.result()
     return world
 
 
-def _load(store: ox.Store, lines: set[bytes], graph: ox.NamedNode | None) -> None:
-    content = b"".join(sorted(lines))
+def _load(store: ox.Store, content: bytes, graph: ox.NamedNode | None) -> None:
     store.bulk_load(input=content, format=ox.RdfFormat.N_TRIPLES, to_graph=graph, lenient=True)
 
 

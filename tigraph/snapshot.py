@@ -13,6 +13,7 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Set as AbstractSet
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -39,6 +40,8 @@ from tigraph.vocabulary import (
 
 ANY = "any"
 _FIRST_DAY, _LAST_DAY = "0001-01-01", "9999-12-31"
+#: So many rules run at once.
+_AT_ONCE = 2
 _CERTAIN, _POSSIBLE, _BOUNDS = (ox.NamedNode(iri) for iri in (CERTAIN, POSSIBLE, BOUNDS))
 _HELD = ox.NamedNode(GRAPH + "held")
 _DEFAULT = ox.DefaultGraph()
@@ -221,15 +224,27 @@ def named_in_rules() -> frozenset[str]:
     return frozenset(iri for name in names if (iri := expand(name)))
 
 
-def implied(store: ox.Store, rule: str, asked: Period) -> set[bytes]:
-    """Return the claims that hold by a rule, and the edges that follow, as lines.
+def implied(store: ox.Store, asked: Period) -> tuple[set[bytes], set[bytes]]:
+    """Return, as lines, what surely holds with the edges that follow, and what else may.
 
-    What holds is added to the default graph of the store, where the date bounds stand too.
+    The claims that hold are added to the default graph of the store, where the date bounds
+    stand too. Rules that do not wait for each other run side by side.
     """
-    held = _lines(store, bind(_rules()[rule], _days(asked)))
-    store.bulk_load(input=b"".join(held), format=ox.RdfFormat.N_TRIPLES, lenient=True)
-    edges = (_lines(store, text) for name, text in _rules().items() if name[0] > "3")
-    return held.union(*edges)
+    days = _days(asked)
+    edges = [text for name, text in _rules().items() if name[0] > "3"]
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+
+        def lines(queries: list[str]) -> list[set[bytes]]:
+            return list(pool.map(lambda query: _lines(store, query), queries))
+
+        def followed(held: set[bytes]) -> set[bytes]:
+            store.bulk_load(input=b"".join(held), format=ox.RdfFormat.N_TRIPLES, lenient=True)
+            return held.union(*lines(edges))
+
+        held = [bind(_rules()[rule], days) for rule in ("2-certain", "3-possible")]
+        surely, perhaps = lines(held)
+        certain = followed(surely)
+        return certain, followed(perhaps - surely) - certain if perhaps - surely else set()
 
 
 def _lines(store: ox.Store, query: str) -> set[bytes]:
