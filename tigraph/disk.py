@@ -34,6 +34,8 @@ from tigraph.files import shipped, user_folder
 #: The form of the folder and of what is in a version; a store of another form is built anew.
 FORMAT = 1
 _PASSING: list[Path] = []
+#: Stores that were opened before they were asked for.
+_AHEAD: dict[Path, ox.Store] = {}
 T = TypeVar("T")
 
 
@@ -97,11 +99,23 @@ def version_in(path: Path) -> Version:
     return Version(path, json.loads((path / "manifest.json").read_bytes()))
 
 
+def open_ahead(folder: Path | None) -> None:
+    """Open the version in force before it is asked for, while something else is worked on.
+
+    What is wrong with it is told to whoever asks.
+    """
+    with suppress(DataError):
+        if folder is not None and (found := current(folder)) is not None:
+            _AHEAD[found.store] = opened(found.store)
+
+
 def opened(path: Path) -> ox.Store:
     """Open a store on disk for reading; nothing in its folder is touched.
 
     Raises `DataError`.
     """
+    if path in _AHEAD:
+        return _AHEAD.pop(path)
     try:
         return ox.Store.read_only(str(path))
     except (OSError, RuntimeError, ValueError) as error:

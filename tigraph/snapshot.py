@@ -13,7 +13,6 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Set as AbstractSet
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -230,6 +229,8 @@ def implied(store: ox.Store, asked: Period) -> tuple[set[bytes], set[bytes]]:
     The claims that hold are added to the default graph of the store, where the date bounds
     stand too. Rules that do not wait for each other run side by side.
     """
+    from concurrent.futures import ThreadPoolExecutor
+
     days = _days(asked)
     edges = [text for name, text in _rules().items() if name[0] > "3"]
     with ThreadPoolExecutor(_AT_ONCE) as pool:

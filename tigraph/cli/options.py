@@ -26,6 +26,8 @@ T = TypeVar("T")
 #: The engine needs a deep stack for a deeply nested query; other systems than Linux give
 #: threads a small one.
 _STACK = 64 * 2**20
+#: The graph of the command: a store that goes out of sight is closed first, which takes time.
+_KEPT: list[Graph] = []
 
 
 def _default_language() -> str:
@@ -279,8 +281,6 @@ def load_graph(data: Sequence[str], only_data: bool, lang: str) -> Graph:
 
 def loading(data: Sequence[str], only_data: bool, lang: str) -> Callable[[], Graph]:
     """Begin to read the graph that a command works on; return what waits for it."""
-    from tigraph.graph import load
-
     store, layers = chosen_store()
     context = click.get_current_context()
     endpoint, quiet = context.meta.get("tigraph.endpoint") or "", bool(context.params.get("quiet"))
@@ -291,12 +291,24 @@ def loading(data: Sequence[str], only_data: bool, lang: str) -> Callable[[], Gra
     if only_data and (store or layers):
         raise UsageError("--only-data leaves the store out: --store and --layers say nothing.")
 
+    def ahead() -> None:
+        from tigraph import disk
+
+        disk.open_ahead(Path(store) if store else disk.default_folder())
+
+    # A store is opened while what asks it is imported.
+    waiting = None if endpoint or only_data else _begun(ahead)
+    from tigraph.graph import load
+
     def read() -> Graph:
+        if waiting:
+            waiting()
         graph = load(
             data, curated=not only_data, language=lang, store=store, layers=layers,
             progress=say_building, endpoint=endpoint,
         )  # fmt: skip
         graph.tell = lambda what: say(f"{what} …", quiet)
+        _KEPT[:] = [graph]
         return graph
 
     return _begun(read)
