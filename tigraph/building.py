@@ -3,8 +3,7 @@
 Whatever is asked (a layer more, fewer, newer files), a version is built from scratch:
 the curated graph, then the layers in a fixed order, each knowing what those before it
 describe. So the same files always give the same triples. All of them stand in the default
-graph, with the date bounds and, for look-up, the folded names of the entities. What holds at
-any time is derived there and then, that no query waits for it.
+graph, with the date bounds and, for look-up, the folded names of the entities.
 """
 
 from __future__ import annotations
@@ -21,13 +20,13 @@ from typing import IO, Any
 
 import pyoxigraph as ox
 
-from tigraph import dated, disk
+from tigraph import disk
 from tigraph.disk import Version, Writer
 from tigraph.errors import DataError, UsageError
 from tigraph.naming import kept, names_in
 from tigraph.provenance import Layer, described, last_update, metadata
 from tigraph.registries import READERS, Known, Reader, Report, Source, prepare
-from tigraph.snapshot import ANY, derive_bounds
+from tigraph.snapshot import derive_bounds
 from tigraph.store import open_store, parsed, shipped_files
 from tigraph.vocabulary import BOUNDS, ONTOLOGY, PREFIXES
 
@@ -61,10 +60,6 @@ def build(
             return build(layers, writer, progress, readers)
     with place.new_version() as path:
         fill(path, layers, progress, readers)
-        version = disk.version_in(path)
-        if progress:
-            progress("what holds at any time", version.manifest["triples"])
-        dated.kept(version, disk.opened(version.store), ANY, lambda message: None).seen(True)
     found = place.current
     assert found is not None
     return found
@@ -286,7 +281,7 @@ def _rdf_chunks(
     Named graphs become one; nodes without a name get one that is the same each time.
     Whoever takes a chunk loads it before taking the next: the store is asked what was said.
     """
-    with_dates = ox.Store()
+    dated = ox.Store()
     for source in sources:
         said: set[str] = set()
         quads = parsed(source.path, source.name)
@@ -297,14 +292,14 @@ def _rdf_chunks(
                 continue
             said.add(line)
             if quad.predicate.value in _DATED:
-                with_dates.add(quad)
+                dated.add(quad)
             if len(said) >= _RDF_CHUNK:
                 yield "".join(sorted(said)).encode()
                 said = set()
         if said:
             yield "".join(sorted(said)).encode()
-    derive_bounds(with_dates)
-    bounds = with_dates.quads_for_pattern(None, None, None, ox.NamedNode(BOUNDS))
+    derive_bounds(dated)
+    bounds = dated.quads_for_pattern(None, None, None, ox.NamedNode(BOUNDS))
     lines = sorted(f"{q.triple} .\n" for q in bounds if _in_default(q) not in store)
     if lines:
         yield "".join(lines).encode()
