@@ -83,6 +83,29 @@ def test_a_network_at_a_date_marks_the_ties_that_only_may_hold(
     assert found == who
 
 
+@pytest.mark.parametrize(
+    ("as_of", "told"),
+    [
+        (None, ["2021"]),
+        ("2018/2019", ["2018", "2019"]),
+        ("2019", ["2019"]),
+        ("2018/2021", ["2021"]),
+    ],
+)
+def test_of_each_years_figure_the_last_that_holds_is_told(
+    as_of: str | None, told: list[str], world: World
+) -> None:
+    figures = "".join(
+        f"""
+claim:f{year} a tig:FigureClaim ; tig:about person:a ; tig:measure measure:m ; tig:value {year} ;
+  tig:unit unit:u ; tig:qualifier qualifier:exact ; tig:validTime "{year}"^^edtf:EDTF ;
+  tig:citation citation:1 ."""
+        for year in (2018, 2019, 2020, 2021)
+    )
+    nodes = world(SMALL + figures).network(PROJECTION, as_of=as_of).graph.nodes
+    assert [figure["valid"] for figure in nodes[ENTITY + "person/a"]["figures"]] == told
+
+
 def test_rows_may_have_a_weight_and_need_no_claim(world: World) -> None:
     query = (
         "SELECT ?source ?target ?relation (COUNT(*) AS ?weight) "

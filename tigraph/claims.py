@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -207,27 +207,31 @@ def figures(
     )  # fmt: skip
 
 
-def latest_figures(store: Queryable, about: Collection[str]) -> list[Figure]:
+def latest_figures(
+    store: Queryable, about: Collection[str], graphs: Sequence[str] = (), *, held: bool = False
+) -> list[Figure]:
     """Return the figure claims about some entities; of each long series, the last alone.
 
     A series are the figures of one measure about a whole, such as each year's population;
-    where two of them begin at once, or one has no beginning, it is none.
+    where two of them begin at once, or one has no beginning, it is none. `held` asks for
+    those alone that hold at a date, as `store` with these `graphs` says (`Snapshot.seen`).
     """
+    holds = "?claim a tig:HeldClaim ." if held else ""
     of_parts = select(
         store, "SELECT DISTINCT ?about { ?claim tig:population ?of ; tig:about ?about }"
     )
     divided = {row["about"] for row in of_parts}.intersection(about)
     rows = rows_of(
         store,
-        """SELECT ?about ?measure (COUNT(?claim) AS ?all) (COUNT(DISTINCT ?begin) AS ?dates)
+        f"""SELECT ?about ?measure (COUNT(?claim) AS ?all) (COUNT(DISTINCT ?begin) AS ?dates)
           (MAX(CONCAT(STR(?begin), " ", STR(?claim))) AS ?last)
-        WHERE {
-          ?claim tig:about ?about ; tig:measure ?measure .
-          OPTIONAL { ?claim tig:earliestBegin ?begin }
-        } GROUP BY ?about ?measure""",
+        WHERE {{
+          ?claim tig:about ?about ; tig:measure ?measure . {holds}
+          OPTIONAL {{ ?claim tig:earliestBegin ?begin }}
+        }} GROUP BY ?about ?measure""",
         set(about) - divided,
         "about",
-        where_bounds_stand(store),
+        sorted({*graphs, *where_bounds_stand(store)}),
     )
     last = {
         (row["about"], row["measure"]): row["last"].partition(" ")[2]

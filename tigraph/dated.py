@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -107,6 +106,7 @@ def _read_by_rules(version: Version) -> ox.Store:
     It comes from the files of the layers, which are read faster than the store.
     """
     import gzip
+    from concurrent.futures import Future, ThreadPoolExecutor
 
     terms = {f"<{term}>".encode() for term in named_in_rules()}
     of_type = f"<{RDF_TYPE}>".encode()

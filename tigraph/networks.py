@@ -20,7 +20,7 @@ from tigraph.entities import Names
 from tigraph.errors import UsageError
 from tigraph.labels import Labels
 from tigraph.places import Places
-from tigraph.snapshot import Snapshot
+from tigraph.snapshot import ANY, Snapshot
 from tigraph.store import Queryable, rows_of, text_of
 from tigraph.vocabulary import CONCEPT, local_name
 
@@ -289,7 +289,10 @@ class _About:
     ) -> None:
         self._label = label
         self._figures: dict[str, list[claims.Figure]] = {}
-        for figure in claims.latest_figures(store, wanted):
+        dated = snapshot.as_of != ANY
+        asked_of, graphs = snapshot.seen(possible) if dated else (store, ())
+        names_of = [graph.value for graph in graphs or () if isinstance(graph, ox.NamedNode)]
+        for figure in claims.latest_figures(asked_of, wanted, names_of, held=dated):
             if snapshot.holds(figure.iri, possible):
                 self._figures.setdefault(figure.about, []).append(figure)
         self._opinions: dict[str, list[claims.Opinion]] = {}
