@@ -32,6 +32,14 @@ def test_two_regions_side_by_side(national: Graph) -> None:
         assert all(side["evidence"] for tie in ties for side in (*tie["first"], *tie["second"]))
 
 
+def test_of_all_areas_of_a_name_the_region_is_compared(national: Graph) -> None:
+    """Two communes are called Bretagne as well."""
+    named, told = (national.compare(*pair) for pair in (
+        ("Bretagne", "Normandie"), ("area:region-53", "area:region-28")
+    ))  # fmt: skip
+    assert named == told
+
+
 def test_regions_by_what_the_documents_say(graph: Graph) -> None:
     compared = graph.compare("area:region-27", "area:departement-25")
     assert compared.sort == "regions"

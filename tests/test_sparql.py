@@ -15,7 +15,17 @@ from hypothesis import strategies as st
 from rdflib.plugins.sparql import prepareQuery
 
 from tigraph.errors import QueryRefused, QuerySyntaxError, UsageError
-from tigraph.sparql import MAX_DEPTH, Parameter, bind, form, iri, literal, parameters, tokens
+from tigraph.sparql import (
+    MAX_DEPTH,
+    Parameter,
+    bind,
+    form,
+    iri,
+    literal,
+    parameters,
+    tokens,
+    unordered,
+)
 from tigraph.sparql import syntax_error as explained
 
 #: Bits of SPARQL that are easy to mistake for one another.
@@ -232,3 +242,22 @@ def test_every_query_of_the_w3c_suite_passes_unless_it_calls_a_service() -> None
             continue
         assert form(query) or "bad" in path.name.lower() or "syn" in path.name.lower(), path
         assert bind(query, {}) == query
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { ?s ?p ?o } ORDER BY ?s LIMIT 3",
+        "SELECT * { ?s ?p ?o } ORDER BY ?s VALUES ?s { <a:a> }",
+        "SELECT * { { SELECT ?s { ?s ?p ?o } ORDER BY ?s LIMIT 1 } } # ORDER BY ?s",
+        "SELECT ?order { ?order order:x 'ORDER BY' }",
+        "ASK { ?s ?p ?o }",
+    ],
+)
+def test_an_order_that_chooses_rows_or_is_none_stays(query: str) -> None:
+    assert unordered(query) == query
+
+
+def test_an_order_that_only_sorts_goes() -> None:
+    query = "SELECT (COUNT(?o) AS ?n) { ?s ?p ?o } GROUP BY ?s HAVING(?n > 1)\nORDER BY DESC(?n) ?s"
+    assert unordered(query) == query[: query.index("ORDER")]

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ from typing import Any
 from tigraph import cache
 from tigraph.errors import DataError, UnknownName, UsageError
 from tigraph.files import read_text, shipped
-from tigraph.sparql import Parameter, bind, form, iri, literal, parameters
+from tigraph.sparql import Parameter, bind, form, iri, literal, parameters, unordered
 from tigraph.vocabulary import XSD, expand
 
 PROJECTION = "projection"
@@ -160,6 +160,12 @@ def asked(query: str | Query) -> Query:
     if spaced or any(c in query for c in "{}\n"):
         return parse(query, "query")
     return find(query)
+
+
+def in_any_order(query: str | Query) -> Query:
+    """Return a query whose rows come as they are found, which is sooner: see `asked`."""
+    found = asked(query)
+    return replace(found, text=unordered(found.text))
 
 
 def bound(

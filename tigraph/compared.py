@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from tigraph import claims, regional
 from tigraph.answers import Answer, Rows
 from tigraph.cards import as_json, figure_as_json
+from tigraph.catalogue import Query, in_any_order
 from tigraph.compare import (
     CENTRE,
     CHANGES,
@@ -50,7 +51,7 @@ class _Graph(Protocol):
 
     def query(
         self,
-        query: str,
+        query: str | Query,
         parameters: Mapping[str, str] | None = ...,
         *,
         as_of: str | None = ...,
@@ -78,7 +79,8 @@ def compared(
             whole = HALVES[sort](graph.store, key, now.certain)
             return whole.at(now) if as_of else whole
         snapshot = graph.snapshot(key)
-        rows = graph.query(projection, parameters, as_of=key, possible=True)
+        asked = in_any_order(projection)
+        rows = graph.query(asked, parameters, as_of=key, possible=True)
         if not isinstance(rows, Rows):
             raise UsageError(f"{projection} is no projection: it is not a SELECT.")
         return Half.of_rows(rows, snapshot)

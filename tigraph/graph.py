@@ -334,9 +334,9 @@ class Graph:
         """
         from tigraph.networks import Network, build
 
-        asked = catalogue.asked(projection)
-        snapshot = self.snapshot(as_of or ANY)
-        rows = self.query(asked, parameters, as_of=as_of or ANY, possible=possible)
+        asked, at = catalogue.asked(projection), as_of or ANY
+        snapshot = self.snapshot(at)
+        rows = self.query(catalogue.in_any_order(asked), parameters, as_of=at, possible=possible)
         if not isinstance(rows, Rows):
             raise UsageError(f"{asked.name} is no projection: it is not a SELECT.")
         graph, sources, open_data = build(

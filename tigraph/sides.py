@@ -8,13 +8,13 @@ from collections.abc import Set as AbstractSet
 
 from tigraph import claims
 from tigraph.compare import CENTRE, FigureKey, Half, Key
-from tigraph.entities import Names
+from tigraph.entities import ACTORS, Names
 from tigraph.errors import BadDate, UsageError
 from tigraph.regional import members_in
 from tigraph.snapshot import period
 from tigraph.sparql import iri as iri_text
 from tigraph.store import Queryable, select
-from tigraph.vocabulary import CONCEPT, curie, local_name
+from tigraph.vocabulary import CONCEPT, ONTOLOGY, PREFIXES, curie, local_name
 
 _MEMBER = CONCEPT + "relation/member"
 _KINDS = {
@@ -30,6 +30,13 @@ _KINDS = {
          "GovernanceBody"), "speakers"
     ),
 }  # fmt: skip
+#: What a name means first: of all areas, regions are compared.
+_MEANT = (
+    *ACTORS,
+    PREFIXES["foaf"] + "Document",
+    *(ONTOLOGY + kind for kind in ("Phase", "Text", "RegistryFile")),
+    CONCEPT + "id-scheme/insee-region",
+)
 _SORTS = "dates, phases, territories (or lineages), regions, documents or speakers"
 
 
@@ -50,7 +57,7 @@ def sort_of(names: Names, first: str, second: str) -> tuple[str, str, str]:
             sorts.append("dates")
             keys.append(name)
             continue
-        iri = names.resolve(name)
+        iri = names.resolve(name, _MEANT)
         keys.append(iri)
         found = names.get(iri)
         kind = local_name(found.kind) if found else ""

@@ -68,6 +68,25 @@ def tokens(query: str) -> Iterator[Token]:
         yield Token(match.lastgroup or "other", match.group())
 
 
+def unordered(query: str) -> str:
+    """Return a query without the ORDER BY at its end, unless that chooses among the rows.
+
+    >>> unordered("SELECT * { ?s ?p ?o } ORDER BY ?s")
+    'SELECT * { ?s ?p ?o } '
+    >>> unordered("SELECT * { ?s ?p ?o } ORDER BY ?s LIMIT 1")
+    'SELECT * { ?s ?p ?o } ORDER BY ?s LIMIT 1'
+    """
+    found, depth, start = list(tokens(query)), 0, 0
+    for number, token in enumerate(found):
+        depth += (token.sort == "open") - (token.sort == "close")
+        if depth == 0 and token.sort == "word" and token.text.upper() == "ORDER":
+            start = number
+    after = {token.text.upper() for token in found[start:] if token.sort == "word"}
+    if not start or after & {"LIMIT", "OFFSET", "VALUES"}:
+        return query
+    return "".join(token.text for token in found[:start])
+
+
 def form(query: str) -> str:
     """Return SELECT, ASK, CONSTRUCT or DESCRIBE, or "" where none of them is found.
 
