@@ -363,6 +363,14 @@ def test_info_and_queries_as_json(arguments: list[str], keys: set[str], tmp_path
     assert tigraph(*arguments).out.strip()
 
 
+def test_a_query_tells_what_its_parameters_take() -> None:
+    told = tigraph("queries", "who-stayed-in-the-programme").out
+    assert "-p first=…  (name or IRI of tig:Phase, default phase:ti-1)" in told
+    told = tigraph("queries", "presidents-of-territory", "-f", "json").out
+    [parameter] = json.loads(told)["parameters"]
+    assert parameter["kinds"] == ["tig:LabelledTerritory"]
+
+
 def test_the_catalogue_is_listed_with_every_query(graph: Graph) -> None:
     names = {item["name"] for item in json.loads(tigraph("queries", "-f", "json").out)}
     assert names == {path.stem for path in Path(__file__).parents[1].glob("queries/*.rq")}

@@ -160,6 +160,7 @@ def queries(
       tigraph queries who-presides
     """
     from tigraph.catalogue import catalogue, find
+    from tigraph.vocabulary import curie
 
     def described(query: Query) -> dict[str, object]:
         defaults = query.defaults
@@ -172,7 +173,12 @@ def queries(
             "derived": query.derived or None,
             "layers": query.layers,
             "parameters": [
-                {"name": p.name, "type": p.type, "default": defaults.get(p.name)}
+                {
+                    "name": p.name,
+                    "type": p.type,
+                    "kinds": [curie(kind) for kind in query.kinds(p.name)],
+                    "default": defaults.get(p.name),
+                }
                 for p in query.parameters
             ],
             "columns": query.described("columns", lang),
@@ -215,8 +221,10 @@ def _page(item: dict[str, object]) -> str:
     if parameters:
         lines.append("Parameters")
         for parameter in parameters:
+            kinds = f" of {' or '.join(parameter['kinds'])}" if parameter["kinds"] else ""
             default = f", default {parameter['default']}" if parameter["default"] else ""
-            lines.append(f"  -p {parameter['name']}=…  ({parameter['type']}{default})")
+            sort = {"iri": "name or IRI"}.get(parameter["type"], parameter["type"])
+            lines.append(f"  -p {parameter['name']}=…  ({sort}{kinds}{default})")
         lines.append("")
     layers = item["layers"]
     if isinstance(layers, list) and layers:
