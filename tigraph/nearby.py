@@ -12,25 +12,24 @@ from collections.abc import Collection
 import pyoxigraph as ox
 
 from tigraph.snapshot import Snapshot, derive, named_in_rules
-from tigraph.sparql import iri as iri_text
-from tigraph.store import select
+from tigraph.store import rows_of
 from tigraph.vocabulary import RDF_TYPE
 
 _DEFAULT = ox.DefaultGraph()
 
 #: The claims from which a person's levels and orders follow.
-_OF_POSTS = "?claim org:member ?entity ; opengov:post ?post"
-#: All claims that say something of an entity, and those from which ties of it follow.
-_OF_ALL = """
-  { ?claim org:member|org:organization|tig:subject|tig:object|opengov:post ?entity }
-  UNION { ?claim opengov:onBehalfOf|tig:about|tig:population ?entity }
-  UNION { ?claim a tig:OpinionClaim ; tig:citation/prov:wasAttributedTo ?entity }
-  UNION { ?seat tig:reservedFor|org:postIn ?entity . ?claim tig:object ?seat }
-  UNION {
-    ?type tig:tiesMembers true . ?body tig:bodyType ?type .
+_OF_POSTS = ("?claim org:member ?entity ; opengov:post ?post",)
+#: All claims that say something of an entity, and those from which ties of it follow: asked one
+#: by one, for a UNION would be worked out for all there is, and then joined.
+_OF_ALL = (
+    "?claim org:member|org:organization|tig:subject|tig:object|opengov:post ?entity",
+    "?claim opengov:onBehalfOf|tig:about|tig:population ?entity",
+    "?claim a tig:OpinionClaim ; tig:citation/prov:wasAttributedTo ?entity",
+    "?seat tig:reservedFor|org:postIn ?entity . ?claim tig:object ?seat",
+    """?type tig:tiesMembers true . ?body tig:bodyType ?type .
     ?own (org:organization|opengov:post/org:postIn) ?body ; org:member ?entity .
-    ?claim (org:organization|opengov:post/org:postIn) ?body ; org:member ?other
-  }"""
+    ?claim (org:organization|opengov:post/org:postIn) ?body ; org:member ?other""",
+)
 
 
 def near(
@@ -43,10 +42,11 @@ def near(
     read of these entities, and what follows. Date bounds stand beside the claims in `store`.
     Raises `BadDate`.
     """
-    values = " ".join(map(iri_text, entities))
-    claims = _OF_POSTS if only_traits else _OF_ALL
-    asked = f"SELECT DISTINCT ?claim {{ VALUES ?entity {{ {values} }} {claims} }}"
-    found = {row["claim"] for row in select(store, asked)}
+    found = {
+        row["claim"]
+        for claims in (_OF_POSTS if only_traits else _OF_ALL)
+        for row in rows_of(store, f"SELECT DISTINCT ?claim {{ {claims} }}", entities, "entity")
+    }
     return derive(_read_from(store, found.union(entities)), as_of)
 
 
