@@ -357,7 +357,8 @@ class IndexedNames(Names):
         return index
 
     def get(self, iri: str) -> Entity | None:
-        self.read([iri])
+        if iri not in self._asked:
+            self.read([iri])
         return self._read.get(iri)
 
     def read(self, iris: Iterable[str]) -> None:
