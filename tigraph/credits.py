@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from tigraph.labels import Labels
-from tigraph.sparql import iri as iri_text
 from tigraph.store import Queryable, rows_of, select
 from tigraph.vocabulary import GRAPH
 
@@ -16,11 +15,9 @@ _FILES = {"fr": "fichiers", "en": "files"}
 
 def files_of(store: Queryable, layers: Iterable[str]) -> set[str]:
     """Return the registry files that some layers of a store were read from."""
-    asked = " ".join(iri_text(GRAPH + name) for name in layers)
-    if not asked:
-        return set()
-    query = f"SELECT ?file {{ VALUES ?layer {{ {asked} }} ?layer prov:wasDerivedFrom ?file }}"
-    return {row["file"] for row in select(store, query)}
+    asked = "SELECT ?file { ?layer prov:wasDerivedFrom ?file }"
+    rows = rows_of(store, asked, {GRAPH + name for name in layers}, "layer")
+    return {row["file"] for row in rows}
 
 
 def open_data(

@@ -290,12 +290,8 @@ class Names:
         known = {iri: one.kind for iri in iris if (one := self.get(iri))}
         own = {iri for iri, kind in known.items() if kind in kinds}
         if any(kind.startswith(CONCEPT) for kind in kinds):
-            entities = " ".join(map(iri_text, known))
-            rows = select(
-                self._store,
-                f"SELECT ?x ?scheme {{ VALUES ?x {{ {entities} }} "
-                "?x adms:identifier/tig:idScheme ?scheme }",
-            )
+            asked = "SELECT ?x ?scheme { ?x adms:identifier/tig:idScheme ?scheme }"
+            rows = rows_of(self._store, asked, known, "x")
             own |= {row["x"] for row in rows if row["scheme"] in kinds}
         return [iri for iri in iris if iri in own]
 

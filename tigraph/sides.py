@@ -192,8 +192,7 @@ def _half(
     )
 
 
-#: How each sort but dates is read. Another sort (regions, once they have actors) is one
-#: more entry here, and one more kind above.
+#: How each sort but dates is read. Another sort is one more entry here, and one more kind above.
 HALVES = {
     "phases": phase_half,
     "territories": territory_half,
