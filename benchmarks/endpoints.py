@@ -40,13 +40,13 @@ def main() -> None:
     from sparql_servers import Server, oxigraph, oxigraph_program, virtuoso
 
     import tigraph
-    from tigraph.catalogue import catalogue
-    from tigraph.connections import Patience
-    from tigraph.endpoint import open_endpoint
     from tigraph.errors import DataError
     from tigraph.graph import Graph
-    from tigraph.pushing import Delivery
-    from tigraph.sending import send
+    from tigraph.http.connections import Patience
+    from tigraph.querying.catalogue import catalogue
+    from tigraph.stores.endpoint import open_endpoint
+    from tigraph.stores.graph_store import Delivery
+    from tigraph.stores.sending import send
 
     local = tigraph.load(store=told.store)
     asked = [q for q in catalogue() if (q.name in told.query if told.query else q.layers)]

@@ -42,15 +42,15 @@ SHORT = 0.002
 
 def build(folder: Path, given: list[str]) -> None:
     """Build a store (in a process of its own), reading codes with a letter at their end."""
-    from tigraph import layers
+    from tigraph.layers import changing
 
     let_letters_pass()
-    layers.add(folder, "all", given)
+    changing.add(folder, "all", given)
 
 
 def let_letters_pass() -> None:
     """Let the readers take codes with a letter at their end."""
-    from tigraph.registries import vintages
+    from tigraph.registries.cog import vintages
 
     vintages._CODE = re.compile(r"[0-9][0-9AB][0-9]{0,3}[A-Z]?")
 
@@ -58,8 +58,8 @@ def let_letters_pass() -> None:
 def ask(folder: Path, runs: int, limit: float) -> None:
     """Print the median seconds of each question to a store as JSON."""
     import tigraph
-    from tigraph.answers import Answer
-    from tigraph.catalogue import catalogue
+    from tigraph.querying.answers import Answer
+    from tigraph.querying.catalogue import catalogue
 
     let_letters_pass()
     begun = time.perf_counter()
@@ -161,9 +161,9 @@ def prepared(registries: Path, originals: list[Path], folder: Path, size: int) -
 
 def contents(folder: Path) -> str:
     """Return how many triples are in a store, and how many bytes."""
-    from tigraph import disk
+    from tigraph.stores import versions
 
-    version = disk.current(folder)
+    version = versions.current(folder)
     assert version is not None
     size = sum(path.stat().st_size for path in version.store.iterdir())
     triples = version.manifest["triples"]

@@ -22,8 +22,8 @@ import networkx as nx
 import numpy as np
 from generated import generated
 
-from tigraph.layout import positions
-from tigraph.networks import Network
+from tigraph.drawing.layouts.arrange import positions
+from tigraph.networks.projection import Network
 
 
 def simple(network: Network) -> Any:

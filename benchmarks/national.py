@@ -104,9 +104,9 @@ class Work:
 
     def engine(self, copy: str = "") -> Path:
         """Return the folder of the engine's own store, or of a copy with derived edges."""
-        from tigraph import disk
+        from tigraph.stores import versions
 
-        version = disk.current(self.store())
+        version = versions.current(self.store())
         assert version is not None
         return version.path / "copies" / copy if copy else version.store
 
@@ -215,9 +215,9 @@ def prepared(work: Work, names: list[str]) -> list[Asked]:
 
 def _prepared(work: Work, names: list[str]) -> list[Asked]:
     import tigraph
-    from tigraph.catalogue import bound, catalogue
-    from tigraph.remote import declared
-    from tigraph.vocabulary import PREFIXES
+    from tigraph.querying.catalogue import bound, catalogue
+    from tigraph.rdf.vocabulary import PREFIXES
+    from tigraph.stores.service import declared
 
     graph = tigraph.load(store=work.store())
     texts = work.folder / "queries"

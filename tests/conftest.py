@@ -18,7 +18,7 @@ from hypothesis import settings
 
 import tigraph
 from tigraph.graph import Graph
-from tigraph.vocabulary import PREFIXES
+from tigraph.rdf.vocabulary import PREFIXES
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -80,13 +80,13 @@ def national_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     Built once; that of TIGRAPH_TEST_STORE is taken as it is. Tests only read it.
     """
     from tests.national import VERSIONS, package
-    from tigraph import layers
+    from tigraph.layers import changing
 
     if kept := os.environ.get("TIGRAPH_TEST_STORE"):
         return Path(kept)
     given = [shared("registries"), *(package(year).parent for year in VERSIONS)]
     folder = tmp_path_factory.mktemp("national")
-    layers.add(folder, "all", [str(path) for path in given])
+    changing.add(folder, "all", [str(path) for path in given])
     return folder
 
 

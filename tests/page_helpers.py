@@ -15,8 +15,8 @@ import pytest
 from conftest import needs
 from invented import actor, network, tie
 
-from tigraph import views
-from tigraph.networks import Network
+from tigraph.drawing.page import page
+from tigraph.networks.projection import Network
 
 
 @pytest.fixture
@@ -99,7 +99,7 @@ def visit(chromium: Any, tmp_path: Path) -> Iterator[Any]:
 
     def open_(picture: Network, **context: Any) -> Visit:
         path = tmp_path / f"page{len(made)}.html"
-        path.write_text(views.html_page(picture), "utf-8")
+        path.write_text(page.html_page(picture), "utf-8")
         made.append(Visit(chromium, path, **context))
         return made[-1]
 

@@ -10,9 +10,9 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from tigraph.rdf.asking import select
+from tigraph.rdf.vocabulary import curie
 from tigraph.registries import READERS, Known, Report, Source, prepare
-from tigraph.store import select
-from tigraph.vocabulary import curie
 
 
 def siren(number: int) -> str:

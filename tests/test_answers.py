@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 from rdflib.plugins.sparql.results.jsonresults import JSONResultParser
 from rdflib.plugins.sparql.results.xmlresults import XMLResultParser
 
-from tigraph.answers import Rows, Triples, Verdict, answer, python_value
 from tigraph.errors import MissingExtra, UnknownName
-from tigraph.vocabulary import EDTF, XSD
+from tigraph.querying.answers import Rows, Triples, Verdict, answer, python_value
+from tigraph.rdf.vocabulary import EDTF, XSD
 
 XML_SAFE = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff")
 TEXTS = st.text(XML_SAFE | st.sampled_from("\n\t\"',;|\\"), max_size=20)
@@ -125,7 +125,7 @@ def test_a_table_stays_aligned_whatever_is_written_in_it() -> None:
 def test_a_table_on_a_terminal_is_as_wide_as_that(
     word: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tigraph.answers.terminal_width", lambda: 40)
+    monkeypatch.setattr("tigraph.querying.answers.terminal_width", lambda: 40)
     rows = Rows(("name", "n"), ((ox.Literal(word * 20), ox.Literal(7)),))
     lines = rows.render("table").decode().splitlines()
     assert all(sum(2 if c in "東京" else 1 for c in line) <= 40 for line in lines)

@@ -17,14 +17,15 @@ import pyoxigraph as ox
 import pytest
 
 import tigraph
-from tigraph import building, disk
 from tigraph.errors import DataError, UnknownName, UsageError
-from tigraph.provenance import Layer
+from tigraph.layers import building
+from tigraph.layers.dcat import Layer
+from tigraph.rdf.asking import open_store, shipped_files
+from tigraph.rdf.vocabulary import BOUNDS, ENTITY, ONTOLOGY, PREFIXES, RDF_TYPE
 from tigraph.registries import Known, Reader, Reading, Report, Source
 from tigraph.registries.sources import Description, Recognised
-from tigraph.snapshot import derive_bounds
-from tigraph.store import open_store, shipped_files
-from tigraph.vocabulary import BOUNDS, ENTITY, ONTOLOGY, PREFIXES, RDF_TYPE
+from tigraph.stores import versions
+from tigraph.validity.snapshot import derive_bounds
 
 _RDF = """
 PREFIX tig: <https://w3id.org/tigraph/ontology#>
@@ -89,7 +90,7 @@ def build(
     sources: Mapping[str, Sequence[Source]],
     folder: Path,
     readers: Mapping[str, Reader] = building.READERS,
-) -> disk.Version:
+) -> versions.Version:
     """Build layers from their sources alone."""
     layers = [Layer(name, tuple(own)) for name, own in sources.items()]
     return building.build(layers, folder, readers=readers)
@@ -106,13 +107,13 @@ def lines(path: Path) -> set[str]:
     return set(gzip.decompress(path.read_bytes()).decode().splitlines())
 
 
-def triples(version: disk.Version) -> set[str]:
-    return {str(quad) for quad in disk.opened(version.store)}
+def triples(version: versions.Version) -> set[str]:
+    return {str(quad) for quad in versions.opened(version.store)}
 
 
 def test_the_curated_graph_and_every_layer_stand_in_the_default_graph(tmp_path: Path) -> None:
     version = build(both(tmp_path), tmp_path, readers=READERS)
-    store = disk.opened(version.store)
+    store = versions.opened(version.store)
     assert not list(store.named_graphs())
     curated = open_store(shipped_files())
     nameless = [q for q in curated if "_:" in (str(q.subject)[:2], str(q.object)[:2])]
@@ -128,7 +129,7 @@ def test_the_curated_graph_and_every_layer_stand_in_the_default_graph(tmp_path: 
 
 
 def test_the_dates_of_rdf_files_get_their_bounds(tmp_path: Path) -> None:
-    store = disk.opened(build(both(tmp_path), tmp_path, readers=READERS).store)
+    store = versions.opened(build(both(tmp_path), tmp_path, readers=READERS).store)
     claim = ox.NamedNode(ENTITY + "claim/fictive")
     found = {
         quad.predicate.value.removeprefix(ONTOLOGY): quad.object.value
@@ -159,7 +160,7 @@ def test_no_triple_stands_in_two_layers(tmp_path: Path) -> None:
 
 def test_the_store_holds_what_its_layers_hold_and_folded_names(tmp_path: Path) -> None:
     version = build(both(tmp_path), tmp_path, readers=READERS)
-    held = {str(quad.triple) + " ." for quad in disk.opened(version.store)}
+    held = {str(quad.triple) + " ." for quad in versions.opened(version.store)}
     exported = {
         line.rstrip() for path in (version.path / "layers").iterdir() for line in lines(path)
     }
@@ -183,7 +184,7 @@ def test_building_twice_gives_the_same_triples_and_files(tmp_path: Path) -> None
 
 def test_blank_nodes_get_names_that_are_the_same_each_time(tmp_path: Path) -> None:
     version = build(both(tmp_path), tmp_path, readers=READERS)
-    for quad in disk.opened(version.store):
+    for quad in versions.opened(version.store):
         assert not isinstance(quad.subject, ox.BlankNode)
         assert not isinstance(quad.object, ox.BlankNode)
     [found] = [line for line in lines(version.path / "layers/notes.nt.gz") if "sans nom" in line]
@@ -217,10 +218,10 @@ def test_a_store_of_another_version_is_built_anew_from_its_files(tmp_path: Path)
     graph = tigraph.load(store=tmp_path, progress=lambda what, _: told.append(what))
     assert graph.resolve("société fictive d'éprouvage") == f"{ENTITY}organisation/fictive"
     assert "notes" in told
-    found = disk.current(tmp_path)
+    found = versions.current(tmp_path)
     assert found is not None
     assert found.path != version.path
-    assert disk.is_current(found)
+    assert versions.is_current(found)
     told.clear()
     tigraph.load(store=tmp_path, progress=lambda what, _: told.append(what))
     assert not told
@@ -234,7 +235,7 @@ def test_what_cannot_be_read_leaves_the_store_as_it_was(tmp_path: Path) -> None:
     for name in ("curated", "Notes", "a/b", ""):
         with pytest.raises(UsageError, match="cannot be the name"):
             build({name: both(tmp_path)["notes"]}, tmp_path, readers=READERS)
-    assert disk.current(tmp_path) == version
+    assert versions.current(tmp_path) == version
 
 
 def test_a_layer_with_a_line_that_is_no_triple_is_refused(tmp_path: Path) -> None:
@@ -244,7 +245,7 @@ def test_a_layer_with_a_line_that_is_no_triple_is_refused(tmp_path: Path) -> Non
 
     with pytest.raises(DataError, match="not an iri"):
         build({"fictive": []}, tmp_path, readers={"fictive": Broken()})
-    assert disk.current(tmp_path) is None
+    assert versions.current(tmp_path) is None
 
 
 _BUILD = """
@@ -275,7 +276,7 @@ def test_a_build_killed_at_any_moment_leaves_the_former_store_whole(tmp_path: Pa
             time.sleep(chance.random() * 0.8)
             other.send_signal(chance.choice([signal.SIGKILL, signal.SIGINT]))
             other.wait()
-        found = disk.current(tmp_path)
+        found = versions.current(tmp_path)
         assert found is not None
         assert triples(found) == expected
     assert triples(build(sources, tmp_path)) == expected
@@ -289,7 +290,7 @@ def test_layers_can_be_left_out(tmp_path: Path) -> None:
         "more": [cached(tmp_path, _RDF.replace("fictive", "autre"), "more.ttl")],
     }
     build(sources, tmp_path)
-    found = disk.current(tmp_path)
+    found = versions.current(tmp_path)
     assert found is not None
     graph = tigraph.load(store=tmp_path, layers=["more"])
     assert graph.on_disk is not None
@@ -333,5 +334,5 @@ def test_files_are_added_to_a_passing_copy(tmp_path: Path) -> None:
     copy = graph.on_disk.path
     assert not copy.is_relative_to(tmp_path)
     del graph
-    disk.remove_temporary()
+    versions.remove_temporary()
     assert not copy.exists()

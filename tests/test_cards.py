@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from conftest import shared
 
-from tigraph.cli.card_text import card_text
+from tigraph.cli.text.cards import card_text
 from tigraph.graph import Graph
-from tigraph.vocabulary import ENTITY
+from tigraph.rdf.vocabulary import ENTITY
 
 World = Callable[..., Graph]
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tigraph import catalogue
 from tigraph.errors import DataError, UnknownName, UsageError
-from tigraph.sparql import Parameter
+from tigraph.querying import catalogue
+from tigraph.rdf.sparql import Parameter
 
 TEXT = """\
 #+ summary: Who is in it?

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from conftest import HEADER
 
-from tigraph.checks import check_files
+from tigraph.curating.shapes import check_files
 from tigraph.errors import DataError
-from tigraph.store import read_quads
-from tigraph.turtle import normalised
+from tigraph.rdf.asking import read_quads
+from tigraph.rdf.turtle import normalised
 
 SOUND = """
 organisation:o a org:FormalOrganization ; skos:prefLabel "Office fictif"@fr .

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tigraph import claims
-from tigraph.claims import Evidence
+from tigraph.claims import reading
+from tigraph.claims.reading import Evidence
 from tigraph.graph import Graph
-from tigraph.vocabulary import CONCEPT, ENTITY
+from tigraph.rdf.vocabulary import CONCEPT, ENTITY
 
 World = Callable[..., Graph]
 
@@ -39,7 +39,7 @@ claim:v a tig:OpinionClaim ; tig:about programme:p, organisation:o ; tig:concern
 
 def test_evidence_says_which_document_where_who_and_how(world: World) -> None:
     graph = world(SMALL)
-    card, read, row = claims.evidence(graph.store, [ENTITY + "claim/c"])[ENTITY + "claim/c"]
+    card, read, row = reading.evidence(graph.store, [ENTITY + "claim/c"])[ENTITY + "claim/c"]
     assert read == Evidence(
         citation=ENTITY + "citation/read",
         document=ENTITY + "document/d",
@@ -61,28 +61,28 @@ def test_evidence_says_which_document_where_who_and_how(world: World) -> None:
 def test_claims_are_found_by_either_end_and_by_who_speaks(world: World) -> None:
     graph = world(SMALL)
     graph.snapshot()
-    [relation] = claims.relations(graph.store, ENTITY + "programme/p")
-    assert [relation] == claims.relations(graph.store, ENTITY + "organisation/o")
+    [relation] = reading.relations(graph.store, ENTITY + "programme/p")
+    assert [relation] == reading.relations(graph.store, ENTITY + "organisation/o")
     assert relation.valid.edtf == "2018/.."
     assert relation.valid.bounds == ("2018-01-01", "2018-12-31", None, None)
-    assert claims.relations(graph.store, ENTITY + "person/a") == []
+    assert reading.relations(graph.store, ENTITY + "person/a") == []
     for about in ("programme/p", "population/q"):
-        [figure] = claims.figures(graph.store, ENTITY + about)
+        [figure] = reading.figures(graph.store, ENTITY + about)
     assert (figure.value, figure.minimum, figure.maximum) == (None, 12.5, 30)
     assert figure.valid.bounds == (None,) * 4
     for about in ("programme/p", "organisation/o", "person/a"):
-        [opinion] = claims.opinions(graph.store, ENTITY + about)
+        [opinion] = reading.opinions(graph.store, ENTITY + about)
     assert opinion.about == (ENTITY + "organisation/o", ENTITY + "programme/p")
     assert opinion.concerns == (CONCEPT + "theme/land",)
     assert opinion.paraphrase == {"fr": "Il aide.", "en": "It helps."}
 
 
 def test_many_claims_at_once_give_the_same_as_each_alone(graph: Graph) -> None:
-    everything = [claim.iri for claim in claims.relations(graph.store)]
-    together = claims.evidence(graph.store, everything)
+    everything = [claim.iri for claim in reading.relations(graph.store)]
+    together = reading.evidence(graph.store, everything)
     assert len(everything) > 300
     for iri in everything[::40]:
-        assert claims.evidence(graph.store, [iri])[iri] == together[iri]
+        assert reading.evidence(graph.store, [iri])[iri] == together[iri]
     assert all(together.values()), "every claim has evidence"
 
 
@@ -92,12 +92,12 @@ def test_many_claims_at_once_give_the_same_as_each_alone(graph: Graph) -> None:
 def evidence_of(graph: Graph, subject: str, relation: str, target: str) -> list[Evidence]:
     found = [
         claim.iri
-        for claim in claims.relations(graph.store, graph.resolve(subject))
+        for claim in reading.relations(graph.store, graph.resolve(subject))
         if claim.relation == f"{CONCEPT}relation/{relation}"
         and graph.resolve(target) in (claim.object, claim.subject, claim.post)
     ]
     assert len(found) == 1, "one claim, however many say it"
-    return claims.evidence(graph.store, found)[found[0]]
+    return reading.evidence(graph.store, found)[found[0]]
 
 
 def figure(name: str, value: int, when: str, more: str = "") -> str:
@@ -109,7 +109,7 @@ claim:{name} a tig:FigureClaim ; tig:about epci:e ; tig:measure measure:{more or
 
 def latest(graph: Graph) -> list[int | float | None]:
     graph.snapshot()  # gives dates to what is read
-    return [figure.value for figure in claims.latest_figures(graph.store, [ENTITY + "epci/e"])]
+    return [figure.value for figure in reading.latest_figures(graph.store, [ENTITY + "epci/e"])]
 
 
 def test_of_a_series_of_four_or_more_the_last_figure_is_told(world: World) -> None:
@@ -142,7 +142,7 @@ def test_one_claim_carries_the_voices_of_several_sources(graph: Graph) -> None:
 def test_a_registry_row_is_cited_by_file_and_key(graph: Graph) -> None:
     rows = [
         item
-        for items in claims.evidence(graph.store, _identified(graph)).values()
+        for items in reading.evidence(graph.store, _identified(graph)).values()
         for item in items
         if item.record
     ]
@@ -155,7 +155,7 @@ def _identified(graph: Graph) -> list[str]:
 
 
 def _rows(graph: Graph, query: str) -> list[dict[str, str]]:
-    from tigraph.store import select
+    from tigraph.rdf.asking import select
 
     return list(select(graph.store, query))
 
@@ -163,9 +163,9 @@ def _rows(graph: Graph, query: str) -> list[dict[str, str]]:
 def test_numbers_that_disagree_stand_side_by_side(graph: Graph) -> None:
     """124 territories in 002 and 003, 148 in 004, 183 in 000 and 001: nothing is overwritten."""
     said: dict[object, set[str]] = {}
-    for figure in claims.figures(graph.store):
+    for figure in reading.figures(graph.store):
         if figure.measure == CONCEPT + "measure/territories":
-            for item in claims.evidence(graph.store, [figure.iri])[figure.iri]:
+            for item in reading.evidence(graph.store, [figure.iri])[figure.iri]:
                 for number in (figure.value, figure.minimum):
                     said.setdefault(number, set()).add(item.document.rsplit("/", 1)[1])
     assert said[183] >= {"entretien-cedric-bole", "grand-besancon-en-est"}

@@ -22,8 +22,8 @@ import rdflib
 from conftest import lacking, needs
 from terminal import PROGRAM, environment, process, shell, tigraph
 
-from tigraph.answers import Rows, Triples
 from tigraph.graph import Graph
+from tigraph.querying.answers import Rows, Triples
 
 BOLE = "https://w3id.org/tigraph/id/person/cedric-bole"
 AUGE = "https://w3id.org/tigraph/id/person/nathalie-auge"

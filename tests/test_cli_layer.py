@@ -16,7 +16,7 @@ from terminal import PROGRAM, Done, environment, tigraph
 from test_layers import GARDENS, package
 from web_server import Reply, serving
 
-from tigraph import disk
+from tigraph.stores import versions
 
 USAGE, DATA, INTERRUPTED = 2, 3, 130
 #: Of the package: a region, a département, three communes, two groupings, two members of the
@@ -62,8 +62,8 @@ def test_changes_as_json(folder: Path) -> None:
 
 def test_a_store_beside_the_users_own(folder: Path) -> None:
     assert layer("add", "cog", "package", "--store", "other").code == 0
-    assert disk.current(folder / "other") is not None
-    assert disk.current(folder / "store") is None
+    assert versions.current(folder / "other") is not None
+    assert versions.current(folder / "store") is None
 
 
 def test_list_is_a_table_json_or_csv(folder: Path) -> None:
@@ -166,14 +166,14 @@ def test_bad_input_is_told_in_a_line(
     folder: Path, case: str, typed: list[str], code: int, message: str
 ) -> None:
     layer("add", "cog", "package")
-    before = disk.current(folder / "store")
+    before = versions.current(folder / "store")
     done = layer(*typed)
     assert done.code == code
     assert done.out == ""
     (said,) = lines(done.err)
     assert said.startswith("Error: ")
     assert message in said
-    assert disk.current(folder / "store") == before
+    assert versions.current(folder / "store") == before
 
 
 def test_no_store_is_named(folder: Path) -> None:
@@ -184,7 +184,7 @@ def test_no_store_is_named(folder: Path) -> None:
 
 def test_a_second_writer_is_told_to_wait(folder: Path) -> None:
     layer("add", "cog", "package")
-    with disk.writing(folder / "store"):
+    with versions.writing(folder / "store"):
         done = layer("update")
     assert done.code == DATA
     assert "is being written" in done.err
@@ -200,7 +200,7 @@ def test_a_folder_that_cannot_be_written_to(folder: Path) -> None:
 @pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
 def test_ctrl_c_leaves_the_former_state_whole(folder: Path) -> None:
     layer("add", "rdf", "gardens.nt", "--name", "gardens")
-    before = disk.current(folder / "store")
+    before = versions.current(folder / "store")
     work = subprocess.Popen(
         [*PROGRAM, "layer", "add", "cog", "package"],
         stderr=subprocess.PIPE,
@@ -216,7 +216,7 @@ def test_ctrl_c_leaves_the_former_state_whole(folder: Path) -> None:
     _, said = work.communicate(timeout=60)
     assert work.returncode == INTERRUPTED
     assert said.decode().endswith("Error: Interrupted.\n")
-    assert disk.current(folder / "store") == before
+    assert versions.current(folder / "store") == before
     assert layer("add", "cog", "package").code == 0
 
 

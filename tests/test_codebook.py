@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 import tigraph
-from tigraph.store import select
-from tigraph.vocabulary import local_name
+from tigraph.rdf.asking import select
+from tigraph.rdf.vocabulary import local_name
 
 CODEBOOK = Path(__file__).parent.parent / "docs" / "codebook.md"
 

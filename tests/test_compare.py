@@ -15,10 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tigraph import load
-from tigraph.claims import Figure, Valid
+from tigraph.claims.reading import Figure, Valid
 from tigraph.cli import cli, main
-from tigraph.compare import CHANGES, Comparison, Half, Side, compare
-from tigraph.compared import as_json_comparison
+from tigraph.comparing.compare import as_json_comparison
+from tigraph.comparing.comparison import CHANGES, Comparison, Half, Side, compare
 from tigraph.errors import AmbiguousName, UnknownName, UsageError
 from tigraph.graph import Graph
 

@@ -11,14 +11,16 @@ import pyoxigraph as ox
 import pytest
 
 import tigraph
-from tigraph import building, catalogue, disk
-from tigraph.answers import Rows
 from tigraph.errors import TigraphError, UnknownName
 from tigraph.graph import Graph
-from tigraph.provenance import Layer
+from tigraph.layers import building
+from tigraph.layers.dcat import Layer
+from tigraph.querying import catalogue
+from tigraph.querying.answers import Rows
+from tigraph.rdf.asking import shipped_files
+from tigraph.rdf.vocabulary import CERTAIN, ENTITY, GRAPH, POSSIBLE
 from tigraph.registries import Source
-from tigraph.store import shipped_files
-from tigraph.vocabulary import CERTAIN, ENTITY, GRAPH, POSSIBLE
+from tigraph.stores import versions
 
 #: Fictitious: an intercommunality in a real territory, once for sure and once perhaps.
 _MORE = """
@@ -201,7 +203,7 @@ def test_comparisons_and_measures_are_the_same(here: Graph, there: Graph) -> Non
 
 
 def test_the_layer_is_told_of_with_its_counts(folder: Path, there: Graph) -> None:
-    found = disk.current(folder)
+    found = versions.current(folder)
     assert found is not None
     told = there.info()
     assert told["triples"] == found.manifest["triples"]
@@ -213,7 +215,7 @@ def test_the_layer_is_told_of_with_its_counts(folder: Path, there: Graph) -> Non
 def test_an_export_holds_data_and_layers(extension: str, file: Path, there: Graph) -> None:
     out = io.BytesIO()
     there.write(out, extension)
-    from tigraph.store import RDF_FORMATS, read_quads
+    from tigraph.rdf.asking import RDF_FORMATS, read_quads
 
     found = set(ox.parse(input=out.getvalue(), format=RDF_FORMATS[extension]))
     datasets = RDF_FORMATS[extension].supports_datasets
@@ -245,4 +247,4 @@ def test_files_are_added_to_a_store_as_to_the_graph_in_memory(
     name = "Communauté mienne d'Éprouvage"
     assert there.show(name) == here.show(name)
     assert there.search("eprouvage") == here.search("eprouvage")
-    disk.remove_temporary()
+    versions.remove_temporary()

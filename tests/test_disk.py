@@ -16,8 +16,8 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from tigraph import disk
 from tigraph.errors import DataError, StoreBusy
+from tigraph.stores import versions
 
 #: Writes versions one after another, each with so many triples as its number, until killed.
 _WRITER = """
@@ -28,7 +28,7 @@ from tigraph import disk
 folder = Path(sys.argv[1])
 print("ready", flush=True)
 for _ in range(int(sys.argv[2])):
-    with disk.writing(folder) as writer, writer.new_version() as path:
+    with versions.writing(folder) as writer, writer.new_version() as path:
         number = int(path.name)
         store = ox.Store(str(path / "store"))
         node = ox.NamedNode("urn:x:p")
@@ -49,11 +49,11 @@ def write(folder: Path, times: int = 1) -> None:
 def whole(folder: Path) -> int:
     """Return the number of the version in force, having seen that all of it is there."""
 
-    def read(found: disk.Version | None) -> tuple[disk.Version, ox.Store]:
+    def read(found: versions.Version | None) -> tuple[versions.Version, ox.Store]:
         assert found is not None
-        return found, disk.opened(found.store)
+        return found, versions.opened(found.store)
 
-    found, store = disk.steadily(folder, read)
+    found, store = versions.steadily(folder, read)
     number = int(found.path.name)
     assert len(store) == number == found.manifest["triples"]
     assert {quad.object.value for quad in store} == {str(number)}
@@ -65,7 +65,7 @@ def held(folder: Path) -> Iterator[subprocess.Popen[str]]:
     """Have another process hold the lock."""
     code = (
         "import sys; from pathlib import Path; from tigraph import disk\n"
-        "with disk.writing(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
+        "with versions.writing(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
     )
     run = [sys.executable, "-c", code, str(folder)]
     with subprocess.Popen(run, stdin=-1, stdout=-1, text=True) as other:
@@ -76,7 +76,7 @@ def held(folder: Path) -> Iterator[subprocess.Popen[str]]:
 
 
 def test_a_new_version_takes_the_place_of_the_one_before(tmp_path: Path) -> None:
-    assert disk.current(tmp_path) is None
+    assert versions.current(tmp_path) is None
     write(tmp_path)
     assert whole(tmp_path) == 1
     write(tmp_path, 2)
@@ -85,19 +85,19 @@ def test_a_new_version_takes_the_place_of_the_one_before(tmp_path: Path) -> None
 
 def test_the_version_before_stays_for_its_readers_until_the_next_one(tmp_path: Path) -> None:
     write(tmp_path)
-    first = disk.current(tmp_path)
+    first = versions.current(tmp_path)
     assert first is not None
     write(tmp_path)
-    assert len(disk.opened(first.store)) == 1
+    assert len(versions.opened(first.store)) == 1
     write(tmp_path)
     assert not first.path.exists()
 
 
 def test_a_reader_goes_on_while_versions_come_and_go(tmp_path: Path) -> None:
     write(tmp_path, 2)
-    found = disk.current(tmp_path)
+    found = versions.current(tmp_path)
     assert found is not None
-    store = disk.opened(found.store)
+    store = versions.opened(found.store)
     write(tmp_path, 3)
     assert [quad.object.value for quad in store] == ["2", "2"]
 
@@ -106,12 +106,12 @@ def test_a_second_writer_is_told_to_wait(tmp_path: Path) -> None:
     with held(tmp_path) as other:
         with (
             pytest.raises(StoreBusy, match="wait until it is done") as told,
-            disk.writing(tmp_path),
+            versions.writing(tmp_path),
         ):
             pass
         assert str(other.pid) in str(told.value)
         assert "\n" not in str(told.value)
-    with disk.writing(tmp_path):  # once the other is done
+    with versions.writing(tmp_path):  # once the other is done
         pass
 
 
@@ -119,7 +119,7 @@ def test_the_lock_goes_with_a_writer_that_is_killed(tmp_path: Path) -> None:
     with held(tmp_path) as other:
         other.kill()
         other.wait()
-        with disk.writing(tmp_path):
+        with versions.writing(tmp_path):
             pass
 
 
@@ -154,7 +154,7 @@ def test_what_fails_midway_changes_nothing(tmp_path: Path, error: BaseException)
     expected: type[BaseException] = DataError if isinstance(error, OSError) else type(error)
 
     def fail() -> None:
-        with disk.writing(tmp_path) as writer, writer.new_version() as path:
+        with versions.writing(tmp_path) as writer, writer.new_version() as path:
             (path / "half").write_bytes(b"half")
             raise error
 
@@ -204,7 +204,7 @@ def test_a_version_is_on_the_disk_before_it_comes_into_force(
         pytest.skip("needs /proc")
     monkeypatch.setattr(os, "fsync", noted)
     monkeypatch.setattr(os, "replace", replaced)
-    with disk.writing(tmp_path) as writer, writer.new_version() as path:
+    with versions.writing(tmp_path) as writer, writer.new_version() as path:
         (path / "manifest.json").write_text("{}")
         (path / "store").mkdir()
         (path / "store" / "data").write_bytes(b"x")
@@ -216,10 +216,10 @@ def test_a_version_is_on_the_disk_before_it_comes_into_force(
 
 def test_opening_touches_nothing(tmp_path: Path) -> None:
     write(tmp_path)
-    found = disk.current(tmp_path)
+    found = versions.current(tmp_path)
     assert found is not None
     before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
-    store = disk.opened(found.store)
+    store = versions.opened(found.store)
     assert len(store) == 1
     with pytest.raises(Exception, match="read-write"):
         store.add(ox.Quad(ox.NamedNode("a:a"), ox.NamedNode("a:a"), ox.NamedNode("a:a")))
@@ -230,19 +230,19 @@ def test_opening_touches_nothing(tmp_path: Path) -> None:
 def test_a_damaged_folder_is_named_with_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "current").write_text("7\n")
     with pytest.raises(DataError, match="damaged"):
-        disk.current(tmp_path)
+        versions.current(tmp_path)
     file = tmp_path / "file"
     file.write_text("x")
-    assert disk.current(file) is None
-    with pytest.raises(DataError, match="Cannot write"), disk.writing(file):
+    assert versions.current(file) is None
+    with pytest.raises(DataError, match="Cannot write"), versions.writing(file):
         pass
     with pytest.raises(DataError, match="Cannot open"):
-        disk.opened(tmp_path / "nowhere")
+        versions.opened(tmp_path / "nowhere")
 
 
 def test_a_copy_is_made_once_and_goes_with_its_version(tmp_path: Path) -> None:
     write(tmp_path)
-    found = disk.current(tmp_path)
+    found = versions.current(tmp_path)
     assert found is not None
     made: list[Path] = []
 
@@ -251,8 +251,8 @@ def test_a_copy_is_made_once_and_goes_with_its_version(tmp_path: Path) -> None:
         path.mkdir()
         (path / "x").write_text("x")
 
-    first = disk.copy_kept(found, "2024", make)
-    assert disk.copy_kept(found, "2024", make) == first
+    first = versions.copy_kept(found, "2024", make)
+    assert versions.copy_kept(found, "2024", make) == first
     assert len(made) == 1
     assert (first / "x").read_text() == "x"
     assert [path.name for path in first.parent.iterdir()] == ["2024"]
@@ -262,7 +262,7 @@ def test_a_copy_is_made_once_and_goes_with_its_version(tmp_path: Path) -> None:
         raise DataError("no")
 
     with pytest.raises(DataError):
-        disk.copy_kept(found, "2025", fail)
+        versions.copy_kept(found, "2025", fail)
     assert [path.name for path in first.parent.iterdir()] == ["2024"]
 
 
@@ -270,17 +270,17 @@ def test_where_a_store_cannot_be_written_to_a_copy_goes_with_the_process(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(tmp_path)
-    found = disk.current(tmp_path)
+    found = versions.current(tmp_path)
     assert found is not None
 
     def closed(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "mkdir", closed)
-    made = disk.copy_kept(found, "2024", lambda path: os.mkdir(path))
+    made = versions.copy_kept(found, "2024", lambda path: os.mkdir(path))
     assert made.is_dir()
     assert found.path not in made.parents
-    disk.remove_temporary()
+    versions.remove_temporary()
     assert not made.exists()
 
 
@@ -301,17 +301,21 @@ def test_the_users_store(
         monkeypatch.delenv(name, raising=False)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    assert disk.default_folder() == expected
+    assert versions.default_folder() == expected
 
 
 def test_a_version_says_whether_this_tigraph_built_it(tmp_path: Path) -> None:
-    with disk.writing(tmp_path) as writer, writer.new_version() as path:
-        (path / "manifest.json").write_text(json.dumps(disk.made_from()))
-    found = disk.current(tmp_path)
+    with versions.writing(tmp_path) as writer, writer.new_version() as path:
+        (path / "manifest.json").write_text(json.dumps(versions.made_from()))
+    found = versions.current(tmp_path)
     assert found is not None
-    assert disk.is_current(found)
+    assert versions.is_current(found)
     for key in ("format", "tigraph"):
-        assert not disk.is_current(disk.Version(found.path, {**found.manifest, key: "older"}))
+        assert not versions.is_current(
+            versions.Version(found.path, {**found.manifest, key: "older"})
+        )
     moved = {**found.manifest, "stamp": "files of the same content elsewhere"}
-    assert disk.is_current(disk.Version(found.path, moved))
-    assert not disk.is_current(disk.Version(found.path, {**moved, "curated": "another graph"}))
+    assert versions.is_current(versions.Version(found.path, moved))
+    assert not versions.is_current(
+        versions.Version(found.path, {**moved, "curated": "another graph"})
+    )

@@ -12,8 +12,8 @@ from typing import Any
 import click
 import pytest
 
-from tigraph.catalogue import Query, catalogue, find
 from tigraph.cli import cli
+from tigraph.querying.catalogue import Query, catalogue, find
 
 ROOT = Path(__file__).resolve().parents[1]
 REMEDY = "docs/{} is not up to date: run `python -m tests.test_docs`."

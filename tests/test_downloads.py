@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from web_server import Reply, Site, serving
 
-from tigraph.downloads import Download, Patience, fetch
 from tigraph.errors import DataError, TigraphError, UsageError
+from tigraph.http.downloads import Download, Patience, fetch
 
 #: As in use, but for the pauses.
 QUICK = Patience(connect=5, read=5, backoff=0.001)

@@ -22,14 +22,15 @@ from sparql_servers import oxigraph, oxigraph_program, virtuoso
 import tigraph
 from tests.conftest import lacking, needs, shared
 from tests.national import VERSIONS, package
-from tigraph import catalogue, layers
-from tigraph.answers import Rows
-from tigraph.connections import Patience
-from tigraph.endpoint import open_endpoint
 from tigraph.errors import DataError, UnknownName, UsageError
 from tigraph.graph import Graph
-from tigraph.remote import Service
-from tigraph.sending import send
+from tigraph.http.connections import Patience
+from tigraph.layers import changing
+from tigraph.querying import catalogue
+from tigraph.querying.answers import Rows
+from tigraph.stores.endpoint import open_endpoint
+from tigraph.stores.sending import send
+from tigraph.stores.service import Service
 
 REGION = {"21", "25", "39", "58", "70", "71", "89", "90"}
 YEARS = (2019, 2020, 2024, 2025)
@@ -81,7 +82,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     phases = [str(path) for path in shared("registries").glob("anct-ti-*.geojson")]
     folder = tmp_path_factory.mktemp("regional")
     given = [*(str(regional(year, lists)) for year in YEARS), str(lists / "rne-2026-03.csv")]
-    layers.add(folder, "all", [*given, *phases])
+    changing.add(folder, "all", [*given, *phases])
     return folder
 
 

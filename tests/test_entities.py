@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tigraph.errors import AmbiguousName, UnknownName
-from tigraph.folding import folded
 from tigraph.graph import Graph
-from tigraph.vocabulary import CONCEPT, ENTITY, ONTOLOGY, PREFIXES
+from tigraph.names.folding import folded
+from tigraph.rdf.vocabulary import CONCEPT, ENTITY, ONTOLOGY, PREFIXES
 
 World = Callable[..., Graph]
 

@@ -25,7 +25,7 @@ from invented import EVIDENCE, actor, network
 
 from tigraph import exports
 from tigraph.errors import UnknownName
-from tigraph.networks import Network
+from tigraph.networks.projection import Network
 
 
 def proof(title: str, **more: Any) -> dict[str, Any]:

@@ -29,7 +29,7 @@ from tigraph import exports
 from tigraph.cli import cli, main
 from tigraph.errors import MissingExtra, UsageError
 from tigraph.exports import workbook
-from tigraph.networks import Network
+from tigraph.networks.projection import Network
 
 NODE = Path(__file__).parent / "node"
 

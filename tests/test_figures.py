@@ -16,24 +16,24 @@ import pytest
 from invented import grown, hostile, network
 from test_layout import layered, placed
 
-from tigraph import figures
+from tigraph.drawing.figures import figure
 from tigraph.errors import MissingExtra, MissingProgram, UnknownName, UsageError
-from tigraph.networks import Network
+from tigraph.networks.projection import Network
 
 small = page_helpers.small
 needs_dot = pytest.mark.needs("dot")
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-@pytest.mark.parametrize("format", figures.FIGURE_FORMATS)
+@pytest.mark.parametrize("format", figure.FIGURE_FORMATS)
 def test_figure_is_the_same_on_each_run(small: Network, format: str) -> None:
     pytest.importorskip("matplotlib")
-    assert figures.figure_bytes(small, format) == figures.figure_bytes(small, format)
+    assert figure.figure_bytes(small, format) == figure.figure_bytes(small, format)
 
 
 def test_figure_keeps_text_as_text_and_cuts_nothing_off(small: Network) -> None:
     pytest.importorskip("matplotlib")
-    svg = ElementTree.fromstring(figures.figure_bytes(small, "svg"))
+    svg = ElementTree.fromstring(figure.figure_bytes(small, "svg"))
     width = float(svg.attrib["viewBox"].split()[2])
     texts = [t for t in svg.iter("{http://www.w3.org/2000/svg}text") if t.text]
     shown = " ".join(str(t.text) for t in texts)
@@ -48,11 +48,11 @@ def test_figure_keeps_text_as_text_and_cuts_nothing_off(small: Network) -> None:
         assert 0 < float(place[1] or place[2]) < width
 
 
-@pytest.mark.parametrize("format", figures.FIGURE_FORMATS)
+@pytest.mark.parametrize("format", figure.FIGURE_FORMATS)
 def test_figure_takes_hostile_names(format: str) -> None:
     pytest.importorskip("matplotlib")
-    assert len(figures.figure_bytes(hostile(), format)) > 5000
-    assert figures.figure_bytes(network(nx.MultiDiGraph()), format)
+    assert len(figure.figure_bytes(hostile(), format)) > 5000
+    assert figure.figure_bytes(network(nx.MultiDiGraph()), format)
 
 
 def test_missing_matplotlib_names_the_extra(
@@ -60,13 +60,13 @@ def test_missing_matplotlib_names_the_extra(
 ) -> None:
     monkeypatch.setitem(sys.modules, "matplotlib", None)
     with pytest.raises(MissingExtra, match=r'pip install "tigraph\[figures\]"'):
-        figures.figure_bytes(small, "svg")
+        figure.figure_bytes(small, "svg")
 
 
 def test_unknown_figure_format_is_refused(small: Network) -> None:
     pytest.importorskip("matplotlib")
     with pytest.raises(ValueError, match="svg, png, pdf"):
-        figures.figure_bytes(small, "bmp")
+        figure.figure_bytes(small, "bmp")
 
 
 def texts_of(svg: bytes) -> list[tuple[float, float, str]]:
@@ -81,14 +81,14 @@ def texts_of(svg: bytes) -> list[tuple[float, float, str]]:
     return found
 
 
-@pytest.mark.parametrize("preset", figures.PRESETS)
+@pytest.mark.parametrize("preset", figure.PRESETS)
 @pytest.mark.parametrize("layout", ["force", "levels", "circle", "map"])
 def test_presets_have_their_size_and_hold_their_text(preset: str, layout: str) -> None:
     pytest.importorskip("matplotlib")
-    svg = figures.figure_bytes(placed(24), "svg", preset=preset, layout=layout)
+    svg = figure.figure_bytes(placed(24), "svg", preset=preset, layout=layout)
     root = ElementTree.fromstring(svg)
     wide, tall = (float(v) for v in root.attrib["viewBox"].split()[2:])
-    sheet = figures.PRESETS[preset]
+    sheet = figure.PRESETS[preset]
     assert wide == pytest.approx(sheet.width, abs=0.5)
     assert tall <= (sheet.height or sheet.tallest) + 1
     for x, y, text in texts_of(svg):
@@ -98,7 +98,7 @@ def test_presets_have_their_size_and_hold_their_text(preset: str, layout: str) -
 
 def test_svg_brings_the_letters_it_uses(small: Network) -> None:
     pytest.importorskip("matplotlib")
-    svg = figures.figure_bytes(small, "svg")
+    svg = figure.figure_bytes(small, "svg")
     assert b"@font-face" in svg
     assert "Œuvrard" in svg.decode()
     assert len(svg) < 150_000
@@ -109,7 +109,7 @@ def test_pdf_embeds_its_fonts_and_keeps_its_text(small: Network) -> None:
     pypdf = pytest.importorskip("pypdf")
     import io
 
-    page = pypdf.PdfReader(io.BytesIO(figures.figure_bytes(small, "pdf"))).pages[0]
+    page = pypdf.PdfReader(io.BytesIO(figure.figure_bytes(small, "pdf"))).pages[0]
     told = page.extract_text()
     assert "Élodie Œuvrard" in told
     for font in page["/Resources"]["/Font"].values():
@@ -118,11 +118,11 @@ def test_pdf_embeds_its_fonts_and_keeps_its_text(small: Network) -> None:
 
 
 @needs_dot
-@pytest.mark.parametrize("format", figures.FIGURE_FORMATS)
+@pytest.mark.parametrize("format", figure.FIGURE_FORMATS)
 def test_chart_is_the_same_on_each_run_and_names_every_box(format: str) -> None:
     pytest.importorskip("matplotlib")
-    made = figures.figure_bytes(layered(30), format, layout="chart")
-    assert made == figures.figure_bytes(layered(30), format, layout="chart")
+    made = figure.figure_bytes(layered(30), format, layout="chart")
+    assert made == figure.figure_bytes(layered(30), format, layout="chart")
     if format == "svg":
         told = " ".join(text for _, _, text in texts_of(made))
         for i in (0, 4, 8, 28):
@@ -134,27 +134,27 @@ def test_chart_without_graphviz_says_what_to_install(monkeypatch: pytest.MonkeyP
     pytest.importorskip("matplotlib")
     monkeypatch.setattr(shutil, "which", lambda name: None)
     with pytest.raises(MissingProgram, match="Graphviz"):
-        figures.figure_bytes(layered(5), "svg", layout="chart")
+        figure.figure_bytes(layered(5), "svg", layout="chart")
 
 
 @needs_dot
 def test_chart_of_too_many_boxes_is_refused() -> None:
     pytest.importorskip("matplotlib")
     with pytest.raises(UsageError, match="200 boxes"):
-        figures.figure_bytes(grown(200), "svg", layout="chart")
+        figure.figure_bytes(grown(200), "svg", layout="chart")
 
 
 @pytest.mark.parametrize("wrong", [{"preset": "stamp"}, {"layout": "spiral"}])
 def test_unknown_preset_and_layout_are_refused(small: Network, wrong: Any) -> None:
     with pytest.raises(UnknownName):
-        figures.figure_bytes(small, "svg", **wrong)
+        figure.figure_bytes(small, "svg", **wrong)
 
 
 def test_same_bytes_in_another_process(tmp_path: Path) -> None:
     pytest.importorskip("matplotlib")
     code = (
         "import sys, hashlib; sys.path[:0] = sys.argv[1:];"
-        "from test_layout import layered; from tigraph.figures import figure_bytes;"
+        "from test_layout import layered; from tigraph.drawing.figures.figure import figure_bytes;"
         "print([hashlib.sha256(figure_bytes(layered(20), f)).hexdigest() for f in ('svg', 'pdf')])"
     )
     folders = [p for p in sys.path if p]

@@ -10,7 +10,7 @@ import pytest
 from conftest import lacking
 
 from tigraph.errors import DataError, UsageError
-from tigraph.files import check_writable, read_bytes, read_text, shipped, write_file
+from tigraph.local.files import check_writable, read_bytes, read_text, shipped, write_file
 
 
 def test_a_byte_order_mark_is_no_part_of_a_text(tmp_path: Path) -> None:

@@ -12,7 +12,6 @@ from conftest import HEADER
 from rdflib.compare import to_isomorphic
 
 import tigraph
-from tigraph.answers import Rows, Triples, Verdict
 from tigraph.errors import (
     AmbiguousName,
     BadDate,
@@ -23,9 +22,10 @@ from tigraph.errors import (
     UsageError,
 )
 from tigraph.graph import Graph
-from tigraph.snapshot import today
-from tigraph.store import shipped_files
-from tigraph.vocabulary import CERTAIN, POSSIBLE, PREFIXES
+from tigraph.querying.answers import Rows, Triples, Verdict
+from tigraph.rdf.asking import shipped_files
+from tigraph.rdf.vocabulary import CERTAIN, POSSIBLE, PREFIXES
+from tigraph.validity.snapshot import today
 
 
 def test_loading_adds_files_to_the_curated_graph_or_stands_them_alone(tmp_path: Path) -> None:

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from tigraph import catalogue
-from tigraph.files import shipped
+from tigraph.local.files import shipped
+from tigraph.querying import catalogue
 
 
 @pytest.fixture(scope="module")

@@ -16,10 +16,11 @@ import rdflib
 from web_server import Reply, Site, serving
 
 import tigraph
-from tigraph import disk, inventory, layers
-from tigraph.connections import Patience
 from tigraph.errors import DataError, NothingToRead, StoreBusy, UnknownName, UsageError
-from tigraph.layers import Change, Telling, Told
+from tigraph.http.connections import Patience
+from tigraph.layers import changing, inventory
+from tigraph.layers.changing import Change, Telling, Told
+from tigraph.stores import versions
 
 QUICK = Patience(connect=5, read=5, backoff=0.001)
 GARDENS = '<https://example.org/g> <http://www.w3.org/2004/02/skos/core#prefLabel> "{}"@fr .\n'
@@ -95,17 +96,19 @@ def kinds(changes: list[Change]) -> dict[str, str]:
 
 def add_gardens(folder: Path, *given: str | Path, **told: str) -> list[Change]:
     known = Told(name="gardens", **told)
-    return layers.add(folder, "rdf", [str(item) for item in given], known, Telling(patience=QUICK))
+    return changing.add(
+        folder, "rdf", [str(item) for item in given], known, Telling(patience=QUICK)
+    )
 
 
 def update(folder: Path, *names: str, tell: Callable[[str], None] = print) -> list[Change]:
-    return layers.update(folder, names, Telling(tell, patience=QUICK))
+    return changing.update(folder, names, Telling(tell, patience=QUICK))
 
 
 def triples(folder: Path) -> set[str]:
-    version = disk.current(folder)
+    version = versions.current(folder)
     assert version is not None
-    store = disk.opened(version.store)
+    store = versions.opened(version.store)
     return {str(quad) for quad in store.quads_for_pattern(None, None, None, None)}
 
 
@@ -125,21 +128,21 @@ def test_a_layer_is_added_told_of_and_found_in_the_store(folder: Path, gardens: 
 
 def test_adding_twice_gives_the_same_store_triple_for_triple(folder: Path, tmp_path: Path) -> None:
     source = package(tmp_path)
-    layers.add(folder, "cog", [str(source)])
+    changing.add(folder, "cog", [str(source)])
     first = triples(folder)
-    assert set(kinds(layers.add(folder, "cog", [str(source)])).values()) == {"unchanged"}
+    assert set(kinds(changing.add(folder, "cog", [str(source)])).values()) == {"unchanged"}
     assert triples(folder) == first
     other = tmp_path / "other"
-    layers.add(other, "cog", [str(source)])
+    changing.add(other, "cog", [str(source)])
     assert triples(other) == first
 
 
 def test_years_are_added_one_after_the_other_or_together(folder: Path, tmp_path: Path) -> None:
     years = [package(tmp_path / "a", "4.1.0", 2), package(tmp_path / "b", "5.3.0", 3)]
     for year in years:
-        layers.add(folder, "cog", [str(year)])
+        changing.add(folder, "cog", [str(year)])
     together = tmp_path / "together"
-    layers.add(together, "cog", [str(year) for year in years])
+    changing.add(together, "cog", [str(year) for year in years])
     assert triples(folder) == triples(together)
     assert [s["dated"] for s in inventory.shown(folder, "cog")["sources"]].count("2024") == 4
 
@@ -149,17 +152,17 @@ def test_a_folder_an_archive_and_its_files_are_the_same(folder: Path, tmp_path: 
     archive = tmp_path / "decoupage-administratif-4.1.0.tgz"
     with tarfile.open(archive, "w:gz") as tar:
         tar.add(source, "package")
-    layers.add(folder, "cog", [str(archive)])
+    changing.add(folder, "cog", [str(archive)])
     other = tmp_path / "other"
-    layers.add(other, "cog", [str(path) for path in sorted((source / "data").iterdir())])
+    changing.add(other, "cog", [str(path) for path in sorted((source / "data").iterdir())])
     assert triples(folder) == triples(other)
     addresses = {source["address"] for source in inventory.shown(folder, "cog")["sources"]}
     assert addresses == {"pkg:npm/%40etalab/decoupage-administratif@4.1.0"}
 
 
 def test_a_list_read_again_takes_the_place_of_the_former_one(folder: Path, tmp_path: Path) -> None:
-    layers.add(folder, "cog", [str(package(tmp_path / "a", members=2))])
-    changes = layers.add(folder, "cog", [str(package(tmp_path / "b", members=3))])
+    changing.add(folder, "cog", [str(package(tmp_path / "a", members=2))])
+    changes = changing.add(folder, "cog", [str(package(tmp_path / "b", members=3))])
     assert kinds(changes)["2024/epci"] == "changed"
     assert kinds(changes)["2024/communes"] == "unchanged"
 
@@ -173,7 +176,7 @@ def test_another_date_for_the_same_file_is_a_change(folder: Path, gardens: Path)
 def test_all_recognises_what_each_file_is(folder: Path, tmp_path: Path, gardens: Path) -> None:
     source = package(tmp_path)
     said: list[str] = []
-    changes = layers.add(folder, "all", [str(source), str(gardens)], None, Telling(said.append))
+    changes = changing.add(folder, "all", [str(source), str(gardens)], None, Telling(said.append))
     assert {change.layer for change in changes} == {"cog"}
     assert "No layer reads package.json, gardens.nt." in said
 
@@ -182,7 +185,7 @@ def test_all_recognises_what_each_file_is(folder: Path, tmp_path: Path, gardens:
 def test_all_reads_the_registries_files_at_once(folder: Path) -> None:
     from conftest import shared
 
-    layers.add(folder, "all", [str(shared("registries"))])
+    changing.add(folder, "all", [str(shared("registries"))])
     told = {
         layer["layer"]: (layer["updated"], layer["refused"]) for layer in inventory.listed(folder)
     }
@@ -190,7 +193,7 @@ def test_all_reads_the_registries_files_at_once(folder: Path) -> None:
 
 
 def test_rows_that_cannot_be_used_are_counted_and_reported(folder: Path, tmp_path: Path) -> None:
-    layers.add(folder, "cog", [str(package(tmp_path))])
+    changing.add(folder, "cog", [str(package(tmp_path))])
     told = inventory.shown(folder, "cog")
     assert told["refused"] == 1
     assert sum(told["refused_because"].values()) == 1
@@ -220,8 +223,8 @@ WRONG: dict[str, tuple[str, list[str], dict[str, str], type[Exception], str]] = 
 def test_what_cannot_be_added_is_refused_and_leaves_nothing(folder: Path, case: str) -> None:
     kind, given, told, error, message = WRONG[case]
     with pytest.raises(error, match=message):
-        layers.add(folder, kind, given, Told(**told))
-    assert disk.current(folder) is None
+        changing.add(folder, kind, given, Told(**told))
+    assert versions.current(folder) is None
 
 
 @pytest.mark.parametrize("kind", ["cog", "industrie", "elus", "rdf", "all"])
@@ -232,9 +235,9 @@ def test_a_folder_with_nothing_to_read_in_it(folder: Path, tmp_path: Path, kind:
     (other / "notes.txt").write_text("nothing")
     name = "x" if kind == "rdf" else ""
     with pytest.raises(DataError, match="is empty: there is nothing to read"):
-        layers.add(folder, kind, [str(empty)], Told(name=name))
+        changing.add(folder, kind, [str(empty)], Told(name=name))
     with pytest.raises(NothingToRead):
-        layers.add(folder, kind, [str(other)], Told(name=name))
+        changing.add(folder, kind, [str(other)], Told(name=name))
 
 
 @pytest.mark.parametrize(("kind", "name"), [("elus", "a.csv"), ("cog", "a.json"), ("all", "a.csv")])
@@ -243,29 +246,29 @@ def test_a_web_page_saved_as_data_is_called_one(
 ) -> None:
     (tmp_path / name).write_text("<!DOCTYPE html>\n<html><body>404</body></html>\n")
     with pytest.raises(DataError, match=f"{name}: a web page in place of data"):
-        layers.add(folder, kind, [str(tmp_path / name)])
+        changing.add(folder, kind, [str(tmp_path / name)])
 
 
 def test_of_several_things_given_none_is_passed_over_in_silence(
     folder: Path, tmp_path: Path, gardens: Path
 ) -> None:
     with pytest.raises(NothingToRead):
-        layers.add(folder, "cog", [str(package(tmp_path)), str(gardens)])
+        changing.add(folder, "cog", [str(package(tmp_path)), str(gardens)])
 
 
 def test_two_files_of_the_same_part_are_told_of(folder: Path, tmp_path: Path) -> None:
     said: list[str] = []
     given = [str(package(tmp_path / name, members=n)) for name, n in (("a", 2), ("b", 3))]
-    layers.add(folder, "cog", given, None, Telling(said.append))
+    changing.add(folder, "cog", given, None, Telling(said.append))
     assert "2024/epci is in two files: epci.json is taken for it." in said
 
 
 def test_a_folder_with_far_too_many_files(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tigraph.gathering.MOST_FILES", 3)
+    monkeypatch.setattr("tigraph.layers.gathering.MOST_FILES", 3)
     with pytest.raises(DataError, match="holds more than 3 files: give the folder, or the files"):
-        layers.add(folder, "cog", [str(package(tmp_path))])
+        changing.add(folder, "cog", [str(package(tmp_path))])
 
 
 def test_a_file_that_cannot_be_parsed_leaves_the_store_as_it_was(
@@ -282,14 +285,14 @@ def test_a_file_that_cannot_be_parsed_leaves_the_store_as_it_was(
 
 
 def test_a_second_writer_is_told_to_wait(folder: Path, gardens: Path) -> None:
-    with disk.writing(folder), pytest.raises(StoreBusy, match="is being written"):
+    with versions.writing(folder), pytest.raises(StoreBusy, match="is being written"):
         add_gardens(folder, gardens)
 
 
 def test_the_reference_of_a_table_names_the_layers_and_their_files(
     folder: Path, tmp_path: Path
 ) -> None:
-    layers.add(folder, "cog", [str(package(tmp_path))])
+    changing.add(folder, "cog", [str(package(tmp_path))])
     graph = tigraph.load(store=folder)
     query = "SELECT ?claim { ?claim tig:relation relation:has-legal-form }"
     told = graph.reference(query, graph.query(query)).text()
@@ -302,7 +305,7 @@ def test_the_reference_names_the_files_of_the_layers_that_a_query_asks(
     folder: Path, tmp_path: Path
 ) -> None:
     """The licence wants the producer named even where no row cites the file."""
-    layers.add(folder, "cog", [str(package(tmp_path))])
+    changing.add(folder, "cog", [str(package(tmp_path))])
     graph = tigraph.load(store=folder)
     query = "#+ summary: All\n#+ layers: [cog, elus]\nSELECT ?s { ?s a tig:Nothing }"
     told = graph.reference(query, graph.query(query)).text()
@@ -337,9 +340,9 @@ def test_update_says_what_changed(folder: Path, site: Site) -> None:
     ]
     address = site.gives("/gardens.nt", *replies)
     add_gardens(folder, address)
-    first = disk.current(folder)
+    first = versions.current(folder)
     assert kinds(update(folder)) == {"gardens.nt": "unchanged"}
-    assert disk.current(folder) == first, "nothing is built where nothing changed"
+    assert versions.current(folder) == first, "nothing is built where nothing changed"
     assert kinds(update(folder, "gardens")) == {"gardens.nt": "changed"}
     assert any('"Deux"@fr' in line for line in triples(folder))
     assert not any('"Un"@fr' in line for line in triples(folder))
@@ -380,7 +383,7 @@ def test_a_dataset_of_data_gouv_fr_is_read_table_by_table(
     resources.append({"url": site.address + "/r/notice.pdf", "format": "pdf"})
     told = {"slug": "fictif", "resources": resources}
     dataset = site.gives("/api/1/datasets/fictif/", Reply(json.dumps(told).encode()))
-    changes = layers.add(folder, "cog", [dataset], None, Telling(patience=QUICK))
+    changes = changing.add(folder, "cog", [dataset], None, Telling(patience=QUICK))
     assert [change.file for change in changes] == ["communes.json", "epcis.json"]
     assert {s["dated"] for s in inventory.shown(folder, "cog")["sources"]} == {"2025-04-01"}
     assert not site.asked("/r/notice.pdf")
@@ -396,7 +399,7 @@ def test_the_packages_and_the_interface_of_the_geographic_code_are_known_by_name
     name = "@etalab/decoupage-administratif"
     site.gives(f"/{name}/-/decoupage-administratif-4.1.0.tgz", Reply(packed.getvalue()))
     purl = "pkg:npm/%40etalab/decoupage-administratif@4.1.0"
-    layers.add(folder, "cog", [purl], None, Telling(patience=QUICK))
+    changing.add(folder, "cog", [purl], None, Telling(patience=QUICK))
     sources = inventory.shown(folder, "cog")["sources"]
     assert {(s["address"], s["dated"]) for s in sources} == {(purl, "2024")}
     assert all(source["retrieved"] for source in sources)
@@ -406,7 +409,7 @@ def test_a_web_page_in_place_of_the_data(folder: Path, site: Site) -> None:
     address = site.gives("/gardens.nt", Reply(b"<!DOCTYPE html><html></html>"))
     with pytest.raises(DataError, match="gives a web page, not data"):
         add_gardens(folder, address)
-    assert disk.current(folder) is None
+    assert versions.current(folder) is None
 
 
 # --------------------------------------------------------------------------- update, remove
@@ -431,38 +434,38 @@ def test_update_keeps_what_was_read_of_files_that_are_gone(folder: Path, gardens
 def test_a_layer_that_is_removed_leaves_nothing_behind(
     folder: Path, gardens: Path, tmp_path: Path
 ) -> None:
-    layers.add(folder, "cog", [str(package(tmp_path))])
+    changing.add(folder, "cog", [str(package(tmp_path))])
     before = triples(folder)
     kept = held(folder)
     add_gardens(folder, gardens)
-    layers.remove(folder, ["gardens"])
+    changing.remove(folder, ["gardens"])
     assert triples(folder) == before
     assert [told["layer"] for told in inventory.listed(folder)] == ["cog"]
-    layers.remove(folder, ["cog"])
+    changing.remove(folder, ["cog"])
     assert held(folder) == set()
-    layers.add(folder, "cog", [str(tmp_path / "package")])
+    changing.add(folder, "cog", [str(tmp_path / "package")])
     assert held(folder) == kept
 
 
 def test_a_part_is_removed_and_the_layer_with_its_last(folder: Path, tmp_path: Path) -> None:
     years = [package(tmp_path / "a", "4.1.0", 2), package(tmp_path / "b", "5.3.0", 3)]
-    layers.add(folder, "cog", [str(year) for year in years])
+    changing.add(folder, "cog", [str(year) for year in years])
     with pytest.raises(UnknownName, match="part of cog named “2031”"):
-        layers.remove(folder, ["cog"], part="2031")
-    changes = layers.remove(folder, ["cog"], part="2025/epci")
+        changing.remove(folder, ["cog"], part="2031")
+    changes = changing.remove(folder, ["cog"], part="2025/epci")
     assert [change.part for change in changes if change.change == "removed"] == ["2025/epci"]
-    layers.remove(folder, ["cog"], part="2025")
+    changing.remove(folder, ["cog"], part="2025")
     other = tmp_path / "other"
-    layers.add(other, "cog", [str(years[0])])
+    changing.add(other, "cog", [str(years[0])])
     assert triples(folder) == triples(other)
     assert held(folder) == held(other)
-    layers.remove(folder, ["cog"], part="2024")
+    changing.remove(folder, ["cog"], part="2024")
     assert inventory.listed(folder) == []
 
 
 def test_a_file_that_was_replaced_is_not_read_again(folder: Path, tmp_path: Path) -> None:
     for name, members in (("a", 2), ("b", 3)):
-        layers.add(folder, "cog", [str(package(tmp_path / name, members=members))])
+        changing.add(folder, "cog", [str(package(tmp_path / name, members=members))])
     before, said = triples(folder), []  # type: ignore[var-annotated]
     assert set(kinds(update(folder, tell=said.append)).values()) == {"unchanged"}
     assert (said, triples(folder)) == ([], before)
@@ -471,15 +474,15 @@ def test_a_file_that_was_replaced_is_not_read_again(folder: Path, tmp_path: Path
 def test_what_addresses_gave_goes_with_their_layer(folder: Path, site: Site, gardens: Path) -> None:
     address = site.gives("/a.nt", Reply(GARDENS.format("Un").encode(), headers={"ETag": '"1"'}))
     add_gardens(folder, address)
-    layers.add(folder, "rdf", [str(gardens)], Told(name="mine"))
+    changing.add(folder, "rdf", [str(gardens)], Told(name="mine"))
     kept = site.gives("/b.nt", Reply(GARDENS.format("Deux").encode(), headers={"ETag": '"1"'}))
-    layers.add(folder, "rdf", [kept], Told(name="theirs"), Telling(patience=QUICK))
-    layers.remove(folder, ["gardens"])
+    changing.add(folder, "rdf", [kept], Told(name="theirs"), Telling(patience=QUICK))
+    changing.remove(folder, ["gardens"])
     sources = [inventory.shown(folder, name)["sources"] for name in ("mine", "theirs")]
     assert held(folder) == {source["sha256"] for own in sources for source in own}
 
 
-@pytest.mark.parametrize("verb", [layers.update, layers.remove])
+@pytest.mark.parametrize("verb", [changing.update, changing.remove])
 def test_a_layer_that_is_not_there(
     folder: Path, gardens: Path, verb: Callable[..., object]
 ) -> None:
@@ -499,7 +502,7 @@ def test_there_is_no_store_yet(folder: Path) -> None:
 
 @pytest.mark.parametrize("format", ["nt", "nt.gz", "nq", "nq.gz", "ttl", "trig", "rdf"])
 def test_an_export_holds_the_layer_and_its_record(folder: Path, gardens: Path, format: str) -> None:
-    from tigraph.layer_files import write
+    from tigraph.layers.export import write
 
     add_gardens(folder, gardens, licence="https://example.org/licence")
     output = io.BytesIO()

@@ -10,9 +10,10 @@ import pytest
 from invented import actor, grown, network, tie
 
 import tigraph
-from tigraph import forces, layout, styles
+from tigraph.drawing import styles
+from tigraph.drawing.layouts import arrange, forces
 from tigraph.errors import UnknownName, UsageError
-from tigraph.networks import Network
+from tigraph.networks.projection import Network
 
 NAMES = (
     "Élodie Œuvrard", "Communauté de communes imaginaire du Haut-Plateau", "Fil",
@@ -45,7 +46,7 @@ def placed(n: int) -> Network:
     return picture
 
 
-def label_boxes(picture: Network, spots: dict[str, layout.Point]) -> list[tuple[float, ...]]:
+def label_boxes(picture: Network, spots: dict[str, arrange.Point]) -> list[tuple[float, ...]]:
     """The label under each node: 13 pixels high letters, as wide as DejaVu Sans sets them."""
     radius, found = styles.sizes(picture), []
     for node, (x, y) in spots.items():
@@ -61,7 +62,7 @@ def crossing(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
 
 
 def assert_readable(picture: Network, name: str) -> None:
-    spots, radius = layout.positions(picture, name), styles.sizes(picture)
+    spots, radius = arrange.positions(picture, name), styles.sizes(picture)
     assert set(spots) == set(picture.graph)
     labels = label_boxes(picture, spots)
     discs = [(x - radius[n], y - radius[n], x + radius[n], y + radius[n])
@@ -72,7 +73,7 @@ def assert_readable(picture: Network, name: str) -> None:
                 if i != j and crossing(a, b)]  # fmt: skip
 
 
-@pytest.mark.parametrize("name", layout.LAYOUTS)
+@pytest.mark.parametrize("name", arrange.LAYOUTS)
 @pytest.mark.parametrize("n", [2, 12, 37, 60])
 def test_no_label_lies_over_a_node_or_another_label(n: int, name: str) -> None:
     assert_readable(placed(n), name)
@@ -99,13 +100,13 @@ def test_positions_are_the_same_whatever_the_order_of_the_nodes(name: str) -> No
     turned: Any = nx.MultiDiGraph()
     turned.add_nodes_from(reversed(list(picture.graph.nodes(data=True))))
     turned.add_edges_from(reversed(list(picture.graph.edges(data=True))))
-    assert layout.positions(picture, name) == layout.positions(network(turned), name)
+    assert arrange.positions(picture, name) == arrange.positions(network(turned), name)
 
 
 def test_levels_stand_above_each_other_and_unknown_at_the_foot() -> None:
     picture = layered(60)
-    spots = layout.positions(picture, "levels")
-    bands = layout.bands(picture, spots)
+    spots = arrange.positions(picture, "levels")
+    bands = arrange.bands(picture, spots)
     assert [name for name, _, _ in bands] == [
         "échelon national", "échelon regional", "échelon local", "",
     ]  # fmt: skip
@@ -120,14 +121,14 @@ def test_circle_keeps_a_community_together() -> None:
         for i, j in itertools.combinations(range(6), 2):
             graph.add_edge(f"{c}{i}", f"{c}{j}", **tie())
     graph.add_edge("a0", "b0", **tie())
-    spots = layout.positions(network(graph), "circle")
+    spots = arrange.positions(network(graph), "circle")
     sides = {c: {spots[f"{c}{i}"][0] > 0 for i in range(1, 5)} for c in "ab"}
     assert sides["a"] != sides["b"]
 
 
 def test_map_keeps_east_and_north_and_sets_far_areas_beside() -> None:
     picture = placed(40)
-    spots = layout.positions(picture, "map")
+    spots = arrange.positions(picture, "map")
     data = dict(picture.graph.nodes(data=True))
     near = [n for n in spots if data[n].get("lon", 99) < 10]
     far = [n for n in spots if data[n].get("lon", 0) > 50]
@@ -140,11 +141,11 @@ def test_map_keeps_east_and_north_and_sets_far_areas_beside() -> None:
 
 def test_map_without_a_point_and_unknown_layouts_are_refused() -> None:
     with pytest.raises(UsageError, match="lon and lat"):
-        layout.positions(layered(5), "map")
+        arrange.positions(layered(5), "map")
     with pytest.raises(UnknownName, match="spiral"):
-        layout.positions(layered(5), "spiral")
-    assert layout.fitting_layouts(layered(5)) == ("force", "levels", "circle")
-    assert layout.fitting_layouts(placed(5)) == layout.LAYOUTS
+        arrange.positions(layered(5), "spiral")
+    assert arrange.fitting_layouts(layered(5)) == ("force", "levels", "circle")
+    assert arrange.fitting_layouts(placed(5)) == arrange.LAYOUTS
 
 
 def test_repulsion_through_the_grid_is_near_the_exact_one() -> None:
@@ -207,7 +208,7 @@ def test_no_two_kinds_look_alike() -> None:
 @pytest.mark.parametrize("n", [0, 1, 2, 12, 300])
 def test_nodes_do_not_lie_on_each_other(n: int) -> None:
     picture = grown(n)
-    spots, radius = layout.positions(picture), styles.sizes(picture)
+    spots, radius = arrange.positions(picture), styles.sizes(picture)
     assert len(spots) == n
     for a, b in itertools.combinations(spots, 2):
         far = max(abs(spots[a][i] - spots[b][i]) for i in (0, 1))
@@ -217,7 +218,7 @@ def test_nodes_do_not_lie_on_each_other(n: int) -> None:
 @pytest.mark.parametrize("n", [40, 400])
 def test_nodes_without_ties_stand_clear_of_the_main_picture(n: int) -> None:
     picture = grown(n)
-    spots = layout.positions(picture)
+    spots = arrange.positions(picture)
     alone = [spots[n] for n in spots if not picture.graph.degree(n)]
     tied = [spots[n] for n in spots if picture.graph.degree(n)]
     right, foot = (max(spot[axis] for spot in tied) for axis in (0, 1))
@@ -227,5 +228,5 @@ def test_nodes_without_ties_stand_clear_of_the_main_picture(n: int) -> None:
 def test_a_picture_is_broad_as_a_screen_is() -> None:
     for picture in (layered(60), layered(300)):
         for name in ("force", "circle", "levels"):
-            x, y = zip(*layout.positions(picture, name).values(), strict=True)
+            x, y = zip(*arrange.positions(picture, name).values(), strict=True)
             assert 1 < (max(x) - min(x)) / (max(y) - min(y)) < 3, name

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from tigraph import catalogue
 from tigraph.errors import UsageError
 from tigraph.graph import Graph
-from tigraph.vocabulary import ENTITY
+from tigraph.querying import catalogue
+from tigraph.rdf.vocabulary import ENTITY
 
 World = Callable[..., Graph]
 

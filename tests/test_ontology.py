@@ -13,7 +13,7 @@ from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, XSD, Graph, Literal, Namespace
 from rdflib.term import Node
 
 import tigraph
-from tigraph.vocabulary import BOUNDS, CERTAIN, POSSIBLE
+from tigraph.rdf.vocabulary import BOUNDS, CERTAIN, POSSIBLE
 
 ROOT = Path(__file__).resolve().parents[1]
 TIG = Namespace("https://w3id.org/tigraph/ontology#")

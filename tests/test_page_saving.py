@@ -16,7 +16,7 @@ import pytest
 from invented import HOSTILE, hostile, network
 
 from tigraph.exports import clean
-from tigraph.networks import Network
+from tigraph.networks.projection import Network
 
 pytest_plugins = ["page_helpers"]
 SCHEMA = Path(__file__).parents[1].parent / "shared" / "suites" / "gexf"

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from invented import network
 
-from tigraph import layout, regions
-from tigraph.places import rings
+from tigraph.actors.places import rings
+from tigraph.drawing.layouts import arrange, maps
 
 SQUARE = "POLYGON ((0 45, 2 45, 2 47, 0 47, 0 45))"
 
@@ -65,9 +65,9 @@ def test_actors_are_where_their_areas_are(placed: Any) -> None:
 
 def test_a_contour_is_drawn_about_its_actor(placed: Any) -> None:
     assert placed.graph.graph["outlines"] == [[(0, 45), (2, 45), (2, 47), (0, 47), (0, 45)]]
-    assert "map" in layout.fitting_layouts(placed)
-    spots = layout.positions(placed, "map")
-    [ring] = regions.outlines(placed, spots)
+    assert "map" in arrange.fitting_layouts(placed)
+    spots = arrange.positions(placed, "map")
+    [ring] = maps.outlines(placed, spots)
     x, y = next(spot for iri, spot in spots.items() if iri.endswith("/b"))
     assert min(u for u, _ in ring) < x < max(u for u, _ in ring)
     assert min(v for _, v in ring) < y < max(v for _, v in ring)
@@ -75,7 +75,7 @@ def test_a_contour_is_drawn_about_its_actor(placed: Any) -> None:
 
 def test_no_map_without_three_places(world: Any) -> None:
     graph = world(territories({"a": '; wgs84:lat "46" ; wgs84:long "1"', "b": ""}))
-    assert "map" not in layout.fitting_layouts(graph.network("territory-members"))
+    assert "map" not in arrange.fitting_layouts(graph.network("territory-members"))
 
 
 @pytest.mark.parametrize(
@@ -107,8 +107,8 @@ def test_far_contours_are_drawn_where_their_area_is_set() -> None:
         [(100, 0), (101, 0), (101, 1), (100, 0)],
     ]
     picture = network(graph)
-    spots = layout.positions(picture, "map")
-    drawn = regions.outlines(picture, spots)
+    spots = arrange.positions(picture, "map")
+    drawn = maps.outlines(picture, spots)
     assert len(drawn) == 2  # nobody is near the third
     for ring, name in zip(drawn, ("near", "far"), strict=True):
         own = [spots[f"urn:{name}{i}"][0] for i in range(6)]

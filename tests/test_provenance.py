@@ -9,10 +9,10 @@ import rdflib
 from rdflib import DCTERMS, OWL, PROV, RDF, Literal, URIRef
 
 from tigraph import __version__
-from tigraph.provenance import Layer, Origin, described, last_update, metadata
+from tigraph.layers.dcat import Layer, Origin, described, last_update, metadata
+from tigraph.rdf.vocabulary import ENTITY, GRAPH, PREFIXES
 from tigraph.registries.known import Known
 from tigraph.registries.sources import Description, Report, Source
-from tigraph.vocabulary import ENTITY, GRAPH, PREFIXES
 
 TIG, DCAT, XSD = (rdflib.Namespace(PREFIXES[name]) for name in ("tig", "dcat", "xsd"))
 FOLDER = Path("files")

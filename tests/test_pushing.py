@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from web_server import Reply, Site, serving
 
-from tigraph.connections import Patience
 from tigraph.errors import DataError
-from tigraph.pushing import Parcel, push
+from tigraph.http.connections import Patience
+from tigraph.stores.graph_store import Parcel, push
 
 QUICK = Patience(connect=2, read=1, attempts=1, backoff=0.001)
 GRAPH = "https://example.org/graph"

@@ -17,8 +17,8 @@ from typing import Any
 import pytest
 
 import tigraph
-from tigraph.store import select
-from tigraph.vocabulary import PREFIXES
+from tigraph.rdf.asking import select
+from tigraph.rdf.vocabulary import PREFIXES
 
 Table = list[tuple[Any, ...]]
 

@@ -16,9 +16,10 @@ import rdflib
 import tigraph
 from tests import national as files
 from tests.conftest import shared
-from tigraph import catalogue, layers
 from tigraph.graph import Graph
-from tigraph.vocabulary import PREFIXES
+from tigraph.layers import changing
+from tigraph.querying import catalogue
+from tigraph.rdf.vocabulary import PREFIXES
 
 REGION, YEARS = "94", (2019, 2020, 2025)
 GIVEN = {
@@ -53,7 +54,7 @@ def corsica(tmp_path_factory: pytest.TempPathFactory) -> Graph:
     few = [line for line in heads if line.startswith(("Code", "2A;", "2B;"))]
     (folder / "rne-epci-2026.csv").write_text("".join(few), encoding="utf-8")
     store = tmp_path_factory.mktemp("store")
-    layers.add(store, "all", [str(folder)])
+    changing.add(store, "all", [str(folder)])
     return tigraph.load(store=store)
 
 

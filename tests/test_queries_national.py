@@ -17,8 +17,8 @@ import pytest
 from networkx.utils import UnionFind
 
 from tests import national as files
-from tigraph import catalogue
 from tigraph.graph import Graph
+from tigraph.querying import catalogue
 
 ONE, TWO = "Territoires d’industrie, première phase", "Territoires d’industrie, seconde phase"
 PHASE = {"phase:ti-1": ONE, "phase:ti-2": TWO}

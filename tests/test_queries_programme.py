@@ -21,7 +21,7 @@ from typing import Any
 import pytest
 
 import tigraph
-from tigraph import catalogue
+from tigraph.querying import catalogue
 
 DOCUMENTS = {
     "entretien avec Cédric Bôle": "000",

@@ -20,7 +20,7 @@ from itertools import combinations
 import pytest
 
 import tigraph
-from tigraph import catalogue
+from tigraph.querying import catalogue
 
 graph = tigraph.load()
 

@@ -20,9 +20,9 @@ import pytest
 from tests import national
 from tests.conftest import shared
 from tests.registry_helpers import sources_of
+from tigraph.rdf.asking import open_store, select, shipped_files
+from tigraph.rdf.vocabulary import curie, expand
 from tigraph.registries import READERS, Known, Report, Source, prepare
-from tigraph.store import open_store, select, shipped_files
-from tigraph.vocabulary import curie, expand
 
 LAYERS = ("cog", "industrie", "elus")
 

@@ -13,9 +13,9 @@ import pyoxigraph as ox
 import pytest
 from web_server import Reply, Site, serving
 
-from tigraph.connections import Patience
 from tigraph.errors import DataError, UsageError
-from tigraph.remote import Service
+from tigraph.http.connections import Patience
+from tigraph.stores.service import Service
 
 QUICK = Patience(connect=2, read=1, attempts=2, backoff=0.001)
 JSON = {"Content-Type": "application/sparql-results+json"}

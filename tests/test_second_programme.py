@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 import tigraph
-from tigraph import views
-from tigraph.checks import check_files
+from tigraph.curating.shapes import check_files
+from tigraph.curating.texts import read_against
+from tigraph.drawing.page import page
 from tigraph.graph import Graph
-from tigraph.texts import read_against
-from tigraph.vocabulary import ENTITY
+from tigraph.rdf.vocabulary import ENTITY
 
 FIXTURES = Path(__file__).parent / "fixtures"
 DATA = FIXTURES / "second_programme.ttl"
@@ -121,9 +121,9 @@ def test_it_is_drawn_as_a_network(projection: str, fabelland: Graph) -> None:
     network = fabelland.network(projection)
     assert network.graph.number_of_edges()
     assert network.sources == ("Werkstattregionen im Fabelland (frei erfunden)",)
-    page = views.html_page(network)
-    assert "fictif" in page
-    assert "Bôle" not in page
+    html = page.html_page(network)
+    assert "fictif" in html
+    assert "Bôle" not in html
 
 
 def test_both_programmes_stand_side_by_side() -> None:

@@ -17,11 +17,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tigraph.errors import BadDate
-from tigraph.files import read_text, shipped
 from tigraph.graph import Graph
-from tigraph.snapshot import derive, derive_bounds, period
-from tigraph.sparql import bind, literal
-from tigraph.vocabulary import BOUNDS, CERTAIN, EDTF, ENTITY, ONTOLOGY, POSSIBLE, PREFIXES, XSD
+from tigraph.local.files import read_text, shipped
+from tigraph.rdf.sparql import bind, literal
+from tigraph.rdf.vocabulary import BOUNDS, CERTAIN, EDTF, ENTITY, ONTOLOGY, POSSIBLE, PREFIXES, XSD
+from tigraph.validity.snapshot import derive, derive_bounds, period
 
 World = Callable[..., Graph]
 NAMES = ("earliestBegin", "latestBegin", "earliestEnd", "latestEnd")

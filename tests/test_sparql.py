@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from rdflib.plugins.sparql import prepareQuery
 
 from tigraph.errors import QueryRefused, QuerySyntaxError, UsageError
-from tigraph.sparql import (
+from tigraph.rdf.sparql import (
     MAX_DEPTH,
     Parameter,
     bind,
@@ -26,7 +26,7 @@ from tigraph.sparql import (
     tokens,
     unordered,
 )
-from tigraph.sparql import syntax_error as explained
+from tigraph.rdf.sparql import syntax_error as explained
 
 #: Bits of SPARQL that are easy to mistake for one another.
 FRAGMENTS = st.sampled_from(

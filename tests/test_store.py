@@ -9,7 +9,7 @@ import pytest
 import rdflib
 
 from tigraph.errors import DataError, UsageError
-from tigraph.store import open_store, read_quads, rows_of, select
+from tigraph.rdf.asking import open_store, read_quads, rows_of, select
 
 PERSON = "https://w3id.org/tigraph/id/person/a"
 FOAF = "http://xmlns.com/foaf/0.1/Person"

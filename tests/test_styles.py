@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from tigraph import styles
+from tigraph.drawing import styles
 
 SETS = {
     "kinds": styles.COLOURS,
@@ -72,7 +72,7 @@ def lab(rgb: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def grounds() -> list[str]:
-    css = Path(styles.__file__).parent / "templates" / "page.css"
+    css = Path(styles.__file__).parents[1] / "templates" / "page.css"
     return re.findall(r"--ground: (#[0-9a-f]{6})", css.read_text("utf-8"))
 
 

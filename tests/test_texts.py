@@ -12,9 +12,9 @@ from conftest import shared
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tigraph.curating.texts import Reading, numbers, read_against, sentences
 from tigraph.errors import DataError
 from tigraph.graph import Graph
-from tigraph.texts import Reading, numbers, read_against, sentences
 
 World = Callable[..., Graph]
 

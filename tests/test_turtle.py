@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rdflib.compare import to_isomorphic
 
-from tigraph.store import shipped_files
-from tigraph.turtle import normalised, title_of
-from tigraph.vocabulary import CONCEPT, EDTF, ENTITY, PREFIXES, XSD
+from tigraph.rdf.asking import shipped_files
+from tigraph.rdf.turtle import normalised, title_of
+from tigraph.rdf.vocabulary import CONCEPT, EDTF, ENTITY, PREFIXES, XSD
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\ufffe\uffff"))
 SLUGS = st.from_regex(r"[a-z0-9][a-z0-9.-]{0,8}[a-z0-9]", fullmatch=True)

@@ -10,8 +10,9 @@ import networkx as nx
 import pytest
 from invented import actor, grown, network, tie
 
-from tigraph import layout, overviews, views
-from tigraph.networks import Network
+from tigraph.drawing.layouts import arrange
+from tigraph.drawing.page import overviews, page
+from tigraph.networks.projection import Network
 
 pytest_plugins = ["page_helpers"]
 
@@ -20,21 +21,21 @@ pytest_plugins = ["page_helpers"]
 
 
 def test_same_network_same_page_whatever_the_order_of_its_nodes(small: Network) -> None:
-    assert views.html_page(small) == views.html_page(small)
+    assert page.html_page(small) == page.html_page(small)
     turned: Any = nx.MultiDiGraph()
     turned.add_nodes_from(reversed(list(small.graph.nodes(data=True))))
     turned.add_edges_from(small.graph.edges(data=True))
-    assert layout.positions(small) == layout.positions(network(turned))
+    assert arrange.positions(small) == arrange.positions(network(turned))
 
 
 def test_page_has_a_strict_policy_and_no_address_to_load(small: Network) -> None:
-    page = views.html_page(small)
-    policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page)
+    html = page.html_page(small)
+    policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', html)
     assert policy
     assert "default-src 'none'" in policy[1]
     assert "unsafe" not in policy[1]
     assert "http" not in policy[1]
-    assert not re.search(r"<(script|img|iframe)[^>]+src=|<link|@import|url\((?!#)", page)
+    assert not re.search(r"<(script|img|iframe)[^>]+src=|<link|@import|url\((?!#)", html)
 
 
 def unpacked(table: dict[str, Any]) -> list[dict[str, Any]]:
@@ -51,7 +52,7 @@ def unpacked(table: dict[str, Any]) -> list[dict[str, Any]]:
 def test_columns_hold_what_the_rows_held(rows: list[dict[str, Any]]) -> None:
     keys = {key for row in rows for key in row}
     wanted = [{key: row.get(key) for key in keys} for row in rows]
-    assert unpacked(json.loads(json.dumps(views.columns(rows)))) == wanted
+    assert unpacked(json.loads(json.dumps(page.columns(rows)))) == wanted
 
 
 def test_large_networks_have_groupings_that_take_in_every_node() -> None:
@@ -72,7 +73,7 @@ def test_outlines_are_drawn_where_the_map_has_its_points() -> None:
         graph.add_node(f"urn:{i}", **actor(f"Lieu {i}", lon=lon, lat=lat))
     graph.add_edge("urn:0", "urn:1", **tie())
     graph.graph["outlines"] = [[(0, 45), (2, 47), (4, 45), (0, 45)]]
-    data = views.page_data(network(graph))
+    data = page.page_data(network(graph))
     assert "map" in data["layouts"]
     spots = data["layouts"]["map"]
     [ring] = data["outlines"]
@@ -86,7 +87,7 @@ def test_outlines_are_drawn_where_the_map_has_its_points() -> None:
 
 def test_pyvis_keeps_parallel_edges_of_undirected_networks(small: Network) -> None:
     undirected = network(small.graph, directed=False)
-    edges = unpacked(views.page_data(undirected)["vis"]["edges"])
+    edges = unpacked(page.page_data(undirected)["vis"]["edges"])
     assert len(edges) == 3
     assert {edge["arrows"] for edge in edges} == {""}
     assert [bool(edge["smooth"]) for edge in edges] == [True, True, False]

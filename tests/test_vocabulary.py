@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tigraph import vocabulary
-from tigraph.files import shipped
-from tigraph.vocabulary import PREFIXES, curie, expand
+from tigraph.local.files import shipped
+from tigraph.rdf import vocabulary
+from tigraph.rdf.vocabulary import PREFIXES, curie, expand
 
 
 @given(st.sampled_from(sorted(PREFIXES)), st.from_regex(r"[a-z0-9][a-z0-9-]{0,20}", fullmatch=True))

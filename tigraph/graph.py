@@ -7,29 +7,29 @@ from functools import cached_property
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Unpack
 
-from tigraph import catalogue
-from tigraph.answers import Answer, Rows, answer
 from tigraph.errors import UnknownName, UsageError
-from tigraph.opening import InMemory, OnDisk, Opened, open_chosen
-from tigraph.snapshot import ANY, Snapshot, seen, today
-from tigraph.sparql import read_only, syntax_error
-from tigraph.store import RDF_FORMATS, Queryable, open_store, shipped_files
-from tigraph.vocabulary import LANGUAGES, PREFIXES, curie
+from tigraph.querying import catalogue
+from tigraph.querying.answers import Answer, Rows, answer
+from tigraph.rdf.asking import RDF_FORMATS, Queryable, open_store, shipped_files
+from tigraph.rdf.sparql import read_only, syntax_error
+from tigraph.rdf.vocabulary import LANGUAGES, PREFIXES, curie
+from tigraph.stores.opening import InMemory, OnDisk, Opened, open_chosen
+from tigraph.validity.snapshot import ANY, Snapshot, seen, today
 
 if TYPE_CHECKING:
     import rdflib
 
-    from tigraph.building import Progress
-    from tigraph.cards import Card
-    from tigraph.compare import Comparison
-    from tigraph.disk import Version
-    from tigraph.entities import Names
-    from tigraph.labels import Labels
+    from tigraph.actors.card import Card
+    from tigraph.actors.history import Trace
+    from tigraph.claims.reference import Reference
+    from tigraph.comparing.comparison import Comparison
+    from tigraph.layers.building import Progress
     from tigraph.measuring.measurement import Choices, Measurement
-    from tigraph.networks import Network
-    from tigraph.paths import Limits, Step
-    from tigraph.references import Reference
-    from tigraph.trace import Trace
+    from tigraph.names.labels import Labels
+    from tigraph.names.search import Names
+    from tigraph.networks.paths import Limits, Step
+    from tigraph.networks.projection import Network
+    from tigraph.stores.versions import Version
 
 
 def load(
@@ -57,7 +57,7 @@ def load(
     if language not in LANGUAGES:
         raise UnknownName("language", language, LANGUAGES)
     if endpoint:
-        from tigraph.endpoint import open_endpoint
+        from tigraph.stores.endpoint import open_endpoint
 
         return Graph(open_endpoint(endpoint, layers), language)
     *concepts, own = shipped_files()
@@ -91,7 +91,7 @@ class Graph:
 
     @cached_property
     def label(self) -> Labels:
-        from tigraph.labels import Labels
+        from tigraph.names.labels import Labels
 
         return Labels(self.store, self.language)
 
@@ -153,7 +153,7 @@ class Graph:
         as_of: str | None = None,
     ) -> Reference:
         """Return the reference of an answer: query, date, version, documents behind it."""
-        from tigraph.references import Reference, behind
+        from tigraph.claims.reference import Reference, behind
 
         asked = catalogue.asked(query)
         values = catalogue.values(asked, parameters or {})
@@ -173,8 +173,8 @@ class Graph:
         Their keys: `iri`, `label`, `type` (a CURIE), `kind` (its label), `level` and `order`
         (slugs), `context` (labels of département, phase, body), `score` (1: the very name).
         """
-        from tigraph.cards import NO_TRAITS, traits
-        from tigraph.contexts import contexts
+        from tigraph.actors.card import NO_TRAITS, traits
+        from tigraph.names.contexts import contexts
 
         found = self.names.search(text, limit)
         iris = [item.entity.iri for item in found]
@@ -196,11 +196,11 @@ class Graph:
         ]
 
     def show(self, name: str, *, as_of: str | None = None) -> Card:
-        """Return the card of an entity: see `tigraph.cards.card` for its shape.
+        """Return the card of an entity: see `tigraph.actors.card.card` for its shape.
 
         Raises `UnknownName`, `AmbiguousName`, `BadDate`.
         """
-        from tigraph.cards import card
+        from tigraph.actors.card import card
 
         entity = self.names.get(self.resolve(name))
         assert entity is not None
@@ -219,7 +219,7 @@ class Graph:
         """Return all shortest paths between two actors, each a list of steps with evidence.
 
         Hubs are no steps unless named in `through`; `limits` are `avoid`, `via`, `longest`
-        and `limit`: see `tigraph.paths`. An empty list says that there is no path. Raises
+        and `limit`: see `tigraph.networks.paths`. An empty list says that there is no path. Raises
         `UnknownName`, `AmbiguousName`, `BadDate`, `UsageError`.
 
         >>> [step["to"]["label"] for step in load().path("Cédric Bôle", "Nathalie Augé")[0]][-1]
@@ -238,7 +238,7 @@ class Graph:
         **limits: Unpack[Limits],
     ) -> list[list[Step]]:
         """Return the paths that `path` gives, as the claims of each step."""
-        from tigraph.paths import between
+        from tigraph.networks.paths import between
 
         return between(self, start, end, through, as_of or ANY, limits)
 
@@ -246,13 +246,13 @@ class Graph:
         self, found: list[list[Step]], *, as_of: str | None = None
     ) -> list[list[dict[str, Any]]]:
         """Return the steps of some paths with labels, claims and evidence."""
-        from tigraph.paths import as_json_paths
+        from tigraph.networks.paths import as_json_paths
 
         return as_json_paths(self.store, found, self.label, self.snapshot(as_of or ANY))
 
     def path_network(self, found: list[list[Step]], *, as_of: str | None = None) -> Network:
         """Return the small network that some paths make up."""
-        from tigraph.paths import as_network
+        from tigraph.networks.paths import as_network
 
         now, told = self.snapshot(as_of or ANY), self._told()
         return as_network(self.store, self.names, now, found, self.label, told, as_of)
@@ -261,8 +261,8 @@ class Graph:
         return {"made": today(), "version": self.version}
 
     def trace(self, name: str) -> Trace:
-        """Return the life of a territory or an intercommunality: see `tigraph.trace.traced`."""
-        from tigraph.trace import traced
+        """Return the life of a territory or an intercommunality: see `actors.history.traced`."""
+        from tigraph.actors.history import traced
 
         return traced(self, name)
 
@@ -286,13 +286,13 @@ class Graph:
         >>> load().compare("phase:ti-1", "phase:ti-2").counts()["relations"]
         {'gained': 1, 'lost': 0, 'kept': 5}
         """
-        from tigraph.compared import compared
+        from tigraph.comparing.compare import compared
 
         return compared(self, first, second, projection, parameters, possible, as_of)
 
     def compare_network(self, compared: Comparison) -> Network:
         """Return one network of both sides, in which each edge says what became of it."""
-        from tigraph.compared import picture
+        from tigraph.comparing.compare import picture
 
         return picture(self.store, self.names, self.snapshot(), compared, self.label, self._told())
 
@@ -332,7 +332,7 @@ class Graph:
         is false. Without `details` the graph has what measures need: see `networks.build`.
         Raises as `query` does.
         """
-        from tigraph.networks import Network, build
+        from tigraph.networks.projection import Network, build
 
         asked, at = catalogue.asked(projection), as_of or ANY
         snapshot = self.snapshot(at)
@@ -359,13 +359,13 @@ class Graph:
 
     def info(self) -> dict[str, Any]:
         """Return what is loaded: version, triples, counts by kind and of claims, documents."""
-        from tigraph.contents import facts
+        from tigraph.layers.contents import facts
 
         return facts(self.store, self.label, self.version, self.on_disk)
 
     def rdflib(self) -> rdflib.Graph:
         """Return the graph (without derived edges) as an rdflib graph, prefixes bound."""
-        from tigraph.contents import as_rdflib
+        from tigraph.layers.contents import as_rdflib
 
         return as_rdflib(self.store)
 
@@ -373,7 +373,7 @@ class Graph:
         self, file: IO[bytes], extension: str, *, derived: bool = False, as_of: str | None = None
     ) -> None:
         """Write what `serialized` returns, and layers, in named graphs where a format has them."""
-        from tigraph.contents import stream
+        from tigraph.layers.contents import stream
 
         if not self.on_disk:
             file.write(self.serialized(extension, derived=derived, as_of=as_of))
@@ -391,7 +391,7 @@ class Graph:
         the direct edges at `as_of` (or any time) and the date bounds stand in named graphs, or
         among the other triples in formats without them, with the date asked and the day made.
         """
-        from tigraph.contents import serialized
+        from tigraph.layers.contents import serialized
 
         now = self.snapshot(as_of or ANY) if derived and extension in RDF_FORMATS else None
         return serialized(

@@ -23,11 +23,11 @@ from tigraph.cli.options import (
     words_argument,
     words_option,
 )
-from tigraph.vocabulary import curie, local_name
+from tigraph.rdf.vocabulary import curie, local_name
 
 if TYPE_CHECKING:
-    from tigraph.checks import Finding
-    from tigraph.texts import Reading
+    from tigraph.curating.shapes import Finding
+    from tigraph.curating.texts import Reading
 
 
 @click.command()
@@ -66,7 +66,7 @@ def check(
       tigraph check my-document.ttl
       tigraph check --texts ../texts
     """
-    from tigraph.checks import check_files
+    from tigraph.curating.shapes import check_files
 
     wanted = chosen_format(
         format, output, {".json": "json", ".txt": "table"}, force=force, quiet=quiet
@@ -76,7 +76,7 @@ def check(
     findings = interruptible(lambda: check_files(paths, only_data=only_data, language=lang))
     readings: list[Reading] = []
     if texts is not None:
-        from tigraph.texts import read_against
+        from tigraph.curating.texts import read_against
 
         say_progress("Holding the citations against the texts …", quiet)
         graph = load_graph(files, only_data, lang)

@@ -22,10 +22,10 @@ from tigraph.cli.options import (
 from tigraph.cli.pictures import DRAWN, draw
 from tigraph.cli.query import pairs
 from tigraph.errors import UsageError
-from tigraph.files import terminal_width
+from tigraph.local.files import terminal_width
 
 if TYPE_CHECKING:
-    from tigraph.cli.page import Page
+    from tigraph.cli.text.page import Page
 
 _EXTENSIONS = {
     ".json": "json", ".csv": "csv", ".txt": "table", **{f".{name}": name for name in DRAWN}
@@ -128,11 +128,11 @@ def compare(
     if wanted in DRAWN:
         draw(graph.compare_network(compared), wanted, request)
         return
-    from tigraph.compared import as_json_comparison
+    from tigraph.comparing.compare import as_json_comparison
 
     told = as_json_comparison(graph.store, compared, graph.label)
     if wanted == "json":
-        from tigraph.snapshot import today
+        from tigraph.validity.snapshot import today
 
         told |= {"made": today(), "version": f"tigraph {graph.version}"}
         text = json.dumps(told, ensure_ascii=False, indent=2) + "\n"
@@ -147,7 +147,7 @@ def compare(
 
 
 def _csv(told: dict[str, Any], lang: str) -> str:
-    from tigraph.cli.card_text import quantity
+    from tigraph.cli.text.cards import quantity
 
     out = io.StringIO()
     writer = csv.writer(out)
@@ -196,7 +196,7 @@ def _titles(own: list[dict[str, Any]]) -> list[str]:
 
 
 def _table(told: dict[str, Any], words: dict[str, str], lang: str, width: int) -> str:
-    from tigraph.cli.page import Page
+    from tigraph.cli.text.page import Page
 
     page = Page(lang, width, False)
     page.line(f"{told['first']['label']}  →  {told['second']['label']}")
@@ -261,7 +261,7 @@ def _table(told: dict[str, Any], words: dict[str, str], lang: str, width: int) -
 
 def _figure(page: Page, figure: dict[str, Any], told: dict[str, Any]) -> None:
     """A figure on a line; where the two sides differ, each side on one of its own."""
-    from tigraph.cli.card_text import quantity
+    from tigraph.cli.text.cards import quantity
 
     given = (figure["first"] + figure["second"])[0]
     of = [end["label"] for end in (given["about"], given["population"]) if end]

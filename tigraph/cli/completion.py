@@ -53,8 +53,8 @@ def complete_entity(
     """Complete the name of an entity, whatever the case and accents."""
     from click.shell_completion import CompletionItem
 
-    from tigraph.folding import folded
     from tigraph.graph import load
+    from tigraph.names.folding import folded
 
     wanted = folded(incomplete)
     known = load(store=ctx.meta.get("tigraph.store")).names
@@ -88,8 +88,8 @@ def complete_layer(
     """Complete the name of a layer of the user's store."""
     from click.shell_completion import CompletionItem
 
-    from tigraph.disk import default_folder
-    from tigraph.inventory import listed
+    from tigraph.layers.inventory import listed
+    from tigraph.stores.versions import default_folder
 
     folder = default_folder()
     names = [item["layer"] for item in listed(folder)] if folder else []
@@ -99,8 +99,8 @@ def complete_layer(
 def _queries(incomplete: str, *, projections: bool) -> list[CompletionItem]:
     from click.shell_completion import CompletionItem
 
-    from tigraph.catalogue import find, names
-    from tigraph.vocabulary import locale_language
+    from tigraph.querying.catalogue import find, names
+    from tigraph.rdf.vocabulary import locale_language
 
     found = [find(name) for name in names() if name.startswith(incomplete)]
     return [

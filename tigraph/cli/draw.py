@@ -29,11 +29,11 @@ from tigraph.cli.options import (
 )
 from tigraph.cli.query import pairs
 from tigraph.errors import UsageError
-from tigraph.files import check_writable, write_file, written
+from tigraph.local.files import check_writable, write_file, written
 
 if TYPE_CHECKING:
     from tigraph.graph import Graph
-    from tigraph.networks import Network
+    from tigraph.networks.projection import Network
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -146,11 +146,11 @@ def view(drawing: Drawing, layout: str | None, preset: str | None) -> None:
         raise UsageError("--layout and --preset go with svg, png and pdf: the page has its own.")
     network = drawing.network(drawing.load())
     if wanted == "html":
-        from tigraph.views import html_page
+        from tigraph.drawing.page.page import html_page
 
         content = html_page(network).encode()
     else:
-        from tigraph.figures import figure_bytes
+        from tigraph.drawing.figures.figure import figure_bytes
 
         content = figure_bytes(
             network, wanted, preset=preset or "two-columns", layout=layout or "force"

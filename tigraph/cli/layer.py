@@ -31,14 +31,14 @@ from tigraph.cli.options import (
 from tigraph.errors import UsageError
 
 if TYPE_CHECKING:
-    from tigraph.layers import Change, Telling
+    from tigraph.layers.changing import Change, Telling
 
 _TEXTS = {".json": "json", ".txt": "table"}
 _LISTS = {**_TEXTS, ".csv": "csv"}
 _REPORTS = {".jsonl": "jsonl", ".csv": "csv"}
 #: So many parts of a layer are named when they change.
 _FEW = 8
-#: The extensions of `tigraph.layer_files.FORMATS`, which need the engine.
+#: The extensions of `tigraph.layers.export.FORMATS`, which need the engine.
 _RDF = {f".{name}": name for name in ("nt.gz", "nq.gz", "nt", "nq", "ttl", "trig", "rdf")}
 
 
@@ -117,7 +117,7 @@ def add(kind: str, files: tuple[str, ...], format: str, quiet: bool, **told: str
       tigraph layer add rdf friends.ttl --name friends --licence "CC BY 4.0"
       tigraph layer add all ../registries packages/
     """
-    from tigraph.layers import Told, add
+    from tigraph.layers.changing import Told, add
 
     with _Teller(quiet) as telling:
         known = Told(**{key: value or "" for key, value in told.items()})
@@ -140,7 +140,7 @@ def update(names: tuple[str, ...], format: str, quiet: bool) -> None:
       tigraph layer update
       tigraph layer update elus
     """
-    from tigraph.layers import update
+    from tigraph.layers.changing import update
 
     with _Teller(quiet) as telling:
         changes = update(_folder(), names, telling)
@@ -162,7 +162,7 @@ def remove(names: tuple[str, ...], part: str | None, quiet: bool) -> None:
       tigraph layer remove elus --part 2026-03
       tigraph layer remove cog --part 2019
     """
-    from tigraph.layers import remove
+    from tigraph.layers.changing import remove
 
     with _Teller(quiet) as telling:
         remove(_folder(), names, telling, part=part or "")
@@ -184,9 +184,9 @@ def list_layers(
     Example:
       tigraph layer list
     """
-    from tigraph.cli.layer_text import as_csv, as_table
-    from tigraph.cli.words import word
-    from tigraph.inventory import listed
+    from tigraph.cli.text.layers import as_csv, as_table
+    from tigraph.cli.text.words import word
+    from tigraph.layers.inventory import listed
 
     wanted = chosen_format(format, output, _LISTS, force=force, quiet=quiet)
     found = listed(_folder())
@@ -226,8 +226,8 @@ def show(
       tigraph layer show industrie
       tigraph layer show cog --report -o refused.csv
     """
-    from tigraph import inventory
-    from tigraph.cli.layer_text import as_card, report_csv
+    from tigraph.cli.text.layers import as_card, report_csv
+    from tigraph.layers import inventory
 
     if report:
         wanted = chosen_format(format, output, _REPORTS, default="jsonl", force=force, quiet=quiet)
@@ -263,10 +263,10 @@ def export(name: str, output: str, format: str | None, force: bool, quiet: bool)
       tigraph layer export cog -o cog.nt.gz
       tigraph layer export industrie -o industrie.trig
     """
-    from tigraph.files import check_writable, written
-    from tigraph.inventory import layer_file
-    from tigraph.layer_files import write
-    from tigraph.vocabulary import GRAPH
+    from tigraph.layers.export import write
+    from tigraph.layers.inventory import layer_file
+    from tigraph.local.files import check_writable, written
+    from tigraph.rdf.vocabulary import GRAPH
 
     wanted = told_format(format, output, _RDF, quiet=quiet)
     if is_file(output):
@@ -303,8 +303,8 @@ def push(names: tuple[str, ...], endpoint: str, derived: bool, again: bool, quie
       tigraph layer push --endpoint http://localhost:7878/store --derived
       tigraph layer push cog --endpoint http://localhost:8890/sparql-graph-crud-auth
     """
-    from tigraph.sending import send
-    from tigraph.vocabulary import local_name
+    from tigraph.rdf.vocabulary import local_name
+    from tigraph.stores.sending import send
 
     store, _ = chosen_store()
     watching = _Teller(quiet)
@@ -322,7 +322,7 @@ def push(names: tuple[str, ...], endpoint: str, derived: bool, again: bool, quie
 
 def _folder() -> Path:
     """Return the folder of the store that is meant; it need not be there."""
-    from tigraph.disk import default_folder
+    from tigraph.stores.versions import default_folder
 
     store, _ = chosen_store()
     folder = Path(store) if store else default_folder()
@@ -340,7 +340,7 @@ class _Teller:
         self.stage = ""
 
     def __enter__(self) -> Telling:
-        from tigraph.layers import Telling
+        from tigraph.layers.changing import Telling
 
         return Telling(self.tell, self.fetched, self.built)
 
@@ -368,7 +368,7 @@ class _Teller:
 
 def _tell_changes(changes: Sequence[Change], format: str, quiet: bool) -> None:
     """Write what became of each part; and on stderr, how much each layer holds now."""
-    from tigraph.inventory import listed
+    from tigraph.layers.inventory import listed
 
     if format == "json":
         emit(_json([vars(change) for change in changes]), None)

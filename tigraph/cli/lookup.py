@@ -22,10 +22,10 @@ from tigraph.cli.options import (
     words_option,
 )
 from tigraph.cli.pictures import DRAWN, draw
-from tigraph.cli.words import word
+from tigraph.cli.text.words import word
 from tigraph.errors import UnknownName
-from tigraph.files import is_terminal, terminal_width
-from tigraph.vocabulary import curie
+from tigraph.local.files import is_terminal, terminal_width
+from tigraph.rdf.vocabulary import curie
 
 _CARDS = {".json": "json", ".txt": "table"}
 _LISTS = {**_CARDS, ".jsonl": "jsonl", ".csv": "csv"}
@@ -146,7 +146,7 @@ def show(entity: str, as_of: str | None, request: Request) -> None:
     if wanted == "json":
         request.emit(_json(card))
         return
-    from tigraph.cli.card_text import card_text
+    from tigraph.cli.text.cards import card_text
 
     coloured = is_terminal() and not request.output
     text = card_text(card, request.lang, terminal_width(100), coloured)
@@ -232,7 +232,7 @@ def path(
     if wanted == "json":
         request.emit(_json(found))
         return
-    from tigraph.cli.card_text import paths_text
+    from tigraph.cli.text.cards import paths_text
 
     coloured = is_terminal() and not request.output
     text = paths_text(found, request.lang, terminal_width(100), coloured)

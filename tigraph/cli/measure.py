@@ -22,7 +22,7 @@ from tigraph.cli.options import (
 )
 from tigraph.cli.query import pairs
 from tigraph.errors import UsageError
-from tigraph.files import check_writable
+from tigraph.local.files import check_writable
 
 _FIGURES = ("svg", "png", "pdf")
 _EXTENSIONS = {

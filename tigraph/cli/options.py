@@ -14,8 +14,8 @@ import click
 
 from tigraph.cli.completion import complete_entity
 from tigraph.errors import DataError, UsageError
-from tigraph.files import check_writable, write_file
-from tigraph.vocabulary import LANGUAGES, locale_language
+from tigraph.local.files import check_writable, write_file
+from tigraph.rdf.vocabulary import LANGUAGES, locale_language
 
 if TYPE_CHECKING:
     from tigraph.graph import Graph
@@ -283,7 +283,10 @@ def loading(data: Sequence[str], only_data: bool, lang: str) -> Callable[[], Gra
     """Begin to read the graph that a command works on; return what waits for it."""
     store, layers = chosen_store()
     context = click.get_current_context()
-    endpoint, quiet = context.meta.get("tigraph.endpoint") or "", bool(context.params.get("quiet"))
+    endpoint, quiet = (
+        context.meta.get("tigraph.endpoint") or "",
+        bool(context.params.get("quiet")),
+    )
     if endpoint and (store or data or only_data):
         raise UsageError("--endpoint asks a service alone: leave --store, --data, --only-data out.")
     if only_data and not data:
@@ -292,9 +295,9 @@ def loading(data: Sequence[str], only_data: bool, lang: str) -> Callable[[], Gra
         raise UsageError("--only-data leaves the store out: --store and --layers say nothing.")
 
     def ahead() -> None:
-        from tigraph import disk
+        from tigraph.stores import versions
 
-        disk.open_ahead(Path(store) if store else disk.default_folder())
+        versions.open_ahead(Path(store) if store else versions.default_folder())
 
     # A store is opened while what asks it is imported.
     waiting = None if endpoint or only_data else _begun(ahead)

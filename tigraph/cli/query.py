@@ -29,10 +29,10 @@ from tigraph.cli.options import (
     words_option,
 )
 from tigraph.errors import DataError, UsageError
-from tigraph.files import check_writable, decoded
+from tigraph.local.files import check_writable, decoded
 
 if TYPE_CHECKING:
-    from tigraph.catalogue import Query
+    from tigraph.querying.catalogue import Query
 
 _TABLES = ("table", "csv", "tsv", "json", "xml", "jsonl", "md")
 _GRAPHS = ("ttl", "nt", "jsonld", "rdf")
@@ -90,8 +90,8 @@ def query(
         raise UsageError("Give a query: a name (`tigraph queries` lists them), a file, -, or -e.")
     graph_read = loading(data, only_data, lang)  # while the query is looked up
 
-    from tigraph.answers import Rows, Verdict, prepare_table
-    from tigraph.catalogue import find, parse
+    from tigraph.querying.answers import Rows, Verdict, prepare_table
+    from tigraph.querying.catalogue import find, parse
 
     chosen: Query
     if text is not None:
@@ -159,8 +159,8 @@ def queries(
       tigraph queries
       tigraph queries who-presides
     """
-    from tigraph.catalogue import catalogue, find
-    from tigraph.vocabulary import curie
+    from tigraph.querying.catalogue import catalogue, find
+    from tigraph.rdf.vocabulary import curie
 
     def described(query: Query) -> dict[str, object]:
         defaults = query.defaults

@@ -9,9 +9,9 @@ from typing import Any
 import click
 
 from tigraph.cli.options import Request, answers, entity_argument, interruptible, say
-from tigraph.cli.words import word
+from tigraph.cli.text.words import word
 from tigraph.errors import UnknownName
-from tigraph.files import is_terminal, terminal_width
+from tigraph.local.files import is_terminal, terminal_width
 
 _WORDS = {
     "also": ("also named", "autres noms"),
@@ -69,8 +69,8 @@ def trace(entity: str, request: Request) -> None:
 def _text(told: dict[str, Any], lang: str, width: int, colour: bool) -> str:
     from rich.text import Text
 
-    from tigraph.cli.page import Page, changes
-    from tigraph.vocabulary import curie
+    from tigraph.cli.text.page import Page, changes
+    from tigraph.rdf.vocabulary import curie
 
     page = Page(lang, width, colour)
     page.line(Text.assemble((told["label"], "bold"), "   ", (curie(told["iri"]), "dim")))
@@ -137,7 +137,7 @@ def _change(page: Any, change: dict[str, Any], lang: str) -> None:
 
 
 def _intercommunality(page: Any, told: dict[str, Any], lang: str) -> None:
-    from tigraph.cli.page import series
+    from tigraph.cli.text.page import series
 
     if told["identifiers"]:
         known = "; ".join(f"{one['scheme']} {one['value']}" for one in told["identifiers"])
@@ -161,7 +161,7 @@ def _intercommunality(page: Any, told: dict[str, Any], lang: str) -> None:
 
 
 def _when(one: dict[str, Any], lang: str) -> str:
-    from tigraph.cli.page import period
+    from tigraph.cli.text.page import period
 
     return period({"edtf": one["valid"], "bounds": one["bounds"], "certain": True}, lang)
 

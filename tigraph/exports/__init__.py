@@ -28,7 +28,7 @@ from tigraph.exports.tables import generate_csv, generate_spells
 from tigraph.exports.workbook import generate_xlsx
 
 if TYPE_CHECKING:
-    from tigraph.networks import Network
+    from tigraph.networks.projection import Network
 
 __all__ = [
     "EXPORTS",

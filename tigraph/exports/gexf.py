@@ -18,6 +18,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
+from tigraph.drawing.layouts.arrange import positions
+from tigraph.drawing.styles import basis_colours, kind_styles, sizes, text_of, widths
 from tigraph.exports.columns import (
     Columns,
     clean,
@@ -28,11 +30,9 @@ from tigraph.exports.columns import (
     stamp,
     weight,
 )
-from tigraph.layout import positions
-from tigraph.styles import basis_colours, kind_styles, sizes, text_of, widths
 
 if TYPE_CHECKING:
-    from tigraph.networks import Network
+    from tigraph.networks.projection import Network
 
 _SHAPES = {"dot": "disc", "square": "square", "diamond": "diamond"}
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from tigraph.drawing.layouts.arrange import positions
+from tigraph.drawing.styles import basis_colours, kind_styles, sizes, text_of, widths
 from tigraph.exports.columns import Columns, clean, identifiers, plain, stamp, weight
-from tigraph.layout import positions
-from tigraph.styles import basis_colours, kind_styles, sizes, text_of, widths
 
 if TYPE_CHECKING:
-    from tigraph.networks import Network
+    from tigraph.networks.projection import Network
 
 _CX2_SHAPES = {"dot": "ellipse", "square": "rectangle", "triangleDown": "vee", "star": "octagon"}
 

@@ -12,7 +12,6 @@ from dataclasses import replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from tigraph import catalogue
 from tigraph.errors import UnknownName, UsageError
 from tigraph.measuring.brokerage import ROLES
 from tigraph.measuring.evidence import basis_of, boundary, documents_of, posts, trials
@@ -35,9 +34,10 @@ from tigraph.measuring.measurement import (
 from tigraph.measuring.one_mode import MEASURES, Value, applicable
 from tigraph.measuring.tables import table
 from tigraph.measuring.two_mode import TWO_MODE_MEASURES, is_two_mode
+from tigraph.querying import catalogue
 
 if TYPE_CHECKING:
-    from tigraph.networks import Network
+    from tigraph.networks.projection import Network
 
 Progress = Callable[[str], None]
 

@@ -17,12 +17,12 @@ import pyoxigraph as ox
 
 from tigraph.measuring.measurement import Choice, Source
 from tigraph.measuring.one_mode import Value
-from tigraph.opening import InMemory
-from tigraph.store import here, select
-from tigraph.vocabulary import ONTOLOGY
+from tigraph.rdf.asking import here, select
+from tigraph.rdf.vocabulary import ONTOLOGY
+from tigraph.stores.opening import InMemory
 
 if TYPE_CHECKING:
-    from tigraph.networks import Network
+    from tigraph.networks.projection import Network
 
 ALL, NO_SINGLE, NO_POSSIBLE = "all", "no single-source claims", "no possible ties"
 _CITATION = ox.NamedNode(ONTOLOGY + "citation")

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tigraph.registries.cog import Cog
+from tigraph.registries.cog.reader import Cog
 from tigraph.registries.elus import Elus
-from tigraph.registries.industrie import Industrie, wanted
+from tigraph.registries.industrie.mappings import apply
+from tigraph.registries.industrie.reader import Industrie, wanted
 from tigraph.registries.known import Known
-from tigraph.registries.mappings import apply
 from tigraph.registries.sources import Reader, Reading, Report, Source
 
 __all__ = ["READERS", "Known", "Reader", "Reading", "Report", "Source", "prepare"]

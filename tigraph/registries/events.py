@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tigraph.rdf.vocabulary import PREFIXES
 from tigraph.registries.facts import Facts, day
-from tigraph.vocabulary import PREFIXES
 
 _TIG, _ORG, _PROV = PREFIXES["tig"], PREFIXES["org"], PREFIXES["prov"]
 _ACTIVITIES = {

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from tigraph.rdf.vocabulary import EDTF, PREFIXES, RDF_TYPE, XSD, local_name
 from tigraph.registries.known import Known
 from tigraph.registries.periods import BOUNDS, days
 from tigraph.registries.sources import Source
-from tigraph.vocabulary import EDTF, PREFIXES, RDF_TYPE, XSD, local_name
 
 #: As many lines, or groups of lines, make a piece.
 ENOUGH = 10_000

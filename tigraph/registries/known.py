@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from tigraph.folding import folded
-from tigraph.vocabulary import PREFIXES, local_name
+from tigraph.names.folding import folded
+from tigraph.rdf.vocabulary import PREFIXES, local_name
 
 _P = PREFIXES
 

@@ -23,8 +23,8 @@ from pathlib import Path
 from typing import Any, TypeGuard
 
 from tigraph.errors import DataError
-from tigraph.files import read_bytes
-from tigraph.folding import folded
+from tigraph.local.files import read_bytes
+from tigraph.names.folding import folded
 
 #: How much of a file is looked at to tell what it is.
 _BEGINNING = 1 << 18

@@ -1,0 +1,1 @@
+"""One actor at a time: its card, traits, structure, places and history."""

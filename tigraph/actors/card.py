@@ -1,0 +1,260 @@
+"""The card of an entity: everything that the graph says of it, with the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from tigraph.actors.changes import events
+from tigraph.actors.places import Places
+from tigraph.actors.structure import states, structure
+from tigraph.claims import reading
+from tigraph.claims.reading import Evidence, Figure, Valid
+from tigraph.names.labels import Labels
+from tigraph.names.search import Entity
+from tigraph.rdf.asking import Queryable, rows_of, select
+from tigraph.rdf.sparql import iri as iri_text
+from tigraph.rdf.vocabulary import CERTAIN, CONCEPT, ONTOLOGY, POSSIBLE, curie, local_name
+from tigraph.validity.snapshot import Snapshot
+
+_TRAITS = {"governanceLevel": "level", "order": "order", "levelRepresented": "represents"}
+NO_TRAITS: dict[str, list[str]] = {key: [] for key in _TRAITS.values()}
+
+#: Ties that no single claim states: the rule, and the claims from which it follows.
+_DERIVED_TIES = {
+    "tig:pairedWith": """
+      ?claim org:member ?end ; (org:organization|opengov:post/org:postIn) ?body .
+      ?otherClaim org:member ?otherEnd ; (org:organization|opengov:post/org:postIn) ?body .
+      ?body tig:bodyType/tig:tiesMembers true .
+      FILTER((?end = ?entity && ?otherEnd = ?other) || (?end = ?other && ?otherEnd = ?entity))""",
+    "tig:representedIn": """
+      ?claim tig:relation <https://w3id.org/tigraph/concept/relation/has-seat> ; tig:object ?seat .
+      ?seat tig:reservedFor ?organization ; org:postIn ?body .
+      FILTER((?organization = ?entity && ?body = ?other)
+          || (?organization = ?other && ?body = ?entity))""",
+}
+
+Card = dict[str, Any]
+
+
+def traits(
+    store: Queryable, entities: Collection[str] | None = None
+) -> dict[str, dict[str, list[str]]]:
+    """Return the governance levels, orders of actor and levels represented (slugs).
+
+    Of all entities, or of some; the keys are `level`, `order` and `represents`; what has
+    none is not in it. A person's follow from the posts held at the date of the snapshot
+    whose store it is.
+    """
+    found: dict[str, dict[str, list[str]]] = {}
+    for trait, key in _TRAITS.items():
+        query = f"SELECT DISTINCT ?entity ?value {{ ?entity tig:{trait} ?value }}"
+        for row in rows_of(store, query, entities, "entity", (CERTAIN, POSSIBLE)):
+            own = found.setdefault(row["entity"], {key: [] for key in _TRAITS.values()})
+            own[key].append(local_name(row["value"]))
+    for own in found.values():
+        for values in own.values():
+            values.sort()
+    return found
+
+
+def card(store: Queryable, entity: Entity, snapshot: Snapshot, label: Labels) -> Card:
+    """Return what the graph says of an entity, as the JSON that `tigraph show` gives.
+
+    Claims that cannot hold at the snapshot's date are left out; `valid.certain` tells
+    whether a claim surely holds then. The snapshot may be one that knows no more than what
+    is near the entity. `heads` tells whether the post or role of a relation heads the
+    organisation. `structure` is what needs no claim (area, phase, lineage: see
+    `tigraph.actors.structure.structure`), `point` its {lon, lat} or None, and `changes` are the
+    changes that it, or a state of it, went through or took part in, as
+    `tigraph.actors.changes.events` gives them, with `evidence`; these three are given whole at
+    any date.
+    """
+    language = label.language
+    relations = [c for c in reading.relations(store, entity.iri) if snapshot.holds(c.iri)]
+    figures = [c for c in reading.figures(store, entity.iri) if snapshot.holds(c.iri)]
+    opinions = [c for c in reading.opinions(store, entity.iri) if snapshot.holds(c.iri)]
+    ties = structure(store, entity.iri, label)
+    changes = events(store, label, [entity.iri, *states(ties)], parts=True)
+    cited = {c.iri for c in relations} | {c.iri for c in figures} | {c.iri for c in opinions}
+    cited |= {event["iri"] for event in changes}
+    leading = _leading(store, {iri for c in relations for iri in (c.post, c.role)} - {""})
+    evidence = reading.evidence(store, cited)
+    own_traits = traits(snapshot.store, [entity.iri]).get(entity.iri, NO_TRAITS)
+    label.read({iri for c in relations for iri in (c.subject, c.object, c.relation, c.post)} - {""})
+
+    def reference(iri: str) -> dict[str, str] | None:
+        return {"iri": iri, "label": label(iri)} if iri else None
+
+    def proof(claim: str) -> list[dict[str, Any]]:
+        return [as_json(item, label) for item in evidence[claim]]
+
+    def valid(claim: str, time: Valid) -> dict[str, Any]:
+        return {
+            "edtf": time.edtf or None,
+            "bounds": list(time.bounds),
+            "certain": claim in snapshot.certain,
+        }
+
+    return {
+        "iri": entity.iri,
+        "label": entity.label(language),
+        "types": [curie(entity.kind)],
+        "kind": label(entity.kind),
+        "names": [n for n in entity.names if n != entity.label(language)],
+        **own_traits,
+        **{
+            f"{key}_labels": [
+                label(f"{CONCEPT}{'order' if key == 'order' else 'level'}/{slug}")
+                for slug in own_traits[key]
+            ]
+            for key in NO_TRAITS
+        },
+        "identifiers": identifiers(store, entity.iri),
+        "structure": ties,
+        "point": Places(store, [entity.iri]).point(entity.iri) or None,
+        "relations": [
+            {
+                "claim": c.iri,
+                "relation": curie(c.relation),
+                "label": label(c.relation) if c.object != entity.iri else label.inverse(c.relation),
+                "direction": "in" if c.object == entity.iri else "out",
+                "basis": curie(c.basis),
+                "other": reference(c.subject if c.object == entity.iri else c.object),
+                "between": None
+                if entity.iri in (c.subject, c.object)
+                else [reference(c.subject), reference(c.object)],
+                "post": reference(c.post),
+                "role": reference(c.role),
+                "heads": not leading.isdisjoint((c.post, c.role)),
+                "on_behalf_of": reference(c.on_behalf_of),
+                "valid": valid(c.iri, c.valid),
+                "evidence": proof(c.iri),
+            }
+            for c in relations
+        ]
+        + _derived_ties(store, entity.iri, label, snapshot),
+        "figures": [
+            {**figure_as_json(c, label), "valid": valid(c.iri, c.valid), "evidence": proof(c.iri)}
+            for c in figures
+        ],
+        "opinions": [
+            {
+                "claim": c.iri,
+                "about": [reference(about) for about in c.about],
+                "concerns": [reference(theme) for theme in c.concerns],
+                "stance": curie(c.stance),
+                "label": label(c.stance),
+                "paraphrase": c.paraphrase.get(language) or c.paraphrase.get("fr", ""),
+                "evidence": proof(c.iri),
+            }
+            for c in opinions
+        ],
+        "changes": [{**event, "evidence": proof(event["iri"])} for event in changes],
+    }
+
+
+def figure_as_json(figure: Figure, label: Labels) -> dict[str, Any]:
+    """Return a figure, without its time and evidence, as the JSON that every command gives."""
+
+    def reference(iri: str) -> dict[str, str] | None:
+        return {"iri": iri, "label": label(iri)} if iri else None
+
+    return {
+        "claim": figure.iri,
+        "about": reference(figure.about),
+        "measure": curie(figure.measure),
+        "label": label(figure.measure),
+        "population": reference(figure.population),
+        "value": figure.value,
+        "minimum": figure.minimum,
+        "maximum": figure.maximum,
+        "qualifier": local_name(figure.qualifier),
+        "unit": curie(figure.unit),
+        "unit_label": label(figure.unit),
+    }
+
+
+def as_json(item: Evidence, label: Labels) -> dict[str, Any]:
+    """Return a citation as the JSON that every command gives."""
+    return {
+        "document": {
+            "iri": item.document,
+            "title": item.title or label(item.document),
+            "date": item.date or None,
+            "url": item.url or None,
+            "publisher": {"iri": item.publisher, "label": label(item.publisher)}
+            if item.publisher
+            else None,
+        },
+        "spans": [list(span) for span in item.spans],
+        "record": item.record or None,
+        "speaker": {"iri": item.speaker, "label": label(item.speaker)},
+        "modality": item.modality,
+        "modality_label": label(f"{CONCEPT}modality/{item.modality}"),
+        "attests": item.attests or None,
+        "taken_from": {"iri": item.taken_from, "label": label(item.taken_from)}
+        if item.taken_from
+        else None,
+    }
+
+
+def identifiers(store: Queryable, entity: str) -> list[dict[str, str]]:
+    """Return an entity's identifiers as {scheme, value}, sorted."""
+    rows = select(
+        store,
+        f"SELECT ?scheme ?value {{ {iri_text(entity)} adms:identifier ?id . "
+        "?id tig:idScheme ?scheme ; skos:notation ?value } ORDER BY ?scheme ?value",
+    )
+    return [{"scheme": local_name(row["scheme"]), "value": row["value"]} for row in rows]
+
+
+def _leading(store: Queryable, offices: Collection[str]) -> set[str]:
+    """Return the posts and roles, of some, that head an organisation."""
+    query = """SELECT DISTINCT ?office { { ?office tig:heads true }
+      UNION { ?office org:role ?role . ?role tig:heads true } }"""
+    return {row["office"] for row in rows_of(store, query, offices, "office")}
+
+
+def _derived_ties(
+    store: Queryable, entity: str, label: Labels, snapshot: Snapshot
+) -> list[dict[str, Any]]:
+    """Return the ties that follow from several claims, each with the evidence of all."""
+    ties: list[dict[str, Any]] = []
+    for edge, follows_from in _DERIVED_TIES.items():
+        name = ONTOLOGY + edge.removeprefix("tig:")
+        rows = select(
+            snapshot.store,
+            f"""SELECT DISTINCT ?graph ?other ?claim ?out WHERE {{
+              BIND({iri_text(entity)} AS ?entity)
+              VALUES ?graph {{ <{CERTAIN}> <{POSSIBLE}> }}
+              {{ GRAPH ?graph {{ ?entity <{name}> ?other }} BIND(true AS ?out) }}
+              UNION {{ GRAPH ?graph {{ ?other <{name}> ?entity }} BIND(false AS ?out) }}
+              {follows_from}
+            }}""",
+        )
+        found: dict[str, tuple[bool, bool, set[str]]] = {}
+        for row in rows:
+            start = (row["graph"] == CERTAIN, row["out"] in ("true", "1"), set[str]())
+            found.setdefault(row["other"], start)[2].add(row["claim"])
+        for other_iri, (certain, out, from_claims) in sorted(found.items()):
+            proof = reading.evidence(store, from_claims)
+            items = {e.citation: e for c in sorted(proof) for e in proof[c]}
+            ties.append(
+                {
+                    "claim": None,
+                    "relation": edge,
+                    "label": label(name) if out else label.inverse(name),
+                    "direction": "out" if out else "in",
+                    "basis": "basis:derived",
+                    "other": {"iri": other_iri, "label": label(other_iri)},
+                    "between": None,
+                    "post": None,
+                    "role": None,
+                    "heads": False,
+                    "on_behalf_of": None,
+                    "valid": {"edtf": None, "bounds": [None] * 4, "certain": certain},
+                    "evidence": [as_json(item, label) for item in items.values()],
+                }
+            )
+    return ties

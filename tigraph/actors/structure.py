@@ -1,0 +1,79 @@
+"""What the structure says of an entity, without a claim: area, phase, lineage."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tigraph.names.labels import Labels
+from tigraph.rdf.asking import Queryable, select
+from tigraph.rdf.sparql import iri as iri_text
+from tigraph.rdf.vocabulary import PREFIXES, expand
+
+_OUT = ("tig:ofProgramme", "tig:inPhase", "prov:specializationOf", "dcterms:spatial")
+_IN = ("prov:specializationOf", "dcterms:spatial")
+_OVER = ("geo:sfWithin", "geo:sfIntersects")
+#: The order in which a reader wants them: the smallest area first.
+_ORDER = ("tig:ofProgramme", "tig:inPhase", "prov:specializationOf", *_OVER, "dcterms:spatial")
+_SIZES = ("commune-", "arrondissement-", "departement-", "region-")
+#: The ontology has no word for this one read backwards.
+_AREA_OF = ("is the area of", "est l’aire de")
+
+
+def structure(store: Queryable, entity: str, label: Labels) -> list[dict[str, Any]]:
+    """Return {relation, label, direction, other, phase} of each structural tie of an entity.
+
+    `relation` is a CURIE, `other` and `phase` are {iri, label}; `phase` is that of another
+    which is a territory, else None. An area lies in the areas that hold those it lies in;
+    an institution lies where its area does.
+    """
+    own = iri_text(entity)
+    ways = [f"{{ {own} {way} ?other BIND({way} AS ?relation) BIND(1 AS ?out) }}" for way in _OUT]
+    ways += [f"{{ ?other {way} {own} BIND({way} AS ?relation) BIND(0 AS ?out) }}" for way in _IN]
+    for start in (own, f"{own} dcterms:spatial ?area . ?area"):
+        within = f"{start} geo:sfWithin+ ?other BIND(geo:sfWithin AS ?relation) BIND(1 AS ?out)"
+        ways.append(f"{{ {within} }}")
+        over = f"{start} geo:sfIntersects ?other BIND(geo:sfIntersects AS ?relation)"
+        ways.append(f"{{ {over} BIND(1 AS ?out) }}")
+    query = f"""SELECT DISTINCT ?relation ?other ?out ?phase WHERE {{
+      {" UNION ".join(ways)}
+      OPTIONAL {{ ?other tig:inPhase ?phase }} }}"""
+    rows = list(select(store, query))
+    full = {expand(short): short for short in _ORDER}
+    # An area that is stated for an actor is not told again as what one of its areas lies in.
+    stated = {row["other"] for row in rows if full[row["relation"]] == "dcterms:spatial"}
+    label.read({row["other"] for row in rows} | {row["phase"] for row in rows if row["phase"]})
+    ties = []
+    for row in rows:
+        relation, out = full[row["relation"]], row["out"] == "1"
+        if relation in _OVER and row["other"] in stated:
+            continue
+        said = label(row["relation"]) if out else label.inverse(row["relation"])
+        if relation == "dcterms:spatial" and not out:
+            said = _AREA_OF[label.language == "fr"]
+        phase = row["phase"]
+        ties.append(
+            {
+                "relation": relation,
+                "label": said,
+                "direction": "out" if out else "in",
+                "other": {"iri": row["other"], "label": label(row["other"])},
+                "phase": {"iri": phase, "label": label(phase)} if phase else None,
+            }
+        )
+    return sorted(ties, key=_place)
+
+
+def states(ties: list[dict[str, Any]]) -> list[str]:
+    """Return the territories that the structure says to be states of a lineage."""
+    return [
+        tie["other"]["iri"]
+        for tie in ties
+        if tie["relation"] == "prov:specializationOf" and tie["direction"] == "in"
+    ]
+
+
+def _place(tie: dict[str, Any]) -> tuple[Any, ...]:
+    area = tie["other"]["iri"].removeprefix(PREFIXES["area"])
+    size = next((i for i, kind in enumerate(_SIZES) if area.startswith(kind)), len(_SIZES))
+    phase = tie["phase"]["iri"] if tie["phase"] else ""
+    return (_ORDER.index(tie["relation"]), tie["direction"], phase, size, tie["other"]["label"])

@@ -1,0 +1,367 @@
+"""Claims as Python values: what is said, for when, and the evidence for it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pyoxigraph as ox
+
+from tigraph.rdf.asking import Queryable, rows_of, select
+from tigraph.rdf.sparql import iri as iri_text
+from tigraph.rdf.vocabulary import BOUNDS, local_name
+
+_BOUNDS = ("earliestBegin", "latestBegin", "earliestEnd", "latestEnd")
+#: So many pairs are named in one query.
+_TOGETHER = 1000
+#: So many figures of one series are still told one by one.
+_SERIES = 3
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One citation of a claim.
+
+    `spans` are (start, end) in code points of the document's text; `record` is the key
+    of a registry's row; both are empty for what a catalogue says of a document.
+    """
+
+    citation: str
+    document: str
+    title: str
+    date: str
+    url: str
+    publisher: str
+    spans: tuple[tuple[int, int], ...]
+    record: str
+    speaker: str
+    modality: str
+    attests: str
+    taken_from: str
+
+    @property
+    def place(self) -> str:
+        """Where it stands, in words: offsets, a record, or "catalogue"."""
+        if self.spans:
+            return ", ".join(f"{start}–{end}" for start, end in self.spans)
+        return f"record {self.record}" if self.record else "catalogue"
+
+
+@dataclass(frozen=True)
+class Valid:
+    """The time for which a claim holds: as authored (EDTF), and its four bounds or None."""
+
+    edtf: str
+    bounds: tuple[str | None, str | None, str | None, str | None]
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A relation claim. `post`, `role` and `on_behalf_of` are IRIs or ""."""
+
+    iri: str
+    relation: str
+    subject: str
+    object: str
+    basis: str
+    role: str
+    post: str
+    on_behalf_of: str
+    valid: Valid
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure claim; numbers are as authored, None where there is none."""
+
+    iri: str
+    about: str
+    measure: str
+    population: str
+    value: int | float | None
+    minimum: int | float | None
+    maximum: int | float | None
+    qualifier: str
+    unit: str
+    valid: Valid
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """An opinion claim, with our own paraphrase by language."""
+
+    iri: str
+    about: tuple[str, ...]
+    concerns: tuple[str, ...]
+    stance: str
+    paraphrase: dict[str, str]
+
+
+def relations(
+    store: Queryable, entity: str | None = None, *, claims: Collection[str] | None = None
+) -> list[Relation]:
+    """Return the relation claims, sorted by IRI: all, those of an entity, or those named.
+
+    An entity's are those with it at an end, as post, or on whose behalf. The date bounds
+    are read from the graph `bounds`, which `snapshot.derive_bounds` fills, or beside the
+    claims, where a store has them there.
+    """
+    of_entity = (
+        f"?claim org:member|org:organization|tig:subject|tig:object|opengov:post"
+        f"|opengov:onBehalfOf {iri_text(entity)} ."
+        if entity
+        else ""
+    )
+    rows = rows_of(
+        store,
+        f"""SELECT DISTINCT ?claim ?relation ?subject ?object ?basis ?role ?post ?behalf ?edtf
+        WHERE {{
+          {of_entity}
+          ?claim tig:relation ?relation ; tig:basis ?basis .
+          {{ ?claim tig:subject ?subject ; tig:object ?object }}
+          UNION {{ ?claim org:member ?subject ; org:organization ?object }}
+          OPTIONAL {{ ?claim org:role ?role }}
+          OPTIONAL {{ ?claim opengov:post ?post }}
+          OPTIONAL {{ ?claim opengov:onBehalfOf ?behalf }}
+          OPTIONAL {{ ?claim tig:validTime ?edtf }}
+        }}""",
+        claims,
+    )
+    some = entity is not None or claims is not None
+    bounds = _bounds(store, {row["claim"] for row in rows} if some else None)
+    return sorted(
+        (
+            Relation(
+                row["claim"], row["relation"], row["subject"], row["object"], row["basis"],
+                row["role"], row["post"], row["behalf"], _valid(row, bounds),
+            )
+            for row in rows
+        ),
+        key=lambda claim: claim.iri,
+    )  # fmt: skip
+
+
+def between(store: Queryable, pairs: Iterable[tuple[str, ...]]) -> set[str]:
+    """Return the relation claims between two entities, or an entity and a post, in any direction.
+
+    `pairs` are the pairs asked about.
+    """
+    both = sorted({way for pair in pairs for way in (pair, pair[::-1])})
+    found: set[str] = set()
+    for start in range(0, len(both), _TOGETHER):
+        values = " ".join(
+            f"({iri_text(one)} {iri_text(other)})" for one, other in both[start : start + _TOGETHER]
+        )
+        rows = select(
+            store,
+            f"""SELECT ?claim {{ VALUES (?one ?other) {{ {values} }}
+              ?claim (tig:subject|org:member) ?one ;
+                (tig:object|org:organization|opengov:post) ?other ; tig:relation ?relation }}""",
+        )
+        found.update(row["claim"] for row in rows)
+    return found
+
+
+def figures(
+    store: Queryable,
+    entity: str | None = None,
+    *,
+    about: Collection[str] | None = None,
+    claims: Collection[str] | None = None,
+) -> list[Figure]:
+    """Return the figure claims, sorted by IRI: all, of an entity, about some, or those named.
+
+    An entity's are those about it or a part of it.
+    """
+    of_entity = f"?claim tig:about|tig:population {iri_text(entity)} ." if entity else ""
+    rows = rows_of(
+        store,
+        f"""SELECT DISTINCT ?claim ?about ?measure ?population ?value ?minimum ?maximum
+          ?qualifier ?unit ?edtf
+        WHERE {{
+          {of_entity}
+          ?claim tig:about ?about ; tig:measure ?measure ;
+            tig:qualifier ?qualifier ; tig:unit ?unit .
+          OPTIONAL {{ ?claim tig:population ?population }}
+          OPTIONAL {{ ?claim tig:value ?value }}
+          OPTIONAL {{ ?claim tig:minimum ?minimum }}
+          OPTIONAL {{ ?claim tig:maximum ?maximum }}
+          OPTIONAL {{ ?claim tig:validTime ?edtf }}
+        }}""",
+        claims if about is None else about,
+        "claim" if about is None else "about",
+    )
+    some = entity is not None or about is not None or claims is not None
+    bounds = _bounds(store, {row["claim"] for row in rows} if some else None)
+    return sorted(
+        (
+            Figure(
+                row["claim"], row["about"], row["measure"], row["population"],
+                _number(row["value"]), _number(row["minimum"]), _number(row["maximum"]),
+                row["qualifier"], row["unit"], _valid(row, bounds),
+            )
+            for row in rows
+        ),
+        key=lambda claim: claim.iri,
+    )  # fmt: skip
+
+
+def latest_figures(
+    store: Queryable, about: Collection[str], graphs: Sequence[str] = (), *, held: bool = False
+) -> list[Figure]:
+    """Return the figure claims about some entities; of each long series, the last alone.
+
+    A series are the figures of one measure about a whole, such as each year's population;
+    where two of them begin at once, or one has no beginning, it is none. `held` asks for
+    those alone that hold at a date, as `store` with these `graphs` says (`Snapshot.seen`).
+    """
+    holds = "?claim a tig:HeldClaim ." if held else ""
+    of_parts = select(
+        store, "SELECT DISTINCT ?about { ?claim tig:population ?of ; tig:about ?about }"
+    )
+    divided = {row["about"] for row in of_parts}.intersection(about)
+    rows = rows_of(
+        store,
+        f"""SELECT ?about ?measure (COUNT(?claim) AS ?all) (COUNT(DISTINCT ?begin) AS ?dates)
+          (MAX(CONCAT(STR(?begin), " ", STR(?claim))) AS ?last)
+        WHERE {{
+          ?claim tig:about ?about ; tig:measure ?measure . {holds}
+          OPTIONAL {{ ?claim tig:earliestBegin ?begin }}
+        }} GROUP BY ?about ?measure""",
+        set(about) - divided,
+        "about",
+        sorted({*graphs, *where_bounds_stand(store)}),
+    )
+    last = {
+        (row["about"], row["measure"]): row["last"].partition(" ")[2]
+        for row in rows
+        if _SERIES < int(row["all"]) == int(row["dates"])
+    }
+    others = {row["about"] for row in rows if (row["about"], row["measure"]) not in last} | divided
+    rest = [c for c in figures(store, about=others) if (c.about, c.measure) not in last]
+    return sorted(figures(store, claims=set(last.values())) + rest, key=lambda claim: claim.iri)
+
+
+def opinions(store: Queryable, entity: str | None = None) -> list[Opinion]:
+    """Return the opinion claims, or those about an entity or spoken by it, sorted by IRI."""
+    of_entity = (
+        f"?claim tig:about|(tig:citation/prov:wasAttributedTo) {iri_text(entity)} ."
+        if entity
+        else ""
+    )
+    rows = select(
+        store,
+        f"""SELECT DISTINCT ?claim ?about ?concern ?stance ?text (LANG(?text) AS ?language)
+        WHERE {{
+          {of_entity}
+          ?claim a tig:OpinionClaim ; tig:about ?about ; tig:stance ?stance ;
+            tig:paraphrase ?text .
+          OPTIONAL {{ ?claim tig:concerns ?concern }}
+        }}""",
+    )
+    found: dict[str, tuple[set[str], set[str], str, dict[str, str]]] = {}
+    for row in rows:
+        about, concerns, _, paraphrase = found.setdefault(
+            row["claim"], (set(), set(), row["stance"], {})
+        )
+        about.add(row["about"])
+        if row["concern"]:
+            concerns.add(row["concern"])
+        paraphrase[row["language"]] = row["text"]
+    return [
+        Opinion(iri, tuple(sorted(about)), tuple(sorted(concerns)), stance, paraphrase)
+        for iri, (about, concerns, stance, paraphrase) in sorted(found.items())
+    ]
+
+
+def evidence(store: Queryable, claims: Collection[str]) -> dict[str, list[Evidence]]:
+    """Return the citations of each claim, in the order of documents and places."""
+    rows = rows_of(
+        store,
+        """SELECT ?claim ?citation ?source ?start ?end ?record ?speaker ?modality ?attests ?taken
+        WHERE {
+          ?claim tig:citation ?citation .
+          ?citation oa:hasSource ?source ; prov:wasAttributedTo ?speaker ; tig:modality ?modality .
+          OPTIONAL { ?citation oa:hasSelector ?span . ?span oa:start ?start ; oa:end ?end }
+          OPTIONAL { ?citation tig:recordKey ?record }
+          OPTIONAL { ?citation tig:attests ?attests }
+          OPTIONAL { ?citation prov:wasQuotedFrom ?taken }
+        }""",
+        claims,
+    )
+    documents = _documents(store, {row["source"] for row in rows})
+    spans: dict[tuple[str, str], set[tuple[int, int]]] = {}
+    first: dict[tuple[str, str], dict[str, Any]] = {}
+    for row in rows:
+        key = (row["claim"], row["citation"])
+        first.setdefault(key, row)
+        places = spans.setdefault(key, set())
+        if row["start"]:
+            places.add((int(row["start"]), int(row["end"])))
+    found: dict[str, list[Evidence]] = {claim: [] for claim in claims}
+    for (claim, citation), row in first.items():
+        document = documents[row["source"]]
+        found[claim].append(
+            Evidence(
+                citation, document["document"], document["title"], document["date"],
+                document["url"], document["publisher"], tuple(sorted(spans[claim, citation])),
+                row["record"], row["speaker"], local_name(row["modality"]), row["attests"],
+                row["taken"],
+            )
+        )  # fmt: skip
+    for items in found.values():
+        items.sort(key=lambda item: (item.document, item.spans, item.citation))
+    return found
+
+
+def _documents(store: Queryable, sources: Collection[str]) -> dict[str, dict[str, str]]:
+    """Return the document that each source of a citation is, or is a text of."""
+    rows = rows_of(
+        store,
+        """SELECT ?source ?document ?title ?date ?url ?publisher
+        WHERE {
+          OPTIONAL { ?source tig:textOf ?read }
+          BIND(COALESCE(?read, ?source) AS ?document)
+          OPTIONAL { ?document dcterms:title ?title }
+          OPTIONAL { ?document dcterms:issued ?date }
+          OPTIONAL { ?document tig:address ?url }
+          OPTIONAL { ?document dcterms:publisher ?publisher }
+        }""",
+        sources,
+        "source",
+    )
+    return {row["source"]: row for row in rows}
+
+
+def where_bounds_stand(store: Queryable) -> tuple[str, ...]:
+    """Return the named graph of the date bounds; none where they stand beside the claims."""
+    return (BOUNDS,) if store.contains_named_graph(ox.NamedNode(BOUNDS)) else ()
+
+
+def _bounds(store: Queryable, claims: Collection[str] | None) -> dict[str, dict[str, str]]:
+    """Return the bounds of all claims or of some, by name."""
+    graphs = where_bounds_stand(store)
+    found: dict[str, dict[str, str]] = {}
+    if claims is None:
+        names = " ".join(f"tig:{name}" for name in _BOUNDS)
+        every = f"SELECT ?claim ?bound ?date {{ VALUES ?bound {{ {names} }} ?claim ?bound ?date }}"
+        for row in select(store, every, graphs):
+            found.setdefault(row["claim"], {})[local_name(row["bound"])] = row["date"]
+        return found
+    options = " ".join(f"OPTIONAL {{ ?claim tig:{name} ?{name} }}" for name in _BOUNDS)
+    for row in rows_of(store, f"SELECT * {{ {options} }}", claims, graphs=graphs):
+        found[row["claim"]] = {name: row[name] for name in _BOUNDS if row[name]}
+    return found
+
+
+def _valid(row: dict[str, str], bounds: dict[str, dict[str, str]]) -> Valid:
+    own = bounds.get(row["claim"], {})
+    begin, begun, ends, ended = (own.get(name) for name in _BOUNDS)
+    return Valid(row["edtf"], (begin, begun, ends, ended))
+
+
+def _number(text: str) -> int | float | None:
+    if not text:
+        return None
+    return float(text) if "." in text else int(text)

@@ -1,0 +1,164 @@
+"""The reference that a table can carry: what was asked, of which graph, on which documents."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import TypedDict
+
+from tigraph.claims.open_data import files_of, open_data
+from tigraph.names.labels import Labels
+from tigraph.rdf.asking import Queryable, select
+from tigraph.rdf.sparql import iri as iri_text
+from tigraph.rdf.vocabulary import local_name
+
+#: As many nodes are asked for in one query.
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class Reference:
+    """What a reader needs to find an answer again."""
+
+    name: str
+    query: str
+    parameters: Mapping[str, str]
+    as_of: str
+    asked_on: str
+    version: str
+    documents: tuple[str, ...]
+    named_claims: bool
+    layers: tuple[str, ...] = ()
+    open_data: tuple[str, ...] = ()
+
+    def text(self) -> str:
+        """Return the reference as plain text, each line beginning with `# `."""
+        basis = (
+            "Documents behind these rows"
+            if self.named_claims
+            else "The rows name no claim; documents that speak of what stands in them"
+        )
+        given = "; ".join(f"{name} = {value}" for name, value in self.parameters.items())
+        beside = f" and the layers {', '.join(self.layers)}" if self.layers else ""
+        lines = [
+            f"tigraph {self.version}, the curated graph (Licence Ouverte 2.0 / CC BY 4.0){beside}.",
+            f"Query: {self.name}{f' with {given}' if given else ''}, asked on {self.asked_on}.",
+            f"Date asked for: {self.as_of or 'none (all that the documents say)'}.",
+            f"{basis}:",
+            *(f"  - {document}" for document in self.documents or ("none",)),
+        ]
+        if self.open_data:
+            lines.append("Further files of the layers that the query asks:")
+            lines += [f"  - {file}" for file in self.open_data]
+        text = [line for line in self.query.strip().splitlines() if not line.startswith("#+")]
+        lines += ["Text of the query:", *(f"  {line}" for line in text)]
+        return "".join(f"# {line}".rstrip() + "\n" for line in lines)
+
+
+class Behind(TypedDict):
+    """What is behind an answer, for its reference."""
+
+    documents: tuple[str, ...]
+    named_claims: bool
+    layers: tuple[str, ...]
+    open_data: tuple[str, ...]
+
+
+def behind(
+    store: Queryable, iris: Collection[str], label: Labels, asked: Collection[str] = ()
+) -> Behind:
+    """Return what is behind an answer that holds these nodes, to a query that asks some layers.
+
+    The Licence Ouverte wants the files of these layers named, too, where no row cites them.
+    """
+    documents, named = _behind(store, iris)
+    return {
+        "documents": _described(documents, label),
+        "named_claims": named,
+        "layers": layers_in(store),
+        "open_data": open_data(store, label, (), files_of(store, asked) - set(documents)),
+    }
+
+
+def layers_in(store: Queryable) -> tuple[str, ...]:
+    """Return the registry layers in a store, each with the date of its latest data."""
+    rows = select(
+        store,
+        "SELECT DISTINCT ?layer ?date { ?layer a dcat:Dataset ; prov:wasGeneratedBy ?derivation "
+        "OPTIONAL { ?layer dcterms:modified ?date } } ORDER BY ?layer",
+    )
+    return tuple(
+        local_name(row["layer"]) + (f" (data of {row['date']})" if row["date"] else "")
+        for row in rows
+    )
+
+
+def documents_behind(
+    store: Queryable, iris: Collection[str], label: Labels
+) -> tuple[tuple[str, ...], bool]:
+    """Return the documents behind an answer, described, and whether its rows name claims.
+
+    Where rows name claims, or events derived from registries, these are the documents
+    that they cite; else those cited by any claim about an entity that stands in the rows.
+    A registry's file is told with its licence.
+    """
+    found, named = _behind(store, iris)
+    return _described(found, label), named
+
+
+def _behind(store: Queryable, iris: Collection[str]) -> tuple[dict[str, dict[str, str]], bool]:
+    """Return the documents behind nodes, and whether claims or events among these cite them."""
+    found = _documents(store, iris, "?x tig:citation/oa:hasSource ?source .")
+    named = bool(found)
+    if not named:
+        found = _documents(
+            store,
+            iris,
+            "?claim org:member|org:organization|tig:subject|tig:object|tig:about|opengov:post ?x ; "
+            "tig:citation/oa:hasSource ?source .",
+        )
+    return found, named
+
+
+def _described(found: Mapping[str, Mapping[str, str]], label: Labels) -> tuple[str, ...]:
+    described = (
+        ", ".join(
+            part
+            for part in (
+                label(row["publisher"]) if row["publisher"] else "",
+                f"“{row['title'] or label(document)}”",
+                row["date"],
+                row["url"],
+                row["retrieved"] and f"retrieved {row['retrieved'][:10]}",
+                row["licence"] and f"licence {row['licence']}",
+            )
+            if part
+        )
+        for document, row in found.items()
+    )
+    return tuple(sorted(described))
+
+
+def _documents(store: Queryable, iris: Collection[str], pattern: str) -> dict[str, dict[str, str]]:
+    """Return the documents of the sources that a pattern gives for `?x`, each described once."""
+    ordered = sorted(iris)
+    found: dict[str, dict[str, str]] = {}
+    for start in range(0, len(ordered), _AT_ONCE):
+        some = " ".join(map(iri_text, ordered[start : start + _AT_ONCE]))
+        rows = select(
+            store,
+            f"""SELECT DISTINCT ?document ?title ?date ?url ?publisher ?licence ?retrieved {{
+              {{ SELECT DISTINCT ?source {{ VALUES ?x {{ {some} }} {pattern} }} }}
+              OPTIONAL {{ ?source tig:textOf ?read }}
+              BIND(COALESCE(?read, ?source) AS ?document)
+              OPTIONAL {{ ?document dcterms:title ?title }}
+              OPTIONAL {{ ?document dcterms:issued ?date }}
+              OPTIONAL {{ ?document tig:address ?url }}
+              OPTIONAL {{ ?document dcterms:publisher ?publisher }}
+              OPTIONAL {{ ?document a tig:RegistryFile ; dcterms:license ?licence }}
+              OPTIONAL {{ ?document tig:retrieved ?retrieved }}
+            }} ORDER BY ?document""",
+        )
+        for row in rows:
+            found.setdefault(row["document"], row)
+    return found

@@ -1,0 +1,1 @@
+"""How tables, cards, histories and comparisons are set for a terminal."""

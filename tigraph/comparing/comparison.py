@@ -1,0 +1,319 @@
+"""What differs between two dates, phases, territories, documents or speakers.
+
+Each side is a network; nodes and relations are gained, lost or kept from the first to
+the second. A relation is the same on both sides where it has the same ends, the same
+kind and the same basis; its period may differ.
+
+- Dates: what a projection gives as of each. What only may hold at a date counts as being
+  there, marked as not certain; or, if asked, only what is sure is told, and the rest is
+  `unknown`.
+- Phases: lineages and the members of their territories, since names and codes of
+  territories do not carry from one phase to the next. Where a lineage has a territory in
+  both phases, but nobody says who is in one of them, what became of the members of the
+  other is `unknown`.
+- Territories (or lineages): what is said of each, whoever says it. "Kept" is said of both.
+- Documents and speakers: what each says. "Kept" is said by both.
+
+Of territories, documents and speakers the figures are compared, too: one that both give
+is kept, or `differs` where the two numbers are not the same for a time that they share.
+
+Nothing here follows from silence alone: "lost" says that no claim carries it on.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+import pyoxigraph as ox
+
+from tigraph.claims.reading import Figure
+from tigraph.errors import UsageError
+from tigraph.names.labels import Labels
+from tigraph.querying.answers import Rows
+from tigraph.rdf.asking import text_of
+from tigraph.validity.snapshot import Snapshot
+
+CHANGES = ("gained", "lost", "kept", "differs", "unknown")
+_WORDS = {
+    "gained": ("gained", "gagné"),
+    "lost": ("lost", "perdu"),
+    "kept": ("kept", "gardé"),
+    "differs": ("differs", "diffère"),
+    "unknown": ("cannot be told", "ne peut se dire"),
+}
+#: For these nothing is gained or lost: it is on one side or on both.
+_BESIDE = ("territories", "regions", "documents", "speakers")
+_SIDES = {
+    "gained": ("only {second}", "seulement {second}"),
+    "lost": ("only {first}", "seulement {first}"),
+    "kept": ("both", "les deux"),
+    "differs": ("both, but not the same", "les deux, mais autrement"),
+}
+#: Stands for the territory itself, so that what is said of two of them can be the same.
+CENTRE = "urn:tigraph:centre"
+#: A tie as it is compared: source, target, relation and basis, as IRIs.
+Key = tuple[str, str, str, str]
+#: A figure as it is compared: about what, what is measured, of which population, as IRIs.
+FigureKey = tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two things compared: a date as given, or an entity's IRI; and its label."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Half:
+    """What one side holds: claims by tie, the ties that surely hold, nodes, and figures."""
+
+    ties: Mapping[Key, frozenset[str]]
+    certain: frozenset[Key]
+    nodes: frozenset[str]
+    figures: Mapping[FigureKey, tuple[Figure, ...]] = field(default_factory=dict)
+
+    def at(self, snapshot: Snapshot) -> Half:
+        """Return what of it surely or perhaps holds at a date; nodes without any tie stay."""
+        ties = {key: frozenset(filter(snapshot.holds, own)) for key, own in self.ties.items()}
+        held = {key: own for key, own in ties.items() if own}
+        gone = {end for key in self.ties for end in key[:2]}
+        figures = {
+            key: tuple(figure for figure in own if snapshot.holds(figure.iri))
+            for key, own in self.figures.items()
+        }
+        return Half(
+            held,
+            self.certain & held.keys(),
+            (self.nodes - gone) | ({end for key in held for end in key[:2]} & self.nodes),
+            {key: own for key, own in figures.items() if own},
+        )
+
+    @classmethod
+    def of_rows(cls, rows: Rows, snapshot: Snapshot) -> Half:
+        """Read a projection's rows, as `networks.build` does: claims not held then are out.
+
+        Raises `UsageError` where the query does not return what a projection must.
+        """
+        missing = [f"?{c}" for c in ("source", "target", "relation") if c not in rows.columns]
+        if missing:
+            raise UsageError(
+                f"That query is no projection: it does not return {', '.join(missing)}. "
+                "`tigraph queries` marks those that are."
+            )
+        certain = snapshot.certain
+        ties: dict[Key, set[str]] = defaultdict(set)
+        sure: set[Key] = set()
+        for row in rows.rows:
+            terms = dict(zip(rows.columns, row, strict=True))
+            if not all(isinstance(terms[end], ox.NamedNode) for end in ("source", "target")):
+                continue
+            cells = {column: text_of(term) for column, term in terms.items()}
+            claim = cells.get("claim", "")
+            if claim and not snapshot.holds(claim):
+                continue
+            key = (cells["source"], cells["target"], cells["relation"], cells.get("basis", ""))
+            ties[key] |= {claim} - {""}
+            if not claim or claim in certain:
+                sure.add(key)
+        return cls(
+            {key: frozenset(own) for key, own in ties.items()},
+            frozenset(sure),
+            frozenset(end for key in ties for end in key[:2]),
+        )
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A relation with what became of it, and the claims on each side."""
+
+    change: str
+    key: Key
+    certain: bool
+    first: tuple[str, ...]
+    second: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Number:
+    """A figure with whether both sides give it, and the claims on each side."""
+
+    change: str
+    key: FigureKey
+    first: tuple[Figure, ...]
+    second: tuple[Figure, ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What was compared, and what became of each node, each relation and each figure.
+
+    `sort` is dates, phases, territories, documents or speakers; `nodes` gives each node's
+    change by IRI; `moved` tells of members that left one lineage and joined another;
+    `remarks` says what cannot be told.
+    """
+
+    sort: str
+    first: Side
+    second: Side
+    projection: str
+    nodes: Mapping[str, str]
+    ties: tuple[Tie, ...]
+    moved: tuple[tuple[str, str, str], ...] = ()
+    silent: tuple[str, ...] = ()
+    figures: tuple[Number, ...] = ()
+
+    def counts(self) -> dict[str, dict[str, int]]:
+        """How many nodes, relations (how many surely) and figures met each change."""
+        counted = {
+            "nodes": Counter(self.nodes.values()),
+            "relations": Counter(tie.change for tie in self.ties),
+            "certain": Counter(tie.change for tie in self.ties if tie.certain),
+        }
+        if self.sort in _BESIDE:
+            counted["figures"] = Counter(number.change for number in self.figures)
+        used = [c for c in CHANGES if c in CHANGES[:3] or any(own[c] for own in counted.values())]
+        return {what: {change: own[change] for change in used} for what, own in counted.items()}
+
+    def word(self, change: str, language: str) -> str:
+        """How a change is called: "only …" where two things stand side by side."""
+        words = _SIDES if self.sort in _BESIDE else _WORDS
+        text = words.get(change, _WORDS[change])[language == "fr"]
+        return text.format(first=self.first.label, second=self.second.label)
+
+    def remarks(self, label: Labels) -> list[str]:
+        """What the reader must know besides."""
+        french = label.language == "fr"
+        said = []
+        if self.silent:
+            names = ", ".join(label(iri) for iri in self.silent)
+            said.append(
+                f"Nul ne dit qui est membre, dans une des phases, de : {names}."
+                if french
+                else f"Nobody says who the members are, in one of the phases, of: {names}."
+            )
+        if self.sort == "phases":
+            said.append(
+                "« Perdu » et « gagné » disent ce que nul document n’atteste dans l’autre phase : "
+                "les documents ne nomment pas tous les territoires."
+                if french
+                else "“Lost” and “gained” are what no document attests in the other phase: the "
+                "documents do not name all territories."
+            )
+        return said
+
+
+def compare(
+    sort: str,
+    sides: tuple[Side, Side],
+    halves: tuple[Half, Half],
+    projection: str = "",
+    possible: bool = True,
+) -> Comparison:
+    """Compare two halves, tie by tie and node by node. Pure: nothing is read.
+
+    What is only possible counts as being there, with `certain` false. Without `possible`,
+    what is sure on one side and only possible on the other is `unknown`, and what is sure
+    on neither is left out.
+    """
+    one, other = halves
+    keys = {side.key for side in sides}
+    ties = []
+    for key in sorted({*one.ties, *other.ties}):
+        if CENTRE in key and keys & {*key[:2]}:  # what ties the two to one another
+            continue
+        there, sure = ([key in half.ties for half in halves], [key in h.certain for h in halves])
+        if not (possible or any(sure)):
+            continue
+        claimed = (tuple(sorted(half.ties.get(key, ()))) for half in halves)
+        change = _change(there, sure, possible)
+        ties.append(Tie(change, key, there == sure, *claimed))
+    iris = (one.nodes | other.nodes) - (keys if sort == "territories" else set())
+    firm = [{end for key in half.certain for end in key[:2]} for half in halves]
+    nodes = {
+        iri: _change([iri in h.nodes for h in halves], [iri in own for own in firm], possible)
+        for iri in sorted(iris)
+        if possible or any(iri in own for own in firm)
+    }
+    numbers = tuple(_numbers(one.figures, other.figures))
+    return Comparison(sort, *sides, projection, nodes, tuple(ties), figures=numbers)
+
+
+def _numbers(
+    one: Mapping[FigureKey, tuple[Figure, ...]], other: Mapping[FigureKey, tuple[Figure, ...]]
+) -> Iterator[Number]:
+    """Yield each figure of either side once; twice where the two give it for other times."""
+    for key in sorted({*one, *other}):
+        first, second = one.get(key, ()), other.get(key, ())
+        met = [(a, b) for a in first for b in second if _meet(a, b)]
+        if met:
+            alike = {_amount(a) for a in first} == {_amount(b) for b in second}
+            same = alike or all(_amount(a) == _amount(b) for a, b in met)
+            yield Number("kept" if same else "differs", key, first, second)
+            continue
+        if first:
+            yield Number("lost", key, first, ())
+        if second:
+            yield Number("gained", key, (), second)
+
+
+def _amount(figure: Figure) -> tuple[float | str | None, ...]:
+    """What a figure says: "at least 124" and "124" are the same number."""
+    return figure.value, figure.minimum, figure.maximum, figure.unit
+
+
+def _meet(one: Figure, other: Figure) -> bool:
+    """Whether the two may hold at one time; an unknown end may be any day."""
+    (begin, *_, end), (other_begin, *_, other_end) = one.valid.bounds, other.valid.bounds
+    return not (end and other_begin and end < other_begin) and not (
+        other_end and begin and other_end < begin
+    )
+
+
+def _change(there: list[bool], sure: list[bool], possible: bool) -> str:
+    """What became of something, by whether it is on each side, and surely so.
+
+    >>> _change([True, True], [False, True], possible=True)
+    'kept'
+    >>> _change([True, True], [False, True], possible=False)
+    'unknown'
+    >>> _change([False, True], [False, True], possible=False)
+    'gained'
+    """
+    if not possible and there != sure:
+        return "unknown"
+    before, after = there
+    return "kept" if before and after else "lost" if before else "gained"
+
+
+def with_silence(compared: Comparison, one: Half, other: Half) -> Comparison:
+    """Tell apart, between phases, who left from whom nobody lists; and who moved.
+
+    Where a lineage is in both phases and one of its territories has no known member,
+    nothing is known of the other's: these ties become `unknown`.
+    """
+    both = one.nodes & other.nodes
+    known = [{key[1] for key in half.ties} for half in (one, other)]
+    silent = {
+        iri for iri in both if any(iri in k for k in known) and not all(iri in k for k in known)
+    }
+    ties = tuple(
+        Tie("unknown", tie.key, tie.certain, tie.first, tie.second) if tie.key[1] in silent else tie
+        for tie in compared.ties
+    )
+    only_there = {tie.key[0] for tie in ties if tie.change == "unknown"}
+    nodes = {
+        iri: "unknown" if iri in only_there and change != "kept" else change
+        for iri, change in compared.nodes.items()
+    }
+    left, joined = (
+        [tie.key for tie in ties if tie.change == change] for change in ("lost", "gained")
+    )
+    moved = sorted(
+        (member, line, new) for member, line, *_ in left for who, new, *_ in joined if who == member
+    )
+    unsaid = tuple(sorted(silent))
+    return replace(compared, nodes=nodes, ties=ties, moved=tuple(moved), silent=unsaid)

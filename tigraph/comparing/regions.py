@@ -1,0 +1,79 @@
+"""Two regions side by side: their territories, the members of these, and their figures."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from tigraph.names.labels import Labels
+from tigraph.rdf.asking import Queryable, rows_of, select
+from tigraph.rdf.sparql import iri as iri_text
+from tigraph.rdf.vocabulary import CONCEPT
+
+_POPULATION = CONCEPT + "measure/population-municipale"
+
+
+def members_in(store: Queryable, region: str) -> list[dict[str, str]]:
+    """Return the members of the territories of a region: phase, place, member, claim, basis.
+
+    A territory of which nobody names the members has a row with "" for these.
+    """
+    return list(
+        select(
+            store,
+            f"""SELECT DISTINCT ?phase ?place ?member ?claim ?basis WHERE {{
+              ?place dcterms:spatial {iri_text(region)} ; a tig:LabelledTerritory ;
+                tig:inPhase ?phase .
+              OPTIONAL {{ ?claim org:organization ?place ; tig:relation relation:member ;
+                         org:member ?member ; tig:basis ?basis }}
+            }} ORDER BY ?phase ?place ?member ?claim""",
+        )
+    )
+
+
+def figures(store: Queryable, label: Labels, first: str, second: str) -> list[dict[str, Any]]:
+    """Return how many territories and members each of two regions has in each phase.
+
+    Each is {phase, first, second}, either side {territories, members, counted, population}:
+    `population` is the sum of the latest municipal populations of those members, `counted`
+    in number, of which there is one.
+    """
+    sides = [_counted(store, region) for region in (first, second)]
+    nothing = {"territories": 0, "members": 0, "counted": 0, "population": 0}
+    return [
+        {
+            "phase": {"iri": phase, "label": label(phase)},
+            "first": sides[0].get(phase, nothing),
+            "second": sides[1].get(phase, nothing),
+        }
+        for phase in sorted({*sides[0], *sides[1]})
+    ]
+
+
+def _counted(store: Queryable, region: str) -> dict[str, dict[str, int]]:
+    places: dict[str, set[str]] = defaultdict(set)
+    members: dict[str, set[str]] = defaultdict(set)
+    for row in members_in(store, region):
+        places[row["phase"]].add(row["place"])
+        members[row["phase"]] |= {row["member"]} - {""}
+    latest: dict[str, tuple[str, int]] = {}
+    everyone = {member for own in members.values() for member in own}
+    for row in rows_of(
+        store,
+        f"""SELECT ?member ?valid ?value {{ ?claim tig:about ?member ;
+          tig:measure <{_POPULATION}> ; tig:validTime ?valid ; tig:value ?value }}""",
+        everyone,
+        "member",
+    ):
+        told = (row["valid"], int(row["value"]))
+        latest[row["member"]] = max(told, latest.get(row["member"], told))
+    found = {}
+    for phase, own in places.items():
+        known = [latest[member][1] for member in members[phase] if member in latest]
+        found[phase] = {
+            "territories": len(own),
+            "members": len(members[phase]),
+            "counted": len(known),
+            "population": sum(known),
+        }
+    return found

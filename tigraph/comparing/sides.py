@@ -1,0 +1,202 @@
+"""The two sides of a comparison: of which sort they are, and what each of them holds."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Set as AbstractSet
+
+from tigraph.claims import reading
+from tigraph.comparing.comparison import CENTRE, FigureKey, Half, Key
+from tigraph.comparing.regions import members_in
+from tigraph.errors import BadDate, UsageError
+from tigraph.names.search import ACTORS, Names
+from tigraph.rdf.asking import Queryable, select
+from tigraph.rdf.sparql import iri as iri_text
+from tigraph.rdf.vocabulary import CONCEPT, ONTOLOGY, PREFIXES, curie, local_name
+from tigraph.validity.snapshot import period
+
+_MEMBER = CONCEPT + "relation/member"
+_KINDS = {
+    "Phase": "phases",
+    "LabelledTerritory": "territories",
+    "Lineage": "territories",
+    "Document": "documents",
+    "Text": "documents",
+    "RegistryFile": "documents",
+    "Location": "regions",
+    **dict.fromkeys(
+        ("Person", "FormalOrganization", "OrganizationalUnit", "Intercommunality",
+         "GovernanceBody"), "speakers"
+    ),
+}  # fmt: skip
+#: What a name means first: of all areas, regions are compared.
+_MEANT = (
+    *ACTORS,
+    PREFIXES["foaf"] + "Document",
+    *(ONTOLOGY + kind for kind in ("Phase", "Text", "RegistryFile")),
+    CONCEPT + "id-scheme/insee-region",
+)
+_SORTS = "dates, phases, territories (or lineages), regions, documents or speakers"
+
+
+def sort_of(names: Names, first: str, second: str) -> tuple[str, str, str]:
+    """Return what two names are (dates, phases, territories, documents, speakers), and the keys.
+
+    Raises `UsageError` where they are not of one sort, `UnknownName` and `AmbiguousName`.
+
+    >>> from tigraph.graph import load
+    >>> sort_of(load().names, "2018", "2024-01")
+    ('dates', '2018', '2024-01')
+    """
+    if _is_date(first) and _is_date(second):
+        return "dates", first, second
+    sorts, keys = [], []
+    for name in (first, second):
+        if _is_date(name):
+            sorts.append("dates")
+            keys.append(name)
+            continue
+        iri = names.resolve(name, _MEANT)
+        keys.append(iri)
+        found = names.get(iri)
+        kind = local_name(found.kind) if found else ""
+        if kind not in _KINDS:
+            raise UsageError(f"“{name}” ({kind}) cannot be compared: give two {_SORTS}.")
+        sorts.append(_KINDS[kind])
+    if sorts[0] != sorts[1]:
+        raise UsageError(
+            f"“{first}” and “{second}” are of two sorts ({sorts[0]}, {sorts[1]}): give two "
+            f"{_SORTS}."
+        )
+    if keys[0] == keys[1]:
+        raise UsageError(f"“{first}” and “{second}” are the same: {curie(keys[0])}.")
+    return sorts[0], keys[0], keys[1]
+
+
+def _is_date(text: str) -> bool:
+    try:
+        period(text)
+    except BadDate:
+        return False
+    return True
+
+
+def phase_half(store: Queryable, phase: str, certain: AbstractSet[str]) -> Half:
+    """The lineages of a phase and the members of their territories in it."""
+    rows = select(
+        store,
+        f"""SELECT ?line ?member ?claim ?basis WHERE {{
+          ?place tig:inPhase {iri_text(phase)} ; prov:specializationOf ?line .
+          OPTIONAL {{ ?claim tig:relation relation:member ; org:organization ?place ;
+                     org:member ?member ; tig:basis ?basis }}
+        }}""",
+    )
+    ties: dict[Key, set[str]] = defaultdict(set)
+    nodes = set()
+    for row in rows:
+        nodes.add(row["line"])
+        if row["claim"]:
+            ties[row["member"], row["line"], _MEMBER, row["basis"]].add(row["claim"])
+            nodes.add(row["member"])
+    return _half(ties, certain, nodes)
+
+
+def region_half(store: Queryable, region: str, certain: AbstractSet[str]) -> Half:
+    """The territories of a region, of all phases, and their members."""
+    ties: dict[Key, set[str]] = defaultdict(set)
+    nodes = set()
+    for row in members_in(store, region):
+        nodes |= {row["place"], row["member"]} - {""}
+        if row["claim"]:
+            ties[row["member"], row["place"], _MEMBER, row["basis"]].add(row["claim"])
+    return _half(ties, certain, nodes)
+
+
+def territory_half(store: Queryable, territory: str, certain: AbstractSet[str]) -> Half:
+    """All that is said of a territory, or of those of a lineage, with `CENTRE` for it."""
+    rows = select(
+        store,
+        f"SELECT ?t {{ ?t prov:specializationOf {iri_text(territory)} ; a tig:LabelledTerritory }}",
+    )
+    own = {territory, *(row["t"] for row in rows)}
+    ties: dict[Key, set[str]] = defaultdict(set)
+    nodes = set()
+    for iri in sorted(own):
+        for claim in reading.relations(store, iri):
+            ends = [CENTRE if end in own else end for end in (claim.subject, claim.object)]
+            if CENTRE not in ends or ends[0] == ends[1]:
+                continue
+            ties[ends[0], ends[1], claim.relation, claim.basis].add(claim.iri)
+            nodes |= set(ends) - {CENTRE}
+    figures = {f.iri: f for iri in sorted(own) for f in reading.figures(store, iri)}
+    return _half(ties, certain, nodes, figures.values(), own)
+
+
+def document_half(store: Queryable, document: str, certain: AbstractSet[str]) -> Half:
+    """All that a document states, by its text or its catalogue's entry."""
+    return _cited_half(
+        store,
+        f"""{{ BIND({iri_text(document)} AS ?source) }}
+          UNION {{ ?source tig:textOf {iri_text(document)} }}
+          UNION {{ {iri_text(document)} tig:textOf ?source }}
+          ?citation oa:hasSource ?source .""",
+        certain,
+    )
+
+
+def speaker_half(store: Queryable, speaker: str, certain: AbstractSet[str]) -> Half:
+    """All that somebody says, in whichever document.
+
+    Raises `UsageError` where no relation and no figure is attributed to that one.
+    """
+    half = _cited_half(store, f"?citation prov:wasAttributedTo {iri_text(speaker)} .", certain)
+    if not (half.ties or half.figures):
+        raise UsageError(
+            f"No relation and no figure is said by {curie(speaker)}: `tigraph query speakers` "
+            f"lists who speaks. What can be compared: two {_SORTS}."
+        )
+    return half
+
+
+def _cited_half(store: Queryable, citations: str, certain: AbstractSet[str]) -> Half:
+    rows = select(
+        store, f"SELECT DISTINCT ?claim WHERE {{ {citations} ?claim tig:citation ?citation }}"
+    )
+    cited = {row["claim"] for row in rows}
+    ties: dict[Key, set[str]] = defaultdict(set)
+    for claim in reading.relations(store, claims=cited):
+        ties[claim.subject, claim.object, claim.relation, claim.basis].add(claim.iri)
+    figures = reading.figures(store, claims=cited)
+    return _half(ties, certain, {end for key in ties for end in key[:2]}, figures)
+
+
+def _half(
+    ties: Mapping[Key, set[str]],
+    certain: AbstractSet[str],
+    nodes: Iterable[str],
+    figures: Iterable[reading.Figure] = (),
+    centre: Collection[str] = (),
+) -> Half:
+    """Gather one side; the entities of `centre` are `CENTRE` in its figures."""
+    numbers: dict[FigureKey, list[reading.Figure]] = defaultdict(list)
+    for figure in figures:
+        about = CENTRE if figure.about in centre else figure.about
+        population = CENTRE if figure.population in centre else figure.population
+        numbers[about, figure.measure, population].append(figure)
+    return Half(
+        {key: frozenset(own) for key, own in ties.items()},
+        frozenset(key for key, own in ties.items() if any(c in certain for c in own)),
+        frozenset(nodes),
+        {key: tuple(own) for key, own in numbers.items()},
+    )
+
+
+#: How each sort but dates is read. Another sort is one more entry here, and one more kind above.
+HALVES = {
+    "phases": phase_half,
+    "territories": territory_half,
+    "regions": region_half,
+    "documents": document_half,
+    "speakers": speaker_half,
+}

@@ -1,0 +1,1 @@
+"""What keeps a graph sound: shapes, and texts against their citations."""

@@ -1,0 +1,106 @@
+"""What `tigraph check` finds: form, dates, shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from tigraph.errors import BadDate
+from tigraph.local.files import read_bytes, shipped
+from tigraph.rdf.asking import open_store, read_quads, shipped_files, text_of
+from tigraph.rdf.turtle import normalised, title_of
+from tigraph.rdf.vocabulary import BOUNDS, EDTF, curie
+from tigraph.validity.snapshot import derive_bounds, period
+
+_SH = "http://www.w3.org/ns/shacl#"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something that is not as it should be: what was checked, where, what, what to do.
+
+    A `remark` is worth a look and no fault.
+    """
+
+    check: str
+    where: str
+    message: str
+    remedy: str = ""
+    remark: bool = False
+
+
+def check_files(
+    paths: Iterable[Path] = (), *, only_data: bool = False, language: str = "en"
+) -> list[Finding]:
+    """Return the findings of every check on RDF files: form, dates, shapes.
+
+    Files are checked together with the curated graph, to which they add, or with
+    `only_data` on their own; without files, the curated graph is checked. Raises
+    `DataError` or `UsageError` for a file that cannot be read.
+    """
+    *concepts, curated = shipped_files()
+    chosen = list(paths)
+    if not only_data and curated.resolve() not in {path.resolve() for path in chosen}:
+        chosen.insert(0, curated)
+    findings = [item for path in chosen for item in _form(path)]
+    store = open_store([*concepts, *chosen])
+    return [*findings, *_dates(store), *_shapes(store, language)]
+
+
+def _form(path: Path) -> list[Finding]:
+    """Whether a Turtle file of tigraph's own is in normal form, without blank nodes."""
+    quads = read_quads(path)
+    if any(isinstance(node, ox.BlankNode) for q in quads for node in (q.subject, q.object)):
+        return [Finding("form", str(path), "has blank nodes.", "Give each node an IRI.")]
+    content = read_bytes(path)
+    if path.suffix != ".ttl" or normalised((q.triple for q in quads), title_of(content)) == content:
+        return []
+    command = f"tigraph export -o {path} --force"
+    if path.resolve() != shipped_files()[-1].resolve():
+        command = f"tigraph export --only-data --data {path} -o {path} --force"
+    return [Finding("form", str(path), "is not in normal form.", f"Write it anew: {command}")]
+
+
+def _dates(store: ox.Store) -> list[Finding]:
+    findings = []
+    for quad in store.quads_for_pattern(None, None, None, ox.DefaultGraph()):
+        value = quad.object
+        if isinstance(value, ox.Literal) and value.datatype.value == EDTF:
+            try:
+                period(value.value)
+            except BadDate as error:
+                findings.append(Finding("dates", curie(text_of(quad.subject)), str(error)))
+    return findings
+
+
+def _shapes(store: ox.Store, language: str) -> list[Finding]:
+    """Run the SHACL shapes over the graph with its date bounds."""
+    import pyshacl
+    import rdflib
+
+    derive_bounds(store)
+    data = rdflib.Graph()
+    for graph in (ox.DefaultGraph(), ox.NamedNode(BOUNDS)):
+        triples = (q.triple for q in store.quads_for_pattern(None, None, None, graph))
+        data.parse(data=ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES), format="nt")
+    shapes = rdflib.Graph().parse(shipped("ontology") / "shapes.ttl", format="turtle")
+    _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inference="none")
+    assert isinstance(report, rdflib.Graph)
+    sh = rdflib.Namespace(_SH)
+    findings = set()
+    for result in report.subjects(rdflib.RDF.type, sh.ValidationResult):
+        node = str(report.value(result, sh.focusNode))
+        value = str(report.value(result, sh.value) or "")
+        # pySHACL drops the language of a SPARQL constraint's message: take it from the shape.
+        source = report.value(result, sh.sourceConstraint)
+        texts = list(shapes.objects(source, sh.message)) if source is not None else []
+        texts = texts or list(report.objects(result, sh.resultMessage))
+        messages = {getattr(text, "language", None) or "en": str(text) for text in texts}
+        message = messages.get(language) or messages.get("en") or next(iter(messages.values()), "")
+        shown = f" ({curie(value)})" if value and value != node else ""
+        remark = report.value(result, sh.resultSeverity) == sh.Info
+        findings.add(Finding("shapes", curie(node), f"{message}{shown}", remark=remark))
+    return sorted(findings, key=lambda item: (item.remark, item.where, item.message))

@@ -1,0 +1,1 @@
+"""Pictures of networks: layouts, figures and pages, with one look."""

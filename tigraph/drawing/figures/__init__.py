@@ -1,0 +1,1 @@
+"""A network as a figure for a paper: SVG, PNG and PDF."""

@@ -1,0 +1,141 @@
+"""A picture fitted to a sheet: the size of its names, the room of its nodes, their places."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from tigraph.drawing.layouts.arrange import Box, Frame, Point, arrange, boxes, positions
+from tigraph.drawing.styles import LABEL_ALL, label_lines, sizes, text_of
+
+if TYPE_CHECKING:
+    from tigraph.drawing.figures.presets import Preset
+    from tigraph.networks.projection import Network
+
+FONT = "DejaVu Sans"  # comes with matplotlib: the same everywhere
+_WRAPS = ((24, 3), (18, 4), (15, 5))
+
+
+@cache
+def width_of(text: str, weight: str = "normal") -> float:
+    """How wide a text is when it is one point high."""
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.textpath import TextToPath
+
+    font = FontProperties(family=FONT, weight=weight, size=100)
+    measure: Any = TextToPath()
+    return float(measure.get_text_width_height_descent(text, font, False)[0]) / 100
+
+
+class Fitting:
+    """A network's nodes in a sheet's width, in points; `place` is filled by `arranged`."""
+
+    def __init__(self, network: Network, preset: Preset, wide: float) -> None:
+        self.network, self.preset, self.wide = network, preset, wide
+        self.size = preset.names[0]  # of the names
+        self.lines: dict[str, list[str]] = {}
+        self.radius: dict[str, float] = {}
+        self.room: dict[str, Box] = {}
+
+    def arranged(self, layout: str, room: float) -> tuple[dict[str, Point], float]:
+        """Where the nodes stand in the width and at most this height, and how tall it is."""
+        graph = self.network.graph
+        if not len(graph):
+            return {}, 0.0
+        if len(graph) > LABEL_ALL:
+            return self.scaled(layout, room)
+        head = 1.7 * self.preset.small if layout == "levels" else 0.0  # the first band's name
+        room -= head
+        height = None if layout == "levels" and not self.preset.height else room
+        smallest, total = self.preset.names[-1], len(graph)
+        tries = [(s, w, total, 1.0) for s in self.preset.names for w in _WRAPS[:2]]
+        tries += [(smallest, _WRAPS[2], total, 0.8)]
+        shares = (0.9, 0.8, 0.65, 0.5, 0.35, 0.2, 0.0)
+        tries += [(smallest, _WRAPS[1], round(share * total), 0.7) for share in shares]
+        for size, wrap, some, fine in tries:
+            needed = self.needs(size, wrap, some, fine)
+            area = sum(2 * w * (up + down) for w, up, down in needed.values())
+            if some and area > 0.8 * self.wide * room:
+                continue
+            loose = (1.0, 0.5) if some == total else (0.45,)
+            for tight in loose if layout == "force" else (1.0,):
+                frame = Frame(self.wide, height, tight)
+                spots, fits = arrange(self.network, layout, needed, frame)
+                low, high = _extent(spots, needed)
+                fits = fits and high[1] - low[1] <= room
+                if fits:
+                    break
+            if fits:
+                break
+        place, tall = self.filled(spots, needed, room)
+        return {n: (x, y + head) for n, (x, y) in place.items()}, tall + head
+
+    def needs(self, size: float, wrap: tuple[int, int], some: int, fine: float) -> dict[str, Box]:
+        """The room of each node, in points, with its name under it where it is among `some`."""
+        graph, self.size = self.network.graph, size
+        ranked = sorted(graph, key=lambda n: (-graph.degree(n), n))
+        first = set(ranked[:some])
+        self.lines = {
+            n: label_lines(text_of(graph.nodes[n].get("label")) or str(n), *wrap) for n in graph
+        }
+        self.radius = {n: r * size / 15 * fine for n, r in sizes(self.network).items()}
+        made = {}
+        for n, r in self.radius.items():
+            lines = self.lines[n] if n in first else []
+            wide = max((width_of(line) * size for line in lines), default=0.0)
+            side = 1.12 * r + 0.2 * size
+            made[n] = (max(side, wide / 2 + 0.25 * size), side, side + 1.2 * size * len(lines))
+        return made
+
+    def filled(
+        self, spots: dict[str, Point], needed: dict[str, Box], room: float
+    ) -> tuple[dict[str, Point], float]:
+        """The picture drawn out, no more than half, to fill its frame; squeezed if it must be."""
+        low, high = _extent(spots, needed)
+        limits = (self.wide, room if self.preset.height else min(high[1] - low[1], room))
+        moved, spans = {n: [0.0, 0.0] for n in spots}, [0.0, 0.0]
+        for axis in (0, 1):
+            sides = {n: (box[axis and 1], box[axis and 2]) for n, box in needed.items()}
+            least, most = 0.05, 1.5
+            for _ in range(30):  # the span grows with the factor
+                by = (least + most) / 2
+                if _span(spots, sides, axis, by) <= limits[axis]:
+                    least = by
+                else:
+                    most = by
+            spans[axis] = _span(spots, sides, axis, least)
+            first = min(p[axis] * least - sides[n][0] for n, p in spots.items())
+            shift = (self.wide - spans[0]) / 2 if axis == 0 else 0.0
+            for n, p in spots.items():
+                moved[n][axis] = p[axis] * least - first + shift
+        self.room = needed
+        return {n: (x, y) for n, (x, y) in moved.items()}, spans[1]
+
+    def scaled(self, layout: str, room: float) -> tuple[dict[str, Point], float]:
+        """A large picture as it is on the page, scaled to the sheet; names where they go."""
+        self.needs(self.preset.names[-1], _WRAPS[0], 0, 1.0)
+        spots, needed = positions(self.network, layout), boxes(self.network)
+        low, high = _extent(spots, needed)
+        unit = min(self.wide / (high[0] - low[0]), room / (high[1] - low[1]))
+        least = self.preset.small * 0.15
+        self.radius = {n: max(r * unit, least) for n, r in sizes(self.network).items()}
+        shift = (self.wide - unit * (high[0] - low[0])) / 2
+        place = {
+            n: ((x - low[0]) * unit + shift, (y - low[1]) * unit) for n, (x, y) in spots.items()
+        }
+        self.room = {n: (w * unit, up * unit, down * unit) for n, (w, up, down) in needed.items()}
+        return place, unit * (high[1] - low[1])
+
+
+def _extent(spots: dict[str, Point], needed: dict[str, Box]) -> tuple[Point, Point]:
+    left = min(x - needed[n][0] for n, (x, _) in spots.items())
+    right = max(x + needed[n][0] for n, (x, _) in spots.items())
+    top = min(y - needed[n][1] for n, (_, y) in spots.items())
+    return (left, top), (right, max(y + needed[n][2] for n, (_, y) in spots.items()))
+
+
+def _span(
+    spots: dict[str, Point], sides: dict[str, tuple[float, float]], axis: int, by: float
+) -> float:
+    first = min(p[axis] * by - sides[n][0] for n, p in spots.items())
+    return max(p[axis] * by + sides[n][1] for n, p in spots.items()) - first

@@ -1,0 +1,92 @@
+"""Where the nodes of a network stand: by force, by level, in circles, on a map.
+
+Computed once, without chance, so that page, figure and exports show the same picture,
+and the same one on every run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from tigraph.drawing.layouts.components import by_force, communities, in_circle, in_parts
+from tigraph.drawing.layouts.forces import SEED, Array
+from tigraph.drawing.layouts.maps import bands, in_levels, on_map, points
+from tigraph.drawing.layouts.plan import Box, Frame, Plan, Point
+from tigraph.drawing.styles import LABEL_ALL, label_lines, label_width, sizes, text_of
+from tigraph.errors import UnknownName
+
+if TYPE_CHECKING:
+    from tigraph.networks.projection import Network
+
+__all__ = [
+    "LAYOUTS", "SEED", "Box", "Frame", "Point", "arrange", "bands", "boxes", "communities",
+    "fitting_layouts", "positions",
+]  # fmt: skip
+
+LAYOUTS = ("force", "levels", "circle", "map")
+
+
+def positions(network: Network, layout: str = "force") -> dict[str, Point]:
+    """Where each node stands, in pixels, y downwards; the same for the same network.
+
+    - force: each connected part is shaped by its ties, the largest on top;
+    - levels: a band for each governance level, national above local, unknown at the foot;
+    - circle: a ring for each part, by community; in networks too large for all labels, a
+      ring for each community;
+    - map: by the nodes' `lon` and `lat`, what lies far off set beside; a node without them
+      stands by its neighbours that have them.
+
+    Small parts, and nodes without ties, are set aside. Room is kept for the label under
+    each node up to 150 nodes, above for the hubs'. Raises `UnknownName` for another
+    layout, `UsageError` for a map without a point.
+    """
+    return arrange(network, layout, boxes(network))[0]
+
+
+def boxes(network: Network) -> dict[str, Box]:
+    """The room that each node takes with the label under it, in pixels, labels 13 high."""
+    graph, radius = network.graph, sizes(network)
+    ranked = sorted(graph, key=lambda n: (-graph.degree(n), n))
+    labelled = set(ranked if len(ranked) <= LABEL_ALL else ranked[: LABEL_ALL // 3])
+    made = {}
+    for node in graph:
+        label = text_of(graph.nodes[node].get("label")) or str(node)
+        lines = label_lines(label) if node in labelled else []
+        wide = max((label_width(line) for line in lines), default=0.0)
+        side = radius[node] + 3
+        made[node] = (max(side, wide / 2 + 4), side, side + 16.0 * len(lines))
+    return made
+
+
+def arrange(
+    network: Network, layout: str, room: Mapping[str, Box], frame: Frame | None = None
+) -> tuple[dict[str, Point], bool]:
+    """Place nodes that need this room, in a frame if there is one; also say whether all fit."""
+    makers: dict[str, Callable[[Plan], Array]] = {
+        "force": lambda plan: in_parts(plan, by_force),
+        "circle": lambda plan: in_parts(plan, in_circle),
+        "levels": in_levels,
+        "map": on_map,
+    }
+    if layout not in makers:
+        raise UnknownName("layout", layout, LAYOUTS)
+    if not len(network.graph):
+        return {}, True
+    plan = Plan(network, room, frame)
+    centres = makers[layout](plan)
+    fits = plan.fits(centres)
+    spots = centres - plan.shift
+    middle = (float(centres[:, 0].min()) + float(centres[:, 0].max())) / 2 if not frame else 0.0
+    found = {
+        n: (round(x - middle, 1) + 0.0, round(y, 1) + 0.0)
+        for n, (x, y) in zip(plan.nodes, spots.tolist(), strict=True)
+    }
+    return found, fits
+
+
+def fitting_layouts(network: Network) -> tuple[str, ...]:
+    """The layouts that say something of this network: levels and map need what they show."""
+    levels = {text_of(level) for _, level in network.graph.nodes(data="level")}
+    fit = {"levels": len(levels) > 1, "map": len(set(points(network).values())) > 2}
+    return tuple(layout for layout in LAYOUTS if fit.get(layout, True))

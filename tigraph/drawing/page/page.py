@@ -1,0 +1,281 @@
+"""The page of a network: one file that opens offline.
+
+pyvis makes the vis-network nodes, edges and options; the page around them is ours
+(`templates/`), because pyvis's own links a CDN and puts values into markup.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import json
+import re
+from collections.abc import Sequence
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from tigraph.drawing.layouts.arrange import arrange, boxes, fitting_layouts
+from tigraph.drawing.layouts.forces import SEED
+from tigraph.drawing.layouts.maps import outlines
+from tigraph.drawing.page.overviews import MANY, overviews
+from tigraph.drawing.styles import (
+    basis_colours,
+    curves,
+    kind_styles,
+    label_lines,
+    legend,
+    number_of,
+    sizes,
+    text_of,
+    widths,
+)
+
+if TYPE_CHECKING:
+    from tigraph.networks.projection import Network
+
+# The parts of the page's script, in the order in which they run.
+SCRIPTS = ("words", "data", "time", "filter", "picture", "panel", "search", "table", "save", "page")
+_SHORT = "https://w3id.org/tigraph/id/"
+
+
+def html_page(network: Network) -> str:
+    """One self-contained page: no request leaves it, and no value in it becomes markup."""
+    templates = files("tigraph") / "templates"
+    page, css = ((templates / f"page.{ext}").read_text("utf-8") for ext in ("html", "css"))
+    parts = [(templates / "page" / f"{name}.js").read_text("utf-8") for name in SCRIPTS]
+    script = "\n".join(['"use strict";\n(() => {', *parts, "})();\n"])
+    vis = files("pyvis") / "templates" / "lib" / "vis-9.1.2"
+    library = (vis / "vis-network.min.js").read_text("utf-8")
+    # vis's icons (200 kB of data: addresses) belong to controls that the page has its own of.
+    vis_css = re.sub(
+        r"[^{};]*url\([^)]*\)[^;}]*;?", "", (vis / "vis-network.css").read_text("utf-8")
+    )
+    library = re.sub(r"//# sourceMappingURL=\S*", "", library)
+    style = f"{vis_css}\n{css}".replace("\r\n", "\n")
+    values = {
+        "lang": "fr" if network.language == "fr" else "en",
+        "title": html.escape(network.title),
+        "style": style,
+        "library": library.replace("\r\n", "\n"),
+        "script": script.replace("\r\n", "\n"),
+        "data": _json(page_data(network)),
+    }
+    values["policy"] = (
+        f"default-src 'none'; script-src {_hash(values['library'])} {_hash(values['script'])}; "
+        f"style-src {_hash(style)}; base-uri 'none'; form-action 'none'"
+    )
+    return re.sub(r"@@(\w+)@@", lambda match: values[match[1]], page)
+
+
+def page_data(network: Network) -> dict[str, Any]:
+    """All that the page shows, as JSON values; nodes and edges go by their rank."""
+    graph = network.graph
+    nodes = sorted(graph)
+    rank = {node: i for i, node in enumerate(nodes)}
+    documents = _Documents()
+    room = boxes(network)
+    spots = {layout: arrange(network, layout, room)[0] for layout in _layouts(network)}
+    head = ("title", "projection", "description", "directed", "as_of", "made", "version", "query")
+    return {
+        "network": {k: getattr(network, k) for k in head}
+        | {"sources": list(network.sources), "open_data": list(network.open_data)},
+        "limits": _limits(network.as_of),
+        "short": _SHORT,
+        "kinds": legend(
+            graph.nodes(data=True), "kind", {k: vars(s) for k, s in kind_styles(network).items()}
+        ),
+        "bases": legend(
+            ((None, d) for _, _, d in graph.edges(data=True)),
+            "basis",
+            {k: {"colour": c} for k, c in basis_colours(network).items()},
+        ),
+        "actors": columns([_actor(node, network, documents) for node in nodes]),
+        "ties": columns(
+            [
+                {"source": rank[a], "target": rank[b], **_tie(data, documents)}
+                for a, b, data in graph.edges(data=True)
+            ]
+        ),
+        "documents": [json.loads(document) for document in documents.ranks],
+        "layouts": {
+            layout: [round(axis) for node in nodes for axis in places[node]]
+            for layout, places in spots.items()
+        },
+        "outlines": [
+            _steps(ring) for ring in (outlines(network, spots["map"]) if "map" in spots else ())
+        ],
+        "overview": overviews(network),
+        "vis": _vis(network, rank, spots["force"]),
+    }
+
+
+def columns(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Rows as columns, each as small as it gets: one value for all, a few by rank, or a list.
+
+    >>> columns([{"a": 1, "b": "x"}, {"a": 1, "b": "y"}])
+    {'rows': 2, 'columns': {'a': {'all': 1}, 'b': {'is': ['x', 'y']}}}
+    """
+    made: dict[str, Any] = {}
+    for key in dict.fromkeys(key for row in rows for key in row):
+        values = [row.get(key) for row in rows]
+        same = [(type(v), v if isinstance(v, str | int) else json.dumps(v)) for v in values]
+        known = dict(zip(same, values, strict=True))
+        if len(known) == 1:
+            made[key] = {"all": values[0]}
+        elif 2 * len(known) <= len(values):
+            rank = {one: i for i, one in enumerate(known)}
+            made[key] = {"of": list(known.values()), "at": [rank[one] for one in same]}
+        else:
+            made[key] = {"is": values}
+    return {"rows": len(rows), "columns": made}
+
+
+class _Documents:
+    """The documents behind the ties, each kept once."""
+
+    def __init__(self) -> None:
+        self.ranks: dict[str, int] = {}
+
+    def proofs(self, evidence: Any, claims: bool = False) -> list[dict[str, Any]]:
+        """Evidence as the page holds it; with the claims that it backs, where there are several."""
+        found = []
+        for item in evidence or ():
+            about = {k: text_of(item.get(k)) for k in ("title", "publisher", "date", "url")}
+            number = self.ranks.setdefault(json.dumps(about), len(self.ranks))
+            said = {k: text_of(item.get(k)) for k in ("place", "speaker", "modality")}
+            made: dict[str, Any] = {"document": number, **{k: v for k, v in said.items() if v}}
+            if claims:
+                made["claims"] = [_short(claim) for claim in item.get("claims") or ()]
+            found.append(made)
+        return found
+
+
+def _actor(node: str, network: Network, documents: _Documents) -> dict[str, Any]:
+    data = network.graph.nodes[node]
+    shown = ("label", "kind", "level_label", "order_label")
+    made: dict[str, Any] = {k: text_of(data[k]) for k in shown if data.get(k)}
+    made |= {"iri": str(node), "lines": label_lines(text_of(data.get("label")) or str(node))}
+    made["degree"] = network.graph.degree(node)
+    for key in ("names", "identifiers", "phases", "territories", "areas"):
+        made[key] = [text_of(value) for value in data.get(key) or ()]
+    made["names"] = [name for name in made["names"] if name not in made["identifiers"]]
+    for key in ("figures", "opinions"):
+        made[key] = [
+            {k: text_of(v) for k, v in item.items() if v and k != "evidence"}
+            | {"evidence": documents.proofs(item.get("evidence"))}
+            for item in data.get(key) or ()
+        ]
+    return made
+
+
+def _tie(data: dict[str, Any], documents: _Documents) -> dict[str, Any]:
+    keys = ("relation", "relation_label", "basis", "start", "end", "valid")
+    made: dict[str, Any] = {k: text_of(data.get(k)) for k in keys if data.get(k)}
+    made |= {"certain": bool(data.get("certain", True)), "weight": number_of(data.get("weight"))}
+    claims = data.get("claims") or ()
+    made["evidence"] = documents.proofs(data.get("evidence"), claims=len(claims) > 1)
+    if data.get("claim"):
+        made["claim"] = _short(data["claim"])
+    if claims:
+        made["claims"] = [{**item, "claim": _short(item["claim"])} for item in claims]
+    if data.get("otherwise"):
+        made["otherwise"] = [
+            {
+                **item,
+                **{key: _short(item[key]) for key in ("claim", "source", "target")},
+                "evidence": documents.proofs(item.get("evidence")),
+            }
+            for item in data["otherwise"]
+        ]
+    return made
+
+
+def _steps(ring: Sequence[tuple[float, float]]) -> list[int]:
+    """The first corner of a ring, then the step to each next: short numbers."""
+    before = [(0.0, 0.0), *ring[:-1]]
+    pairs = zip(before, ring, strict=True)
+    return [round(b[axis] - a[axis]) for a, b in pairs for axis in (0, 1)]
+
+
+def _short(iri: Any) -> str:
+    """An IRI of tigraph's own without what all of them begin with."""
+    return text_of(iri).removeprefix(_SHORT)
+
+
+def _layouts(network: Network) -> tuple[str, ...]:
+    """The layouts to switch between; in large networks circles say less than communities do."""
+    fitting = fitting_layouts(network)
+    return fitting if len(network.graph) <= MANY else tuple(k for k in fitting if k != "circle")
+
+
+def _limits(as_of: str | None) -> list[str]:
+    """The first and the last day that a network made for a date speaks of, or nothing."""
+    from tigraph.errors import BadDate
+    from tigraph.validity.snapshot import period
+
+    try:
+        asked = period(as_of or "any")
+    except BadDate:
+        return ["", ""]
+    return [asked.first, asked.last]
+
+
+def _vis(
+    network: Network, rank: dict[str, int], spots: dict[str, tuple[float, float]]
+) -> dict[str, Any]:
+    """Nodes, edges and options as pyvis makes them for vis-network."""
+    from pyvis.edge import Edge
+    from pyvis.network import Network as Pyvis
+    from pyvis.node import Node
+
+    # A directed pyvis network, whatever ours is: an undirected one drops parallel edges.
+    # Nodes and edges are set at once: one by one, pyvis looks through all those before.
+    picture = Pyvis(directed=True, cdn_resources="in_line")
+    radius, styles, colours = sizes(network), kind_styles(network), basis_colours(network)
+    for node, i in rank.items():
+        style = styles[text_of(network.graph.nodes[node].get("kind"))]
+        x, y = spots[node]
+        made = Node(i, style.shape, label=" ", color=style.colour, size=radius[node], x=x, y=y)
+        picture.nodes.append(made.options)
+    edges = network.graph.edges(data=True)
+    bends = zip(edges, curves(network), widths(network), strict=True)
+    for k, ((a, b, data), bend, width) in enumerate(bends):
+        smooth: Any = {"type": "curvedCCW" if bend > 0 else "curvedCW", "roundness": abs(bend)}
+        edge = Edge(
+            rank[a],
+            rank[b],
+            directed=True,
+            id=k,
+            arrows="to" if network.directed else "",
+            color=colours[text_of(data.get("basis"))],
+            dashes=not data.get("certain", True),
+            width=width,
+            smooth=smooth if bend else False,
+        )
+        picture.edges.append(edge.options)
+    picture.options = {
+        "physics": {"enabled": False},
+        "layout": {"improvedLayout": False, "randomSeed": SEED},
+        "interaction": {"hover": True, "hideEdgesOnDrag": len(edges) > 2000},
+        "nodes": {"borderWidth": 1.5, "borderWidthSelected": 3},
+        "edges": {"arrows": {"to": {"scaleFactor": 0.55}}, "hoverWidth": 1, "chosen": True},
+    }
+    nodes, ties, _, _, _, options = picture.get_network_data()
+    for dropped in ("label", "x", "y", "font"):  # labels are placed, layouts kept, by the page
+        for item in nodes:
+            item.pop(dropped, None)
+    return {"nodes": columns(nodes), "edges": columns(ties), "options": json.loads(options)}
+
+
+def _json(value: Any) -> str:
+    """JSON that can stand in a script element."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    for char in "<>&\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return re.sub(r"[\ud800-\udfff]", "\ufffd", text)
+
+
+def _hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"

@@ -1,0 +1,183 @@
+"""How a network looks: sizes, widths, curves, colours, shapes, labels, legend.
+
+Computed once, so that page, figure and exports show the same picture.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+import re
+import textwrap
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tigraph.networks.projection import Network
+
+LABEL_ALL = 150  # up to this many nodes, room is made for every label; above, for hubs
+
+
+@dataclass(frozen=True)
+class Style:
+    """How nodes of one kind are drawn: a colour, vis-network's shape, matplotlib's marker."""
+
+    colour: str
+    shape: str
+    marker: str
+
+
+# Each keeps 3:1 on white and on the dark page, and no two are alike to a colour-blind reader;
+# found by search from three of Okabe and Ito's hues. The tests say how it is reckoned.
+COLOURS = ("#0072b2", "#d55e00", "#00876c", "#ca79ad", "#935723", "#8786ee", "#949658")
+SHAPES = (
+    ("dot", "o"),
+    ("square", "s"),
+    ("triangle", "^"),
+    ("diamond", "D"),
+    ("hexagon", "h"),
+    ("triangleDown", "v"),
+    ("star", "*"),
+)
+BASIS_COLOURS = ("#466e84", "#ae4f56", "#12987f", "#c578c0", "#8e5e09", "#448be3", "#7d9c52")
+# What became of a tie from one side of a comparison to the other is coloured alike everywhere.
+CHANGE_COLOURS = {
+    "gained": "#00876c",
+    "lost": "#d55e00",
+    "kept": "#5b7083",
+    "unknown": "#949658",
+}
+# The kinds met most often keep their look from one picture to the next.
+USUAL_KINDS = (
+    "Person",
+    "GovernanceBody",
+    "LabelledTerritory",
+    "Intercommunality",
+    "Organization",
+    "FormalOrganization",
+    "Post",
+)
+
+
+def kind_styles(network: Network) -> dict[str, Style]:
+    """Colour and shape of each kind of node, sorted by kind; no two kinds share both.
+
+    In a comparison a kind is followed by what became of its nodes ("Person:gained"): the
+    kind gives the shape there, and the change the colour.
+    """
+    named = sorted({text_of(kind) for _, kind in network.graph.nodes(data="kind")})
+    parts = {name: name.rpartition(":") for name in named}
+    changes = {name: tail for name, (*_, tail) in parts.items() if tail in CHANGE_COLOURS}
+    bare = {name: parts[name][0] if name in changes else name for name in named}
+    styles = _styles(sorted(set(bare.values())))
+    return {
+        name: replace(styles[kind], colour=CHANGE_COLOURS[changes[name]])
+        if name in changes
+        else styles[kind]
+        for name, kind in bare.items()
+    }
+
+
+def _styles(kinds: list[str]) -> dict[str, Style]:
+    free = itertools.count(len(USUAL_KINDS))
+    ranks = {k: USUAL_KINDS.index(k) if k in USUAL_KINDS else None for k in kinds}
+    unused = [i for i in range(len(USUAL_KINDS)) if i not in ranks.values()]
+    styles = {}
+    for kind, rank in ranks.items():
+        i = rank if rank is not None else unused.pop() if unused else next(free)
+        shape, marker = SHAPES[(i + i // len(COLOURS)) % len(SHAPES)]
+        styles[kind] = Style(COLOURS[i % len(COLOURS)], shape, marker)
+    return styles
+
+
+def basis_colours(network: Network) -> dict[str, str]:
+    """Colour of each basis of a tie, sorted by basis."""
+    ties = network.graph.edges(data=True)
+    bases = sorted({text_of(data.get("basis")) for _, _, data in ties})
+    return {
+        basis: CHANGE_COLOURS.get(basis, BASIS_COLOURS[i % len(BASIS_COLOURS)])
+        for i, basis in enumerate(bases)
+    }
+
+
+def sizes(network: Network) -> dict[str, float]:
+    """Radius of each node in pixels, from 7 to 22, its area growing with the number of ties."""
+    degree = dict(network.graph.degree())
+    most = max(degree.values(), default=0) or 1
+    return {node: round(7 + 15 * math.sqrt(d / most), 1) for node, d in degree.items()}
+
+
+def widths(network: Network) -> list[float]:
+    """Width of each edge in pixels, in the graph's own order: 1 to 4.5, finer in large ones."""
+    weights = [number_of(w) for _, _, w in network.graph.edges(data="weight", default=1)]
+    most = max(weights, default=1.0)
+    fine = 1.0 if len(network.graph) <= LABEL_ALL else 0.65
+    if most <= 0 or all(w == weights[0] for w in weights):
+        return [1.5 * fine] * len(weights)
+    return [round(fine * (1 + 3.5 * math.sqrt(max(w, 0.0) / most)), 2) for w in weights]
+
+
+def curves(network: Network) -> list[float]:
+    """How far each edge bends to its left, in the graph's own order: 0 is straight.
+
+    Edges between the same two nodes, whichever way they point, are fanned out.
+    """
+    groups: dict[tuple[str, str], list[int]] = defaultdict(list)
+    edges = list(network.graph.edges())
+    for i, (a, b) in enumerate(edges):
+        groups[min(a, b), max(a, b)].append(i)
+    bends = [0.0] * len(edges)
+    for (first, _), members in groups.items():
+        step = min(0.22, 1.2 / len(members))
+        for rank, i in enumerate(members):
+            bend = (rank - (len(members) - 1) / 2) * step
+            bends[i] = round(bend if edges[i][0] == first else -bend, 3)
+    return bends
+
+
+def label_lines(label: str, width: int = 24, lines: int = 3) -> list[str]:
+    """The label cut into short lines; control and direction characters are left out."""
+    shown = re.sub(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+", " ", label)
+    cut = textwrap.TextWrapper(width, max_lines=lines, placeholder=" …")
+    return cut.wrap(shown) or [""]
+
+
+def label_width(line: str, size: float = 13.0) -> float:
+    """About how wide a line is when set in a sans-serif of this size, rather too wide.
+
+    >>> label_width("mairie") > label_width("fil")
+    True
+    """
+    return sum(_WIDTHS.get(char, 0.7 if char.isupper() else 0.61) for char in line) * size
+
+
+_WIDTHS = {**dict.fromkeys("iljI.,:;'’|! ", 0.33), **dict.fromkeys("ftr()-[]", 0.41)}
+_WIDTHS |= {**dict.fromkeys("mwMW@%œæŒÆ…—", 1.0)}
+
+
+def number_of(value: Any, otherwise: float = 1.0) -> float:
+    """The value as a finite number; `otherwise` where it is none."""
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        return otherwise
+    return number if math.isfinite(number) else otherwise
+
+
+def text_of(value: Any) -> str:
+    """The value as text, nothing where there is none."""
+    return "" if value is None else str(value)
+
+
+def legend(
+    items: Iterable[tuple[Any, dict[str, Any]]], key: str, styles: dict[str, dict[str, str]]
+) -> list[dict[str, Any]]:
+    """The entries of a legend: each style with its label and how many items bear it."""
+    rows = [data for _, data in items]
+    counts = Counter(text_of(data.get(key)) for data in rows)
+    labels = {
+        text_of(d.get(key)): text_of(d.get(f"{key}_label")) or text_of(d.get(key)) for d in rows
+    }
+    return [{"id": k, "label": labels[k], "count": counts[k], **s} for k, s in styles.items()]

@@ -1,0 +1,1 @@
+"""Being a client of the web: addresses, connections and downloads."""

@@ -1,0 +1,1 @@
+"""Registry layers whole: gathered, built, changed, listed, described, exported."""

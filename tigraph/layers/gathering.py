@@ -1,0 +1,332 @@
+"""From what a user gives to the files of a layer: addresses fetched, folders and archives
+gone through, each file recognised by the reader that knows it, and kept by its SHA-256."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import secrets
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+from urllib.parse import quote, urlsplit
+
+from tigraph.errors import DataError, MissingProgram, NothingToRead, UsageError
+from tigraph.http.addresses import is_address, shown
+from tigraph.http.connections import Patience
+from tigraph.http.downloads import Download, Progress, fetch
+from tigraph.layers.dcat import Origin
+from tigraph.rdf.asking import RDF_FORMATS
+from tigraph.registries import READERS
+from tigraph.registries.sources import Recognised, Source
+from tigraph.registries.tables import beginning, expanded, refuse_page
+
+RDF = "rdf"
+ALL = "all"
+#: A folder that holds more files than this is hardly the one that was meant.
+MOST_FILES = 20_000
+_GEO_API = "https://geo.api.gouv.fr"
+#: What the reader of `cog` needs of that interface.
+_GEO_LISTS = (
+    "/regions",
+    "/departements?fields=nom,code,codeRegion",
+    "/epcis?fields=nom,code,type,population,codesDepartements,codesRegions",
+    "/communes?fields=nom,code,siren,codeEpci,population,codeDepartement,codeRegion",
+)
+_DATASET = re.compile(
+    r"https?://(?:www\.)?data\.gouv\.fr/(?:[a-z]{2}/)?(?:api/1/)?datasets/(?!r/)([^/?#]+)/?"
+)
+_NPM = re.compile(r"pkg:npm/((?:(?:%40|@)[\w.-]+/)?[\w.-]+)@([\w.+-]+)")
+_TABLES = ("csv", "json", "geojson")
+
+
+@dataclass
+class Gathered:
+    """The files of one layer, by part, and what they were found in."""
+
+    sources: dict[str, Source] = field(default_factory=dict)
+    origins: list[Origin] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Gatherer:
+    """How files are gathered: the cache of files, and whom to tell what."""
+
+    files: Path
+    tell: Callable[[str], None] = lambda message: None
+    progress: Progress | None = None
+    patience: Patience | None = None
+
+    def gather(self, kind: str, origins: Sequence[Origin]) -> dict[str, Gathered]:
+        """Return the files of each layer among what was given, kept in the cache.
+
+        `kind` is the name of a reader, "rdf", or "all" for whatever the readers know.
+        Raises `NothingToRead` where something given holds nothing of the kind, `DataError`
+        where a file cannot be read, or looks right and is not, `UsageError` for an address
+        that is none.
+        """
+        found: dict[str, Gathered] = {}
+        unread: list[str] = []
+        nothing: NothingToRead | None = None
+        with tempfile.TemporaryDirectory(prefix="tigraph-") as scratch:
+            for origin in origins:
+                fruitful = False
+                for place in self._places(origin, Path(scratch)):
+                    read: set[Path] = set()
+                    for name in READERS if kind == ALL else (kind,):
+                        try:
+                            recognised = _recognise(name, place, origin)
+                        except NothingToRead as error:
+                            nothing = error
+                            continue
+                        fruitful = True
+                        read.update(one.path for one in recognised)
+                        own = found.setdefault(name, Gathered())
+                        self._take(own, recognised, place, origin)
+                        if origin not in own.origins:
+                            own.origins.append(origin)
+                    unread += [path.name for path in place.paths if path not in read]
+                if nothing and not fruitful and kind != ALL:
+                    raise nothing
+        if nothing and not found:
+            raise nothing
+        if kind == ALL and unread:
+            self.tell(f"No layer reads {_some(unread)}.")
+        return found
+
+    def _take(
+        self, own: Gathered, recognised: Sequence[Recognised], place: _Place, origin: Origin
+    ) -> None:
+        """Keep files that a reader recognised, and say which is taken of two for one part."""
+        for one in recognised:
+            source = self._source(one, place, origin)
+            other = own.sources.get(source.part)
+            if other and other.sha256 != source.sha256:
+                self.tell(f"{source.part} is in two files: {source.name} is taken for it.")
+            own.sources[source.part] = source
+
+    def _places(self, origin: Origin, scratch: Path) -> Iterator[_Place]:
+        """Yield the files that something given stands for, together as they lie."""
+        addresses = addresses_of(origin.given)
+        if not addresses:
+            path = Path(origin.given)
+            listed = expanded(list_files(path), _subfolder(scratch))
+            yield _Place(path if path.is_dir() else path.parent, listed)
+        for address in addresses:
+            yield from self._fetched(address, scratch, origin.given)
+
+    def _fetched(self, address: str, scratch: Path, given: str) -> Iterator[_Place]:
+        """Yield what an address gives: a file, or the tables of a dataset that it describes."""
+        got = self._fetch(address)
+        resources = _resources(got)
+        for resource, modified in resources:
+            yield _place(self._fetch(resource), scratch, modified)
+        if not resources:
+            yield _place(got, scratch, purl=given if _NPM.fullmatch(given) else "")
+
+    def _fetch(self, address: str) -> Download:
+        self.tell(f"Fetching {shown(address)} …")
+        return fetch(address, self.files, self.patience, self.progress)
+
+    def _source(self, found: Recognised, place: _Place, origin: Origin) -> Source:
+        """Keep a file that was recognised; return it as a source."""
+        fetched = place.download
+        return Source(
+            path=self.files / (digest := self._keep(found.path)),
+            name=found.path.name,
+            sha256=digest,
+            address=place.purl or (fetched.address if fetched else _package(found.path)),
+            retrieved=fetched.retrieved if fetched else "",
+            dated=found.dated,
+            part=found.part,
+            origin=origin.given,
+        )
+
+    def _keep(self, path: Path) -> str:
+        """Copy a file into the cache; return its SHA-256."""
+        digest = hashlib.sha256()
+        part = self.files / f".part-{os.getpid()}-{secrets.token_hex(4)}"
+        try:
+            with path.open("rb") as file, _to_be_kept(part) as copy:
+                while piece := file.read(2**20):
+                    digest.update(piece)
+                    copy.write(piece)
+                copy.flush()
+                os.fsync(copy.fileno())
+                os.replace(part, self.files / digest.hexdigest())
+        except OSError as error:
+            raise DataError(f"Cannot keep {path}: {error.strerror or error}.") from None
+        return digest.hexdigest()
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Files that were found together, and where they came from."""
+
+    folder: Path
+    paths: list[Path]
+    download: Download | None = None
+    modified: str = ""
+    purl: str = ""
+
+
+def _place(got: Download, scratch: Path, modified: str = "", purl: str = "") -> _Place:
+    """Return the files of a download, under its name, unpacked if it is an archive.
+
+    `modified` is of when it is where its server does not say.
+    """
+    folder = _subfolder(scratch)
+    named = folder / got.name
+    try:
+        named.symlink_to(got.path.resolve())
+    except OSError:  # a system, or a user, without links
+        shutil.copyfile(got.path, named)
+    paths = expanded([named], _subfolder(scratch))
+    return _Place(folder, paths, got, got.modified or modified, purl)
+
+
+def list_files(path: Path) -> list[Path]:
+    """Return a file, or the files of a folder and of those in it, in the order of their names.
+
+    Hidden ones are left out; links to folders are not followed. Raises `DataError` where
+    there is none, one cannot be read, or there are far too many.
+    """
+    if not path.exists():
+        raise DataError(f"No such file or folder: {path}. Check its name.")
+    if not path.is_dir():
+        return [path]
+    found: list[Path] = []
+    for folder, inside, names in os.walk(path, onerror=_refuse):
+        inside[:] = sorted(name for name in inside if not name.startswith("."))
+        found += [Path(folder, name) for name in sorted(names) if not name.startswith(".")]
+        if len(found) > MOST_FILES:
+            raise DataError(
+                f"{path} holds more than {MOST_FILES:,} files: give the folder, or the files, "
+                "that are meant."
+            )
+    if not found:
+        raise NothingToRead(f"{path} is empty: there is nothing to read in it.")
+    return [file for file in found if file.is_file()]
+
+
+def _refuse(error: OSError) -> None:
+    raise DataError(f"Cannot read the folder {error.filename}: {error.strerror}.") from None
+
+
+def _recognise(kind: str, place: _Place, origin: Origin) -> list[Recognised]:
+    dated = origin.dated or place.modified
+    if kind == RDF:
+        return _recognised_rdf(place, origin)
+    try:
+        return READERS[kind].recognise(place.paths, dated, origin.part)
+    except NothingToRead:
+        if len(place.paths) == 1:
+            refuse_page(beginning(place.paths[0]), str(place.paths[0]))
+        raise
+
+
+def _recognised_rdf(place: _Place, origin: Origin) -> list[Recognised]:
+    """Return the files of RDF, each a part by its path in what was given."""
+    found = [path for path in place.paths if path.suffix.lower() in RDF_FORMATS]
+    if not found:
+        raise NothingToRead(
+            f"No RDF in {_some([path.name for path in place.paths])}: the name of a file of RDF "
+            f"ends in {', '.join(RDF_FORMATS)}."
+        )
+    return [Recognised(path, _within(path, place.folder), origin.dated) for path in found]
+
+
+def _within(path: Path, folder: Path) -> str:
+    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name
+
+
+def addresses_of(given: str) -> list[str]:
+    """Return the addresses that something given stands for, none where it is a file's name."""
+    if package := _NPM.fullmatch(given):
+        name = package[1].replace("%40", "@")
+        file = f"{name.rpartition('/')[2]}-{package[2]}.tgz"
+        return [f"{_npm_registry()}/{name}/-/{file}"]
+    if dataset := _DATASET.fullmatch(given):
+        return [f"https://www.data.gouv.fr/api/1/datasets/{dataset[1]}/"]
+    if given.rstrip("/") == _GEO_API:
+        return [_GEO_API + path for path in _GEO_LISTS]
+    if given.startswith("pkg:"):
+        raise UsageError(f"“{given}”: of packages, those of npm are read: pkg:npm/NAME@VERSION.")
+    return [given] if is_address(given) else []
+
+
+def _npm_registry() -> str:
+    """Return the address from which the user's npm fetches packages."""
+    told = os.environ.get("NPM_CONFIG_REGISTRY", "")
+    if not told:
+        npm = shutil.which("npm")
+        if npm is None:
+            raise MissingProgram(
+                "npm", "Fetching a package of npm", "Give the package's folder or archive instead."
+            )
+        asked = [npm, "config", "get", "registry"]
+        told = subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip()
+    return told.rstrip("/")
+
+
+def _resources(got: Download) -> list[tuple[str, str]]:
+    """Return the tables of a dataset as data.gouv.fr describes it, each with its day.
+
+    An empty list says that the file is no such description.
+    """
+    if got.path.stat().st_size > 2**24:
+        return []
+    try:
+        told = json.loads(got.path.read_bytes())
+        resources = told["resources"]
+        tables = [
+            (str(one["url"]), str(one.get("last_modified") or "")[:10])
+            for one in resources
+            if _form(one) in _TABLES
+        ]
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return []
+    if not tables:
+        raise DataError(f"{shown(got.address)} describes no file in {', '.join(_TABLES)}.")
+    return tables
+
+
+def _form(resource: dict[str, object]) -> str:
+    told = str(resource.get("format") or "").lower()
+    return told or urlsplit(str(resource["url"])).path.rpartition(".")[2].lower()
+
+
+def _package(path: Path) -> str:
+    """Return the package URL of the npm package that a file lies in, "" where in none."""
+    for folder in path.resolve().parents[:3]:
+        with suppress(OSError, ValueError, TypeError, KeyError):
+            told = json.loads((folder / "package.json").read_bytes())
+            return f"pkg:npm/{quote(told['name'], safe='/')}@{told['version']}"
+    return ""
+
+
+def _subfolder(scratch: Path) -> Path:
+    return Path(tempfile.mkdtemp(dir=scratch))
+
+
+@contextmanager
+def _to_be_kept(path: Path) -> Iterator[BinaryIO]:
+    """Open a file that is gone again unless it has been moved by the end."""
+    try:
+        with path.open("xb") as file:
+            yield file
+    finally:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+
+
+def _some(names: Sequence[str], most: int = 5) -> str:
+    more = len(names) - most
+    return ", ".join(names[:most]) + (f" and {more:,} more" if more > 0 else "")

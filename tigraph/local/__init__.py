@@ -1,0 +1,1 @@
+"""The user's machine: files that are written whole, and the cache."""

@@ -1,0 +1,42 @@
+"""What tells entities of one name apart: the département, the phase, the body."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from tigraph.names.labels import Labels
+from tigraph.rdf.asking import Queryable, select
+from tigraph.rdf.sparql import iri as iri_text
+
+#: Of areas and those whose area it is: the départements; of territories: the phase; of
+#: posts: the body.
+_QUERY = """
+SELECT DISTINCT ?entity ?what WHERE {{
+  VALUES ?entity {{ {entities} }}
+  {{ ?entity geo:sfWithin ?what . ?what adms:identifier/tig:idScheme ?scheme
+     FILTER(?scheme = id-scheme:insee-departement) }}
+  UNION {{ ?entity geo:sfIntersects ?what . ?what adms:identifier/tig:idScheme ?scheme
+     FILTER(?scheme = id-scheme:insee-departement) }}
+  UNION {{ ?entity dcterms:spatial/geo:sfWithin ?what .
+     ?what adms:identifier/tig:idScheme ?scheme
+     FILTER(?scheme = id-scheme:insee-departement)
+     FILTER NOT EXISTS {{ ?entity tig:inPhase ?phase }} }}
+  UNION {{ ?entity dcterms:spatial/geo:sfIntersects ?what .
+     ?what adms:identifier/tig:idScheme ?scheme
+     FILTER(?scheme = id-scheme:insee-departement)
+     FILTER NOT EXISTS {{ ?entity tig:inPhase ?phase }} }}
+  UNION {{ ?entity tig:inPhase ?what }}
+  UNION {{ ?entity org:postIn ?what }}
+}} ORDER BY ?entity ?what
+"""
+
+
+def contexts(store: Queryable, iris: Iterable[str], label: Labels) -> dict[str, list[str]]:
+    """Return the labels of what tells some entities apart, by their IRIs: see above."""
+    found: dict[str, list[str]] = defaultdict(list)
+    if entities := " ".join(map(iri_text, sorted(set(iris)))):
+        for row in select(store, _QUERY.format(entities=entities)):
+            found[row["entity"]].append(row["what"])
+    label.read(what for own in found.values() for what in own)
+    return {entity: list(map(label, own)) for entity, own in found.items()}

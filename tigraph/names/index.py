@@ -1,0 +1,86 @@
+"""The folded names of a store's entities, for look-up: as triples, and as a sorted file.
+
+The triples (`tig:foldedName`) find an entity by its very name, in any engine; the file
+serves a search among all names, which would take an engine long.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from tigraph.names.folding import folded
+from tigraph.rdf.asking import select, text_of
+from tigraph.rdf.vocabulary import ONTOLOGY, PREFIXES, RDF_TYPE
+
+_LABELS = tuple(ox.NamedNode(f"{PREFIXES['skos']}{name}Label") for name in ("pref", "alt"))
+_TYPE = ox.NamedNode(RDF_TYPE)
+_FOLDED = ONTOLOGY + "foldedName"
+_KINDS = "SELECT ?kind { ?kind a tig:Kind }"
+_FILE = "names.tsv"
+#: A folded name, and the entity that bears it.
+Name = tuple[str, str]
+
+
+def names_in(store: ox.Store) -> set[Name]:
+    """Return the folded names in a store: labels and identifiers of what is of some kind."""
+    entities = {
+        text_of(quad.subject)
+        for row in select(store, _KINDS)
+        for quad in store.quads_for_pattern(None, _TYPE, ox.NamedNode(row["kind"]))
+    }
+    return {(name, iri) for name, iri in _borne(store) if iri in entities}
+
+
+def names_added(more: ox.Store, store: ox.Store) -> set[Name]:
+    """Return the folded names that `more`, whose triples are in the store too, has in it."""
+    kinds = {row["kind"] for row in select(store, _KINDS)}
+    return {
+        (name, iri)
+        for name, iri in _borne(more)
+        for quad in store.quads_for_pattern(ox.NamedNode(iri), _TYPE, None)
+        if text_of(quad.object) in kinds
+    }
+
+
+def _borne(store: ox.Store) -> Iterator[Name]:
+    for label in _LABELS:
+        for quad in store.quads_for_pattern(None, label, None):
+            if isinstance(quad.subject, ox.NamedNode) and (name := folded(text_of(quad.object))):
+                yield name, quad.subject.value
+    for row in select(store, "SELECT ?x ?name { ?x adms:identifier/skos:notation ?name }"):
+        if name := folded(row["name"]):
+            yield name, row["x"]
+
+
+def line(name: str, iri: str) -> str:
+    """Return a folded name as a line of N-Triples."""
+    return f'<{iri}> <{_FOLDED}> "{name}" .\n'
+
+
+def kept(names: Iterable[Name], folder: Path) -> Iterator[str]:
+    """Write names to the file of a folder, sorted, and yield them as lines of N-Triples."""
+    with open(folder / _FILE, "w", encoding="utf-8", newline="\n") as written:
+        for name, iri in sorted(names):
+            written.write(f"{name}\t{iri}\n")
+            yield line(name, iri)
+
+
+def read(folder: Path) -> list[Name]:
+    """Return the names in the file of a folder, sorted."""
+    lines = (folder / _FILE).read_text(encoding="utf-8").splitlines()
+    return [(name, iri) for name, _, iri in (line.partition("\t") for line in lines)]
+
+
+def beginning(names: list[Name], text: str) -> list[Name]:
+    """Return those of sorted names that begin with a text.
+
+    >>> beginning([("audincourt", "a"), ("besancon", "b"), ("besse", "c")], "bes")
+    [('besancon', 'b'), ('besse', 'c')]
+    """
+    start = bisect_left(names, (text, ""))
+    end = bisect_left(names, (text + "\U0010ffff", ""))
+    return names[start:end]

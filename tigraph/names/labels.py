@@ -1,0 +1,60 @@
+"""What things are called, in French or in English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from tigraph.errors import UsageError
+from tigraph.rdf.asking import Queryable, rows_of
+from tigraph.rdf.sparql import iri as iri_text
+from tigraph.rdf.vocabulary import curie
+
+_QUERY = """
+SELECT ?thing ?property ?label (LANG(?label) AS ?language) WHERE {
+  { ?thing skos:prefLabel ?label } UNION { ?thing rdfs:label ?label }
+  UNION { ?thing tig:inverseLabel ?label BIND(true AS ?property) }
+}
+"""
+
+
+class Labels:
+    """The labels of entities, concepts, classes and properties, read when they are asked for."""
+
+    def __init__(self, store: Queryable, language: str = "fr") -> None:
+        self.language = language
+        self._store = store
+        self._labels: dict[str, dict[str, str]] = {}
+        self._inverse: dict[str, dict[str, str]] = {}
+
+    def read(self, iris: Iterable[str]) -> None:
+        """Read the labels of many things together, which is quicker than one by one."""
+        missing = {iri for iri in iris if iri not in self._labels}
+        self._labels.update((iri, {}) for iri in missing)
+        for row in rows_of(self._store, _QUERY, set(filter(_is_iri, missing)), "thing"):
+            into = self._inverse if row["property"] else self._labels
+            into.setdefault(row["thing"], {})[row["language"] or "fr"] = row["label"]
+
+    def learn(self, known: Mapping[str, dict[str, str]]) -> None:
+        """Take in the labels of things, by language, that were read otherwise."""
+        self._labels.update(known)
+
+    def __call__(self, iri: str) -> str:
+        """Return the label in the language asked for, else in French, else the CURIE."""
+        return self._chosen(self._labels, iri) or curie(iri)
+
+    def inverse(self, relation: str) -> str:
+        """Return how a relation reads from its object ("is presided over by")."""
+        return self._chosen(self._inverse, relation) or f"← {self(relation)}"
+
+    def _chosen(self, labels: dict[str, dict[str, str]], iri: str) -> str:
+        if iri not in self._labels:
+            self.read([iri])
+        own = labels.get(iri, {})
+        return own.get(self.language) or own.get("fr") or own.get("en") or ""
+
+
+def _is_iri(text: str) -> bool:
+    try:
+        return bool(iri_text(text))
+    except UsageError:
+        return False

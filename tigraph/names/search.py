@@ -1,0 +1,377 @@
+"""Entities by name: search, and the one entity that a user means.
+
+Names are compared without case and accents, with all spaces and all hyphens alike.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+
+from tigraph.errors import AmbiguousName, UnknownName, UsageError
+from tigraph.names import index
+from tigraph.names.contexts import contexts
+from tigraph.names.folding import folded
+from tigraph.names.labels import Labels
+from tigraph.names.similarity import by_words, wrong_siren
+from tigraph.rdf.asking import Queryable, rows_of, select
+from tigraph.rdf.sparql import iri as iri_text
+from tigraph.rdf.sparql import literal
+from tigraph.rdf.vocabulary import CONCEPT, ENTITY, ONTOLOGY, PREFIXES, curie, expand, local_name
+
+#: A name scores at least this much (of 1) to be found.
+THRESHOLD = 0.75
+
+_QUERY = """
+SELECT ?entity ?property ?value (LANG(?value) AS ?language) ?kind WHERE {
+  ?entity rdf:type ?kind .
+  ?kind rdf:type tig:Kind .
+  { VALUES ?property { skos:prefLabel skos:altLabel } ?entity ?property ?value }
+  UNION
+  { ?entity adms:identifier/skos:notation ?value . BIND(adms:identifier AS ?property) }
+}
+"""
+#: The same of some entities; each branch is asked for them alone.
+_SOME = """
+SELECT ?entity ?property ?value (LANG(?value) AS ?language) ?kind WHERE {
+  ?entity rdf:type ?kind .
+  ?kind rdf:type tig:Kind .
+  { ?entity skos:prefLabel ?value BIND(skos:prefLabel AS ?property) }
+  UNION { ?entity skos:altLabel ?value BIND(skos:altLabel AS ?property) }
+  UNION { ?entity adms:identifier/skos:notation ?value BIND(adms:identifier AS ?property) }
+}
+"""
+_AREA = PREFIXES["dcterms"] + "Location"
+#: The kinds of actors, which a search gives first.
+ACTORS = (
+    PREFIXES["foaf"] + "Person",
+    *(PREFIXES["org"] + name for name in ("FormalOrganization", "OrganizationalUnit")),
+    *(
+        ONTOLOGY + name
+        for name in ("Intercommunality", "GovernanceBody", "LabelledTerritory", "Lineage")
+    ),
+)
+_LAST = (_AREA, *(PREFIXES["org"] + name for name in ("Post", "ChangeEvent")), ONTOLOGY + "Seat")
+#: How the IRIs of identifiers begin that the IRIs of some entities are made of.
+_SCHEMES = {"territory": "anct-ti-", "epci": "siren-", "commune": "siren-"}
+#: So many bearers of the words of a name are looked at for their kinds.
+_MOST_HOLDING = 1000
+
+
+@dataclass(frozen=True)
+class Entity:
+    """An entity with its names: the preferred ones by language, the others, identifiers."""
+
+    iri: str
+    kind: str
+    labels: dict[str, str]
+    others: tuple[str, ...]
+    identifiers: tuple[str, ...]
+
+    def label(self, language: str = "fr") -> str:
+        """Return the preferred label in a language, else the French one, else the CURIE."""
+        return self.labels.get(language) or self.labels.get("fr") or curie(self.iri)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (*self.labels.values(), *self.others)
+
+
+@dataclass(frozen=True)
+class Found:
+    """An entity that a search found, with how well it fits: 1 is its very name."""
+
+    entity: Entity
+    score: float
+
+
+def _entities(rows: Iterable[dict[str, str]]) -> dict[str, Entity]:
+    """Return the entities of the rows of a query, by IRI, sorted."""
+    kinds: dict[str, str] = {}
+    labels: dict[str, dict[str, str]] = defaultdict(dict)
+    others: dict[str, list[str]] = defaultdict(list)
+    identifiers: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        iri, value = row["entity"], row["value"]
+        kinds[iri] = row["kind"]
+        if row["property"] == PREFIXES["skos"] + "prefLabel":
+            labels[iri][row["language"] or "fr"] = value
+        elif row["property"] == PREFIXES["skos"] + "altLabel":
+            others[iri].append(value)
+        else:
+            identifiers[iri].append(value)
+    return {
+        iri: Entity(
+            iri,
+            kinds[iri],
+            dict(sorted(labels[iri].items(), reverse=True)),
+            tuple(sorted(set(others[iri]))),
+            tuple(sorted(set(identifiers[iri]))),
+        )
+        for iri in sorted(kinds)
+    }
+
+
+class Names:
+    """All names in a store, read once; candidates are told in `language`."""
+
+    def __init__(self, store: Queryable) -> None:
+        self._store = store
+        self.language = "fr"
+
+    @cached_property
+    def _read(self) -> dict[str, Entity]:
+        """The entities read so far: here all of them."""
+        return _entities(select(self._store, _QUERY))
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Sequence[str]]:
+        """The IRIs of the entities that bear a name, by folded name."""
+        index: dict[str, list[str]] = defaultdict(list)
+        for entity in self._read.values():
+            for name in {folded(name) for name in (*entity.names, *entity.identifiers)}:
+                index[name].append(entity.iri)
+        return dict(index)
+
+    def get(self, iri: str) -> Entity | None:
+        """Return an entity, or None where there is none of that IRI."""
+        return self._read.get(iri)
+
+    def knows(self, iri: str) -> bool:
+        """Return whether there is an entity of that IRI, without reading all the names."""
+        try:
+            return bool(rows_of(self._store, _SOME, [iri], "entity"))
+        except UsageError:  # no IRI
+            return False
+
+    def read(self, iris: Iterable[str]) -> None:
+        """Read many entities together, where they are not read anyway."""
+
+    def bearing(self, name: str) -> list[str]:
+        """Return the IRIs of the entities that bear a folded name."""
+        return list(self._by_name.get(name, ()))
+
+    def beginning(self, text: str, limit: int) -> list[str]:
+        """Return the IRIs of entities with a name that begins with a text, folded."""
+        wanted = folded(text)
+        found = (
+            iri for name, iris in self._by_name.items() if name.startswith(wanted) for iri in iris
+        )
+        return list(islice(dict.fromkeys(found), limit))
+
+    def _entity(self, iri: str) -> Entity:
+        found = self.get(iri)
+        assert found is not None
+        return found
+
+    def label(self, iri: str, language: str = "fr") -> str:
+        """Return an entity's label, or the CURIE of what has none."""
+        entity = self.get(iri)
+        return entity.label(language) if entity else curie(iri)
+
+    def search(self, text: str, limit: int = 20) -> list[Found]:
+        """Return the entities with a name like `text`, best first, actors before others.
+
+        The score is 1 for the name itself, and for others rapidfuzz's similarity: of
+        the whole names, or of the words of `text` with those of the name. An identifier
+        gives only those that bear it.
+        """
+        from rapidfuzz import fuzz, process
+
+        wanted = folded(text)
+        if not wanted:
+            return []
+        if identified := self._identified(wanted):
+            return [Found(one, 1.0) for one in sorted(identified, key=self._rank)[:limit]]
+        names = list(self._by_name)
+        whole = process.extract(wanted, names, scorer=fuzz.ratio, limit=None, score_cutoff=70)
+        best: dict[str, float] = {name: score / 100 for name, score, _ in whole}
+        for name, score in by_words(wanted, names):
+            if score > best.get(name, 0):
+                best[name] = score
+        found: dict[str, float] = {}
+        for name, score in sorted(best.items(), key=lambda pair: (-pair[1], pair[0])):
+            if score >= THRESHOLD:
+                for iri in self._by_name[name]:
+                    found.setdefault(iri, 1.0 if name == wanted else score)
+        last = sorted(found.values(), reverse=True)[: limit * 5][-1:]
+        near = [iri for iri, score in found.items() if score >= last[0]][: limit * 50]
+        self.read(near)
+        ordered = sorted(near, key=lambda iri: (-found[iri], *self._rank(self._entity(iri))))
+        return [Found(self._entity(iri), round(found[iri], 3)) for iri in ordered[:limit]]
+
+    def _identified(self, wanted: str) -> list[Entity]:
+        """Return the entities that have a folded name as identifier."""
+        if not any(c.isdigit() for c in wanted):
+            return []
+        borne = self.bearing(wanted)
+        self.read(borne)
+        found = map(self._entity, borne)
+        return [one for one in found if wanted in map(folded, one.identifiers)]
+
+    @staticmethod
+    def _rank(entity: Entity) -> tuple[int, str]:
+        """Return where an entity stands among those that fit as well."""
+        return (0 if entity.kind in ACTORS else 2 if entity.kind in _LAST else 1), entity.label()
+
+    def resolve(self, name: str, kinds: Collection[str] = ()) -> str:
+        """Return the IRI of the entity that a name, a CURIE, an IRI or an identifier means.
+
+        A preferred label wins over an alternative one, and entities of one of the `kinds`
+        (IRIs of classes, or of identifier schemes) over others: the name of an area means
+        the one of them whose area it is, else the one that holds the words. Raises
+        `UnknownName` with the nearest names, or `AmbiguousName` with the candidates.
+        """
+        iri = expand(name)
+        if iri is not None:
+            return self._expanded(name, iri)
+        candidates = self._meant(name, kinds)
+        if len(candidates) > 1:
+            preferred = [
+                iri
+                for iri in candidates
+                if folded(name) in {folded(v) for v in self._entity(iri).labels.values()}
+            ]
+            candidates = preferred or candidates
+        if len(candidates) == 1:
+            return candidates[0]
+        if candidates:
+            raise AmbiguousName(name, self._described(candidates))
+        if told := wrong_siren(name):
+            raise UnknownName("entity", name, (), told)
+        holding = self._with_words(name)
+        holding = self._of_kinds(holding, kinds) or holding
+        if len(holding) == 1:  # whole words of one entity's name only, such as “Lluansi”
+            return holding[0]
+        if 1 < len(holding) <= 12:
+            raise AmbiguousName(name, self._described(holding))
+        found = [item.entity.label() for item in self.search(name, 3)]
+        raise UnknownName("entity", name, found or self._nearest(name))
+
+    def _expanded(self, name: str, iri: str) -> str:
+        """Return an IRI, or that of the one entity with the identifier that it is made of."""
+        if self.knows(iri):
+            return iri
+        prefix, _, local = name.partition(":")
+        if scheme := _SCHEMES.get(prefix):
+            node = iri_text(f"{ENTITY}identifier/{scheme}{local}")
+            rows = select(self._store, f"SELECT DISTINCT ?x {{ ?x adms:identifier {node} }}")
+            if len(bearers := [row["x"] for row in rows]) == 1:
+                return bearers[0]
+        beside = iri.removesuffix(local_name(iri))
+        among = {i for iris in self._by_name.values() for i in iris if i.startswith(beside)}
+        raise UnknownName("entity", name, self._nearest(local_name(iri), among))
+
+    def _meant(self, name: str, kinds: Collection[str]) -> list[str]:
+        """Return who bears a name, or whom of some kinds it means if any: see `resolve`."""
+        borne = self.bearing(folded(name))
+        self.read(borne)
+        if own := self._of_kinds(borne, kinds):
+            return own
+        areas = [iri for iri in borne if self._entity(iri).kind == _AREA]
+        if not kinds or not areas or len(areas) < len(borne):
+            return borne
+        placed: list[str] = []
+        for area in areas:
+            asked = f"SELECT DISTINCT ?x {{ ?x dcterms:spatial {iri_text(area)} }} LIMIT 100"
+            there = self._of_kinds([row["x"] for row in select(self._store, asked)], kinds)
+            placed += there if len(there) == 1 else []
+        return placed or self._of_kinds(self._with_words(name), kinds) or borne
+
+    def _of_kinds(self, iris: list[str], kinds: Collection[str]) -> list[str]:
+        """Return those of some entities that are of some kinds; none of very many."""
+        if not kinds or not iris or len(iris) > _MOST_HOLDING:
+            return []
+        self.read(iris)
+        known = {iri: one.kind for iri in iris if (one := self.get(iri))}
+        own = {iri for iri, kind in known.items() if kind in kinds}
+        if any(kind.startswith(CONCEPT) for kind in kinds):
+            asked = "SELECT ?x ?scheme { ?x adms:identifier/tig:idScheme ?scheme }"
+            rows = rows_of(self._store, asked, known, "x")
+            own |= {row["x"] for row in rows if row["scheme"] in kinds}
+        return [iri for iri in iris if iri in own]
+
+    def _with_words(self, name: str) -> list[str]:
+        """Return the IRIs of entities with a name that holds all words of a name, whole."""
+        words = set(folded(name).split())
+        if not words:
+            return []
+        borne = self._by_name.items()
+        return sorted({i for own, iris in borne if words <= set(own.split()) for i in iris})
+
+    def _nearest(self, name: str, among: Collection[str] = ()) -> list[str]:
+        """Return the labels of entities with a name like this, or of those `among` them."""
+        from rapidfuzz import fuzz, process
+
+        wanted = {local_name(iri): iri for iri in sorted(among)}
+        if not wanted:
+            wanted = {own: self._by_name[own][0] for own in sorted(self._by_name)}
+        asked = name if among else folded(name)
+        near = process.extract(asked, list(wanted), scorer=fuzz.WRatio, limit=3)
+        return list(dict.fromkeys(self.label(wanted[text]) for text, _, _ in near))
+
+    def _described(self, iris: list[str]) -> list[tuple[str, str, str]]:
+        """Return the CURIE and the label of entities, and what they are, of what."""
+        self.read(iris)
+        label = Labels(self._store, self.language)
+        told = contexts(self._store, iris, label)
+        return [
+            (
+                curie(one.iri),
+                one.label(self.language),
+                ", ".join([label(one.kind), *told.get(one.iri, ())]),
+            )
+            for one in map(self._entity, iris)
+        ]
+
+
+class IndexedNames(Names):
+    """The names in a store on disk, read as they are asked for: see `tigraph.names.index`."""
+
+    def __init__(self, store: Queryable, folder: Path) -> None:
+        super().__init__(store)
+        self._folder = folder
+        self._asked: set[str] = set()
+
+    @cached_property
+    def _read(self) -> dict[str, Entity]:
+        return {}
+
+    @cached_property
+    def _names(self) -> list[index.Name]:
+        return index.read(self._folder)
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Sequence[str]]:
+        index: dict[str, list[str]] = {}
+        for name, iri in self._names:
+            index.setdefault(name, []).append(iri)
+        return index
+
+    def get(self, iri: str) -> Entity | None:
+        if iri not in self._asked:
+            self.read([iri])
+        return self._read.get(iri)
+
+    def read(self, iris: Iterable[str]) -> None:
+        missing = {iri for iri in iris if iri not in self._asked}
+        self._asked.update(missing)
+        self._read.update(_entities(rows_of(self._store, _SOME, missing, "entity")))
+
+    def knows(self, iri: str) -> bool:
+        try:
+            return self.get(iri) is not None
+        except UsageError:  # no IRI
+            return False
+
+    def bearing(self, name: str) -> list[str]:
+        query = f"SELECT ?entity {{ ?entity tig:foldedName {literal(name)} }} ORDER BY ?entity"
+        return [row["entity"] for row in select(self._store, query)]
+
+    def beginning(self, text: str, limit: int) -> list[str]:
+        found = index.beginning(self._names, folded(text))
+        return list(islice(dict.fromkeys(iri for _, iri in found), limit))

@@ -1,0 +1,1 @@
+"""A projection's rows as a network, and the paths in it."""

@@ -1,0 +1,1 @@
+"""The catalogue of queries, and what comes back as an answer."""

@@ -1,0 +1,293 @@
+"""Answers of queries, and the formats in which a user takes them.
+
+A `SELECT` gives `Rows`, an `ASK` a `Verdict`, a `CONSTRUCT` or `DESCRIBE` `Triples`.
+Where W3C defines a result format (CSV, TSV, JSON, XML), pyoxigraph writes it; `table`
+and `md` are for reading and show CURIEs; `jsonl` is one JSON object a row.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import pyoxigraph as ox
+
+from tigraph.errors import MissingExtra, UnknownName
+from tigraph.local.files import terminal_width
+from tigraph.rdf.vocabulary import PREFIXES, XSD, curie
+
+if TYPE_CHECKING:
+    import pandas
+
+T = TypeVar("T")
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
+
+_W3C = {
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+    "json": ox.QueryResultsFormat.JSON,
+    "xml": ox.QueryResultsFormat.XML,
+}
+_RDF = {
+    "ttl": ox.RdfFormat.TURTLE,
+    "nt": ox.RdfFormat.N_TRIPLES,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "rdf": ox.RdfFormat.RDF_XML,
+}
+_NUMBERS = ("integer", "int", "long", "nonNegativeInteger")
+
+
+def python_value(term: Term) -> Any:
+    """Return a term as a Python value: str, int, float, bool, or None where unbound.
+
+    IRIs come as CURIEs where a prefix fits; dates stay ISO text.
+    """
+    if term is None:
+        return None
+    if isinstance(term, ox.NamedNode):
+        return curie(term.value)
+    if isinstance(term, ox.Literal):
+        datatype = term.datatype.value.removeprefix(XSD)
+        try:
+            if datatype in _NUMBERS:
+                return int(term.value)
+            if datatype in ("decimal", "double", "float"):
+                return float(term.value)
+        except ValueError:  # an ill-typed literal is shown as it stands
+            return term.value
+        return term.value == "true" if datatype == "boolean" else term.value
+    return str(term)
+
+
+def shown(term: Term) -> str:
+    """Return a term as a person reads it in a table."""
+    value = python_value(term)
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The answer of a SELECT: names of columns, and rows of terms (None where unbound)."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Term, ...], ...]
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        """Yield each row as a dict of Python values."""
+        for row in self.rows:
+            yield dict(zip(self.columns, map(python_value, row), strict=True))
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def iris(self) -> set[str]:
+        """Return every IRI that stands in the rows."""
+        return {t.value for row in self.rows for t in row if isinstance(t, ox.NamedNode)}
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """Return the rows as a pandas DataFrame; raises `MissingExtra` without pandas."""
+        try:
+            import pandas
+        except ImportError:
+            raise MissingExtra("pandas", "A DataFrame") from None
+        return pandas.DataFrame(list(self), columns=list(self.columns))
+
+    def render(self, format: str) -> bytes:
+        """Return the rows in a format; raises `UnknownName` for one that does not exist."""
+        if format in _W3C:
+            if format == "json":
+                return self._json().encode()
+            parsed = ox.parse_query_results(self._json(), format=ox.QueryResultsFormat.JSON)
+            assert isinstance(parsed, ox.QuerySolutions)
+            return parsed.serialize(format=_W3C[format]) or b""
+        writer = _chosen(_ROW_WRITERS, format, [*_ROW_WRITERS, *_W3C])
+        return writer(self).encode()
+
+    def _json(self) -> str:
+        """Return the rows in W3C's JSON, from which pyoxigraph writes the other formats."""
+        document = {
+            "head": {"vars": list(self.columns)},
+            "results": {
+                "bindings": [
+                    {
+                        c: _json_term(t)
+                        for c, t in zip(self.columns, row, strict=True)
+                        if t is not None
+                    }
+                    for row in self.rows
+                ]
+            },
+        }
+        return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The answer of an ASK."""
+
+    value: bool
+
+    def __bool__(self) -> bool:
+        return self.value
+
+    def iris(self) -> set[str]:
+        return set()
+
+    def render(self, format: str) -> bytes:
+        """Return `true` or `false` in a format; raises `UnknownName`."""
+        if format in ("json", "xml", "csv", "tsv"):
+            return _boolean(self.value, format)
+        words = {name: str(self.value).lower() + "\n" for name in ("table", "md", "jsonl")}
+        return _chosen(words, format, [*words, *_W3C]).encode()
+
+
+@dataclass(frozen=True)
+class Triples:
+    """The answer of a CONSTRUCT or DESCRIBE."""
+
+    triples: tuple[ox.Triple, ...]
+
+    def __len__(self) -> int:
+        return len(self.triples)
+
+    def iris(self) -> set[str]:
+        terms = (term for t in self.triples for term in (t.subject, t.object))
+        return {term.value for term in terms if isinstance(term, ox.NamedNode)}
+
+    def render(self, format: str) -> bytes:
+        """Return the triples as `ttl`, `nt`, `jsonld` or `rdf`; raises `UnknownName`.
+
+        Where a table was meant (no format given), Turtle is what a reader gets.
+        """
+        name = "ttl" if format == "table" else "jsonld" if format == "json" else format
+        rdf_format = _chosen(_RDF, name, list(_RDF))
+        if name == "ttl":
+            from tigraph.rdf.turtle import normalised
+
+            return normalised(self.triples)
+        ordered = sorted(self.triples, key=str)
+        return ox.serialize(ordered, format=rdf_format, prefixes=PREFIXES) or b""
+
+
+Answer = Rows | Verdict | Triples
+
+
+def answer(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Answer:
+    """Return what an engine's result says, read whole."""
+    if isinstance(result, ox.QueryBoolean):
+        return Verdict(bool(result))
+    if isinstance(result, ox.QueryTriples):
+        return Triples(tuple(dict.fromkeys(result)))
+    columns = tuple(variable.value for variable in result.variables)
+    return Rows(columns, tuple(tuple(solution) for solution in result))
+
+
+def _chosen(choices: dict[str, T], format: str, known: Sequence[str]) -> T:
+    if format not in choices:
+        raise UnknownName("format for this answer", format, sorted(known))
+    return choices[format]
+
+
+def _json_term(term: Term) -> dict[str, Any]:
+    if isinstance(term, ox.NamedNode):
+        return {"type": "uri", "value": term.value}
+    if isinstance(term, ox.BlankNode):
+        return {"type": "bnode", "value": term.value}
+    if isinstance(term, ox.Triple):
+        parts = {"subject": term.subject, "predicate": term.predicate, "object": term.object}
+        return {"type": "triple", "value": {k: _json_term(v) for k, v in parts.items()}}
+    assert isinstance(term, ox.Literal)
+    extra: dict[str, str] = {}
+    if term.language:
+        extra["xml:lang"] = term.language
+    elif term.datatype.value != XSD + "string":
+        extra["datatype"] = term.datatype.value
+    return {"type": "literal", "value": term.value, **extra}
+
+
+def _table(rows: Rows) -> str:
+    """Return the rows as a plain aligned table, folded to the terminal's width if there is one.
+
+    prettytable draws it: rich would take as long to import as the query takes to run.
+    """
+    from prettytable import HRuleStyle, PrettyTable
+
+    texts = [[_printable(shown(term)) for term in row] for row in rows.rows]
+    table = PrettyTable(
+        rows.columns,
+        border=False,
+        preserve_internal_border=True,
+        hrules=HRuleStyle.HEADER,
+        horizontal_char="─",
+        junction_char="─",
+        vertical_char=" ",
+        left_padding_width=0,
+        right_padding_width=1,
+        max_width=_widest([rows.columns, *texts], terminal_width()),
+        align="l",
+    )
+    for index, column in enumerate(rows.columns):
+        if rows.rows and all(
+            row[index] is None or isinstance(python_value(row[index]), int | float)
+            for row in rows.rows
+        ):
+            table.align[column] = "r"
+    table.add_rows(texts)
+    return "\n".join(line.rstrip() for line in table.get_string().splitlines()) + "\n"
+
+
+def prepare_table() -> None:
+    """Import what a table needs: worth doing while something else is waited for."""
+    _table(Rows(("x",), ()))
+
+
+def _widest(lines: Sequence[Sequence[str]], width: int) -> int:
+    """Return how wide a column may be for the table to fit: only the widest are folded."""
+    needed = [max(map(len, cells)) for cells in zip(*lines, strict=True)]
+    room = width - 3 * len(needed)
+    caps = range(max(needed, default=1), 8, -1)
+    return next((cap for cap in caps if sum(min(n, cap) for n in needed) <= room), 8)
+
+
+def _printable(text: str) -> str:
+    """Return a text on one line, without what a terminal would obey."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
+def _markdown(rows: Rows) -> str:
+    def line(cells: Sequence[str]) -> str:
+        safe = (cell.replace("\\", "\\\\").replace("|", "\\|") for cell in cells)
+        return "| " + " | ".join(" ".join(cell.split()) for cell in safe) + " |"
+
+    head = [line(rows.columns), line(["---"] * len(rows.columns))]
+    return "\n".join(head + [line([shown(t) for t in row]) for row in rows.rows]) + "\n"
+
+
+def _json_lines(rows: Rows) -> str:
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+
+
+_ROW_WRITERS: dict[str, Callable[[Rows], str]] = {
+    "table": _table,
+    "md": _markdown,
+    "jsonl": _json_lines,
+}
+
+
+def _boolean(value: bool, format: str) -> bytes:
+    """Return an ASK's answer in W3C's JSON or XML; as a bare word in CSV and TSV."""
+    if format == "json":
+        return json.dumps({"head": {}, "boolean": value}).encode() + b"\n"
+    word = str(value).lower()
+    if format == "xml":
+        return (
+            '<?xml version="1.0"?><sparql xmlns="http://www.w3.org/2005/sparql-results#">'
+            f"<head/><boolean>{word}</boolean></sparql>\n"
+        ).encode()
+    return f"{word}\n".encode()

@@ -1,0 +1,1 @@
+"""RDF and SPARQL, with nothing of claims: vocabulary, query text, loading, asking."""

@@ -1,0 +1,1 @@
+"""The official geographical code, and the yearly lists of intercommunalities."""

@@ -1,0 +1,48 @@
+"""The hand-made mappings of territories, read from `data/mappings.sssom.tsv`."""
+
+from __future__ import annotations
+
+import csv
+import re
+from typing import NamedTuple
+
+from tigraph.errors import DataError
+from tigraph.local.files import read_text, shipped
+from tigraph.rdf.vocabulary import PREFIXES, expand
+from tigraph.registries.known import Known
+
+#: The predicate that makes two nodes one; all others are leads for a reader.
+EXACT = "skos:exactMatch"
+
+
+class Mapping(NamedTuple):
+    """A territory of the curated graph that is one of a registry's, and on what ground."""
+
+    iri: str
+    scheme: str
+    code: str
+    ground: str
+
+
+def mappings() -> list[Mapping]:
+    """Return the exact mappings. Raises `DataError` where the file is not SSSOM as it should be."""
+    path = shipped("data") / "mappings.sssom.tsv"
+    lines = [line for line in read_text(path).splitlines() if not line.startswith("#")]
+    found = []
+    for number, row in enumerate(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE), 1):
+        if row.get("predicate_id") != EXACT:
+            continue
+        subject = expand(row["subject_id"])
+        named = re.fullmatch(r"territory:(\d{4}-\d{4})-(ti-\d{4})", row["object_id"])
+        if subject is None or named is None:
+            raise DataError(f"{path}, mapping {number}: not two territories as CURIEs.")
+        found.append(Mapping(subject, f"anct-ti-{named[1]}", named[2], row["comment"]))
+    return found
+
+
+def apply(known: Known) -> None:
+    """Let `known` take a mapped territory for the one that bears the registry's code."""
+    for one in mappings():
+        if one.iri in known.described:
+            known.identifiers.setdefault((one.scheme, one.code), one.iri)
+            known.grounds[f"{PREFIXES['identifier']}{one.scheme}-{one.code}"] = one.ground

@@ -1,0 +1,87 @@
+"""A store sent to a service: the curated graph, its layers, and what is derived from them."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from tigraph import __version__
+from tigraph.errors import UnknownName
+from tigraph.layers.building import CURATED, lines_of
+from tigraph.local import cache
+from tigraph.names import index
+from tigraph.rdf.asking import open_store, shipped_files
+from tigraph.rdf.vocabulary import CERTAIN, GRAPH, NAMES, POSSIBLE
+from tigraph.stores.graph_store import Delivery, Parcel, Progress, push
+from tigraph.stores.opening import InMemory, OnDisk, open_chosen
+from tigraph.validity.snapshot import ANY, derive_bounds
+
+_NOTES = "pushed.json"
+
+
+def send(
+    address: str,
+    store: str | Path | None = None,
+    layers: Iterable[str] | None = None,
+    *,
+    derived: bool = False,
+    again: bool = False,
+    progress: Progress = lambda *_: None,
+    tell: Callable[[str], None] = lambda message: None,
+) -> list[Delivery]:
+    """Send a store, or some of its layers, to a graph store; return what is there now.
+
+    The curated graph goes with them, which layers build on, and the folded names; with
+    `derived`, the edges that the claims imply at any time too. What arrived before in this
+    very form is not sent once more unless `again`. Raises as `push` and `open_chosen` do.
+    """
+    wanted = None if layers is None else [*layers]
+    opened = open_chosen(store, wanted) or InMemory(open_store(shipped_files()))
+    for name in wanted or ():
+        if name not in (CURATED, *opened.layers):
+            raise UnknownName("layer", name, opened.layers, "See `tigraph layer list`.")
+    notes = cache.place(_NOTES)
+    if again and notes:
+        notes.unlink(missing_ok=True)
+    return push(address, parcels(opened, derived, tell), notes, progress)
+
+
+def parcels(
+    opened: InMemory | OnDisk, derived: bool, tell: Callable[[str], None] = lambda message: None
+) -> Iterator[Parcel]:
+    """Yield the named graphs that a store is sent as: layers, names, derived edges."""
+    versions = [__version__]
+    if isinstance(opened, OnDisk):
+        for name in (CURATED, *opened.layers):
+            path = opened.version.path / "layers" / f"{name}.nt.gz"
+            versions.append(hashlib.sha256(path.read_bytes()).hexdigest())
+            yield Parcel(GRAPH + name, _unpacked(path), versions[-1])
+        names = index.read(opened.version.path)
+    else:
+        own = open_store(opened.files or shipped_files())
+        derive_bounds(own)
+        content = lines_of(own)
+        versions.append(hashlib.sha256(content).hexdigest())
+        yield Parcel(GRAPH + CURATED, content.splitlines(keepends=True), versions[-1])
+        names = sorted(index.names_in(opened.store))
+    whole = hashlib.sha256(" ".join(versions).encode()).hexdigest()
+    yield Parcel(NAMES, (index.line(*one).encode() for one in names), whole)
+    if derived:
+        edges = opened.snapshot(ANY, tell).store
+        assert isinstance(edges, ox.Store)
+        for graph in (CERTAIN, POSSIBLE):
+            yield Parcel(graph, _edges(edges, graph), whole)
+
+
+def _unpacked(path: Path) -> Iterator[bytes]:
+    with gzip.open(path) as lines:
+        yield from lines
+
+
+def _edges(store: ox.Store, graph: str) -> Iterator[bytes]:
+    for quad in store.quads_for_pattern(None, None, None, ox.NamedNode(graph)):
+        yield f"{quad.triple} .\n".encode()

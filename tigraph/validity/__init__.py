@@ -1,0 +1,1 @@
+"""What holds at a date: bounds, rules and snapshots."""
