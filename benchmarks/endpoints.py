@@ -43,13 +43,13 @@ def main() -> None:
     from tigraph.errors import DataError
     from tigraph.graph import Graph
     from tigraph.http.connections import Patience
-    from tigraph.querying.catalogue import catalogue
+    from tigraph.layers.sending import send
+    from tigraph.querying.catalogue import queries
     from tigraph.stores.endpoint import open_endpoint
     from tigraph.stores.graph_store import Delivery
-    from tigraph.stores.sending import send
 
     local = tigraph.load(store=told.store)
-    asked = [q for q in catalogue() if (q.name in told.query if told.query else q.layers)]
+    asked = [q for q in queries() if (q.name in told.query if told.query else q.layers)]
     derived = any(query.derived in ("certain", "possible") for query in asked)
     graphs: dict[str, Graph] = {"here": local}
     with ExitStack() as stack:

@@ -10,7 +10,7 @@ from typing import Any
 
 import networkx as nx
 
-from tigraph.networks.projection import Network
+from tigraph.networks.network import Network
 
 KINDS = ("Person", "GovernanceBody", "LabelledTerritory", "Intercommunality", "FormalOrganization")
 TIG = "https://w3id.org/tigraph/ontology#"

@@ -59,7 +59,7 @@ def ask(folder: Path, runs: int, limit: float) -> None:
     """Print the median seconds of each question to a store as JSON."""
     import tigraph
     from tigraph.querying.answers import Answer
-    from tigraph.querying.catalogue import catalogue
+    from tigraph.querying.catalogue import queries
 
     let_letters_pass()
     begun = time.perf_counter()
@@ -75,7 +75,7 @@ def ask(folder: Path, runs: int, limit: float) -> None:
     def whole(name: str, given: dict[str, str]) -> Callable[[], Answer]:
         return lambda: graph.query(name, given)
 
-    for query in catalogue():
+    for query in queries():
         if query.header.get("layers"):
             given = {
                 p.name: "en" if p.name == "lang" else VALUES[p.name]

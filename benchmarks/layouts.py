@@ -23,7 +23,7 @@ import numpy as np
 from generated import generated
 
 from tigraph.drawing.layouts.arrange import positions
-from tigraph.networks.projection import Network
+from tigraph.networks.network import Network
 
 
 def simple(network: Network) -> Any:

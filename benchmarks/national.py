@@ -215,15 +215,16 @@ def prepared(work: Work, names: list[str]) -> list[Asked]:
 
 def _prepared(work: Work, names: list[str]) -> list[Asked]:
     import tigraph
-    from tigraph.querying.catalogue import bound, catalogue
+    from tigraph.querying.catalogue import queries
+    from tigraph.querying.parameters import bound
+    from tigraph.rdf.sparql import declared
     from tigraph.rdf.vocabulary import PREFIXES
-    from tigraph.stores.service import declared
 
     graph = tigraph.load(store=work.store())
     texts = work.folder / "queries"
     texts.mkdir(exist_ok=True)
     found = []
-    for query in catalogue():
+    for query in queries():
         if not query.header.get("layers") or (names and query.name not in names):
             continue
         given = {

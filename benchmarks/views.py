@@ -29,7 +29,7 @@ from generated import as_rdf, generated
 from national_network import quads
 
 import tigraph
-from tigraph.networks.projection import Network
+from tigraph.networks.network import Network
 
 LIMIT = 180  # seconds waited for a first draw
 BLANK = """() => {

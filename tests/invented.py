@@ -6,7 +6,7 @@ from typing import Any
 
 import networkx as nx
 
-from tigraph.networks.projection import Network
+from tigraph.networks.network import Network
 
 HOSTILE = [
     '<img src=x onerror="window.hacked=1">',

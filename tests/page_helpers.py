@@ -16,7 +16,7 @@ from conftest import needs
 from invented import actor, network, tie
 
 from tigraph.drawing.page import page
-from tigraph.networks.projection import Network
+from tigraph.networks.network import Network
 
 
 @pytest.fixture

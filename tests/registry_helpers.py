@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from tigraph.rdf.asking import select
 from tigraph.rdf.vocabulary import curie
-from tigraph.registries import READERS, Known, Report, Source, prepare
+from tigraph.registries.readers import READERS, Known, Report, Source, prepare
 
 
 def siren(number: int) -> str:

@@ -19,13 +19,14 @@ import pytest
 import tigraph
 from tigraph.errors import DataError, UnknownName, UsageError
 from tigraph.layers import building
-from tigraph.layers.dcat import Layer
-from tigraph.rdf.asking import open_store, shipped_files
+from tigraph.layers.layer import Layer
+from tigraph.local.folders import remove_temporary
+from tigraph.rdf.loading import open_store, shipped_files
 from tigraph.rdf.vocabulary import BOUNDS, ENTITY, ONTOLOGY, PREFIXES, RDF_TYPE
-from tigraph.registries import Known, Reader, Reading, Report, Source
+from tigraph.registries.readers import Known, Reader, Reading, Report, Source
 from tigraph.registries.sources import Description, Recognised
 from tigraph.stores import versions
-from tigraph.validity.snapshot import derive_bounds
+from tigraph.validity.rules import derive_bounds
 
 _RDF = """
 PREFIX tig: <https://w3id.org/tigraph/ontology#>
@@ -250,8 +251,8 @@ def test_a_layer_with_a_line_that_is_no_triple_is_refused(tmp_path: Path) -> Non
 
 _BUILD = """
 import sys; from pathlib import Path
-from tigraph import building; from tigraph.provenance import Layer
-from tigraph.registries import Source
+from tigraph.layers import building; from tigraph.layers.layer import Layer
+from tigraph.registries.readers import Source
 folder = Path(sys.argv[1])
 file = next((folder / "files").iterdir())
 print("ready", flush=True)
@@ -334,5 +335,5 @@ def test_files_are_added_to_a_passing_copy(tmp_path: Path) -> None:
     copy = graph.on_disk.path
     assert not copy.is_relative_to(tmp_path)
     del graph
-    versions.remove_temporary()
+    remove_temporary()
     assert not copy.exists()

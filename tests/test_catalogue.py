@@ -9,6 +9,8 @@ import pytest
 
 from tigraph.errors import DataError, UnknownName, UsageError
 from tigraph.querying import catalogue
+from tigraph.querying.parameters import bound, values
+from tigraph.querying.query import parse
 from tigraph.rdf.sparql import Parameter
 
 TEXT = """\
@@ -30,7 +32,7 @@ SELECT ?who { ?who ?in ?_body_iri ; ?at ?_year ; ?as ?_role . FILTER(LANG(?x) = 
 
 
 def test_a_header_says_what_a_query_is_for() -> None:
-    query = catalogue.parse(TEXT, "members")
+    query = parse(TEXT, "members")
     assert query.is_projection
     assert query.tags == ["projection", "people"]
     assert (query.form, query.derived) == ("SELECT", "possible")
@@ -42,7 +44,7 @@ def test_a_header_says_what_a_query_is_for() -> None:
 
 
 def test_a_query_without_a_header_is_a_query_too() -> None:
-    query = catalogue.parse("ASK { ?s ?p ?o }", "x")
+    query = parse("ASK { ?s ?p ?o }", "x")
     assert (query.form, query.derived, query.tags, query.defaults) == ("ASK", "", [], {})
     assert query.described("summary", "fr") == ""
     assert query.described("columns", "fr") == {}
@@ -65,12 +67,12 @@ def test_a_query_without_a_header_is_a_query_too() -> None:
 )
 def test_a_header_that_cannot_be_read_says_what_it_should_be(header: str, expected: str) -> None:
     with pytest.raises(DataError, match=r"^mine\.rq: .*" + expected):
-        catalogue.parse(f"{header}\nASK {{}}", "mine.rq")
+        parse(f"{header}\nASK {{}}", "mine.rq")
 
 
 def test_values_given_win_over_defaults_and_none_may_be_missing() -> None:
-    query = catalogue.parse(TEXT, "members")
-    chosen = catalogue.values(query, {"role": "president", "lang": "fr", "year": "2020"})
+    query = parse(TEXT, "members")
+    chosen = values(query, {"role": "president", "lang": "fr", "year": "2020"})
     assert chosen == {
         Parameter("_body_iri", "body", "iri"): "body:b",
         Parameter("_year", "year", "literal"): "2020",
@@ -78,9 +80,9 @@ def test_values_given_win_over_defaults_and_none_may_be_missing() -> None:
         Parameter("_lang", "lang", "literal"): "fr",
     }
     with pytest.raises(UsageError, match=r"members needs -p role=… -p lang=…"):
-        catalogue.values(query, {"lang": ""})
+        values(query, {"lang": ""})
     with pytest.raises(UnknownName, match=r"“bodie”.* Nearest: body.*Its parameters: body, year"):
-        catalogue.values(query, {"bodie": "b"})
+        values(query, {"bodie": "b"})
 
 
 def test_a_name_of_the_catalogue_wins_over_a_file_and_a_file_has_a_slash_or_a_suffix(
@@ -123,7 +125,7 @@ def test_the_kinds_of_a_shipped_query_are_those_of_its_parameters(name: str) -> 
 
 
 def test_a_parameter_is_resolved_among_its_kinds() -> None:
-    query = catalogue.parse(
+    query = parse(
         "#+ kinds:\n#+   region: [id-scheme:insee-region]\nASK { ?_region_iri ?_other_iri ?o }",
         "mine",
     )
@@ -133,7 +135,7 @@ def test_a_parameter_is_resolved_among_its_kinds() -> None:
         asked.append((name, list(kinds)))
         return "https://example.org/x"
 
-    catalogue.bound(query, {"region": "27", "other": "x"}, resolve)
+    bound(query, {"region": "27", "other": "x"}, resolve)
     assert asked == [
         ("27", ["https://w3id.org/tigraph/concept/id-scheme/insee-region"]),
         ("x", []),

@@ -9,7 +9,7 @@ from conftest import HEADER
 
 from tigraph.curating.shapes import check_files
 from tigraph.errors import DataError
-from tigraph.rdf.asking import read_quads
+from tigraph.rdf.loading import read_quads
 from tigraph.rdf.turtle import normalised
 
 SOUND = """

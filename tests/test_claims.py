@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tigraph.claims import reading
-from tigraph.claims.reading import Evidence
+from tigraph.claims.model import Evidence
 from tigraph.graph import Graph
 from tigraph.rdf.vocabulary import CONCEPT, ENTITY
 

@@ -17,6 +17,7 @@ from test_layers import GARDENS, package
 from web_server import Reply, serving
 
 from tigraph.stores import versions
+from tigraph.stores.writer import writing
 
 USAGE, DATA, INTERRUPTED = 2, 3, 130
 #: Of the package: a region, a département, three communes, two groupings, two members of the
@@ -184,7 +185,7 @@ def test_no_store_is_named(folder: Path) -> None:
 
 def test_a_second_writer_is_told_to_wait(folder: Path) -> None:
     layer("add", "cog", "package")
-    with versions.writing(folder / "store"):
+    with writing(folder / "store"):
         done = layer("update")
     assert done.code == DATA
     assert "is being written" in done.err

@@ -15,9 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tigraph import load
-from tigraph.claims.reading import Figure, Valid
+from tigraph.claims.model import Figure, Valid
 from tigraph.cli import cli, main
-from tigraph.comparing.compare import as_json_comparison
+from tigraph.comparing.as_json import as_json_comparison
 from tigraph.comparing.comparison import CHANGES, Comparison, Half, Side, compare
 from tigraph.errors import AmbiguousName, UnknownName, UsageError
 from tigraph.graph import Graph

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests import national as files
-from tigraph.comparing.compare import as_json_comparison
+from tigraph.comparing.as_json import as_json_comparison
 from tigraph.errors import UsageError
 from tigraph.graph import Graph
 

@@ -14,12 +14,13 @@ import tigraph
 from tigraph.errors import TigraphError, UnknownName
 from tigraph.graph import Graph
 from tigraph.layers import building
-from tigraph.layers.dcat import Layer
+from tigraph.layers.layer import Layer
+from tigraph.local.folders import remove_temporary
 from tigraph.querying import catalogue
 from tigraph.querying.answers import Rows
-from tigraph.rdf.asking import shipped_files
+from tigraph.rdf.loading import shipped_files
 from tigraph.rdf.vocabulary import CERTAIN, ENTITY, GRAPH, POSSIBLE
-from tigraph.registries import Source
+from tigraph.registries.readers import Source
 from tigraph.stores import versions
 
 #: Fictitious: an intercommunality in a real territory, once for sure and once perhaps.
@@ -215,7 +216,7 @@ def test_the_layer_is_told_of_with_its_counts(folder: Path, there: Graph) -> Non
 def test_an_export_holds_data_and_layers(extension: str, file: Path, there: Graph) -> None:
     out = io.BytesIO()
     there.write(out, extension)
-    from tigraph.rdf.asking import RDF_FORMATS, read_quads
+    from tigraph.rdf.loading import RDF_FORMATS, read_quads
 
     found = set(ox.parse(input=out.getvalue(), format=RDF_FORMATS[extension]))
     datasets = RDF_FORMATS[extension].supports_datasets
@@ -247,4 +248,4 @@ def test_files_are_added_to_a_store_as_to_the_graph_in_memory(
     name = "Communauté mienne d'Éprouvage"
     assert there.show(name) == here.show(name)
     assert there.search("eprouvage") == here.search("eprouvage")
-    versions.remove_temporary()
+    remove_temporary()

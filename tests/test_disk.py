@@ -17,18 +17,20 @@ import pyoxigraph as ox
 import pytest
 
 from tigraph.errors import DataError, StoreBusy
+from tigraph.local.folders import remove_temporary
 from tigraph.stores import versions
+from tigraph.stores.writer import writing
 
 #: Writes versions one after another, each with so many triples as its number, until killed.
 _WRITER = """
 import json, sys
 from pathlib import Path
 import pyoxigraph as ox
-from tigraph import disk
+from tigraph.stores.writer import writing
 folder = Path(sys.argv[1])
 print("ready", flush=True)
 for _ in range(int(sys.argv[2])):
-    with versions.writing(folder) as writer, writer.new_version() as path:
+    with writing(folder) as writer, writer.new_version() as path:
         number = int(path.name)
         store = ox.Store(str(path / "store"))
         node = ox.NamedNode("urn:x:p")
@@ -64,8 +66,8 @@ def whole(folder: Path) -> int:
 def held(folder: Path) -> Iterator[subprocess.Popen[str]]:
     """Have another process hold the lock."""
     code = (
-        "import sys; from pathlib import Path; from tigraph import disk\n"
-        "with versions.writing(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
+        "import sys; from pathlib import Path; from tigraph.stores.writer import writing\n"
+        "with writing(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
     )
     run = [sys.executable, "-c", code, str(folder)]
     with subprocess.Popen(run, stdin=-1, stdout=-1, text=True) as other:
@@ -106,12 +108,12 @@ def test_a_second_writer_is_told_to_wait(tmp_path: Path) -> None:
     with held(tmp_path) as other:
         with (
             pytest.raises(StoreBusy, match="wait until it is done") as told,
-            versions.writing(tmp_path),
+            writing(tmp_path),
         ):
             pass
         assert str(other.pid) in str(told.value)
         assert "\n" not in str(told.value)
-    with versions.writing(tmp_path):  # once the other is done
+    with writing(tmp_path):  # once the other is done
         pass
 
 
@@ -119,7 +121,7 @@ def test_the_lock_goes_with_a_writer_that_is_killed(tmp_path: Path) -> None:
     with held(tmp_path) as other:
         other.kill()
         other.wait()
-        with versions.writing(tmp_path):
+        with writing(tmp_path):
             pass
 
 
@@ -154,7 +156,7 @@ def test_what_fails_midway_changes_nothing(tmp_path: Path, error: BaseException)
     expected: type[BaseException] = DataError if isinstance(error, OSError) else type(error)
 
     def fail() -> None:
-        with versions.writing(tmp_path) as writer, writer.new_version() as path:
+        with writing(tmp_path) as writer, writer.new_version() as path:
             (path / "half").write_bytes(b"half")
             raise error
 
@@ -204,7 +206,7 @@ def test_a_version_is_on_the_disk_before_it_comes_into_force(
         pytest.skip("needs /proc")
     monkeypatch.setattr(os, "fsync", noted)
     monkeypatch.setattr(os, "replace", replaced)
-    with versions.writing(tmp_path) as writer, writer.new_version() as path:
+    with writing(tmp_path) as writer, writer.new_version() as path:
         (path / "manifest.json").write_text("{}")
         (path / "store").mkdir()
         (path / "store" / "data").write_bytes(b"x")
@@ -234,7 +236,7 @@ def test_a_damaged_folder_is_named_with_what_to_do(tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.write_text("x")
     assert versions.current(file) is None
-    with pytest.raises(DataError, match="Cannot write"), versions.writing(file):
+    with pytest.raises(DataError, match="Cannot write"), writing(file):
         pass
     with pytest.raises(DataError, match="Cannot open"):
         versions.opened(tmp_path / "nowhere")
@@ -280,7 +282,7 @@ def test_where_a_store_cannot_be_written_to_a_copy_goes_with_the_process(
     made = versions.copy_kept(found, "2024", lambda path: os.mkdir(path))
     assert made.is_dir()
     assert found.path not in made.parents
-    versions.remove_temporary()
+    remove_temporary()
     assert not made.exists()
 
 
@@ -305,7 +307,7 @@ def test_the_users_store(
 
 
 def test_a_version_says_whether_this_tigraph_built_it(tmp_path: Path) -> None:
-    with versions.writing(tmp_path) as writer, writer.new_version() as path:
+    with writing(tmp_path) as writer, writer.new_version() as path:
         (path / "manifest.json").write_text(json.dumps(versions.made_from()))
     found = versions.current(tmp_path)
     assert found is not None

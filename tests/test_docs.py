@@ -13,7 +13,8 @@ import click
 import pytest
 
 from tigraph.cli import cli
-from tigraph.querying.catalogue import Query, catalogue, find
+from tigraph.querying.catalogue import find, queries
+from tigraph.querying.query import Query
 
 ROOT = Path(__file__).resolve().parents[1]
 REMEDY = "docs/{} is not up to date: run `python -m tests.test_docs`."
@@ -93,7 +94,7 @@ def queries_page() -> str:
     parts = [QUERIES_HEAD]
     for projection, head in heads.items():
         parts.append(f"{head}\n")
-        parts += [entry(query) for query in catalogue() if query.is_projection == projection]
+        parts += [entry(query) for query in queries() if query.is_projection == projection]
     return "\n".join(parts)
 
 
@@ -162,7 +163,7 @@ def test_the_page_of_the_command_line_is_what_the_help_says() -> None:
 # ------------------------------------------------------------------------- the catalogue
 
 
-@pytest.mark.parametrize("query", catalogue(), ids=lambda query: str(query.name))
+@pytest.mark.parametrize("query", queries(), ids=lambda query: str(query.name))
 def test_every_query_tells_its_question_in_english_and_french(query: Query) -> None:
     for language in ("en", "fr"):
         for key in ("summary", "description"):

@@ -26,10 +26,11 @@ from tigraph.errors import DataError, UnknownName, UsageError
 from tigraph.graph import Graph
 from tigraph.http.connections import Patience
 from tigraph.layers import changing
+from tigraph.layers.sending import send
 from tigraph.querying import catalogue
 from tigraph.querying.answers import Rows
+from tigraph.querying.query import Query
 from tigraph.stores.endpoint import open_endpoint
-from tigraph.stores.sending import send
 from tigraph.stores.service import Service
 
 REGION = {"21", "25", "39", "58", "70", "71", "89", "90"}
@@ -126,7 +127,7 @@ def layered(
         yield graph
 
 
-def rows(graph: Graph, query: catalogue.Query) -> list[tuple[str, ...]]:
+def rows(graph: Graph, query: Query) -> list[tuple[str, ...]]:
     """Return the rows of a query, sorted; engines may write the same number in several ways."""
     given = {p.name: VALUES[p.name] for p in query.parameters if not query.defaults.get(p.name)}
     answer = graph.query(query, given)
@@ -144,7 +145,7 @@ def _plain(term: Any) -> str:
     return "" if term is None else str(term.value)
 
 
-NATIONAL = [query.name for query in catalogue.catalogue() if query.layers]
+NATIONAL = [query.name for query in catalogue.queries() if query.layers]
 
 
 @pytest.mark.parametrize("name", [name for name in catalogue.names() if name not in NATIONAL])

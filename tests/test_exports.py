@@ -23,9 +23,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import EVIDENCE, actor, network
 
-from tigraph import exports
 from tigraph.errors import UnknownName
-from tigraph.networks.projection import Network
+from tigraph.exports import formats as exports
+from tigraph.networks.network import Network
 
 
 def proof(title: str, **more: Any) -> dict[str, Any]:

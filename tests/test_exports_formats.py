@@ -25,11 +25,11 @@ from conftest import lacking, needs
 from hypothesis import given, settings
 from test_exports import awkward, kept, network, rows, sample, tie, two_mode
 
-from tigraph import exports
 from tigraph.cli import cli, main
 from tigraph.errors import MissingExtra, UsageError
+from tigraph.exports import formats as exports
 from tigraph.exports import workbook
-from tigraph.networks.projection import Network
+from tigraph.networks.network import Network
 
 NODE = Path(__file__).parent / "node"
 

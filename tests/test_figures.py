@@ -18,7 +18,7 @@ from test_layout import layered, placed
 
 from tigraph.drawing.figures import figure
 from tigraph.errors import MissingExtra, MissingProgram, UnknownName, UsageError
-from tigraph.networks.projection import Network
+from tigraph.networks.network import Network
 
 small = page_helpers.small
 needs_dot = pytest.mark.needs("dot")

@@ -23,9 +23,9 @@ from tigraph.errors import (
 )
 from tigraph.graph import Graph
 from tigraph.querying.answers import Rows, Triples, Verdict
-from tigraph.rdf.asking import shipped_files
+from tigraph.rdf.loading import shipped_files
 from tigraph.rdf.vocabulary import CERTAIN, POSSIBLE, PREFIXES
-from tigraph.validity.snapshot import today
+from tigraph.validity.edtf import today
 
 
 def test_loading_adds_files_to_the_curated_graph_or_stands_them_alone(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from tigraph.http.connections import Patience
 from tigraph.layers import changing, inventory
 from tigraph.layers.changing import Change, Telling, Told
 from tigraph.stores import versions
+from tigraph.stores.writer import writing
 
 QUICK = Patience(connect=5, read=5, backoff=0.001)
 GARDENS = '<https://example.org/g> <http://www.w3.org/2004/02/skos/core#prefLabel> "{}"@fr .\n'
@@ -285,7 +286,7 @@ def test_a_file_that_cannot_be_parsed_leaves_the_store_as_it_was(
 
 
 def test_a_second_writer_is_told_to_wait(folder: Path, gardens: Path) -> None:
-    with versions.writing(folder), pytest.raises(StoreBusy, match="is being written"):
+    with writing(folder), pytest.raises(StoreBusy, match="is being written"):
         add_gardens(folder, gardens)
 
 

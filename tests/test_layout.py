@@ -12,8 +12,9 @@ from invented import actor, grown, network, tie
 import tigraph
 from tigraph.drawing import styles
 from tigraph.drawing.layouts import arrange, forces
+from tigraph.drawing.layouts.boxes import overlapping, separate
 from tigraph.errors import UnknownName, UsageError
-from tigraph.networks.projection import Network
+from tigraph.networks.network import Network
 
 NAMES = (
     "Élodie Œuvrard", "Communauté de communes imaginaire du Haut-Plateau", "Fil",
@@ -163,9 +164,9 @@ def test_a_thousand_boxes_come_apart() -> None:
     rng = forces.np.random.default_rng(1)
     half = forces.np.full((1000, 2), 5.0)
     half[:40, 0] = 60
-    spots, clear = forces.separate(rng.uniform(0, 1400, (1000, 2)), half, rounds=400)
+    spots, clear = separate(rng.uniform(0, 1400, (1000, 2)), half, rounds=400)
     assert clear
-    assert not forces.overlapping(spots, half)
+    assert not overlapping(spots, half)
 
 
 def test_parallel_and_reciprocal_edges_bend_apart() -> None:

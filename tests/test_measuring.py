@@ -12,10 +12,11 @@ from click.testing import CliRunner
 import tigraph
 from tigraph.cli import cli
 from tigraph.errors import BadDate, UnknownName, UsageError
-from tigraph.measuring import rank_correlation
 from tigraph.measuring.evidence import ALL, NO_POSSIBLE, NO_SINGLE, without
 from tigraph.measuring.measurement import Choice, Choices
+from tigraph.measuring.measures import rank_correlation
 from tigraph.measuring.two_mode import TWO_MODE_MEASURES, WEIGHTINGS
+from tigraph.rdf.vocabulary import expand
 
 
 @pytest.fixture(scope="module")
@@ -155,7 +156,7 @@ def test_sensitivity_leaves_out_each_kind_of_thin_evidence(curated: tigraph.Grap
 def test_leaving_evidence_out_leaves_the_graph_as_it_was(curated: tigraph.Graph) -> None:
     before = len(curated.store)
     claims = [row["claim"] for row in curated.query("SELECT ?claim { ?claim a tig:RelationClaim }")]
-    gone = tigraph.vocabulary.expand(claims[0])
+    gone = expand(claims[0])
     trial = without(curated, [gone])
     assert len(curated.store) == before
     assert not list(trial.store.quads_for_pattern(ox.NamedNode(gone), None, None))

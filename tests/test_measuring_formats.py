@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 import tigraph
-from tigraph.measuring.formats import FIGURE_FORMATS, FORMATS, render, summary_csv
+from tigraph.measuring.figures import FIGURE_FORMATS
+from tigraph.measuring.formats import FORMATS, render, summary_csv
 from tigraph.measuring.one_mode import MEASURES
 from tigraph.measuring.two_mode import TWO_MODE_MEASURES
 

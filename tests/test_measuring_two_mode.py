@@ -25,7 +25,7 @@ from tigraph.measuring.two_mode import (
     two_mode,
     whole,
 )
-from tigraph.networks.projection import Network
+from tigraph.networks.network import Network
 
 
 def network(graph: Any, **about: Any) -> Network:

@@ -126,12 +126,12 @@ def test_a_query_that_is_no_projection_says_which_columns_it_lacks(world: World)
         graph.network("ASK { ?s ?p ?o }")
 
 
-PROJECTIONS = [query.name for query in catalogue.catalogue() if query.is_projection]
+PROJECTIONS = [query.name for query in catalogue.queries() if query.is_projection]
 
 
 @pytest.mark.parametrize(
     "name",
-    [q.name for q in catalogue.catalogue() if q.is_projection and not q.layers
+    [q.name for q in catalogue.queries() if q.is_projection and not q.layers
      and all(p.name in q.defaults for p in q.parameters)],
 )  # fmt: skip
 def test_every_tie_of_a_shipped_projection_has_a_basis_and_no_kind_of_body_acts(

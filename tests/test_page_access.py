@@ -10,7 +10,7 @@ from conftest import lacking
 from invented import HOSTILE, grown, hostile, network
 
 from tigraph import load
-from tigraph.networks.projection import Network
+from tigraph.networks.network import Network
 
 pytest_plugins = ["page_helpers"]
 AXE = Path(__file__).parent / "page" / "node_modules" / "axe-core" / "axe.min.js"

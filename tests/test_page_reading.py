@@ -10,7 +10,7 @@ import pytest
 from invented import EVIDENCE, actor, grown, network, tie
 
 from tigraph import load
-from tigraph.networks.projection import Network
+from tigraph.networks.network import Network
 
 pytest_plugins = ["page_helpers"]
 WIDE = {"width": 1300, "height": 800}

@@ -15,8 +15,8 @@ import networkx as nx
 import pytest
 from invented import HOSTILE, hostile, network
 
-from tigraph.exports import clean
-from tigraph.networks.projection import Network
+from tigraph.exports.formats import clean
+from tigraph.networks.network import Network
 
 pytest_plugins = ["page_helpers"]
 SCHEMA = Path(__file__).parents[1].parent / "shared" / "suites" / "gexf"

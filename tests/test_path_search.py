@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from tigraph.cli import cli, main
 from tigraph.errors import UsageError
 from tigraph.graph import Graph
-from tigraph.networks.paths import all_shortest
+from tigraph.networks.path_search import all_shortest
 
 LLUANSI, ADCF = "Olivier Lluansi", "AdCF"
 BOLE, AUGE = "Cédric Bôle", "Nathalie Augé"

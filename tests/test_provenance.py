@@ -9,7 +9,8 @@ import rdflib
 from rdflib import DCTERMS, OWL, PROV, RDF, Literal, URIRef
 
 from tigraph import __version__
-from tigraph.layers.dcat import Layer, Origin, described, last_update, metadata
+from tigraph.layers.dcat import metadata
+from tigraph.layers.layer import Layer, Origin, described, last_update
 from tigraph.rdf.vocabulary import ENTITY, GRAPH, PREFIXES
 from tigraph.registries.known import Known
 from tigraph.registries.sources import Description, Report, Source

@@ -19,6 +19,7 @@ from tests.conftest import shared
 from tigraph.graph import Graph
 from tigraph.layers import changing
 from tigraph.querying import catalogue
+from tigraph.querying.parameters import bound
 from tigraph.rdf.vocabulary import PREFIXES
 
 REGION, YEARS = "94", (2019, 2020, 2025)
@@ -98,7 +99,7 @@ def test_rdflib_answers_as_oxigraph_does(name: str, corsica: Graph, other: rdfli
         given["lang"] = "fr"
     rows = corsica.query(query, given)
     mine = sorted(tuple(plain(getattr(t, "value", t)) for t in row) for row in rows.rows)  # type: ignore[union-attr]
-    text = catalogue.bound(query, given, corsica.resolve)
+    text = bound(query, given, corsica.resolve)
     found = other.query(text, initNs=PREFIXES)
     theirs = sorted(tuple(plain(term) for term in row) for row in found)  # type: ignore[union-attr]
     assert mine == theirs

@@ -552,7 +552,7 @@ def test_presidents_and_territories(national: Graph) -> None:
 
 
 def test_a_query_says_which_layers_it_asks() -> None:
-    national = [query for query in catalogue.catalogue() if query.layers]
+    national = [query for query in catalogue.queries() if query.layers]
     assert len(national) >= 18
     for query in national:
         assert set(query.layers) <= {"cog", "industrie", "elus"}

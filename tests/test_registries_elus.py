@@ -12,7 +12,7 @@ import pytest
 
 from tests.registry_helpers import EPCI_A, EPCI_B, Layers, epci, package, sources_of
 from tigraph.errors import DataError, NothingToRead
-from tigraph.rdf.asking import open_store, shipped_files
+from tigraph.rdf.loading import open_store, shipped_files
 
 #: The header of the official file of conseillers communautaires.
 HEADER = (

@@ -24,7 +24,7 @@ from tests.registry_helpers import (
     sources_of,
 )
 from tigraph.errors import DataError, NothingToRead
-from tigraph.rdf.asking import open_store, shipped_files
+from tigraph.rdf.loading import open_store, shipped_files
 from tigraph.registries.industrie.mappings import mappings
 
 POLYGON = {"type": "Polygon", "coordinates": [[[0, 0], [4, 0], [4, 2], [0, 2], [0, 0]]]}

@@ -20,9 +20,10 @@ import pytest
 from tests import national
 from tests.conftest import shared
 from tests.registry_helpers import sources_of
-from tigraph.rdf.asking import open_store, select, shipped_files
+from tigraph.rdf.asking import select
+from tigraph.rdf.loading import open_store, shipped_files
 from tigraph.rdf.vocabulary import curie, expand
-from tigraph.registries import READERS, Known, Report, Source, prepare
+from tigraph.registries.readers import READERS, Known, Report, Source, prepare
 
 LAYERS = ("cog", "industrie", "elus")
 

@@ -17,7 +17,7 @@ from tests.registry_helpers import (
 from tests.test_registries_elus import register, row
 from tests.test_registries_industrie import POLYGON, first, second
 from tigraph.curating.shapes import check_files
-from tigraph.rdf.asking import open_store, shipped_files
+from tigraph.rdf.loading import open_store, shipped_files
 
 AREAS = {
     "regions": [{"code": "84", "nom": "Région", "chefLieu": "69123"}],

@@ -13,7 +13,8 @@ import pytest
 
 from tests.registry_helpers import siren
 from tigraph.errors import DataError
-from tigraph.registries.tables import expanded, features, is_siren, read_json, records, rows
+from tigraph.names.identifiers import is_siren
+from tigraph.registries.tables import expanded, features, read_json, records, rows
 
 COLUMNS = {"siren": ("N° SIREN",), "name": ("Nom de l’élu",), "since": ("Date",)}
 TABLE = "N° SIREN;Nom de l'élu;Date\n111;Éloïse;x\n"

@@ -21,7 +21,9 @@ from tigraph.graph import Graph
 from tigraph.local.files import read_text, shipped
 from tigraph.rdf.sparql import bind, literal
 from tigraph.rdf.vocabulary import BOUNDS, CERTAIN, EDTF, ENTITY, ONTOLOGY, POSSIBLE, PREFIXES, XSD
-from tigraph.validity.snapshot import derive, derive_bounds, period
+from tigraph.validity.edtf import period
+from tigraph.validity.rules import derive_bounds
+from tigraph.validity.snapshot import derive
 
 World = Callable[..., Graph]
 NAMES = ("earliestBegin", "latestBegin", "earliestEnd", "latestEnd")

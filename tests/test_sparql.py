@@ -20,7 +20,7 @@ from tigraph.rdf.sparql import (
     Parameter,
     bind,
     form,
-    iri,
+    iri_text,
     literal,
     parameters,
     tokens,
@@ -205,7 +205,7 @@ def test_another_parser_reads_the_same_literal(value: str) -> None:
 @pytest.mark.parametrize("value", ["a b", "http://x/> } DROP ALL", "no-colon", "http://x/\n", '"'])
 def test_what_is_no_iri_is_refused(value: str) -> None:
     with pytest.raises(UsageError, match="is not an IRI"):
-        iri(value)
+        iri_text(value)
 
 
 # ------------------------------------------------------------------------------- errors

@@ -9,7 +9,8 @@ import pytest
 import rdflib
 
 from tigraph.errors import DataError, UsageError
-from tigraph.rdf.asking import open_store, read_quads, rows_of, select
+from tigraph.rdf.asking import rows_of, select
+from tigraph.rdf.loading import open_store, read_quads
 
 PERSON = "https://w3id.org/tigraph/id/person/a"
 FOAF = "http://xmlns.com/foaf/0.1/Person"

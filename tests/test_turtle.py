@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rdflib.compare import to_isomorphic
 
-from tigraph.rdf.asking import shipped_files
+from tigraph.rdf.loading import shipped_files
 from tigraph.rdf.turtle import normalised, title_of
 from tigraph.rdf.vocabulary import CONCEPT, EDTF, ENTITY, PREFIXES, XSD
 

@@ -12,7 +12,7 @@ from invented import actor, grown, network, tie
 
 from tigraph.drawing.layouts import arrange
 from tigraph.drawing.page import overviews, page
-from tigraph.networks.projection import Network
+from tigraph.networks.network import Network
 
 pytest_plugins = ["page_helpers"]
 

@@ -99,3 +99,10 @@ class MissingProgram(TigraphError):
     def __init__(self, program: str, purpose: str, remedy: str) -> None:
         self.program = program
         super().__init__(f"{purpose} needs the program {program}, which is not here. {remedy}")
+
+
+def nearest(name: str, known: Sequence[str]) -> list[str]:
+    """Return up to three of the known names that are most like a name."""
+    from difflib import get_close_matches
+
+    return get_close_matches(name, known, 3, 0.4)

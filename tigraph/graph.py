@@ -8,27 +8,22 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Unpack
 
 from tigraph.errors import UnknownName, UsageError
-from tigraph.querying import catalogue
-from tigraph.querying.answers import Answer, Rows, answer
-from tigraph.rdf.asking import RDF_FORMATS, Queryable, open_store, shipped_files
-from tigraph.rdf.sparql import read_only, syntax_error
+from tigraph.querying import Answer, Query, Rows, answer, bound, catalogue, values
+from tigraph.rdf import RDF_FORMATS, Queryable, open_store, read_only, shipped_files, syntax_error
 from tigraph.rdf.vocabulary import LANGUAGES, PREFIXES, curie
-from tigraph.stores.opening import InMemory, OnDisk, Opened, open_chosen
-from tigraph.validity.snapshot import ANY, Snapshot, seen, today
+from tigraph.stores import InMemory, OnDisk, Opened, open_chosen
+from tigraph.validity import ANY, Snapshot, seen, today
 
 if TYPE_CHECKING:
     import rdflib
 
-    from tigraph.actors.card import Card
-    from tigraph.actors.history import Trace
-    from tigraph.claims.reference import Reference
-    from tigraph.comparing.comparison import Comparison
-    from tigraph.layers.building import Progress
-    from tigraph.measuring.measurement import Choices, Measurement
-    from tigraph.names.labels import Labels
-    from tigraph.names.search import Names
-    from tigraph.networks.paths import Limits, Step
-    from tigraph.networks.projection import Network
+    from tigraph.actors import Card, Trace
+    from tigraph.claims import Reference
+    from tigraph.comparing import Comparison
+    from tigraph.layers import Progress
+    from tigraph.measuring import Choices, Measurement
+    from tigraph.names import Labels, Names
+    from tigraph.networks import Limits, Network, Step
     from tigraph.stores.versions import Version
 
 
@@ -57,12 +52,18 @@ def load(
     if language not in LANGUAGES:
         raise UnknownName("language", language, LANGUAGES)
     if endpoint:
-        from tigraph.stores.endpoint import open_endpoint
+        from tigraph.stores import open_endpoint
 
         return Graph(open_endpoint(endpoint, layers), language)
     *concepts, own = shipped_files()
     files = [*([own] if curated else []), *map(Path, data)]
-    if curated and (found := open_chosen(store, layers, files[1:], progress)):
+
+    def building() -> Any:  # needed where an older store is built anew
+        from tigraph.layers import building
+
+        return building
+
+    if curated and (found := open_chosen(store, layers, files[1:], progress, builder=building)):
         return Graph(found, language, files)
     return Graph(InMemory(open_store([*concepts, *files]), tuple(files)), language, files)
 
@@ -91,7 +92,7 @@ class Graph:
 
     @cached_property
     def label(self) -> Labels:
-        from tigraph.names.labels import Labels
+        from tigraph.names import Labels
 
         return Labels(self.store, self.language)
 
@@ -114,7 +115,7 @@ class Graph:
 
     def query(
         self,
-        query: str | catalogue.Query,
+        query: str | Query,
         parameters: Mapping[str, str] | None = None,
         *,
         as_of: str | None = None,
@@ -123,7 +124,7 @@ class Graph:
         """Return the answer of a query: `Rows`, `Verdict` or `Triples`.
 
         `query` is the name of a query of the catalogue, a file (with a slash or a
-        suffix), SPARQL text, or a `catalogue.Query`. `parameters` are values for its
+        suffix), SPARQL text, or a `Query`. `parameters` are values for its
         `?_name` variables; names of entities are resolved for `?_name_iri`. Derived edges
         are seen when `as_of` is given (EDTF or "any") or the query's header asks for
         them; the only possible ones when `possible`, or the header, says so.
@@ -142,25 +143,25 @@ class Graph:
         except (ValueError, OSError) as error:
             raise UsageError(f"{asked.name}: {error}") from None
 
-    def _bound(self, query: catalogue.Query, given: Mapping[str, str]) -> str:
-        return catalogue.bound(query, given, self.resolve)
+    def _bound(self, query: Query, given: Mapping[str, str]) -> str:
+        return bound(query, given, self.resolve)
 
     def reference(
         self,
-        query: str | catalogue.Query,
+        query: str | Query,
         answered: Answer,
         parameters: Mapping[str, str] | None = None,
         as_of: str | None = None,
     ) -> Reference:
         """Return the reference of an answer: query, date, version, documents behind it."""
-        from tigraph.claims.reference import Reference, behind
+        from tigraph.claims import Reference, behind
 
         asked = catalogue.asked(query)
-        values = catalogue.values(asked, parameters or {})
+        given = values(asked, parameters or {})
         return Reference(
             asked.name,
             self._bound(asked, parameters or {}),
-            parameters={parameter.name: value for parameter, value in values.items()},
+            parameters={parameter.name: value for parameter, value in given.items()},
             as_of=as_of or (ANY if asked.derived in ("certain", "possible") else ""),
             asked_on=today(),
             version=self.version,
@@ -173,8 +174,8 @@ class Graph:
         Their keys: `iri`, `label`, `type` (a CURIE), `kind` (its label), `level` and `order`
         (slugs), `context` (labels of département, phase, body), `score` (1: the very name).
         """
-        from tigraph.actors.card import NO_TRAITS, traits
-        from tigraph.names.contexts import contexts
+        from tigraph.actors import NO_TRAITS, traits
+        from tigraph.names import contexts
 
         found = self.names.search(text, limit)
         iris = [item.entity.iri for item in found]
@@ -196,11 +197,11 @@ class Graph:
         ]
 
     def show(self, name: str, *, as_of: str | None = None) -> Card:
-        """Return the card of an entity: see `tigraph.actors.card.card` for its shape.
+        """Return the card of an entity: see `tigraph.actors.cards.card` for its shape.
 
         Raises `UnknownName`, `AmbiguousName`, `BadDate`.
         """
-        from tigraph.actors.card import card
+        from tigraph.actors import card
 
         entity = self.names.get(self.resolve(name))
         assert entity is not None
@@ -238,7 +239,7 @@ class Graph:
         **limits: Unpack[Limits],
     ) -> list[list[Step]]:
         """Return the paths that `path` gives, as the claims of each step."""
-        from tigraph.networks.paths import between
+        from tigraph.networks import between
 
         return between(self, start, end, through, as_of or ANY, limits)
 
@@ -246,13 +247,13 @@ class Graph:
         self, found: list[list[Step]], *, as_of: str | None = None
     ) -> list[list[dict[str, Any]]]:
         """Return the steps of some paths with labels, claims and evidence."""
-        from tigraph.networks.paths import as_json_paths
+        from tigraph.networks import as_json_paths
 
         return as_json_paths(self.store, found, self.label, self.snapshot(as_of or ANY))
 
     def path_network(self, found: list[list[Step]], *, as_of: str | None = None) -> Network:
         """Return the small network that some paths make up."""
-        from tigraph.networks.paths import as_network
+        from tigraph.networks import as_network
 
         now, told = self.snapshot(as_of or ANY), self._told()
         return as_network(self.store, self.names, now, found, self.label, told, as_of)
@@ -262,7 +263,7 @@ class Graph:
 
     def trace(self, name: str) -> Trace:
         """Return the life of a territory or an intercommunality: see `actors.history.traced`."""
-        from tigraph.actors.history import traced
+        from tigraph.actors import traced
 
         return traced(self, name)
 
@@ -286,13 +287,13 @@ class Graph:
         >>> load().compare("phase:ti-1", "phase:ti-2").counts()["relations"]
         {'gained': 1, 'lost': 0, 'kept': 5}
         """
-        from tigraph.comparing.compare import compared
+        from tigraph.comparing import compared
 
         return compared(self, first, second, projection, parameters, possible, as_of)
 
     def compare_network(self, compared: Comparison) -> Network:
         """Return one network of both sides, in which each edge says what became of it."""
-        from tigraph.comparing.compare import picture
+        from tigraph.comparing import picture
 
         return picture(self.store, self.names, self.snapshot(), compared, self.label, self._told())
 
@@ -311,8 +312,7 @@ class Graph:
         bases are measured apart unless `sum_bases`. Raises as `network` does, and
         `UsageError` for what has no sense in that network.
         """
-        from tigraph.measuring import measure
-        from tigraph.measuring.measurement import Choice
+        from tigraph.measuring import Choice, measure
 
         choice = Choice(**choices)
         return measure(self, projection, parameters, as_of=as_of, possible=possible, choice=choice)
@@ -332,7 +332,7 @@ class Graph:
         is false. Without `details` the graph has what measures need: see `networks.build`.
         Raises as `query` does.
         """
-        from tigraph.networks.projection import Network, build
+        from tigraph.networks import Network, build
 
         asked, at = catalogue.asked(projection), as_of or ANY
         snapshot = self.snapshot(at)
@@ -359,13 +359,13 @@ class Graph:
 
     def info(self) -> dict[str, Any]:
         """Return what is loaded: version, triples, counts by kind and of claims, documents."""
-        from tigraph.layers.contents import facts
+        from tigraph.layers import facts
 
         return facts(self.store, self.label, self.version, self.on_disk)
 
     def rdflib(self) -> rdflib.Graph:
         """Return the graph (without derived edges) as an rdflib graph, prefixes bound."""
-        from tigraph.layers.contents import as_rdflib
+        from tigraph.exports import as_rdflib
 
         return as_rdflib(self.store)
 
@@ -373,7 +373,7 @@ class Graph:
         self, file: IO[bytes], extension: str, *, derived: bool = False, as_of: str | None = None
     ) -> None:
         """Write what `serialized` returns, and layers, in named graphs where a format has them."""
-        from tigraph.layers.contents import stream
+        from tigraph.exports import stream
 
         if not self.on_disk:
             file.write(self.serialized(extension, derived=derived, as_of=as_of))
@@ -391,7 +391,7 @@ class Graph:
         the direct edges at `as_of` (or any time) and the date bounds stand in named graphs, or
         among the other triples in formats without them, with the date asked and the day made.
         """
-        from tigraph.layers.contents import serialized
+        from tigraph.exports import serialized
 
         now = self.snapshot(as_of or ANY) if derived and extension in RDF_FORMATS else None
         return serialized(

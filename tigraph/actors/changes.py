@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from tigraph.names.labels import Labels
-from tigraph.rdf.asking import Queryable, select
-from tigraph.rdf.sparql import iri as iri_text
+from tigraph.names import Labels
+from tigraph.rdf import Queryable, iri_text, select
 from tigraph.rdf.vocabulary import curie, local_name
 
 _ENDS = ("org:originalOrganization", "org:resultingOrganization")

@@ -15,17 +15,17 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Protocol
 
-from tigraph.actors.card import as_json, identifiers
+from tigraph import claims
+from tigraph.actors.attributes import identifiers
 from tigraph.actors.changes import events, named
-from tigraph.claims import reading
+from tigraph.claims import as_json
 from tigraph.errors import AmbiguousName, UnknownName, UsageError
-from tigraph.names.labels import Labels
-from tigraph.rdf.asking import Queryable, select
-from tigraph.rdf.sparql import iri as iri_text
+from tigraph.names import Labels
+from tigraph.rdf import Queryable, iri_text, select
 from tigraph.rdf.vocabulary import PREFIXES, RDF_TYPE, curie, local_name
 
 if TYPE_CHECKING:
-    from tigraph.validity.snapshot import Snapshot
+    from tigraph.validity import Snapshot
 
 _BOUNDS = ("earliestBegin", "latestBegin", "earliestEnd", "latestEnd")
 _TRACED = {"LabelledTerritory": "territory", "Lineage": "territory", "Intercommunality": "epci"}
@@ -86,7 +86,7 @@ class _Tracer:
     def __init__(self, store: Queryable, label: Labels) -> None:
         self.store = store
         self.label = label
-        self.graphs = reading.where_bounds_stand(store)
+        self.graphs = claims.where_bounds_stand(store)
 
     def kind(self, iri: str) -> str:
         """Return the kind of an entity, "" where it has none."""
@@ -221,7 +221,7 @@ class _Tracer:
         }
 
     def _proof(self, cited: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
-        found = reading.evidence(self.store, set(cited))
+        found = claims.evidence(self.store, set(cited))
         return {iri: [as_json(item, self.label) for item in found[iri]] for iri in found}
 
     def _members(self, territories: Sequence[str]) -> dict[str, list[dict[str, Any]]]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterable
 from typing import TypeAlias
 
-from tigraph.rdf.asking import Queryable, rows_of
+from tigraph.rdf import Queryable, rows_of
 
 Place: TypeAlias = tuple[float, float]  # longitude and latitude, as map projections want them
 Ring: TypeAlias = list[Place]

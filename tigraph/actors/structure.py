@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from tigraph.names.labels import Labels
-from tigraph.rdf.asking import Queryable, select
-from tigraph.rdf.sparql import iri as iri_text
+from tigraph.names import Labels
+from tigraph.rdf import Queryable, iri_text, select
 from tigraph.rdf.vocabulary import PREFIXES, expand
 
 _OUT = ("tig:ofProgramme", "tig:inPhase", "prov:specializationOf", "dcterms:spatial")

@@ -1,1 +1,31 @@
 """What is said, by whom, on what evidence, and how to cite it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tigraph.faces import face
+
+if TYPE_CHECKING:
+    from tigraph.claims.credits import open_data
+    from tigraph.claims.json_forms import as_json, figure_as_json
+    from tigraph.claims.model import Evidence, Figure, Opinion, Relation, Valid
+    from tigraph.claims.reading import (
+        between,
+        evidence,
+        figures,
+        latest_figures,
+        opinions,
+        relations,
+        where_bounds_stand,
+    )
+    from tigraph.claims.reference import Reference, behind
+else:
+    homes = {
+        "credits": "open_data",
+        "json_forms": "as_json figure_as_json",
+        "model": "Evidence Figure Opinion Relation Valid",
+        "reading": "between evidence figures latest_figures opinions relations where_bounds_stand",
+        "reference": "Reference behind",
+    }
+    __getattr__, __all__ = face(__name__, homes)

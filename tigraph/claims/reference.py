@@ -6,10 +6,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TypedDict
 
-from tigraph.claims.open_data import files_of, open_data
-from tigraph.names.labels import Labels
-from tigraph.rdf.asking import Queryable, select
-from tigraph.rdf.sparql import iri as iri_text
+from tigraph.claims.credits import files_of, open_data
+from tigraph.names import Labels
+from tigraph.rdf import Queryable, iri_text, select
 from tigraph.rdf.vocabulary import local_name
 
 #: As many nodes are asked for in one query.

@@ -116,8 +116,8 @@ def main(arguments: list[str] | None = None) -> None:
         # A process that ends need not first take its graph apart, which takes as long as a
         # query; and after Ctrl-C the engine still works and would not be stopped.
         _close_streams()
-        if disk := sys.modules.get("tigraph.stores.versions"):
-            disk.remove_temporary()
+        if folders := sys.modules.get("tigraph.local.folders"):
+            folders.remove_temporary()
         os._exit(code)
     sys.exit(code)
 

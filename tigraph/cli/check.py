@@ -8,26 +8,22 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tigraph.cli.loading import interruptible, load_graph
 from tigraph.cli.options import (
-    chosen_format,
-    emit,
     force_option,
     format_option,
-    interruptible,
     lang_option,
-    load_graph,
     output_option,
     quiet_option,
-    say,
-    say_progress,
     words_argument,
     words_option,
 )
+from tigraph.cli.output import emit, say, say_progress
+from tigraph.cli.request import chosen_format
 from tigraph.rdf.vocabulary import curie, local_name
 
 if TYPE_CHECKING:
-    from tigraph.curating.shapes import Finding
-    from tigraph.curating.texts import Reading
+    from tigraph.curating import Finding, Reading
 
 
 @click.command()
@@ -66,7 +62,7 @@ def check(
       tigraph check my-document.ttl
       tigraph check --texts ../texts
     """
-    from tigraph.curating.shapes import check_files
+    from tigraph.curating import check_files
 
     wanted = chosen_format(
         format, output, {".json": "json", ".txt": "table"}, force=force, quiet=quiet
@@ -76,7 +72,7 @@ def check(
     findings = interruptible(lambda: check_files(paths, only_data=only_data, language=lang))
     readings: list[Reading] = []
     if texts is not None:
-        from tigraph.curating.texts import read_against
+        from tigraph.curating import read_against
 
         say_progress("Holding the citations against the texts …", quiet)
         graph = load_graph(files, only_data, lang)

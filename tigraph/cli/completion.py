@@ -54,7 +54,7 @@ def complete_entity(
     from click.shell_completion import CompletionItem
 
     from tigraph.graph import load
-    from tigraph.names.folding import folded
+    from tigraph.names import folded
 
     wanted = folded(incomplete)
     known = load(store=ctx.meta.get("tigraph.store")).names

@@ -12,28 +12,24 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import click
 
 from tigraph.cli.completion import complete_projection
+from tigraph.cli.loading import interruptible
 from tigraph.cli.options import (
-    Request,
     as_of_option,
-    chosen_format,
     common,
     force_option,
     format_option,
-    interruptible,
-    is_file,
     output_option,
     parameter_option,
-    say,
-    told_format,
     words_argument,
 )
-from tigraph.cli.query import pairs
+from tigraph.cli.output import is_file, say
+from tigraph.cli.request import Request, chosen_format, pairs, told_format
 from tigraph.errors import UsageError
-from tigraph.local.files import check_writable, write_file, written
+from tigraph.local import check_writable, write_file, written
 
 if TYPE_CHECKING:
     from tigraph.graph import Graph
-    from tigraph.networks.projection import Network
+    from tigraph.networks import Network
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -146,11 +142,11 @@ def view(drawing: Drawing, layout: str | None, preset: str | None) -> None:
         raise UsageError("--layout and --preset go with svg, png and pdf: the page has its own.")
     network = drawing.network(drawing.load())
     if wanted == "html":
-        from tigraph.drawing.page.page import html_page
+        from tigraph.drawing import html_page
 
         content = html_page(network).encode()
     else:
-        from tigraph.drawing.figures.figure import figure_bytes
+        from tigraph.drawing import figure_bytes
 
         content = figure_bytes(
             network, wanted, preset=preset or "two-columns", layout=layout or "force"

@@ -21,7 +21,7 @@ class NamedGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         known = self.list_commands(ctx)
         if args and args[0] not in known and not args[0].startswith("-"):
-            from tigraph.querying.catalogue import nearest
+            from tigraph.errors import nearest
 
             raise UnknownName(
                 "command", args[0], nearest(args[0], known), f"See `{ctx.command_path} --help`."

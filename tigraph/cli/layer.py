@@ -12,26 +12,23 @@ import click
 
 from tigraph.cli.completion import complete_layer
 from tigraph.cli.groups import NamedGroup
+from tigraph.cli.loading import chosen_store
 from tigraph.cli.options import (
-    chosen_format,
-    chosen_store,
-    emit,
     force_option,
     format_option,
-    is_file,
     lang_option,
     output_option,
     quiet_option,
-    say,
     store_option,
-    told_format,
     words_argument,
     words_option,
 )
+from tigraph.cli.output import emit, is_file, say
+from tigraph.cli.request import chosen_format, told_format
 from tigraph.errors import UsageError
 
 if TYPE_CHECKING:
-    from tigraph.layers.changing import Change, Telling
+    from tigraph.layers import Change, Telling
 
 _TEXTS = {".json": "json", ".txt": "table"}
 _LISTS = {**_TEXTS, ".csv": "csv"}
@@ -117,7 +114,7 @@ def add(kind: str, files: tuple[str, ...], format: str, quiet: bool, **told: str
       tigraph layer add rdf friends.ttl --name friends --licence "CC BY 4.0"
       tigraph layer add all ../registries packages/
     """
-    from tigraph.layers.changing import Told, add
+    from tigraph.layers import Told, add
 
     with _Teller(quiet) as telling:
         known = Told(**{key: value or "" for key, value in told.items()})
@@ -140,7 +137,7 @@ def update(names: tuple[str, ...], format: str, quiet: bool) -> None:
       tigraph layer update
       tigraph layer update elus
     """
-    from tigraph.layers.changing import update
+    from tigraph.layers import update
 
     with _Teller(quiet) as telling:
         changes = update(_folder(), names, telling)
@@ -162,7 +159,7 @@ def remove(names: tuple[str, ...], part: str | None, quiet: bool) -> None:
       tigraph layer remove elus --part 2026-03
       tigraph layer remove cog --part 2019
     """
-    from tigraph.layers.changing import remove
+    from tigraph.layers import remove
 
     with _Teller(quiet) as telling:
         remove(_folder(), names, telling, part=part or "")
@@ -263,9 +260,9 @@ def export(name: str, output: str, format: str | None, force: bool, quiet: bool)
       tigraph layer export cog -o cog.nt.gz
       tigraph layer export industrie -o industrie.trig
     """
-    from tigraph.layers.export import write
+    from tigraph.layers import write
     from tigraph.layers.inventory import layer_file
-    from tigraph.local.files import check_writable, written
+    from tigraph.local import check_writable, written
     from tigraph.rdf.vocabulary import GRAPH
 
     wanted = told_format(format, output, _RDF, quiet=quiet)
@@ -303,8 +300,8 @@ def push(names: tuple[str, ...], endpoint: str, derived: bool, again: bool, quie
       tigraph layer push --endpoint http://localhost:7878/store --derived
       tigraph layer push cog --endpoint http://localhost:8890/sparql-graph-crud-auth
     """
+    from tigraph.layers import send
     from tigraph.rdf.vocabulary import local_name
-    from tigraph.stores.sending import send
 
     store, _ = chosen_store()
     watching = _Teller(quiet)
@@ -340,7 +337,7 @@ class _Teller:
         self.stage = ""
 
     def __enter__(self) -> Telling:
-        from tigraph.layers.changing import Telling
+        from tigraph.layers import Telling
 
         return Telling(self.tell, self.fetched, self.built)
 

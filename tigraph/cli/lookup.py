@@ -12,19 +12,14 @@ from typing import Any
 import click
 
 from tigraph.cli.completion import complete_entity
-from tigraph.cli.options import (
-    Request,
-    answers,
-    as_of_option,
-    entity_argument,
-    interruptible,
-    say,
-    words_option,
-)
+from tigraph.cli.loading import interruptible
+from tigraph.cli.options import as_of_option, entity_argument, words_option
+from tigraph.cli.output import say
 from tigraph.cli.pictures import DRAWN, draw
+from tigraph.cli.request import Request, answers
 from tigraph.cli.text.words import word
 from tigraph.errors import UnknownName
-from tigraph.local.files import is_terminal, terminal_width
+from tigraph.local import is_terminal, terminal_width
 from tigraph.rdf.vocabulary import curie
 
 _CARDS = {".json": "json", ".txt": "table"}

@@ -8,21 +8,12 @@ from typing import Any
 import click
 
 from tigraph.cli.completion import complete_projection
-from tigraph.cli.options import (
-    Request,
-    answers,
-    as_of_option,
-    emit,
-    interruptible,
-    is_file,
-    parameter_option,
-    say_progress,
-    words_argument,
-    words_option,
-)
-from tigraph.cli.query import pairs
+from tigraph.cli.loading import interruptible
+from tigraph.cli.options import as_of_option, parameter_option, words_argument, words_option
+from tigraph.cli.output import emit, is_file, say_progress
+from tigraph.cli.request import Request, answers, pairs
 from tigraph.errors import UsageError
-from tigraph.local.files import check_writable
+from tigraph.local import check_writable
 
 _FIGURES = ("svg", "png", "pdf")
 _EXTENSIONS = {
@@ -126,9 +117,8 @@ def measure(
     given = pairs(parameters)
     graph = request.load()
 
+    from tigraph.measuring import Choice, render, summary_csv
     from tigraph.measuring import measure as measured
-    from tigraph.measuring.formats import render, summary_csv
-    from tigraph.measuring.measurement import Choice
 
     reading = wanted in _FIGURES or wanted in ("table", "md")
     usual = ["usual"] if reading and not choices["brokerage"] else []
@@ -160,7 +150,7 @@ def measure(
 
 
 def _listing(lang: str) -> str:
-    from tigraph.measuring.measurement import BROKERAGE, ONE, TWO, listed
+    from tigraph.measuring import BROKERAGE, ONE, TWO, listed
 
     heads = {
         ONE: ("One-mode networks", "Réseaux à un mode"),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tigraph.cli.options import Request, is_file
+from tigraph.cli.output import is_file
+from tigraph.cli.request import Request
 
 if TYPE_CHECKING:
-    from tigraph.networks.projection import Network
+    from tigraph.networks import Network
 
 _PICTURES = ("svg", "png", "pdf")
 #: What `draw` makes.
@@ -17,11 +18,11 @@ DRAWN = ("html", *_PICTURES, "gexf", "graphml", "net", "cyjs", "cx2", "dot", "xl
 def draw(network: Network, format: str, request: Request) -> None:
     """Write a network as a page, a figure or a file for another program."""
     if format == "html":
-        from tigraph.drawing.page.page import html_page
+        from tigraph.drawing import html_page
 
         content = html_page(network).encode()
     elif format in _PICTURES:
-        from tigraph.drawing.figures.figure import figure_bytes
+        from tigraph.drawing import figure_bytes
 
         content = figure_bytes(network, format)
     else:

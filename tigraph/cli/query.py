@@ -10,29 +10,27 @@ from typing import TYPE_CHECKING
 import click
 
 from tigraph.cli.completion import complete_query
+from tigraph.cli.loading import interruptible, loading
 from tigraph.cli.options import (
     as_of_option,
-    chosen_format,
     common,
-    emit,
     force_option,
     format_option,
-    interruptible,
-    is_file,
     lang_option,
-    loading,
     output_option,
     parameter_option,
     quiet_option,
-    say,
     words_argument,
     words_option,
 )
+from tigraph.cli.output import emit, is_file, say
+from tigraph.cli.request import chosen_format, pairs
+from tigraph.cli.text.queries import _listing, _page
 from tigraph.errors import DataError, UsageError
-from tigraph.local.files import check_writable, decoded
+from tigraph.local import check_writable, decoded
 
 if TYPE_CHECKING:
-    from tigraph.querying.catalogue import Query
+    from tigraph.querying import Query
 
 _TABLES = ("table", "csv", "tsv", "json", "xml", "jsonl", "md")
 _GRAPHS = ("ttl", "nt", "jsonld", "rdf")
@@ -90,8 +88,8 @@ def query(
         raise UsageError("Give a query: a name (`tigraph queries` lists them), a file, -, or -e.")
     graph_read = loading(data, only_data, lang)  # while the query is looked up
 
-    from tigraph.querying.answers import Rows, Verdict, prepare_table
-    from tigraph.querying.catalogue import find, parse
+    from tigraph.querying import Rows, Verdict, parse, prepare_table
+    from tigraph.querying.catalogue import find
 
     chosen: Query
     if text is not None:
@@ -159,7 +157,7 @@ def queries(
       tigraph queries
       tigraph queries who-presides
     """
-    from tigraph.querying.catalogue import catalogue, find
+    from tigraph.querying import catalogue
     from tigraph.rdf.vocabulary import curie
 
     def described(query: Query) -> dict[str, object]:
@@ -185,7 +183,9 @@ def queries(
             "text": query.text,
         }
 
-    whole = [described(query) for query in ([find(name)] if name else catalogue())]
+    whole = [
+        described(query) for query in ([catalogue.find(name)] if name else catalogue.queries())
+    ]
     wanted = chosen_format(
         format, output, {".json": "json", ".txt": "table"}, force=force, quiet=quiet
     )
@@ -194,49 +194,6 @@ def queries(
     else:
         content = _page(whole[0]) if name else _listing(whole, lang)
     emit(content.encode(), output, force)
-
-
-def _listing(whole: list[dict[str, object]], lang: str) -> str:
-    """Return the catalogue as two lists: questions, then projections."""
-    heads = {
-        False: {"en": "Questions", "fr": "Questions"}[lang],
-        True: {"en": "Projections (for view and export)", "fr": "Projections (view, export)"}[lang],
-    }
-    width = max((len(str(item["name"])) for item in whole), default=0)
-    lines: list[str] = []
-    for projection, head in heads.items():
-        lines += [*([""] if lines else []), head]
-        for item in whole:
-            if item["projection"] == projection:
-                lines.append(f"  {item['name']:{width}}  {item['summary']}")
-    return "\n".join(lines) + "\n"
-
-
-def _page(item: dict[str, object]) -> str:
-    lines = [f"{item['name']}: {item['summary']}", ""]
-    if item["description"]:
-        lines += [*str(item["description"]).splitlines(), ""]
-    parameters = item["parameters"]
-    assert isinstance(parameters, list)
-    if parameters:
-        lines.append("Parameters")
-        for parameter in parameters:
-            kinds = f" of {' or '.join(parameter['kinds'])}" if parameter["kinds"] else ""
-            default = f", default {parameter['default']}" if parameter["default"] else ""
-            sort = {"iri": "name or IRI"}.get(parameter["type"], parameter["type"])
-            lines.append(f"  -p {parameter['name']}=…  ({sort}{kinds}{default})")
-        lines.append("")
-    layers = item["layers"]
-    if isinstance(layers, list) and layers:
-        lines += [f"Layers  {', '.join(layers)} (`tigraph layer add`)", ""]
-    columns = item["columns"]
-    if isinstance(columns, dict) and columns:
-        width = max(len(str(column)) for column in columns)
-        lines.append("Columns")
-        lines += [f"  {column!s:{width}}  {meaning}" for column, meaning in columns.items()]
-        lines.append("")
-    lines += ["Text", *(f"  {line}" for line in str(item["text"]).strip().splitlines())]
-    return "\n".join(lines) + "\n"
 
 
 def _check_format(query: Query, format: str) -> None:
@@ -263,20 +220,6 @@ def _appended(reference: str, format: str) -> str:
 
 def _beside(output: str | None) -> Path:
     return Path(f"{output}.cite.txt")
-
-
-def pairs(parameters: tuple[str, ...]) -> dict[str, str]:
-    """Return the parameters of `-p NAME=VALUE` options; raises `UsageError`."""
-    found: dict[str, str] = {}
-    for item in parameters:
-        name, equals, value = item.partition("=")
-        if not equals or not name or not value:
-            raise UsageError(f"-p {item}: write it as -p NAME=VALUE.")
-        name = name.removeprefix("?").removeprefix("_")
-        if name in found:
-            raise UsageError(f"-p {name} is given twice: {found[name]}, {value}. Give it once.")
-        found[name] = value
-    return found
 
 
 def _standard_input() -> str:

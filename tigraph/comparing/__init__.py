@@ -1,1 +1,21 @@
 """Two sides, and what became of each node, tie and figure between them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tigraph.faces import face
+
+if TYPE_CHECKING:
+    from tigraph.comparing.as_json import as_json_comparison
+    from tigraph.comparing.compare import compared
+    from tigraph.comparing.comparison import Comparison
+    from tigraph.comparing.network import picture
+else:
+    homes = {
+        "as_json": "as_json_comparison",
+        "compare": "compared",
+        "comparison": "Comparison",
+        "network": "picture",
+    }
+    __getattr__, __all__ = face(__name__, homes)

@@ -28,12 +28,12 @@ from dataclasses import dataclass, field, replace
 
 import pyoxigraph as ox
 
-from tigraph.claims.reading import Figure
+from tigraph.claims import Figure
 from tigraph.errors import UsageError
-from tigraph.names.labels import Labels
-from tigraph.querying.answers import Rows
-from tigraph.rdf.asking import text_of
-from tigraph.validity.snapshot import Snapshot
+from tigraph.names import Labels
+from tigraph.querying import Rows
+from tigraph.rdf import text_of
+from tigraph.validity import Snapshot
 
 CHANGES = ("gained", "lost", "kept", "differs", "unknown")
 _WORDS = {

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from tigraph.names.labels import Labels
-from tigraph.rdf.asking import Queryable, rows_of, select
-from tigraph.rdf.sparql import iri as iri_text
+from tigraph.names import Labels
+from tigraph.rdf import Queryable, iri_text, rows_of, select
 from tigraph.rdf.vocabulary import CONCEPT
 
 _POPULATION = CONCEPT + "measure/population-municipale"

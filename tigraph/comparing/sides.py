@@ -6,15 +6,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 
-from tigraph.claims import reading
+from tigraph import claims
 from tigraph.comparing.comparison import CENTRE, FigureKey, Half, Key
 from tigraph.comparing.regions import members_in
 from tigraph.errors import BadDate, UsageError
-from tigraph.names.search import ACTORS, Names
-from tigraph.rdf.asking import Queryable, select
-from tigraph.rdf.sparql import iri as iri_text
+from tigraph.names import ACTORS, Names
+from tigraph.rdf import Queryable, iri_text, select
 from tigraph.rdf.vocabulary import CONCEPT, ONTOLOGY, PREFIXES, curie, local_name
-from tigraph.validity.snapshot import period
+from tigraph.validity import period
 
 _MEMBER = CONCEPT + "relation/member"
 _KINDS = {
@@ -123,13 +122,13 @@ def territory_half(store: Queryable, territory: str, certain: AbstractSet[str]) 
     ties: dict[Key, set[str]] = defaultdict(set)
     nodes = set()
     for iri in sorted(own):
-        for claim in reading.relations(store, iri):
+        for claim in claims.relations(store, iri):
             ends = [CENTRE if end in own else end for end in (claim.subject, claim.object)]
             if CENTRE not in ends or ends[0] == ends[1]:
                 continue
             ties[ends[0], ends[1], claim.relation, claim.basis].add(claim.iri)
             nodes |= set(ends) - {CENTRE}
-    figures = {f.iri: f for iri in sorted(own) for f in reading.figures(store, iri)}
+    figures = {f.iri: f for iri in sorted(own) for f in claims.figures(store, iri)}
     return _half(ties, certain, nodes, figures.values(), own)
 
 
@@ -165,9 +164,9 @@ def _cited_half(store: Queryable, citations: str, certain: AbstractSet[str]) -> 
     )
     cited = {row["claim"] for row in rows}
     ties: dict[Key, set[str]] = defaultdict(set)
-    for claim in reading.relations(store, claims=cited):
+    for claim in claims.relations(store, claims=cited):
         ties[claim.subject, claim.object, claim.relation, claim.basis].add(claim.iri)
-    figures = reading.figures(store, claims=cited)
+    figures = claims.figures(store, claims=cited)
     return _half(ties, certain, {end for key in ties for end in key[:2]}, figures)
 
 
@@ -175,11 +174,11 @@ def _half(
     ties: Mapping[Key, set[str]],
     certain: AbstractSet[str],
     nodes: Iterable[str],
-    figures: Iterable[reading.Figure] = (),
+    figures: Iterable[claims.Figure] = (),
     centre: Collection[str] = (),
 ) -> Half:
     """Gather one side; the entities of `centre` are `CENTRE` in its figures."""
-    numbers: dict[FigureKey, list[reading.Figure]] = defaultdict(list)
+    numbers: dict[FigureKey, list[claims.Figure]] = defaultdict(list)
     for figure in figures:
         about = CENTRE if figure.about in centre else figure.about
         population = CENTRE if figure.population in centre else figure.population

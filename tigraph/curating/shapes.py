@@ -9,11 +9,10 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from tigraph.errors import BadDate
-from tigraph.local.files import read_bytes, shipped
-from tigraph.rdf.asking import open_store, read_quads, shipped_files, text_of
-from tigraph.rdf.turtle import normalised, title_of
+from tigraph.local import read_bytes, shipped
+from tigraph.rdf import normalised, open_store, read_quads, shipped_files, text_of, title_of
 from tigraph.rdf.vocabulary import BOUNDS, EDTF, curie
-from tigraph.validity.snapshot import derive_bounds, period
+from tigraph.validity import derive_bounds, period
 
 _SH = "http://www.w3.org/ns/shacl#"
 

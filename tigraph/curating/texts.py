@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tigraph.errors import DataError
-from tigraph.local.files import read_bytes
-from tigraph.names.folding import folded
-from tigraph.rdf.asking import Queryable, select
+from tigraph.local import read_bytes
+from tigraph.names import folded
+from tigraph.rdf import Queryable, select
 
 #: A sentence ends at . ! ? or … when a capital, a dash or a quotation mark follows, …
 _BREAK = re.compile(

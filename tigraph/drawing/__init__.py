@@ -1,1 +1,28 @@
 """Pictures of networks: layouts, figures and pages, with one look."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tigraph.faces import face
+
+if TYPE_CHECKING:
+    from tigraph.drawing.figures.figure import figure_bytes
+    from tigraph.drawing.layouts.arrange import positions
+    from tigraph.drawing.page.page import html_page
+    from tigraph.drawing.styles import (
+        basis_colours,
+        kind_styles,
+        label_lines,
+        sizes,
+        text_of,
+        widths,
+    )
+else:
+    homes = {
+        "figures.figure": "figure_bytes",
+        "layouts.arrange": "positions",
+        "page.page": "html_page",
+        "styles": "basis_colours kind_styles label_lines sizes text_of widths",
+    }
+    __getattr__, __all__ = face(__name__, homes)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tigraph.drawing.styles import basis_colours, kind_styles, label_lines, text_of, widths
+from tigraph.drawing import basis_colours, kind_styles, label_lines, text_of, widths
 from tigraph.exports.columns import Columns, clean, identifiers, one_line, stamp, weight
 
 if TYPE_CHECKING:
-    from tigraph.networks.projection import Network
+    from tigraph.networks import Network
 
 _SHAPES = {"dot": "ellipse", "square": "box", "triangleDown": "invtriangle"}
 

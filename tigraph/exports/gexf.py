@@ -18,8 +18,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
-from tigraph.drawing.layouts.arrange import positions
-from tigraph.drawing.styles import basis_colours, kind_styles, sizes, text_of, widths
+from tigraph.drawing import basis_colours, kind_styles, positions, sizes, text_of, widths
 from tigraph.exports.columns import (
     Columns,
     clean,
@@ -32,7 +31,7 @@ from tigraph.exports.columns import (
 )
 
 if TYPE_CHECKING:
-    from tigraph.networks.projection import Network
+    from tigraph.networks import Network
 
 _SHAPES = {"dot": "disc", "square": "square", "diamond": "diamond"}
 

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 from tigraph.exports.columns import Columns, identifiers, stamp, weight
 
 if TYPE_CHECKING:
-    from tigraph.networks.projection import Network
+    from tigraph.networks import Network
 
 
 def plain_graph(network: Network) -> Any:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from tigraph.drawing.layouts.arrange import positions
-from tigraph.drawing.styles import basis_colours, kind_styles, sizes, text_of, widths
+from tigraph.drawing import basis_colours, kind_styles, positions, sizes, text_of, widths
 from tigraph.exports.columns import Columns, clean, identifiers, plain, stamp, weight
 
 if TYPE_CHECKING:
-    from tigraph.networks.projection import Network
+    from tigraph.networks import Network
 
 _CX2_SHAPES = {"dot": "ellipse", "square": "rectangle", "triangleDown": "vee", "star": "octagon"}
 

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 from tigraph.errors import UsageError
 from tigraph.exports.columns import distinct_labels, one_line, stamp, weight
 from tigraph.exports.tables import csv_text
-from tigraph.rdf.sparql import tokens
+from tigraph.rdf import tokens
 
 if TYPE_CHECKING:
-    from tigraph.networks.projection import Network
+    from tigraph.networks import Network
 
 UNKNOWN = "NA"
 

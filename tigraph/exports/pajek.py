@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tigraph.drawing.layouts.arrange import positions
-from tigraph.drawing.styles import kind_styles, text_of
+from tigraph.drawing import kind_styles, positions, text_of
 from tigraph.exports.columns import distinct_labels, identifiers, one_line, stamp, weight
 
 if TYPE_CHECKING:
-    from tigraph.networks.projection import Network
+    from tigraph.networks import Network
 
 _SHAPES = {"dot": "ellipse", "square": "box", "diamond": "diamond"}
 

@@ -26,7 +26,7 @@ from tigraph.exports.columns import (
 )
 
 if TYPE_CHECKING:
-    from tigraph.networks.projection import Network
+    from tigraph.networks import Network
 
 _ON_EACH_ROW = ("title", "projection", "as_of", "made", "version")
 _ON_FIRST_ROW = ("query", "sources", "open_data")

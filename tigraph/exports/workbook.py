@@ -13,7 +13,7 @@ from tigraph.exports.columns import clean, day, stamp
 from tigraph.exports.tables import edge_table, node_table
 
 if TYPE_CHECKING:
-    from tigraph.networks.projection import Network
+    from tigraph.networks import Network
 
 #: What a sheet can hold (Excel's specifications).
 MOST_ROWS = 1_048_576

@@ -24,7 +24,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from tigraph.errors import DataError
 from tigraph.http.addresses import check, host, public, shown
 from tigraph.http.connections import AGENT, PASSING, Patience, explained, pool, retries
-from tigraph.local.files import write_file
+from tigraph.local import write_file
 
 if TYPE_CHECKING:
     from urllib3 import BaseHTTPResponse

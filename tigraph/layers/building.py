@@ -21,16 +21,24 @@ from typing import IO, Any
 import pyoxigraph as ox
 
 from tigraph.errors import DataError, UsageError
-from tigraph.layers.dcat import Layer, described, last_update, metadata
+from tigraph.layers.dcat import metadata
+from tigraph.layers.layer import Layer, described, last_update
 from tigraph.names.index import kept, names_in
-from tigraph.rdf.asking import open_store, parsed, shipped_files
-from tigraph.rdf.vocabulary import BOUNDS, ONTOLOGY, PREFIXES
+from tigraph.rdf import (
+    GENID,
+    in_default,
+    lines_of,
+    open_store,
+    parsed,
+    shipped_files,
+    with_nodes_named,
+)
+from tigraph.rdf.vocabulary import BOUNDS, CURATED, ONTOLOGY, PREFIXES
 from tigraph.registries import READERS, Known, Reader, Report, Source, prepare
-from tigraph.stores import versions
-from tigraph.stores.versions import Version, Writer
-from tigraph.validity.snapshot import derive_bounds
+from tigraph.stores import Writer, versions, writing
+from tigraph.stores.versions import Version
+from tigraph.validity import derive_bounds
 
-CURATED = "curated"
 #: Told what is being done, and how many triples there are by now.
 Progress = Callable[[str, int], None]
 #: So many bytes of lines go to the engine at once: more cost memory, fewer cost time.
@@ -39,7 +47,6 @@ _NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
 #: So many triples of an RDF file.
 _RDF_CHUNK = 100_000
 _DATED = (ONTOLOGY + "validTime", ONTOLOGY + "attests", PREFIXES["dcterms"] + "issued")
-_GENID = "https://w3id.org/tigraph/.well-known/genid/"
 
 
 def build(
@@ -56,7 +63,7 @@ def build(
     file that cannot be read; the version before then stays in force.
     """
     if isinstance(place, Path):
-        with versions.writing(place) as writer:
+        with writing(place) as writer:
             return build(layers, writer, progress, readers)
     with place.new_version() as path:
         fill(path, layers, progress, readers)
@@ -70,7 +77,7 @@ def rebuild(folder: Path, progress: Progress | None = None) -> Version | None:
     found = versions.current(folder)
     if found is None or versions.is_current(found):
         return found
-    with versions.writing(folder) as writer:
+    with writing(folder) as writer:
         found = writer.current
         if found is None or versions.is_current(found):  # somebody else did
             return found
@@ -265,14 +272,6 @@ def _chunks(lines: Iterable[str]) -> Iterator[bytes]:
         yield "".join(waiting).encode()
 
 
-def lines_of(store: ox.Store) -> bytes:
-    """Return all triples of a store in memory, its date bounds among them, as sorted lines."""
-    graphs = (ox.DefaultGraph(), ox.NamedNode(BOUNDS))
-    quads = (quad for g in graphs for quad in store.quads_for_pattern(None, None, None, g))
-    lines = {f"{quad.triple} .\n" for quad in _named(quads, f"{_GENID}{CURATED}/")}
-    return "".join(sorted(lines)).encode()
-
-
 def _rdf_chunks(
     name: str, sources: Sequence[Source], store: ox.Store, report: Report
 ) -> Iterator[bytes]:
@@ -285,7 +284,7 @@ def _rdf_chunks(
     for source in sources:
         said: set[str] = set()
         quads = parsed(source.path, source.name)
-        for quad in _named(quads, f"{_GENID}{name}/{source.sha256[:16]}-"):
+        for quad in with_nodes_named(quads, f"{GENID}{name}/{source.sha256[:16]}-"):
             report.rows += 1
             if quad in store or (line := f"{quad.triple} .\n") in said:
                 report.left_out[source.name, "said before"] += 1
@@ -300,31 +299,6 @@ def _rdf_chunks(
             yield "".join(sorted(said)).encode()
     derive_bounds(dated)
     bounds = dated.quads_for_pattern(None, None, None, ox.NamedNode(BOUNDS))
-    lines = sorted(f"{q.triple} .\n" for q in bounds if _in_default(q) not in store)
+    lines = sorted(f"{q.triple} .\n" for q in bounds if in_default(q) not in store)
     if lines:
         yield "".join(lines).encode()
-
-
-def _named(quads: Iterable[ox.Quad], base: str) -> Iterator[ox.Quad]:
-    """Yield triples as quads of the default graph, nodes without a name under `base`.
-
-    The names follow from what is said of the nodes (RDFC-1.0), so they are the same each time.
-    """
-    nameless = ox.Dataset()
-    for quad in quads:
-        blank = any(isinstance(node, ox.BlankNode) for node in (quad.subject, quad.object))
-        if blank:
-            nameless.add(_in_default(quad))
-        else:
-            yield _in_default(quad)
-    nameless.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    for quad in nameless:
-        subject, value = (
-            ox.NamedNode(base + node.value) if isinstance(node, ox.BlankNode) else node
-            for node in (quad.subject, quad.object)
-        )
-        yield ox.Quad(subject, quad.predicate, value)
-
-
-def _in_default(quad: ox.Quad) -> ox.Quad:
-    return ox.Quad(quad.subject, quad.predicate, quad.object)

@@ -12,23 +12,20 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tigraph.errors import NothingToRead, UnknownName, UsageError
+from tigraph.errors import NothingToRead, UnknownName, UsageError, nearest
+from tigraph.http import Patience, forget, remembered
+from tigraph.http import Progress as FetchProgress
 from tigraph.http.addresses import is_address
-from tigraph.http.connections import Patience
-from tigraph.http.downloads import Progress as FetchProgress
-from tigraph.http.downloads import forget, remembered
 from tigraph.layers import building
 from tigraph.layers.building import Progress as BuildProgress
 from tigraph.layers.building import layers_of
-from tigraph.layers.dcat import Layer, Origin, described
-from tigraph.layers.gathering import ALL, RDF, Gatherer, addresses_of
+from tigraph.layers.gathering import ALL, RDF, Gatherer
 from tigraph.layers.inventory import kind_of, known_layers
-from tigraph.querying.catalogue import nearest
-from tigraph.registries import READERS
-from tigraph.registries.sources import Source
-from tigraph.stores import versions
-from tigraph.stores.versions import Writer
-from tigraph.validity.snapshot import period
+from tigraph.layers.layer import Layer, Origin, described
+from tigraph.layers.providers import addresses_of
+from tigraph.registries import READERS, Source
+from tigraph.stores import Writer, versions, writing
+from tigraph.validity import period
 
 KINDS = (*READERS, RDF, ALL)
 _DATE = re.compile(r"\d{4}(-\d\d){0,2}")
@@ -90,7 +87,7 @@ def add(
         Origin(item if _is_remote(item) else str(Path(item).absolute()), told.dated, told.part)
         for item in given or _defaults(kind)
     ]
-    with versions.writing(folder) as writer:
+    with writing(folder) as writer:
         former = {layer.name: layer for layer in layers_of(writer.current, folder)}
         found = telling.gatherer(writer).gather(kind, origins)
         layers = dict(former)
@@ -109,7 +106,7 @@ def update(folder: Path, names: Iterable[str] = (), telling: Telling | None = No
     `UnknownName` for a layer that is not there.
     """
     telling = telling or Telling()
-    with versions.writing(folder) as writer:
+    with writing(folder) as writer:
         former = {layer.name: layer for layer in layers_of(writer.current, folder)}
         layers = dict(former)
         for name in known_layers(names or list(former), former):
@@ -134,7 +131,7 @@ def remove(
     there.
     """
     telling = telling or Telling()
-    with versions.writing(folder) as writer:
+    with writing(folder) as writer:
         former = {layer.name: layer for layer in layers_of(writer.current, folder)}
         layers = dict(former)
         for name in dict.fromkeys(known_layers(names, former)):

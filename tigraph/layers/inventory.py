@@ -9,14 +9,12 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from tigraph.errors import DataError, UnknownName
+from tigraph.errors import DataError, UnknownName, nearest
 from tigraph.http.addresses import is_address
-from tigraph.layers import building
-from tigraph.layers.dcat import Layer, described
 from tigraph.layers.gathering import RDF
-from tigraph.querying.catalogue import nearest
-from tigraph.rdf.asking import select
-from tigraph.rdf.sparql import iri as iri_text
+from tigraph.layers.layer import Layer, described
+from tigraph.rdf import iri_text, select
+from tigraph.rdf.vocabulary import CURATED
 from tigraph.registries import READERS
 from tigraph.stores import versions
 from tigraph.stores.versions import Version
@@ -115,7 +113,7 @@ def layer_file(folder: Path, name: str) -> Path:
     "curated" is the curated graph. Raises `UnknownName`, `DataError`.
     """
     version = _version(folder, name)
-    names = [building.CURATED, *(entry["name"] for entry in version.layers)]
+    names = [CURATED, *(entry["name"] for entry in version.layers)]
     known_layers([name], names)
     return version.path / "layers" / f"{name}.nt.gz"
 

@@ -1,1 +1,31 @@
 """The user's machine: files that are written whole, and the cache."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tigraph.faces import face
+
+if TYPE_CHECKING:
+    from tigraph.local import cache
+    from tigraph.local.files import (
+        check_writable,
+        decoded,
+        is_terminal,
+        read_bytes,
+        read_text,
+        shipped,
+        terminal_width,
+        user_folder,
+        write_file,
+        written,
+    )
+    from tigraph.local.folders import remove_folder, sync, sync_folder, temporary
+else:
+    homes = {
+        "files": "check_writable decoded is_terminal read_bytes read_text shipped terminal_width "
+        "user_folder write_file written",
+        "folders": "remove_folder sync sync_folder temporary",
+        ".": "cache",
+    }
+    __getattr__, __all__ = face(__name__, homes)

@@ -17,12 +17,12 @@ import pyoxigraph as ox
 
 from tigraph.measuring.measurement import Choice, Source
 from tigraph.measuring.one_mode import Value
-from tigraph.rdf.asking import here, select
+from tigraph.rdf import here, select
 from tigraph.rdf.vocabulary import ONTOLOGY
-from tigraph.stores.opening import InMemory
+from tigraph.stores import InMemory
 
 if TYPE_CHECKING:
-    from tigraph.networks.projection import Network
+    from tigraph.networks import Network
 
 ALL, NO_SINGLE, NO_POSSIBLE = "all", "no single-source claims", "no possible ties"
 _CITATION = ox.NamedNode(ONTOLOGY + "citation")

@@ -13,11 +13,10 @@ from tigraph.measuring.one_mode import MEASURES, RESOLUTION, SEED, Value
 from tigraph.measuring.two_mode import SIDES, TWO_MODE_MEASURES, WEIGHTINGS
 
 if TYPE_CHECKING:
-    from tigraph.names.labels import Labels
-    from tigraph.names.search import Names
-    from tigraph.networks.projection import Network
-    from tigraph.rdf.asking import Queryable
-    from tigraph.validity.snapshot import Snapshot
+    from tigraph.names import Labels, Names
+    from tigraph.networks import Network
+    from tigraph.rdf import Queryable
+    from tigraph.validity import Snapshot
 
 #: What the reader must know, in English and in French.
 Remark = tuple[str, str]

@@ -27,7 +27,7 @@ from tigraph.measuring.one_mode import Simple, Value
 from tigraph.measuring.two_mode import TWO_MODE_MEASURES, WEIGHTINGS, TwoMode
 
 if TYPE_CHECKING:
-    from tigraph.networks.projection import Network
+    from tigraph.networks import Network
 
 
 def table(network: Network, form: str, wanted: Sequence[str], choice: Choice) -> Table:

@@ -10,7 +10,7 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-from tigraph.local.files import terminal_width
+from tigraph.local import terminal_width
 from tigraph.measuring.brokerage import ROLES
 from tigraph.measuring.measurement import BROKERAGE, Measurement, Table
 from tigraph.measuring.one_mode import Value

@@ -1,1 +1,29 @@
 """What things are called, and how they are found by name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tigraph.faces import face
+
+if TYPE_CHECKING:
+    from tigraph.names import index
+    from tigraph.names.context import contexts
+    from tigraph.names.entity import ACTORS, Entity, Found
+    from tigraph.names.folding import folded, slug
+    from tigraph.names.identifiers import is_siren
+    from tigraph.names.indexed import IndexedNames
+    from tigraph.names.labels import Labels
+    from tigraph.names.search import Names
+else:
+    homes = {
+        "context": "contexts",
+        "entity": "ACTORS Entity Found",
+        "folding": "folded slug",
+        "identifiers": "is_siren",
+        "indexed": "IndexedNames",
+        "labels": "Labels",
+        "search": "Names",
+        ".": "index",
+    }
+    __getattr__, __all__ = face(__name__, homes)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from tigraph.names.folding import folded
-from tigraph.rdf.asking import select, text_of
+from tigraph.rdf import select, text_of
 from tigraph.rdf.vocabulary import ONTOLOGY, PREFIXES, RDF_TYPE
 
 _LABELS = tuple(ox.NamedNode(f"{PREFIXES['skos']}{name}Label") for name in ("pref", "alt"))

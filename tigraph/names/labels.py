@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from tigraph.errors import UsageError
-from tigraph.rdf.asking import Queryable, rows_of
-from tigraph.rdf.sparql import iri as iri_text
+from tigraph.rdf import Queryable, iri_text, rows_of
 from tigraph.rdf.vocabulary import curie
 
 _QUERY = """

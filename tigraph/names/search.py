@@ -7,20 +7,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
-from pathlib import Path
 
 from tigraph.errors import AmbiguousName, UnknownName, UsageError
-from tigraph.names import index
-from tigraph.names.contexts import contexts
+from tigraph.names.context import contexts
+from tigraph.names.entity import ACTORS, Entity, Found, _entities
 from tigraph.names.folding import folded
+from tigraph.names.identifiers import wrong_siren
 from tigraph.names.labels import Labels
-from tigraph.names.similarity import by_words, wrong_siren
-from tigraph.rdf.asking import Queryable, rows_of, select
-from tigraph.rdf.sparql import iri as iri_text
-from tigraph.rdf.sparql import literal
+from tigraph.names.similarity import by_words
+from tigraph.rdf import Queryable, iri_text, rows_of, select
 from tigraph.rdf.vocabulary import CONCEPT, ENTITY, ONTOLOGY, PREFIXES, curie, expand, local_name
 
 #: A name scores at least this much (of 1) to be found.
@@ -46,74 +43,11 @@ SELECT ?entity ?property ?value (LANG(?value) AS ?language) ?kind WHERE {
 }
 """
 _AREA = PREFIXES["dcterms"] + "Location"
-#: The kinds of actors, which a search gives first.
-ACTORS = (
-    PREFIXES["foaf"] + "Person",
-    *(PREFIXES["org"] + name for name in ("FormalOrganization", "OrganizationalUnit")),
-    *(
-        ONTOLOGY + name
-        for name in ("Intercommunality", "GovernanceBody", "LabelledTerritory", "Lineage")
-    ),
-)
 _LAST = (_AREA, *(PREFIXES["org"] + name for name in ("Post", "ChangeEvent")), ONTOLOGY + "Seat")
 #: How the IRIs of identifiers begin that the IRIs of some entities are made of.
 _SCHEMES = {"territory": "anct-ti-", "epci": "siren-", "commune": "siren-"}
 #: So many bearers of the words of a name are looked at for their kinds.
 _MOST_HOLDING = 1000
-
-
-@dataclass(frozen=True)
-class Entity:
-    """An entity with its names: the preferred ones by language, the others, identifiers."""
-
-    iri: str
-    kind: str
-    labels: dict[str, str]
-    others: tuple[str, ...]
-    identifiers: tuple[str, ...]
-
-    def label(self, language: str = "fr") -> str:
-        """Return the preferred label in a language, else the French one, else the CURIE."""
-        return self.labels.get(language) or self.labels.get("fr") or curie(self.iri)
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        return (*self.labels.values(), *self.others)
-
-
-@dataclass(frozen=True)
-class Found:
-    """An entity that a search found, with how well it fits: 1 is its very name."""
-
-    entity: Entity
-    score: float
-
-
-def _entities(rows: Iterable[dict[str, str]]) -> dict[str, Entity]:
-    """Return the entities of the rows of a query, by IRI, sorted."""
-    kinds: dict[str, str] = {}
-    labels: dict[str, dict[str, str]] = defaultdict(dict)
-    others: dict[str, list[str]] = defaultdict(list)
-    identifiers: dict[str, list[str]] = defaultdict(list)
-    for row in rows:
-        iri, value = row["entity"], row["value"]
-        kinds[iri] = row["kind"]
-        if row["property"] == PREFIXES["skos"] + "prefLabel":
-            labels[iri][row["language"] or "fr"] = value
-        elif row["property"] == PREFIXES["skos"] + "altLabel":
-            others[iri].append(value)
-        else:
-            identifiers[iri].append(value)
-    return {
-        iri: Entity(
-            iri,
-            kinds[iri],
-            dict(sorted(labels[iri].items(), reverse=True)),
-            tuple(sorted(set(others[iri]))),
-            tuple(sorted(set(identifiers[iri]))),
-        )
-        for iri in sorted(kinds)
-    }
 
 
 class Names:
@@ -327,51 +261,3 @@ class Names:
             )
             for one in map(self._entity, iris)
         ]
-
-
-class IndexedNames(Names):
-    """The names in a store on disk, read as they are asked for: see `tigraph.names.index`."""
-
-    def __init__(self, store: Queryable, folder: Path) -> None:
-        super().__init__(store)
-        self._folder = folder
-        self._asked: set[str] = set()
-
-    @cached_property
-    def _read(self) -> dict[str, Entity]:
-        return {}
-
-    @cached_property
-    def _names(self) -> list[index.Name]:
-        return index.read(self._folder)
-
-    @cached_property
-    def _by_name(self) -> Mapping[str, Sequence[str]]:
-        index: dict[str, list[str]] = {}
-        for name, iri in self._names:
-            index.setdefault(name, []).append(iri)
-        return index
-
-    def get(self, iri: str) -> Entity | None:
-        if iri not in self._asked:
-            self.read([iri])
-        return self._read.get(iri)
-
-    def read(self, iris: Iterable[str]) -> None:
-        missing = {iri for iri in iris if iri not in self._asked}
-        self._asked.update(missing)
-        self._read.update(_entities(rows_of(self._store, _SOME, missing, "entity")))
-
-    def knows(self, iri: str) -> bool:
-        try:
-            return self.get(iri) is not None
-        except UsageError:  # no IRI
-            return False
-
-    def bearing(self, name: str) -> list[str]:
-        query = f"SELECT ?entity {{ ?entity tig:foldedName {literal(name)} }} ORDER BY ?entity"
-        return [row["entity"] for row in select(self._store, query)]
-
-    def beginning(self, text: str, limit: int) -> list[str]:
-        found = index.beginning(self._names, folded(text))
-        return list(islice(dict.fromkeys(iri for _, iri in found), limit))

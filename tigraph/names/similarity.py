@@ -2,19 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-
-
-def wrong_siren(name: str) -> str:
-    """Return what is wrong with a number of nine digits as a SIREN, "" for another name."""
-    if not re.fullmatch("[0-9]{9}", name.strip()):
-        return ""
-    from tigraph.registries.tables import is_siren
-
-    if is_siren(name.strip()):
-        return "This SIREN is not here."
-    return "It is no SIREN: its check digit is wrong."
 
 
 def by_words(wanted: str, names: Iterable[str]) -> Iterator[tuple[str, float]]:

@@ -9,25 +9,25 @@ connected to everything through them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, Protocol, TypedDict
 
 import pyoxigraph as ox
 
-from tigraph.actors.card import as_json
-from tigraph.claims import reading
+from tigraph import claims
+from tigraph.claims import as_json
 from tigraph.errors import UsageError
-from tigraph.names.labels import Labels
-from tigraph.names.search import ACTORS, Names
-from tigraph.querying.answers import Rows
-from tigraph.rdf.asking import Queryable, select
+from tigraph.names import ACTORS, Labels, Names
+from tigraph.networks.path_search import all_shortest
+from tigraph.querying import Rows
+from tigraph.rdf import Queryable, select
 from tigraph.rdf.vocabulary import CONCEPT, PREFIXES, curie, local_name
-from tigraph.validity.snapshot import Snapshot
+from tigraph.validity import Snapshot
 
 if TYPE_CHECKING:
-    from tigraph.networks.projection import Network
+    from tigraph.networks.network import Network
 
 #: Kinds that say nothing of how two actors are connected when a path runs through them.
 _NO_STEPS = (
@@ -36,13 +36,7 @@ _NO_STEPS = (
 )  # fmt: skip
 #: What a name means rather than an area, at either end and on the way.
 _MET = (*ACTORS, PREFIXES["org"] + "Post", PREFIXES["tig"] + "Seat")
-#: So many steps more than the shortest way round are tried to pass through `via` without
-#: passing an actor twice.
-_DETOUR = 4
-#: More steps than this are not tried for that: a large dense network has too many.
-_EFFORT = 50_000
 _COLUMNS = ("source", "target", "relation", "basis", "claim")
-Neighbours = Mapping[str, Collection[str]]
 
 
 class Limits(TypedDict, total=False):
@@ -145,74 +139,6 @@ def between(
     )  # fmt: skip
 
 
-def all_shortest(
-    near: Neighbours, stops: Collection[str], longest: int | None = None
-) -> Iterator[list[str]]:
-    """Yield all shortest simple paths that meet some nodes in order, sorted.
-
-    Where the shortest ways from stop to stop would pass a node twice, somewhat longer
-    ones are tried; `UsageError` where there are too many to try.
-
-    >>> near = {"a": "bc", "b": "ad", "c": "ad", "d": "bc"}
-    >>> list(all_shortest(near, "ad"))
-    [['a', 'b', 'd'], ['a', 'c', 'd']]
-    >>> list(all_shortest(near, "acd"))
-    [['a', 'c', 'd']]
-    >>> list(all_shortest(near, "ad", 1))
-    []
-    """
-    order = list(stops)
-    away = [_distances(near, stop) for stop in order[1:]]
-    legs = [away[i].get(stop) for i, stop in enumerate(order[:-1])]
-    known = [leg for leg in legs if leg is not None]
-    if len(known) < len(legs):
-        return
-    rest = [sum(known[i + 1 :]) for i in range(len(known))]
-    tried = 0
-
-    def walk(path: list[str], met: set[str], leg: int, left: int) -> Iterator[list[str]]:
-        nonlocal tried
-        tried += 1
-        if tried > _EFFORT and len(order) > 2:
-            raise UsageError("Too many ways to try: give --max, or name fewer entities to pass by.")
-        here = path[-1]
-        while leg < len(away) and here == order[leg + 1]:
-            leg += 1
-        if leg == len(away):
-            if not left:
-                yield list(path)
-            return
-        for other in sorted(near.get(here, ())):
-            later = other in order[leg + 2 :]  # a stop of a later turn
-            need = away[leg].get(other)
-            if other in met or later or need is None or need + rest[leg] > left - 1:
-                continue
-            yield from walk([*path, other], met | {other}, leg, left - 1)
-
-    shortest = sum(known)
-    extra = _DETOUR if len(order) > 2 else 0
-    for length in range(shortest, shortest + extra + 1):
-        if longest is not None and length > longest:
-            return
-        found = False
-        for path in walk([order[0]], {order[0]}, 0, length):
-            found = True
-            yield path
-        if found:
-            return
-
-
-def _distances(near: Neighbours, start: str) -> dict[str, int]:
-    """How many steps each node is away."""
-    found, queue = {start: 0}, [start]
-    for node in queue:
-        for other in near.get(node, ()):
-            if other not in found:
-                found[other] = found[node] + 1
-                queue.append(other)
-    return found
-
-
 def as_network(
     store: Queryable,
     names: Names,
@@ -226,10 +152,11 @@ def as_network(
 
     `told` gives `made` and `version`. Each node's `step` is how far it is from the start.
     """
-    from tigraph.networks.projection import Network, build
+    from tigraph.networks.network import Network
+    from tigraph.networks.projection import build
 
     own = {claim for path in paths for step in path for claim in step.claims}
-    read = {claim.iri: claim for claim in reading.relations(store, claims=own)}
+    read = {claim.iri: claim for claim in claims.relations(store, claims=own)}
     rows: set[tuple[str, str, str, str, str]] = set()
     steps: dict[str, int] = {}
     for path in paths:
@@ -275,8 +202,8 @@ def as_json_paths(
 ) -> list[list[dict[str, Any]]]:
     """Return paths as lists of steps with labels, claims and evidence."""
     cited = {claim for path in paths for step in path for claim in step.claims}
-    read = {claim.iri: claim for claim in reading.relations(store, claims=cited)}
-    proof = reading.evidence(store, cited)
+    read = {claim.iri: claim for claim in claims.relations(store, claims=cited)}
+    proof = claims.evidence(store, cited)
 
     def one_claim(iri: str, start: str) -> dict[str, Any]:
         claim = read[iri]

@@ -7,81 +7,25 @@ are one edge with the evidence of them all; everything else stays parallel.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from tigraph.actors.card import NO_TRAITS, traits
-from tigraph.actors.places import Places
-from tigraph.claims import reading
-from tigraph.claims.open_data import open_data
+from tigraph import claims
+from tigraph.actors import NO_TRAITS, Places, traits
+from tigraph.claims import open_data
 from tigraph.errors import UsageError
-from tigraph.names.labels import Labels
-from tigraph.names.search import Names
-from tigraph.querying.answers import Rows, python_value
-from tigraph.rdf.asking import Queryable, rows_of, text_of
+from tigraph.names import Labels, Names
+from tigraph.networks.attributes import _About, _attested
+from tigraph.querying import Rows, python_value
+from tigraph.rdf import Queryable, text_of
 from tigraph.rdf.vocabulary import CONCEPT, local_name
-from tigraph.validity.snapshot import ANY, Snapshot
+from tigraph.validity import Snapshot
 
 if TYPE_CHECKING:
     import networkx
 
 _NEEDED = ("source", "target", "relation")
-#: What says where an actor belongs: by the structure, or by a claim. Asked one by one: with
-#: UNION, the engine joins what it could look up.
-_WHERE = (
-    ("area", "SELECT ?one ?other { ?one dcterms:spatial ?other }"),
-    (
-        "area",
-        """SELECT ?one ?other ?claim {
-          ?claim tig:subject ?one ; tig:relation relation:located-in ; tig:object ?other }""",
-    ),
-    # Who is in it, holds a post in it, governs or steers it; who supports it is not of it.
-    (
-        "territory",
-        """SELECT ?one ?other ?claim {
-          ?claim tig:subject ?one ; tig:object ?other ; tig:relation ?relation .
-          FILTER(?relation IN (relation:member, relation:governs, relation:steers))
-          ?other a tig:LabelledTerritory }""",
-    ),
-    (
-        "territory",
-        """SELECT ?one ?other ?claim {
-          ?claim org:member ?one ; org:organization ?other . ?other a tig:LabelledTerritory }""",
-    ),
-    ("phase", "SELECT ?one ?other { ?one tig:inPhase ?other }"),
-)
-
-
-@dataclass(frozen=True)
-class Network:
-    """A network, with what must be said of it wherever it goes.
-
-    Nodes are IRIs with `label`, `kind`, `kind_label`, `level`, `level_label`, `order`,
-    `order_label`, `names`, `identifiers`, and lists of labels: `phases`, `territories`,
-    `areas`; `lon` and `lat` where they are known; `figures` and `opinions` are what is
-    claimed about them. The graph's `outlines` are contours of their areas. Edges have
-    `relation`, `relation_label`, `basis`, `basis_label`, `start`, `end` (ISO dates or
-    ""), `valid` (EDTF or ""), `certain`, `weight`, `claim` (the first), `evidence` (each
-    with the `claims` that it stands for), `claims` (all of them, with their time) and
-    `otherwise` (other claims about the same two ends). `sources` are the titles of the
-    documents behind the edges, `open_data` the registry files behind anything in it, each
-    with its producer, the date of its last update and its licence.
-    """
-
-    graph: networkx.MultiDiGraph
-    title: str
-    projection: str
-    description: str
-    language: str
-    directed: bool
-    as_of: str | None
-    made: str
-    version: str
-    query: str
-    sources: tuple[str, ...]
-    open_data: tuple[str, ...] = ()
 
 
 def build(
@@ -138,18 +82,18 @@ def build(
     if not details:
         return _plain(store, edges, names, own_traits, snapshot, label)
     pairs = {_pair(*key[:2]) for key in edges}
-    near = reading.relations(store, claims=own_claims | reading.between(store, pairs))
+    near = claims.relations(store, claims=own_claims | claims.between(store, pairs))
     relations = [c for c in near if c.iri in own_claims or snapshot.holds(c.iri, possible)]
     times = {c.iri: c.valid for c in relations}
-    rivals: dict[tuple[str, ...], list[reading.Relation]] = {}
+    rivals: dict[tuple[str, ...], list[claims.Relation]] = {}
     for relation in relations:
         for pair in {_pair(relation.subject, end) for end in (relation.object, relation.post)}:
             rivals.setdefault(pair, []).append(relation)
     about = _About(store, names, snapshot, possible, label, ends)
     cited = own_claims | {c.iri for pair in pairs for c in rivals.get(pair, ())}
-    proof = reading.evidence(store, cited | about.claims)
+    proof = claims.evidence(store, cited | about.claims)
 
-    def said(item: reading.Evidence, of: list[str]) -> dict[str, Any]:
+    def said(item: claims.Evidence, of: list[str]) -> dict[str, Any]:
         return {
             "title": item.title or label(item.document),
             "publisher": label(item.publisher) if item.publisher else "",
@@ -227,7 +171,7 @@ def _plain(
 
     graph = networkx.MultiDiGraph()
     ends = {end for key in edges for end in key[:2]}
-    proof = reading.evidence(store, {claim for own in edges.values() for claim in own})
+    proof = claims.evidence(store, {claim for own in edges.values() for claim in own})
     cited = {item.document: item for items in proof.values() for item in items}
     label.read(ends)
     for iri in sorted(ends):
@@ -275,121 +219,5 @@ def _node(iri: str, own: dict[str, list[str]], names: Names, label: Labels) -> d
     }
 
 
-class _About:
-    """What is known of the actors themselves: where they belong, figures and opinions."""
-
-    def __init__(
-        self,
-        store: Queryable,
-        names: Names,
-        snapshot: Snapshot,
-        possible: bool,
-        label: Labels,
-        wanted: set[str],
-    ) -> None:
-        self._label = label
-        self._figures: dict[str, list[reading.Figure]] = {}
-        dated = snapshot.as_of != ANY
-        asked_of, graphs = snapshot.seen(possible) if dated else (store, ())
-        names_of = [graph.value for graph in graphs or () if isinstance(graph, ox.NamedNode)]
-        for figure in reading.latest_figures(asked_of, wanted, names_of, held=dated):
-            if snapshot.holds(figure.iri, possible):
-                self._figures.setdefault(figure.about, []).append(figure)
-        self._opinions: dict[str, list[reading.Opinion]] = {}
-        for opinion in reading.opinions(store):
-            if wanted.isdisjoint(opinion.about) or not snapshot.holds(opinion.iri, possible):
-                continue
-            for iri in set(opinion.about) & wanted:
-                self._opinions.setdefault(iri, []).append(opinion)
-        groups: list[list[Any]] = [*self._figures.values(), *self._opinions.values()]
-        self.claims = {claim.iri for group in groups for claim in group}
-
-        found: dict[str, dict[str, set[str]]] = {"area": {}, "territory": {}, "phase": {}}
-        for what, query in _WHERE:
-            if what == "phase":
-                near = set().union(*found["territory"].values())
-                asked = wanted | near
-            else:
-                asked = wanted
-            for row in rows_of(store, query, asked, "one"):
-                if not row.get("claim") or snapshot.holds(row["claim"], possible):
-                    found[what].setdefault(row["one"], set()).add(row["other"])
-        self._areas, self._territories, self._phases = found.values()
-        label.read({other for of in found.values() for own in of.values() for other in own})
-        for iri in wanted:
-            entity = names.get(iri)
-            if entity and local_name(entity.kind) == "LabelledTerritory":
-                self._territories[iri] = {iri}
-        for iri, own in self._territories.items():
-            for territory in own - {iri}:
-                self._phases.setdefault(iri, set()).update(self._phases.get(territory, ()))
-
-    def __call__(
-        self, iri: str, proof: dict[str, list[reading.Evidence]], said: Any
-    ) -> dict[str, Any]:
-        label, language = self._label, self._label.language
-        return {
-            "phases": sorted(set(map(label, self._phases.get(iri, ())))),
-            "territories": sorted(map(label, self._territories.get(iri, ()))),
-            "areas": sorted(set(map(label, self._areas.get(iri, ())))),
-            "figures": [
-                {
-                    "label": label(c.measure),
-                    "value": _amount(c, label),
-                    "population": label(c.population) if c.population else "",
-                    "valid": c.valid.edtf,
-                    "evidence": [said(item, [c.iri]) for item in proof[c.iri]],
-                }
-                for c in self._figures.get(iri, ())
-            ],
-            "opinions": [
-                {
-                    "label": label(c.stance),
-                    "value": c.paraphrase.get(language) or c.paraphrase.get("fr", ""),
-                    "evidence": [said(item, [c.iri]) for item in proof[c.iri]],
-                }
-                for c in self._opinions.get(iri, ())
-            ],
-        }
-
-
-def _amount(figure: reading.Figure, label: Labels) -> str:
-    """Return a figure's value or range with its unit, as text."""
-    low, high = figure.minimum, figure.maximum
-    number = "–".join(f"{n:,}".replace(",", "\u202f") for n in (low, high) if n is not None)
-    if figure.value is not None:
-        number = f"{figure.value:,}".replace(",", "\u202f")
-    about = {"about": "≈ ", "at-least": "≥ ", "at-most": "≤ "}
-    sign = about.get(local_name(figure.qualifier), "")
-    return f"{sign}{number} {label(figure.unit)}".strip()
-
-
 def _pair(one: str, other: str) -> tuple[str, ...]:
     return (one, other) if one <= other else (other, one)
-
-
-def _attested(
-    store: Queryable, cited: set[str], proof: dict[str, list[reading.Evidence]]
-) -> dict[str, list[list[str]] | None]:
-    """Return the spans of days at which sources attest each claim in the present tense.
-
-    A citation of something only planned attests nothing, nor does a doubtful or approximate
-    date; None marks a claim that is only planned, which is never certain.
-    """
-    spans: dict[str, list[str]] = {}
-    cites = {item.citation for claim in cited for item in proof[claim]}
-    rows = rows_of(
-        store,
-        "SELECT ?c ?a ?b { ?c tig:attestsFrom ?a ; tig:attestsTo ?b ; tig:attests ?as "
-        'FILTER(!REGEX(STR(?as), "[?~%]")) }',
-        cites,
-        "c",
-        reading.where_bounds_stand(store),
-    )
-    for row in rows:
-        spans[row["c"]] = [row["a"], row["b"]]
-    found: dict[str, list[list[str]] | None] = {}
-    for claim in cited:
-        firm = [item.citation for item in proof[claim] if item.modality != "planned"]
-        found[claim] = sorted(spans[c] for c in set(firm) if c in spans) if firm else None
-    return found

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import pyoxigraph as ox
 
 from tigraph.errors import MissingExtra, UnknownName
-from tigraph.local.files import terminal_width
+from tigraph.local import terminal_width
 from tigraph.rdf.vocabulary import PREFIXES, XSD, curie
 
 if TYPE_CHECKING:
@@ -166,7 +166,7 @@ class Triples:
         name = "ttl" if format == "table" else "jsonld" if format == "json" else format
         rdf_format = _chosen(_RDF, name, list(_RDF))
         if name == "ttl":
-            from tigraph.rdf.turtle import normalised
+            from tigraph.rdf import normalised
 
             return normalised(self.triples)
         ordered = sorted(self.triples, key=str)

@@ -197,7 +197,7 @@ def literal(value: str, datatype: str = "") -> str:
     return f'"{escaped}"' + (f"^^<{datatype}>" if datatype else "")
 
 
-def iri(value: str) -> str:
+def iri_text(value: str) -> str:
     """Return the SPARQL text of an IRI; raises `UsageError` if it cannot be one."""
     if _NO_IRI.search(value) or ":" not in value:
         raise UsageError(f"“{value}” is not an IRI.")
@@ -242,3 +242,31 @@ def _unreadable(query: str) -> tuple[int, int] | None:
         line, column = getattr(error, "lineno", None), getattr(error, "column", None)
         return (line, column) if line and column else None
     return None
+
+
+def has_from(query: str) -> bool:
+    """Whether a query names its graphs itself."""
+    return any(token.text.upper() == "FROM" for token in tokens(query) if token.sort == "word")
+
+
+def declared(query: str, prefixes: Mapping[str, str]) -> str:
+    """Return a query with a PREFIX line for each prefix that it uses and does not declare.
+
+    >>> print(declared("ASK { ?s a tig:Post }", {"tig": "https://w3id.org/tigraph/ontology#"}))
+    PREFIX tig: <https://w3id.org/tigraph/ontology#>
+    ASK { ?s a tig:Post }
+    """
+    used: dict[str, None] = {}
+    own: set[str] = set()
+    previous = ""
+    for token in tokens(query):
+        if token.sort in ("space", "comment"):
+            continue
+        if token.sort == "pname":
+            prefix = token.text.partition(":")[0]
+            if previous.upper() == "PREFIX":
+                own.add(prefix)
+            used.setdefault(prefix)
+        previous = token.text
+    wanted = [prefix for prefix in used if prefix in prefixes and prefix not in own]
+    return "".join(f"PREFIX {prefix}: <{prefixes[prefix]}>\n" for prefix in wanted) + query

@@ -6,6 +6,13 @@ Nothing here needs an RDF library, so that the command line can start without on
 from __future__ import annotations
 
 import os
+from urllib.parse import quote
+
+#: What may stand in an IRI, in ASCII, apart from letters and digits.
+_IRI = "!#$%&'()*+,-./:;=?@[]_~"
+
+
+CURATED = "curated"
 
 #: The languages in which tigraph speaks.
 LANGUAGES = ("fr", "en")
@@ -117,3 +124,12 @@ def locale_language() -> str:
         if value := os.environ.get(variable):
             return "fr" if value.lower().startswith("fr") else "en"
     return "en"
+
+
+def iri(address: str) -> str:
+    """Return an address as an IRI of RDF: what may not stand in one is percent-encoded.
+
+    >>> iri("https://example.org/a|b{c}")
+    'https://example.org/a%7Cb%7Bc%7D'
+    """
+    return quote(address, safe=_IRI)

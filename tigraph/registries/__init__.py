@@ -1,33 +1,23 @@
-"""Registry layers: official files in, lines of RDF out; no network and no store.
-
-::
-
-    files -> Reader.recognise -> Source -> Reader.read -> lines of N-Triples, Report
-"""
+"""Registry layers: official files in, lines of RDF out; no network and no store."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from tigraph.registries.cog.reader import Cog
-from tigraph.registries.elus import Elus
-from tigraph.registries.industrie.mappings import apply
-from tigraph.registries.industrie.reader import Industrie, wanted
-from tigraph.registries.known import Known
-from tigraph.registries.sources import Reader, Reading, Report, Source
+from tigraph.faces import face
 
-__all__ = ["READERS", "Known", "Reader", "Reading", "Report", "Source", "prepare"]
-
-#: The readers by the name of their layer, in the order in which layers are built.
-READERS: dict[str, Reader] = {"cog": Cog(), "industrie": Industrie(), "elus": Elus()}
-
-
-def prepare(known: Known, layers: Mapping[str, Sequence[Source]]) -> None:
-    """Tell `known` what the layers, all about to be read, want of each other.
-
-    To be called once, before the first layer is read. The members of territories are
-    wanted, so that the population of communes among them is read too; the hand-made
-    mappings tie territories of the curated graph to those of the registry.
-    """
-    apply(known)
-    known.wanted_populations |= wanted(layers.get("industrie", ()))
+if TYPE_CHECKING:
+    from tigraph.registries import facts
+    from tigraph.registries.known import Known
+    from tigraph.registries.readers import READERS, prepare
+    from tigraph.registries.sources import Description, Reader, Recognised, Report, Source
+    from tigraph.registries.tables import beginning, expanded, refuse_page
+else:
+    homes = {
+        "known": "Known",
+        "readers": "READERS prepare",
+        "sources": "Description Reader Recognised Report Source",
+        "tables": "beginning expanded refuse_page",
+        ".": "facts",
+    }
+    __getattr__, __all__ = face(__name__, homes)

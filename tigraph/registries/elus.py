@@ -15,13 +15,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tigraph.errors import DataError, NothingToRead
-from tigraph.names.folding import folded, slug
+from tigraph.names import folded, is_siren, slug
 from tigraph.rdf.vocabulary import PREFIXES
 from tigraph.registries.facts import ENOUGH, LICENCE, Facts
 from tigraph.registries.known import Known
-from tigraph.registries.periods import bounds, check_date, days, runs
+from tigraph.registries.periods import bounds, check_date, runs
 from tigraph.registries.sources import Description, Reading, Recognised, Report, Source
-from tigraph.registries.tables import beginning, header, is_siren, placed, rows
+from tigraph.registries.tables import beginning, header, placed, rows
+from tigraph.validity import days
 
 MINISTRY = PREFIXES["organisation"] + "ministere-de-l-interieur"
 COLUMNS = {

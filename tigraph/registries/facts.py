@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping
 
 from tigraph.rdf.vocabulary import EDTF, PREFIXES, RDF_TYPE, XSD, local_name
 from tigraph.registries.known import Known
-from tigraph.registries.periods import BOUNDS, days
+from tigraph.registries.periods import BOUNDS
 from tigraph.registries.sources import Source
+from tigraph.validity import days
 
 #: As many lines, or groups of lines, make a piece.
 ENOUGH = 10_000

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from tigraph.names.folding import folded
+from tigraph.names import folded
 from tigraph.rdf.vocabulary import PREFIXES, local_name
 
 _P = PREFIXES

@@ -2,41 +2,20 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterable, Sequence
 
 from tigraph.errors import BadDate
+from tigraph.validity import day_after, days
 
 #: The bounds of a claim, in the order in which they are written.
 BOUNDS = ("earliestBegin", "latestBegin", "earliestEnd", "latestEnd")
-
-
-def days(edtf: str) -> tuple[str, str]:
-    """Return the first and the last day of an EDTF year, month, day or interval of these.
-
-    >>> days("2024"), days("2018/2022-06"), days("2024-02")
-    (('2024-01-01', '2024-12-31'), ('2018-01-01', '2022-06-30'), ('2024-02-01', '2024-02-29'))
-    """
-    first, _, last = edtf.partition("/")
-    return _whole_days(first)[0], _whole_days(last or first)[1]
 
 
 def check_date(dated: str) -> None:
     """Raise `BadDate` for a date of data that is neither "" nor a year, a month or a day."""
     if dated and not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", dated):
         raise BadDate(f"“{dated}” is no date of data: give 2024, 2024-07 or 2024-07-15.")
-
-
-def _whole_days(date: str) -> tuple[str, str]:
-    if len(date) == 4:
-        return f"{date}-01-01", f"{date}-12-31"
-    if len(date) == 7:
-        year, month = int(date[:4]), int(date[5:])
-        leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-        last = 30 if month in (4, 6, 9, 11) else 31 if month != 2 else 29 if leap else 28
-        return f"{date}-01", f"{date}-{last}"
-    return date, date
 
 
 def state_day(dated: str) -> str:
@@ -46,11 +25,6 @@ def state_day(dated: str) -> str:
     ('2024-01-01', '2024-07-01', '2026-03-22')
     """
     return days(dated)[0]
-
-
-def day_after(day: str, by: int = 1) -> str:
-    """Return the day after (before, for -1) an ISO date."""
-    return (datetime.date.fromisoformat(day) + datetime.timedelta(days=by)).isoformat()
 
 
 def bounds(spans: Sequence[tuple[str, str]], first: int, last: int) -> dict[str, str]:

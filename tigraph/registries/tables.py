@@ -18,13 +18,12 @@ import tarfile
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
-from typing import Any, TypeGuard
+from typing import Any
 
 from tigraph.errors import DataError
-from tigraph.local.files import read_bytes
-from tigraph.names.folding import folded
+from tigraph.local import read_bytes
+from tigraph.names import folded
 
 #: How much of a file is looked at to tell what it is.
 _BEGINNING = 1 << 18
@@ -275,22 +274,3 @@ def rows(
 
 def _listed(names: Sequence[str]) -> str:
     return ", ".join(f"“{name}”" for name in names)
-
-
-def is_siren(value: object) -> TypeGuard[str]:
-    """Whether a value is nine digits whose last is their check digit (Luhn's).
-
-    >>> is_siren("242500361"), is_siren("242500362"), is_siren("24250036"), is_siren(None)
-    (True, False, False, False)
-    """
-    return isinstance(value, str) and _checks(value)
-
-
-@cache
-def _checks(value: str) -> bool:
-    if not (len(value) == 9 and value.isascii() and value.isdigit()):
-        return False
-    return sum(_DOUBLED[int(d)] if n % 2 else int(d) for n, d in enumerate(value)) % 10 == 0
-
-
-_DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)

@@ -14,10 +14,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 from tigraph.errors import DataError
+from tigraph.http import Client, Patience, refusal
 from tigraph.http.addresses import check
-from tigraph.http.connections import Patience
-from tigraph.local.files import write_file
-from tigraph.stores.service import Client, refusal
+from tigraph.local import write_file
 
 #: Bytes in a batch: Virtuoso takes no more than ten million in one request by default.
 BATCH = 4_000_000

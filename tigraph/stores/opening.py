@@ -6,27 +6,34 @@ What is opened is asked for its names and its snapshots; `tigraph.stores.endpoin
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-import pyoxigraph as ox
-
 from tigraph.errors import DataError, UnknownName
-from tigraph.local import cache
-from tigraph.rdf.asking import Queryable, open_store, shipped_files
-from tigraph.rdf.vocabulary import BOUNDS
+from tigraph.rdf import Queryable
 from tigraph.stores import versions
-from tigraph.validity.snapshot import ANY, Snapshot, derive, derive_bounds, rule_files
+from tigraph.stores.on_disk import OnDisk, _opened
+from tigraph.validity import ANY, Snapshot
 
 if TYPE_CHECKING:
-    from tigraph.layers.building import Progress
-    from tigraph.names.search import Names
+    from tigraph.names import Names
     from tigraph.stores.versions import Version
 
 CURATED = "curated"
-#: The name, which no layer can have, under which a passing copy keeps what was added to it.
-_ADDED = "+"
+#: Is told of what is being built, and how many lines of it there are.
+Progress = Callable[[str, int], None]
+
+
+class Builder(Protocol):
+    """What builds a version of a store: `tigraph.layers.building`, which comes after."""
+
+    def rebuild(self, folder: Path, progress: Progress | None = ...) -> Version | None:
+        """Build the version in force anew, if it was not built by this tigraph."""
+
+    def only(
+        self, version: Version, folder: Path, layers: Iterable[str], progress: Progress | None
+    ) -> Version:
+        """Return the version that has only some of the layers of another one."""
 
 
 class Opened(Protocol):
@@ -59,72 +66,20 @@ class Opened(Protocol):
         """Whether date bounds stand beside the claims, and not in a graph that a snapshot fills."""
 
 
-@dataclass(frozen=True)
-class InMemory:
-    """A store in memory, with the files that it was read from."""
-
-    store: ox.Store
-    files: tuple[Path, ...] = ()
-    layers: tuple[str, ...] = ()
-    bounds_beside: bool = False
-
-    def names(self) -> Names:
-        from tigraph.names.search import Names
-
-        return Names(self.store)
-
-    def snapshot(self, as_of: str, tell: Callable[[str], None]) -> Snapshot:
-        made_from = [*shipped_files()[:-1], *rule_files(), *self.files]
-        return derive(self.store, as_of, cache.stamp(made_from) if self.files else "")
-
-    def near(
-        self, entities: Collection[str], as_of: str = ANY, *, only_traits: bool = False
-    ) -> Snapshot | None:
-        return None
-
-
-@dataclass(frozen=True)
-class OnDisk:
-    """A version of a store on disk."""
-
-    store: ox.Store
-    version: Version
-    bounds_beside: bool = True
-
-    @property
-    def layers(self) -> tuple[str, ...]:
-        return tuple(layer["name"] for layer in self.version.layers)
-
-    def names(self) -> Names:
-        from tigraph.names.search import IndexedNames
-
-        return IndexedNames(self.store, self.version.path)
-
-    def snapshot(self, as_of: str, tell: Callable[[str], None]) -> Snapshot:
-        from tigraph.stores.snapshots import kept
-
-        return kept(self.version, self.store, as_of, tell)
-
-    def near(
-        self, entities: Collection[str], as_of: str = ANY, *, only_traits: bool = False
-    ) -> Snapshot | None:
-        from tigraph.validity.nearby import near
-
-        return near(self.store, entities, as_of, only_traits=only_traits)
-
-
 def open_chosen(
     store: str | Path | None = None,
     layers: Iterable[str] | None = None,
     data: Sequence[Path] = (),
     progress: Progress | None = None,
+    *,
+    builder: Callable[[], Builder],
 ) -> OnDisk | None:
     """Open the store that a user means, with the layers that they name and more RDF files.
 
     Without `store` it is the user's own. None stands for the curated graph alone: where
     the user has no store, or asks for no other layer. A version that another tigraph built
-    is built anew first. Raises `DataError` for a folder without a store, or one that cannot
-    be read, `UnknownName` for a layer that is not in it.
+    is built anew first, by what `builder` returns. Raises `DataError` for a folder without a
+    store, or one that cannot be read, `UnknownName` for a layer that is not in it.
     """
     folder = Path(store) if store is not None else versions.default_folder()
     wanted = None if layers is None else [*dict.fromkeys(layers)]
@@ -134,7 +89,7 @@ def open_chosen(
             raise DataError(
                 f"There is no store in {store}: `tigraph layer add --store {store} …` makes one."
             )
-        version = _with_layers(found, folder, wanted, progress) if folder else None
+        version = _with_layers(found, folder, wanted, progress, builder) if folder else None
         return _opened(version, data) if version else None
 
     if folder is None:
@@ -144,13 +99,15 @@ def open_chosen(
 
 
 def _with_layers(
-    found: Version | None, folder: Path, wanted: list[str] | None, progress: Progress | None
+    found: Version | None,
+    folder: Path,
+    wanted: list[str] | None,
+    progress: Progress | None,
+    builder: Callable[[], Builder],
 ) -> Version | None:
     """Return the version in force, up to date, with all of its layers or some of them."""
     if found is not None and not versions.is_current(found):
-        from tigraph.layers.building import rebuild
-
-        found = rebuild(folder, progress)
+        found = builder().rebuild(folder, progress)
     names = [layer["name"] for layer in found.layers] if found else []
     _known(wanted or (), names)
     some = names if wanted is None else [name for name in names if name in wanted]
@@ -158,47 +115,10 @@ def _with_layers(
         return None
     if some == names:
         return found
-    from tigraph.layers.building import only
-
-    return only(found, folder, some, progress)
+    return builder().only(found, folder, some, progress)
 
 
 def _known(wanted: Iterable[str], names: Sequence[str]) -> None:
     for name in wanted:
         if name not in (CURATED, *names):
             raise UnknownName("layer", name, [CURATED, *names], "See `tigraph layer list`.")
-
-
-def _opened(version: Version, data: Sequence[Path]) -> OnDisk:
-    """Open the store of a version, or of a passing copy of it with the triples of more files.
-
-    The copy shares its files with the store (hard links) and goes with the process.
-    """
-    if not data:
-        return OnDisk(versions.opened(version.store), version)
-    import gzip
-    import shutil
-
-    from tigraph.names.index import kept, names_added, read
-
-    more = open_store(data)
-    base = versions.opened(version.store)
-
-    def make(path: Path) -> None:
-        path.mkdir()
-        base.backup(str(path / "store"))
-        store = ox.Store(str(path / "store"))
-        derive_bounds(more)
-        for quad in list(more.quads_for_pattern(None, None, None, ox.NamedNode(BOUNDS))):
-            more.add(ox.Quad(quad.subject, quad.predicate, quad.object))
-        more.remove_graph(ox.NamedNode(BOUNDS))
-        store.extend(more)
-        names = set(read(version.path)) | names_added(more, store)
-        store.load(input="".join(kept(names, path)), format=ox.RdfFormat.N_TRIPLES)
-        store.flush()
-        shutil.copytree(version.path / "layers", path / "layers")
-        added = "".join(sorted(f"{quad.triple} .\n" for quad in more))
-        (path / "layers" / f"{_ADDED}.nt.gz").write_bytes(gzip.compress(added.encode()))
-
-    copy = replace(version, path=versions.temporary(make))
-    return OnDisk(versions.opened(copy.store), copy)

@@ -17,11 +17,11 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from tigraph.rdf.asking import Graphs
+from tigraph.rdf import Graphs
 from tigraph.rdf.vocabulary import CERTAIN, ONTOLOGY, POSSIBLE, RDF_TYPE
 from tigraph.stores import versions
 from tigraph.stores.versions import Version
-from tigraph.validity.snapshot import ANY, Snapshot, implied, named_in_rules, period
+from tigraph.validity import ANY, Snapshot, implied, named_in_rules, period
 
 _CERTAIN, _POSSIBLE = ox.NamedNode(CERTAIN), ox.NamedNode(POSSIBLE)
 #: So many bytes of lines are read at once.

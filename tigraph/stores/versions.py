@@ -18,9 +18,8 @@ from __future__ import annotations
 
 import json
 import os
-import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -28,13 +27,11 @@ from typing import Any, TypeVar
 import pyoxigraph as ox
 
 from tigraph import __version__
-from tigraph.errors import DataError, StoreBusy
-from tigraph.local import cache
-from tigraph.local.files import shipped, user_folder
+from tigraph.errors import DataError
+from tigraph.local import cache, remove_folder, shipped, sync, temporary, user_folder
 
 #: The form of the folder and of what is in a version; a store of another form is built anew.
 FORMAT = 1
-_PASSING: list[Path] = []
 #: Stores that were opened before they were asked for.
 _AHEAD: dict[Path, ox.Store] = {}
 T = TypeVar("T")
@@ -140,112 +137,6 @@ def steadily(folder: Path, read: Callable[[Version | None], T]) -> T:
             found = newer
 
 
-class Writer:
-    """Whoever holds the lock of a folder. Made by `writing`."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.files = folder / "files"
-
-    @property
-    def current(self) -> Version | None:
-        """The version in force."""
-        return current(self.folder)
-
-    @contextmanager
-    def new_version(self) -> Iterator[Path]:
-        """Yield the folder for a new version; it comes into force if the block ends well.
-
-        Its manifest must be in it by then. Whatever goes wrong, the version before stays
-        as it is. Raises `DataError` where the disk is full or fails.
-        """
-        versions = self.folder / "versions"
-        numbers = [int(path.name) for path in versions.iterdir() if path.name.isdigit()]
-        path = versions / str(max(numbers, default=0) + 1)
-        try:
-            path.mkdir()
-            yield path
-            sync(path)
-            sync_folder(versions)
-            _point(self.folder, path.name)
-        except BaseException as error:
-            if not self._in_force(path):
-                _remove(path)
-            if isinstance(error, OSError):
-                raise DataError(
-                    f"Cannot write the store in {self.folder}: {_reason(error)}. "
-                    "It is as it was before."
-                ) from None
-            raise
-
-    def _in_force(self, path: Path) -> bool:
-        found = self.current
-        return found is not None and found.path == path
-
-    def clean(self) -> None:
-        """Remove what is not in force: older versions, and what dead writers left."""
-        kept = self.current
-        for path in (self.folder / "versions").iterdir():
-            if kept is None or path != kept.path:
-                _remove(path)
-        for path in self.files.glob(".*"):
-            path.unlink(missing_ok=True)
-        for path in self.folder.glob(".current-*"):
-            path.unlink(missing_ok=True)
-
-
-@contextmanager
-def writing(folder: Path) -> Iterator[Writer]:
-    """Hold the lock of a folder, which is made if need be, tidied up.
-
-    Raises `StoreBusy` where somebody else is writing, `DataError` where the folder
-    cannot be written to.
-    """
-    try:
-        for needed in (folder / "files", folder / "versions"):
-            needed.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o644)
-    except OSError as error:
-        raise DataError(f"Cannot write to the store in {folder}: {_reason(error)}.") from None
-    try:
-        if not _lock(descriptor):
-            raise StoreBusy(
-                f"The store in {folder} is being written by another process{_holder(descriptor)}: "
-                "wait until it is done, and try again."
-            )
-        os.ftruncate(descriptor, 0)
-        os.write(descriptor, f"{os.getpid()}\n".encode())
-        writer = Writer(folder)
-        writer.clean()
-        yield writer
-    finally:
-        os.close(descriptor)  # which gives the lock back, as does the end of the process
-
-
-def _lock(descriptor: int) -> bool:
-    """Take the lock of an open file, unless another process has it."""
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
-
-
-def _holder(descriptor: int) -> str:
-    """Return who holds the lock of an open file, as far as it says so."""
-    with suppress(OSError):  # Windows does not let us read what is locked
-        if number := os.read(descriptor, 20).decode(errors="replace").strip():
-            return f" ({number})"
-    return ""
-
-
 def copy_kept(version: Version, key: str, make: Callable[[Path], None]) -> Path:
     """Return the folder `copies/key` of a version, made by `make(folder)` if it is not there.
 
@@ -270,34 +161,8 @@ def copy_kept(version: Version, key: str, make: Callable[[Path], None]) -> Path:
     except OSError as error:
         raise DataError(f"Cannot write to {path.parent}: {_reason(error)}.") from None
     finally:
-        _remove(made)
+        remove_folder(made)
     return path
-
-
-def temporary(make: Callable[[Path], None]) -> Path:
-    """Return a folder made by `make(folder)` that goes when the process ends."""
-    import atexit
-    import tempfile
-
-    made = Path(tempfile.mkdtemp(prefix="tigraph-"))
-    if not _PASSING:
-        atexit.register(remove_temporary)
-    _PASSING.append(made)
-    make(made / "made")
-    return made / "made"
-
-
-def remove_temporary() -> None:
-    """Remove the temporary folders of this process; the command line calls it when it ends."""
-    while _PASSING:
-        _remove(_PASSING.pop())
-
-
-def _remove(folder: Path) -> None:
-    """Remove a folder, as far as that can be done."""
-    import shutil  # which takes its time to import, and readers need not
-
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 def made_from() -> dict[str, Any]:
@@ -332,42 +197,6 @@ def _digest(files: list[Path]) -> str:
     for path in files:
         found.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return found.hexdigest()
-
-
-def sync(folder: Path) -> None:
-    """Make sure that a folder and all in it are on the disk."""
-    for path, _, names in os.walk(folder):
-        for name in names:
-            descriptor = os.open(os.path.join(path, name), os.O_RDONLY)
-            try:
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
-        sync_folder(Path(path))
-
-
-def sync_folder(folder: Path) -> None:
-    """Make sure that the names in a folder are on the disk."""
-    if sys.platform == "win32":  # which cannot, and need not
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _point(folder: Path, number: str) -> None:
-    """Put a version in force: from here on every reader finds it."""
-    import tempfile
-
-    with tempfile.NamedTemporaryFile("w", dir=folder, prefix=".current-", delete=False) as file:
-        file.write(f"{number}\n")
-        file.flush()
-        os.fsync(file.fileno())
-    os.chmod(file.name, 0o644)
-    os.replace(file.name, folder / "current")
-    sync_folder(folder)
 
 
 def _reason(error: Exception) -> str:

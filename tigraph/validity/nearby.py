@@ -11,9 +11,10 @@ from collections.abc import Collection
 
 import pyoxigraph as ox
 
-from tigraph.rdf.asking import rows_of
+from tigraph.rdf import rows_of
 from tigraph.rdf.vocabulary import RDF_TYPE
-from tigraph.validity.snapshot import Snapshot, derive, named_in_rules
+from tigraph.validity.rules import named_in_rules
+from tigraph.validity.snapshot import Snapshot, derive
 
 _DEFAULT = ox.DefaultGraph()
 

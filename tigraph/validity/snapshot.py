@@ -10,101 +10,26 @@ query over claims can keep to the date as well.
 
 from __future__ import annotations
 
-import datetime
-import os
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from functools import lru_cache
-from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 import pyoxigraph as ox
 
-from tigraph.errors import BadDate
 from tigraph.local import cache
-from tigraph.local.files import read_text, shipped
-from tigraph.rdf.asking import Graphs, Queryable
-from tigraph.rdf.sparql import bind, literal, tokens
-from tigraph.rdf.vocabulary import (
-    BOUNDS,
-    CERTAIN,
-    EDTF,
-    GRAPH,
-    ONTOLOGY,
-    POSSIBLE,
-    RDF_TYPE,
-    XSD,
-    expand,
+from tigraph.rdf import Graphs, Queryable
+from tigraph.validity.edtf import ANY, period
+from tigraph.validity.rules import (
+    _BOUNDS,
+    _CERTAIN,
+    _DEFAULT,
+    _HELD,
+    _HELD_CLAIM,
+    _POSSIBLE,
+    _TYPE,
+    Period,
+    _derive,
 )
-
-ANY = "any"
-_FIRST_DAY, _LAST_DAY = "0001-01-01", "9999-12-31"
-#: So many rules run at once.
-_AT_ONCE = 2
-_CERTAIN, _POSSIBLE, _BOUNDS = (ox.NamedNode(iri) for iri in (CERTAIN, POSSIBLE, BOUNDS))
-_HELD = ox.NamedNode(GRAPH + "held")
-_DEFAULT = ox.DefaultGraph()
-_TYPE, _HELD_CLAIM = ox.NamedNode(RDF_TYPE), ox.NamedNode(ONTOLOGY + "HeldClaim")
-
-
-class Period(NamedTuple):
-    """The first and the last day, ISO, of the date that a user asks for."""
-
-    first: str
-    last: str
-
-
-def rule_files() -> list[Path]:
-    """Return the files of the rules, in the order in which they run."""
-    return sorted((shipped("ontology") / "rules").glob("*.rq"))
-
-
-@lru_cache
-def _rules() -> dict[str, str]:
-    return {path.stem: read_text(path) for path in rule_files()}
-
-
-@lru_cache
-def period(edtf: str) -> Period:
-    """Return the days that an EDTF date, or "any", covers.
-
-    Raises `BadDate` for what is not EDTF as tigraph reads it.
-
-    >>> period("2018-23")
-    Period(first='2018-09-01', last='2018-12-21')
-    >>> period("2019/..")
-    Period(first='2019-01-01', last='9999-12-31')
-    """
-    if edtf == ANY:
-        return Period(_FIRST_DAY, _LAST_DAY)
-    store = ox.Store()
-    node = ox.NamedNode(GRAPH + "asked")
-    date = ox.Literal(edtf, datatype=ox.NamedNode(EDTF))
-    store.add(ox.Quad(node, ox.NamedNode(ONTOLOGY + "validTime"), date))
-    derive_bounds(store)
-    bounds = {
-        quad.predicate.value[len(ONTOLOGY) :]: quad.object.value
-        for quad in store.quads_for_pattern(node, None, None, _BOUNDS)
-        if isinstance(quad.object, ox.Literal)
-    }
-    begin, end = bounds.get("earliestBegin"), bounds.get("latestEnd")
-    sides = edtf.strip("[]").replace("..", "/").split("/")
-    unread = [side for side, bound in ((sides[0], begin), (sides[-1], end)) if side and not bound]
-    if not (begin or end) or unread:
-        raise BadDate(
-            f"“{edtf}” is not a date that tigraph reads: give EDTF, such as 2019, 2018-11, "
-            "2018-11-22, 2018-23 (autumn), 2018/2022, 2019-01-30/.. or any."
-        )
-    asked = Period(begin or _FIRST_DAY, end or _LAST_DAY)
-    if asked.first > asked.last:
-        raise BadDate(f"“{edtf}” ends before it begins.")
-    return asked
-
-
-def derive_bounds(store: ox.Store) -> None:
-    """Put the date bounds of claims and citations into the named graph `bounds`."""
-    store.remove_graph(_BOUNDS)
-    _run(store, "1-bounds", _BOUNDS, [_DEFAULT])
 
 
 @dataclass(frozen=True)
@@ -191,91 +116,6 @@ def _recalled(store: ox.Store, as_of: str, stamp: str) -> bool:
     return True
 
 
-def _derive(store: ox.Store, asked: Period) -> None:
-    derive_bounds(store)
-    days = _days(asked)
-    for rule, edges in (("2-certain", _CERTAIN), ("3-possible", _POSSIBLE)):
-        _run(store, rule, _HELD, [_DEFAULT, _BOUNDS], days)
-        for name in _rules():
-            if name[0] > "3":
-                _run(store, name, edges, [_DEFAULT, _HELD])
-        store.extend(
-            ox.Quad(held.subject, held.predicate, held.object, edges)
-            for held in store.quads_for_pattern(None, None, None, _HELD)
-        )
-    for quad in store.quads_for_pattern(None, None, None, _CERTAIN):
-        store.remove(ox.Quad(quad.subject, quad.predicate, quad.object, _POSSIBLE))
-    store.remove_graph(_HELD)
-
-
-def _days(asked: Period) -> dict[str, str]:
-    return {
-        "_from_xsd_date": literal(asked.first, XSD + "date"),
-        "_to_xsd_date": literal(asked.last, XSD + "date"),
-    }
-
-
-@lru_cache
-def named_in_rules() -> frozenset[str]:
-    """Return the IRIs of the terms that stand in the rules 2 and on: all that they read."""
-    texts = [text for name, text in _rules().items() if name[0] > "1"]
-    names = (t.text for text in texts for t in tokens(text) if t.sort == "pname")
-    return frozenset(iri for name in names if (iri := expand(name)))
-
-
-def implied(store: ox.Store, asked: Period) -> tuple[set[bytes], set[bytes]]:
-    """Return, as lines, what surely holds with the edges that follow, and what else may.
-
-    The claims that hold are added to the default graph of the store, where the date bounds
-    stand too. Rules that do not wait for each other run side by side.
-    """
-    from concurrent.futures import ThreadPoolExecutor
-
-    days = _days(asked)
-    edges = [text for name, text in _rules().items() if name[0] > "3"]
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
-
-        def lines(queries: list[str]) -> list[set[bytes]]:
-            return list(pool.map(lambda query: _lines(store, query), queries))
-
-        def followed(held: set[bytes]) -> set[bytes]:
-            store.bulk_load(input=b"".join(held), format=ox.RdfFormat.N_TRIPLES, lenient=True)
-            return held.union(*lines(edges))
-
-        held = [bind(_rules()[rule], days) for rule in ("2-certain", "3-possible")]
-        surely, perhaps = lines(held)
-        certain = followed(surely)
-        return certain, followed(perhaps - surely) - certain if perhaps - surely else set()
-
-
-def _lines(store: ox.Store, query: str) -> set[bytes]:
-    answered = store.query(query)
-    assert isinstance(answered, ox.QueryTriples)
-    content = answered.serialize(format=ox.RdfFormat.N_TRIPLES) or b""
-    return set(content.splitlines(keepends=True))
-
-
 def _held(store: ox.Store, graph: ox.NamedNode) -> frozenset[str]:
     quads = store.quads_for_pattern(None, _TYPE, _HELD_CLAIM, graph)
     return frozenset(q.subject.value for q in quads if isinstance(q.subject, ox.NamedNode))
-
-
-def _run(
-    store: ox.Store,
-    rule: str,
-    into: ox.NamedNode,
-    graphs: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph],
-    terms: dict[str, str] | None = None,
-) -> None:
-    derived = store.query(bind(_rules()[rule], terms or {}), default_graph=graphs)
-    assert isinstance(derived, ox.QueryTriples)
-    store.extend([ox.Quad(t.subject, t.predicate, t.object, into) for t in derived])
-
-
-def today() -> str:
-    """Return today's date, or that of SOURCE_DATE_EPOCH, for builds that must repeat."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.datetime.now(datetime.UTC)
-    if epoch.isdigit():
-        now = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
-    return now.date().isoformat()

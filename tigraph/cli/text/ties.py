@@ -10,7 +10,7 @@ from rich.text import Text
 
 from tigraph.cli.text.page import Page, period
 from tigraph.cli.text.words import word
-from tigraph.names.folding import folded
+from tigraph.names import folded
 from tigraph.rdf.vocabulary import curie
 
 #: So many ties of one kind, each from a registry, are still told one by one.

@@ -19,7 +19,7 @@ from tigraph.errors import MissingProgram, TigraphError, UsageError
 
 if TYPE_CHECKING:
     from tigraph.drawing.figures.presets import Preset
-    from tigraph.networks.projection import Network
+    from tigraph.networks import Network
 
 CHART_MOST = 120  # boxes; made for some sixty
 

@@ -15,7 +15,7 @@ from tigraph.drawing.layouts.arrange import LAYOUTS
 from tigraph.errors import MissingExtra, UnknownName
 
 if TYPE_CHECKING:
-    from tigraph.networks.projection import Network
+    from tigraph.networks import Network
 
 FIGURE_FORMATS = ("svg", "png", "pdf")
 FIGURE_LAYOUTS = (*LAYOUTS, "chart")

@@ -10,7 +10,7 @@ from tigraph.drawing.styles import LABEL_ALL, label_lines, sizes, text_of
 
 if TYPE_CHECKING:
     from tigraph.drawing.figures.presets import Preset
-    from tigraph.networks.projection import Network
+    from tigraph.networks import Network
 
 FONT = "DejaVu Sans"  # comes with matplotlib: the same everywhere
 _WRAPS = ((24, 3), (18, 4), (15, 5))

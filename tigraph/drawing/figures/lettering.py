@@ -12,7 +12,7 @@ from tigraph.drawing.layouts.plan import Point
 from tigraph.drawing.styles import LABEL_ALL
 
 if TYPE_CHECKING:
-    from tigraph.networks.projection import Network
+    from tigraph.networks import Network
 
 TALL = 1.2  # of a line, for a text of size 1
 _HUBS = 24  # in a crowd, so many are named even where their name covers smaller marks

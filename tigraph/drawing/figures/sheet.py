@@ -24,7 +24,7 @@ from tigraph.drawing.styles import (
 if TYPE_CHECKING:
     from tigraph.drawing.figures.charts import Chart
     from tigraph.drawing.figures.presets import Preset
-    from tigraph.networks.projection import Network
+    from tigraph.networks import Network
 
 FIGURE_WORDS = {
     "fr": {

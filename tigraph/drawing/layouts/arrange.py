@@ -9,15 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from tigraph.drawing.layouts.components import by_force, communities, in_circle, in_parts
-from tigraph.drawing.layouts.forces import SEED, Array
-from tigraph.drawing.layouts.maps import bands, in_levels, on_map, points
+from tigraph.drawing.layouts.boxes import Array
+from tigraph.drawing.layouts.circles import communities, in_circle
+from tigraph.drawing.layouts.components import by_force, in_parts
+from tigraph.drawing.layouts.forces import SEED
+from tigraph.drawing.layouts.levels import bands, in_levels
+from tigraph.drawing.layouts.maps import on_map, points
 from tigraph.drawing.layouts.plan import Box, Frame, Plan, Point
 from tigraph.drawing.styles import LABEL_ALL, label_lines, label_width, sizes, text_of
 from tigraph.errors import UnknownName
 
 if TYPE_CHECKING:
-    from tigraph.networks.projection import Network
+    from tigraph.networks import Network
 
 __all__ = [
     "LAYOUTS", "SEED", "Box", "Frame", "Point", "arrange", "bands", "boxes", "communities",

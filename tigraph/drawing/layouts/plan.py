@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from tigraph.drawing.layouts.forces import Array, Ends, overlapping
+from tigraph.drawing.layouts.boxes import Array, Ends, overlapping
 
 if TYPE_CHECKING:
-    from tigraph.networks.projection import Network
+    from tigraph.networks import Network
 
 GAP = 40.0  # between parts, rows and bands, in pixels
 

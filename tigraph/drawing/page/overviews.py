@@ -11,7 +11,7 @@ from tigraph.drawing.layouts.arrange import communities, positions
 from tigraph.drawing.styles import text_of
 
 if TYPE_CHECKING:
-    from tigraph.networks.projection import Network
+    from tigraph.networks import Network
 
 MANY = 3000  # up to so many nodes, all of them are drawn at once
 MOST_GROUPS = 60  # the smallest communities beyond these are one group

@@ -32,7 +32,7 @@ from tigraph.drawing.styles import (
 )
 
 if TYPE_CHECKING:
-    from tigraph.networks.projection import Network
+    from tigraph.networks import Network
 
 # The parts of the page's script, in the order in which they run.
 SCRIPTS = ("words", "data", "time", "filter", "picture", "panel", "search", "table", "save", "page")
@@ -212,7 +212,7 @@ def _layouts(network: Network) -> tuple[str, ...]:
 def _limits(as_of: str | None) -> list[str]:
     """The first and the last day that a network made for a date speaks of, or nothing."""
     from tigraph.errors import BadDate
-    from tigraph.validity.snapshot import period
+    from tigraph.validity import period
 
     try:
         asked = period(as_of or "any")

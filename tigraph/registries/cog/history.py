@@ -18,8 +18,9 @@ from tigraph.registries.cog.names import FORM_NAMES, same_name
 from tigraph.registries.cog.vintages import CommuneList, Group, Vintage
 from tigraph.registries.events import Change, change_event
 from tigraph.registries.facts import Facts, text
-from tigraph.registries.periods import day_after, state_day
+from tigraph.registries.periods import state_day
 from tigraph.registries.sources import Report, Source
+from tigraph.validity import day_after
 
 
 @dataclass

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tigraph.names.folding import folded
+from tigraph.names import folded
 
 #: What the lists call the legal forms, and the slugs of the concepts.
 FORMS = {

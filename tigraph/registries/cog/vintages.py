@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeGuard
 
 from tigraph.errors import DataError
+from tigraph.names import is_siren
 from tigraph.registries.cog.names import FORMS
 from tigraph.registries.periods import state_day
 from tigraph.registries.sources import Report, Source
-from tigraph.registries.tables import is_siren, records
+from tigraph.registries.tables import records
 
 BY_DESIGN = "not read by design"
 _PARTS = ("commune-deleguee", "commune-associee")

@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from tigraph.errors import DataError
-from tigraph.local.files import read_text, shipped
+from tigraph.local import read_text, shipped
 from tigraph.rdf.vocabulary import PREFIXES, expand
 from tigraph.registries.known import Known
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from tigraph.errors import DataError, NothingToRead
+from tigraph.names import is_siren
 from tigraph.rdf.vocabulary import PREFIXES
 from tigraph.registries.facts import LICENCE, Facts
 from tigraph.registries.industrie.centres import centre
@@ -20,7 +21,7 @@ from tigraph.registries.industrie.succession import Territory, lineages, success
 from tigraph.registries.known import Known
 from tigraph.registries.periods import check_date
 from tigraph.registries.sources import Description, Reading, Recognised, Report, Source
-from tigraph.registries.tables import beginning, features, header, is_siren, placed, rows
+from tigraph.registries.tables import beginning, features, header, placed, rows
 
 ANCT = PREFIXES["organisation"] + "anct"
 PROGRAMME = PREFIXES["programme"] + "territoires-d-industrie"

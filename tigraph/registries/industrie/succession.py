@@ -13,7 +13,7 @@ from tigraph.registries.events import Change, change_event
 from tigraph.registries.facts import Facts, whole
 from tigraph.registries.industrie.centres import Point
 from tigraph.registries.known import Known
-from tigraph.registries.periods import days
+from tigraph.validity import days
 
 
 @dataclass

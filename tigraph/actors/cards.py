@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
+from tigraph import claims
+from tigraph.actors.attributes import NO_TRAITS, identifiers, traits
 from tigraph.actors.changes import events
 from tigraph.actors.places import Places
 from tigraph.actors.structure import states, structure
-from tigraph.claims import reading
-from tigraph.claims.reading import Evidence, Figure, Valid
-from tigraph.names.labels import Labels
-from tigraph.names.search import Entity
-from tigraph.rdf.asking import Queryable, rows_of, select
-from tigraph.rdf.sparql import iri as iri_text
-from tigraph.rdf.vocabulary import CERTAIN, CONCEPT, ONTOLOGY, POSSIBLE, curie, local_name
-from tigraph.validity.snapshot import Snapshot
-
-_TRAITS = {"governanceLevel": "level", "order": "order", "levelRepresented": "represents"}
-NO_TRAITS: dict[str, list[str]] = {key: [] for key in _TRAITS.values()}
+from tigraph.claims import Valid, as_json, figure_as_json
+from tigraph.names import Entity, Labels
+from tigraph.rdf import Queryable, iri_text, rows_of, select
+from tigraph.rdf.vocabulary import CERTAIN, CONCEPT, ONTOLOGY, POSSIBLE, curie
+from tigraph.validity import Snapshot
 
 #: Ties that no single claim states: the rule, and the claims from which it follows.
 _DERIVED_TIES = {
@@ -37,27 +33,6 @@ _DERIVED_TIES = {
 Card = dict[str, Any]
 
 
-def traits(
-    store: Queryable, entities: Collection[str] | None = None
-) -> dict[str, dict[str, list[str]]]:
-    """Return the governance levels, orders of actor and levels represented (slugs).
-
-    Of all entities, or of some; the keys are `level`, `order` and `represents`; what has
-    none is not in it. A person's follow from the posts held at the date of the snapshot
-    whose store it is.
-    """
-    found: dict[str, dict[str, list[str]]] = {}
-    for trait, key in _TRAITS.items():
-        query = f"SELECT DISTINCT ?entity ?value {{ ?entity tig:{trait} ?value }}"
-        for row in rows_of(store, query, entities, "entity", (CERTAIN, POSSIBLE)):
-            own = found.setdefault(row["entity"], {key: [] for key in _TRAITS.values()})
-            own[key].append(local_name(row["value"]))
-    for own in found.values():
-        for values in own.values():
-            values.sort()
-    return found
-
-
 def card(store: Queryable, entity: Entity, snapshot: Snapshot, label: Labels) -> Card:
     """Return what the graph says of an entity, as the JSON that `tigraph show` gives.
 
@@ -71,15 +46,15 @@ def card(store: Queryable, entity: Entity, snapshot: Snapshot, label: Labels) ->
     any date.
     """
     language = label.language
-    relations = [c for c in reading.relations(store, entity.iri) if snapshot.holds(c.iri)]
-    figures = [c for c in reading.figures(store, entity.iri) if snapshot.holds(c.iri)]
-    opinions = [c for c in reading.opinions(store, entity.iri) if snapshot.holds(c.iri)]
+    relations = [c for c in claims.relations(store, entity.iri) if snapshot.holds(c.iri)]
+    figures = [c for c in claims.figures(store, entity.iri) if snapshot.holds(c.iri)]
+    opinions = [c for c in claims.opinions(store, entity.iri) if snapshot.holds(c.iri)]
     ties = structure(store, entity.iri, label)
     changes = events(store, label, [entity.iri, *states(ties)], parts=True)
     cited = {c.iri for c in relations} | {c.iri for c in figures} | {c.iri for c in opinions}
     cited |= {event["iri"] for event in changes}
     leading = _leading(store, {iri for c in relations for iri in (c.post, c.role)} - {""})
-    evidence = reading.evidence(store, cited)
+    evidence = claims.evidence(store, cited)
     own_traits = traits(snapshot.store, [entity.iri]).get(entity.iri, NO_TRAITS)
     label.read({iri for c in relations for iri in (c.subject, c.object, c.relation, c.post)} - {""})
 
@@ -154,61 +129,6 @@ def card(store: Queryable, entity: Entity, snapshot: Snapshot, label: Labels) ->
     }
 
 
-def figure_as_json(figure: Figure, label: Labels) -> dict[str, Any]:
-    """Return a figure, without its time and evidence, as the JSON that every command gives."""
-
-    def reference(iri: str) -> dict[str, str] | None:
-        return {"iri": iri, "label": label(iri)} if iri else None
-
-    return {
-        "claim": figure.iri,
-        "about": reference(figure.about),
-        "measure": curie(figure.measure),
-        "label": label(figure.measure),
-        "population": reference(figure.population),
-        "value": figure.value,
-        "minimum": figure.minimum,
-        "maximum": figure.maximum,
-        "qualifier": local_name(figure.qualifier),
-        "unit": curie(figure.unit),
-        "unit_label": label(figure.unit),
-    }
-
-
-def as_json(item: Evidence, label: Labels) -> dict[str, Any]:
-    """Return a citation as the JSON that every command gives."""
-    return {
-        "document": {
-            "iri": item.document,
-            "title": item.title or label(item.document),
-            "date": item.date or None,
-            "url": item.url or None,
-            "publisher": {"iri": item.publisher, "label": label(item.publisher)}
-            if item.publisher
-            else None,
-        },
-        "spans": [list(span) for span in item.spans],
-        "record": item.record or None,
-        "speaker": {"iri": item.speaker, "label": label(item.speaker)},
-        "modality": item.modality,
-        "modality_label": label(f"{CONCEPT}modality/{item.modality}"),
-        "attests": item.attests or None,
-        "taken_from": {"iri": item.taken_from, "label": label(item.taken_from)}
-        if item.taken_from
-        else None,
-    }
-
-
-def identifiers(store: Queryable, entity: str) -> list[dict[str, str]]:
-    """Return an entity's identifiers as {scheme, value}, sorted."""
-    rows = select(
-        store,
-        f"SELECT ?scheme ?value {{ {iri_text(entity)} adms:identifier ?id . "
-        "?id tig:idScheme ?scheme ; skos:notation ?value } ORDER BY ?scheme ?value",
-    )
-    return [{"scheme": local_name(row["scheme"]), "value": row["value"]} for row in rows]
-
-
 def _leading(store: Queryable, offices: Collection[str]) -> set[str]:
     """Return the posts and roles, of some, that head an organisation."""
     query = """SELECT DISTINCT ?office { { ?office tig:heads true }
@@ -238,7 +158,7 @@ def _derived_ties(
             start = (row["graph"] == CERTAIN, row["out"] in ("true", "1"), set[str]())
             found.setdefault(row["other"], start)[2].add(row["claim"])
         for other_iri, (certain, out, from_claims) in sorted(found.items()):
-            proof = reading.evidence(store, from_claims)
+            proof = claims.evidence(store, from_claims)
             items = {e.citation: e for c in sorted(proof) for e in proof[c]}
             ties.append(
                 {

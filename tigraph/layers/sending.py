@@ -11,14 +11,13 @@ import pyoxigraph as ox
 
 from tigraph import __version__
 from tigraph.errors import UnknownName
-from tigraph.layers.building import CURATED, lines_of
+from tigraph.layers import building
 from tigraph.local import cache
 from tigraph.names import index
-from tigraph.rdf.asking import open_store, shipped_files
-from tigraph.rdf.vocabulary import CERTAIN, GRAPH, NAMES, POSSIBLE
-from tigraph.stores.graph_store import Delivery, Parcel, Progress, push
-from tigraph.stores.opening import InMemory, OnDisk, open_chosen
-from tigraph.validity.snapshot import ANY, derive_bounds
+from tigraph.rdf import lines_of, open_store, shipped_files
+from tigraph.rdf.vocabulary import CERTAIN, CURATED, GRAPH, NAMES, POSSIBLE
+from tigraph.stores import Delivery, InMemory, OnDisk, Parcel, open_chosen, push
+from tigraph.validity import ANY, derive_bounds
 
 _NOTES = "pushed.json"
 
@@ -30,7 +29,7 @@ def send(
     *,
     derived: bool = False,
     again: bool = False,
-    progress: Progress = lambda *_: None,
+    progress: Callable[[str, int, int], None] = lambda *_: None,
     tell: Callable[[str], None] = lambda message: None,
 ) -> list[Delivery]:
     """Send a store, or some of its layers, to a graph store; return what is there now.
@@ -40,7 +39,9 @@ def send(
     very form is not sent once more unless `again`. Raises as `push` and `open_chosen` do.
     """
     wanted = None if layers is None else [*layers]
-    opened = open_chosen(store, wanted) or InMemory(open_store(shipped_files()))
+    opened = open_chosen(store, wanted, builder=lambda: building) or InMemory(
+        open_store(shipped_files())
+    )
     for name in wanted or ():
         if name not in (CURATED, *opened.layers):
             raise UnknownName("layer", name, opened.layers, "See `tigraph layer list`.")

@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from tigraph.names.labels import Labels
-from tigraph.rdf.asking import Queryable, select
-from tigraph.rdf.sparql import iri as iri_text
+from tigraph.rdf import Queryable, iri_text, select
 
 #: Of areas and those whose area it is: the départements; of territories: the phase; of
 #: posts: the body.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from tigraph.names.labels import Labels
-from tigraph.rdf.asking import Queryable, rows_of, select
+from tigraph.names import Labels
+from tigraph.rdf import Queryable, rows_of, select
 from tigraph.rdf.vocabulary import GRAPH
 
 #: So many files of one producer are still told one by one.

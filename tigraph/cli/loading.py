@@ -1,0 +1,112 @@
+"""The graph that a command asks, opened while the rest is imported."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tigraph.cli.options import T
+from tigraph.cli.output import say, say_building
+from tigraph.errors import UsageError
+
+if TYPE_CHECKING:
+    from tigraph.graph import Graph
+
+
+#: The engine needs a deep stack for a deeply nested query; other systems than Linux give
+#: threads a small one.
+_STACK = 64 * 2**20
+
+#: The graph of the command: a store that goes out of sight is closed first, which takes time.
+_KEPT: list[Graph] = []
+
+
+def load_graph(data: Sequence[str], only_data: bool, lang: str) -> Graph:
+    """Return the graph that a command works on."""
+    return loading(data, only_data, lang)()
+
+
+def loading(data: Sequence[str], only_data: bool, lang: str) -> Callable[[], Graph]:
+    """Begin to read the graph that a command works on; return what waits for it."""
+    store, layers = chosen_store()
+    context = click.get_current_context()
+    endpoint, quiet = (
+        context.meta.get("tigraph.endpoint") or "",
+        bool(context.params.get("quiet")),
+    )
+    if endpoint and (store or data or only_data):
+        raise UsageError("--endpoint asks a service alone: leave --store, --data, --only-data out.")
+    if only_data and not data:
+        raise UsageError("--only-data leaves nothing: give --data FILE.")
+    if only_data and (store or layers):
+        raise UsageError("--only-data leaves the store out: --store and --layers say nothing.")
+
+    def ahead() -> None:
+        from tigraph.stores import versions
+
+        versions.open_ahead(Path(store) if store else versions.default_folder())
+
+    # A store is opened while what asks it is imported.
+    waiting = None if endpoint or only_data else _begun(ahead)
+    from tigraph.graph import load
+
+    def read() -> Graph:
+        if waiting:
+            waiting()
+        graph = load(
+            data, curated=not only_data, language=lang, store=store, layers=layers,
+            progress=say_building, endpoint=endpoint,
+        )  # fmt: skip
+        graph.tell = lambda what: say(f"{what} …", quiet)
+        _KEPT[:] = [graph]
+        return graph
+
+    return _begun(read)
+
+
+def chosen_store() -> tuple[str | None, list[str] | None]:
+    """Return the folder of --store and the names of --layers, None where not given."""
+    meta = click.get_current_context().meta
+    store, layers = meta.get("tigraph.store"), meta.get("tigraph.layers")
+    names = [name.strip() for name in layers.split(",")] if layers else None
+    return store, [name for name in names if name] if names else None
+
+
+def interruptible(work: Callable[[], T]) -> T:
+    """Return what `work` returns, and hear Ctrl-C meanwhile."""
+    return _begun(work)()
+
+
+def _begun(work: Callable[[], T]) -> Callable[[], T]:
+    """Begin some work; return what waits for its result.
+
+    The engine does not notice Ctrl-C and cannot be stopped, so it works in a thread of
+    its own, which `tigraph.cli.main` leaves behind.
+    """
+    outcome: list[T] = []
+    failure: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            outcome.append(work())
+        except BaseException as error:
+            failure.append(error)
+
+    before = threading.stack_size(_STACK)
+    thread = threading.Thread(target=run, name="tigraph-engine", daemon=True)
+    try:
+        thread.start()
+    finally:
+        threading.stack_size(before)
+
+    def result() -> T:
+        thread.join()
+        if failure:
+            raise failure[0]
+        return outcome[0]
+
+    return result

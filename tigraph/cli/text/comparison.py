@@ -1,0 +1,165 @@
+"""A comparison set as tables, for a terminal and as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tigraph.cli.text.page import Page
+
+
+_WORDS = {
+    "nodes": ("nodes", "acteurs et autres nœuds"),
+    "relations": ("relations", "relations"),
+    "certain": ("… surely so", "… sûrement"),
+    "side by side": (
+        "{territories} territories, {members} members, {population:,} inhabitants of {counted} of "
+        "these",
+        "{territories} territoires, {members} membres, {population:,} habitants de {counted} "
+        "d’entre eux",
+    ),
+    "moved": ("Moved from one lineage to another", "Passés d’une lignée à une autre"),
+    "projection": ("by the projection", "par la projection"),
+    "possible": ("possible", "possible"),
+    "alone": ("nodes without relation", "nœuds sans relation"),
+    "empty": ("Neither side says anything.", "Aucun des deux côtés ne dit rien."),
+    "figures": ("figures", "chiffres"),
+}
+
+
+def _csv(told: dict[str, Any], lang: str) -> str:
+    from tigraph.cli.text.cards import quantity
+
+    out = io.StringIO()
+    writer = csv.writer(out)
+    ends = ("source", "source_label", "relation", "target", "target_label", "basis", "certain")
+    sides = ("first", "second")
+    kept = ("value", "valid", "documents", "claims")
+    writer.writerow(("change", "what", *ends, *(f"{side}_{key}" for side in sides for key in kept)))
+    for node in told["nodes"]:
+        blank = [""] * (len(ends) - 2 + len(sides) * len(kept))
+        writer.writerow((node["change"], "node", node["iri"], node["label"], *blank))
+    for tie in told["relations"]:
+        row = [tie["change"], "relation"]
+        row += [tie["source"]["iri"] or "", tie["source"]["label"], tie["relation"]]
+        row += [tie["target"]["iri"] or "", tie["target"]["label"], tie["basis"]]
+        row.append(str(tie["certain"]).lower())
+        for side in sides:
+            row += ["", *_sources(tie[side])]
+        writer.writerow(row)
+    for figure in told["figures"]:
+        given = (figure["first"] + figure["second"])[0]
+        row = [figure["change"], "figure", given["about"]["iri"], given["about"]["label"]]
+        population = given["population"] or {"iri": "", "label": ""}
+        row += [figure["measure"], population["iri"], population["label"], "", ""]
+        for side in sides:
+            own = figure[side]
+            row += [_joined(quantity(claim, lang) for claim in own), *_sources(own)]
+        writer.writerow(row)
+    return out.getvalue()
+
+
+def _sources(own: list[dict[str, Any]]) -> list[str]:
+    """The periods, documents and IRIs of the claims on one side."""
+    return [
+        _joined(claim["valid"] for claim in own),
+        _joined(_titles(own)),
+        _joined(claim["claim"] for claim in own),
+    ]
+
+
+def _joined(values: Any) -> str:
+    return " | ".join(dict.fromkeys(value for value in values if value))
+
+
+def _titles(own: list[dict[str, Any]]) -> list[str]:
+    return [item["document"]["title"] for claim in own for item in claim["evidence"]]
+
+
+def _table(told: dict[str, Any], words: dict[str, str], lang: str, width: int) -> str:
+    from tigraph.cli.text.page import Page
+
+    page = Page(lang, width, False)
+    page.line(f"{told['first']['label']}  →  {told['second']['label']}")
+    if told["projection"]:
+        page.line(f"{_word('projection', lang)} {told['projection']}")
+    page.line()
+    margin = max(len(_word(key, lang)) for key in told["counts"])
+    heads = [words[change] for change in told["counts"]["nodes"]]
+    short = [head if len(head) < 24 else head[:21].rstrip() + " …" for head in heads]
+    page.line("  ".join([" " * margin, *(f"{head:>8}" for head in short)]))
+    for key, counts in told["counts"].items():
+        cells = (f"{n:>{max(8, len(h))}}" for n, h in zip(counts.values(), short, strict=True))
+        page.line("  ".join([f"{_word(key, lang):{margin}}", *cells]))
+    for row in told["side_by_side"]:
+        page.line()
+        page.line(row["phase"]["label"])
+        for side in ("first", "second"):
+            line = _word("side by side", lang).format(**row[side])
+            page.line(f"{told[side]['label']}: {line}", 2)
+    # What is contested comes first.
+    for change, word in sorted(words.items(), key=lambda item: item[0] != "differs"):
+        ties = [tie for tie in told["relations"] if tie["change"] == change]
+        bound = {end["iri"] for tie in told["relations"] for end in (tie["source"], tie["target"])}
+        nodes = [n for n in told["nodes"] if n["change"] == change and n["iri"] not in bound]
+        figures = [figure for figure in told["figures"] if figure["change"] == change]
+        if not (ties or nodes or figures):
+            continue
+        page.line()
+        page.line(word[:1].upper() + word[1:])
+        for tie in ties:
+            own = [*tie["first"], *tie["second"]]
+            periods = _joined(claim["valid"] for claim in own)
+            doubt = "" if tie["certain"] else _word("possible", lang)
+            told_when = "; ".join(part for part in (periods, doubt) if part)
+            proof: list[dict[str, Any]] = []
+            for item in (item for claim in own for item in claim["evidence"]):
+                proof += [] if item in proof else [item]
+            marks = page.footnotes(proof)
+            page.line(
+                f"{tie['source']['label']} — {tie['label']} → {tie['target']['label']}"
+                + (f"  [{told_when}]" if told_when else "")
+                + f"  {marks}",
+                2,
+            )
+        for figure in figures:
+            _figure(page, figure, told)
+        if nodes:
+            page.line(f"{_word('alone', lang)}: {'; '.join(n['label'] for n in nodes)}", 2)
+    if told["moved"]:
+        page.line()
+        page.line(_word("moved", lang))
+        for move in told["moved"]:
+            page.line(
+                f"{move['member']['label']}: {move['from']['label']} → {move['to']['label']}", 2
+            )
+    for remark_text in told["remarks"]:
+        page.line()
+        page.line(remark_text)
+    page.sources()
+    return page.text()
+
+
+def _figure(page: Page, figure: dict[str, Any], told: dict[str, Any]) -> None:
+    """A figure on a line; where the two sides differ, each side on one of its own."""
+    from tigraph.cli.text.cards import quantity
+
+    given = (figure["first"] + figure["second"])[0]
+    of = [end["label"] for end in (given["about"], given["population"]) if end]
+    page.line(f"{figure['label']} ({'; '.join(dict.fromkeys(of))})", 2)
+    seen: dict[str, None] = {}
+    for side in ("first", "second"):
+        for claim in figure[side]:
+            period = f"  [{claim['valid']}]" if claim["valid"] else ""
+            line = f"{quantity(claim, page.language)}{period}  {page.footnotes(claim['evidence'])}"
+            if figure["change"] == "differs":
+                line = f"{told[side]['label']}: {line}"
+            seen[line] = None
+    for line in seen:
+        page.line(line, 4)
+
+
+def _word(key: str, lang: str) -> str:
+    return _WORDS[key][lang == "fr"]

@@ -1,0 +1,96 @@
+"""A comparison as JSON, with labels, claims and evidence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tigraph import claims
+from tigraph.claims import as_json, figure_as_json, open_data
+from tigraph.comparing import regions
+from tigraph.comparing.comparison import CENTRE, Comparison, Side, Tie
+from tigraph.names import Labels
+from tigraph.rdf import Queryable
+from tigraph.rdf.vocabulary import curie
+
+
+def as_json_comparison(store: Queryable, compared: Comparison, label: Labels) -> dict[str, Any]:
+    """Return a comparison as JSON values, relations and figures with their claims and evidence.
+
+    What a document or a speaker says has the evidence of that document or speaker alone.
+    """
+    cited = {claim for tie in compared.ties for claim in (*tie.first, *tie.second)}
+    read = {claim.iri: claim for claim in claims.relations(store, claims=cited)}
+    cited |= {figure.iri for own in compared.figures for figure in (*own.first, *own.second)}
+    proof = claims.evidence(store, cited)
+    label.read(compared.nodes)
+    sources = {item.document for items in proof.values() for item in items}
+
+    def end(iri: str, tie: Tie) -> dict[str, Any]:
+        if iri != CENTRE:
+            return {"iri": iri, "label": label(iri)}
+        sides = _sides(compared, tie)
+        alone = sides[0].key if len(sides) == 1 else None
+        return {"iri": alone, "label": " / ".join(side.label for side in sides)}
+
+    def name(iri: str) -> dict[str, str]:
+        return {"iri": iri, "label": label(iri)}
+
+    def said(iri: str, side: Side) -> list[dict[str, Any]]:
+        own = [item for item in proof[iri] if side.key in (item.document, item.speaker)]
+        return [as_json(item, label) for item in own or proof[iri]]
+
+    def one(iri: str, side: Side) -> dict[str, Any]:
+        valid = read[iri].valid.edtf or None
+        return {"claim": iri, "valid": valid, "evidence": said(iri, side)}
+
+    def number(figure: claims.Figure, side: Side) -> dict[str, Any]:
+        valid = {"valid": figure.valid.edtf or None, "evidence": said(figure.iri, side)}
+        return {**figure_as_json(figure, label), **valid}
+
+    return {
+        "compared": compared.sort,
+        "first": vars(compared.first),
+        "second": vars(compared.second),
+        "projection": compared.projection or None,
+        "counts": compared.counts(),
+        "side_by_side": regions.figures(store, label, compared.first.key, compared.second.key)
+        if compared.sort == "regions"
+        else [],
+        "nodes": [{"change": change, **name(iri)} for iri, change in compared.nodes.items()],
+        "relations": [
+            {
+                "change": tie.change,
+                "certain": tie.certain,
+                "source": end(tie.key[0], tie),
+                "target": end(tie.key[1], tie),
+                "relation": curie(tie.key[2]),
+                "label": label(tie.key[2]),
+                "basis": curie(tie.key[3]),
+                "first": [one(claim, compared.first) for claim in tie.first],
+                "second": [one(claim, compared.second) for claim in tie.second],
+            }
+            for tie in compared.ties
+        ],
+        "figures": [
+            {
+                "change": own.change,
+                "measure": curie(own.key[1]),
+                "label": label(own.key[1]),
+                "first": [number(figure, compared.first) for figure in own.first],
+                "second": [number(figure, compared.second) for figure in own.second],
+            }
+            for own in compared.figures
+        ],
+        "moved": [
+            {"member": name(member), "from": name(old), "to": name(new)}
+            for member, old, new in compared.moved
+        ],
+        "remarks": compared.remarks(label),
+        "open_data": list(open_data(store, label, compared.nodes, sources)),
+    }
+
+
+def _sides(compared: Comparison, tie: Tie) -> list[Side]:
+    """The sides on which a tie is."""
+    found = [compared.first] if tie.change != "gained" else []
+    return [*found, compared.second] if tie.change in ("gained", "kept") else found

@@ -1,0 +1,80 @@
+"""The parts of a network packed side by side on a screen."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import numpy as np
+
+from tigraph.drawing.layouts.boxes import Array
+from tigraph.drawing.layouts.plan import GAP, Plan, Point
+
+_SCREEN = 1.5  # width to height of a page's picture on a usual screen
+
+_Packed: TypeAlias = tuple[dict[int, Point], float, float]  # corners of parts; width, height
+
+
+def _pack(parts: list[list[int]], placed: list[Array], plan: Plan) -> Array:
+    """Set placed parts in rows, the largest first; small ones aside, under it or beside it.
+
+    That arrangement is taken which its frame, or a wide screen, shows largest.
+    """
+    gap = GAP if plan.frame is None else min(GAP, plan.frame.width / 40)
+    sizes_, lows = [], []
+    for part, spots in zip(parts, placed, strict=True):
+        lows.append((spots - plan.half[part]).min(axis=0))
+        wide, tall = (spots + plan.half[part]).max(axis=0) - lows[-1]
+        sizes_.append((float(wide), float(tall)))
+    rest = sorted(
+        range(1, len(parts)), key=lambda i: (-len(parts[i]), -round(sizes_[i][1], 1), parts[i])
+    )
+    alone = bool(rest) and len(parts[0]) > 4 * len(parts[rest[0]])  # the main picture
+    first, others = ([[0]], rest) if alone else ([], [0, *rest])
+    widest = max(wide for wide, _ in sizes_)
+    found = []
+    limits = [plan.width] if plan.width else [widest * 1.25**step for step in range(20)]
+    for limit in limits:
+        found.append(_under(first + _rows(others, sizes_, limit, gap), sizes_, gap))
+        if alone and (plan.frame is None or plan.height):
+            column = _under(_rows(others, sizes_, limit / 4, gap), sizes_, gap)
+            found.append(_beside(sizes_[0], column, gap))
+    ratio = plan.width / plan.height if plan.width and plan.height else _SCREEN
+    corners, _, _ = min(found, key=lambda packed: max(packed[1] / ratio, packed[2]))
+    centres = np.zeros((len(plan.nodes), 2))
+    for i, part in enumerate(parts):
+        centres[part] = placed[i] - lows[i] + corners[i]
+    return centres
+
+
+def _rows(order: list[int], sizes_: list[Point], limit: float, gap: float) -> list[list[int]]:
+    """Parts in rows no wider than the limit, where none is wider by itself."""
+    rows: list[list[int]] = []
+    used = 0.0
+    for i in order:
+        if not rows or used + sizes_[i][0] > limit:
+            rows.append([])
+            used = 0.0
+        rows[-1].append(i)
+        used += sizes_[i][0] + gap
+    return rows
+
+
+def _under(rows: list[list[int]], sizes_: list[Point], gap: float) -> _Packed:
+    """Rows under one another, each in the middle."""
+    wides = [sum(sizes_[i][0] + gap for i in row) - gap for row in rows]
+    corners, top = {}, 0.0
+    for row, wide in zip(rows, wides, strict=True):
+        left, tall = (max(wides) - wide) / 2, max(sizes_[i][1] for i in row)
+        for i in row:
+            corners[i] = (left, top + (tall - sizes_[i][1]) / 2)
+            left += sizes_[i][0] + gap
+        top += tall + gap
+    return corners, max(wides), top - gap
+
+
+def _beside(main: Point, column: _Packed, gap: float) -> _Packed:
+    """The main part, the first, and the others in a column to its right."""
+    corners, width, height = column
+    left, tall = main[0] + 2 * gap, max(main[1], height)
+    moved = {i: (x + left, y + (tall - height) / 2) for i, (x, y) in corners.items()}
+    return moved | {0: (0.0, (tall - main[1]) / 2)}, left + width, tall

@@ -1,0 +1,99 @@
+"""Where the files of a layer are found on the web when none is given."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from contextlib import suppress
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+from tigraph.errors import DataError, MissingProgram, UsageError
+from tigraph.http import Download
+from tigraph.http.addresses import is_address, shown
+
+_GEO_API = "https://geo.api.gouv.fr"
+
+#: What the reader of `cog` needs of that interface.
+_GEO_LISTS = (
+    "/regions",
+    "/departements?fields=nom,code,codeRegion",
+    "/epcis?fields=nom,code,type,population,codesDepartements,codesRegions",
+    "/communes?fields=nom,code,siren,codeEpci,population,codeDepartement,codeRegion",
+)
+
+_DATASET = re.compile(
+    r"https?://(?:www\.)?data\.gouv\.fr/(?:[a-z]{2}/)?(?:api/1/)?datasets/(?!r/)([^/?#]+)/?"
+)
+
+_NPM = re.compile(r"pkg:npm/((?:(?:%40|@)[\w.-]+/)?[\w.-]+)@([\w.+-]+)")
+
+_TABLES = ("csv", "json", "geojson")
+
+
+def addresses_of(given: str) -> list[str]:
+    """Return the addresses that something given stands for, none where it is a file's name."""
+    if package := _NPM.fullmatch(given):
+        name = package[1].replace("%40", "@")
+        file = f"{name.rpartition('/')[2]}-{package[2]}.tgz"
+        return [f"{_npm_registry()}/{name}/-/{file}"]
+    if dataset := _DATASET.fullmatch(given):
+        return [f"https://www.data.gouv.fr/api/1/datasets/{dataset[1]}/"]
+    if given.rstrip("/") == _GEO_API:
+        return [_GEO_API + path for path in _GEO_LISTS]
+    if given.startswith("pkg:"):
+        raise UsageError(f"“{given}”: of packages, those of npm are read: pkg:npm/NAME@VERSION.")
+    return [given] if is_address(given) else []
+
+
+def _npm_registry() -> str:
+    """Return the address from which the user's npm fetches packages."""
+    told = os.environ.get("NPM_CONFIG_REGISTRY", "")
+    if not told:
+        npm = shutil.which("npm")
+        if npm is None:
+            raise MissingProgram(
+                "npm", "Fetching a package of npm", "Give the package's folder or archive instead."
+            )
+        asked = [npm, "config", "get", "registry"]
+        told = subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip()
+    return told.rstrip("/")
+
+
+def _resources(got: Download) -> list[tuple[str, str]]:
+    """Return the tables of a dataset as data.gouv.fr describes it, each with its day.
+
+    An empty list says that the file is no such description.
+    """
+    if got.path.stat().st_size > 2**24:
+        return []
+    try:
+        told = json.loads(got.path.read_bytes())
+        resources = told["resources"]
+        tables = [
+            (str(one["url"]), str(one.get("last_modified") or "")[:10])
+            for one in resources
+            if _form(one) in _TABLES
+        ]
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return []
+    if not tables:
+        raise DataError(f"{shown(got.address)} describes no file in {', '.join(_TABLES)}.")
+    return tables
+
+
+def _form(resource: dict[str, object]) -> str:
+    told = str(resource.get("format") or "").lower()
+    return told or urlsplit(str(resource["url"])).path.rpartition(".")[2].lower()
+
+
+def _package(path: Path) -> str:
+    """Return the package URL of the npm package that a file lies in, "" where in none."""
+    for folder in path.resolve().parents[:3]:
+        with suppress(OSError, ValueError, TypeError, KeyError):
+            told = json.loads((folder / "package.json").read_bytes())
+            return f"pkg:npm/{quote(told['name'], safe='/')}@{told['version']}"
+    return ""

@@ -1,0 +1,48 @@
+"""A query's parameters, and the values that are put in their places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+
+from tigraph.errors import UnknownName, UsageError, nearest
+from tigraph.querying.query import Query
+from tigraph.rdf import Parameter, bind, iri_text, literal
+from tigraph.rdf.vocabulary import XSD
+
+
+def bound(
+    query: Query, given: Mapping[str, str], resolve: Callable[[str, Collection[str]], str]
+) -> str:
+    """Return the text of a query with its parameters; names are resolved among their kinds."""
+    terms: dict[str, str] = {}
+    for parameter, value in values(query, given).items():
+        if parameter.type == "iri":
+            terms[parameter.variable] = iri_text(resolve(value, query.kinds(parameter.name)))
+        elif parameter.type.startswith("xsd_"):
+            terms[parameter.variable] = literal(value, XSD + parameter.type[4:])
+        else:
+            terms[parameter.variable] = literal(value)
+    return bind(query.text, terms)
+
+
+def values(query: Query, given: Mapping[str, str]) -> dict[Parameter, str]:
+    """Return the value of each parameter of a query, from those given and its defaults.
+
+    Raises `UnknownName` for a parameter that the query has not, `UsageError` for one
+    that is left without a value.
+    """
+    known = {parameter.name: parameter for parameter in query.parameters}
+    for name in given:
+        if name not in known:
+            raise UnknownName(
+                f"parameter of {query.name}",
+                name,
+                nearest(name, list(known)),
+                f"Its parameters: {', '.join(known) or 'none'}.",
+            )
+    chosen = {**query.defaults, **given}
+    missing = [name for name in known if not chosen.get(name)]
+    if missing:
+        options = " ".join(f"-p {name}=…" for name in missing)
+        raise UsageError(f"{query.name} needs {options} (see `tigraph queries {query.name}`).")
+    return {parameter: chosen[name] for name, parameter in known.items()}

@@ -1,0 +1,107 @@
+"""A query with its header."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from tigraph.errors import DataError
+from tigraph.rdf import Parameter, form, parameters
+from tigraph.rdf.vocabulary import expand
+
+PROJECTION = "projection"
+
+_DERIVED = ("", "bounds", "certain", "possible")
+
+_SHAPES: dict[str, type] = {
+    "tags": list, "layers": list, "defaults": list, "columns": dict, "kinds": dict, "fr": dict
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Query:
+    """A query with what its header says of it."""
+
+    name: str
+    text: str
+    header: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def form(self) -> str:
+        return form(self.text)
+
+    @cached_property
+    def parameters(self) -> list[Parameter]:
+        return parameters(self.text)
+
+    @property
+    def defaults(self) -> dict[str, str]:
+        """The values that parameters take where a user gives none."""
+        pairs: dict[str, str] = {}
+        for entry in self.header.get("defaults") or ():
+            pairs |= {str(name): str(value) for name, value in entry.items()}
+        return pairs
+
+    @property
+    def tags(self) -> list[str]:
+        return [str(tag) for tag in self.header.get("tags") or ()]
+
+    @property
+    def layers(self) -> list[str]:
+        """The registry layers that the query asks."""
+        return [str(layer) for layer in self.header.get("layers") or ()]
+
+    def kinds(self, parameter: str) -> list[str]:
+        """The IRIs of the kinds that a parameter names, none where it names any."""
+        own = (self.header.get("kinds") or {}).get(parameter) or ()
+        return [expand(str(kind)) or str(kind) for kind in own]
+
+    @property
+    def is_projection(self) -> bool:
+        return PROJECTION in self.tags
+
+    @property
+    def derived(self) -> str:
+        """What derived graph the query needs: "", "bounds", "certain" or "possible"."""
+        return str(self.header.get("derived") or "")
+
+    def described(self, key: str, language: str) -> Any:
+        """Return the header's `summary`, `description` or `columns` in a language."""
+        if language == "fr" and key in (translated := self.header.get("fr") or {}):
+            return translated[key]
+        return self.header.get(key) or ({} if key == "columns" else "")
+
+
+def parse(text: str, name: str) -> Query:
+    """Return the query of a text; raises `DataError` where its header is not YAML.
+
+    >>> query = parse("#+ summary: All\\nSELECT * { ?s ?p ?o }", "all")
+    >>> query.form, query.described("summary", "en")
+    ('SELECT', 'All')
+    """
+    lines = [line[2:] for line in text.splitlines() if line.startswith("#+")]
+    if not lines:
+        return Query(name, text)
+    import yaml
+
+    try:
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        header = yaml.load("\n".join(lines), Loader=loader)
+    except yaml.YAMLError as error:
+        raise DataError(f"{name}: the header (lines “#+”) is not YAML: {error}") from None
+    if not isinstance(header, dict):
+        raise DataError(f"{name}: the header (lines “#+”) should be “key: value” lines.")
+    for key, kind in _SHAPES.items():
+        if not isinstance(header.get(key) or kind(), kind):
+            needed = "a list" if kind is list else "“key: value” lines"
+            raise DataError(f"{name}: “{key}” in the header should be {needed}.")
+    if not all(isinstance(kinds, list) for kinds in (header.get("kinds") or {}).values()):
+        raise DataError(f"{name}: “kinds” should give each parameter a list: “region: [CLASS]”.")
+    if not all(isinstance(entry, dict) for entry in header.get("defaults") or ()):
+        raise DataError(f"{name}: each of the “defaults” should be “- parameter: value”.")
+    query = Query(name, text, header)
+    if query.derived not in _DERIVED:
+        raise DataError(f"{name}: “derived” should be one of {', '.join(_DERIVED[1:])}.")
+    return query

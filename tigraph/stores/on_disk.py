@@ -1,0 +1,89 @@
+"""A graph on disk: one version of a store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from tigraph.local import temporary
+from tigraph.rdf import open_store
+from tigraph.rdf.vocabulary import BOUNDS
+from tigraph.stores import versions
+from tigraph.validity import ANY, Snapshot, derive_bounds
+
+if TYPE_CHECKING:
+    from tigraph.names import Names
+    from tigraph.stores.versions import Version
+
+
+#: The name, which no layer can have, under which a passing copy keeps what was added to it.
+_ADDED = "+"
+
+
+@dataclass(frozen=True)
+class OnDisk:
+    """A version of a store on disk."""
+
+    store: ox.Store
+    version: Version
+    bounds_beside: bool = True
+
+    @property
+    def layers(self) -> tuple[str, ...]:
+        return tuple(layer["name"] for layer in self.version.layers)
+
+    def names(self) -> Names:
+        from tigraph.names import IndexedNames
+
+        return IndexedNames(self.store, self.version.path)
+
+    def snapshot(self, as_of: str, tell: Callable[[str], None]) -> Snapshot:
+        from tigraph.stores.snapshots import kept
+
+        return kept(self.version, self.store, as_of, tell)
+
+    def near(
+        self, entities: Collection[str], as_of: str = ANY, *, only_traits: bool = False
+    ) -> Snapshot | None:
+        from tigraph.validity import near
+
+        return near(self.store, entities, as_of, only_traits=only_traits)
+
+
+def _opened(version: Version, data: Sequence[Path]) -> OnDisk:
+    """Open the store of a version, or of a passing copy of it with the triples of more files.
+
+    The copy shares its files with the store (hard links) and goes with the process.
+    """
+    if not data:
+        return OnDisk(versions.opened(version.store), version)
+    import gzip
+    import shutil
+
+    from tigraph.names.index import kept, names_added, read
+
+    more = open_store(data)
+    base = versions.opened(version.store)
+
+    def make(path: Path) -> None:
+        path.mkdir()
+        base.backup(str(path / "store"))
+        store = ox.Store(str(path / "store"))
+        derive_bounds(more)
+        for quad in list(more.quads_for_pattern(None, None, None, ox.NamedNode(BOUNDS))):
+            more.add(ox.Quad(quad.subject, quad.predicate, quad.object))
+        more.remove_graph(ox.NamedNode(BOUNDS))
+        store.extend(more)
+        names = set(read(version.path)) | names_added(more, store)
+        store.load(input="".join(kept(names, path)), format=ox.RdfFormat.N_TRIPLES)
+        store.flush()
+        shutil.copytree(version.path / "layers", path / "layers")
+        added = "".join(sorted(f"{quad.triple} .\n" for quad in more))
+        (path / "layers" / f"{_ADDED}.nt.gz").write_bytes(gzip.compress(added.encode()))
+
+    copy = replace(version, path=temporary(make))
+    return OnDisk(versions.opened(copy.store), copy)

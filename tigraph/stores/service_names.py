@@ -1,0 +1,125 @@
+"""The names in a service, looked up as they are asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from functools import cached_property
+from pathlib import Path
+
+from tigraph.names import Found, IndexedNames, folded
+from tigraph.names.index import Name
+from tigraph.rdf import literal, select
+from tigraph.rdf.vocabulary import NAMES, expand, local_name
+from tigraph.stores.service import Service
+
+#: So many names are weighed when somebody looks for one.
+_CLOSE = 2000
+
+_LABELS = """
+SELECT DISTINCT ?entity ?name {{
+  {{ ?entity skos:prefLabel ?name }} UNION {{ ?entity skos:altLabel ?name }}
+  UNION {{ ?entity adms:identifier ?number . ?number skos:notation ?name }}
+  FILTER(REGEX(STR(?name), {pattern}, "i"))
+  ?entity rdf:type ?kind . ?kind rdf:type tig:Kind
+}} LIMIT {limit}
+"""
+
+#: Letters that are compared as one, as `folding.folded` does. An engine that knows no case of
+#: letters beyond ASCII, or takes letters for bytes, understands these.
+_ALIKE = {
+    letter: f"({'|'.join(letter + more + more.upper())})"
+    for letter, more in {
+        "a": "àâäáãå", "c": "ç", "e": "éèêë", "i": "îïíì", "n": "ñ", "o": "ôöóòõ",
+        "u": "ùûüú", "y": "ÿý",
+    }.items()
+}  # fmt: skip
+
+
+class _Near(IndexedNames):
+    """Some names of a service, which were read."""
+
+    def __init__(self, service: Service, names: Iterable[Name]) -> None:
+        super().__init__(service, Path())
+        self._near = sorted(set(names))
+
+    @cached_property
+    def _names(self) -> list[Name]:
+        return self._near
+
+    def bearing(self, name: str) -> list[str]:
+        return list(self._by_name.get(name, ()))
+
+
+class ServiceNames(IndexedNames):
+    """The names in a service: `tig:foldedName`, where it was sent them, else its labels."""
+
+    def __init__(self, service: Service) -> None:
+        super().__init__(service, Path())
+        self._service = service
+
+    def search(self, text: str, limit: int = 20) -> list[Found]:
+        return self._close_to(text).search(text, limit)
+
+    def resolve(self, name: str, kinds: Collection[str] = ()) -> str:
+        iri = expand(name)
+        if self.knows(iri) if iri else self.bearing(folded(name)):
+            return super().resolve(name, kinds)
+        return self._close_to(local_name(iri) if iri else name).resolve(name, kinds)
+
+    def _with_words(self, name: str) -> list[str]:
+        return self._close_to(name)._with_words(name)
+
+    def beginning(self, text: str, limit: int) -> list[str]:
+        return self._close_to(text).beginning(text, limit)
+
+    @cached_property
+    def _are_folded(self) -> bool:
+        asked = "SELECT ?name { ?entity tig:foldedName ?name } LIMIT 1"
+        return next(select(self._service, asked, (NAMES,)), None) is not None
+
+    def bearing(self, name: str) -> list[str]:
+        if not self._are_folded:
+            found = self._labels(f"^{_pattern(name)}$")
+            return sorted({iri for own, iri in found if own == name})
+        asked = f"SELECT DISTINCT ?entity {{ ?entity tig:foldedName {literal(name)} }}"
+        return sorted(row["entity"] for row in select(self._service, asked, (NAMES,)))
+
+    def _close_to(self, text: str) -> _Near:
+        """Return the names that hold the words of a text, else those with their beginnings."""
+        words = folded(text).split()
+        found: list[Name] = []
+        for some in (words, [word[:4] for word in words if len(word) > 2], words[:1]):
+            if some and not found:
+                found = self._holding(some)
+        near = _Near(self._service, found)
+        near.language = self.language
+        return near
+
+    def _holding(self, words: list[str]) -> list[Name]:
+        if not self._are_folded:
+            return self._labels(".*".join(map(_pattern, words)))
+        tests = " && ".join(f"CONTAINS(?name, {literal(word)})" for word in words)
+        asked = (
+            f"SELECT DISTINCT ?entity ?name {{ ?entity tig:foldedName ?name FILTER({tests}) }} "
+            f"LIMIT {_CLOSE}"
+        )
+        rows = select(self._service, asked, (NAMES,))
+        return [(row["name"], row["entity"]) for row in rows]
+
+    def _labels(self, pattern: str) -> list[Name]:
+        rows = select(self._service, _LABELS.format(pattern=literal(pattern), limit=_CLOSE))
+        return [(folded(row["name"]), row["entity"]) for row in rows]
+
+
+def _pattern(text: str) -> str:
+    """Return a regular expression for a folded text in whatever case and accents.
+
+    >>> _pattern("ca d'or")
+    '(c|ç|Ç)(a|à|â|ä|á|ã|å|À|Â|Ä|Á|Ã|Å)[^a-zA-Z0-9]+d.+(o|ô|ö|ó|ò|õ|Ô|Ö|Ó|Ò|Õ)r'
+    """
+    return "".join(
+        _ALIKE[c] if c in _ALIKE else c if re.fullmatch("[a-z0-9]", c)
+        else "[^a-zA-Z0-9]+" if c == " " else ".+"
+        for c in text
+    )  # fmt: skip
