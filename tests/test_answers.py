@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from rdflib.plugins.sparql.results.jsonresults import JSONResultParser
 from rdflib.plugins.sparql.results.xmlresults import XMLResultParser
 
-from tigraph.errors import MissingExtra, UnknownName
+from tigraph.errors import MissingExtraError, UnknownNameError
 from tigraph.querying.answers import Rows, Triples, Verdict, answer, python_value
 from tigraph.rdf.vocabulary import EDTF, XSD
 
@@ -170,7 +170,7 @@ def test_triples_in_each_rdf_format_are_the_same_for_rdflib() -> None:
 def test_an_unknown_format_offers_those_that_there_are() -> None:
     for of, some in ((Rows((), ()), "csv, json, jsonl"), (Verdict(True), "csv"),
                      (Triples(()), "jsonld, nt, rdf, ttl")):  # fmt: skip
-        with pytest.raises(UnknownName, match=f"No format for this answer named “xlsx”.*{some}"):
+        with pytest.raises(UnknownNameError, match=f"No format for this.*“xlsx”.*{some}"):
             of.render("xlsx")
 
 
@@ -189,7 +189,7 @@ def test_without_pandas_the_extra_to_install_is_named(monkeypatch: pytest.Monkey
         return real(name, *rest, **named)
 
     monkeypatch.setattr(builtins, "__import__", without)
-    with pytest.raises(MissingExtra, match=r'pip install "tigraph\[pandas\]"'):
+    with pytest.raises(MissingExtraError, match=r'pip install "tigraph\[pandas\]"'):
         Rows((), ()).to_pandas()
 
 

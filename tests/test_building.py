@@ -17,7 +17,7 @@ import pyoxigraph as ox
 import pytest
 
 import tigraph
-from tigraph.errors import DataError, UnknownName, UsageError
+from tigraph.errors import DataError, UnknownNameError, UsageError
 from tigraph.layers import building
 from tigraph.layers.layer import Layer
 from tigraph.local.folders import remove_temporary
@@ -302,7 +302,7 @@ def test_layers_can_be_left_out(tmp_path: Path) -> None:
     assert tigraph.load(store=tmp_path, layers=["curated"]).on_disk is None
     every = tigraph.load(store=tmp_path, layers=["more", "notes"]).on_disk
     assert every == found
-    with pytest.raises(UnknownName, match=r"No layer named “moer”.*more"):
+    with pytest.raises(UnknownNameError, match=r"No layer named “moer”.*more"):
         tigraph.load(store=tmp_path, layers=["moer"])
 
 
@@ -312,7 +312,7 @@ def test_without_a_store_the_curated_graph_is_loaded(
     with pytest.raises(DataError, match="no store in"):
         tigraph.load(store=tmp_path)
     assert tigraph.load().on_disk is None
-    with pytest.raises(UnknownName, match="No layer named “cog”"):
+    with pytest.raises(UnknownNameError, match="No layer named “cog”"):
         tigraph.load(layers=["cog"])
     version = build({"notes": both(tmp_path)["notes"]}, tmp_path)
     monkeypatch.setenv("TIGRAPH_STORE", str(tmp_path))

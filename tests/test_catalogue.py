@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tigraph.errors import DataError, UnknownName, UsageError
+from tigraph.errors import DataError, UnknownNameError, UsageError
 from tigraph.querying import catalogue
 from tigraph.querying.parameters import bound, values
 from tigraph.querying.query import parse
@@ -81,7 +81,7 @@ def test_values_given_win_over_defaults_and_none_may_be_missing() -> None:
     }
     with pytest.raises(UsageError, match=r"members needs -p role=… -p lang=…"):
         values(query, {"lang": ""})
-    with pytest.raises(UnknownName, match=r"“bodie”.* Nearest: body.*Its parameters: body, year"):
+    with pytest.raises(UnknownNameError, match=r"“bodie”.* Nearest: body.*parameters: body, year"):
         values(query, {"bodie": "b"})
 
 
@@ -96,7 +96,7 @@ def test_a_name_of_the_catalogue_wins_over_a_file_and_a_file_has_a_slash_or_a_su
     assert catalogue.find("own.rq").described("summary", "en") == "of a file"
     with pytest.raises(DataError, match=r"No such query file: absent\.rq"):
         catalogue.find("absent.rq")
-    with pytest.raises(UnknownName, match=r"No query named “peopel”.*Nearest: people"):
+    with pytest.raises(UnknownNameError, match=r"No query named “peopel”.*Nearest: people"):
         catalogue.find("peopel")
 
 

@@ -19,7 +19,7 @@ from tigraph.claims.model import Figure, Valid
 from tigraph.cli import cli, main
 from tigraph.comparing.as_json import as_json_comparison
 from tigraph.comparing.comparison import CHANGES, Comparison, Half, Side, compare
-from tigraph.errors import AmbiguousName, UnknownName, UsageError
+from tigraph.errors import AmbiguousNameError, UnknownNameError, UsageError
 from tigraph.graph import Graph
 
 FIRST, SECOND = "phase:ti-1", "phase:ti-2"
@@ -342,8 +342,8 @@ def test_every_tie_is_told_once_and_rightly(one: Half, other: Half, possible: bo
         ((FIRST, HAUT_DOUBS), UsageError),
         ((FIRST, FIRST), UsageError),
         (("Cédric Bôle", "Nathalie Augé"), UsageError),
-        (("phase:ti-1", "phase:ti-9"), UnknownName),
-        (("Haut-Doubs", "Territoires d’industrie"), (UsageError, AmbiguousName)),
+        (("phase:ti-1", "phase:ti-9"), UnknownNameError),
+        (("Haut-Doubs", "Territoires d’industrie"), (UsageError, AmbiguousNameError)),
     ],
 )
 def test_what_cannot_be_compared(graph: Graph, names: tuple[str, str], error: Any) -> None:

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 import pytest
 
 import tigraph
-from tigraph.errors import TigraphError, UnknownName
+from tigraph.errors import TigraphError, UnknownNameError
 from tigraph.graph import Graph
 from tigraph.layers import building
 from tigraph.layers.layer import Layer
@@ -225,7 +225,7 @@ def test_an_export_holds_data_and_layers(extension: str, file: Path, there: Grap
         assert ox.Quad(quad.subject, quad.predicate, quad.object, graph) in found
     assert set(read_quads(shipped_files()[-1])) <= found
     assert not any("foldedName" in quad.predicate.value for quad in found)
-    with pytest.raises(UnknownName):
+    with pytest.raises(UnknownNameError):
         there.write(out, ".doc")
 
 

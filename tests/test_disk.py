@@ -16,7 +16,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from tigraph.errors import DataError, StoreBusy
+from tigraph.errors import DataError, StoreBusyError
 from tigraph.local.folders import remove_temporary
 from tigraph.stores import versions
 from tigraph.stores.writer import writing
@@ -107,7 +107,7 @@ def test_a_reader_goes_on_while_versions_come_and_go(tmp_path: Path) -> None:
 def test_a_second_writer_is_told_to_wait(tmp_path: Path) -> None:
     with held(tmp_path) as other:
         with (
-            pytest.raises(StoreBusy, match="wait until it is done") as told,
+            pytest.raises(StoreBusyError, match="wait until it is done") as told,
             writing(tmp_path),
         ):
             pass

@@ -22,7 +22,7 @@ from sparql_servers import oxigraph, oxigraph_program, virtuoso
 import tigraph
 from tests.conftest import lacking, needs, shared
 from tests.national import VERSIONS, package
-from tigraph.errors import DataError, UnknownName, UsageError
+from tigraph.errors import DataError, UnknownNameError, UsageError
 from tigraph.graph import Graph
 from tigraph.http.connections import Patience
 from tigraph.layers import changing
@@ -217,7 +217,7 @@ def test_layers_are_chosen(layered: Graph) -> None:
     count = "SELECT (COUNT(*) AS ?n) { ?x a tig:Intercommunality }"
     few, many = (int(next(iter(g.query(count)))["n"]) for g in (some, layered))  # type: ignore[arg-type, call-overload, index]
     assert 0 < few < many
-    with pytest.raises(UnknownName, match="cogg"):
+    with pytest.raises(UnknownNameError, match="cogg"):
         open_endpoint(address(layered), ["cogg"])
 
 

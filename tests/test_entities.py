@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tigraph.errors import AmbiguousName, UnknownName
+from tigraph.errors import AmbiguousNameError, UnknownNameError
 from tigraph.graph import Graph
 from tigraph.names.folding import folded
 from tigraph.rdf.vocabulary import CONCEPT, ENTITY, ONTOLOGY, PREFIXES
@@ -141,14 +141,14 @@ def test_a_name_a_curie_an_iri_or_an_identifier_means_one_entity(
 
 def test_an_ambiguous_name_lists_who_is_meant(world: World) -> None:
     graph = world(TWINS)
-    with pytest.raises(AmbiguousName) as raised:
+    with pytest.raises(AmbiguousNameError) as raised:
         graph.resolve("comité local")
     assert raised.value.candidates == (
         ("body:z1", "comité local", "instance de gouvernance"),
         ("body:z2", "Comité local", "instance de gouvernance"),
     )
     assert "body:z1  comité local (instance de gouvernance)" in str(raised.value)
-    with pytest.raises(AmbiguousName, match="person:a1"):
+    with pytest.raises(AmbiguousNameError, match="person:a1"):
         graph.resolve("Ada")
 
 
@@ -156,7 +156,7 @@ def test_an_ambiguous_name_lists_who_is_meant(world: World) -> None:
     "name", ["Ada Fictiv", "person:ada-fictive", ENTITY + "person/ada-fictive"]
 )
 def test_an_unknown_name_offers_the_nearest(name: str, world: World) -> None:
-    with pytest.raises(UnknownName) as raised:
+    with pytest.raises(UnknownNameError) as raised:
         world(TWINS).resolve(name)
     assert raised.value.nearest[0] == "Ada Fictive"
 
@@ -222,7 +222,7 @@ def test_a_name_means_an_entity_of_the_kinds_wanted(
 def test_candidates_are_told_apart_in_the_language_asked_for(
     name: str, language: str, told: list[str], world: World
 ) -> None:
-    with pytest.raises(AmbiguousName) as raised:
+    with pytest.raises(AmbiguousNameError) as raised:
         world(PLACES, language).resolve(name)
     assert [what for _, _, what in raised.value.candidates] == told
     context = [item["context"] for item in world(PLACES, language).search(name)[:2]]
@@ -234,15 +234,15 @@ def test_an_iri_made_of_an_identifier_means_who_bears_it(world: World) -> None:
 
 
 def test_a_number_that_is_no_siren_is_told_apart_from_one_that_is_not_here(world: World) -> None:
-    with pytest.raises(UnknownName, match="its check digit is wrong") as wrong:
+    with pytest.raises(UnknownNameError, match="its check digit is wrong") as wrong:
         world(PLACES).resolve("242500362")
-    with pytest.raises(UnknownName, match="is not here") as unknown:
+    with pytest.raises(UnknownNameError, match="is not here") as unknown:
         world(PLACES).resolve("242500361")
     assert wrong.value.nearest == unknown.value.nearest == ()
 
 
 def test_an_unknown_iri_offers_the_nearest_of_its_sort(world: World) -> None:
-    with pytest.raises(UnknownName) as raised:
+    with pytest.raises(UnknownNameError) as raised:
         world(PLACES).resolve("phase:three")
     assert set(raised.value.nearest) == {"phase une", "phase deux"}
 

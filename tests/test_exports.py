@@ -23,7 +23,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import EVIDENCE, actor, network
 
-from tigraph.errors import UnknownName
+from tigraph.errors import UnknownNameError
 from tigraph.exports import formats as exports
 from tigraph.networks.network import Network
 
@@ -154,7 +154,7 @@ def words_of(content: bytes) -> str:
 
 
 def test_unknown_extension_names_the_known_ones() -> None:
-    with pytest.raises(UnknownName, match=r"\.gexf, \.graphml, \.incidence\.csv, \.json"):
+    with pytest.raises(UnknownNameError, match=r"\.gexf, \.graphml, \.incidence\.csv, \.json"):
         exports.render(sample(), ".doc")
 
 

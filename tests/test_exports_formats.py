@@ -26,7 +26,7 @@ from hypothesis import given, settings
 from test_exports import awkward, kept, network, rows, sample, tie, two_mode
 
 from tigraph.cli import cli, main
-from tigraph.errors import MissingExtra, UsageError
+from tigraph.errors import MissingExtraError, UsageError
 from tigraph.exports import formats as exports
 from tigraph.exports import workbook
 from tigraph.networks.network import Network
@@ -403,7 +403,7 @@ def test_awkward_values_in_a_workbook(odd: Network) -> None:
 
 def test_workbook_without_openpyxl_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "openpyxl", None)
-    with pytest.raises(MissingExtra, match=r'pip install "tigraph\[xlsx\]"'):
+    with pytest.raises(MissingExtraError, match=r'pip install "tigraph\[xlsx\]"'):
         exports.render(sample(), ".xlsx")
 
 

@@ -17,7 +17,7 @@ from invented import grown, hostile, network
 from test_layout import layered, placed
 
 from tigraph.drawing.figures import figure
-from tigraph.errors import MissingExtra, MissingProgram, UnknownName, UsageError
+from tigraph.errors import MissingExtraError, MissingProgramError, UnknownNameError, UsageError
 from tigraph.networks.network import Network
 
 small = page_helpers.small
@@ -59,7 +59,7 @@ def test_missing_matplotlib_names_the_extra(
     small: Network, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "matplotlib", None)
-    with pytest.raises(MissingExtra, match=r'pip install "tigraph\[figures\]"'):
+    with pytest.raises(MissingExtraError, match=r'pip install "tigraph\[figures\]"'):
         figure.figure_bytes(small, "svg")
 
 
@@ -133,7 +133,7 @@ def test_chart_is_the_same_on_each_run_and_names_every_box(format: str) -> None:
 def test_chart_without_graphviz_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("matplotlib")
     monkeypatch.setattr(shutil, "which", lambda name: None)
-    with pytest.raises(MissingProgram, match="Graphviz"):
+    with pytest.raises(MissingProgramError, match="Graphviz"):
         figure.figure_bytes(layered(5), "svg", layout="chart")
 
 
@@ -146,7 +146,7 @@ def test_chart_of_too_many_boxes_is_refused() -> None:
 
 @pytest.mark.parametrize("wrong", [{"preset": "stamp"}, {"layout": "spiral"}])
 def test_unknown_preset_and_layout_are_refused(small: Network, wrong: Any) -> None:
-    with pytest.raises(UnknownName):
+    with pytest.raises(UnknownNameError):
         figure.figure_bytes(small, "svg", **wrong)
 
 

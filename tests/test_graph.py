@@ -13,12 +13,12 @@ from rdflib.compare import to_isomorphic
 
 import tigraph
 from tigraph.errors import (
-    AmbiguousName,
-    BadDate,
+    AmbiguousNameError,
+    BadDateError,
     DataError,
-    QueryRefused,
+    QueryRefusedError,
     QuerySyntaxError,
-    UnknownName,
+    UnknownNameError,
     UsageError,
 )
 from tigraph.graph import Graph
@@ -39,7 +39,7 @@ def test_loading_adds_files_to_the_curated_graph_or_stands_them_alone(tmp_path: 
     assert alone.label("https://w3id.org/tigraph/concept/theme/land") == "foncier"
     with pytest.raises(DataError, match="No such RDF file"):
         tigraph.load([tmp_path / "absent.ttl"])
-    with pytest.raises(UnknownName, match="Nearest: fr, en"):
+    with pytest.raises(UnknownNameError, match="Nearest: fr, en"):
         tigraph.load(language="de")
 
 
@@ -64,7 +64,7 @@ def test_a_query_comes_from_the_catalogue_a_file_or_text(graph: Graph, tmp_path:
     path.write_text("ASK { person:cedric-bole ?p ?o }", encoding="utf-8")
     assert graph.query(str(path))
     assert len(graph.query("people")) > 0
-    with pytest.raises(UnknownName, match="Nearest: people"):
+    with pytest.raises(UnknownNameError, match="Nearest: people"):
         graph.query("peopel")
 
 
@@ -77,9 +77,9 @@ def test_parameters_are_names_of_entities_or_plain_values(graph: Graph) -> None:
     assert list(graph.query(query, given)) == [{"l": "Olivier Lluansi"}]
     assert list(graph.query(query, {**given, "day": "1999-01-31"})) == []
     assert list(graph.query(query, {**given, "lang": "fr' || true || 'x"})) == []
-    with pytest.raises(UnknownName):
+    with pytest.raises(UnknownNameError):
         graph.query(query, {**given, "who": "Nobody at all"})
-    with pytest.raises(AmbiguousName, match="person:cedric-bole"):
+    with pytest.raises(AmbiguousNameError, match="person:cedric-bole"):
         graph.query(query, {**given, "who": "Bôle"})
     with pytest.raises(UsageError, match="-p day=…"):
         graph.query(query, {"who": "Lluansi", "lang": "fr"})
@@ -90,9 +90,9 @@ def test_parameters_are_names_of_entities_or_plain_values(graph: Graph) -> None:
     [
         ("SELECT * { ?s ?p }", QuerySyntaxError, r"line 1, column \d+"),
         ("SELECT * { ?s nowhere:p ?o }", QuerySyntaxError, "PREFIX"),
-        ("DELETE WHERE { ?s ?p ?o }", QueryRefused, "only reads"),
-        ("SELECT * { SERVICE <http://x/> { ?s ?p ?o } }", QueryRefused, "SERVICE is not run"),
-        ("# nothing but a comment", QueryRefused, "it is not a query"),
+        ("DELETE WHERE { ?s ?p ?o }", QueryRefusedError, "only reads"),
+        ("SELECT * { SERVICE <http://x/> { ?s ?p ?o } }", QueryRefusedError, "SERVICE is not run"),
+        ("# nothing but a comment", QueryRefusedError, "it is not a query"),
         ("absent.rq", DataError, "No such query file"),
     ],
 )
@@ -111,7 +111,7 @@ def test_derived_edges_are_seen_when_asked_for_and_only_then(graph: Graph) -> No
     before = graph.query("ASK { ?who org:holds ?post }", as_of="1950")
     assert not before
     assert graph.query(ask, as_of="1950", possible=True)
-    with pytest.raises(BadDate):
+    with pytest.raises(BadDateError):
         graph.query(ask, as_of="yesterday")
 
 
@@ -173,7 +173,7 @@ def test_derived_edges_are_exported_in_named_graphs_on_request(graph: Graph) -> 
     )
     names = {q.graph_name.value for q in quads if isinstance(q.graph_name, ox.NamedNode)}
     assert names >= {CERTAIN, POSSIBLE}
-    with pytest.raises(UnknownName, match=r"No RDF format named “\.xlsx”"):
+    with pytest.raises(UnknownNameError, match=r"No RDF format named “\.xlsx”"):
         graph.serialized(".xlsx")
 
 

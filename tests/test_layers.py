@@ -16,7 +16,13 @@ import rdflib
 from web_server import Reply, Site, serving
 
 import tigraph
-from tigraph.errors import DataError, NothingToRead, StoreBusy, UnknownName, UsageError
+from tigraph.errors import (
+    DataError,
+    NothingToReadError,
+    StoreBusyError,
+    UnknownNameError,
+    UsageError,
+)
 from tigraph.http.connections import Patience
 from tigraph.layers import changing, inventory
 from tigraph.layers.changing import Change, Telling, Told
@@ -204,7 +210,7 @@ def test_rows_that_cannot_be_used_are_counted_and_reported(folder: Path, tmp_pat
 
 
 WRONG: dict[str, tuple[str, list[str], dict[str, str], type[Exception], str]] = {
-    "no kind": ("cogs", ["x"], {}, UnknownName, "Nearest: cog"),
+    "no kind": ("cogs", ["x"], {}, UnknownNameError, "Nearest: cog"),
     "no name": ("rdf", ["x.ttl"], {}, UsageError, "give --name NAME"),
     "no files": ("rdf", [], {"name": "x"}, UsageError, "Give the files of RDF"),
     "a reader's name": ("rdf", ["x.ttl"], {"name": "cog"}, UsageError, "another --name"),
@@ -237,7 +243,7 @@ def test_a_folder_with_nothing_to_read_in_it(folder: Path, tmp_path: Path, kind:
     name = "x" if kind == "rdf" else ""
     with pytest.raises(DataError, match="is empty: there is nothing to read"):
         changing.add(folder, kind, [str(empty)], Told(name=name))
-    with pytest.raises(NothingToRead):
+    with pytest.raises(NothingToReadError):
         changing.add(folder, kind, [str(other)], Told(name=name))
 
 
@@ -253,7 +259,7 @@ def test_a_web_page_saved_as_data_is_called_one(
 def test_of_several_things_given_none_is_passed_over_in_silence(
     folder: Path, tmp_path: Path, gardens: Path
 ) -> None:
-    with pytest.raises(NothingToRead):
+    with pytest.raises(NothingToReadError):
         changing.add(folder, "cog", [str(package(tmp_path)), str(gardens)])
 
 
@@ -286,7 +292,7 @@ def test_a_file_that_cannot_be_parsed_leaves_the_store_as_it_was(
 
 
 def test_a_second_writer_is_told_to_wait(folder: Path, gardens: Path) -> None:
-    with writing(folder), pytest.raises(StoreBusy, match="is being written"):
+    with writing(folder), pytest.raises(StoreBusyError, match="is being written"):
         add_gardens(folder, gardens)
 
 
@@ -451,7 +457,7 @@ def test_a_layer_that_is_removed_leaves_nothing_behind(
 def test_a_part_is_removed_and_the_layer_with_its_last(folder: Path, tmp_path: Path) -> None:
     years = [package(tmp_path / "a", "4.1.0", 2), package(tmp_path / "b", "5.3.0", 3)]
     changing.add(folder, "cog", [str(year) for year in years])
-    with pytest.raises(UnknownName, match="part of cog named “2031”"):
+    with pytest.raises(UnknownNameError, match="part of cog named “2031”"):
         changing.remove(folder, ["cog"], part="2031")
     changes = changing.remove(folder, ["cog"], part="2025/epci")
     assert [change.part for change in changes if change.change == "removed"] == ["2025/epci"]
@@ -488,13 +494,13 @@ def test_a_layer_that_is_not_there(
     folder: Path, gardens: Path, verb: Callable[..., object]
 ) -> None:
     add_gardens(folder, gardens)
-    with pytest.raises(UnknownName, match=r"“garden”\. Nearest: gardens"):
+    with pytest.raises(UnknownNameError, match=r"“garden”\. Nearest: gardens"):
         verb(folder, ["garden"])
 
 
 def test_there_is_no_store_yet(folder: Path) -> None:
     assert inventory.listed(folder) == []
-    with pytest.raises(UnknownName, match=r"No layer named “cog”\. There is none in .*layer add"):
+    with pytest.raises(UnknownNameError, match=r"No layer named “cog”\. There is none.*layer add"):
         inventory.shown(folder, "cog")
 
 

@@ -13,7 +13,7 @@ import tigraph
 from tigraph.drawing import styles
 from tigraph.drawing.layouts import arrange, forces
 from tigraph.drawing.layouts.boxes import overlapping, separate
-from tigraph.errors import UnknownName, UsageError
+from tigraph.errors import UnknownNameError, UsageError
 from tigraph.networks.network import Network
 
 NAMES = (
@@ -143,7 +143,7 @@ def test_map_keeps_east_and_north_and_sets_far_areas_beside() -> None:
 def test_map_without_a_point_and_unknown_layouts_are_refused() -> None:
     with pytest.raises(UsageError, match="lon and lat"):
         arrange.positions(layered(5), "map")
-    with pytest.raises(UnknownName, match="spiral"):
+    with pytest.raises(UnknownNameError, match="spiral"):
         arrange.positions(layered(5), "spiral")
     assert arrange.fitting_layouts(layered(5)) == ("force", "levels", "circle")
     assert arrange.fitting_layouts(placed(5)) == arrange.LAYOUTS

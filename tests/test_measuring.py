@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 import tigraph
 from tigraph.cli import cli
-from tigraph.errors import BadDate, UnknownName, UsageError
+from tigraph.errors import BadDateError, UnknownNameError, UsageError
 from tigraph.measuring.evidence import ALL, NO_POSSIBLE, NO_SINGLE, without
 from tigraph.measuring.measurement import Choice, Choices
 from tigraph.measuring.measures import rank_correlation
@@ -116,7 +116,7 @@ def test_brokerage_is_refused_where_ties_have_no_direction(curated: tigraph.Grap
     assert "organisations-through-bodies" not in told.split("directed ties:")[1]
     with pytest.raises(UsageError, match="it is two-mode"):
         curated.measure("affiliations", brokerage=True)
-    with pytest.raises(UnknownName, match="There are: "):
+    with pytest.raises(UnknownNameError, match="There are: "):
         curated.measure("governance", brokerage=True, sum_bases=True, groups="lvel")
 
 
@@ -177,15 +177,15 @@ def test_several_dates_stand_side_by_side(curated: tigraph.Graph) -> None:
     [
         ({"dates": ["2019", "2024"]}, UsageError, "--sum-bases"),
         ({"sensitivity": True}, UsageError, "not summed unless"),
-        ({"dates": ["soon"], "sum_bases": True}, BadDate, "soon"),
+        ({"dates": ["soon"], "sum_bases": True}, BadDateError, "soon"),
         ({"dates": ["2019"], "sensitivity": True}, UsageError, "not both"),
-        ({"basis": ["membreship"]}, UnknownName, "membership"),
-        ({"measures": ["betweeness"]}, UnknownName, "betweenness"),
+        ({"basis": ["membreship"]}, UnknownNameError, "membership"),
+        ({"measures": ["betweeness"]}, UnknownNameError, "betweenness"),
         ({"measures": ["redundancy"], "basis": ["authority"]}, UsageError, "one-mode here"),
         ({"modes": "two"}, UsageError, "not two-mode"),
-        ({"modes": "three"}, UnknownName, "three"),
-        ({"project": "left"}, UnknownName, "left"),
-        ({"weighting": "jaccard"}, UnknownName, "hyperbolic"),
+        ({"modes": "three"}, UnknownNameError, "three"),
+        ({"project": "left"}, UnknownNameError, "left"),
+        ({"weighting": "jaccard"}, UnknownNameError, "hyperbolic"),
         ({"brokerage": True, "measures": ["degree"]}, UsageError, "table of its own"),
     ],
 )

@@ -24,7 +24,7 @@ from tests.registry_helpers import (
     package,
     sources_of,
 )
-from tigraph.errors import BadDate, DataError, NothingToRead
+from tigraph.errors import BadDateError, DataError, NothingToReadError
 
 MEMBERS = """
 SELECT ?member ?organization ?eb ?lb ?ee ?le WHERE {
@@ -404,14 +404,14 @@ def test_a_version_whose_vintage_is_not_known_is_refused(tmp_path: Path) -> None
 
 @pytest.mark.parametrize("layer", ["cog", "industrie", "elus"])
 def test_a_date_that_is_none_is_refused(tmp_path: Path, layer: str) -> None:
-    with pytest.raises(BadDate, match="give 2024, 2024-07 or 2024-07-15"):
+    with pytest.raises(BadDateError, match="give 2024, 2024-07 or 2024-07-15"):
         sources_of(layer, [tmp_path], dated="1er janvier")
 
 
 def test_what_is_no_such_list_is_nothing_to_read(tmp_path: Path) -> None:
     (tmp_path / "other-2024.json").write_text('[{"a": 1}]')
     (tmp_path / "page.html").write_text("<html></html>")
-    with pytest.raises(NothingToRead, match="No list of communes"):
+    with pytest.raises(NothingToReadError, match="No list of communes"):
         sources_of("cog", [tmp_path])
 
 

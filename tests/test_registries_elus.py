@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.registry_helpers import EPCI_A, EPCI_B, Layers, epci, package, sources_of
-from tigraph.errors import DataError, NothingToRead
+from tigraph.errors import DataError, NothingToReadError
 from tigraph.rdf.loading import open_store, shipped_files
 
 #: The header of the official file of conseillers communautaires.
@@ -165,7 +165,7 @@ def test_an_edition_without_a_date_is_refused(tmp_path: Path) -> None:
 
 def test_another_table_is_nothing_to_read(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text("a;b\n1;2\n")
-    with pytest.raises(NothingToRead):
+    with pytest.raises(NothingToReadError):
         sources_of("elus", [tmp_path])
 
 

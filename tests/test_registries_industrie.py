@@ -23,7 +23,7 @@ from tests.registry_helpers import (
     package,
     sources_of,
 )
-from tigraph.errors import DataError, NothingToRead
+from tigraph.errors import DataError, NothingToReadError
 from tigraph.rdf.loading import open_store, shipped_files
 from tigraph.registries.industrie.mappings import mappings
 
@@ -203,7 +203,7 @@ def test_other_files_are_nothing_to_read(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text("a;b\n1;2\n")
     (tmp_path / "x.geojson").write_text('{"features": [{"properties": {"nom": "x"}}]}')
     (tmp_path / "x.json").write_text('[{"id_ti": 1}]')
-    with pytest.raises(NothingToRead):
+    with pytest.raises(NothingToReadError):
         sources_of("industrie", [tmp_path])
 
 

@@ -16,7 +16,7 @@ import rdflib
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tigraph.errors import BadDate
+from tigraph.errors import BadDateError
 from tigraph.graph import Graph
 from tigraph.local.files import read_text, shipped
 from tigraph.rdf.sparql import bind, literal
@@ -94,18 +94,18 @@ def test_a_date_has_four_bounds(edtf: str) -> None:
 @pytest.mark.parametrize("edtf", NOT_READ)
 def test_what_is_not_edtf_has_no_bounds_and_is_no_date_to_ask_for(edtf: str) -> None:
     assert bounds(edtf) == (None,) * 4
-    with pytest.raises(BadDate, match="give EDTF, such as 2019"):
+    with pytest.raises(BadDateError, match="give EDTF, such as 2019"):
         period(edtf)
 
 
 @pytest.mark.parametrize("edtf", ["2018/2019/2020", "[2018..2019]/2020", "2018/soon", "soon/2018"])
 def test_a_date_that_is_read_in_part_is_not_read(edtf: str) -> None:
-    with pytest.raises(BadDate):
+    with pytest.raises(BadDateError):
         period(edtf)
 
 
 def test_nobody_can_ask_for_a_time_that_ends_before_it_begins() -> None:
-    with pytest.raises(BadDate, match="ends before it begins"):
+    with pytest.raises(BadDateError, match="ends before it begins"):
         period("2022/2018")
 
 

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rdflib.plugins.sparql import prepareQuery
 
-from tigraph.errors import QueryRefused, QuerySyntaxError, UsageError
+from tigraph.errors import QueryRefusedError, QuerySyntaxError, UsageError
 from tigraph.rdf.sparql import (
     MAX_DEPTH,
     Parameter,
@@ -65,7 +65,7 @@ def test_the_form_is_that_of_the_outermost_query(query: str, expected: str) -> N
                "DROP ALL", "WITH <a:g> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }", "LOAD <a:a>"]
 )  # fmt: skip
 def test_updates_are_refused_and_the_way_to_change_the_graph_is_told(update: str) -> None:
-    with pytest.raises(QueryRefused, match=r"SPARQL Update.*data/graph\.ttl"):
+    with pytest.raises(QueryRefusedError, match=r"SPARQL Update.*data/graph\.ttl"):
         form(update)
 
 
@@ -113,7 +113,7 @@ def test_no_spelling_of_service_reaches_the_network(
     query: str, listener: tuple[str, list[str]]
 ) -> None:
     url, calls = listener
-    with pytest.raises(QueryRefused, match="SERVICE is not run"):
+    with pytest.raises(QueryRefusedError, match="SERVICE is not run"):
         form(query.replace("URL", url))
     before = len(calls)
     store = ox.Store()
@@ -141,7 +141,7 @@ def test_a_query_that_would_end_the_process_is_refused() -> None:
     }
     queries = [f"SELECT * {{ {word.join([piece] * 20_000)} }}" for word, piece in joined.items()]
     for query in (nested, *queries):
-        with pytest.raises(QueryRefused, match="split it"):
+        with pytest.raises(QueryRefusedError, match="split it"):
             form(query)
     assert form("SELECT * " + "{" * MAX_DEPTH + "}" * MAX_DEPTH) == "SELECT"
 

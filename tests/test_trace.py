@@ -15,7 +15,7 @@ from click.testing import CliRunner
 
 from tests import national as files
 from tigraph.cli import cli
-from tigraph.errors import UnknownName, UsageError
+from tigraph.errors import UnknownNameError, UsageError
 from tigraph.graph import Graph
 
 BESANCON = "242500361"
@@ -98,7 +98,7 @@ def test_what_the_documents_say_of_the_haut_doubs(graph: Graph) -> None:
 
 @pytest.mark.parametrize(
     ("name", "error"),
-    [("nobody bears this", UnknownName), ("Cédric Bôle", UsageError), ("Doubs", UsageError)],
+    [("nobody bears this", UnknownNameError), ("Cédric Bôle", UsageError), ("Doubs", UsageError)],
 )
 def test_what_has_no_history(graph: Graph, name: str, error: type[Exception]) -> None:
     with pytest.raises(error):

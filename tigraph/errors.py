@@ -3,17 +3,17 @@
 ::
 
     TigraphError
-    ├── UsageError            a question that cannot be put (exit code 2)
-    │   ├── UnknownName       no entity, query, parameter or format of that name
-    │   ├── AmbiguousName     several entities bear that name
-    │   ├── QuerySyntaxError  SPARQL that does not parse
-    │   ├── QueryRefused      SPARQL that tigraph does not run (updates, SERVICE)
-    │   └── BadDate           a date that is not EDTF
-    ├── DataError             a file that cannot be read or written (exit code 3)
-    │   ├── NothingToRead     no file among those given that a layer is read from
-    │   └── StoreBusy         a store that somebody else is writing
-    ├── MissingExtra          an optional library that is not installed (exit code 3)
-    └── MissingProgram        a program that is not installed (exit code 3)
+    ├── UsageError              a question that cannot be put (exit code 2)
+    │   ├── UnknownNameError    no entity, query, parameter or format of that name
+    │   ├── AmbiguousNameError  several entities bear that name
+    │   ├── QuerySyntaxError    SPARQL that does not parse
+    │   ├── QueryRefusedError   SPARQL that tigraph does not run (updates, SERVICE)
+    │   └── BadDateError        a date that is not EDTF
+    ├── DataError               a file that cannot be read or written (exit code 3)
+    │   ├── NothingToReadError  no file among those given that a layer is read from
+    │   └── StoreBusyError      a store that somebody else is writing
+    ├── MissingExtraError       an optional library that is not installed (exit code 3)
+    └── MissingProgramError     a program that is not installed (exit code 3)
 
 Each message says what was wrong, where, and what to do.
 """
@@ -38,7 +38,7 @@ class UsageError(TigraphError):
     exit_code = 2
 
 
-class UnknownName(UsageError):
+class UnknownNameError(UsageError):
     """No entity, query, parameter or format has this name; `nearest` holds the closest ones."""
 
     def __init__(self, what: str, name: str, nearest: Sequence[str] = (), remedy: str = "") -> None:
@@ -48,7 +48,7 @@ class UnknownName(UsageError):
         super().__init__(f"No {what} named “{name}”.{hint}{' ' + remedy if remedy else ''}")
 
 
-class AmbiguousName(UsageError):
+class AmbiguousNameError(UsageError):
     """Several entities bear this name; `candidates` holds their (CURIE, label, what)."""
 
     def __init__(self, name: str, candidates: Sequence[tuple[str, str, str]]) -> None:
@@ -65,11 +65,11 @@ class QuerySyntaxError(UsageError):
     """SPARQL that does not parse, with the line and the column where parsing stopped."""
 
 
-class QueryRefused(UsageError):
+class QueryRefusedError(UsageError):
     """SPARQL that tigraph does not run: updates, calls to other services, extreme nesting."""
 
 
-class BadDate(UsageError):
+class BadDateError(UsageError):
     """A date that is not EDTF as tigraph reads it."""
 
 
@@ -77,15 +77,15 @@ class DataError(TigraphError):
     """A file that cannot be read or written, or whose content is not what it should be."""
 
 
-class NothingToRead(DataError):
+class NothingToReadError(DataError):
     """No file among those given is one that a layer is read from."""
 
 
-class StoreBusy(DataError):
+class StoreBusyError(DataError):
     """A store on disk that another process is writing."""
 
 
-class MissingExtra(TigraphError):
+class MissingExtraError(TigraphError):
     """A library that one of the optional extras would install."""
 
     def __init__(self, extra: str, purpose: str) -> None:
@@ -93,7 +93,7 @@ class MissingExtra(TigraphError):
         super().__init__(f'{purpose} needs an extra: pip install "tigraph[{extra}]".')
 
 
-class MissingProgram(TigraphError):
+class MissingProgramError(TigraphError):
     """A program, apart from Python's libraries, that is not installed."""
 
     def __init__(self, program: str, purpose: str, remedy: str) -> None:

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Unpack
 
-from tigraph.errors import UnknownName, UsageError
+from tigraph.errors import UnknownNameError, UsageError
 from tigraph.querying import Answer, Query, Rows, answer, bound, catalogue, values
 from tigraph.rdf import RDF_FORMATS, Queryable, open_store, read_only, shipped_files, syntax_error
 from tigraph.rdf.vocabulary import LANGUAGES, PREFIXES, curie
@@ -43,14 +43,14 @@ def load(
     that are wanted. A store of an older tigraph is built anew, which `progress` is told.
     `curated=False` leaves all out but ontology and concepts. Labels come in `language`, "fr"
     or "en". With `endpoint`, the address of a SPARQL service, nothing here is opened and the
-    service is asked. Raises `DataError` for what cannot be read, `UnknownName` for a layer.
+    service is asked. Raises `DataError` for what cannot be read, `UnknownNameError` for a layer.
 
     >>> graph = load()
     >>> graph.search("cedric bole")[0]["label"]
     'Cédric Bôle'
     """
     if language not in LANGUAGES:
-        raise UnknownName("language", language, LANGUAGES)
+        raise UnknownNameError("language", language, LANGUAGES)
     if endpoint:
         from tigraph.stores import open_endpoint
 
@@ -108,7 +108,7 @@ class Graph:
         return self.names.resolve(name, kinds)
 
     def snapshot(self, as_of: str = ANY) -> Snapshot:
-        """Derive what holds at a date (EDTF, or "any"), kept until another; raises `BadDate`."""
+        """Return what holds at a date (EDTF, or "any"); raises `BadDateError`."""
         if self._snapshot is None or self._snapshot.as_of != as_of:
             self._snapshot = self.opened.snapshot(as_of, self.tell)
         return self._snapshot
@@ -128,8 +128,8 @@ class Graph:
         `?_name` variables; names of entities are resolved for `?_name_iri`. Derived edges
         are seen when `as_of` is given (EDTF or "any") or the query's header asks for
         them; the only possible ones when `possible`, or the header, says so.
-        Raises `QuerySyntaxError`, `QueryRefused`, `UnknownName`, `AmbiguousName`,
-        `UsageError`, `BadDate`, `DataError`.
+        Raises `QuerySyntaxError`, `QueryRefusedError`, `UnknownNameError`, `AmbiguousNameError`,
+        `UsageError`, `BadDateError`, `DataError`.
         """
         asked = catalogue.asked(query)
         text = self._bound(asked, parameters or {})
@@ -199,7 +199,7 @@ class Graph:
     def show(self, name: str, *, as_of: str | None = None) -> Card:
         """Return the card of an entity: see `tigraph.actors.cards.card` for its shape.
 
-        Raises `UnknownName`, `AmbiguousName`, `BadDate`.
+        Raises `UnknownNameError`, `AmbiguousNameError`, `BadDateError`.
         """
         from tigraph.actors import card
 
@@ -221,7 +221,7 @@ class Graph:
 
         Hubs are no steps unless named in `through`; `limits` are `avoid`, `via`, `longest`
         and `limit`: see `tigraph.networks.paths`. An empty list says that there is no path. Raises
-        `UnknownName`, `AmbiguousName`, `BadDate`, `UsageError`.
+        `UnknownNameError`, `AmbiguousNameError`, `BadDateError`, `UsageError`.
 
         >>> [step["to"]["label"] for step in load().path("Cédric Bôle", "Nathalie Augé")[0]][-1]
         'Nathalie Augé'
@@ -282,7 +282,7 @@ class Graph:
         `projection` (with `parameters`) is what dates are compared by. What only may hold
         at a date counts as being there; without `possible`, what is sure at one date and
         only possible at the other is `unknown`. Of all but dates, `as_of` leaves out what
-        cannot hold then. Raises `UnknownName`, `AmbiguousName`, `BadDate`, `UsageError`.
+        cannot hold then. Raises as `query` does.
 
         >>> load().compare("phase:ti-1", "phase:ti-2").counts()["relations"]
         {'gained': 1, 'lost': 0, 'kept': 5}
@@ -386,7 +386,7 @@ class Graph:
     ) -> bytes:
         """Return the data (without ontology, concepts and layers) in an RDF format.
 
-        `extension` is one of `.ttl .trig .nt .nq .jsonld .rdf`, else `UnknownName` is raised.
+        `extension` is one of `.ttl .trig .nt .nq .jsonld .rdf`, else `UnknownNameError` is raised.
         Turtle is in normal form: of an unchanged file it gives the same bytes. With `derived`,
         the direct edges at `as_of` (or any time) and the date bounds stand in named graphs, or
         among the other triples in formats without them, with the date asked and the day made.

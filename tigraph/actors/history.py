@@ -19,7 +19,7 @@ from tigraph import claims
 from tigraph.actors.attributes import identifiers
 from tigraph.actors.changes import events, named
 from tigraph.claims import as_json
-from tigraph.errors import AmbiguousName, UnknownName, UsageError
+from tigraph.errors import AmbiguousNameError, UnknownNameError, UsageError
 from tigraph.names import Labels
 from tigraph.rdf import Queryable, iri_text, select
 from tigraph.rdf.vocabulary import PREFIXES, RDF_TYPE, curie, local_name
@@ -52,15 +52,15 @@ def traced(graph: _Graph, name: str) -> Trace:
     """Return the life of the territory, lineage or intercommunality of a name.
 
     `traced` is "territory" or "intercommunality"; both have `iri`, `label`, `names` and
-    `events`; see `_Tracer.territory` and `_Tracer.intercommunality`. Raises `UnknownName`,
-    `AmbiguousName`, and `UsageError` for what has no such life.
+    `events`; see `_Tracer.territory` and `_Tracer.intercommunality`. Raises `UnknownNameError`,
+    `AmbiguousNameError`, and `UsageError` for what has no such life.
     """
     if not graph.on_disk:
         graph.snapshot()  # derives the bounds
     tracer = _Tracer(graph.store, graph.label)
     try:
         found = [graph.resolve(name, [PREFIXES["tig"] + kind for kind in _TRACED])]
-    except AmbiguousName as error:
+    except AmbiguousNameError as error:
         found = [graph.resolve(candidate) for candidate, *_ in error.candidates]
         lives = {tracer.life(iri) for iri in found} - {None}
         if len(lives) != 1:
@@ -76,7 +76,9 @@ def traced(graph: _Graph, name: str) -> Trace:
     assert life
     told = tracer.intercommunality(life) if kind == "Intercommunality" else tracer.territory(life)
     if not told.pop("told"):
-        raise UnknownName("history", name, (), "Neither the documents nor the layers tell one.")
+        raise UnknownNameError(
+            "history", name, (), "Neither the documents nor the layers tell one."
+        )
     return told
 
 

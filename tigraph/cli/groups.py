@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from tigraph.errors import UnknownName
+from tigraph.errors import UnknownNameError
 
 
 class NamedGroup(click.Group):
@@ -23,7 +23,7 @@ class NamedGroup(click.Group):
         if args and args[0] not in known and not args[0].startswith("-"):
             from tigraph.errors import nearest
 
-            raise UnknownName(
+            raise UnknownNameError(
                 "command", args[0], nearest(args[0], known), f"See `{ctx.command_path} --help`."
             )
         return super().resolve_command(ctx, args)

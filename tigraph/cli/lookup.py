@@ -18,7 +18,7 @@ from tigraph.cli.output import say
 from tigraph.cli.pictures import DRAWN, draw
 from tigraph.cli.request import Request, answers
 from tigraph.cli.text.words import word
-from tigraph.errors import UnknownName
+from tigraph.errors import UnknownNameError
 from tigraph.local import is_terminal, terminal_width
 from tigraph.rdf.vocabulary import curie
 
@@ -135,7 +135,7 @@ def show(entity: str, as_of: str | None, request: Request) -> None:
     graph = request.load()
     try:
         card = graph.show(entity, as_of=as_of)
-    except UnknownName as error:
+    except UnknownNameError as error:
         say(f"{error} `tigraph search` finds names that are like it.")
         sys.exit(1)
     if wanted == "json":

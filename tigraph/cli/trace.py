@@ -12,7 +12,7 @@ from tigraph.cli.options import entity_argument
 from tigraph.cli.output import say
 from tigraph.cli.request import Request, answers
 from tigraph.cli.text.history import _text
-from tigraph.errors import UnknownName
+from tigraph.errors import UnknownNameError
 from tigraph.local import is_terminal, terminal_width
 
 
@@ -38,7 +38,7 @@ def trace(entity: str, request: Request) -> None:
     graph = request.load()
     try:
         told = interruptible(lambda: graph.trace(entity))
-    except UnknownName as error:
+    except UnknownNameError as error:
         say(f"{error} `tigraph search` finds names that are like it.")
         sys.exit(1)
     if wanted == "json":

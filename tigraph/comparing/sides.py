@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from tigraph import claims
 from tigraph.comparing.comparison import CENTRE, FigureKey, Half, Key
 from tigraph.comparing.regions import members_in
-from tigraph.errors import BadDate, UsageError
+from tigraph.errors import BadDateError, UsageError
 from tigraph.names import ACTORS, Names
 from tigraph.rdf import Queryable, iri_text, select
 from tigraph.rdf.vocabulary import CONCEPT, ONTOLOGY, PREFIXES, curie, local_name
@@ -42,7 +42,7 @@ _SORTS = "dates, phases, territories (or lineages), regions, documents or speake
 def sort_of(names: Names, first: str, second: str) -> tuple[str, str, str]:
     """Return what two names are (dates, phases, territories, documents, speakers), and the keys.
 
-    Raises `UsageError` where they are not of one sort, `UnknownName` and `AmbiguousName`.
+    Raises `UsageError` where they are not of one sort, `UnknownNameError` and `AmbiguousNameError`.
 
     >>> from tigraph.graph import load
     >>> sort_of(load().names, "2018", "2024-01")
@@ -76,7 +76,7 @@ def sort_of(names: Names, first: str, second: str) -> tuple[str, str, str]:
 def _is_date(text: str) -> bool:
     try:
         period(text)
-    except BadDate:
+    except BadDateError:
         return False
     return True
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from tigraph.errors import BadDate
+from tigraph.errors import BadDateError
 from tigraph.local import read_bytes, shipped
 from tigraph.rdf import normalised, open_store, read_quads, shipped_files, text_of, title_of
 from tigraph.rdf.vocabulary import BOUNDS, EDTF, curie
@@ -70,7 +70,7 @@ def _dates(store: ox.Store) -> list[Finding]:
         if isinstance(value, ox.Literal) and value.datatype.value == EDTF:
             try:
                 period(value.value)
-            except BadDate as error:
+            except BadDateError as error:
                 findings.append(Finding("dates", curie(text_of(quad.subject)), str(error)))
     return findings
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tigraph.errors import UnknownName
+from tigraph.errors import UnknownNameError
 from tigraph.exports.columns import clean, stamp
 from tigraph.exports.dot import generate_dot
 from tigraph.exports.gexf import generate_gexf
@@ -98,7 +98,7 @@ def suffixes(extension: str) -> tuple[str, ...]:
 def render(network: Network, extension: str) -> dict[str, bytes]:
     """The files of one format: content by the suffix that takes the extension's place.
 
-    Raises `UnknownName` for another format, `MissingExtra` where its library is not
+    Raises `UnknownNameError` for another format, `MissingExtraError` where its library is not
     installed, `UsageError` where it cannot hold this network.
     """
     format = _format(extension)
@@ -115,4 +115,4 @@ def _format(extension: str) -> Format:
         return EXPORTS[extension.lower()]
     except KeyError:
         remedy = f"Network formats: {', '.join(sorted(EXPORTS))}."
-        raise UnknownName("network format", extension, remedy=remedy) from None
+        raise UnknownNameError("network format", extension, remedy=remedy) from None

@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING, cast
 
 import pyoxigraph as ox
 
-from tigraph.errors import UnknownName
+from tigraph.errors import UnknownNameError
 from tigraph.local import read_bytes
 from tigraph.rdf import RDF_FORMATS, Queryable, here, read_quads
 from tigraph.rdf.vocabulary import BOUNDS, CERTAIN, EDTF, GRAPH, POSSIBLE, PREFIXES, XSD
@@ -46,13 +46,13 @@ def serialized(
     """Return the data of files, and what was derived in the store as of a date, as RDF.
 
     `derived` is that date (EDTF, or "any"); "" leaves the derived edges out. Raises
-    `UnknownName` for an extension that is none of `RDF_FORMATS`.
+    `UnknownNameError` for an extension that is none of `RDF_FORMATS`.
     """
     from tigraph.rdf import normalised, title_of
 
     rdf_format, own = RDF_FORMATS.get(extension), list(files)
     if rdf_format is None:
-        raise UnknownName("RDF format", extension, sorted(RDF_FORMATS))
+        raise UnknownNameError("RDF format", extension, sorted(RDF_FORMATS))
     if not own:
         here(store)
     quads = [quad for path in own for quad in read_quads(path)]
@@ -79,11 +79,11 @@ def stream(
     """Write the data of files and the layers of a store as RDF, without holding all of it.
 
     Each layer stands in its named graph in formats that have these. With a snapshot, what
-    was derived is written too. Raises `UnknownName` as `serialized` does.
+    was derived is written too. Raises `UnknownNameError` as `serialized` does.
     """
     rdf_format = RDF_FORMATS.get(extension)
     if rdf_format is None:
-        raise UnknownName("RDF format", extension, sorted(RDF_FORMATS))
+        raise UnknownNameError("RDF format", extension, sorted(RDF_FORMATS))
 
     def quads() -> Iterator[ox.Quad]:
         for path in files:

@@ -8,7 +8,7 @@ import re
 import zipfile
 from typing import TYPE_CHECKING, Any
 
-from tigraph.errors import MissingExtra, UsageError
+from tigraph.errors import MissingExtraError, UsageError
 from tigraph.exports.columns import clean, day, stamp
 from tigraph.exports.tables import edge_table, node_table
 
@@ -24,13 +24,13 @@ _CUT = " […]"
 def generate_xlsx(network: Network) -> bytes:
     """The workbook; the same bytes for the same network.
 
-    Text stays text: a code keeps its zeros, “=1+1” is no formula. Raises `MissingExtra`
+    Text stays text: a code keeps its zeros, “=1+1” is no formula. Raises `MissingExtraError`
     without openpyxl and `UsageError` for more rows than a sheet holds.
     """
     try:
         from openpyxl import Workbook
     except ImportError:
-        raise MissingExtra("xlsx", "Writing .xlsx") from None
+        raise MissingExtraError("xlsx", "Writing .xlsx") from None
     book = Workbook(write_only=True)
     about = [[key, part] for key, value in stamp(network).items() for part in _parts(value)]
     _sheet(book, "About", ["what", "value"], about)

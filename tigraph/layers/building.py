@@ -58,7 +58,7 @@ def build(
     """Build a version with these layers, put it in force, and return it.
 
     `place` is the folder of a store, or the `disk.Writer` of one whose lock is held. A
-    layer that is none of `readers` is of RDF files. Raises `StoreBusy` where somebody
+    layer that is none of `readers` is of RDF files. Raises `StoreBusyError` where somebody
     else is writing, `UsageError` for a name that cannot be a layer's, `DataError` for a
     file that cannot be read; the version before then stays in force.
     """

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tigraph.errors import NothingToRead, UnknownName, UsageError, nearest
+from tigraph.errors import NothingToReadError, UnknownNameError, UsageError, nearest
 from tigraph.http import Patience, forget, remembered
 from tigraph.http import Progress as FetchProgress
 from tigraph.http.addresses import is_address
@@ -103,7 +103,7 @@ def update(folder: Path, names: Iterable[str] = (), telling: Telling | None = No
 
     Addresses are asked whether they hold something new. A file or folder that is no longer
     where it was is told of, and what was read of it stays. Raises as `add` does, and
-    `UnknownName` for a layer that is not there.
+    `UnknownNameError` for a layer that is not there.
     """
     telling = telling or Telling()
     with writing(folder) as writer:
@@ -114,7 +114,7 @@ def update(folder: Path, names: Iterable[str] = (), telling: Telling | None = No
             origins = [origin for origin in layer.origins if _is_there(origin, name, telling)]
             try:
                 found = telling.gatherer(writer).gather(kind := kind_of(name), origins)
-            except NothingToRead as error:
+            except NothingToReadError as error:
                 telling.tell(f"{name}: {error} What was read before stays.")
                 continue
             if kind in found:
@@ -127,7 +127,7 @@ def remove(
 ) -> list[Change]:
     """Remove layers, or a part of each, from the store, and the files that no other needs.
 
-    A layer goes with its last part. Raises `UnknownName` for a layer or a part that is not
+    A layer goes with its last part. Raises `UnknownNameError` for a layer or a part that is not
     there.
     """
     telling = telling or Telling()
@@ -148,7 +148,7 @@ def _without(layer: Layer, part: str) -> Layer:
     if left.sources == layer.sources:
         parts = [source.part for source in layer.sources]
         remedy = f"See `tigraph layer show {layer.name}`."
-        raise UnknownName(f"part of {layer.name}", part, nearest(part, parts), remedy)
+        raise UnknownNameError(f"part of {layer.name}", part, nearest(part, parts), remedy)
     return left
 
 
@@ -163,7 +163,7 @@ def _addresses(layer: Layer) -> set[str]:
 
 def _check(kind: str, given: Sequence[str], told: Told) -> None:
     if kind not in KINDS:
-        raise UnknownName("kind of layer", kind, nearest(kind, list(KINDS)))
+        raise UnknownNameError("kind of layer", kind, nearest(kind, list(KINDS)))
     if told.dated and not _DATE.fullmatch(told.dated):
         raise UsageError(f"--dated {told.dated}: give a year, a month or a day, such as 2026-03.")
     if told.dated:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from tigraph.errors import DataError, NothingToRead
+from tigraph.errors import DataError, NothingToReadError
 from tigraph.http import Download, Patience, Progress, fetch
 from tigraph.http.addresses import shown
 from tigraph.layers.layer import Origin
@@ -49,13 +49,13 @@ class Gatherer:
         """Return the files of each layer among what was given, kept in the cache.
 
         `kind` is the name of a reader, "rdf", or "all" for whatever the readers know.
-        Raises `NothingToRead` where something given holds nothing of the kind, `DataError`
+        Raises `NothingToReadError` where something given holds nothing of the kind, `DataError`
         where a file cannot be read, or looks right and is not, `UsageError` for an address
         that is none.
         """
         found: dict[str, Gathered] = {}
         unread: list[str] = []
-        nothing: NothingToRead | None = None
+        nothing: NothingToReadError | None = None
         with tempfile.TemporaryDirectory(prefix="tigraph-") as scratch:
             for origin in origins:
                 fruitful = False
@@ -64,7 +64,7 @@ class Gatherer:
                     for name in READERS if kind == ALL else (kind,):
                         try:
                             recognised = _recognise(name, place, origin)
-                        except NothingToRead as error:
+                        except NothingToReadError as error:
                             nothing = error
                             continue
                         fruitful = True
@@ -193,7 +193,7 @@ def list_files(path: Path) -> list[Path]:
                 "that are meant."
             )
     if not found:
-        raise NothingToRead(f"{path} is empty: there is nothing to read in it.")
+        raise NothingToReadError(f"{path} is empty: there is nothing to read in it.")
     return [file for file in found if file.is_file()]
 
 
@@ -207,7 +207,7 @@ def _recognise(kind: str, place: _Place, origin: Origin) -> list[Recognised]:
         return _recognised_rdf(place, origin)
     try:
         return READERS[kind].recognise(place.paths, dated, origin.part)
-    except NothingToRead:
+    except NothingToReadError:
         if len(place.paths) == 1:
             refuse_page(beginning(place.paths[0]), str(place.paths[0]))
         raise
@@ -217,7 +217,7 @@ def _recognised_rdf(place: _Place, origin: Origin) -> list[Recognised]:
     """Return the files of RDF, each a part by its path in what was given."""
     found = [path for path in place.paths if path.suffix.lower() in RDF_FORMATS]
     if not found:
-        raise NothingToRead(
+        raise NothingToReadError(
             f"No RDF in {_some([path.name for path in place.paths])}: the name of a file of RDF "
             f"ends in {', '.join(RDF_FORMATS)}."
         )

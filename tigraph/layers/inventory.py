@@ -9,7 +9,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from tigraph.errors import DataError, UnknownName, nearest
+from tigraph.errors import DataError, UnknownNameError, nearest
 from tigraph.http.addresses import is_address
 from tigraph.layers.gathering import RDF
 from tigraph.layers.layer import Layer, described
@@ -46,7 +46,7 @@ def shown(folder: Path, name: str) -> dict[str, Any]:
     `sources` (each with `file`, `part`, `dated`, `address`, `retrieved`, `sha256`),
     `tigraph` and `built` (which version of it derived the layer, and when), `notes`,
     `left_out_because` and `refused_because` (numbers of rows by reason). Raises
-    `UnknownName`, `DataError`.
+    `UnknownNameError`, `DataError`.
     """
     version, entry = _entry(folder, name)
     layer = Layer.of_json(entry, _NO_FILES)
@@ -94,7 +94,7 @@ def shown(folder: Path, name: str) -> dict[str, Any]:
 def report(folder: Path, name: str) -> Iterator[dict[str, Any]]:
     """Yield the report of a layer: a summary, then notes, what was left out, each row refused.
 
-    See `tigraph.registries.sources.Report.json_lines` for the keys. Raises `UnknownName`,
+    See `tigraph.registries.sources.Report.json_lines` for the keys. Raises `UnknownNameError`,
     `DataError`.
     """
     version, _ = _entry(folder, name)
@@ -110,7 +110,7 @@ def report(folder: Path, name: str) -> Iterator[dict[str, Any]]:
 def layer_file(folder: Path, name: str) -> Path:
     """Return the file that holds a layer's own triples, as N-Triples compressed with gzip.
 
-    "curated" is the curated graph. Raises `UnknownName`, `DataError`.
+    "curated" is the curated graph. Raises `UnknownNameError`, `DataError`.
     """
     version = _version(folder, name)
     names = [CURATED, *(entry["name"] for entry in version.layers)]
@@ -119,7 +119,7 @@ def layer_file(folder: Path, name: str) -> Path:
 
 
 def known_layers(names: Iterable[str], layers: Iterable[str]) -> list[str]:
-    """Return the names, which must be among the layers; else raise `UnknownName`."""
+    """Return the names, which must be among the layers; else raise `UnknownNameError`."""
     known = list(layers)
     for name in names:
         if name not in known:
@@ -128,7 +128,7 @@ def known_layers(names: Iterable[str], layers: Iterable[str]) -> list[str]:
                 if known
                 else "There is none: `tigraph layer add` adds one."
             )
-            raise UnknownName("layer", name, nearest(name, known), remedy)
+            raise UnknownNameError("layer", name, nearest(name, known), remedy)
     return list(names)
 
 
@@ -140,7 +140,7 @@ def kind_of(name: str) -> str:
 def _version(folder: Path, name: str) -> Version:
     version = versions.current(folder)
     if version is None:
-        raise UnknownName(
+        raise UnknownNameError(
             "layer", name, (), f"There is none in {folder}: `tigraph layer add` adds one."
         )
     return version

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from tigraph.errors import DataError, MissingProgram, UsageError
+from tigraph.errors import DataError, MissingProgramError, UsageError
 from tigraph.http import Download
 from tigraph.http.addresses import is_address, shown
 
@@ -55,7 +55,7 @@ def _npm_registry() -> str:
     if not told:
         npm = shutil.which("npm")
         if npm is None:
-            raise MissingProgram(
+            raise MissingProgramError(
                 "npm", "Fetching a package of npm", "Give the package's folder or archive instead."
             )
         asked = [npm, "config", "get", "registry"]

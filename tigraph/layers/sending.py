@@ -10,7 +10,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from tigraph import __version__
-from tigraph.errors import UnknownName
+from tigraph.errors import UnknownNameError
 from tigraph.layers import building
 from tigraph.local import cache
 from tigraph.names import index
@@ -44,7 +44,7 @@ def send(
     )
     for name in wanted or ():
         if name not in (CURATED, *opened.layers):
-            raise UnknownName("layer", name, opened.layers, "See `tigraph layer list`.")
+            raise UnknownNameError("layer", name, opened.layers, "See `tigraph layer list`.")
     notes = cache.place(_NOTES)
     if again and notes:
         notes.unlink(missing_ok=True)

@@ -6,7 +6,7 @@ import io
 import textwrap
 from typing import Any
 
-from tigraph.errors import DataError, MissingExtra, UsageError
+from tigraph.errors import DataError, MissingExtraError, UsageError
 from tigraph.measuring.measurement import Measurement, is_quantity
 from tigraph.measuring.texts import reading_notes
 
@@ -28,13 +28,13 @@ def figure_bytes(measurement: Measurement, format: str, actors: int = ACTORS) ->
     """Return the figure of a measurement: "svg", "png" or "pdf", the same bytes on each run.
 
     Each panel shows up to `actors` actors, chosen by the first measure. Text stays text.
-    Raises `MissingExtra` without matplotlib, `UsageError` where no measure is a quantity.
+    Raises `MissingExtraError` without matplotlib, `UsageError` where no measure is a quantity.
     """
     try:
         import matplotlib
         from matplotlib.figure import Figure
     except ImportError:
-        raise MissingExtra("figures", f"A figure ({format})") from None
+        raise MissingExtraError("figures", f"A figure ({format})") from None
     names = [n for n in measurement.measures if is_quantity(n)]
     names = [n for n in names if any(n in row for t in measurement.tables for row in t.nodes)]
     if not any(table.nodes for table in measurement.tables):

@@ -15,7 +15,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from tigraph.errors import UnknownName
+from tigraph.errors import UnknownNameError
 from tigraph.measuring.figures import ACTORS, FIGURE_FORMATS, figure_bytes
 from tigraph.measuring.measurement import BROKERAGE, Measurement
 from tigraph.measuring.one_mode import Value
@@ -29,11 +29,11 @@ _NODE = ("id", "label", "kind", "kind_label", "level", "level_label", "order", "
 def render(measurement: Measurement, format: str, top: int = 0) -> bytes:
     """Return a measurement in a format; `top` keeps the first nodes only (0: all).
 
-    Raises `UnknownName` for a format that does not exist; for figures, what
+    Raises `UnknownNameError` for a format that does not exist; for figures, what
     `figure_bytes` raises.
     """
     if format not in FORMATS:
-        raise UnknownName("format for measures", format, FORMATS)
+        raise UnknownNameError("format for measures", format, FORMATS)
     if format in FIGURE_FORMATS:
         return figure_bytes(measurement, format, top or ACTORS)
     return _WRITERS[format](measurement, top).encode()

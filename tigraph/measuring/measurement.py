@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypedDict
 
-from tigraph.errors import MissingExtra, UnknownName, UsageError
+from tigraph.errors import MissingExtraError, UnknownNameError, UsageError
 from tigraph.measuring.brokerage import ROLES
 from tigraph.measuring.one_mode import MEASURES, RESOLUTION, SEED, Value
 from tigraph.measuring.two_mode import SIDES, TWO_MODE_MEASURES, WEIGHTINGS
@@ -112,11 +112,11 @@ class Choice:
 
     def __post_init__(self) -> None:
         if self.modes not in MODES:
-            raise UnknownName("number of modes", self.modes, MODES)
+            raise UnknownNameError("number of modes", self.modes, MODES)
         if self.project and self.project not in SIDES:
-            raise UnknownName("side to project onto", self.project, SIDES)
+            raise UnknownNameError("side to project onto", self.project, SIDES)
         if self.weighting not in WEIGHTINGS:
-            raise UnknownName("weighting", self.weighting, sorted(WEIGHTINGS))
+            raise UnknownNameError("weighting", self.weighting, sorted(WEIGHTINGS))
         if self.dates and self.sensitivity:
             raise UsageError("Give several dates or ask for the sensitivity, not both.")
         if self.brokerage and self.measures:
@@ -164,11 +164,11 @@ class Measurement:
         ]
 
     def to_pandas(self) -> Any:
-        """Return the tidy table as a pandas DataFrame; raises `MissingExtra` without pandas."""
+        """Return the tidy table as a pandas DataFrame; without pandas, `MissingExtraError`."""
         try:
             import pandas
         except ImportError:
-            raise MissingExtra("pandas", "A DataFrame") from None
+            raise MissingExtraError("pandas", "A DataFrame") from None
         return pandas.DataFrame(self.rows())
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from tigraph.errors import UnknownName, UsageError
+from tigraph.errors import UnknownNameError, UsageError
 from tigraph.measuring.brokerage import ROLES
 from tigraph.measuring.evidence import basis_of, boundary, documents_of, posts, trials
 from tigraph.measuring.measurement import (
@@ -137,7 +137,7 @@ def _of_bases(network: Network, wanted: Sequence[str], strict: bool = False) -> 
         if strict and name not in known:
             near = get_close_matches(name, known, 3, 0.4)
             remedy = f"Bases of {network.projection}: {', '.join(b or '(none)' for b in known)}."
-            raise UnknownName("basis", name, near, remedy)
+            raise UnknownNameError("basis", name, near, remedy)
     kept = [
         (a, b, key)
         for a, b, key, data in own.edges(keys=True, data=True)
@@ -257,7 +257,7 @@ def _unfit(name: str, met: Collection[str], network: Network) -> UsageError:
     if name in TWO_MODE_MEASURES:
         return UsageError(f"{name} is a measure for two-mode networks; “{title}” is one-mode here.")
     near = get_close_matches(name, [*MEASURES, *TWO_MODE_MEASURES], 3, 0.4)
-    return UnknownName("measure", name, near, "`tigraph measure --list` says what there is.")
+    return UnknownNameError("measure", name, near, "`tigraph measure --list` says what there is.")
 
 
 def _correlated(tables: list[Table], wanted: Sequence[str], axis: str) -> list[Table]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import tigraph.measuring.one_mode as one_mode
 import tigraph.measuring.two_mode as two_mode
-from tigraph.errors import UnknownName
+from tigraph.errors import UnknownNameError
 from tigraph.measuring.brokerage import brokerage
 from tigraph.measuring.measurement import (
     BROKERAGE,
@@ -107,7 +107,7 @@ def _brokered(
     known = sorted({key for _, data in own.nodes(data=True) for key in data})
     if own.number_of_nodes() and attribute not in known:
         near = get_close_matches(attribute, known, 3, 0.4)
-        raise UnknownName("node attribute", attribute, near, f"There are: {', '.join(known)}.")
+        raise UnknownNameError("node attribute", attribute, near, f"There are: {', '.join(known)}.")
     groups = {n: _group(data.get(attribute)) for n, data in sorted(own.nodes(data=True))}
     without = sum(not group for group in groups.values())
     if not choice.keep_ungrouped:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 
-from tigraph.errors import AmbiguousName, UnknownName, UsageError
+from tigraph.errors import AmbiguousNameError, UnknownNameError, UsageError
 from tigraph.names.context import contexts
 from tigraph.names.entity import ACTORS, Entity, Found, _entities
 from tigraph.names.folding import folded
@@ -158,7 +158,7 @@ class Names:
         A preferred label wins over an alternative one, and entities of one of the `kinds`
         (IRIs of classes, or of identifier schemes) over others: the name of an area means
         the one of them whose area it is, else the one that holds the words. Raises
-        `UnknownName` with the nearest names, or `AmbiguousName` with the candidates.
+        `UnknownNameError` with the nearest names, or `AmbiguousNameError` with the candidates.
         """
         iri = expand(name)
         if iri is not None:
@@ -174,17 +174,17 @@ class Names:
         if len(candidates) == 1:
             return candidates[0]
         if candidates:
-            raise AmbiguousName(name, self._described(candidates))
+            raise AmbiguousNameError(name, self._described(candidates))
         if told := wrong_siren(name):
-            raise UnknownName("entity", name, (), told)
+            raise UnknownNameError("entity", name, (), told)
         holding = self._with_words(name)
         holding = self._of_kinds(holding, kinds) or holding
         if len(holding) == 1:  # whole words of one entity's name only, such as “Lluansi”
             return holding[0]
         if 1 < len(holding) <= 12:
-            raise AmbiguousName(name, self._described(holding))
+            raise AmbiguousNameError(name, self._described(holding))
         found = [item.entity.label() for item in self.search(name, 3)]
-        raise UnknownName("entity", name, found or self._nearest(name))
+        raise UnknownNameError("entity", name, found or self._nearest(name))
 
     def _expanded(self, name: str, iri: str) -> str:
         """Return an IRI, or that of the one entity with the identifier that it is made of."""
@@ -198,7 +198,7 @@ class Names:
                 return bearers[0]
         beside = iri.removesuffix(local_name(iri))
         among = {i for iris in self._by_name.values() for i in iris if i.startswith(beside)}
-        raise UnknownName("entity", name, self._nearest(local_name(iri), among))
+        raise UnknownNameError("entity", name, self._nearest(local_name(iri), among))
 
     def _meant(self, name: str, kinds: Collection[str]) -> list[str]:
         """Return who bears a name, or whom of some kinds it means if any: see `resolve`."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import pyoxigraph as ox
 
-from tigraph.errors import MissingExtra, UnknownName
+from tigraph.errors import MissingExtraError, UnknownNameError
 from tigraph.local import terminal_width
 from tigraph.rdf.vocabulary import PREFIXES, XSD, curie
 
@@ -89,15 +89,15 @@ class Rows:
         return {t.value for row in self.rows for t in row if isinstance(t, ox.NamedNode)}
 
     def to_pandas(self) -> pandas.DataFrame:
-        """Return the rows as a pandas DataFrame; raises `MissingExtra` without pandas."""
+        """Return the rows as a pandas DataFrame; raises `MissingExtraError` without pandas."""
         try:
             import pandas
         except ImportError:
-            raise MissingExtra("pandas", "A DataFrame") from None
+            raise MissingExtraError("pandas", "A DataFrame") from None
         return pandas.DataFrame(list(self), columns=list(self.columns))
 
     def render(self, format: str) -> bytes:
-        """Return the rows in a format; raises `UnknownName` for one that does not exist."""
+        """Return the rows in a format; raises `UnknownNameError` for one that does not exist."""
         if format in _W3C:
             if format == "json":
                 return self._json().encode()
@@ -138,7 +138,7 @@ class Verdict:
         return set()
 
     def render(self, format: str) -> bytes:
-        """Return `true` or `false` in a format; raises `UnknownName`."""
+        """Return `true` or `false` in a format; raises `UnknownNameError`."""
         if format in ("json", "xml", "csv", "tsv"):
             return _boolean(self.value, format)
         words = {name: str(self.value).lower() + "\n" for name in ("table", "md", "jsonl")}
@@ -159,7 +159,7 @@ class Triples:
         return {term.value for term in terms if isinstance(term, ox.NamedNode)}
 
     def render(self, format: str) -> bytes:
-        """Return the triples as `ttl`, `nt`, `jsonld` or `rdf`; raises `UnknownName`.
+        """Return the triples as `ttl`, `nt`, `jsonld` or `rdf`; raises `UnknownNameError`.
 
         Where a table was meant (no format given), Turtle is what a reader gets.
         """
@@ -188,7 +188,7 @@ def answer(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Ans
 
 def _chosen(choices: dict[str, T], format: str, known: Sequence[str]) -> T:
     if format not in choices:
-        raise UnknownName("format for this answer", format, sorted(known))
+        raise UnknownNameError("format for this answer", format, sorted(known))
     return choices[format]
 
 

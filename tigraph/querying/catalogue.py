@@ -18,7 +18,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-from tigraph.errors import UnknownName, nearest
+from tigraph.errors import UnknownNameError, nearest
 from tigraph.local import cache, read_text, shipped
 from tigraph.querying.query import Query, parse
 from tigraph.rdf import unordered
@@ -38,7 +38,7 @@ def queries() -> list[Query]:
 def find(name_or_file: str) -> Query:
     """Return a query of the catalogue by its name, or of a file.
 
-    A name of the catalogue wins; a file has a slash or a suffix. Raises `UnknownName`
+    A name of the catalogue wins; a file has a slash or a suffix. Raises `UnknownNameError`
     with the nearest names, or `DataError` for a file that cannot be read.
     """
     known = shipped("queries") / f"{name_or_file}.rq"
@@ -47,7 +47,7 @@ def find(name_or_file: str) -> Query:
     path = Path(name_or_file)
     if "/" in name_or_file or path.suffix:
         return parse(read_text(path, "query file"), name_or_file)
-    raise UnknownName(
+    raise UnknownNameError(
         "query",
         name_or_file,
         nearest(name_or_file, names()),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 
-from tigraph.errors import UnknownName, UsageError, nearest
+from tigraph.errors import UnknownNameError, UsageError, nearest
 from tigraph.querying.query import Query
 from tigraph.rdf import Parameter, bind, iri_text, literal
 from tigraph.rdf.vocabulary import XSD
@@ -28,13 +28,13 @@ def bound(
 def values(query: Query, given: Mapping[str, str]) -> dict[Parameter, str]:
     """Return the value of each parameter of a query, from those given and its defaults.
 
-    Raises `UnknownName` for a parameter that the query has not, `UsageError` for one
+    Raises `UnknownNameError` for a parameter that the query has not, `UsageError` for one
     that is left without a value.
     """
     known = {parameter.name: parameter for parameter in query.parameters}
     for name in given:
         if name not in known:
-            raise UnknownName(
+            raise UnknownNameError(
                 f"parameter of {query.name}",
                 name,
                 nearest(name, list(known)),

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from tigraph.errors import QueryRefused, QuerySyntaxError, UsageError
+from tigraph.errors import QueryRefusedError, QuerySyntaxError, UsageError
 
 #: Deepest nesting of brackets, and most keywords, operators and groups in all, that are
 #: handed to the engine: of 3,000 OPTIONAL or BIND in a row its stack overflows.
@@ -90,7 +90,7 @@ def unordered(query: str) -> str:
 def form(query: str) -> str:
     """Return SELECT, ASK, CONSTRUCT or DESCRIBE, or "" where none of them is found.
 
-    Raises `QueryRefused` for SPARQL Update, for SERVICE and for a query nested or
+    Raises `QueryRefusedError` for SPARQL Update, for SERVICE and for a query nested or
     long beyond what the engine survives.
 
     >>> form("PREFIX ex: <http://example.org/> SELECT * { ?s ?p ?o }")
@@ -106,12 +106,12 @@ def form(query: str) -> str:
         elif token.sort == "close":
             depth = max(0, depth - 1)
         if depth > MAX_DEPTH or count > MAX_WORDS:
-            raise QueryRefused(
+            raise QueryRefusedError(
                 f"The query is nested deeper than {MAX_DEPTH} brackets or has more than "
                 f"{MAX_WORDS:,} keywords and operators: split it."
             )
         if _calls_service(token):
-            raise QueryRefused(
+            raise QueryRefusedError(
                 "SERVICE is not run: tigraph sends nothing over the network on its own. "
                 "(A prefix with “service” in its name reads like it: rename the prefix.)"
             )
@@ -119,7 +119,7 @@ def form(query: str) -> str:
             word = token.text.upper()
             if not found and depth == 0:
                 if word in _UPDATES:
-                    raise QueryRefused(
+                    raise QueryRefusedError(
                         f"{word} is SPARQL Update: tigraph only reads. To change the graph, "
                         "edit data/graph.ttl and run `tigraph check`."
                     )
@@ -130,9 +130,9 @@ def form(query: str) -> str:
 
 
 def read_only(query: str, name: str) -> None:
-    """Raise `QueryRefused` for what is no query, or none that tigraph runs: see `form`."""
+    """Raise `QueryRefusedError` for what is no query, or none that tigraph runs: see `form`."""
     if not form(query):
-        raise QueryRefused(
+        raise QueryRefusedError(
             f"{name}: no SELECT, ASK, CONSTRUCT or DESCRIBE in it: it is not a query."
         )
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tigraph.errors import DataError, NothingToRead
+from tigraph.errors import DataError, NothingToReadError
 from tigraph.names import folded, is_siren, slug
 from tigraph.rdf.vocabulary import PREFIXES
 from tigraph.registries.facts import ENOUGH, LICENCE, Facts
@@ -87,7 +87,7 @@ class Elus:
                 )
             found.append(Recognised(path, when, when))
         if not found:
-            raise NothingToRead(
+            raise NothingToReadError(
                 "No file of the Répertoire national des élus here: give its CSV of “conseillers "
                 "communautaires”, with “N° SIREN”, “Nom de l’élu”, “Libellé de la fonction”."
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from tigraph.errors import BadDate
+from tigraph.errors import BadDateError
 from tigraph.validity import day_after, days
 
 #: The bounds of a claim, in the order in which they are written.
@@ -13,9 +13,9 @@ BOUNDS = ("earliestBegin", "latestBegin", "earliestEnd", "latestEnd")
 
 
 def check_date(dated: str) -> None:
-    """Raise `BadDate` for a date of data that is neither "" nor a year, a month or a day."""
+    """Raise `BadDateError` for a date of data that is neither "" nor a year, a month or a day."""
     if dated and not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", dated):
-        raise BadDate(f"“{dated}” is no date of data: give 2024, 2024-07 or 2024-07-15.")
+        raise BadDateError(f"“{dated}” is no date of data: give 2024, 2024-07 or 2024-07-15.")
 
 
 def state_day(dated: str) -> str:

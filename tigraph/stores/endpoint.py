@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 
-from tigraph.errors import DataError, UnknownName, UsageError
+from tigraph.errors import DataError, UnknownNameError, UsageError
 from tigraph.http import Patience
 from tigraph.http.addresses import host
 from tigraph.rdf import Graphs, Queryable, iri_text, select
@@ -33,7 +33,7 @@ def open_endpoint(
 ) -> Endpoint:
     """Return a service as what a graph stands on, with all of its layers or some of them.
 
-    Raises `UsageError` for what is no address, `UnknownName` for a layer that it has not,
+    Raises `UsageError` for what is no address, `UnknownNameError` for a layer that it has not,
     `DataError` where it does not answer.
     """
     service = Service(address, (), patience)
@@ -42,7 +42,7 @@ def open_endpoint(
     wanted = known if layers is None else [*dict.fromkeys(layers)]
     for name in wanted:
         if name not in known:
-            raise UnknownName("layer", name, known, f"These are in {host(address)}.")
+            raise UnknownNameError("layer", name, known, f"These are in {host(address)}.")
     chosen = [name for name in known if name in wanted or name == CURATED]
     service.graphs = tuple(GRAPH + name for name in chosen)
     service.named = (CERTAIN, POSSIBLE)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from tigraph.errors import DataError, UnknownName
+from tigraph.errors import DataError, UnknownNameError
 from tigraph.rdf import Queryable
 from tigraph.stores import versions
 from tigraph.stores.on_disk import OnDisk, _opened
@@ -79,7 +79,7 @@ def open_chosen(
     Without `store` it is the user's own. None stands for the curated graph alone: where
     the user has no store, or asks for no other layer. A version that another tigraph built
     is built anew first, by what `builder` returns. Raises `DataError` for a folder without a
-    store, or one that cannot be read, `UnknownName` for a layer that is not in it.
+    store, or one that cannot be read, `UnknownNameError` for a layer that is not in it.
     """
     folder = Path(store) if store is not None else versions.default_folder()
     wanted = None if layers is None else [*dict.fromkeys(layers)]
@@ -121,4 +121,4 @@ def _with_layers(
 def _known(wanted: Iterable[str], names: Sequence[str]) -> None:
     for name in wanted:
         if name not in (CURATED, *names):
-            raise UnknownName("layer", name, [CURATED, *names], "See `tigraph layer list`.")
+            raise UnknownNameError("layer", name, [CURATED, *names], "See `tigraph layer list`.")

@@ -82,7 +82,7 @@ class KeptSnapshot(Snapshot):
 def kept(version: Version, base: ox.Store, as_of: str, tell: Callable[[str], None]) -> KeptSnapshot:
     """Return the snapshot of a version at a date (EDTF, or "any"); `base` is its store.
 
-    It is derived when it is first asked for, which `tell` is told. Raises `BadDate`,
+    It is derived when it is first asked for, which `tell` is told. Raises `BadDateError`,
     `DataError`.
     """
     asked = period(as_of)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from tigraph.errors import DataError, StoreBusy
+from tigraph.errors import DataError, StoreBusyError
 from tigraph.local import remove_folder, sync, sync_folder
 from tigraph.stores.versions import Version, _reason, current
 
@@ -71,7 +71,7 @@ class Writer:
 def writing(folder: Path) -> Iterator[Writer]:
     """Hold the lock of a folder, which is made if need be, tidied up.
 
-    Raises `StoreBusy` where somebody else is writing, `DataError` where the folder
+    Raises `StoreBusyError` where somebody else is writing, `DataError` where the folder
     cannot be written to.
     """
     try:
@@ -82,7 +82,7 @@ def writing(folder: Path) -> Iterator[Writer]:
         raise DataError(f"Cannot write to the store in {folder}: {_reason(error)}.") from None
     try:
         if not _lock(descriptor):
-            raise StoreBusy(
+            raise StoreBusyError(
                 f"The store in {folder} is being written by another process{_holder(descriptor)}: "
                 "wait until it is done, and try again."
             )

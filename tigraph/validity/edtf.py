@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import pyoxigraph as ox
 
-from tigraph.errors import BadDate
+from tigraph.errors import BadDateError
 from tigraph.rdf.vocabulary import EDTF, GRAPH, ONTOLOGY
 from tigraph.validity.rules import _BOUNDS, Period, derive_bounds
 
@@ -21,7 +21,7 @@ _FIRST_DAY, _LAST_DAY = "0001-01-01", "9999-12-31"
 def period(edtf: str) -> Period:
     """Return the days that an EDTF date, or "any", covers.
 
-    Raises `BadDate` for what is not EDTF as tigraph reads it.
+    Raises `BadDateError` for what is not EDTF as tigraph reads it.
 
     >>> period("2018-23")
     Period(first='2018-09-01', last='2018-12-21')
@@ -44,13 +44,13 @@ def period(edtf: str) -> Period:
     sides = edtf.strip("[]").replace("..", "/").split("/")
     unread = [side for side, bound in ((sides[0], begin), (sides[-1], end)) if side and not bound]
     if not (begin or end) or unread:
-        raise BadDate(
+        raise BadDateError(
             f"“{edtf}” is not a date that tigraph reads: give EDTF, such as 2019, 2018-11, "
             "2018-11-22, 2018-23 (autumn), 2018/2022, 2019-01-30/.. or any."
         )
     asked = Period(begin or _FIRST_DAY, end or _LAST_DAY)
     if asked.first > asked.last:
-        raise BadDate(f"“{edtf}” ends before it begins.")
+        raise BadDateError(f"“{edtf}” ends before it begins.")
     return asked
 
 

@@ -41,7 +41,7 @@ def near(
     It tells of their claims, their levels and orders, and the ties that follow from several
     claims; with `only_traits`, of levels and orders alone. Its store holds what the rules
     read of these entities, and what follows. Date bounds stand beside the claims in `store`.
-    Raises `BadDate`.
+    Raises `BadDateError`.
     """
     found = {
         row["claim"]

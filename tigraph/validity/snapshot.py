@@ -85,7 +85,7 @@ def derive(store: ox.Store, as_of: str = ANY, stamp: str = "") -> Snapshot:
     """Put bounds, certain and possible edges at a date into their named graphs.
 
     What these graphs held before is replaced. With the `stamp` of the files that the
-    store was read from, the derived edges are kept for the next time. Raises `BadDate`.
+    store was read from, the derived edges are kept for the next time. Raises `BadDateError`.
     """
     asked = period(as_of)
     for graph in (_BOUNDS, _CERTAIN, _POSSIBLE, _HELD):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from tigraph.drawing.layouts.arrange import Frame, Point, arrange
 from tigraph.drawing.styles import label_lines, text_of
-from tigraph.errors import MissingProgram, TigraphError, UsageError
+from tigraph.errors import MissingProgramError, TigraphError, UsageError
 
 if TYPE_CHECKING:
     from tigraph.drawing.figures.presets import Preset
@@ -46,11 +46,11 @@ def chart(
 ) -> Chart:
     """Arrange the boxes in this room, with the largest names that fit, else scaled down.
 
-    Raises `MissingProgram` without Graphviz, `UsageError` for more than 120 boxes.
+    Raises `MissingProgramError` without Graphviz, `UsageError` for more than 120 boxes.
     """
     program = shutil.which("dot")
     if program is None:
-        raise MissingProgram(
+        raise MissingProgramError(
             "dot",
             "A chart",
             "Install Graphviz (apt install graphviz, brew install graphviz, "

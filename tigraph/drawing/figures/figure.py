@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from tigraph.drawing.figures.presets import PRESETS
 from tigraph.drawing.layouts.arrange import LAYOUTS
-from tigraph.errors import MissingExtra, UnknownName
+from tigraph.errors import MissingExtraError, UnknownNameError
 
 if TYPE_CHECKING:
     from tigraph.networks import Network
@@ -36,22 +36,22 @@ def figure_bytes(
 
     `preset` is one-column (85 mm), two-columns (170 mm), slide (16:9) or poster (A1 across);
     `layout` one of `layout.LAYOUTS`, or chart: labelled boxes by level, drawn along
-    Graphviz's routes. Raises `UnknownName`, `MissingExtra` without matplotlib,
-    `MissingProgram` for a chart without Graphviz, `UsageError` for a picture that cannot be.
+    Graphviz's routes. Raises `UnknownNameError`, `MissingExtraError` without matplotlib,
+    `MissingProgramError` for a chart without Graphviz, `UsageError` for a picture that cannot be.
     """
     for what, name, known in (
         ("preset", preset, PRESETS),
         ("layout", layout, FIGURE_LAYOUTS),
     ):
         if name not in known:
-            raise UnknownName(what, name, tuple(known))
+            raise UnknownNameError(what, name, tuple(known))
     if format not in FIGURE_FORMATS:
         raise ValueError(f"format is {format!r}, not one of {', '.join(FIGURE_FORMATS)}")
     try:
         import matplotlib
         from matplotlib.figure import Figure
     except ImportError as error:
-        raise MissingExtra("figures", f"A figure ({format})") from error
+        raise MissingExtraError("figures", f"A figure ({format})") from error
     from tigraph.drawing.figures.fonts import with_fonts
     from tigraph.drawing.figures.sheet import Sheet
 

@@ -17,7 +17,7 @@ from tigraph.drawing.layouts.levels import bands, in_levels
 from tigraph.drawing.layouts.maps import on_map, points
 from tigraph.drawing.layouts.plan import Box, Frame, Plan, Point
 from tigraph.drawing.styles import LABEL_ALL, label_lines, label_width, sizes, text_of
-from tigraph.errors import UnknownName
+from tigraph.errors import UnknownNameError
 
 if TYPE_CHECKING:
     from tigraph.networks import Network
@@ -41,7 +41,7 @@ def positions(network: Network, layout: str = "force") -> dict[str, Point]:
       stands by its neighbours that have them.
 
     Small parts, and nodes without ties, are set aside. Room is kept for the label under
-    each node up to 150 nodes, above for the hubs'. Raises `UnknownName` for another
+    each node up to 150 nodes, above for the hubs'. Raises `UnknownNameError` for another
     layout, `UsageError` for a map without a point.
     """
     return arrange(network, layout, boxes(network))[0]
@@ -73,7 +73,7 @@ def arrange(
         "map": on_map,
     }
     if layout not in makers:
-        raise UnknownName("layout", layout, LAYOUTS)
+        raise UnknownNameError("layout", layout, LAYOUTS)
     if not len(network.graph):
         return {}, True
     plan = Plan(network, room, frame)

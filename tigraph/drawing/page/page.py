@@ -211,12 +211,12 @@ def _layouts(network: Network) -> tuple[str, ...]:
 
 def _limits(as_of: str | None) -> list[str]:
     """The first and the last day that a network made for a date speaks of, or nothing."""
-    from tigraph.errors import BadDate
+    from tigraph.errors import BadDateError
     from tigraph.validity import period
 
     try:
         asked = period(as_of or "any")
-    except BadDate:
+    except BadDateError:
         return ["", ""]
     return [asked.first, asked.last]
 

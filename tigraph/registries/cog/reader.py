@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from tigraph.errors import DataError, NothingToRead
+from tigraph.errors import DataError, NothingToReadError
 from tigraph.rdf.vocabulary import PREFIXES
 from tigraph.registries.cog.history import Lists, group_events
 from tigraph.registries.cog.packages import PACKAGE, kind_of, package_vintage, year_in
@@ -98,7 +98,7 @@ class Cog:
                 continue
             found.append(Recognised(path, f"{when}/{kind}", when))
         if not found:
-            raise NothingToRead(
+            raise NothingToReadError(
                 f"No list of communes or intercommunalities here: give the folder (or the .tgz) of "
                 f"the npm package {PACKAGE}, or answers of https://geo.api.gouv.fr as .json."
             )

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tigraph.errors import DataError, NothingToRead
+from tigraph.errors import DataError, NothingToReadError
 from tigraph.names import is_siren
 from tigraph.rdf.vocabulary import PREFIXES
 from tigraph.registries.facts import LICENCE, Facts
@@ -115,7 +115,7 @@ class Industrie:
                 kept = "" if phase == "2018-2022" else dated
                 found.append(Recognised(path, phase + form, kept))
         if not found:
-            raise NothingToRead(
+            raise NothingToReadError(
                 "No file of Territoires d’industrie here: give ANCT’s GeoJSON (id_ti, lib_ti, "
                 "siren_groupement or id_territoire, lib_territoire, liste_geo) or CSV (id_ti, "
                 "lib_ti with siren_groupement or insee_com)."
