@@ -45,8 +45,8 @@ class IndexedNames(Names):
 
     def read(self, iris: Iterable[str]) -> None:
         missing = {iri for iri in iris if iri not in self._asked}
-        self._asked.update(missing)
         self._read.update(_entities(rows_of(self._store, _SOME, missing, "entity")))
+        self._asked.update(missing)  # last: other threads take it that these are read
 
     def knows(self, iri: str) -> bool:
         try:

@@ -28,10 +28,13 @@ class Labels:
     def read(self, iris: Iterable[str]) -> None:
         """Read the labels of many things together, which is quicker than one by one."""
         missing = {iri for iri in iris if iri not in self._labels}
-        self._labels.update((iri, {}) for iri in missing)
+        labels: dict[str, dict[str, str]] = {iri: {} for iri in missing}
+        inverse: dict[str, dict[str, str]] = {}
         for row in rows_of(self._store, _QUERY, set(filter(_is_iri, missing)), "thing"):
-            into = self._inverse if row["property"] else self._labels
+            into = inverse if row["property"] else labels
             into.setdefault(row["thing"], {})[row["language"] or "fr"] = row["label"]
+        self._inverse.update(inverse)
+        self._labels.update(labels)  # last, and whole: other threads take it that all is read
 
     def learn(self, known: Mapping[str, dict[str, str]]) -> None:
         """Take in the labels of things, by language, that were read otherwise."""
