@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 from tigraph.claims.credits import files_of, open_data
 from tigraph.names import Labels
+from tigraph.querying import Answer, Query, bound, catalogue, values
 from tigraph.rdf import Queryable, iri_text, select
 from tigraph.rdf.vocabulary import local_name
+from tigraph.validity import ANY, today
+
+if TYPE_CHECKING:
+    from tigraph.stores import Ground
 
 #: As many nodes are asked for in one query.
 _AT_ONCE = 500
@@ -52,6 +57,26 @@ class Reference:
         text = [line for line in self.query.strip().splitlines() if not line.startswith("#+")]
         lines += ["Text of the query:", *(f"  {line}" for line in text)]
         return "".join(f"# {line}".rstrip() + "\n" for line in lines)
+
+
+def referenced(
+    ground: Ground,
+    query: str | Query,
+    answered: Answer,
+    parameters: Mapping[str, str] | None = None,
+    as_of: str | None = None,
+) -> Reference:
+    """Return the reference of an answer: query, date, version, documents behind it."""
+    asked, given = catalogue.asked(query), parameters or {}
+    return Reference(
+        asked.name,
+        bound(asked, given, ground.resolve),
+        parameters={parameter.name: value for parameter, value in values(asked, given).items()},
+        as_of=as_of or (ANY if asked.derived in ("certain", "possible") else ""),
+        asked_on=today(),
+        version=ground.version,
+        **behind(ground.store, answered.iris(), ground.label, asked.layers),
+    )
 
 
 class Behind(TypedDict):

@@ -123,7 +123,7 @@ def query(
         say(reference.rstrip())
     if isinstance(answered, Rows):
         say(f"{len(answered)} row{'' if len(answered) == 1 else 's'}.", quiet)
-        lacking = [layer for layer in chosen.layers if layer not in graph.opened.layers]
+        lacking = [layer for layer in chosen.layers if layer not in graph.ground.layers]
         if lacking:
             adding = " ".join(f"`tigraph layer add {layer}`" for layer in lacking)
             say(f"{chosen.name} asks registry layers that are not here: {adding}.", quiet)

@@ -9,10 +9,10 @@ connected to everything through them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING, Any, Protocol, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
 import pyoxigraph as ox
 
@@ -28,6 +28,7 @@ from tigraph.validity import Snapshot
 
 if TYPE_CHECKING:
     from tigraph.networks.network import Network
+    from tigraph.stores import Ground
 
 #: Kinds that say nothing of how two actors are connected when a path runs through them.
 _NO_STEPS = (
@@ -46,19 +47,6 @@ class Limits(TypedDict, total=False):
     via: Iterable[str]
     longest: int | None
     limit: int
-
-
-class _Graph(Protocol):
-    """What is needed here of `tigraph.graph.Graph`, which comes after."""
-
-    store: Queryable
-
-    @property
-    def names(self) -> Names: ...
-
-    def resolve(self, name: str, kinds: Collection[str] = ...) -> str: ...
-
-    def snapshot(self, as_of: str = ...) -> Snapshot: ...
 
 
 @dataclass(frozen=True)
@@ -119,7 +107,7 @@ def shortest_paths(
 
 
 def between(
-    graph: _Graph,
+    ground: Ground,
     start: str,
     end: str,
     through: Iterable[str],
@@ -127,14 +115,14 @@ def between(
     limits: Limits,
 ) -> list[list[Step]]:
     """Return the shortest paths between two entities given by name: see `shortest_paths`."""
-    one, other = graph.resolve(start, _MET), graph.resolve(end, _MET)
+    one, other = ground.resolve(start, _MET), ground.resolve(end, _MET)
     if one == other:
         raise UsageError(f"“{start}” and “{end}” are the same: {curie(one)}.")
     return shortest_paths(
-        graph.store, graph.names, graph.snapshot(as_of), one, other,
-        [graph.resolve(name) for name in through],
-        avoid=[graph.resolve(name, _MET) for name in limits.get("avoid", ())],
-        via=[graph.resolve(name, _MET) for name in limits.get("via", ())],
+        ground.store, ground.names, ground.snapshot(as_of), one, other,
+        [ground.resolve(name) for name in through],
+        avoid=[ground.resolve(name, _MET) for name in limits.get("avoid", ())],
+        via=[ground.resolve(name, _MET) for name in limits.get("via", ())],
         longest=limits.get("longest"), limit=limits.get("limit", 50),
     )  # fmt: skip
 

@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from tigraph.querying.answers import Answer, Rows, Verdict, answer, prepare_table, python_value
     from tigraph.querying.parameters import bound, values
     from tigraph.querying.query import Query, parse
+    from tigraph.querying.running import run
 else:
     homes = {
         "answers": "Answer Rows Verdict answer prepare_table python_value",
         "parameters": "bound values",
         "query": "Query parse",
+        "running": "run",
         ".": "catalogue",
     }
     __getattr__, __all__ = face(__name__, homes)
