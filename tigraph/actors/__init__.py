@@ -1,4 +1,8 @@
-"""One actor at a time: its card, traits, structure, places and history."""
+"""One actor at a time.
+
+In comes an entity; out go its card, its levels and orders, its places, its part in the
+structure, and the history of a territory or an intercommunality.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""A projection's rows as a network, and the paths in it."""
+"""The rows of a projection as a network, and the paths in it.
+
+In come the rows of a query that returns `?source ?target ?relation`; out goes a `Network`:
+a networkx graph with typed attributes and, on each edge, the claims and the evidence behind
+it. Everything that draws, measures or exports begins with one.
+"""
 
 from __future__ import annotations
 

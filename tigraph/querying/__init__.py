@@ -1,4 +1,8 @@
-"""The catalogue of queries, and what comes back as an answer."""
+"""Questions: the catalogue, a query's parameters, and its answer.
+
+In comes the name of a query, a file or SPARQL text, with values for its parameters; out go
+rows, a verdict or triples, which know how to be written in each format.
+"""
 
 from __future__ import annotations
 
