@@ -210,6 +210,22 @@ FAULTS: dict[str, Fault] = {
         'skos:notation "123456782"', 'skos:notation "12345678"', ("form of its scheme",)),
     "SIREN with a mistyped digit": (
         'skos:notation "123456782"', 'skos:notation "123456783"', ("fails its check digit",)),
+    "check digits that no library knows": (
+        "<person/a> a foaf:Person ;",
+        '<../concept/id-scheme/rna> tig:checkDigits "my own sum" .\n<person/a> a foaf:Person ;',
+        ("one module of python-stdnum",)),
+    "prefix of entities that begins no IRI": (
+        "<person/a> a foaf:Person ;",
+        '<../concept/id-scheme/rna> tig:entityPrefix "association" .\n<person/a> a foaf:Person ;',
+        ("beginning of an IRI",)),
+    "area of two levels": (
+        "<person/a> a foaf:Person ;",
+        "<../concept/id-scheme/insee-region> tig:areaLevel 2 .\n<person/a> a foaf:Person ;",
+        ("one whole number",)),
+    "level of area on what numbers nothing": (
+        "<person/a> a foaf:Person ;",
+        "<../concept/level/local> tig:areaLevel 4 .\n<person/a> a foaf:Person ;",
+        ("Only an identifier scheme",)),
     "claim without a citation": (
         "tig:basis <../concept/basis/authority> ; tig:citation <citation/text> .",
         "tig:basis <../concept/basis/authority> .", ("at least one citation",)),
