@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Unpack
 
 from tigraph.errors import UnknownNameError, UsageError
-from tigraph.querying import Answer, Query, Rows, answer, bound, catalogue, values
+from tigraph.querying import Answer, Asked, Query, Rows, answer, bound, catalogue, values
 from tigraph.rdf import RDF_FORMATS, Queryable, open_store, read_only, shipped_files, syntax_error
 from tigraph.rdf.vocabulary import LANGUAGES, PREFIXES, curie
 from tigraph.stores import InMemory, OnDisk, Opened, open_chosen
@@ -152,20 +152,25 @@ class Graph:
         answered: Answer,
         parameters: Mapping[str, str] | None = None,
         as_of: str | None = None,
+        *,
+        possible: bool = False,
     ) -> Reference:
-        """Return the reference of an answer: query, date, version, documents behind it."""
+        """Return the reference of an answer: what was asked, version, documents behind it."""
         from tigraph.claims import Reference, behind
 
-        asked = catalogue.asked(query)
-        given = values(asked, parameters or {})
+        found, given = catalogue.asked(query), parameters or {}
+        asked = Asked(
+            found.name,
+            self._bound(found, given),
+            as_of or (ANY if found.derived in ("certain", "possible") else ""),
+            parameters={one.name: value for one, value in values(found, given).items()},
+            possible=possible,
+        )
         return Reference(
-            asked.name,
-            self._bound(asked, parameters or {}),
-            parameters={parameter.name: value for parameter, value in given.items()},
-            as_of=as_of or (ANY if asked.derived in ("certain", "possible") else ""),
+            asked,
             asked_on=today(),
             version=self.version,
-            **behind(self.store, answered.iris(), self.label, asked.layers),
+            **behind(self.store, answered.iris(), self.label, found.layers),
         )
 
     def search(self, text: str, limit: int = 20) -> list[dict[str, Any]]:
@@ -251,12 +256,20 @@ class Graph:
 
         return as_json_paths(self.store, found, self.label, self.snapshot(as_of or ANY))
 
-    def path_network(self, found: list[list[Step]], *, as_of: str | None = None) -> Network:
-        """Return the small network that some paths make up."""
-        from tigraph.networks import as_network
+    def path_network(
+        self,
+        found: list[list[Step]],
+        *,
+        through: Iterable[str] = (),
+        as_of: str | None = None,
+        **limits: Unpack[Limits],
+    ) -> Network:
+        """Return the small network that some paths make up, found as `steps` was told."""
+        from tigraph.networks import as_network, chosen
 
+        asked = Asked(as_of=as_of, parameters=chosen(through, limits))
         now, told = self.snapshot(as_of or ANY), self._told()
-        return as_network(self.store, self.names, now, found, self.label, told, as_of)
+        return as_network(self.store, self.names, now, found, self.label, asked, told)
 
     def _told(self) -> dict[str, str]:
         return {"made": today(), "version": self.version}
@@ -332,30 +345,17 @@ class Graph:
         is false. Without `details` the graph has what measures need: see `networks.build`.
         Raises as `query` does.
         """
-        from tigraph.networks import Network, build
+        from tigraph.networks import projected
 
-        asked, at = catalogue.asked(projection), as_of or ANY
-        snapshot = self.snapshot(at)
-        rows = self.query(catalogue.in_any_order(asked), parameters, as_of=at, possible=possible)
-        if not isinstance(rows, Rows):
-            raise UsageError(f"{asked.name} is no projection: it is not a SELECT.")
-        graph, sources, open_data = build(
-            self.store, rows, self.names, snapshot, self.language, asked.name, possible, details
-        )
-        return Network(
-            graph=graph,
-            title=str(asked.described("summary", self.language)) or asked.name,
-            projection=asked.name,
-            description=str(asked.described("description", self.language)).strip(),
-            language=self.language,
-            directed=not asked.header.get("undirected", False),
-            as_of=as_of,
-            made=today(),
-            version=self.version,
-            query=self._bound(asked, parameters or {}),
-            sources=sources,
-            open_data=open_data,
-        )
+        query, at = catalogue.asked(projection), as_of or ANY
+        given, now = parameters or {}, self.snapshot(at)
+        rows = self.query(catalogue.in_any_order(query), given, as_of=at, possible=possible)
+        text = self._bound(query, given)
+        asked = Asked(query.name, text, as_of, parameters=given, possible=possible)
+        return projected(
+            self.store, self.names, now, self.label, query, rows, asked, self._told(),
+            details=details,
+        )  # fmt: skip
 
     def info(self) -> dict[str, Any]:
         """Return what is loaded: version, triples, counts by kind and of claims, documents."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Protocol
 
 from tigraph.comparing.comparison import (
@@ -15,7 +16,7 @@ from tigraph.comparing.comparison import (
 from tigraph.comparing.sides import HALVES, sort_of
 from tigraph.errors import UsageError
 from tigraph.names import Labels, Names
-from tigraph.querying import Answer, Query, Rows
+from tigraph.querying import Answer, Asked, Query, Rows
 from tigraph.querying.catalogue import in_any_order
 from tigraph.rdf import Queryable
 from tigraph.validity import ANY, Snapshot
@@ -64,8 +65,8 @@ def compared(
             whole = HALVES[sort](graph.store, key, now.certain)
             return whole.at(now) if as_of else whole
         snapshot = graph.snapshot(key)
-        asked = in_any_order(projection)
-        rows = graph.query(asked, parameters, as_of=key, possible=True)
+        query = in_any_order(projection)
+        rows = graph.query(query, parameters, as_of=key, possible=True)
         if not isinstance(rows, Rows):
             raise UsageError(f"{projection} is no projection: it is not a SELECT.")
         return Half.of_rows(rows, snapshot)
@@ -73,5 +74,7 @@ def compared(
     one, other = (Side(key, key if sort == "dates" else graph.label(key)) for key in keys)
     halves = half(one.key), half(other.key)
     by = projection if sort == "dates" else ""
-    found = compare(sort, (one, other), halves, by, possible)
+    given = parameters if sort == "dates" and parameters else {}
+    asked = Asked(by, as_of=as_of, parameters=given, possible=possible)
+    found = replace(compare(sort, (one, other), halves, by, possible), asked=asked)
     return with_silence(found, *halves) if sort == "phases" else found

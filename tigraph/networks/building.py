@@ -1,223 +1,175 @@
-"""Networks of actors: what a projection returns, as a networkx graph.
+"""The one builder of networks: from ties, as a projection states them, to a networkx graph.
 
-A projection is a query that returns `?source ?target ?relation` and, where it has
-them, `?basis ?start ?end ?weight ?claim`. Rows that differ in nothing but the claim
-are one edge with the evidence of them all; everything else stays parallel.
+Ties that differ in nothing but the claim are one edge with the evidence of them all;
+everything else stays parallel.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import pyoxigraph as ox
-
 from tigraph import claims
-from tigraph.actors import NO_TRAITS, Places, traits
+from tigraph.actors import NO_TRAITS, Places, belonging_of, traits
 from tigraph.claims import open_data
-from tigraph.errors import UsageError
 from tigraph.names import Labels, Names
-from tigraph.networks.attributes import _About, _attested
-from tigraph.querying import Rows, python_value
-from tigraph.rdf import Queryable, text_of
-from tigraph.rdf.vocabulary import CONCEPT, local_name
+from tigraph.networks.attributes import Claims, Proof, Said, attested, cited_by
+from tigraph.networks.network import About, Network
+from tigraph.networks.ties import Tie
+from tigraph.rdf import Queryable, select
+from tigraph.rdf.vocabulary import CONCEPT, GRAPH, local_name
 from tigraph.validity import Snapshot
 
 if TYPE_CHECKING:
     import networkx
 
-_NEEDED = ("source", "target", "relation")
-
 
 def build(
     store: Queryable,
-    rows: Rows,
     names: Names,
     snapshot: Snapshot,
-    language: str,
-    projection: str,
+    label: Labels,
+    about: About,
+    ties: Sequence[Tie],
+    *,
+    alone: Collection[str] = (),
     possible: bool = True,
     details: bool = True,
-) -> tuple[networkx.MultiDiGraph, tuple[str, ...], tuple[str, ...]]:
-    """Return the graph of a projection's rows, and its `sources` and `open_data`.
+) -> Network:
+    """Return the network of some ties, and of actors that stand `alone`.
 
-    Rows whose claim cannot hold at the snapshot's date are left out, and without
-    `possible` those whose claim only may hold. Without `details` the nodes lack where they
-    belong and lie, figures and opinions, the edges `valid`, `evidence`, `claims` and
-    `otherwise`. Raises `UsageError` where the query does not return what a projection must.
+    What is known of the actors, and what else is claimed of their ties, is told as of the
+    snapshot, with what is only `possible` or without. Without `details` the nodes lack where
+    they belong and lie, figures and opinions, the edges `valid`, `evidence`, `claims` and
+    `otherwise`. `about` is what is said of the network as a whole.
     """
+    actors = {end for tie in ties for end in tie.key[:2]}.union(alone)
+    names.read(actors)
+    known = {iri: entity for iri in actors if (entity := names.get(iri))}
+    label.learn({iri: one.labels for iri, one in known.items() if one.labels})
+    nodes = _Nodes(names, traits(snapshot.store, actors), label)
+    make = _detailed if details else _plain
+    graph, proof = make(store, nodes, snapshot, sorted(actors), ties, possible)
+    backing = [item for tie in ties for item in cited_by(tie, proof)]
+    files = {item.document for items in proof.values() for item in items}
+    titles = {item.title or label(item.document) for item in backing}
+    return Network(
+        graph=graph,
+        **vars(about),
+        sources=tuple(sorted(titles)),
+        open_data=open_data(store, label, graph, files),
+        layers=_layers(store, label),
+    )
+
+
+def _layers(store: Queryable, label: Labels) -> tuple[str, ...]:
+    """Return the titles of the curated graph and of the registry layers beside it."""
+    rows = select(store, "SELECT DISTINCT ?layer { ?layer a dcat:Dataset } ORDER BY ?layer")
+    beside = [row["layer"] for row in rows if row["layer"].startswith(GRAPH)]
+    return tuple(map(label, dict.fromkeys([GRAPH + "curated", *beside])))
+
+
+def _detailed(
+    store: Queryable,
+    nodes: _Nodes,
+    snapshot: Snapshot,
+    actors: Sequence[str],
+    ties: Sequence[Tie],
+    possible: bool,
+) -> tuple[networkx.MultiDiGraph, Proof]:
+    """Return the graph with all that is known of its nodes and edges, and the evidence."""
     import networkx
 
-    missing = [f"?{column}" for column in _NEEDED if column not in rows.columns]
-    if missing:
-        raise UsageError(
-            f"{projection} is no projection: it does not return {', '.join(missing)}. "
-            "`tigraph queries` marks those that are."
+    label, wanted = nodes.label, set(actors)
+    stated = Claims(store, snapshot, possible, ties)
+    said = Said(store, snapshot, possible, wanted)
+    places = [iri for iri in actors if nodes.kind(iri) == "LabelledTerritory"]
+    of = belonging_of(store, wanted, places, lambda claim: snapshot.holds(claim, possible))
+    proof = claims.evidence(store, stated.cited | said.claims())
+    spans = attested(store, stated.cited, proof)
+    where = Places(store, wanted)
+    label.read(of.all() | wanted | stated.ends())
+    graph = networkx.MultiDiGraph(outlines=where.outlines(wanted))
+    for iri in actors:
+        graph.add_node(
+            iri,
+            **nodes(iri),
+            **where.point(iri),
+            phases=sorted(set(map(label, of.phases.get(iri, ())))),
+            territories=sorted(map(label, of.territories.get(iri, ()))),
+            areas=sorted(set(map(label, of.areas.get(iri, ())))),
+            **said.about(iri, proof, label),
         )
-    label = Labels(store, language)
-    edges: dict[tuple[Any, ...], list[str]] = {}
-    for row in rows.rows:
-        cells = dict(zip(rows.columns, row, strict=True))
-        source, target = cells["source"], cells["target"]
-        if not isinstance(source, ox.NamedNode) or not isinstance(target, ox.NamedNode):
-            continue
-        claim = text_of(cells.get("claim"))
-        if claim and not snapshot.holds(claim, possible):
-            continue
-        key = (
-            source.value,
-            target.value,
-            text_of(cells.get("relation")),
-            text_of(cells.get("basis")),
-            text_of(cells.get("start")),
-            text_of(cells.get("end")),
-            python_value(cells.get("weight")) or 1,
-        )
-        edges.setdefault(key, []).extend([claim] if claim else [])
-    ends = {end for key in edges for end in key[:2]}
-    own_claims = {claim for own in edges.values() for claim in own}
-    names.read(ends)
-    entities = {iri: entity for iri in ends if (entity := names.get(iri))}
-    label.learn({iri: one.labels for iri, one in entities.items() if one.labels})
-    own_traits = traits(snapshot.store, ends)
-    if not details:
-        return _plain(store, edges, names, own_traits, snapshot, label)
-    pairs = {_pair(*key[:2]) for key in edges}
-    near = claims.relations(store, claims=own_claims | claims.between(store, pairs))
-    relations = [c for c in near if c.iri in own_claims or snapshot.holds(c.iri, possible)]
-    times = {c.iri: c.valid for c in relations}
-    rivals: dict[tuple[str, ...], list[claims.Relation]] = {}
-    for relation in relations:
-        for pair in {_pair(relation.subject, end) for end in (relation.object, relation.post)}:
-            rivals.setdefault(pair, []).append(relation)
-    about = _About(store, names, snapshot, possible, label, ends)
-    cited = own_claims | {c.iri for pair in pairs for c in rivals.get(pair, ())}
-    proof = claims.evidence(store, cited | about.claims)
-
-    def said(item: claims.Evidence, of: list[str]) -> dict[str, Any]:
-        return {
-            "title": item.title or label(item.document),
-            "publisher": label(item.publisher) if item.publisher else "",
-            "date": item.date,
-            "url": item.url,
-            "place": item.place,
-            "speaker": label(item.speaker),
-            "modality": label(f"{CONCEPT}modality/{item.modality}"),
-            "claims": of,
-        }
-
-    attested = _attested(store, cited, proof)
-    where = Places(store, ends)
-    graph = networkx.MultiDiGraph(outlines=where.outlines(ends))
-    label.read(ends | {c.subject for c in relations} | {c.object for c in relations})
-    for iri in sorted(ends):
-        node = _node(iri, own_traits.get(iri, NO_TRAITS), names, label)
-        graph.add_node(iri, **node, **where.point(iri), **about(iri, proof, said))
-    titles: set[str] = set()
-    for key in sorted(edges, key=lambda k: tuple(map(str, k))):
-        source_iri, target_iri = key[:2]
-        own = sorted(set(edges[key]))
-        items = {item.citation: item for claim in own for item in proof[claim]}
-        backs = {
-            citation: [claim for claim in own if item in proof[claim]]
-            for citation, item in items.items()
-        }
-        titles |= {item.title or label(item.document) for item in items.values()}
-        graph.add_edge(
-            source_iri,
-            target_iri,
-            **_edge(key, own, snapshot, label),
-            valid=", ".join(sorted({times[c].edtf for c in own if c in times} - {""})),
-            evidence=[said(item, backs[citation]) for citation, item in items.items()],
-            claims=[
-                {
-                    "claim": claim,
-                    "valid": times[claim].edtf,
-                    "bounds": list(times[claim].bounds),
-                    "attested": attested[claim],
-                }
-                for claim in own
-                if claim in times
-            ],
-            otherwise=[
-                {
-                    "claim": c.iri,
-                    "source": c.subject,
-                    "target": c.object,
-                    "relation_label": label(c.relation),
-                    "role": label(c.role) if c.role else label(c.post) if c.post else "",
-                    "basis_label": label(c.basis),
-                    "valid": c.valid.edtf,
-                    "certain": c.iri in snapshot.certain,
-                    "evidence": [said(item, [c.iri]) for item in proof[c.iri]],
-                }
-                for c in rivals.get(_pair(source_iri, target_iri), ())
-                if c.iri not in own
-            ],
-        )
-    cited_files = {item.document for items in proof.values() for item in items}
-    return graph, tuple(sorted(titles)), open_data(store, label, graph, cited_files)
+    for tie in ties:
+        more = stated.behind(tie, proof, spans, label)
+        graph.add_edge(*tie.key[:2], **_edge(tie, label), **more, **tie.more)
+    return graph, proof
 
 
 def _plain(
     store: Queryable,
-    edges: dict[tuple[Any, ...], list[str]],
-    names: Names,
-    own_traits: dict[str, dict[str, list[str]]],
+    nodes: _Nodes,
     snapshot: Snapshot,
-    label: Labels,
-) -> tuple[networkx.MultiDiGraph, tuple[str, ...], tuple[str, ...]]:
-    """Return what `build` does, without details."""
+    actors: Sequence[str],
+    ties: Sequence[Tie],
+    possible: bool,
+) -> tuple[networkx.MultiDiGraph, Proof]:
+    """Return what `_detailed` does, without details."""
     import networkx
 
+    proof = claims.evidence(store, {claim for tie in ties for claim in tie.claims})
+    nodes.label.read(actors)
     graph = networkx.MultiDiGraph()
-    ends = {end for key in edges for end in key[:2]}
-    proof = claims.evidence(store, {claim for own in edges.values() for claim in own})
-    cited = {item.document: item for items in proof.values() for item in items}
-    label.read(ends)
-    for iri in sorted(ends):
-        graph.add_node(iri, **_node(iri, own_traits.get(iri, NO_TRAITS), names, label))
-    for key in sorted(edges, key=lambda k: tuple(map(str, k))):
-        graph.add_edge(*key[:2], **_edge(key, sorted(set(edges[key])), snapshot, label))
-    titles = sorted({item.title or label(item.document) for item in cited.values()})
-    return graph, tuple(titles), open_data(store, label, graph, set(cited))
+    for iri in actors:
+        graph.add_node(iri, **nodes(iri))
+    for tie in ties:
+        graph.add_edge(*tie.key[:2], **_edge(tie, nodes.label), **tie.more)
+    return graph, proof
 
 
-def _edge(
-    key: tuple[Any, ...], own: list[str], snapshot: Snapshot, label: Labels
-) -> dict[str, Any]:
-    _, _, kind, basis, start, end, weight = key
+def _edge(tie: Tie, label: Labels) -> dict[str, Any]:
+    relation, basis = tie.key.relation, tie.key.basis
     return {
-        "relation": local_name(kind),
-        "relation_label": label(kind) if ":" in kind else kind,
+        "relation": local_name(relation),
+        "relation_label": label(relation) if ":" in relation else relation,
         "basis": local_name(basis),
         "basis_label": label(basis) if basis else "",
-        "start": start,
-        "end": end,
-        "certain": all(claim in snapshot.certain for claim in own),
-        "weight": weight,
-        "claim": own[0] if own else "",
+        "start": tie.key.start,
+        "end": tie.key.end,
+        "certain": tie.certain,
+        "weight": tie.key.weight,
+        "claim": tie.claims[0] if tie.claims else "",
     }
 
 
-def _node(iri: str, own: dict[str, list[str]], names: Names, label: Labels) -> dict[str, Any]:
-    entity = names.get(iri)
-    level = own["level"][0] if own["level"] else ""
-    order = own["order"][0] if own["order"] else ""
-    others = [*entity.names, *entity.identifiers] if entity else []
-    concept = iri.startswith(CONCEPT)
-    kind = "Concept" if concept or entity is None else local_name(entity.kind)
-    return {
-        "label": label(iri),
-        "kind": kind,
-        "kind_label": label(entity.kind) if entity else kind,
-        "level": level,
-        "level_label": label(f"{CONCEPT}level/{level}") if level else "",
-        "order": order,
-        "order_label": label(f"{CONCEPT}order/{order}") if order else "",
-        "names": [name for name in dict.fromkeys(others) if name != label(iri)],
-        "identifiers": list(entity.identifiers) if entity else [],
-    }
+@dataclass(frozen=True)
+class _Nodes:
+    """What a node says of itself: names, kind, level and order."""
 
+    names: Names
+    traits: Mapping[str, Mapping[str, Sequence[str]]]
+    label: Labels
 
-def _pair(one: str, other: str) -> tuple[str, ...]:
-    return (one, other) if one <= other else (other, one)
+    def kind(self, iri: str) -> str:
+        entity = self.names.get(iri)
+        if entity is None or iri.startswith(CONCEPT):
+            return "Concept"
+        return local_name(entity.kind)
+
+    def __call__(self, iri: str) -> dict[str, Any]:
+        entity, label, kind = self.names.get(iri), self.label, self.kind(iri)
+        own = self.traits.get(iri, NO_TRAITS)
+        level, order = (next(iter(own[trait]), "") for trait in ("level", "order"))
+        others = [*entity.names, *entity.identifiers] if entity else []
+        return {
+            "label": label(iri),
+            "kind": kind,
+            "kind_label": label(entity.kind) if entity else kind,
+            "level": level,
+            "level_label": label(f"{CONCEPT}level/{level}") if level else "",
+            "order": order,
+            "order_label": label(f"{CONCEPT}order/{order}") if order else "",
+            "names": [name for name in dict.fromkeys(others) if name != label(iri)],
+            "identifiers": list(entity.identifiers) if entity else [],
+        }
