@@ -276,6 +276,10 @@ def figure(value: int, begin: str | None = None, end: str | None = None) -> Figu
         # Another year is another figure.
         ([figure(3, "2018-01-01", "2018-12-31")], [figure(4, "2020-01-01")], ["lost", "gained"]),
         ([figure(3, "2018-01-01")], [figure(4, None, "2018-06-30")], ["differs"]),
+        # One that ends on the day on which the other begins: both hold on that day.
+        ([figure(3, "2018-01-01", "2018-06-30")], [figure(4, "2018-06-30")], ["differs"]),
+        ([figure(4, "2018-06-30")], [figure(3, "2018-01-01", "2018-06-30")], ["differs"]),
+        ([figure(3, "2018-01-01", "2018-06-29")], [figure(4, "2018-06-30")], ["lost", "gained"]),
         ([figure(3), figure(4)], [figure(4)], ["differs"]),
         ([figure(3), figure(4)], [figure(4), figure(3)], ["kept"]),
     ],
