@@ -9,8 +9,8 @@ from xml.etree import ElementTree
 
 import networkx as nx
 import pytest
-from invented import actor, network, tie
 
+from invented import actor, network, tie
 from tigraph.drawing.look import Look
 from tigraph.drawing.page.page import page_data
 from tigraph.exports import render

@@ -12,7 +12,7 @@ from tigraph.drawing.figures.lettering import TALL, named
 from tigraph.drawing.layouts.arrange import Point, bands
 from tigraph.drawing.layouts.maps import outlines
 from tigraph.drawing.look import Look
-from tigraph.drawing.styles import label_lines, text_of
+from tigraph.drawing.styles import label_lines, shown
 
 if TYPE_CHECKING:
     from tigraph.drawing.figures.charts import Chart
@@ -147,6 +147,8 @@ class Sheet:
             about.insert(2, words["labels"].format(shown or total, total))
         if network.directed and ties > _ARROWS:
             about.insert(2, words["heads"])
+        if chosen := network.asked.told(network.language):
+            about.insert(1, chosen[0].upper() + chosen[1:])
         size, texts, y = self.preset.small, [], 0.0
         said = [". ".join(about) + "."]
         for key in ("sources", "open_data"):
@@ -234,8 +236,8 @@ class Sheet:
 
     def nodes(self, place: dict[str, Point]) -> None:
         for kind, style in self.look.kinds.items():
-            kinds = self.network.graph.nodes(data="kind")
-            some = sorted(n for n, k in kinds if text_of(k) == kind)
+            nodes = self.network.graph.nodes(data=True)
+            some = sorted(n for n, data in nodes if shown(data, "kind")[0] == kind)
             at, round_ = [place[n] for n in some], [self.fitted.radius[n] for n in some]
             self.mark(at, round_, style.colour, style.marker)
 
