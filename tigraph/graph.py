@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Unpack
 
 from tigraph.errors import UnknownNameError
-from tigraph.querying import Answer, Query, run
+from tigraph.querying import Answer, Asked, Query, run
 from tigraph.rdf import Queryable
 from tigraph.rdf.vocabulary import LANGUAGES
 from tigraph.stores import Ground, open_ground
@@ -128,11 +128,13 @@ class Graph:
         answered: Answer,
         parameters: Mapping[str, str] | None = None,
         as_of: str | None = None,
+        *,
+        possible: bool = False,
     ) -> Reference:
-        """Return the reference of an answer: query, date, version, documents behind it."""
+        """Return the reference of an answer: what was asked, version, documents behind it."""
         from tigraph.claims import referenced
 
-        return referenced(self.ground, query, answered, parameters, as_of)
+        return referenced(self.ground, query, answered, parameters, as_of, possible)
 
     def search(self, text: str, limit: int = 20) -> list[dict[str, Any]]:
         """Return the entities with a name like `text`, best first, as dicts.
@@ -196,12 +198,20 @@ class Graph:
 
         return as_json_paths(self.store, found, self.label, self.snapshot(as_of or ANY))
 
-    def path_network(self, found: list[list[Step]], *, as_of: str | None = None) -> Network:
-        """Return the small network that some paths make up."""
-        from tigraph.networks import as_network
+    def path_network(
+        self,
+        found: list[list[Step]],
+        *,
+        through: Iterable[str] = (),
+        as_of: str | None = None,
+        **limits: Unpack[Limits],
+    ) -> Network:
+        """Return the small network that some paths make up, found as `steps` was told."""
+        from tigraph.networks import as_network, chosen
 
+        asked = Asked(as_of=as_of, parameters=chosen(through, limits))
         now, told = self.snapshot(as_of or ANY), self.ground.told()
-        return as_network(self.store, self.names, now, found, self.label, told, as_of)
+        return as_network(self.store, self.names, now, found, self.label, asked, told)
 
     def trace(self, name: str) -> Trace:
         """Return the life of a territory or an intercommunality: see `actors.history.traced`."""

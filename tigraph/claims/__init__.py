@@ -1,4 +1,9 @@
-"""What is said, by whom, on what evidence, and how to cite it."""
+"""What is said, by whom, on what evidence, and how to cite it.
+
+In come IRIs of claims or of their ends; out go relations, figures and opinions as values,
+each with its valid time, its citations and who speaks, and the reference to set under a
+table.
+"""
 
 from __future__ import annotations
 

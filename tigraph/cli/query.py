@@ -112,7 +112,9 @@ def query(
         say(f"{chosen.name} asks about all dates: --as-of changes nothing.", quiet)
     answered = interruptible(lambda: graph.query(chosen, given, as_of=as_of, possible=possible))
     content = answered.render(wanted)
-    reference = graph.reference(chosen, answered, given, as_of).text() if cite else ""
+    reference = ""
+    if cite:
+        reference = graph.reference(chosen, answered, given, as_of, possible=possible).text()
     content += b"\n" if content and not content.endswith(b"\n") else b""
     if not is_file(output):
         content += _appended(reference, wanted).encode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tigraph.comparing.comparison import (
@@ -14,7 +15,7 @@ from tigraph.comparing.comparison import (
 )
 from tigraph.comparing.sides import HALVES, sort_of
 from tigraph.errors import UsageError
-from tigraph.querying import Rows, run
+from tigraph.querying import Asked, Rows, run
 from tigraph.querying.catalogue import in_any_order
 from tigraph.validity import ANY
 
@@ -42,8 +43,8 @@ def compared(
             whole = HALVES[sort](ground.store, key, now.certain)
             return whole.at(now) if as_of else whole
         snapshot = ground.snapshot(key)
-        asked = in_any_order(projection)
-        rows = run(ground, asked, parameters, as_of=key, possible=True)
+        query = in_any_order(projection)
+        rows = run(ground, query, parameters, as_of=key, possible=True)
         if not isinstance(rows, Rows):
             raise UsageError(f"{projection} is no projection: it is not a SELECT.")
         return Half.of_rows(rows, snapshot)
@@ -51,5 +52,7 @@ def compared(
     one, other = (Side(key, key if sort == "dates" else ground.label(key)) for key in keys)
     halves = half(one.key), half(other.key)
     by = projection if sort == "dates" else ""
-    found = compare(sort, (one, other), halves, by, possible)
+    given = parameters if sort == "dates" and parameters else {}
+    asked = Asked(by, as_of=as_of, parameters=given, possible=possible)
+    found = replace(compare(sort, (one, other), halves, by, possible), asked=asked)
     return with_silence(found, *halves) if sort == "phases" else found

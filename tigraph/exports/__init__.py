@@ -1,4 +1,8 @@
-"""A network as a file for another program, and the graph itself as RDF."""
+"""A network as a file for another program, and the graph itself as RDF.
+
+In comes a `Network`, or a store; out go bytes by file name: one form, or several that
+belong together, such as nodes and edges.
+"""
 
 from __future__ import annotations
 

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from tigraph.layers import facts
 from tigraph.measuring.measurement import Choice
 from tigraph.measuring.one_mode import Value
 from tigraph.rdf import here, select
@@ -148,28 +147,26 @@ def posts(ground: Ground, as_of: str | None) -> dict[str, Value]:
 
 
 def boundary(
-    ground: Ground,
-    network: Network,
-    bases: Sequence[str],
-    documents: Sequence[Document],
-    choice: Choice,
-    parameters: Mapping[str, str],
-    possible: bool,
+    network: Network, bases: Sequence[str], documents: Sequence[Document], choice: Choice
 ) -> dict[str, Any]:
-    """What was measured: query, dates, bases, documents, layers, and what is not known."""
+    """What was measured: query, dates, bases, documents, layers, and what is not known.
+
+    All of it is what the network says of itself, so that nothing can be measured of one
+    network and told of another.
+    """
     ties = [data for *_, data in network.graph.edges(data=True)]
     starts = sorted(str(data["start"]) for data in ties if data.get("start"))
     ends = sorted(str(data["end"]) for data in ties if data.get("end"))
     counts = Counter(map(basis_of, ties))
-    layers = facts(ground)["layers"]
-    return {
+    asked = network.asked
+    told = {
         "title": network.title,
         "description": network.description,
-        "projection": network.projection,
-        "parameters": dict(parameters),
+        "projection": asked.name,
+        "parameters": dict(asked.parameters),
         "directed": network.directed,
-        "as_of": list(choice.dates) or network.as_of or "any",
-        "possible_ties": "included" if possible else "left out",
+        "as_of": list(choice.dates) or asked.as_of or "any",
+        "possible_ties": "included" if asked.possible else "left out",
         "ties_only_possible": sum(not data.get("certain", True) for data in ties),
         "ties_without_date": sum(not (d.get("start") or d.get("end")) for d in ties),
         "earliest_beginning": starts[0] if starts else None,
@@ -177,12 +174,14 @@ def boundary(
         "bases": {basis: counts[basis] for basis in bases},
         "documents": [asdict(document) for document in documents],
         "open_data": list(network.open_data),
-        "layers": [str(layer.get("title") or layer.get("layer")) for layer in layers],
+        "layers": list(network.layers),
         "choices": _chosen(choice),
-        "query": network.query,
+        "query": asked.query,
         "made": network.made,
         "version": network.version,
     }
+    # What is told above in words of its own; whatever else was asked is told as it is.
+    return told | {k: v for k, v in asked.choices().items() if k not in ("possible", *told)}
 
 
 def _chosen(choice: Choice) -> dict[str, Any]:

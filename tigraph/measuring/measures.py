@@ -114,7 +114,7 @@ def measure(
         axis=axis,
         measures=tuple(wanted),
         about=tuple(about(name, base.language) for name in wanted),
-        boundary=boundary(ground, base, bases, documents, choice, parameters or {}, possible),
+        boundary=boundary(base, bases, documents, choice),
         tables=tuple(tables),
         language=base.language,
     )
@@ -144,7 +144,8 @@ def _of_bases(network: Network, wanted: Sequence[str], strict: bool = False) -> 
         for a, b, key, data in own.edges(keys=True, data=True)
         if basis_of(data) in wanted
     ]
-    return replace(network, graph=own.edge_subgraph(kept).copy())
+    asked = replace(network.asked, bases=tuple(wanted))
+    return replace(network, graph=own.edge_subgraph(kept).copy(), asked=asked)
 
 
 def _refuse_several(bases: list[str], choice: Choice, axis: str) -> None:

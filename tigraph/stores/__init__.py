@@ -1,4 +1,9 @@
-"""What a graph stands on: a store in memory or on disk, or a service."""
+"""What a graph stands on: in memory, on disk, or a service on the web.
+
+In come files, the folder of a store, or an address; out goes what answers queries, finds
+names and gives the snapshot of a date. On disk each state is a version of its own, built
+whole before it takes the place of the one before, so that readers never see half of one.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""What holds at a date: bounds, rules and snapshots."""
+"""When claims hold.
+
+In come dates in EDTF and the claims of a store; out go the first and the last day of each,
+and a `Snapshot`: what surely holds at a date, what may, and the direct edges that follow by
+the rules in `ontology/rules/`. All reading of dates is here.
+"""
 
 from __future__ import annotations
 
