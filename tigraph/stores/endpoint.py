@@ -15,10 +15,11 @@ from functools import cached_property
 from tigraph.errors import DataError, UnknownNameError, UsageError
 from tigraph.http import Patience
 from tigraph.http.addresses import host
+from tigraph.names import Names
 from tigraph.rdf import Graphs, Queryable, iri_text, select
 from tigraph.rdf.vocabulary import CERTAIN, GRAPH, POSSIBLE, local_name
 from tigraph.stores.service import Service
-from tigraph.stores.service_names import ServiceNames
+from tigraph.stores.service_names import ServiceIndex
 from tigraph.validity import ANY, Snapshot, period
 
 CURATED = "curated"
@@ -57,8 +58,8 @@ class Endpoint:
     layers: tuple[str, ...]
     bounds_beside: bool = True
 
-    def names(self) -> ServiceNames:
-        return ServiceNames(self.store)
+    def names(self) -> Names:
+        return Names(ServiceIndex(self.store))
 
     def snapshot(self, as_of: str, tell: Callable[[str], None]) -> Snapshot:
         """Return what the service knows to hold at any time. Raises `UsageError` for a date."""

@@ -27,9 +27,9 @@ class InMemory:
     bounds_beside: bool = False
 
     def names(self) -> Names:
-        from tigraph.names import Names
+        from tigraph.names import Names, WholeIndex
 
-        return Names(self.store)
+        return Names(WholeIndex(self.store))
 
     def snapshot(self, as_of: str, tell: Callable[[str], None]) -> Snapshot:
         made_from = [*shipped_files()[:-1], *rule_files(), *self.files]

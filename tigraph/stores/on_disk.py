@@ -37,9 +37,9 @@ class OnDisk:
         return tuple(layer["name"] for layer in self.version.layers)
 
     def names(self) -> Names:
-        from tigraph.names import IndexedNames
+        from tigraph.names import FileIndex, Names
 
-        return IndexedNames(self.store, self.version.path)
+        return Names(FileIndex(self.store, self.version.path))
 
     def snapshot(self, as_of: str, tell: Callable[[str], None]) -> Snapshot:
         from tigraph.stores.snapshots import kept
