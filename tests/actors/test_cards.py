@@ -250,6 +250,19 @@ def test_an_area_says_in_what_it_lies_and_whose_it_is(registry: Graph) -> None:
     }
 
 
+def test_an_area_that_is_stated_is_not_told_again_as_what_an_area_lies_in(world: World) -> None:
+    beside = "epci:1 dcterms:spatial area:departement-99, area:region-98 ."
+    told = [
+        (tie["relation"], tie["other"]["iri"].rpartition("/")[2])
+        for tie in world(REGISTRY + beside, "en").show("epci:1")["structure"]
+    ]
+    assert sorted(told) == [
+        ("dcterms:spatial", "departement-99"),
+        ("dcterms:spatial", "epci-1"),
+        ("dcterms:spatial", "region-98"),
+    ]
+
+
 @pytest.mark.parametrize("name", ["event:e", "epci:1", "commune:14"])
 def test_a_change_is_told_by_itself_by_its_ends_and_by_who_left(name: str, registry: Graph) -> None:
     [event] = registry.show(name)["changes"]

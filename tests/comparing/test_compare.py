@@ -21,6 +21,7 @@ from tigraph.comparing.as_json import as_json_comparison
 from tigraph.comparing.comparison import CHANGES, Comparison, Half, Side, compare
 from tigraph.errors import AmbiguousNameError, UnknownNameError, UsageError
 from tigraph.graph import Graph
+from tigraph.rdf.vocabulary import local_name
 
 FIRST, SECOND = "phase:ti-1", "phase:ti-2"
 HAUT_DOUBS = "territory:haut-doubs-horloger"
@@ -275,6 +276,10 @@ def figure(value: int, begin: str | None = None, end: str | None = None) -> Figu
         # Another year is another figure.
         ([figure(3, "2018-01-01", "2018-12-31")], [figure(4, "2020-01-01")], ["lost", "gained"]),
         ([figure(3, "2018-01-01")], [figure(4, None, "2018-06-30")], ["differs"]),
+        # One that ends on the day on which the other begins: both hold on that day.
+        ([figure(3, "2018-01-01", "2018-06-30")], [figure(4, "2018-06-30")], ["differs"]),
+        ([figure(4, "2018-06-30")], [figure(3, "2018-01-01", "2018-06-30")], ["differs"]),
+        ([figure(3, "2018-01-01", "2018-06-29")], [figure(4, "2018-06-30")], ["lost", "gained"]),
         ([figure(3), figure(4)], [figure(4)], ["differs"]),
         ([figure(3), figure(4)], [figure(4), figure(3)], ["kept"]),
     ],
@@ -363,12 +368,12 @@ def test_the_picture_has_every_node_and_says_each_change(
     network = graph.compare_network(compared)
     assert set(compared.nodes) <= set(network.graph)
     for _, _, data in network.graph.edges(data=True):
-        assert data["change"] == data["basis"] in CHANGES
-        assert data["basis_label"]
-        assert data["tie_basis"] not in CHANGES
-        assert data["relation"] != "loop"
-    for _, data in network.graph.nodes(data=True):
-        assert data["kind"] == f"{data['entity_kind']}:{data['change']}"
+        assert data["change"] in CHANGES
+        assert data["change_label"]
+        assert data["basis"] not in CHANGES
+    for iri, data in network.graph.nodes(data=True):
+        entity = graph.names.get(iri)
+        assert entity is None or data["kind"] == local_name(entity.kind)
     drawn = {data["change"] for _, _, data in network.graph.edges(data=True)}
     assert drawn == {tie.change for tie in compared.ties}
     assert all(data["change"] in CHANGES for _, data in network.graph.nodes(data=True))

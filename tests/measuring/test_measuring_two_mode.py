@@ -26,12 +26,13 @@ from tigraph.measuring.two_mode import (
     whole,
 )
 from tigraph.networks.network import Network
+from tigraph.querying import Asked
 
 
 def network(graph: Any, **about: Any) -> Network:
     told: dict[str, Any] = {
-        "title": "Fictitious", "projection": "fictitious", "description": "", "language": "en",
-        "directed": True, "as_of": None, "made": "2026-01-02", "version": "0", "query": "",
+        "title": "Fictitious", "asked": Asked("fictitious"), "description": "", "language": "en",
+        "directed": True, "made": "2026-01-02", "version": "0",
         "sources": (),
     }  # fmt: skip
     return Network(graph=graph, **(told | about))

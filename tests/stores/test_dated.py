@@ -128,7 +128,7 @@ def test_a_snapshot_is_derived_once(folder: Path) -> None:
     told: list[str] = []
     for _ in range(2):
         graph = tigraph.load(store=folder)
-        graph.tell = told.append
+        graph.ground.tell = told.append
         graph.snapshot("2017")
     assert len(told) == 1
     assert "2017" in told[0]
@@ -148,7 +148,7 @@ def test_cards_are_the_same(name: str, as_of: str | None, here: Graph, there: Gr
 
 def test_cards_and_searches_need_no_snapshot_of_the_whole_store(folder: Path) -> None:
     graph, told = tigraph.load(store=folder), list[str]()
-    graph.tell = told.append
+    graph.ground.tell = told.append
     graph.show("Cédric Bôle", as_of="2016")
     graph.search("bole")
     assert not told

@@ -213,7 +213,7 @@ def test_a_name_is_found_among_the_layers(local: Graph, layered: Graph) -> None:
 
 def test_layers_are_chosen(layered: Graph) -> None:
     some = tigraph.load(endpoint=address(layered), layers=["industrie"])
-    assert some.opened.layers == ("industrie",)
+    assert some.ground.layers == ("industrie",)
     count = "SELECT (COUNT(*) AS ?n) { ?x a tig:Intercommunality }"
     few, many = (int(next(iter(g.query(count)))["n"]) for g in (some, layered))  # type: ignore[arg-type, call-overload, index]
     assert 0 < few < many

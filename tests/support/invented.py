@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any
 
 import networkx as nx
 
 from tigraph.networks.network import Network
+from tigraph.querying import Asked
 
 HOSTILE = [
     '<img src=x onerror="window.hacked=1">',
@@ -29,20 +31,25 @@ EVIDENCE = {
 }
 
 
+ASKED = {"projection": "name"}
+_CHOICES = {*ASKED, *(field.name for field in fields(Asked))}
+
+
 def network(graph: Any, **about: Any) -> Network:
+    """A network; `about` is what is said of it, and what was asked (`projection`, `as_of`, …)."""
     told: dict[str, Any] = {
         "title": "Réseau fictif",
-        "projection": "actors",
         "description": "Acteurs inventés pour l’essai.",
         "language": "fr",
         "directed": True,
-        "as_of": "2019",
         "made": "2026-01-02",
         "version": "0.1.0",
-        "query": "actors",
         "sources": ("Document fictif A", "Document fictif B"),
     }
-    return Network(graph=graph, **(told | about))
+    asked = {"name": "actors", "query": "actors", "as_of": "2019"} | {
+        ASKED.get(key, key): about.pop(key) for key in [*about] if key in _CHOICES
+    }
+    return Network(graph=graph, asked=Asked(**asked), **(told | about))
 
 
 def actor(label: str, kind: str = "Person", **more: Any) -> dict[str, Any]:

@@ -12,12 +12,16 @@ from tigraph.faces import face
 
 if TYPE_CHECKING:
     from tigraph.actors.attributes import NO_TRAITS, traits
-    from tigraph.actors.cards import Card, card
+    from tigraph.actors.belonging import Belonging, belonging_of, members_in
+    from tigraph.actors.cards import Card, card_of
+    from tigraph.actors.found import found_by_name
     from tigraph.actors.history import Trace, traced
     from tigraph.actors.places import Places
 else:
     homes = {
-        "cards": "Card card",
+        "belonging": "Belonging belonging_of members_in",
+        "cards": "Card card_of",
+        "found": "found_by_name",
         "history": "Trace traced",
         "places": "Places",
         "attributes": "NO_TRAITS traits",

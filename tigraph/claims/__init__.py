@@ -24,13 +24,13 @@ if TYPE_CHECKING:
         relations,
         where_bounds_stand,
     )
-    from tigraph.claims.reference import Reference, behind
+    from tigraph.claims.reference import Reference, referenced
 else:
     homes = {
         "credits": "open_data",
         "json_forms": "as_json figure_as_json",
         "model": "Evidence Figure Opinion Relation Valid",
         "reading": "between evidence figures latest_figures opinions relations where_bounds_stand",
-        "reference": "Reference behind",
+        "reference": "Reference referenced",
     }
     __getattr__, __all__ = face(__name__, homes)

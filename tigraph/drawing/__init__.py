@@ -14,20 +14,15 @@ from tigraph.faces import face
 if TYPE_CHECKING:
     from tigraph.drawing.figures.figure import figure_bytes
     from tigraph.drawing.layouts.arrange import positions
+    from tigraph.drawing.look import Look
     from tigraph.drawing.page.page import html_page
-    from tigraph.drawing.styles import (
-        basis_colours,
-        kind_styles,
-        label_lines,
-        sizes,
-        text_of,
-        widths,
-    )
+    from tigraph.drawing.styles import label_lines
 else:
     homes = {
         "figures.figure": "figure_bytes",
         "layouts.arrange": "positions",
+        "look": "Look",
         "page.page": "html_page",
-        "styles": "basis_colours kind_styles label_lines sizes text_of widths",
+        "styles": "label_lines",
     }
     __getattr__, __all__ = face(__name__, homes)

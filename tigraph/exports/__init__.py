@@ -12,10 +12,10 @@ from tigraph.faces import face
 
 if TYPE_CHECKING:
     from tigraph.exports.formats import render, suffixes
-    from tigraph.exports.rdf import as_rdflib, serialized, stream
+    from tigraph.exports.rdf import as_rdflib, serialized, written
 else:
     homes = {
         "formats": "render suffixes",
-        "rdf": "as_rdflib serialized stream",
+        "rdf": "as_rdflib serialized written",
     }
     __getattr__, __all__ = face(__name__, homes)

@@ -13,13 +13,17 @@ from tigraph.faces import face
 if TYPE_CHECKING:
     from tigraph.querying import catalogue
     from tigraph.querying.answers import Answer, Rows, Verdict, answer, prepare_table, python_value
+    from tigraph.querying.asked import Asked
     from tigraph.querying.parameters import bound, values
     from tigraph.querying.query import Query, parse
+    from tigraph.querying.running import run
 else:
     homes = {
         "answers": "Answer Rows Verdict answer prepare_table python_value",
+        "asked": "Asked",
         "parameters": "bound values",
         "query": "Query parse",
+        "running": "run",
         ".": "catalogue",
     }
     __getattr__, __all__ = face(__name__, homes)

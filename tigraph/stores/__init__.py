@@ -13,19 +13,19 @@ from tigraph.faces import face
 
 if TYPE_CHECKING:
     from tigraph.stores import versions
-    from tigraph.stores.endpoint import open_endpoint
     from tigraph.stores.graph_store import Delivery, Parcel, push
+    from tigraph.stores.ground import Ground
     from tigraph.stores.memory import InMemory
     from tigraph.stores.on_disk import OnDisk
-    from tigraph.stores.opening import Builder, Opened, open_chosen
+    from tigraph.stores.opening import Builder, open_chosen, open_ground
     from tigraph.stores.writer import Writer, writing
 else:
     homes = {
-        "endpoint": "open_endpoint",
         "graph_store": "Delivery Parcel push",
+        "ground": "Ground",
         "memory": "InMemory",
         "on_disk": "OnDisk",
-        "opening": "Builder Opened open_chosen",
+        "opening": "Builder open_chosen open_ground",
         "writer": "Writer writing",
         ".": "versions",
     }
