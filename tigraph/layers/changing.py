@@ -66,9 +66,15 @@ class Told:
     licence: str = ""
 
 
+def summaries() -> dict[str, str]:
+    """Return what each kind of layer holds, in a line: those of the readers, then "rdf"."""
+    told = {name: reader.summary for name, reader in installed_readers().items()}
+    return {**told, RDF: "RDF files of your own"}
+
+
 def kinds() -> tuple[str, ...]:
-    """Return what `add` takes: the names of the readers, "rdf", and "all" for any reader's."""
-    return (*installed_readers(), RDF, ALL)
+    """Return what `add` takes: the kinds of layers, and "all" for any reader's."""
+    return (*summaries(), ALL)
 
 
 def add(
