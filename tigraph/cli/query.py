@@ -112,7 +112,9 @@ def query(
         say(f"{chosen.name} asks about all dates: --as-of changes nothing.", quiet)
     answered = interruptible(lambda: graph.query(chosen, given, as_of=as_of, possible=possible))
     content = answered.render(wanted)
-    reference = graph.reference(chosen, answered, given, as_of).text() if cite else ""
+    reference = ""
+    if cite:
+        reference = graph.reference(chosen, answered, given, as_of, possible=possible).text()
     content += b"\n" if content and not content.endswith(b"\n") else b""
     if not is_file(output):
         content += _appended(reference, wanted).encode()
@@ -123,7 +125,7 @@ def query(
         say(reference.rstrip())
     if isinstance(answered, Rows):
         say(f"{len(answered)} row{'' if len(answered) == 1 else 's'}.", quiet)
-        lacking = [layer for layer in chosen.layers if layer not in graph.opened.layers]
+        lacking = [layer for layer in chosen.layers if layer not in graph.ground.layers]
         if lacking:
             adding = " ".join(f"`tigraph layer add {layer}`" for layer in lacking)
             say(f"{chosen.name} asks registry layers that are not here: {adding}.", quiet)

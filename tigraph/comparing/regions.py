@@ -5,29 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
+from tigraph.actors import members_in
 from tigraph.names import Labels
-from tigraph.rdf import Queryable, iri_text, rows_of, select
+from tigraph.rdf import Queryable, rows_of
 from tigraph.rdf.vocabulary import CONCEPT
 
 _POPULATION = CONCEPT + "measure/population-municipale"
-
-
-def members_in(store: Queryable, region: str) -> list[dict[str, str]]:
-    """Return the members of the territories of a region: phase, place, member, claim, basis.
-
-    A territory of which nobody names the members has a row with "" for these.
-    """
-    return list(
-        select(
-            store,
-            f"""SELECT DISTINCT ?phase ?place ?member ?claim ?basis WHERE {{
-              ?place dcterms:spatial {iri_text(region)} ; a tig:LabelledTerritory ;
-                tig:inPhase ?phase .
-              OPTIONAL {{ ?claim org:organization ?place ; tig:relation relation:member ;
-                         org:member ?member ; tig:basis ?basis }}
-            }} ORDER BY ?phase ?place ?member ?claim""",
-        )
-    )
 
 
 def figures(store: Queryable, label: Labels, first: str, second: str) -> list[dict[str, Any]]:
@@ -52,7 +35,7 @@ def figures(store: Queryable, label: Labels, first: str, second: str) -> list[di
 def _counted(store: Queryable, region: str) -> dict[str, dict[str, int]]:
     places: dict[str, set[str]] = defaultdict(set)
     members: dict[str, set[str]] = defaultdict(set)
-    for row in members_in(store, region):
+    for row in members_in(store, region=region):
         places[row["phase"]].add(row["place"])
         members[row["phase"]] |= {row["member"]} - {""}
     latest: dict[str, tuple[str, int]] = {}

@@ -1,4 +1,9 @@
-"""Pictures of networks: layouts, figures and pages, with one look."""
+"""Pictures of a network, with one look.
+
+In comes a `Network`; out goes a page that opens offline (`page`), or a figure as SVG, PNG
+or PDF (`figures`). Where the nodes stand is worked out in `layouts`, colours and sizes in
+`styles`.
+"""
 
 from __future__ import annotations
 
@@ -9,20 +14,15 @@ from tigraph.faces import face
 if TYPE_CHECKING:
     from tigraph.drawing.figures.figure import figure_bytes
     from tigraph.drawing.layouts.arrange import positions
+    from tigraph.drawing.look import Look
     from tigraph.drawing.page.page import html_page
-    from tigraph.drawing.styles import (
-        basis_colours,
-        kind_styles,
-        label_lines,
-        sizes,
-        text_of,
-        widths,
-    )
+    from tigraph.drawing.styles import label_lines
 else:
     homes = {
         "figures.figure": "figure_bytes",
         "layouts.arrange": "positions",
+        "look": "Look",
         "page.page": "html_page",
-        "styles": "basis_colours kind_styles label_lines sizes text_of widths",
+        "styles": "label_lines",
     }
     __getattr__, __all__ = face(__name__, homes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tigraph.drawing import basis_colours, kind_styles, label_lines, text_of, widths
+from tigraph.drawing import Look, label_lines
 from tigraph.exports.columns import Columns, clean, identifiers, one_line, stamp, weight
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ _SHAPES = {"dot": "ellipse", "square": "box", "triangleDown": "invtriangle"}
 def generate_dot(network: Network) -> str:
     """The network with labels, shapes and colours; Graphviz makes the layout."""
     graph, names, columns = network.graph, identifiers(network), Columns(network)
-    styles, colours = kind_styles(network), basis_colours(network)
+    look = Look(network)
     told = "".join(f"// {k}: {one_line(v)}\n" for k, v in stamp(network).items() if v)
     lines = [
         f"{'digraph' if network.directed else 'graph'} {_quoted(one_line(network.title))} {{",
@@ -26,10 +26,14 @@ def generate_dot(network: Network) -> str:
         '  edge [fontname="Helvetica", fontsize=8];',
     ]
     for node, data in graph.nodes(data=True):
-        style = styles[text_of(data.get("kind"))]
+        style = look.style(node)
         label = "\n".join(label_lines(clean(data.get("label")) or names[node]))
         row = columns.node(data)
-        kept = {key: row[key] for key in ("kind", "governance_level", "actor_order") if row[key]}
+        kept = {
+            key: row[key]
+            for key in ("kind", "governance_level", "actor_order", "change")
+            if row.get(key)
+        }
         looks = {
             "label": _escaped(label),
             "tooltip": _escaped(one_line(data.get("label")) or names[node]),
@@ -38,7 +42,7 @@ def generate_dot(network: Network) -> str:
             **{key: _plain(value) for key, value in kept.items()},
         }
         lines.append(f"  {_quoted(names[node])} [{_list(looks)}];")
-    for (a, b, data), width in zip(graph.edges(data=True), widths(network), strict=True):
+    for (a, b, data), line in zip(graph.edges(data=True), look.lines, strict=True):
         row = columns.edge(data)
         looks = {
             "label": _escaped(one_line(row["relation_label"] or row["relation"])),
@@ -46,13 +50,13 @@ def generate_dot(network: Network) -> str:
             # Only a pull on the layout there, and dot crashes on large ones.
             "weight": str(min(100, max(0, round(weight(data.get("weight")))))),
             "tie_weight": str(weight(data.get("weight"))),
-            "color": colours[text_of(data.get("basis"))],
-            "penwidth": str(width),
-            "style": "solid" if row["certain"] else "dashed",
+            "color": line.colour,
+            "penwidth": str(line.width),
+            "style": "dashed" if line.dashed else "solid",
             **{
                 key: _plain(row[key])
-                for key in ("relation", "basis", "valid_from", "valid_to", "claim")
-                if row[key]
+                for key in ("relation", "basis", "valid_from", "valid_to", "claim", "change")
+                if row.get(key)
             },
         }
         arrow = "->" if network.directed else "--"

@@ -18,7 +18,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
-from tigraph.drawing import basis_colours, kind_styles, positions, sizes, text_of, widths
+from tigraph.drawing import Look, positions
 from tigraph.exports.columns import (
     Columns,
     clean,
@@ -63,37 +63,38 @@ def generate_gexf(network: Network) -> str:
             if column != "label":
                 entry = {"id": column, "title": column, "type": kind}
                 ElementTree.SubElement(declared, "attribute", entry)
-    _nodes(graph, network, columns)
-    _edges(graph, network, columns)
+    look = Look(network)
+    _nodes(graph, look, columns)
+    _edges(graph, look, columns)
     ElementTree.indent(root, " ")
     text = ElementTree.tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
 
 
-def _nodes(graph: ElementTree.Element, network: Network, columns: Columns) -> None:
-    spots, radius, styles = positions(network), sizes(network), kind_styles(network)
+def _nodes(graph: ElementTree.Element, look: Look, columns: Columns) -> None:
+    network = look.network
+    spots = positions(network, look=look)
     parent = ElementTree.SubElement(graph, "nodes")
     for node, name in identifiers(network).items():
         row = columns.node(network.graph.nodes[node])
         label = one_line(row.pop("label")) or name
         made = ElementTree.SubElement(parent, "node", {"id": name, "label": label})
         _values(made, row)
-        style = styles[text_of(network.graph.nodes[node].get("kind"))]
-        x, y = spots[node]
+        style, (x, y) = look.style(node), spots[node]
         # Whole numbers for colours and a z for positions: Gephi aborts without.
         _viz(made, "color", _rgb(style.colour))
         _viz(made, "position", {"x": str(x), "y": str(0.0 - y), "z": "0.0"})  # Gephi's y goes up
-        _viz(made, "size", {"value": str(radius[node])})
+        _viz(made, "size", {"value": str(look.radius[node])})
         _viz(made, "shape", {"value": _SHAPES.get(style.shape, "triangle")})
 
 
-def _edges(graph: ElementTree.Element, network: Network, columns: Columns) -> None:
-    colours, names = basis_colours(network), identifiers(network)
+def _edges(graph: ElementTree.Element, look: Look, columns: Columns) -> None:
+    network, names = look.network, identifiers(look.network)
     parent = ElementTree.SubElement(graph, "edges")
     seen: dict[tuple[str, str, str], int] = {}
     used: set[tuple[str, str, str]] = set()
-    for i, ((a, b, data), width) in enumerate(
-        zip(network.graph.edges(data=True), widths(network), strict=True)
+    for i, ((a, b, data), line) in enumerate(
+        zip(network.graph.edges(data=True), look.lines, strict=True)
     ):
         row = columns.edge(data)
         source, target = names[a], names[b]
@@ -117,9 +118,9 @@ def _edges(graph: ElementTree.Element, network: Network, columns: Columns) -> No
             attributes["label"] = label
         made = ElementTree.SubElement(parent, "edge", attributes)
         _values(made, row)
-        _viz(made, "color", _rgb(colours[text_of(data.get("basis"))]))
-        _viz(made, "thickness", {"value": str(width)})
-        _viz(made, "shape", {"value": "solid" if row["certain"] else "dashed"})
+        _viz(made, "color", _rgb(line.colour))
+        _viz(made, "thickness", {"value": str(line.width)})
+        _viz(made, "shape", {"value": "dashed" if line.dashed else "solid"})
 
 
 def _values(parent: ElementTree.Element, row: Mapping[str, Any]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from tigraph.drawing import basis_colours, kind_styles, positions, sizes, text_of, widths
+from tigraph.drawing import Look, positions
 from tigraph.exports.columns import Columns, clean, identifiers, plain, stamp, weight
 
 if TYPE_CHECKING:
@@ -73,38 +73,38 @@ def generate_cyjs(network: Network) -> str:
 def generate_cx2(network: Network) -> str:
     """CX2, with positions and colours, for Cytoscape (3.10 and Web) and NDEx."""
     names, columns, told = identifiers(network), Columns(network), stamp(network)
-    spots, radius, styles = positions(network), sizes(network), kind_styles(network)
+    look = Look(network)
+    spots = positions(network, look=look)
     rank = {node: i for i, node in enumerate(network.graph)}
-    nodes, looks = [], []
+    nodes, styles = [], []
     for node, data in network.graph.nodes(data=True):
         i, row = rank[node], columns.node(data)
         x, y = spots[node]
         cells = {"name": row["label"] or names[node], "iri": names[node], **row}
         nodes.append({"id": i, "x": x, "y": y, "v": _filled(cells)})
-        style = styles[text_of(data.get("kind"))]
-        look = {
+        style = look.style(node)
+        own = {
             "NODE_BACKGROUND_COLOR": style.colour,
             "NODE_SHAPE": _CX2_SHAPES.get(style.shape, style.shape),
-            "NODE_WIDTH": 2 * radius[node],
-            "NODE_HEIGHT": 2 * radius[node],
+            "NODE_WIDTH": 2 * look.radius[node],
+            "NODE_HEIGHT": 2 * look.radius[node],
             "NODE_LABEL": cells["name"],
         }
-        looks.append({"id": i, "v": look})
-    colours = basis_colours(network)
+        styles.append({"id": i, "v": own})
     edges, lines = [], []
-    pairs = zip(network.graph.edges(data=True), widths(network), strict=True)
-    for i, ((a, b, data), width) in enumerate(pairs):
+    pairs = zip(network.graph.edges(data=True), look.lines, strict=True)
+    for i, ((a, b, data), line) in enumerate(pairs):
         row = columns.edge(data)
         cells = {"interaction": row["relation"] or "tie", "weight": weight(data.get("weight"))}
         cells["weight"] = float(cells["weight"])
         edges.append({"id": i, "s": rank[a], "t": rank[b], "v": _filled(cells | row)})
-        look = {
-            "EDGE_LINE_COLOR": colours[text_of(data.get("basis"))],
-            "EDGE_LINE_STYLE": "solid" if row["certain"] else "dashed",
-            "EDGE_WIDTH": width,
+        own = {
+            "EDGE_LINE_COLOR": line.colour,
+            "EDGE_LINE_STYLE": "dashed" if line.dashed else "solid",
+            "EDGE_WIDTH": line.width,
             "EDGE_TARGET_ARROW_SHAPE": "triangle" if network.directed else "none",
         }
-        lines.append({"id": i, "v": look})
+        lines.append({"id": i, "v": own})
     types = {"string": "string", "boolean": "boolean", "long": "long", "double": "double"}
     about = _filled({"name": told["title"], "directed": network.directed, **told})
     declared = {
@@ -119,7 +119,7 @@ def generate_cx2(network: Network) -> str:
         "networkAttributes": [about],
         "nodes": nodes,
         "edges": edges,
-        "nodeBypasses": looks,
+        "nodeBypasses": styles,
         "edgeBypasses": lines,
     }
     counted = [{"name": name, "elementCount": len(own)} for name, own in aspects.items() if own]

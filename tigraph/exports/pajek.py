@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tigraph.drawing import kind_styles, positions, text_of
+from tigraph.drawing import Look, positions
 from tigraph.exports.columns import distinct_labels, identifiers, one_line, stamp, weight
 
 if TYPE_CHECKING:
@@ -20,7 +20,8 @@ _SHAPES = {"dot": "ellipse", "square": "box", "diamond": "diamond"}
 
 def generate_pajek(network: Network) -> str:
     """The network, its stamp in comments above."""
-    graph, spots, styles = network.graph, positions(network), kind_styles(network)
+    graph, look = network.graph, Look(network)
+    spots = positions(network, look=look)
     lines = [f"% {key}: {one_line(value)}" for key, value in stamp(network).items() if value]
     lines += [
         f"% {i} is {one_line(name)}" for i, name in enumerate(identifiers(network).values(), 1)
@@ -38,7 +39,7 @@ def generate_pajek(network: Network) -> str:
             shown = f"{own} ({number})"
         used.add(shown)
         x, y = ((spots[node][axis] - min(v)) / wide for axis, v in enumerate((xs, ys)))
-        shape = _SHAPES.get(styles[text_of(graph.nodes[node].get("kind"))].shape, "triangle")
+        shape = _SHAPES.get(look.style(node).shape, "triangle")
         lines.append(f'{rank[node]} "{shown}" {x:.4f} {y:.4f} 0.5000 {shape}')
     lines.append("*Arcs" if network.directed else "*Edges")
     for a, b, data in graph.edges(data=True):

@@ -1,4 +1,9 @@
-"""Registry layers whole: gathered, built, changed, listed, described, exported."""
+"""Registry layers whole: gathered, built, changed, listed, described, exported, sent.
+
+In come files, folders, archives and addresses, which the readers recognise; out goes a
+version of a store in which the curated graph and the layers stand together, each layer with
+a DCAT and PROV description of what it was made from.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""The user's machine: files that are written whole, and the cache."""
+"""The user's machine: files read and written, folders, the cache.
+
+In come paths; out go bytes and texts, or an error that says what to do. What is written
+stands there whole or not at all. Nothing here knows of RDF or of the graph; everything else
+writes through it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""What things are called, and how they are found by name."""
+"""What things are called, and how they are found by name.
+
+In comes what a person types: a name in any spelling, a CURIE, an identifier; out goes the
+entity that is meant, those like it, or an error with the candidates. Names are compared
+folded: without case and accents. `Labels` goes the other way, from IRIs to words.
+"""
 
 from __future__ import annotations
 

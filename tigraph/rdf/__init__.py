@@ -1,4 +1,10 @@
-"""RDF and SPARQL, with nothing of claims: vocabulary, query text, loading, asking."""
+"""RDF and SPARQL, with nothing of claims.
+
+In come files of RDF and texts of queries; out go an Oxigraph store, rows as plain texts,
+Turtle in normal form. `vocabulary` has the names that tigraph uses, `select` and `rows_of`
+put the questions of its own. Text of a query goes no further than here before it is known
+to read and nothing else.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,10 @@
-"""Registry layers: official files in, lines of RDF out; no network and no store."""
+"""The readers of official registers: files in, lines of RDF out; no network, no store.
+
+    files -> Reader.recognise -> Source -> Reader.read -> lines of N-Triples, Report
+
+What a reader does with each row is counted: used, refused with a reason, or left out by
+design. What is French is in the readers, and nowhere above them.
+"""
 
 from __future__ import annotations
 

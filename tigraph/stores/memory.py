@@ -2,40 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from tigraph.local import cache
+from tigraph.names import Names
 from tigraph.rdf import shipped_files
-from tigraph.validity import ANY, Snapshot, derive, rule_files
-
-if TYPE_CHECKING:
-    from tigraph.names import Names
+from tigraph.stores.ground import Ground
+from tigraph.validity import Snapshot, derive, rule_files
 
 
-@dataclass(frozen=True)
-class InMemory:
+class InMemory(Ground):
     """A store in memory, with the files that it was read from."""
 
+    bounds_beside = False
     store: ox.Store
-    files: tuple[Path, ...] = ()
-    layers: tuple[str, ...] = ()
-    bounds_beside: bool = False
 
-    def names(self) -> Names:
-        from tigraph.names import Names
+    def __init__(
+        self, store: ox.Store, files: Iterable[Path] = (), *, language: str = "fr"
+    ) -> None:
+        super().__init__(store, files=files, language=language)
 
+    def _names(self) -> Names:
         return Names(self.store)
 
-    def snapshot(self, as_of: str, tell: Callable[[str], None]) -> Snapshot:
+    def _derived(self, as_of: str) -> Snapshot:
         made_from = [*shipped_files()[:-1], *rule_files(), *self.files]
         return derive(self.store, as_of, cache.stamp(made_from) if self.files else "")
-
-    def near(
-        self, entities: Collection[str], as_of: str = ANY, *, only_traits: bool = False
-    ) -> Snapshot | None:
-        return None

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from typing import Protocol
 
 import pyoxigraph as ox
 
@@ -55,30 +54,9 @@ class Snapshot:
         graphs: Graphs = [_DEFAULT, _BOUNDS, _CERTAIN]
         return self.store, [*graphs, _POSSIBLE] if possible else graphs
 
-
-class _Graph(Protocol):
-    """What is needed here of `tigraph.graph.Graph`, which comes after."""
-
-    store: Queryable
-
-    def snapshot(self, as_of: str = ...) -> Snapshot: ...
-
-
-def seen(
-    graph: _Graph, derived: str, as_of: str | None, possible: bool, *, bounds_beside: bool
-) -> tuple[Queryable, Graphs | None]:
-    """Return the store and the graphs that a query sees; None lets FROM mean what it says.
-
-    `derived` is what the query's header asks for; `bounds_beside` tells that date bounds
-    stand in the default graph, beside the claims.
-    """
-    plain = not derived or (bounds_beside and derived == "bounds")
-    if plain and as_of is None and not possible:
-        return graph.store, None
-    snapshot = graph.snapshot(as_of or ANY)
-    if derived == "bounds" and as_of is None:
-        return snapshot.store, [_DEFAULT, _BOUNDS]
-    return snapshot.seen(possible or derived == "possible")
+    def with_bounds(self) -> tuple[Queryable, Graphs | None]:
+        """Return the store and the graphs in which the claims have their date bounds."""
+        return self.store, [_DEFAULT, _BOUNDS]
 
 
 def derive(store: ox.Store, as_of: str = ANY, stamp: str = "") -> Snapshot:

@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tigraph.drawing.layouts.arrange import Frame, Point, arrange
-from tigraph.drawing.styles import label_lines, text_of
+from tigraph.drawing.styles import label_lines
 from tigraph.errors import MissingProgramError, TigraphError, UsageError
 
 if TYPE_CHECKING:
     from tigraph.drawing.figures.presets import Preset
+    from tigraph.drawing.look import Look
     from tigraph.networks import Network
 
 CHART_MOST = 120  # boxes; made for some sixty
@@ -38,7 +39,7 @@ class Chart:
 
 
 def chart(
-    network: Network,
+    look: Look,
     measure: Callable[[str, float], float],
     preset: Preset,
     width: float,
@@ -56,14 +57,14 @@ def chart(
             "Install Graphviz (apt install graphviz, brew install graphviz, "
             "or graphviz.org), or choose the layout levels.",
         )
-    if len(network.graph) > CHART_MOST:
+    if len(look.network.graph) > CHART_MOST:
         raise UsageError(
-            f"A chart of {len(network.graph)} boxes could not be read: up to {CHART_MOST}. "
+            f"A chart of {len(look.network.graph)} boxes could not be read: up to {CHART_MOST}. "
             "Choose the layout levels, or a smaller network."
         )
     made = None
     for size in preset.names:
-        made = _made(program, network, measure, size, width)
+        made = _made(program, look, measure, size, width)
         if made.width <= width and made.height <= height:
             return made
     assert made
@@ -86,13 +87,13 @@ def _shrunk(made: Chart, by: float) -> Chart:
 
 def _made(
     program: str,
-    network: Network,
+    look: Look,
     measure: Callable[[str, float], float],
     size: float,
     width: float,
 ) -> Chart:
-    graph, nodes = network.graph, sorted(network.graph)
-    lines = {n: label_lines(text_of(graph.nodes[n].get("label")) or str(n), 20, 4) for n in nodes}
+    network, graph, nodes = look.network, look.network.graph, sorted(look.network.graph)
+    lines = {n: label_lines(look.labels[n], 20, 4) for n in nodes}
     wide = {n: max(measure(line, size) for line in lines[n]) + 1.4 * size for n in nodes}
     tall = {n: 1.2 * size * len(lines[n]) + 0.9 * size for n in nodes}
     room = {

@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from tigraph.drawing.layouts.arrange import Box, Frame, Point, arrange, boxes, positions
-from tigraph.drawing.styles import LABEL_ALL, label_lines, sizes, text_of
+from tigraph.drawing.layouts.arrange import Box, Frame, Point, arrange, positions
+from tigraph.drawing.styles import LABEL_ALL, label_lines
 
 if TYPE_CHECKING:
     from tigraph.drawing.figures.presets import Preset
-    from tigraph.networks import Network
+    from tigraph.drawing.look import Look
 
 FONT = "DejaVu Sans"  # comes with matplotlib: the same everywhere
 _WRAPS = ((24, 3), (18, 4), (15, 5))
@@ -30,8 +30,9 @@ def width_of(text: str, weight: str = "normal") -> float:
 class Fitting:
     """A network's nodes in a sheet's width, in points; `place` is filled by `arranged`."""
 
-    def __init__(self, network: Network, preset: Preset, wide: float) -> None:
-        self.network, self.preset, self.wide = network, preset, wide
+    def __init__(self, look: Look, preset: Preset, wide: float) -> None:
+        self.look, self.preset, self.wide = look, preset, wide
+        self.network = look.network
         self.size = preset.names[0]  # of the names
         self.lines: dict[str, list[str]] = {}
         self.radius: dict[str, float] = {}
@@ -72,13 +73,10 @@ class Fitting:
 
     def needs(self, size: float, wrap: tuple[int, int], some: int, fine: float) -> dict[str, Box]:
         """The room of each node, in points, with its name under it where it is among `some`."""
-        graph, self.size = self.network.graph, size
-        ranked = sorted(graph, key=lambda n: (-graph.degree(n), n))
-        first = set(ranked[:some])
-        self.lines = {
-            n: label_lines(text_of(graph.nodes[n].get("label")) or str(n), *wrap) for n in graph
-        }
-        self.radius = {n: r * size / 15 * fine for n, r in sizes(self.network).items()}
+        self.size = size
+        first = set(self.look.ranked[:some])
+        self.lines = {n: label_lines(label, *wrap) for n, label in self.look.labels.items()}
+        self.radius = {n: r * size / 15 * fine for n, r in self.look.radius.items()}
         made = {}
         for n, r in self.radius.items():
             lines = self.lines[n] if n in first else []
@@ -114,11 +112,11 @@ class Fitting:
     def scaled(self, layout: str, room: float) -> tuple[dict[str, Point], float]:
         """A large picture as it is on the page, scaled to the sheet; names where they go."""
         self.needs(self.preset.names[-1], _WRAPS[0], 0, 1.0)
-        spots, needed = positions(self.network, layout), boxes(self.network)
+        spots, needed = positions(self.network, layout, self.look), self.look.boxes
         low, high = _extent(spots, needed)
         unit = min(self.wide / (high[0] - low[0]), room / (high[1] - low[1]))
         least = self.preset.small * 0.15
-        self.radius = {n: max(r * unit, least) for n, r in sizes(self.network).items()}
+        self.radius = {n: max(r * unit, least) for n, r in self.look.radius.items()}
         shift = (self.wide - unit * (high[0] - low[0])) / 2
         place = {
             n: ((x - low[0]) * unit + shift, (y - low[1]) * unit) for n, (x, y) in spots.items()

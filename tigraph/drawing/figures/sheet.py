@@ -11,15 +11,8 @@ from tigraph.drawing.figures.fitting import Fitting, width_of
 from tigraph.drawing.figures.lettering import TALL, named
 from tigraph.drawing.layouts.arrange import Point, bands
 from tigraph.drawing.layouts.maps import outlines
-from tigraph.drawing.styles import (
-    basis_colours,
-    curves,
-    kind_styles,
-    label_lines,
-    legend,
-    text_of,
-    widths,
-)
+from tigraph.drawing.look import Look
+from tigraph.drawing.styles import label_lines, shown
 
 if TYPE_CHECKING:
     from tigraph.drawing.figures.charts import Chart
@@ -53,6 +46,7 @@ FIGURE_WORDS = {
     },
 }
 INK, PALE, LINE, BAND = "#1b1f24", "#57606a", "#d0d7de", "#f3f5f8"
+_DASHED = (0, (3, 2))
 _ARROWS = 400  # above this many ties, arrowheads would hide the lines
 
 
@@ -61,11 +55,12 @@ class Sheet:
 
     def __init__(self, figure: Any, network: Network, preset: Preset) -> None:
         self.figure, self.network, self.preset = figure, network, preset
+        self.look = Look(network)
         self.words = FIGURE_WORDS["fr" if network.language == "fr" else "en"]
         self.wide = preset.width - 2 * preset.margin
         self.axes = figure.add_axes((0, 0, 1, 1))
         self.axes.set_axis_off()
-        self.fitted = Fitting(network, preset, self.wide)
+        self.fitted = Fitting(self.look, preset, self.wide)
 
     def draw(self, layout: str) -> None:
         preset = self.preset
@@ -78,7 +73,7 @@ class Sheet:
         if layout == "chart":
             from tigraph.drawing.figures.charts import chart
 
-            plan, tall = chart(self.network, self.measure, preset, self.wide, room), 0.0
+            plan, tall = chart(self.look, self.measure, preset, self.wide, room), 0.0
             tall = plan.height
         else:
             place, tall = self.fitted.arranged(layout, room)
@@ -152,6 +147,8 @@ class Sheet:
             about.insert(2, words["labels"].format(shown or total, total))
         if network.directed and ties > _ARROWS:
             about.insert(2, words["heads"])
+        if chosen := network.asked.told(network.language):
+            about.insert(1, chosen[0].upper() + chosen[1:])
         size, texts, y = self.preset.small, [], 0.0
         said = [". ".join(about) + "."]
         for key in ("sources", "open_data"):
@@ -171,12 +168,9 @@ class Sheet:
 
     def key(self) -> tuple[list[tuple[float, float, dict[str, Any]]], float]:
         """Kinds, then bases, each entry with its count, wrapped at the width."""
-        graph, size = self.network.graph, self.preset.small * 1.1
-        styles, colours = kind_styles(self.network), basis_colours(self.network)
-        kinds = legend(graph.nodes(data=True), "kind", {k: vars(s) for k, s in styles.items()})
-        ties = [(None, d) for _, _, d in graph.edges(data=True)]
-        bases = legend(ties, "basis", {k: {"colour": c} for k, c in colours.items()})
-        if not all(d.get("certain", True) for _, d in ties):
+        size = self.preset.small * 1.1
+        kinds, bases = self.look.kind_legend(), self.look.basis_legend()
+        if any(line.dashed for line in self.look.lines):
             bases.append({"label": self.words["possible"], "colour": PALE, "dashed": True})
         entries, y = [], 0.0
         for group in (kinds, bases):
@@ -200,7 +194,7 @@ class Sheet:
             if "marker" in entry:
                 self.mark([(x + size, middle)], [0.5 * size], entry["colour"], entry["marker"])
             else:
-                style = (0, (3, 2)) if entry.get("dashed") else "solid"
+                style = _DASHED if entry.get("dashed") else "solid"
                 line = ([x, x + 2 * size], [middle, middle])
                 self.axes.plot(*line, color=entry["colour"], lw=0.22 * size, ls=style)
             self.write(x + 2.5 * size, y, entry["text"], size)
@@ -241,9 +235,9 @@ class Sheet:
         self.axes.scatter(x, y, s=area, marker=marker, **look)
 
     def nodes(self, place: dict[str, Point]) -> None:
-        for kind, style in kind_styles(self.network).items():
-            kinds = self.network.graph.nodes(data="kind")
-            some = sorted(n for n, k in kinds if text_of(k) == kind)
+        for kind, style in self.look.kinds.items():
+            nodes = self.network.graph.nodes(data=True)
+            some = sorted(n for n, data in nodes if shown(data, "kind")[0] == kind)
             at, round_ = [place[n] for n in some], [self.fitted.radius[n] for n in some]
             self.mark(at, round_, style.colour, style.marker)
 
@@ -251,21 +245,18 @@ class Sheet:
         from matplotlib.collections import LineCollection
         from matplotlib.patches import FancyArrowPatch
 
-        colours, radius = basis_colours(self.network), self.fitted.radius
-        edges = list(self.network.graph.edges(data=True))
-        unit = self.fitted.size / 15
-        bends, wides = curves(self.network), [max(w * unit, 0.3) for w in widths(self.network)]
-        shades = [colours[text_of(d.get("basis"))] for *_, d in edges]
-        dashes: list[Any] = ["solid" if d.get("certain", True) else (0, (3, 2)) for *_, d in edges]
+        radius, unit = self.fitted.radius, self.fitted.size / 15
+        edges = list(self.network.graph.edges())
         if len(edges) > _ARROWS:
-            lines = [(place[a], place[b]) for a, b, _ in edges]
+            ends = [(place[a], place[b]) for a, b in edges]
+            shades = [line.colour for line in self.look.lines]
+            dashes: list[Any] = [_DASHED if line.dashed else "solid" for line in self.look.lines]
             look: Any = {"linewidths": 0.45 * unit * 2, "linestyles": dashes, "alpha": 0.6}
-            self.axes.add_collection(LineCollection(lines, colors=shades, zorder=1, **look))
+            self.axes.add_collection(LineCollection(ends, colors=shades, zorder=1, **look))
             return
-        for (a, b, _), bend, width, shade, dash in zip(
-            edges, bends, wides, shades, dashes, strict=True
-        ):
+        for (a, b), line in zip(edges, self.look.lines, strict=True):
             start, end, back = place[a], place[b], 1.05 * radius[b]
+            bend, width = line.bend, max(line.width * unit, 0.3)
             if a == b:  # a loop: from the node's left to its right, over the top
                 start, end = (end[0] - radius[a], end[1]), (end[0] + radius[a], end[1])
                 bend, back = -1.6 - bend, 0.0
@@ -281,8 +272,8 @@ class Sheet:
                 shrinkB=back,
                 mutation_scale=0.75 * self.fitted.size + width,
                 linewidth=width,
-                linestyle=dash,
-                color=shade,
+                linestyle=_DASHED if line.dashed else "solid",
+                color=line.colour,
                 alpha=0.75,
                 zorder=1,
             )
@@ -306,26 +297,25 @@ class Sheet:
         from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
         from matplotlib.path import Path as Route
 
-        network, styles = self.network, kind_styles(self.network)
-        colours, size = basis_colours(network), plan.size
+        size = plan.size
         for name, first, last in plan.bands:
             shade = _rectangle(self.preset.margin, top + first, self.wide, last - first, BAND)
             self.axes.add_patch(shade)
             label = name or self.words["level"]
             at = (self.preset.margin + 0.4 * size, top + first + 0.25 * size)
             self.write(*at, label, self.preset.small, color=PALE, zorder=2)
-        for (_, _, data), route in zip(network.graph.edges(data=True), plan.routes, strict=True):
+        for line, route in zip(self.look.lines, plan.routes, strict=True):
             if len(route) < 4:
                 continue
             points = [(left + x, top + y) for x, y in route]
             codes = [Route.MOVETO, *[Route.CURVE4] * (len(points) - 1)]
             patch = FancyArrowPatch(
                 path=Route(points, codes),
-                arrowstyle="-|>" if network.directed else "-",
+                arrowstyle="-|>" if self.network.directed else "-",
                 mutation_scale=0.8 * size,
                 linewidth=0.1 * size,
-                linestyle="solid" if data.get("certain", True) else (0, (3, 2)),
-                color=colours[text_of(data.get("basis"))],
+                linestyle=_DASHED if line.dashed else "solid",
+                color=line.colour,
                 alpha=0.85,
                 shrinkA=0.0,
                 shrinkB=0.0,
@@ -333,15 +323,15 @@ class Sheet:
             )
             self.axes.add_patch(patch)
         for node, (x, y, w, h) in plan.boxes.items():
-            style = styles[text_of(network.graph.nodes[node].get("kind"))]
+            style = self.look.style(node)
             corner = (left + x - w / 2, top + y - h / 2)
             look: Any = {"facecolor": "white", "edgecolor": style.colour, "linewidth": 0.13 * size}
             shape = f"round,pad=0,rounding_size={0.35 * size}"
             self.axes.add_patch(FancyBboxPatch(corner, w, h, boxstyle=shape, zorder=3, **look))
             self.mark([(corner[0], corner[1])], [0.38 * size], style.colour, style.marker)
-            for i, line in enumerate(plan.lines[node]):
+            for i, text in enumerate(plan.lines[node]):
                 down = corner[1] + (h - 1.2 * size * len(plan.lines[node])) / 2 + 1.2 * size * i
-                self.write(left + x, down, line, size, ha="center", zorder=4)
+                self.write(left + x, down, text, size, ha="center", zorder=4)
 
 
 def _rectangle(x: float, y: float, wide: float, tall: float, colour: str) -> Any:

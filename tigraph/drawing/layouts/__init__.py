@@ -1,1 +1,1 @@
-"""Where the nodes of a network stand."""
+"""Where the nodes of a network stand: by force, in levels, in circles, on a map."""

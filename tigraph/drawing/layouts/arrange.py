@@ -16,21 +16,24 @@ from tigraph.drawing.layouts.forces import SEED
 from tigraph.drawing.layouts.levels import bands, in_levels
 from tigraph.drawing.layouts.maps import on_map, points
 from tigraph.drawing.layouts.plan import Box, Frame, Plan, Point
-from tigraph.drawing.styles import LABEL_ALL, label_lines, label_width, sizes, text_of
+from tigraph.drawing.look import Look
+from tigraph.drawing.styles import text_of
 from tigraph.errors import UnknownNameError
 
 if TYPE_CHECKING:
     from tigraph.networks import Network
 
 __all__ = [
-    "LAYOUTS", "SEED", "Box", "Frame", "Point", "arrange", "bands", "boxes", "communities",
+    "LAYOUTS", "SEED", "Box", "Frame", "Point", "arrange", "bands", "communities",
     "fitting_layouts", "positions",
 ]  # fmt: skip
 
 LAYOUTS = ("force", "levels", "circle", "map")
 
 
-def positions(network: Network, layout: str = "force") -> dict[str, Point]:
+def positions(
+    network: Network, layout: str = "force", look: Look | None = None
+) -> dict[str, Point]:
     """Where each node stands, in pixels, y downwards; the same for the same network.
 
     - force: each connected part is shaped by its ties, the largest on top;
@@ -40,26 +43,11 @@ def positions(network: Network, layout: str = "force") -> dict[str, Point]:
     - map: by the nodes' `lon` and `lat`, what lies far off set beside; a node without them
       stands by its neighbours that have them.
 
-    Small parts, and nodes without ties, are set aside. Room is kept for the label under
-    each node up to 150 nodes, above for the hubs'. Raises `UnknownNameError` for another
-    layout, `UsageError` for a map without a point.
+    `look` is the network's, where it is at hand. Small parts, and nodes without ties, are set
+    aside. Room is kept for the label under each node up to 150 nodes, above for the hubs'.
+    Raises `UnknownNameError` for another layout, `UsageError` for a map without a point.
     """
-    return arrange(network, layout, boxes(network))[0]
-
-
-def boxes(network: Network) -> dict[str, Box]:
-    """The room that each node takes with the label under it, in pixels, labels 13 high."""
-    graph, radius = network.graph, sizes(network)
-    ranked = sorted(graph, key=lambda n: (-graph.degree(n), n))
-    labelled = set(ranked if len(ranked) <= LABEL_ALL else ranked[: LABEL_ALL // 3])
-    made = {}
-    for node in graph:
-        label = text_of(graph.nodes[node].get("label")) or str(node)
-        lines = label_lines(label) if node in labelled else []
-        wide = max((label_width(line) for line in lines), default=0.0)
-        side = radius[node] + 3
-        made[node] = (max(side, wide / 2 + 4), side, side + 16.0 * len(lines))
-    return made
+    return arrange(network, layout, (look or Look(network)).boxes)[0]
 
 
 def arrange(

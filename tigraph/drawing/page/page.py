@@ -15,21 +15,12 @@ from collections.abc import Sequence
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from tigraph.drawing.layouts.arrange import arrange, boxes, fitting_layouts
+from tigraph.drawing.layouts.arrange import fitting_layouts, positions
 from tigraph.drawing.layouts.forces import SEED
 from tigraph.drawing.layouts.maps import outlines
+from tigraph.drawing.look import Look
 from tigraph.drawing.page.overviews import MANY, overviews
-from tigraph.drawing.styles import (
-    basis_colours,
-    curves,
-    kind_styles,
-    label_lines,
-    legend,
-    number_of,
-    sizes,
-    text_of,
-    widths,
-)
+from tigraph.drawing.styles import label_lines, number_of, shown, text_of
 
 if TYPE_CHECKING:
     from tigraph.networks import Network
@@ -74,23 +65,18 @@ def page_data(network: Network) -> dict[str, Any]:
     nodes = sorted(graph)
     rank = {node: i for i, node in enumerate(nodes)}
     documents = _Documents()
-    room = boxes(network)
-    spots = {layout: arrange(network, layout, room)[0] for layout in _layouts(network)}
+    look = Look(network)
+    spots = {layout: positions(network, layout, look) for layout in _layouts(network)}
     head = ("title", "projection", "description", "directed", "as_of", "made", "version", "query")
     return {
         "network": {k: getattr(network, k) for k in head}
+        | {"description": _description(network)}
         | {"sources": list(network.sources), "open_data": list(network.open_data)},
         "limits": _limits(network.as_of),
         "short": _SHORT,
-        "kinds": legend(
-            graph.nodes(data=True), "kind", {k: vars(s) for k, s in kind_styles(network).items()}
-        ),
-        "bases": legend(
-            ((None, d) for _, _, d in graph.edges(data=True)),
-            "basis",
-            {k: {"colour": c} for k, c in basis_colours(network).items()},
-        ),
-        "actors": columns([_actor(node, network, documents) for node in nodes]),
+        "kinds": look.kind_legend(),
+        "bases": look.basis_legend(),
+        "actors": columns([_actor(node, look, documents) for node in nodes]),
         "ties": columns(
             [
                 {"source": rank[a], "target": rank[b], **_tie(data, documents)}
@@ -106,7 +92,7 @@ def page_data(network: Network) -> dict[str, Any]:
             _steps(ring) for ring in (outlines(network, spots["map"]) if "map" in spots else ())
         ],
         "overview": overviews(network),
-        "vis": _vis(network, rank, spots["force"]),
+        "vis": _vis(look, rank, spots["force"]),
     }
 
 
@@ -131,6 +117,13 @@ def columns(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
     return {"rows": len(rows), "columns": made}
 
 
+def _description(network: Network) -> str:
+    """What the network is, and what was chosen otherwise than usual."""
+    chosen = network.asked.told(network.language)
+    told = f"{chosen[0].upper()}{chosen[1:]}." if chosen else ""
+    return " ".join(part for part in (network.description, told) if part)
+
+
 class _Documents:
     """The documents behind the ties, each kept once."""
 
@@ -151,12 +144,14 @@ class _Documents:
         return found
 
 
-def _actor(node: str, network: Network, documents: _Documents) -> dict[str, Any]:
-    data = network.graph.nodes[node]
-    shown = ("label", "kind", "level_label", "order_label")
-    made: dict[str, Any] = {k: text_of(data[k]) for k in shown if data.get(k)}
-    made |= {"iri": str(node), "lines": label_lines(text_of(data.get("label")) or str(node))}
-    made["degree"] = network.graph.degree(node)
+def _actor(node: str, look: Look, documents: _Documents) -> dict[str, Any]:
+    graph = look.network.graph
+    data = graph.nodes[node]
+    told = {**data, "kind": shown(data, "kind")[0]}
+    keys = ("label", "kind", "level_label", "order_label")
+    made: dict[str, Any] = {k: text_of(told[k]) for k in keys if told.get(k)}
+    made |= {"iri": str(node), "lines": label_lines(look.labels[node])}
+    made["degree"] = graph.degree(node)
     for key in ("names", "identifiers", "phases", "territories", "areas"):
         made[key] = [text_of(value) for value in data.get(key) or ()]
     made["names"] = [name for name in made["names"] if name not in made["identifiers"]]
@@ -171,7 +166,8 @@ def _actor(node: str, network: Network, documents: _Documents) -> dict[str, Any]
 
 def _tie(data: dict[str, Any], documents: _Documents) -> dict[str, Any]:
     keys = ("relation", "relation_label", "basis", "start", "end", "valid")
-    made: dict[str, Any] = {k: text_of(data.get(k)) for k in keys if data.get(k)}
+    told = {**data, "basis": shown(data, "basis")[0]}
+    made: dict[str, Any] = {k: text_of(told[k]) for k in keys if told.get(k)}
     made |= {"certain": bool(data.get("certain", True)), "weight": number_of(data.get("weight"))}
     claims = data.get("claims") or ()
     made["evidence"] = documents.proofs(data.get("evidence"), claims=len(claims) > 1)
@@ -221,9 +217,7 @@ def _limits(as_of: str | None) -> list[str]:
     return [asked.first, asked.last]
 
 
-def _vis(
-    network: Network, rank: dict[str, int], spots: dict[str, tuple[float, float]]
-) -> dict[str, Any]:
+def _vis(look: Look, rank: dict[str, int], spots: dict[str, tuple[float, float]]) -> dict[str, Any]:
     """Nodes, edges and options as pyvis makes them for vis-network."""
     from pyvis.edge import Edge
     from pyvis.network import Network as Pyvis
@@ -232,26 +226,25 @@ def _vis(
     # A directed pyvis network, whatever ours is: an undirected one drops parallel edges.
     # Nodes and edges are set at once: one by one, pyvis looks through all those before.
     picture = Pyvis(directed=True, cdn_resources="in_line")
-    radius, styles, colours = sizes(network), kind_styles(network), basis_colours(network)
     for node, i in rank.items():
-        style = styles[text_of(network.graph.nodes[node].get("kind"))]
-        x, y = spots[node]
-        made = Node(i, style.shape, label=" ", color=style.colour, size=radius[node], x=x, y=y)
+        style, (x, y) = look.style(node), spots[node]
+        size = look.radius[node]
+        made = Node(i, style.shape, label=" ", color=style.colour, size=size, x=x, y=y)
         picture.nodes.append(made.options)
-    edges = network.graph.edges(data=True)
-    bends = zip(edges, curves(network), widths(network), strict=True)
-    for k, ((a, b, data), bend, width) in enumerate(bends):
-        smooth: Any = {"type": "curvedCCW" if bend > 0 else "curvedCW", "roundness": abs(bend)}
+    edges = look.network.graph.edges()
+    for k, ((a, b), line) in enumerate(zip(edges, look.lines, strict=True)):
+        way = "curvedCCW" if line.bend > 0 else "curvedCW"
+        smooth: Any = {"type": way, "roundness": abs(line.bend)}
         edge = Edge(
             rank[a],
             rank[b],
             directed=True,
             id=k,
-            arrows="to" if network.directed else "",
-            color=colours[text_of(data.get("basis"))],
-            dashes=not data.get("certain", True),
-            width=width,
-            smooth=smooth if bend else False,
+            arrows="to" if look.network.directed else "",
+            color=line.colour,
+            dashes=line.dashed,
+            width=line.width,
+            smooth=smooth if line.bend else False,
         )
         picture.edges.append(edge.options)
     picture.options = {

@@ -1,0 +1,109 @@
+"""What verbs stand on: a store with its layers, names, labels, and what holds at a date."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Collection, Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tigraph.names import Labels
+from tigraph.rdf import Graphs, Queryable, select
+from tigraph.validity import ANY, Snapshot, today
+
+if TYPE_CHECKING:
+    from tigraph.names import Names
+    from tigraph.stores.versions import Version
+
+_VERSION = "SELECT ?version { graph:curated owl:versionInfo ?version }"
+
+
+class Ground(ABC):
+    """What verbs stand on, whether in memory, on disk or in a service.
+
+    `store` answers queries, `layers` names its registry layers, `files` are those of the
+    curated graph and of more RDF that was given, `on_disk` is the version of a store on disk.
+    Labels come in `language`; `tell` is told of long work.
+    """
+
+    #: Whether date bounds stand beside the claims, and not in a graph that a snapshot fills.
+    bounds_beside = True
+    on_disk: Version | None = None
+
+    def __init__(
+        self,
+        store: Queryable,
+        *,
+        layers: Iterable[str] = (),
+        files: Iterable[Path] = (),
+        language: str = "fr",
+    ) -> None:
+        self.store: Queryable = store
+        self.layers = tuple(layers)
+        self.files = tuple(files)
+        self.language = language
+        self.tell: Callable[[str], None] = lambda what: None
+        self._snapshot: Snapshot | None = None
+
+    @cached_property
+    def names(self) -> Names:
+        """The names of all entities."""
+        names = self._names()
+        names.language = self.language
+        return names
+
+    @cached_property
+    def label(self) -> Labels:
+        return Labels(self.store, self.language)
+
+    @cached_property
+    def version(self) -> str:
+        """The version of the curated graph, as its own description states it."""
+        return next((row["version"] for row in select(self.store, _VERSION)), "unversioned")
+
+    def told(self) -> dict[str, str]:
+        """Return what is said of whatever is made here: on which day, of which version."""
+        return {"made": today(), "version": self.version}
+
+    def resolve(self, name: str, kinds: Collection[str] = ()) -> str:
+        """Return the IRI of a name, CURIE, IRI or identifier: see `Names.resolve`."""
+        return self.names.resolve(name, kinds)
+
+    def snapshot(self, as_of: str = ANY) -> Snapshot:
+        """Return what holds at a date (EDTF, or "any"); raises `BadDateError`."""
+        if self._snapshot is None or self._snapshot.as_of != as_of:
+            self._snapshot = self._derived(as_of)
+        return self._snapshot
+
+    def near(
+        self, entities: Collection[str], as_of: str = ANY, *, only_traits: bool = False
+    ) -> Snapshot:
+        """Return what holds for a few entities, as a whole snapshot tells, or one of them alone.
+
+        With `only_traits`, it need tell no more than their levels and orders.
+        """
+        return self.snapshot(as_of)
+
+    def seen(
+        self, derived: str = "", as_of: str | None = None, possible: bool = False
+    ) -> tuple[Queryable, Graphs | None]:
+        """Return the store and the graphs that a query sees; None lets FROM mean what it says.
+
+        `derived` is what the query's header asks for.
+        """
+        plain = not derived or (self.bounds_beside and derived == "bounds")
+        if plain and as_of is None and not possible:
+            return self.store, None
+        snapshot = self.snapshot(as_of or ANY)
+        if derived == "bounds" and as_of is None:
+            return snapshot.with_bounds()
+        return snapshot.seen(possible or derived == "possible")
+
+    @abstractmethod
+    def _names(self) -> Names:
+        """Return the names of the entities."""
+
+    @abstractmethod
+    def _derived(self, as_of: str) -> Snapshot:
+        """Return what holds at a date, worked out or found."""
