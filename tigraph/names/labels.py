@@ -41,7 +41,7 @@ class Labels:
         self._labels.update(known)
 
     def __call__(self, iri: str) -> str:
-        """Return the label in the language asked for, else in French, else the CURIE."""
+        """Return the label in the language asked for, else in French, English, any; or the CURIE."""
         return self._chosen(self._labels, iri) or curie(iri)
 
     def inverse(self, relation: str) -> str:
@@ -52,4 +52,5 @@ class Labels:
         if iri not in self._labels:
             self.read([iri])
         own = labels.get(iri, {})
-        return own.get(self.language) or own.get("fr") or own.get("en") or ""
+        in_either = own.get(self.language) or own.get("fr") or own.get("en")
+        return in_either or max(own.values(), default="")
