@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import tigraph
-from tigraph.measuring.figures import FIGURE_FORMATS
+from tigraph.drawing import FIGURE_FORMATS
 from tigraph.measuring.formats import FORMATS, render, summary_csv
 from tigraph.measuring.one_mode import MEASURES
 from tigraph.measuring.two_mode import TWO_MODE_MEASURES
@@ -119,3 +119,4 @@ def test_small_multiples_are_the_same_bytes_on_each_run(kinds: Any, format: str)
         text = content.decode()
         for part in ("2019", "2024", "Cédric Bôle", "posts without a named holder"):
             assert part in text
+        assert "@font-face{font-family:'DejaVu Sans'" in text  # it looks alike anywhere

@@ -1,1 +1,3 @@
 """Where the nodes of a network stand."""
+
+LAYOUTS = ("force", "levels", "circle", "map")
