@@ -169,9 +169,9 @@ def test_triples_in_each_rdf_format_are_the_same_for_rdflib() -> None:
 
 
 def test_the_formats_that_commands_know_are_those_that_are_written() -> None:
-    for answer in (Rows((), ()), Verdict(True)):
+    for told in (Rows((), ()), Verdict(True)):
         for name in TABLES:
-            assert answer.render(name) or name == "jsonl"
+            assert told.render(name) or name == "jsonl"
     for name in GRAPHS:
         Triples(()).render(name)
     assert set(ANSWERS.values()) == {*TABLES, *GRAPHS}

@@ -19,7 +19,7 @@ from tigraph.drawing import FIGURE_FORMATS
 from tigraph.errors import UnknownNameError
 from tigraph.measuring.figures import ACTORS, figure_bytes
 from tigraph.measuring.measurement import BROKERAGE, Measurement
-from tigraph.measuring.one_mode import Value
+from tigraph.measuring.simple import Value
 from tigraph.measuring.texts import markdown, text
 
 NETWORK_COLUMNS = ("title", "query", "bases", "as_of", "documents", "open_data", "layers",
