@@ -1,7 +1,7 @@
 """The page of a network: one file that opens offline.
 
 pyvis makes the vis-network nodes, edges and options; the page around them is ours
-(`templates/`), because pyvis's own links a CDN and puts values into markup.
+(`drawing/page/`), because pyvis's own links a CDN and puts values into markup.
 """
 
 from __future__ import annotations
@@ -41,9 +41,9 @@ _SHORT = "https://w3id.org/tigraph/id/"
 
 def html_page(network: Network) -> str:
     """One self-contained page: no request leaves it, and no value in it becomes markup."""
-    templates = files("tigraph") / "templates"
-    page, css = ((templates / f"page.{ext}").read_text("utf-8") for ext in ("html", "css"))
-    parts = [(templates / "page" / f"{name}.js").read_text("utf-8") for name in SCRIPTS]
+    folder = files("tigraph") / "drawing" / "page"
+    page, css = ((folder / f"page.{ext}").read_text("utf-8") for ext in ("html", "css"))
+    parts = [(folder / "script" / f"{name}.js").read_text("utf-8") for name in SCRIPTS]
     script = "\n".join(['"use strict";\n(() => {', *parts, "})();\n"])
     vis = files("pyvis") / "templates" / "lib" / "vis-9.1.2"
     library = (vis / "vis-network.min.js").read_text("utf-8")

@@ -1,0 +1,1 @@
+"""The page of a network: its frame, its style and its script."""
