@@ -30,7 +30,7 @@ ORDER = (
     "networks", "paths", "compare", "regional", "sides", "compared", "trace",
     "styles", "forces", "plans", "parts", "regions", "layout", "presets", "fitting", "lettering",
     "charts", "sheets", "svg_fonts", "figures", "overviews",
-    "drawing", "drawing.page", "views",
+    "drawing", "drawing.page.bundle", "drawing.page", "views",
     "exports.columns", "exports.dot", "exports.gexf", "exports.graphml", "exports.json_forms",
     "exports.tables", "exports.matrices", "exports.pajek", "exports.workbook", "exports",
     "measuring.brokerage", "measuring.one_mode", "measuring.two_mode", "measuring.measurement",

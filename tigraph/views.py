@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from tigraph.drawing.page.bundle import script
 from tigraph.forces import SEED
 from tigraph.layout import arrange, boxes, fitting_layouts
 from tigraph.overviews import MANY, overviews
@@ -34,8 +35,6 @@ from tigraph.styles import (
 if TYPE_CHECKING:
     from tigraph.networks import Network
 
-# The parts of the page's script, in the order in which they run.
-SCRIPTS = ("words", "data", "time", "filter", "picture", "panel", "search", "table", "save", "page")
 _SHORT = "https://w3id.org/tigraph/id/"
 
 
@@ -43,8 +42,6 @@ def html_page(network: Network) -> str:
     """One self-contained page: no request leaves it, and no value in it becomes markup."""
     folder = files("tigraph") / "drawing" / "page"
     page, css = ((folder / f"page.{ext}").read_text("utf-8") for ext in ("html", "css"))
-    parts = [(folder / "script" / f"{name}.js").read_text("utf-8") for name in SCRIPTS]
-    script = "\n".join(['"use strict";\n(() => {', *parts, "})();\n"])
     vis = files("pyvis") / "templates" / "lib" / "vis-9.1.2"
     library = (vis / "vis-network.min.js").read_text("utf-8")
     # vis's icons (200 kB of data: addresses) belong to controls that the page has its own of.
@@ -58,7 +55,7 @@ def html_page(network: Network) -> str:
         "title": html.escape(network.title),
         "style": style,
         "library": library.replace("\r\n", "\n"),
-        "script": script.replace("\r\n", "\n"),
+        "script": script(),
         "data": _json(page_data(network)),
     }
     values["policy"] = (

@@ -1,13 +1,42 @@
-// The network as it came with the page, the state of the page, and helpers.
-// Every value of the network reaches the page as text (textContent), never as markup.
-const data = JSON.parse(document.getElementById("data").textContent);
-const about = data.network;
+// The network as it came with the page (data.schema.json), unpacked, and what its parts are called.
 
-function unpack({ rows, columns }) {
-  const made = Array.from({ length: rows }, () => ({}));
+import { timesOf } from "./time.js";
+
+/** @import { Actor, Line, Mark, PageData, Table, Tie } from "./page_data.js" */
+/** @import { Times } from "./time.js" */
+/** @import { Words } from "./words.js" */
+
+/**
+ * The network of the page. Actors and ties go by their rank.
+ * @typedef {object} Net
+ * @property {PageData} data
+ * @property {PageData["network"]} about
+ * @property {Words} words
+ * @property {Actor[]} actors
+ * @property {Tie[]} ties
+ * @property {Mark[]} marks as pyvis made them for vis-network
+ * @property {Line[]} lines as pyvis made them for vis-network
+ * @property {number[][]} outlines corners behind the map
+ * @property {number[][]} tiesOf each actor's ties
+ * @property {number[]} byDegree the actors, those with most ties first
+ * @property {Times[][]} times each tie's claims, with their times
+ * @property {Map<string, string>} kindLabels
+ * @property {Map<string, string>} basisLabels
+ * @property {Map<string, number>} shortened actors by IRI, shortened
+ * @property {[number, number]} weights the least and the greatest
+ */
+
+/**
+ * The rows of a table that was sent by columns.
+ * @param {Table} table
+ * @returns {any[]}
+ */
+export function unpack({ rows, columns }) {
+  const made = Array.from({ length: rows }, () => /** @type {{ [key: string]: unknown }} */ ({}));
   for (const [key, column] of Object.entries(columns)) {
-    const value = "all" in column ? () => column.all
-      : "at" in column ? (i) => column.of[column.at[i]] : (i) => column.is[i];
+    /** @param {number} i */
+    const value = (i) =>
+      "all" in column ? column.all : "at" in column ? column.of[column.at[i]] : column.is[i];
     for (let i = 0; i < rows; i++) {
       const own = value(i);
       if (own !== null) made[i][key] = own;
@@ -15,78 +44,130 @@ function unpack({ rows, columns }) {
   }
   return made;
 }
-const actors = unpack(data.actors);
-const ties = unpack(data.ties);
-const marks = unpack(data.vis.nodes); // as pyvis made them for vis-network
-const lines = unpack(data.vis.edges);
-for (const ring of data.outlines) for (let k = 2; k < ring.length; k++) ring[k] += ring[k - 2]; // from steps to corners
-const tiesOf = actors.map(() => []);
-ties.forEach((tie, i) => {
-  tiesOf[tie.source].push(i);
-  if (tie.target !== tie.source) tiesOf[tie.target].push(i);
-});
-const byDegree = actors.map((_, i) => i).sort((a, b) => actors[b].degree - actors[a].degree || a - b);
-const MANY = 3000; // above, the page opens on an aggregate
-const SLOW = 10000;
-const STRONGEST = 300;
-const GROUP_CUT = 1500;
 
-const state = {
-  layout: Object.keys(data.layouts)[0],
-  date: "", step: "year", lone: true,
-  off: {}, // facet → values that are not shown
-  ego: null, // {node, steps}
-  part: data.overview.length ? `by:${data.overview[0].by}` : "all",
-  chosen: null, // {node} or {edge}
-  view: "picture",
-};
-
-const byId = (id) => document.getElementById(id);
-const labelOf = (rows) => new Map(rows.map((row) => [row.id, row.label]));
-const kindLabels = labelOf(data.kinds);
-const basisLabels = labelOf(data.bases);
-const nameOf = (i) => actors[i].label || actors[i].iri;
-const kindOf = (i) => kindLabels.get(actors[i].kind || "") || words.none;
-const dashOf = about.directed ? "→" : "–";
-const sentence = (tie) => `${nameOf(tie.source)} ${dashOf} ${nameOf(tie.target)}`;
-const period = (tie) => tie.valid || (tie.start || tie.end ? `${tie.start || ".."}/${tie.end || ".."}` : words.unknown);
-const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
-  .replace(/œ/g, "oe").replace(/æ/g, "ae").replace(/[’'‘\-\s]+/g, " ").trim();
-
-function element(tag, text, attributes = {}) {
-  const made = document.createElement(tag);
-  if (text !== undefined) made.textContent = text;
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  return made;
-}
-function button(text, act, attributes = {}) {
-  const made = element("button", text, { type: "button", ...attributes });
-  made.addEventListener("click", act);
-  return made;
-}
-function row(list, term, value) {
-  if (value) list.append(element("dt", term), element("dd", value, { dir: "auto" }));
-}
-function options(select, pairs) {
-  select.replaceChildren(...pairs.map(([value, text]) => element("option", text, { value })));
+/**
+ * The network of a page's data, told in these words.
+ * @param {PageData} data
+ * @param {Words} words
+ * @returns {Net}
+ */
+export function netOf(data, words) {
+  /** @type {Actor[]} */
+  const actors = unpack(data.actors);
+  /** @type {Tie[]} */
+  const ties = unpack(data.ties);
+  /** @type {number[][]} */
+  const tiesOf = actors.map(() => []);
+  ties.forEach(({ source, target }, i) => {
+    tiesOf[source].push(i);
+    if (target !== source) tiesOf[target].push(i);
+  });
+  return {
+    data,
+    about: data.network,
+    words,
+    actors,
+    ties,
+    marks: unpack(data.vis.nodes),
+    lines: unpack(data.vis.edges),
+    outlines: data.outlines.map(cornersOfSteps),
+    tiesOf,
+    byDegree: actors.map((_, i) => i).sort((a, b) => actors[b].degree - actors[a].degree || a - b),
+    times: ties.map(timesOf),
+    kindLabels: new Map(data.kinds.map(({ id, label }) => [id, label])),
+    basisLabels: new Map(data.bases.map(({ id, label }) => [id, label])),
+    shortened: new Map(actors.map(({ iri }, i) => [iri.replace(data.short, ""), i])),
+    weights: ties.reduce(
+      ([least, most], { weight }) => [Math.min(least, weight), Math.max(most, weight)],
+      [Infinity, -Infinity],
+    ),
+  };
 }
 
-for (const node of document.querySelectorAll("[data-word]")) node.textContent = words[node.dataset.word];
-for (const node of document.querySelectorAll("[data-aria]")) node.setAttribute("aria-label", words[node.dataset.aria]);
-byId("network").setAttribute("aria-label", `${words.picture}${words.colon}${about.title}`);
-byId("title").textContent = about.title;
-byId("description").textContent = about.description;
-byId("facts").textContent = [
-  about.as_of ? words.asOf(about.as_of) : words.anyDate,
-  words.count(actors.length, ties.length), words.made(about.made, about.version),
-].join(" · ");
-// The documents, and the producer and date of the open data, as the Licence Ouverte asks
-const sources = [[words.sources, about.sources], [words.openData, about.open_data]].filter(([, titles]) => titles.length)
-  .map(([word, titles]) => `${word}${words.colon}${titles.join(" ; ")}`).join(". ");
-const citation = words.citation(about.title, about.projection, about.version, about.made);
-for (const [term, value] of [
-  [words.what, about.description], [words.date, about.as_of || words.anyDate], [words.madeOn, about.made],
-  [words.version, `tigraph ${about.version}`], [words.projection, about.projection],
-  [words.query, about.query], [words.cite, citation], ...about.sources.map((s, i) => [i ? " " : words.sources, s]),
-  ...about.open_data.map((s, i) => [i ? " " : words.openData, s]),
-]) row(byId("about-list"), term, value);
+/**
+ * The corners of a ring that was sent as its first corner and the step to each next.
+ * @param {number[]} ring
+ */
+function cornersOfSteps(ring) {
+  const corners = [...ring];
+  for (let k = 2; k < corners.length; k++) corners[k] += corners[k - 2];
+  return corners;
+}
+
+/**
+ * @param {Net} net
+ * @param {number} i
+ */
+export const nameOf = ({ actors }, i) => actors[i].label || actors[i].iri;
+
+/**
+ * @param {Net} net
+ * @param {number} i
+ */
+export const kindOf = ({ actors, kindLabels, words }, i) =>
+  kindLabels.get(actors[i].kind || "") || words.none;
+
+/**
+ * @param {Net} net
+ * @param {number} i
+ */
+export const shortOf = ({ actors, data }, i) => actors[i].iri.replace(data.short, "");
+
+/**
+ * A tie in words: from whom to whom.
+ * @param {Net} net
+ * @param {Tie} tie
+ */
+export const sentence = (net, { source, target }) =>
+  `${nameOf(net, source)} ${net.about.directed ? "→" : "–"} ${nameOf(net, target)}`;
+
+/**
+ * What a tie is.
+ * @param {Pick<Tie, "relation" | "relation_label">} tie
+ */
+export const relationOf = ({ relation, relation_label: label }) => label || relation || "";
+
+/**
+ * When a tie holds, as its claims say.
+ * @param {Net} net
+ * @param {Tie} tie
+ */
+export const periodOf = ({ words }, { valid, start, end }) =>
+  valid || (start || end ? `${start || ".."}/${end || ".."}` : words.unknown);
+
+/**
+ * A tie, and all others between its two actors.
+ * @param {Net} net
+ * @param {number} i
+ */
+export function between({ ties, tiesOf }, i) {
+  const { source, target } = ties[i];
+  const others = tiesOf[source].filter((j) => {
+    const { source: a, target: b } = ties[j];
+    return j !== i && ((a === source && b === target) || (a === target && b === source));
+  });
+  return [i, ...others];
+}
+
+/**
+ * The documents and the open data behind the network, as the Licence Ouverte asks.
+ * @param {Net} net
+ */
+export function sourcesText({ about, words }) {
+  /** @type {[string, string[]][]} */
+  const told = [
+    [words.sources, about.sources],
+    [words.openData, about.open_data],
+  ];
+  return told
+    .filter(([, titles]) => titles.length)
+    .map(([word, titles]) => `${word}${words.colon}${titles.join(" ; ")}`)
+    .join(". ");
+}
+
+/**
+ * How the network is cited.
+ * @param {Net} net
+ */
+export const citationOf = ({ about, words }) =>
+  words.citation(about.title, about.projection, about.version, about.made);

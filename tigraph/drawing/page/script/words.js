@@ -1,94 +1,55 @@
-// Words of ours, French and English; names and labels of the network come with the data.
-const WORDS = {
-  fr: {
-    about: "À propos de ce réseau", search: "Chercher un acteur (nom, ancien nom, SIREN, code Insee)",
-    filters: "Légende et filtres", reset: "Tout afficher", fit: "Tout voir",
-    zoomIn: "Agrandir", zoomOut: "Réduire", close: "Fermer", controls: "Recherche et filtres",
-    picture: "Image du réseau", tools: "Affichage", dates: "Date", panel: "Détail",
-    keys: "Flèches : déplacer. + et − : zoom. 0 : tout voir. N et P : acteur suivant, précédent. Entrée : sa fiche. Échap : annuler le choix.",
-    asOf: (d) => `Date de référence : ${d}`, anyDate: "Toutes dates confondues",
-    count: (a, t) => `${a} acteurs, ${t} liens`, made: (d, v) => `établi le ${d} (tigraph ${v})`,
-    shown: (a, n, t, m) => `${a} acteurs sur ${n} et ${t} liens sur ${m} sont affichés.`,
-    found: (n) => (n ? `${n} trouvé${n > 1 ? "s" : ""}` : "Aucun acteur de ce nom"),
-    more: (n) => `… et ${n} autres`, projection: "Projection", query: "Requête", sources: "Sources", openData: "Données ouvertes",
-    what: "Contenu", date: "Date de référence", madeOn: "Établi le", version: "Version", iri: "Identifiant",
-    kind: "Nature", level: "Niveau de gouvernance", order: "Ordre d’acteur", phase: "Phase", territory: "Territoire lié",
-    area: "Aire", when: "Validité", basis: "Fondement des liens", relation: "Relation", document: "Document source",
-    speaker: "Qui parle", names: "Autres noms", codes: "Codes",
-    ties: (n) => `Liens affichés (${n})`, noTies: "Aucun lien affiché.", hiddenTies: (n) => `${n} autres liens sont masqués par les filtres ou la date.`,
-    chosenTie: "Le lien choisi", alsoTies: "Autres liens de ce réseau entre ces deux acteurs",
-    otherwise: "Qui dit autre chose", otherwiseNote: "Autres assertions du graphe sur ces deux mêmes extrémités.",
-    noOtherwiseBut: "Outre les liens ci-dessus, aucune autre assertion du graphe ne porte sur ces deux extrémités.", notThen: "ne tient pas à cette date",
-    noOtherwise: "Aucune autre assertion du graphe ne porte sur ces deux mêmes extrémités.",
-    basisOf: "Fondement", valid: "Période", unknown: "date inconnue", none: "non renseigné", certainty: "Validité",
-    certain: "certain", possible: "seulement possible", undated: "date inconnue", role: "Rôle",
-    weight: "Poids", evidence: "Ce qui l’atteste", noEvidence: "Aucun document n’est joint à ce lien.", noClaim: "Ce lien n’a pas d’assertion propre : il est de définition.",
-    publisher: "Éditeur", published: "Date", place: "Passage (caractères)", modality: "Modalité", open: "Ouvrir le document",
-    colon: " : ", claim: "Assertion", figures: (n) => `Chiffres (${n})`, opinions: (n) => `Avis (${n})`,
-    ego: (n) => `Voisinage à ${n} pas`, egoOf: (n, name) => `Voisinage à ${n} pas de ${name}`, back: "Revenir au réseau entier",
-    layout: "Disposition", force: "par forces", levels: "par niveau de gouvernance", circle: "en cercle, par communauté", map: "sur une carte",
-    view: "Montrer", asPicture: "l’image", asBoth: "l’image et le tableau", asTable: "le tableau",
-    save: "Exporter ce qui est affiché", png: "Image PNG", svg: "Image SVG", gexf: "Réseau GEXF (Gephi)", csvTies: "Tableau CSV des liens", csvActors: "Tableau CSV des acteurs",
-    saved: (name) => `Enregistré : ${name}`, slider: "Date", step: "Pas", year: "année", month: "mois", day: "jour",
-    play: "Faire défiler", pause: "Arrêter", allDates: "Toutes dates", noDates: "Aucun lien n’a de date.",
-    at: (d, c, p, u) => `${d} : ${c} certains, ${p} seulement possibles, ${u} de date inconnue`,
-    lone: "Masquer les acteurs sans lien affiché", only: "seul", onlyThis: (name) => `seul : ${name}`, all: "tous", allOf: (name) => `tous : ${name}`, moreValues: (n) => `Voir ${n} de plus`,
-    width: (a, b) => `Épaisseur d’un trait : poids du lien, de ${a} à ${b} (ce que compte la requête ; voir sa description).`,
-    sameWidth: "Épaisseur d’un trait : tous les liens ont le même poids.", groupWidth: "Épaisseur d’un trait : nombre de liens entre les deux groupes ; seuls les traits les plus épais sont dessinés.",
-    size: "Taille d’un signe : nombre de liens.", namesNote: "Noms : les plus liés d’abord ; d’autres en agrandissant.", arrows: "Flèche : sens de la relation.", noArrows: "Liens sans direction.",
-    actorsTable: "Acteurs affichés", tiesTable: "Liens affichés", name: "Nom", from: "De", to: "À", degree: "Liens", documents: "Documents",
-    rows: (k, n) => `${k} lignes sur ${n}`, moreRows: "Lignes suivantes",
-    big: (n) => `${n} acteurs : trop pour une seule image lisible.`,
-    byCommunity: "Par communautés", byLevel: "Par nature et niveau", byArea: "Par nature et aire", strongest: (n) => `Les ${n} acteurs les plus liés`, everything: "Tout dessiner", slow: "Tout dessiner (lent)",
-    group: (n) => `${n} acteurs`, groupOf: (name) => `autour de ${name}`, rest: (n) => `${n} petits groupes`, openGroup: "Ouvrir un groupe : le choisir dans l’image ou ici", inGroup: (name) => `Groupe : ${name}`, cut: (k, n) => `les ${k} plus liés sur ${n}`,
-    filtersSet: "Filtres", noFilter: "aucun filtre", except: (v) => `sauf ${v}`, onlyValues: (v) => `seulement ${v}`, loneHidden: "acteurs sans lien affiché masqués",
-    cite: "Citer", citation: (t, p, v, m) => `« ${t} », projection ${p} du graphe de connaissances tigraph ${v}, établi le ${m}.`,
-    legend: "Légende", cursor: (name, kind, n) => `${name}, ${kind}, ${n} liens`,
-  },
-  en: {
-    about: "About this network", search: "Find an actor (name, former name, SIREN, INSEE code)",
-    filters: "Legend and filters", reset: "Show all", fit: "Show whole",
-    zoomIn: "Zoom in", zoomOut: "Zoom out", close: "Close", controls: "Search and filters",
-    picture: "Picture of the network", tools: "Display", dates: "Date", panel: "Detail",
-    keys: "Arrows: move. + and −: zoom. 0: show whole. N and P: next, previous actor. Enter: its card. Escape: clear the choice.",
-    asOf: (d) => `As of ${d}`, anyDate: "All dates together",
-    count: (a, t) => `${a} actors, ${t} ties`, made: (d, v) => `made on ${d} (tigraph ${v})`,
-    shown: (a, n, t, m) => `${a} of ${n} actors and ${t} of ${m} ties are shown.`,
-    found: (n) => (n ? `${n} found` : "No actor of that name"),
-    more: (n) => `… and ${n} more`, projection: "Projection", query: "Query", sources: "Sources", openData: "Open data",
-    what: "Content", date: "As of", madeOn: "Made on", version: "Version", iri: "Identifier",
-    kind: "Kind", level: "Governance level", order: "Order of actor", phase: "Phase", territory: "Territory tied to",
-    area: "Area", when: "Validity", basis: "Basis of the ties", relation: "Relation", document: "Source document",
-    speaker: "Who speaks", names: "Other names", codes: "Codes",
-    ties: (n) => `Ties shown (${n})`, noTies: "No tie shown.", hiddenTies: (n) => `${n} more ties are hidden by filters or date.`,
-    chosenTie: "The tie chosen", alsoTies: "Other ties of this network between these two actors",
-    otherwise: "Who says otherwise", otherwiseNote: "Other claims of the graph about the same two ends.",
-    noOtherwiseBut: "Besides the ties above, no other claim of the graph is about these two ends.", notThen: "does not hold at this date",
-    noOtherwise: "No other claim of the graph is about the same two ends.",
-    basisOf: "Basis", valid: "Period", unknown: "date unknown", none: "not stated", certainty: "Validity",
-    certain: "certain", possible: "only possible", undated: "date unknown", role: "Role",
-    weight: "Weight", evidence: "What attests it", noEvidence: "No document is joined to this tie.", noClaim: "This tie has no claim of its own: it holds by definition.",
-    publisher: "Publisher", published: "Date", place: "Place (characters)", modality: "Modality", open: "Open the document",
-    colon: ": ", claim: "Claim", figures: (n) => `Figures (${n})`, opinions: (n) => `Opinions (${n})`,
-    ego: (n) => `Neighbourhood, ${n} step${n > 1 ? "s" : ""}`, egoOf: (n, name) => `Neighbourhood of ${name}, ${n} step${n > 1 ? "s" : ""}`, back: "Back to the whole network",
-    layout: "Layout", force: "by forces", levels: "by governance level", circle: "circle, by community", map: "on a map",
-    view: "Show", asPicture: "the picture", asBoth: "picture and table", asTable: "the table",
-    save: "Export what is shown", png: "PNG picture", svg: "SVG picture", gexf: "GEXF network (Gephi)", csvTies: "CSV table of ties", csvActors: "CSV table of actors",
-    saved: (name) => `Saved: ${name}`, slider: "Date", step: "Step", year: "year", month: "month", day: "day",
-    play: "Play", pause: "Stop", allDates: "All dates", noDates: "No tie has a date.",
-    at: (d, c, p, u) => `${d}: ${c} certain, ${p} only possible, ${u} of unknown date`,
-    lone: "Hide actors without a tie shown", only: "only", onlyThis: (name) => `only: ${name}`, all: "all", allOf: (name) => `all: ${name}`, moreValues: (n) => `Show ${n} more`,
-    width: (a, b) => `Width of a line: weight of the tie, from ${a} to ${b} (what the query counts; see its description).`,
-    sameWidth: "Width of a line: all ties have the same weight.", groupWidth: "Width of a line: number of ties between the two groups; only the widest lines are drawn.",
-    size: "Size of a mark: number of ties.", namesNote: "Names: the most tied first; more as you zoom in.", arrows: "Arrow: direction of the relation.", noArrows: "Ties without direction.",
-    actorsTable: "Actors shown", tiesTable: "Ties shown", name: "Name", from: "From", to: "To", degree: "Ties", documents: "Documents",
-    rows: (k, n) => `${k} of ${n} rows`, moreRows: "Next rows",
-    big: (n) => `${n} actors: too many for one picture that can be read.`,
-    byCommunity: "By communities", byLevel: "By kind and level", byArea: "By kind and area", strongest: (n) => `The ${n} most tied actors`, everything: "Draw everything", slow: "Draw everything (slow)",
-    group: (n) => `${n} actors`, groupOf: (name) => `around ${name}`, rest: (n) => `${n} small groups`, openGroup: "Open a group: choose it in the picture or here", inGroup: (name) => `Group: ${name}`, cut: (k, n) => `the ${k} most tied of ${n}`,
-    filtersSet: "Filters", noFilter: "no filter", except: (v) => `except ${v}`, onlyValues: (v) => `only ${v}`, loneHidden: "actors without a tie shown are hidden",
-    cite: "Cite", citation: (t, p, v, m) => `“${t}”, projection ${p} of the knowledge graph tigraph ${v}, made on ${m}.`,
-    legend: "Legend", cursor: (name, kind, n) => `${name}, ${kind}, ${n} ties`,
-  },
-};
-const words = WORDS[document.documentElement.lang] || WORDS.en;
+// Which words the page speaks.
+
+import { EN_PHRASES, EN_TEXTS } from "./words_en.js";
+import { FR_PHRASES, FR_TEXTS } from "./words_fr.js";
+
+/**
+ * The words that stand by themselves: a translation has all of them.
+ * @typedef {typeof FR_TEXTS} Texts
+ */
+/** @typedef {keyof Texts} Word */
+
+/**
+ * The words that are told of something.
+ * @typedef {object} Phrases
+ * @property {(date: string) => string} asOf
+ * @property {(actors: number, ties: number) => string} count
+ * @property {(day: string, version: string) => string} made
+ * @property {(actors: number, all: number, ties: number, allTies: number) => string} shown
+ * @property {(n: number) => string} found
+ * @property {(n: number) => string} more
+ * @property {(n: number) => string} ties
+ * @property {(n: number) => string} hiddenTies
+ * @property {(n: number) => string} figures
+ * @property {(n: number) => string} opinions
+ * @property {(steps: number) => string} ego
+ * @property {(steps: number, name: string) => string} egoOf
+ * @property {(file: string) => string} saved
+ * @property {(date: string, certain: number, possible: number, undated: number) => string} at
+ * @property {(name: string) => string} onlyThis
+ * @property {(name: string) => string} allOf
+ * @property {(n: number) => string} moreValues
+ * @property {(least: number, most: number) => string} width
+ * @property {(shown: number, all: number) => string} rows
+ * @property {(actors: number) => string} big
+ * @property {(n: number) => string} strongest
+ * @property {(actors: number) => string} group
+ * @property {(name: string) => string} groupOf
+ * @property {(n: number) => string} rest
+ * @property {(name: string) => string} inGroup
+ * @property {(shown: number, all: number) => string} cut
+ * @property {(values: string) => string} except
+ * @property {(values: string) => string} onlyValues
+ * @property {(title: string, projection: string, version: string, day: string) => string} citation
+ * @property {(name: string, kind: string, ties: number) => string} cursor
+ */
+
+/** @typedef {Texts & Phrases} Words */
+
+/**
+ * The words in a language: French, else English.
+ * @param {string} language
+ * @returns {Words}
+ */
+export const wordsIn = (language) =>
+  language === "fr" ? { ...FR_TEXTS, ...FR_PHRASES } : { ...EN_TEXTS, ...EN_PHRASES };
