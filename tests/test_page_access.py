@@ -6,20 +6,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import lacking
+from conftest import ROOT, lacking
 from invented import HOSTILE, grown, hostile, network
 
 from tigraph import load
 from tigraph.networks import Network
 
 pytest_plugins = ["page_helpers"]
-AXE = Path(__file__).parent / "page" / "node_modules" / "axe-core" / "axe.min.js"
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 
 
 @pytest.fixture
 def _axe() -> None:
     if not AXE.exists():
-        lacking("axe-core (`npm ci --prefix tests/page`)")
+        lacking("axe-core (`npm ci`)")
 
 
 needs_axe = pytest.mark.usefixtures("_axe")
