@@ -1,12 +1,16 @@
 # make demo  sets up its own environment and shows what tigraph does
 # make test  sets up its own environment and passes all tests
-# Both need Python 3.11 or later, and nothing installed by hand.
+# Both need Python 3.11 or later, and nothing installed by hand. Where node is (20.19 or later),
+# the page's script is held to its rules, types and tests as well.
 
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint clean
+NODE_IS_HERE := node -e 'const [a, b] = process.versions.node.split("."); \
+  process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)' 2>/dev/null
+
+.PHONY: demo test lint lint-page test-page clean
 
 $(VENV)/ready: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("tigraph needs Python 3.11 or later; try: make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
@@ -17,6 +21,10 @@ $(VENV)/ready: pyproject.toml
 
 $(VENV)/ready-test: $(VENV)/ready
 	$(BIN)/python -m pip install --quiet --group test
+	@touch $@
+
+node_modules/.package-lock.json: package.json package-lock.json
+	@npm ci --silent
 	@touch $@
 
 demo: $(VENV)/ready
@@ -34,14 +42,25 @@ demo: $(VENV)/ready
 	@$(BIN)/tigraph view people -o demo/people.svg --force
 	@echo; echo 'Open demo/people.html in a browser: it needs no network.'
 
-lint: $(VENV)/ready-test
+lint: $(VENV)/ready-test lint-page
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: lint
+lint-page test-page:
+	@if $(NODE_IS_HERE); then $(MAKE) --no-print-directory $@-by-node; \
+	else echo "$@: left out, for node 20.19 or later is not here"; test -z "$$TIGRAPH_TEST_ALL"; fi
+
+lint-page-by-node: node_modules/.package-lock.json
+	npm run --silent types
+	npm run --silent lint
+
+test-page-by-node: node_modules/.package-lock.json
+	npm test --silent
+
+test: lint test-page
 	$(BIN)/python -m pytest
 
 clean:
-	rm -rf $(VENV) demo build dist
+	rm -rf $(VENV) node_modules demo build dist

@@ -7,19 +7,19 @@ from typing import Any
 
 import pytest
 
-from checkout import TESTS, lacking
+from checkout import ROOT, lacking
 from invented import HOSTILE, grown, hostile, network
 from tigraph import load
 from tigraph.networks.network import Network
 
 pytest_plugins = ["page_helpers"]
-AXE = TESTS / "page" / "node_modules" / "axe-core" / "axe.min.js"
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 
 
 @pytest.fixture
 def _axe() -> None:
     if not AXE.exists():
-        lacking("axe-core (`npm ci --prefix tests/page`)")
+        lacking("axe-core (`npm ci`)")
 
 
 needs_axe = pytest.mark.usefixtures("_axe")

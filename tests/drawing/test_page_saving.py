@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import shutil
 import struct
 import subprocess
 import xml.etree.ElementTree as ElementTree
@@ -14,13 +13,12 @@ from typing import Any
 import networkx as nx
 import pytest
 
-from checkout import SHARED
+from checkout import needs, shared
 from invented import HOSTILE, hostile, network
-from tigraph.exports.formats import clean
+from tigraph.exports.columns import clean
 from tigraph.networks.network import Network
 
 pytest_plugins = ["page_helpers"]
-SCHEMA = SHARED / "suites" / "gexf"
 STAMPS = ("Réseau fictif", "2018", "sauf intercommunality", "tigraph 0.1.0", "Document fictif A")
 
 
@@ -64,11 +62,10 @@ def test_gexf_reads_back(filtered: Any, tmp_path: Path) -> None:
     about = ElementTree.fromstring(data).findtext(".//{*}description") or ""
     for words in STAMPS:
         assert words in about
-    schema = SCHEMA / "gexf.xsd"
-    if schema.exists() and shutil.which("xmllint"):
-        asked = ["xmllint", "--noout", "--nonet", "--schema", str(schema), str(path)]
-        told = subprocess.run(asked, capture_output=True, text=True)
-        assert told.returncode == 0, told.stderr
+    schema, xmllint = shared("suites/gexf/1.3/gexf.xsd"), needs("xmllint")
+    asked = [xmllint, "--noout", "--nonet", "--schema", str(schema), str(path)]
+    told = subprocess.run(asked, capture_output=True, text=True)
+    assert told.returncode == 0, told.stderr
 
 
 def test_csv_reads_back(filtered: Any) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+import tigraph
 from tigraph.drawing import styles
 
 SETS = {
@@ -72,7 +73,7 @@ def lab(rgb: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def grounds() -> list[str]:
-    css = Path(styles.__file__).parents[1] / "templates" / "page.css"
+    css = Path(tigraph.__file__).parent / "drawing" / "page" / "page.css"
     return re.findall(r"--ground: (#[0-9a-f]{6})", css.read_text("utf-8"))
 
 

@@ -16,6 +16,7 @@ import rdflib
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dated_claims import ORGANISATIONS, claim
 from tigraph.errors import BadDateError
 from tigraph.graph import Graph
 from tigraph.local.files import read_text, shipped
@@ -147,22 +148,6 @@ def test_an_interval_begins_within_one_point_and_ends_within_the_other(one: str,
 
 
 # ------------------------------------------------------------------------------- who holds what
-
-ORGANISATIONS = """
-organisation:o a org:FormalOrganization ; skos:prefLabel "Office fictif"@fr .
-programme:p a tig:Programme ; skos:prefLabel "Programme fictif"@fr .
-"""
-
-
-def claim(valid: str = "", attests: str = "", modality: str = "stated") -> str:
-    """Return Turtle: a fictitious office steers a programme, with one citation."""
-    time = f'; tig:validTime "{valid}"^^edtf:EDTF' if valid else ""
-    at = f'; tig:attests "{attests}"^^edtf:EDTF' if attests else ""
-    return f"""{ORGANISATIONS}
-      claim:c a tig:RelationClaim ; tig:relation relation:steers ; tig:subject organisation:o ;
-        tig:object programme:p ; tig:basis basis:authority ; tig:citation citation:c {time} .
-      citation:c a tig:Citation ; tig:modality modality:{modality} {at} .
-    """
 
 
 def held(graph: Graph, as_of: str) -> str:

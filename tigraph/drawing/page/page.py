@@ -1,7 +1,7 @@
 """The page of a network: one file that opens offline.
 
 pyvis makes the vis-network nodes, edges and options; the page around them is ours
-(`templates/`), because pyvis's own links a CDN and puts values into markup.
+(`drawing/page/`), because pyvis's own links a CDN and puts values into markup.
 """
 
 from __future__ import annotations
@@ -19,23 +19,20 @@ from tigraph.drawing.layouts.arrange import fitting_layouts, positions
 from tigraph.drawing.layouts.forces import SEED
 from tigraph.drawing.layouts.maps import outlines
 from tigraph.drawing.look import Look
+from tigraph.drawing.page.bundle import script
 from tigraph.drawing.page.overviews import MANY, overviews
 from tigraph.drawing.styles import label_lines, number_of, shown, text_of
 
 if TYPE_CHECKING:
     from tigraph.networks import Network
 
-# The parts of the page's script, in the order in which they run.
-SCRIPTS = ("words", "data", "time", "filter", "picture", "panel", "search", "table", "save", "page")
 _SHORT = "https://w3id.org/tigraph/id/"
 
 
 def html_page(network: Network) -> str:
     """One self-contained page: no request leaves it, and no value in it becomes markup."""
-    templates = files("tigraph") / "templates"
-    page, css = ((templates / f"page.{ext}").read_text("utf-8") for ext in ("html", "css"))
-    parts = [(templates / "page" / f"{name}.js").read_text("utf-8") for name in SCRIPTS]
-    script = "\n".join(['"use strict";\n(() => {', *parts, "})();\n"])
+    folder = files("tigraph") / "drawing" / "page"
+    page, css = ((folder / f"page.{ext}").read_text("utf-8") for ext in ("html", "css"))
     vis = files("pyvis") / "templates" / "lib" / "vis-9.1.2"
     library = (vis / "vis-network.min.js").read_text("utf-8")
     # vis's icons (200 kB of data: addresses) belong to controls that the page has its own of.
@@ -49,7 +46,7 @@ def html_page(network: Network) -> str:
         "title": html.escape(network.title),
         "style": style,
         "library": library.replace("\r\n", "\n"),
-        "script": script.replace("\r\n", "\n"),
+        "script": script(),
         "data": _json(page_data(network)),
     }
     values["policy"] = (

@@ -1,0 +1,137 @@
+"""The data of real pages, held against their schema, of which the script's types are made."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from functools import reduce
+from operator import getitem
+from typing import Any
+
+import networkx as nx
+import pytest
+from jsonschema import Draft202012Validator
+from test_views import unpacked
+
+from invented import actor, grown, hostile, network, tie
+from tigraph.drawing.page import overviews, page
+from tigraph.drawing.page.bundle import FOLDER
+from tigraph.graph import Graph
+from tigraph.networks import Network
+from tigraph.querying.catalogue import queries
+
+pytest_plugins = ["page_helpers"]
+SCHEMA = json.loads((FOLDER / "data.schema.json").read_text("utf-8"))
+#: Which definition the rows of each table are of.
+ROWS = {
+    ("actors",): "actor",
+    ("ties",): "tie",
+    ("vis", "nodes"): "mark",
+    ("vis", "edges"): "line",
+}
+PROJECTIONS = [query for query in queries() if query.is_projection and not query.parameters]
+CURATED = [query.name for query in PROJECTIONS if not query.layers]
+
+
+def rows_of(data: Any) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """The rows of each table, without the cells that are null, as the script reads them."""
+    for way, name in ROWS.items():
+        rows = unpacked(reduce(getitem, way, data))
+        yield name, [{k: v for k, v in row.items() if v is not None} for row in rows]
+
+
+def faults(data: Any) -> list[str]:
+    """What of a page's data is not as its schema says, the rows of its tables taken in."""
+    found = list(Draft202012Validator(SCHEMA).iter_errors(data))
+    for name, rows in rows_of(data):
+        row = Draft202012Validator({"$ref": f"#/$defs/{name}", "$defs": SCHEMA["$defs"]})
+        found += [error for one in rows for error in row.iter_errors(one)]
+    return [f"{list(error.absolute_path)}: {error.message[:200]}" for error in found]
+
+
+def data_of(picture: Network) -> Any:
+    """A page's data as the page has it."""
+    return json.loads(json.dumps(page.page_data(picture), allow_nan=False))
+
+
+@pytest.mark.parametrize("name", CURATED)
+def test_each_projection(graph: Graph, name: str) -> None:
+    assert faults(data_of(graph.network(name))) == []
+
+
+@pytest.mark.parametrize(
+    "name", [query.name for query in PROJECTIONS if query.layers] + ["territory-members"]
+)
+def test_each_national_projection(national: Graph, name: str) -> None:
+    assert faults(data_of(national.network(name))) == []
+
+
+@pytest.mark.parametrize("date", ["2019", "2018-11-22", "2018/2020", "2018-23"])
+def test_a_date(graph: Graph, date: str) -> None:
+    assert faults(data_of(graph.network("all-ties", as_of=date))) == []
+
+
+@pytest.mark.parametrize("sides", [("2018", "2023"), ("phase:ti-1", "phase:ti-2")])
+def test_a_comparison(graph: Graph, sides: tuple[str, str]) -> None:
+    assert faults(data_of(graph.compare_network(graph.compare(*sides)))) == []
+
+
+def test_a_path(graph: Graph) -> None:
+    assert faults(data_of(graph.path_network(graph.steps("Olivier Lluansi", "AdCF")))) == []
+
+
+def on_a_map() -> Network:
+    graph: Any = nx.MultiDiGraph()
+    for i, (lon, lat) in enumerate([(0, 45), (2, 47), (4, 45)]):
+        graph.add_node(f"urn:{i}", **actor(f"Lieu {i}", lon=lon, lat=lat))
+    graph.add_edge("urn:0", "urn:1", **tie())
+    graph.graph["outlines"] = [[(0, 45), (2, 47), (4, 45), (0, 45)]]
+    return network(graph)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [hostile, on_a_map, lambda: grown(0), lambda: grown(1), lambda: grown(overviews.MANY + 1)],
+    ids=["hostile", "map", "none", "one", "large"],
+)
+def test_what_is_invented(make: Callable[[], Network]) -> None:
+    assert faults(data_of(make())) == []
+
+
+def told_in(schema: Any) -> Iterator[str]:
+    """The names of all properties that a schema knows."""
+    if isinstance(schema, dict):
+        yield from schema.get("properties", ())
+    for inner in schema.values() if isinstance(schema, dict) else schema:
+        if isinstance(inner, dict | list):
+            yield from told_in(inner)
+
+
+def met_in(data: Any) -> Iterator[str]:
+    if isinstance(data, dict):
+        yield from data
+    for inner in data.values() if isinstance(data, dict) else data:
+        if isinstance(inner, dict | list):
+            yield from met_in(inner)
+
+
+def test_the_schema_knows_nothing_that_no_page_has(graph: Graph) -> None:
+    pages = map(data_of, (graph.network("all-ties"), on_a_map(), grown(overviews.MANY + 1)))
+    met = {name for page in pages for name in met_in([page, *(r for _, r in rows_of(page))])}
+    assert sorted(set(told_in(SCHEMA)) - met) == []
+
+
+@pytest.mark.parametrize("way", ROWS, ids=ROWS.values())
+def test_a_column_more_or_less_is_a_fault(small: Network, way: tuple[str, ...]) -> None:
+    data = data_of(small)
+    columns = reduce(getitem, way, data)["columns"]
+    assert faults(data) == []
+    assert faults(data | {"unheard_of": 1})
+    columns["unheard_of"] = {"all": 1}
+    assert faults(data)
+    del columns["unheard_of"]
+    for key in SCHEMA["$defs"][ROWS[way]]["required"]:
+        column = columns.pop(key)
+        assert faults(data), key
+        columns[key] = column
+    assert faults(data) == []

@@ -1,0 +1,63 @@
+// The page's data, unpacked as Python packs them (tests/test_page_cases.py).
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import * as data from "../../tigraph/drawing/page/script/data.js";
+import {
+  ADA,
+  BODY,
+  CHAIRS,
+  COOPERATES,
+  HOSTILE,
+  LOOP,
+  MEMBER,
+  PLANNED,
+  page,
+  read,
+} from "./given.js";
+
+for (const { rows, packed } of read("columns"))
+  test(`rows come out as they went in: ${JSON.stringify(rows)}`, () => {
+    const wanted = rows.map((/** @type {object} */ row) =>
+      Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)),
+    );
+    assert.deepEqual(data.unpack(packed), wanted);
+  });
+
+test("actors and ties know of each other", () => {
+  const { net } = page();
+  assert.deepEqual(net.tiesOf[BODY], [MEMBER, PLANNED, CHAIRS, COOPERATES]);
+  assert.equal(net.tiesOf[2].filter((i) => i === LOOP).length, 1);
+  assert.deepEqual(net.byDegree, [0, 1, 2, 4, 3]);
+  assert.deepEqual(data.between(net, CHAIRS), [CHAIRS, MEMBER, PLANNED]);
+  assert.deepEqual(net.weights, [1, 3]);
+});
+
+test("what things are called", () => {
+  const { net } = page();
+  const [member, planned] = net.ties;
+  assert.equal(data.sentence(net, member), "Élodie Œuvrard → Comité imaginaire");
+  assert.equal(data.kindOf(net, ADA), "person");
+  assert.equal(data.kindOf(net, HOSTILE), "non renseigné");
+  assert.equal(data.periodOf(net, planned), "2020");
+  assert.equal(data.periodOf(net, { ...planned, valid: "", start: "2020-01-01" }), "2020-01-01/..");
+  assert.equal(data.periodOf(net, { ...planned, valid: "" }), "date inconnue");
+  const undirected = page({}, { network: { ...net.about, directed: false } });
+  assert.equal(data.sentence(undirected.net, member), "Élodie Œuvrard – Comité imaginaire");
+});
+
+test("outlines come as steps from corner to corner", () => {
+  const { net } = page({}, { outlines: [[5, 5, 10, 0, 0, 10, -10, -10]] });
+  assert.deepEqual(net.outlines, [[5, 5, 15, 5, 15, 15, 5, 5]]);
+  assert.deepEqual(net.data.outlines, [[5, 5, 10, 0, 0, 10, -10, -10]]);
+});
+
+test("it says from what it is made", () => {
+  const { net } = page();
+  assert.equal(
+    data.sourcesText(net),
+    "Sources : Document fictif A ; Document fictif B. Données ouvertes : Registre fictif, 2025",
+  );
+  assert.match(data.citationOf(net), /^« Réseau fictif », projection actors .* tigraph 0\.1\.0/);
+});

@@ -1,0 +1,50 @@
+// What the tests of the script are given: cases that Python's tests read too, and a small page.
+
+import { readFileSync } from "node:fs";
+
+import { netOf } from "../../tigraph/drawing/page/script/data.js";
+import { facetsOf, seenIn } from "../../tigraph/drawing/page/script/filter.js";
+import { stampOf } from "../../tigraph/drawing/page/script/rows.js";
+import { firstState } from "../../tigraph/drawing/page/script/state.js";
+import { wordsIn } from "../../tigraph/drawing/page/script/words.js";
+
+/** @import { PageData } from "../../tigraph/drawing/page/script/page_data.js" */
+/** @import { State } from "../../tigraph/drawing/page/script/state.js" */
+
+/**
+ * @param {string} name
+ * @returns {any}
+ */
+export const read = (name) =>
+  JSON.parse(readFileSync(new URL(`cases/${name}.json`, import.meta.url), "utf8"));
+
+/** The actors of the page, by rank. */
+export const [ADA, BODY, TOWN, ALONE, HOSTILE] = [0, 1, 2, 3, 4];
+/** Its ties, by rank. */
+export const [MEMBER, PLANNED, CHAIRS, COOPERATES, LOOP, FUNDS] = [0, 1, 2, 3, 4, 5];
+
+/**
+ * The page in a state, with other data if so asked.
+ * @param {Partial<State>} chosen
+ * @param {Partial<PageData>} other
+ */
+export function page(chosen = {}, other = {}) {
+  /** @type {PageData} */
+  const data = { ...read("page").data, ...other };
+  const net = netOf(data, wordsIn("fr"));
+  const facets = facetsOf(net);
+  const state = { ...firstState(net), ...chosen };
+  const seen = seenIn(net, facets, state);
+  return { net, facets, state, seen, stamp: stampOf(net, facets, state, seen) };
+}
+
+/**
+ * The facets' values that are not shown.
+ * @param {{ [id: string]: string[] }} values
+ * @returns {State["off"]}
+ */
+export function off(values) {
+  const { state } = page();
+  const sets = Object.entries(values).map(([id, own]) => [id, new Set(own)]);
+  return { ...state.off, ...Object.fromEntries(sets) };
+}

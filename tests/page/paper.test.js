@@ -1,0 +1,147 @@
+// The picture on paper, drawn by a pen that notes what it is asked for, and by the one that
+// writes SVG.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { drawPicture } from "../../tigraph/drawing/page/script/paper.js";
+import { svgPen } from "../../tigraph/drawing/page/script/pens.js";
+import { sceneOf } from "../../tigraph/drawing/page/script/scene.js";
+import { HOSTILE, off, page } from "./given.js";
+import { faults, found, lacking } from "./xml.js";
+
+/** @import { Picture } from "../../tigraph/drawing/page/script/paper.js" */
+/** @import { Pen } from "../../tigraph/drawing/page/script/pens.js" */
+
+/** @typedef {{ what: string, at: number[][], text?: string, how: { [key: string]: unknown } }} Note */
+
+/**
+ * @param {Parameters<typeof page>[0]} [chosen]
+ * @param {Parameters<typeof page>[1]} [other]
+ * @returns {Picture}
+ */
+function picture(chosen, other) {
+  const spots = [0, 0, 100, 0, 100, 80, 300, 300, 0, 150];
+  const layouts = { force: spots, levels: spots, map: spots };
+  const { net, state, seen, stamp } = page(chosen, { layouts, ...other });
+  return {
+    ...{ net, state, seen, stamp, widthNote: "Épaisseur", wide: 900, tall: 500, scale: 1 },
+    scene: sceneOf(net, state, seen, { grown: 1, upright: false }),
+    project: (x, y) => [x + 200, y + 80],
+    via: ({ smooth }) => (smooth ? [50, 30] : null),
+    measure: (line, size) => line.length * size * 0.5,
+  };
+}
+
+/**
+ * What is asked of the pen, and the paper's size.
+ * @param {Picture} what
+ */
+function noted(what) {
+  /** @type {Note[]} */
+  const notes = [];
+  const size = { wide: 0, tall: 0 };
+  /** @type {(wide: number, tall: number) => Pen<Note[]>} */
+  const pen = (wide, tall) => {
+    Object.assign(size, { wide, tall });
+    return {
+      path: (at, how) => notes.push({ what: "path", at, how: { ...how } }),
+      circle: (x, y, r, how) => notes.push({ what: "circle", at: [[x, y, r]], how: { ...how } }),
+      text: (text, x, y, how) => notes.push({ what: "text", at: [[x, y]], text, how: { ...how } }),
+      clip: (x, y, w, h) => notes.push({ what: "clip", at: [[x, y, w, h]], how: {} }),
+      unclip: () => notes.push({ what: "unclip", at: [], how: {} }),
+      end: () => notes,
+    };
+  };
+  drawPicture(what, pen);
+  const from = notes.findIndex((note) => note.what === "clip");
+  const to = notes.findIndex((note) => note.what === "unclip");
+  return {
+    head: notes.slice(0, from),
+    inside: notes.slice(from + 1, to),
+    foot: notes.slice(to + 1),
+    size,
+  };
+}
+
+/** @param {Note[]} notes */
+const textsOf = (notes) => notes.filter(({ what }) => what === "text").map(({ text }) => text);
+
+test("title and date above; legend, filters, citation and sources below", () => {
+  const { head, foot, size } = noted(picture({ date: "2018" }));
+  assert.deepEqual(textsOf(head), [
+    "Réseau fictif",
+    "2018 : 2 certains, 0 seulement possibles, 2 de date inconnue",
+  ]);
+  const told = textsOf(foot).join("\n");
+  for (const words of [
+    "Filtres : aucun filtre",
+    "Épaisseur",
+    "« Réseau fictif »",
+    "Registre fictif, 2025",
+  ])
+    assert.ok(told.includes(words), words);
+  assert.equal(size.wide, 900);
+  for (const { at } of foot) for (const [, y] of at) assert.ok(y < size.tall);
+});
+
+test("the legend has what is shown, and nothing else", () => {
+  const labels = textsOf(noted(picture({ off: off({ kind: ["Person"] }) })).foot).slice(0, 7);
+  assert.deepEqual(labels.slice(0, 5), [
+    "non renseigné",
+    "governancebody",
+    "intercommunality",
+    "fondement ",
+    "fondement cooperation",
+  ]);
+  const dated = textsOf(noted(picture({ date: "2020" })).foot);
+  assert.ok(dated.includes("seulement possible") && dated.includes("date inconnue"));
+  assert.ok(!textsOf(noted(picture({ date: "2018" })).foot).includes("seulement possible"));
+});
+
+test("each tie is drawn: bent where it is on the screen, dashed by how it holds", () => {
+  const { inside } = noted(picture());
+  const ties = inside.filter(({ what, how }) => what === "path" && how.opacity);
+  assert.equal(ties.length, 5);
+  // Of three between the same two, that in the middle is straight
+  assert.equal(ties.filter(({ how }) => how.curve).length, 2);
+  assert.equal(ties.filter(({ how }) => how.dashes).length, 1);
+  const arrows = inside.filter(({ what, at }) => what === "path" && at.length === 3);
+  assert.ok(arrows.length >= 5);
+  const loop = inside.filter(({ what, how }) => what === "circle" && !how.fill);
+  assert.equal(loop.length, 1);
+});
+
+test("a tie ends where the mark begins", () => {
+  const { inside } = noted(picture());
+  const down = inside.find(({ how, at }) => how.opacity && at[0][0] === at[1][0]);
+  const [[, from], [, to]] = down?.at || [];
+  const town = picture().scene.nodes[2];
+  assert.equal(Math.round(to - from), Math.round(80 - town.size));
+});
+
+test("levels have their lines and names, the map its outlines", () => {
+  const spots = [0, 200, 0, 0, 50, 200, 90, 200, 130, 200];
+  const layouts = { force: spots, levels: spots, map: spots };
+  const levels = noted(picture({ layout: "levels" }, { layouts }));
+  assert.deepEqual(textsOf(levels.inside).slice(0, 2), ["échelon national", "échelon local"]);
+  const map = noted(picture({ layout: "map" }, { layouts, outlines: [[0, 0, 50, 0, 0, 50]] }));
+  assert.equal(map.inside[0].at.length, 3);
+});
+
+test("a small screen gives a paper that still has room for what is said", () => {
+  const { size } = noted({ ...picture(), wide: 300, tall: 200 });
+  assert.equal(size.wide, 640);
+  assert.ok(size.tall > 420);
+});
+
+test("SVG is well formed, and every name in it text", { skip: lacking() }, () => {
+  const what = picture({ chosen: { node: HOSTILE } });
+  const about = { stamp: what.stamp, fonts: '"DejaVu Sans", sans-serif' };
+  const svg = drawPicture(what, (wide, tall) => svgPen(wide, tall, about));
+  assert.equal(faults(svg), "");
+  assert.equal(found(svg, "count(//*[local-name()='b'])"), "0");
+  assert.equal(found(svg, "string(/*/*[local-name()='title'])"), "Réseau fictif");
+  assert.match(found(svg, "string(/*/@font-family)"), /^'DejaVu Sans'/);
+  assert.equal(found(svg, "count(//*[local-name()='path'][contains(@d, ' Q')])"), "2");
+});

@@ -1,0 +1,199 @@
+// What is drawn, in the picture's own units.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import * as scene from "../../tigraph/drawing/page/script/scene.js";
+import {
+  ADA,
+  ALONE,
+  BODY,
+  CHAIRS,
+  COOPERATES,
+  FUNDS,
+  HOSTILE,
+  LOOP,
+  MEMBER,
+  PLANNED,
+  TOWN,
+  page,
+} from "./given.js";
+
+/**
+ * @param {Parameters<typeof page>[0]} chosen
+ * @param {Parameters<typeof page>[1]} [other]
+ * @param {{ grown?: number, upright?: boolean }} how
+ */
+function drawn(chosen = {}, other = {}, { grown = 1, upright = false } = {}) {
+  const given = page(chosen, other);
+  return { ...given, scene: scene.sceneOf(given.net, given.state, given.seen, { grown, upright }) };
+}
+
+/** Every actor at its own place: A and B on a row, C under B. */
+const SPOTS = [0, 0, 100, 0, 100, 80, 300, 300, 0, 50];
+const layouts = { force: SPOTS, levels: SPOTS };
+
+test("those with most ties come first, each where the layout has it", () => {
+  const { nodes, edges } = drawn({}, { layouts }).scene;
+  assert.deepEqual(
+    nodes.map(({ id }) => id),
+    [ADA, BODY, TOWN, HOSTILE, ALONE],
+  );
+  assert.deepEqual(nodes.map(({ x, y }) => [x, y])[2], [100, 80]);
+  assert.deepEqual(edges.map(({ id, how }) => [id, how])[PLANNED], [PLANNED, "possible"]);
+});
+
+test("marks and lines are grown, stars somewhat more", () => {
+  const once = drawn().scene;
+  const twice = drawn({}, {}, { grown: 2 }).scene;
+  once.nodes.forEach((node, i) => assert.equal(twice.nodes[i].size, 2 * node.size));
+  once.edges.forEach((edge, i) => assert.equal(twice.edges[i].width, 2 * edge.width));
+  const { net } = page();
+  const star = once.nodes.find(({ id }) => id === HOSTILE);
+  assert.equal(star?.shape, "star");
+  assert.equal(star?.size, net.marks[HOSTILE].size * 1.3);
+});
+
+test("upright, x and y change places", () => {
+  const flat = drawn({}, { layouts }).scene.nodes.map(({ x, y }) => [y, x]);
+  const { nodes } = drawn({}, { layouts }, { upright: true }).scene;
+  assert.deepEqual(
+    nodes.map(({ x, y }) => [x, y]),
+    flat,
+  );
+});
+
+test("a mark knows where its ties do not lead", () => {
+  const { nodes } = drawn(
+    { off: { ...page().state.off, relation: new Set(["relation chairs", "relation funds"]) } },
+    { layouts },
+  ).scene;
+  const [ada, body, town, , alone] = nodes;
+  assert.deepEqual([ada.away, ada.tied], [[-1, 0], 1]);
+  assert.deepEqual([body.away, body.tied], [[1, -1], 2]);
+  assert.deepEqual([town.away, town.tied], [[0, 1], 1]); // not its loop
+  assert.deepEqual([alone.away, alone.tied], [[0, 0], 0]);
+});
+
+test("by levels, straight ties along a row bend over it", () => {
+  const { edges } = drawn({ layout: "levels" }, { layouts }).scene;
+  const straight = drawn({}, { layouts }).scene.edges.map(({ smooth }) => smooth);
+  // Fanned out already: those between the same two
+  for (const id of [MEMBER, CHAIRS]) assert.deepEqual(edges[id].smooth, straight[id]);
+  assert.deepEqual(edges[COOPERATES].smooth, false); // leads down
+  assert.deepEqual(edges[LOOP].smooth, false);
+  const row = { force: SPOTS, levels: [0, 0, 100, 0, 500, 0, 0, 90, -40, 0] };
+  const bent = drawn({ layout: "levels" }, { layouts: row }).scene.edges;
+  assert.deepEqual(bent[COOPERATES].smooth, { type: "curvedCW", roundness: 0.1 });
+  assert.deepEqual(bent[FUNDS].smooth, { type: "curvedCW", roundness: 0.16 });
+});
+
+test("the levels have bands, unless these would cross", () => {
+  /** @param {number[]} spots */
+  const bands = (spots) => {
+    const given = drawn({ layout: "levels" }, { layouts: { force: SPOTS, levels: spots } });
+    return scene.bandsOf(given.net, given.state, given.scene);
+  };
+  const found = bands([0, 200, 0, 0, 50, 200, 90, 200, 130, 200]);
+  assert.deepEqual(
+    found.map(({ name }) => name),
+    ["échelon national", "échelon local"],
+  );
+  assert.ok(found[0].bottom < found[1].top);
+  assert.equal(scene.lineAbove(found, 0, 24), found[0].top - 24);
+  assert.equal(scene.lineAbove(found, 1, 24), (found[0].bottom + found[1].top) / 2);
+  assert.deepEqual(bands([0, 0, 0, 5, 50, 10, 90, 0, 130, 0]), []);
+  const force = drawn({}, { layouts });
+  assert.deepEqual(scene.bandsOf(force.net, force.state, force.scene), []);
+});
+
+test("a level's band is as high as its marks", () => {
+  const given = drawn(
+    { layout: "levels" },
+    { layouts: { force: SPOTS, levels: [0, 200, 0, 0, 50, 240, 90, 200, 130, 200] } },
+  );
+  const [national, local] = scene.bandsOf(given.net, given.state, given.scene);
+  const size = new Map(given.scene.nodes.map((node) => [node.id, node.size]));
+  assert.deepEqual([national.top, national.bottom], [-(size.get(BODY) || 0), size.get(BODY)]);
+  assert.equal(local.bottom, 240 + (size.get(TOWN) || 0));
+});
+
+test("outlines stand behind the map alone", () => {
+  const outlines = [[0, 0, 10, 0, 0, 10]];
+  const map = page({ layout: "map" }, { outlines, layouts: { force: SPOTS, map: SPOTS } });
+  assert.deepEqual(scene.outlinesOf(map.net, map.state), [[0, 0, 10, 0, 10, 10]]);
+  const { net, state } = page({}, { outlines });
+  assert.deepEqual(scene.outlinesOf(net, state), []);
+});
+
+test("what is chosen is lit with its ties and their ends", () => {
+  const actor = page({ chosen: { node: TOWN } });
+  const lit = scene.litIn(actor.net, actor.state, actor.seen);
+  assert.deepEqual(
+    [[...(lit?.nodes || [])], [...(lit?.edges || [])]],
+    [
+      [TOWN, BODY],
+      [COOPERATES, LOOP],
+    ],
+  );
+  const tie = page({ chosen: { edge: CHAIRS } });
+  const near = scene.litIn(tie.net, tie.state, tie.seen);
+  assert.deepEqual(
+    [[...(near?.nodes || [])], [...(near?.edges || [])]],
+    [
+      [ADA, BODY],
+      [CHAIRS, MEMBER, PLANNED],
+    ],
+  );
+  const none = page();
+  assert.equal(scene.litIn(none.net, none.state, none.seen), null);
+});
+
+test("the frame shows everything, with room for names at the rim", () => {
+  const { scene: all } = drawn({}, { layouts });
+  const { scale, position } = scene.framing(all, 1000, 600);
+  for (const { x, y } of all.nodes) {
+    assert.ok(Math.abs(x - position.x) * scale <= 500 - 70);
+    assert.ok(Math.abs(y - position.y) * scale <= 300 - 44);
+  }
+  assert.deepEqual(position, { x: 150, y: 150 });
+  assert.equal(scene.framing({ nodes: all.nodes.slice(0, 1), edges: [] }, 1000, 600).scale, 1.4);
+});
+
+const overview = [
+  {
+    by: /** @type {const} */ ("community"),
+    of: [0, 0, 1, 2, 2],
+    groups: [
+      { kind: "Person", count: 2, head: ADA, rest: 0, x: 0, y: 0 },
+      { kind: "Intercommunality", count: 1, head: TOWN, rest: 0, x: 90, y: 0 },
+      { kind: "Intercommunality", count: 2, head: null, rest: 2, x: 0, y: 90 },
+    ],
+  },
+];
+
+test("by groups, each is as large as what is seen of it, with the ties between", () => {
+  const { nodes, edges } = drawn({}, { overview }).scene;
+  assert.deepEqual(
+    nodes.map(({ id }) => id),
+    ["g0", "g2", "g1"],
+  );
+  assert.deepEqual(nodes[0].lines, ["autour de Élodie Œuvrard", "2 acteurs"]);
+  assert.deepEqual(nodes[1].lines, ["2 petits groupes", "2 acteurs"]);
+  assert.ok(nodes[0].size === nodes[1].size && nodes[1].size > nodes[2].size);
+  assert.deepEqual(
+    edges.map(({ from, to }) => [from, to]),
+    [
+      ["g0", "g1"],
+      ["g0", "g2"],
+    ],
+  );
+  const filtered = drawn(
+    { off: { ...page().state.off, kind: new Set(["Intercommunality"]) } },
+    { overview },
+  );
+  assert.deepEqual(
+    filtered.scene.nodes.map(({ id }) => id),
+    ["g0", "g2"],
+  );
+});

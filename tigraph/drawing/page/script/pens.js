@@ -1,0 +1,187 @@
+// Pens: one writes SVG, the other draws on a canvas; what they draw (paper.js) knows neither.
+
+import { escaped, short } from "./text.js";
+
+/** @import { Stamp } from "./rows.js" */
+
+/** @typedef {number[]} Point */
+
+/**
+ * How a shape is drawn.
+ * @typedef {object} Drawn
+ * @property {string | null} [fill]
+ * @property {string} [stroke]
+ * @property {number} [width]
+ * @property {string} [dashes]
+ * @property {number} [opacity]
+ */
+
+/** @typedef {Drawn & { close?: boolean, curve?: Point | null }} DrawnPath */
+
+/**
+ * How a text is set; a halo keeps it legible on what it lies on.
+ * @typedef {object} Lettered
+ * @property {number} size
+ * @property {boolean} [bold]
+ * @property {string} fill
+ * @property {"start" | "middle"} [anchor]
+ * @property {boolean} [halo]
+ */
+
+/**
+ * A pen that gives T in the end. A path is curved if it has two points and a third to curve
+ * by; a text goes by its top.
+ * @template T
+ * @typedef {object} Pen
+ * @property {(points: Point[], how: DrawnPath) => void} path
+ * @property {(x: number, y: number, r: number, how: Drawn) => void} circle
+ * @property {(text: string, x: number, y: number, how: Lettered) => void} text
+ * @property {(x: number, y: number, w: number, h: number) => void} clip
+ * @property {() => void} unclip
+ * @property {() => T} end
+ */
+
+/** From the top of a text to its baseline, for a size of 1. */
+const ASCENT = 0.8;
+const HALO = 3;
+
+/** @param {Point} point */
+const shortened = (point) => point.map(short).join(",");
+
+/** @param {Drawn} how */
+const styleText = ({ fill, stroke, width = 1, dashes, opacity = 1 }) =>
+  [
+    `fill="${fill || "none"}"`,
+    stroke ? ` stroke="${stroke}" stroke-width="${short(width)}"` : "",
+    dashes ? ` stroke-dasharray="${dashes}"` : "",
+    opacity < 1 ? ` opacity="${opacity}"` : "",
+  ].join("");
+
+/**
+ * A pen that writes SVG with title and description.
+ * @param {number} wide
+ * @param {number} tall
+ * @param {{ stamp: Stamp, fonts: string }} about
+ * @returns {Pen<string>}
+ */
+export function svgPen(wide, tall, { stamp, fonts }) {
+  /** @type {string[]} */
+  const parts = [];
+  /** @param {string[]} bits */
+  const add = (...bits) => {
+    parts.push(bits.join(""));
+  };
+  return {
+    path: (points, { curve, close, ...how }) => {
+      const line = `M${points.map(shortened).join(" L")}${close ? " Z" : ""}`;
+      const [from, to] = points;
+      const d = curve ? `M${shortened(from)} Q${shortened(curve)} ${shortened(to)}` : line;
+      add(`<path d="${d}" ${styleText(how)}/>`);
+    },
+    circle: (x, y, r, { fill, stroke, width }) =>
+      add(
+        `<circle cx="${short(x)}" cy="${short(y)}" r="${short(r)}" `,
+        `${styleText({ fill, stroke, width })}/>`,
+      ),
+    text: (text, x, y, { size, bold, fill, anchor = "start", halo }) =>
+      add(
+        `<text x="${short(x)}" y="${short(y + size * ASCENT)}" font-size="${short(size)}"`,
+        bold ? ' font-weight="600"' : "",
+        anchor === "start" ? "" : ` text-anchor="${anchor}"`,
+        ` fill="${fill}"`,
+        halo ? ` stroke="#ffffff" stroke-width="${HALO}"` : "",
+        halo ? ' stroke-linejoin="round" paint-order="stroke"' : "",
+        `>${escaped(text)}</text>`,
+      ),
+    clip: (x, y, w, h) =>
+      add(
+        `<clipPath id="frame"><rect x="${x}" y="${short(y)}" width="${w}" height="${h}"/>`,
+        '</clipPath><g clip-path="url(#frame)">',
+      ),
+    unclip: () => add("</g>"),
+    end: () =>
+      [
+        '<?xml version="1.0" encoding="UTF-8"?>\n<svg xmlns="http://www.w3.org/2000/svg"',
+        ` width="${wide}" height="${short(tall)}" viewBox="0 0 ${wide} ${short(tall)}"`,
+        ` font-family="${escaped(fonts.replace(/"/g, "'"))}"><title>${escaped(stamp.title)}</title>`,
+        `<desc>${escaped(Object.values(stamp).join("\n"))}</desc>`,
+        '<rect width="100%" height="100%" fill="#ffffff"/>\n',
+        `${parts.join("\n")}\n</svg>\n`,
+      ].join(""),
+  };
+}
+
+/**
+ * A pen that draws on a canvas, so many pixels to one.
+ * @param {number} wide
+ * @param {number} tall
+ * @param {{ ratio: number, fontOf: (size: number, bold?: boolean) => string }} about
+ * @returns {Pen<HTMLCanvasElement>}
+ */
+export function canvasPen(wide, tall, { ratio, fontOf }) {
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.ceil(wide * ratio);
+  canvas.height = Math.ceil(tall * ratio);
+  const c = contextOf(canvas);
+  c.scale(ratio, ratio);
+  c.fillStyle = "#ffffff";
+  c.fillRect(0, 0, wide, tall);
+  /** @param {Drawn} how */
+  const finish = ({ fill, stroke, width = 1, dashes }) => {
+    if (fill) {
+      c.fillStyle = fill;
+      c.fill();
+    }
+    if (!stroke) return;
+    c.strokeStyle = stroke;
+    c.lineWidth = width;
+    c.setLineDash(dashes ? dashes.split(" ").map(Number) : []);
+    c.stroke();
+  };
+  return {
+    path: ([[x, y], ...rest], how) => {
+      c.beginPath();
+      c.globalAlpha = how.opacity ?? 1;
+      c.moveTo(x, y);
+      if (how.curve) c.quadraticCurveTo(how.curve[0], how.curve[1], rest[0][0], rest[0][1]);
+      else for (const [x1, y1] of rest) c.lineTo(x1, y1);
+      if (how.close) c.closePath();
+      finish(how);
+      c.globalAlpha = 1;
+    },
+    circle: (x, y, r, how) => {
+      c.beginPath();
+      c.arc(x, y, r, 0, 2 * Math.PI);
+      finish(how);
+    },
+    text: (text, x, y, { size, bold, fill, anchor = "start", halo }) => {
+      c.font = fontOf(size, bold);
+      c.textAlign = anchor === "middle" ? "center" : anchor;
+      c.textBaseline = "alphabetic";
+      c.setLineDash([]);
+      if (halo) {
+        c.strokeStyle = "#ffffff";
+        c.lineWidth = HALO;
+        c.lineJoin = "round";
+        c.strokeText(text, x, y + size * ASCENT);
+      }
+      c.fillStyle = fill;
+      c.fillText(text, x, y + size * ASCENT);
+    },
+    clip: (x, y, w, h) => {
+      c.save();
+      c.beginPath();
+      c.rect(x, y, w, h);
+      c.clip();
+    },
+    unclip: () => c.restore(),
+    end: () => canvas,
+  };
+}
+
+/** @param {HTMLCanvasElement} canvas */
+export function contextOf(canvas) {
+  const context = canvas.getContext("2d");
+  if (!context) throw new Error("this browser draws on no canvas");
+  return context;
+}

@@ -1,0 +1,66 @@
+// What a reader of the page has chosen.
+
+import { firstPart } from "./parts.js";
+
+/** @import { Net } from "./data.js" */
+/** @import { FacetId } from "./filter.js" */
+/** @import { Step } from "./time.js" */
+
+/**
+ * @typedef {"force" | "levels" | "circle" | "map"} Layout
+ */
+
+/**
+ * An actor or a tie.
+ * @typedef {{ node: number, edge?: undefined } | { node?: undefined, edge: number }} Chosen
+ */
+
+/**
+ * @typedef {object} State
+ * @property {Layout} layout
+ * @property {string} date "" for all dates together
+ * @property {Step} step
+ * @property {boolean} lone whether actors without a tie are shown
+ * @property {{ [id in FacetId]: Set<string> }} off of each facet, the values that are not shown
+ * @property {{ node: number, steps: number } | null} ego the neighbourhood that is shown
+ * @property {string} part "all", "strong", "by:GROUPING" or "in:GROUPING:GROUP"
+ * @property {Chosen | null} chosen
+ * @property {"picture" | "both" | "table"} view
+ */
+
+/**
+ * The state that a page opens with.
+ * @param {Net} net
+ * @returns {State}
+ */
+export function firstState(net) {
+  return {
+    layout: layoutsOf(net)[0],
+    date: "",
+    step: "year",
+    lone: true,
+    off: {
+      kind: new Set(),
+      basis: new Set(),
+      when: new Set(),
+      level: new Set(),
+      order: new Set(),
+      phase: new Set(),
+      territory: new Set(),
+      area: new Set(),
+      relation: new Set(),
+      document: new Set(),
+      speaker: new Set(),
+    },
+    ego: null,
+    part: firstPart(net),
+    chosen: null,
+    view: "picture",
+  };
+}
+
+/**
+ * The layouts to choose from.
+ * @param {Net} net
+ */
+export const layoutsOf = ({ data }) => /** @type {Layout[]} */ (Object.keys(data.layouts));
