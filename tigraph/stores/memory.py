@@ -9,7 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from tigraph.local import cache
-from tigraph.names import Names
+from tigraph.names import Names, WholeIndex
 from tigraph.rdf import Graphs, Queryable, here, names_graphs, shipped_files
 from tigraph.rdf.vocabulary import BOUNDS, CERTAIN, POSSIBLE
 from tigraph.stores.ground import Ground
@@ -45,7 +45,7 @@ class InMemory(Ground):
         return self._first or self._read
 
     def _names(self) -> Names:
-        return Names(self._read)
+        return Names(WholeIndex(self._read), self.language)
 
     def _derived(self, as_of: str) -> Snapshot:
         made_from = [*shipped_files()[:-1], *rule_files(), *self.files]
