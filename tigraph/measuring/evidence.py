@@ -180,8 +180,11 @@ def boundary(
         "made": network.made,
         "version": network.version,
     }
-    # What is told above in words of its own; whatever else was asked is told as it is.
-    return told | {k: v for k, v in asked.choices().items() if k not in ("possible", *told)}
+    told |= {k: v for k, v in asked.choices().items() if k not in ("possible", *told)}
+    chosen, words = asked.told(network.language), ("parameters", "possible", "bases")
+    besides = asked.told(network.language, **{name: getattr(asked, name) for name in words})
+    more = {"asked": chosen, "besides": besides}
+    return told | {key: text for key, text in more.items() if text}
 
 
 def _chosen(choice: Choice) -> dict[str, Any]:
