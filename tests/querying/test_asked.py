@@ -64,7 +64,7 @@ def read(content: bytes) -> str:
 
 
 @pytest.mark.parametrize("own", CHOICES)
-@pytest.mark.parametrize("extension", sorted(exports.EXPORTS))
+@pytest.mark.parametrize("extension", sorted(exports.FORMATS))
 def test_every_file_of_a_network_tells_each_choice(own: Field[Any], extension: str) -> None:
     asked, words = off_default(own, "fr")
     files = exports.render(small(**asked), extension)

@@ -39,7 +39,7 @@ function howAt(i, date) {
   const [from, to] = days(date);
   const held = timesOf[i].filter((claim) => mayHold(claim, from, to));
   if (!held.length) return null;
-  if (held.every((claim) => !claim.timeless && surelyHolds(claim, from, to))) return "certain";
+  if (held.some((claim) => !claim.timeless && surelyHolds(claim, from, to))) return "certain";
   return undated[i] ? "undated" : "possible";
 }
 
