@@ -128,6 +128,11 @@ def test_a_measure_of_sure_ties_alone_says_so_in_every_form(format: str, graph: 
     assert "sans ce qui n’est que possible" in summary_csv(measured).decode()
 
 
+def test_the_boundary_names_the_documents_behind_the_network(graph: Graph) -> None:
+    named = [one["title"] for one in graph.measure("people").boundary["documents"]]
+    assert sorted(named) == sorted(graph.network("people").sources) != []
+
+
 def test_paths_and_comparisons_say_what_they_were_asked(graph: Graph) -> None:
     wished: Any = {"avoid": ["CGET"], "longest": 6}
     steps = graph.steps("Olivier Lluansi", "AdCF", as_of="2019", **wished)

@@ -44,7 +44,7 @@ def documents_of(ground: Ground, titles: Collection[str]) -> list[Document]:
     rows = select(
         ground.store,
         """SELECT DISTINCT ?document ?title ?date ?publisher {
-          { SELECT DISTINCT ?source { ?citation oa:hasGround ?source } }
+          { SELECT DISTINCT ?source { ?citation oa:hasSource ?source } }
           OPTIONAL { ?source tig:textOf ?read }
           BIND(COALESCE(?read, ?source) AS ?document)
           OPTIONAL { ?document dcterms:title ?title }
@@ -101,7 +101,7 @@ def _cited(ground: Ground) -> dict[str, dict[str, str]]:
     rows = select(
         ground.store,
         """SELECT DISTINCT ?claim ?citation ?document {
-          ?claim tig:citation ?citation . ?citation oa:hasGround ?source .
+          ?claim tig:citation ?citation . ?citation oa:hasSource ?source .
           OPTIONAL { ?source tig:textOf ?read }
           BIND(COALESCE(?read, ?source) AS ?document)
         }""",
