@@ -200,6 +200,12 @@ def test_slider_tells_certain_possible_and_unknown_dates_apart(visit: Any) -> No
     for i, (valid, bounds, attested) in enumerate(times):
         claim = {"claim": f"urn:c{i}", "valid": valid, "bounds": bounds, "attested": attested}
         graph.add_edge(f"urn:{i}", f"urn:{i + 1}", **tie(valid=valid, claims=[claim]))
+    # One sure claim is enough, whatever else is only planned.
+    both = [
+        {"claim": f"urn:{n}", "valid": "2020", "bounds": times[3][1], "attested": attested}
+        for n, attested in (("sure", []), ("planned", None))
+    ]
+    graph.add_edge("urn:4", "urn:0", **tie(valid="2020", claims=both))
     here = visit(network(graph, as_of=None))
     hows = {}
     for stop, year in enumerate(("2019", "2020", "2021"), 1):
@@ -207,9 +213,9 @@ def test_slider_tells_certain_possible_and_unknown_dates_apart(visit: Any) -> No
         assert here.state()["date"] == year
         hows[year] = [how for *_, how in here.hows()]
     assert hows == {
-        "2019": ["certain", "certain", "undated", None],
-        "2020": [None, "certain", "undated", "possible"],
-        "2021": [None, "certain", "undated", None],
+        "2019": ["certain", "certain", "undated", None, None],
+        "2020": [None, "certain", "undated", "possible", "certain"],
+        "2021": [None, "certain", "undated", None, None],
     }
     dashes = here.page.evaluate("tigraph.network.body.edges[2].options.dashes")
     assert isinstance(dashes, list)

@@ -25,6 +25,7 @@ from checkout import needs, shared
 from invented import EVIDENCE, actor, network
 from tigraph.errors import UnknownNameError
 from tigraph.exports import formats as exports
+from tigraph.exports.columns import period
 from tigraph.exports.gexf import generate_gexf
 from tigraph.exports.graphml import generate_graphml, plain_graph
 from tigraph.exports.json_forms import generate_json
@@ -407,3 +408,8 @@ def written(row: dict[str, Any]) -> dict[str, str]:
 @given(odd=awkward())
 def test_awkward_values_stay_valid_gexf(odd: Network, tmp_path_factory: Any) -> None:
     validate(exports.render(odd, ".gexf")[".gexf"], tmp_path_factory.mktemp("gexf"))
+
+
+def test_a_tie_of_one_day_keeps_its_day() -> None:
+    assert period({"start": "2018-11-22", "end": "2018-11-22"}) == ("2018-11-22", "2018-11-22")
+    assert period({"start": "2018-11-23", "end": "2018-11-22"}) == ("", "")

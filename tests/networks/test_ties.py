@@ -7,12 +7,9 @@ from typing import Any
 
 import pytest
 
-from tigraph.claims import open_data
 from tigraph.comparing.comparison import Half
-from tigraph.exports.columns import period
 from tigraph.graph import Graph
 from tigraph.querying import Rows
-from tigraph.rdf.vocabulary import ENTITY
 
 World = Callable[..., Graph]
 
@@ -120,29 +117,3 @@ def test_what_is_only_planned_attests_nothing(
 ) -> None:
     [claim] = edge(world(stated(("c", "", citations))))["claims"]
     assert claim["attested"] == attested
-
-
-def test_a_tie_of_one_day_keeps_its_day() -> None:
-    assert period({"start": "2018-11-22", "end": "2018-11-22"}) == ("2018-11-22", "2018-11-22")
-    assert period({"start": "2018-11-23", "end": "2018-11-22"}) == ("", "")
-
-
-@pytest.mark.parametrize(
-    ("number", "lines"),
-    [
-        (3, [f"Producteur fictif, Registre {n}, 202{n} (https://example.org/l)" for n in "123"]),
-        (4, ["Producteur fictif, 4 files, 2021–2024 (https://example.org/l)"]),
-    ],
-)
-def test_more_than_three_files_of_a_producer_are_one_line(
-    number: int, lines: list[str], world: World
-) -> None:
-    files = "".join(
-        f"""file:{n} a tig:RegistryFile ; dcterms:title "Registre {n}"@fr ;
-          dcterms:publisher organisation:p ; dcterms:issued "202{n}"^^edtf:EDTF ;
-          dcterms:license <https://example.org/l> ."""
-        for n in range(1, number + 1)
-    )
-    graph = world(files + 'organisation:p skos:prefLabel "Producteur fictif"@fr .', "en")
-    used = [f"{ENTITY}file/{n}" for n in range(1, number + 1)]
-    assert list(open_data(graph.store, graph.label, (), used)) == lines

@@ -15,14 +15,16 @@ if TYPE_CHECKING:
     from tigraph.actors.belonging import Belonging, belonging_of, members_in
     from tigraph.actors.cards import Card, card_of
     from tigraph.actors.found import found_by_name
-    from tigraph.actors.history import Trace, traced
+    from tigraph.actors.history import traced
+    from tigraph.actors.pieces import Trace
     from tigraph.actors.places import Places
 else:
     homes = {
         "belonging": "Belonging belonging_of members_in",
         "cards": "Card card_of",
         "found": "found_by_name",
-        "history": "Trace traced",
+        "history": "traced",
+        "pieces": "Trace",
         "places": "Places",
         "attributes": "NO_TRAITS traits",
     }

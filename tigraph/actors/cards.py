@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tigraph import claims
@@ -10,7 +11,7 @@ from tigraph.actors.attributes import NO_TRAITS, identifiers, traits
 from tigraph.actors.changes import events
 from tigraph.actors.places import Places
 from tigraph.actors.structure import states, structure
-from tigraph.claims import Valid, as_json, figure_as_json
+from tigraph.claims import as_json, figure_as_json
 from tigraph.names import Entity, Labels
 from tigraph.rdf import Queryable, iri_text, rows_of, select
 from tigraph.rdf.vocabulary import CERTAIN, CONCEPT, ONTOLOGY, POSSIBLE, curie
@@ -56,7 +57,6 @@ def card(store: Queryable, entity: Entity, snapshot: Snapshot, label: Labels) ->
     `tigraph.actors.changes.events` gives them, with `evidence`; these three are given whole at
     any date.
     """
-    language = label.language
     relations = [c for c in claims.relations(store, entity.iri) if snapshot.holds(c.iri)]
     figures = [c for c in claims.figures(store, entity.iri) if snapshot.holds(c.iri)]
     opinions = [c for c in claims.opinions(store, entity.iri) if snapshot.holds(c.iri)]
@@ -65,78 +65,97 @@ def card(store: Queryable, entity: Entity, snapshot: Snapshot, label: Labels) ->
     cited = {c.iri for c in relations} | {c.iri for c in figures} | {c.iri for c in opinions}
     cited |= {event["iri"] for event in changes}
     leading = _leading(store, {iri for c in relations for iri in (c.post, c.role)} - {""})
-    evidence = claims.evidence(store, cited)
-    own_traits = traits(snapshot.store, [entity.iri]).get(entity.iri, NO_TRAITS)
+    say = _Words(label, snapshot, claims.evidence(store, cited))
+    own = traits(snapshot.store, [entity.iri]).get(entity.iri, NO_TRAITS)
     label.read({iri for c in relations for iri in (c.subject, c.object, c.relation, c.post)} - {""})
-
-    def reference(iri: str) -> dict[str, str] | None:
-        return {"iri": iri, "label": label(iri)} if iri else None
-
-    def proof(claim: str) -> list[dict[str, Any]]:
-        return [as_json(item, label) for item in evidence[claim]]
-
-    def valid(claim: str, time: Valid) -> dict[str, Any]:
-        return {
-            "edtf": time.edtf or None,
-            "bounds": list(time.bounds),
-            "certain": claim in snapshot.certain,
-        }
-
+    name = entity.label(label.language)
     return {
         "iri": entity.iri,
-        "label": entity.label(language),
+        "label": name,
         "types": [curie(entity.kind)],
         "kind": label(entity.kind),
-        "names": [n for n in entity.names if n != entity.label(language)],
-        **own_traits,
-        **{
-            f"{key}_labels": [
-                label(f"{CONCEPT}{'order' if key == 'order' else 'level'}/{slug}")
-                for slug in own_traits[key]
-            ]
-            for key in NO_TRAITS
-        },
+        "names": [other for other in entity.names if other != name],
+        **own,
+        **_trait_labels(own, label),
         "identifiers": identifiers(store, entity.iri),
         "structure": ties,
         "point": Places(store, [entity.iri]).point(entity.iri) or None,
         "relations": [
-            {
-                "claim": c.iri,
-                "relation": curie(c.relation),
-                "label": label(c.relation) if c.object != entity.iri else label.inverse(c.relation),
-                "direction": "in" if c.object == entity.iri else "out",
-                "basis": curie(c.basis),
-                "other": reference(c.subject if c.object == entity.iri else c.object),
-                "between": None
-                if entity.iri in (c.subject, c.object)
-                else [reference(c.subject), reference(c.object)],
-                "post": reference(c.post),
-                "role": reference(c.role),
-                "heads": not leading.isdisjoint((c.post, c.role)),
-                "on_behalf_of": reference(c.on_behalf_of),
-                "valid": valid(c.iri, c.valid),
-                "evidence": proof(c.iri),
-            }
-            for c in relations
-        ]
-        + _derived_ties(store, entity.iri, label, snapshot),
+            *(_relation(c, entity.iri, leading, say) for c in relations),
+            *_derived_ties(store, entity.iri, label, snapshot),
+        ],
         "figures": [
-            {**figure_as_json(c, label), "valid": valid(c.iri, c.valid), "evidence": proof(c.iri)}
+            {**figure_as_json(c, label), "valid": say.valid(c), "evidence": say.proof(c.iri)}
             for c in figures
         ],
-        "opinions": [
-            {
-                "claim": c.iri,
-                "about": [reference(about) for about in c.about],
-                "concerns": [reference(theme) for theme in c.concerns],
-                "stance": curie(c.stance),
-                "label": label(c.stance),
-                "paraphrase": c.paraphrase.get(language) or c.paraphrase.get("fr", ""),
-                "evidence": proof(c.iri),
-            }
-            for c in opinions
-        ],
-        "changes": [{**event, "evidence": proof(event["iri"])} for event in changes],
+        "opinions": [_opinion(c, say) for c in opinions],
+        "changes": [{**event, "evidence": say.proof(event["iri"])} for event in changes],
+    }
+
+
+@dataclass(frozen=True)
+class _Words:
+    """How a card tells of entities, of time and of evidence."""
+
+    label: Labels
+    snapshot: Snapshot
+    evidence: Mapping[str, list[claims.Evidence]]
+
+    def name(self, iri: str) -> dict[str, str] | None:
+        return {"iri": iri, "label": self.label(iri)} if iri else None
+
+    def proof(self, claim: str) -> list[dict[str, Any]]:
+        return [as_json(item, self.label) for item in self.evidence[claim]]
+
+    def valid(self, claim: claims.Relation | claims.Figure) -> dict[str, Any]:
+        return {
+            "edtf": claim.valid.edtf or None,
+            "bounds": list(claim.valid.bounds),
+            "certain": claim.iri in self.snapshot.certain,
+        }
+
+
+def _trait_labels(own: Mapping[str, list[str]], label: Labels) -> dict[str, list[str]]:
+    """Return the labels of levels and orders, which are slugs."""
+    schemes = {key: "order" if key == "order" else "level" for key in NO_TRAITS}
+    return {
+        f"{key}_labels": [label(f"{CONCEPT}{scheme}/{slug}") for slug in own[key]]
+        for key, scheme in schemes.items()
+    }
+
+
+def _relation(
+    claim: claims.Relation, entity: str, leading: Collection[str], say: _Words
+) -> dict[str, Any]:
+    """Return a relation as seen from an entity, which may stand between its ends."""
+    inward = claim.object == entity
+    aside = entity not in (claim.subject, claim.object)
+    return {
+        "claim": claim.iri,
+        "relation": curie(claim.relation),
+        "label": say.label.inverse(claim.relation) if inward else say.label(claim.relation),
+        "direction": "in" if inward else "out",
+        "basis": curie(claim.basis),
+        "other": say.name(claim.subject if inward else claim.object),
+        "between": [say.name(claim.subject), say.name(claim.object)] if aside else None,
+        "post": say.name(claim.post),
+        "role": say.name(claim.role),
+        "heads": claim.post in leading or claim.role in leading,
+        "on_behalf_of": say.name(claim.on_behalf_of),
+        "valid": say.valid(claim),
+        "evidence": say.proof(claim.iri),
+    }
+
+
+def _opinion(claim: claims.Opinion, say: _Words) -> dict[str, Any]:
+    return {
+        "claim": claim.iri,
+        "about": [say.name(about) for about in claim.about],
+        "concerns": [say.name(theme) for theme in claim.concerns],
+        "stance": curie(claim.stance),
+        "label": say.label(claim.stance),
+        "paraphrase": claim.paraphrase.get(say.label.language) or claim.paraphrase.get("fr", ""),
+        "evidence": say.proof(claim.iri),
     }
 
 

@@ -44,7 +44,7 @@ def documents_of(ground: Ground, titles: Collection[str]) -> list[Document]:
     rows = select(
         ground.store,
         """SELECT DISTINCT ?document ?title ?date ?publisher {
-          { SELECT DISTINCT ?source { ?citation oa:hasGround ?source } }
+          { SELECT DISTINCT ?source { ?citation oa:hasSource ?source } }
           OPTIONAL { ?source tig:textOf ?read }
           BIND(COALESCE(?read, ?source) AS ?document)
           OPTIONAL { ?document dcterms:title ?title }
@@ -101,7 +101,7 @@ def _cited(ground: Ground) -> dict[str, dict[str, str]]:
     rows = select(
         ground.store,
         """SELECT DISTINCT ?claim ?citation ?document {
-          ?claim tig:citation ?citation . ?citation oa:hasGround ?source .
+          ?claim tig:citation ?citation . ?citation oa:hasSource ?source .
           OPTIONAL { ?source tig:textOf ?read }
           BIND(COALESCE(?read, ?source) AS ?document)
         }""",
@@ -180,8 +180,11 @@ def boundary(
         "made": network.made,
         "version": network.version,
     }
-    # What is told above in words of its own; whatever else was asked is told as it is.
-    return told | {k: v for k, v in asked.choices().items() if k not in ("possible", *told)}
+    told |= {k: v for k, v in asked.choices().items() if k not in ("possible", *told)}
+    chosen, words = asked.told(network.language), ("parameters", "possible", "bases")
+    besides = asked.told(network.language, **{name: getattr(asked, name) for name in words})
+    more = {"asked": chosen, "besides": besides}
+    return told | {key: text for key, text in more.items() if text}
 
 
 def _chosen(choice: Choice) -> dict[str, Any]:

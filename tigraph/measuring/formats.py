@@ -56,6 +56,7 @@ def _tidy(measurement: Measurement, top: int) -> list[dict[str, Value]]:
              f"{empty} of {posts}", known["made"], f"tigraph {known['version']}"),
             strict=True,
         ))  # fmt: skip
+        source |= {"network_asked": known["asked"]} if "asked" in known else {}
         shown = table.nodes[:top] if top else table.nodes
         first: dict[str, Value] = {measurement.axis: table.variant} if measurement.axis else {}
         group = ("group",) if table.form == BROKERAGE else ()

@@ -224,6 +224,7 @@ class _Reader:
                 word(known["possible_ties"]),
             ),
             word("bases").format(", ".join(f"{b or '—'} {n}" for b, n in counts) or "—"),
+            *([known["besides"]] if "besides" in known else []),
         ]  # fmt: skip
         titles = [
             f"[{i}] {', '.join(part for part in (d['publisher'], d['title']) if part)} "

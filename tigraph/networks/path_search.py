@@ -32,45 +32,59 @@ def all_shortest(
     >>> list(all_shortest(near, "ad", 1))
     []
     """
-    order = list(stops)
-    away = [_distances(near, stop) for stop in order[1:]]
-    legs = [away[i].get(stop) for i, stop in enumerate(order[:-1])]
-    known = [leg for leg in legs if leg is not None]
-    if len(known) < len(legs):
+    walk = _Walk(near, list(stops))
+    shortest = walk.shortest()
+    if shortest is None:
         return
-    rest = [sum(known[i + 1 :]) for i in range(len(known))]
-    tried = 0
+    furthest = shortest + (_DETOUR if walk.bounded else 0)
+    if longest is not None:
+        furthest = min(furthest, longest)
+    for length in range(shortest, furthest + 1):
+        paths = walk.paths(length)
+        if (first := next(paths, None)) is not None:
+            yield first
+            yield from paths
+            return
 
-    def walk(path: list[str], met: set[str], leg: int, left: int) -> Iterator[list[str]]:
-        nonlocal tried
-        tried += 1
-        if tried > _EFFORT and len(order) > 2:
+
+class _Walk:
+    """Goes from stop to stop, never further than the steps that are left allow."""
+
+    def __init__(self, near: Neighbours, stops: list[str]) -> None:
+        self.near, self.stops = near, stops
+        #: Of each leg: how many steps each node is away from the stop where it ends.
+        self.away = [_distances(near, stop) for stop in stops[1:]]
+        self.legs = [away.get(stop) for away, stop in zip(self.away, stops[:-1], strict=True)]
+        #: Of each leg: how many steps those after it have at least.
+        self.rest = [sum(leg or 0 for leg in self.legs[i + 1 :]) for i in range(len(self.legs))]
+        self.bounded = len(stops) > 2
+        self.tried = 0
+
+    def shortest(self) -> int | None:
+        """How many steps all legs have at least; None where one cannot be gone."""
+        known = [leg for leg in self.legs if leg is not None]
+        return sum(known) if len(known) == len(self.legs) else None
+
+    def paths(self, length: int) -> Iterator[list[str]]:
+        """Yield the simple paths of so many steps, sorted."""
+        start = self.stops[0]
+        return self._from([start], {start}, 0, length)
+
+    def _from(self, path: list[str], met: set[str], leg: int, left: int) -> Iterator[list[str]]:
+        self.tried += 1
+        if self.tried > _EFFORT and self.bounded:
             raise UsageError("Too many ways to try: give --max, or name fewer entities to pass by.")
-        here = path[-1]
-        while leg < len(away) and here == order[leg + 1]:
+        while leg < len(self.away) and path[-1] == self.stops[leg + 1]:
             leg += 1
-        if leg == len(away):
+        if leg == len(self.away):
             if not left:
                 yield list(path)
             return
-        for other in sorted(near.get(here, ())):
-            later = other in order[leg + 2 :]  # a stop of a later turn
-            need = away[leg].get(other)
-            if other in met or later or need is None or need + rest[leg] > left - 1:
-                continue
-            yield from walk([*path, other], met | {other}, leg, left - 1)
-
-    shortest = sum(known)
-    extra = _DETOUR if len(order) > 2 else 0
-    for length in range(shortest, shortest + extra + 1):
-        if longest is not None and length > longest:
-            return
-        found = False
-        for path in walk([order[0]], {order[0]}, 0, length):
-            found = True
-            yield path
-        if found:
-            return
+        later = met.union(self.stops[leg + 2 :])  # nor a stop before its turn
+        for other in sorted(set(self.near.get(path[-1], ())) - later):
+            need = self.away[leg].get(other)
+            if need is not None and need + self.rest[leg] < left:
+                yield from self._from([*path, other], met | {other}, leg, left - 1)
 
 
 def _distances(near: Neighbours, start: str) -> dict[str, int]:

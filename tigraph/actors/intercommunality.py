@@ -1,0 +1,66 @@
+"""The life of an intercommunality: names, forms, population, communes, territories, heads."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tigraph.actors.attributes import identifiers
+from tigraph.actors.pieces import Pieces, Trace
+from tigraph.rdf import iri_text
+from tigraph.rdf.vocabulary import PREFIXES, curie
+
+
+def life(of: Pieces, epci: str) -> Trace:
+    """Return the life of an intercommunality.
+
+    `forms` and `territories` are lists of {iri, label, bounds, evidence}, `heads` one of
+    {person, post, bounds, evidence}, `population` one of {measure, valid, value,
+    evidence}; `events` tell of communes that joined or left, and of what it was made
+    from or went into.
+    """
+    forms = of.claims(
+        f"?claim tig:subject {iri_text(epci)} ; tig:relation relation:has-legal-form ; "
+        "tig:object ?other ."
+    )
+    within = of.claims(
+        f"?claim org:member {iri_text(epci)} ; tig:relation relation:member ; "
+        "org:organization ?other . ?other a tig:LabelledTerritory ; tig:inPhase ?about ."
+    )
+    heads = of.claims(
+        f"?about org:postIn {iri_text(epci)} ; org:role ?role . ?role tig:heads true . "
+        "?claim opengov:post ?about ; org:member ?other ."
+    )
+    population = _population(of, epci)
+    events = of.events([epci])
+    return {
+        "traced": "intercommunality",
+        **of.name(epci),
+        "names": of.names(epci),
+        "identifiers": identifiers(of.store, epci),
+        "forms": [of.held(row) for row in forms],
+        "territories": [{**of.held(row), "phase": of.name(row["about"])} for row in within],
+        "heads": [{**of.held(row), "post": of.name(row["about"])} for row in heads],
+        "population": population,
+        "events": events,
+        "told": bool(forms or within or heads or population or events),
+    }
+
+
+def _population(of: Pieces, epci: str) -> list[dict[str, Any]]:
+    rows = of.rows(
+        f"""SELECT ?claim ?measure ?valid ?value WHERE {{
+          ?claim tig:about {iri_text(epci)} ; tig:measure ?measure ; tig:value ?value ;
+            tig:unit <{PREFIXES["unit"]}inhabitant> ; tig:validTime ?valid .
+        }} ORDER BY ?valid ?measure ?claim"""
+    )
+    proof = of.proof({row["claim"] for row in rows})
+    return [
+        {
+            "measure": curie(row["measure"]),
+            "measure_label": of.label(row["measure"]),
+            "valid": row["valid"],
+            "value": int(row["value"]),
+            "evidence": proof[row["claim"]],
+        }
+        for row in rows
+    ]
