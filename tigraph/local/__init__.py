@@ -1,4 +1,4 @@
-"""The user's machine: files that are written whole, and the cache."""
+"""The user's machine and languages: files that are written whole, the cache, words, numbers."""
 
 from __future__ import annotations
 
@@ -22,11 +22,13 @@ if TYPE_CHECKING:
         written,
     )
     from tigraph.local.folders import remove_folder, sync, sync_folder, temporary
+    from tigraph.local.words import Pair, Words, amount, localised, percent, said
 else:
     homes = {
         "files": "check_writable decoded ending is_terminal read_bytes read_text shipped "
         "terminal_width user_folder write_file written",
         "folders": "remove_folder sync sync_folder temporary",
+        "words": "Pair Words amount localised percent said",
         ".": "cache",
     }
     __getattr__, __all__ = face(__name__, homes)

@@ -6,27 +6,31 @@ import csv
 import io
 from typing import TYPE_CHECKING, Any
 
+from tigraph.local import Words
+
 if TYPE_CHECKING:
     from tigraph.cli.text.page import Page
 
 
-_WORDS = {
-    "nodes": ("nodes", "acteurs et autres nœuds"),
-    "relations": ("relations", "relations"),
-    "certain": ("… surely so", "… sûrement"),
-    "side by side": (
-        "{territories} territories, {members} members, {population:,} inhabitants of {counted} of "
-        "these",
-        "{territories} territoires, {members} membres, {population:,} habitants de {counted} "
-        "d’entre eux",
-    ),
-    "moved": ("Moved from one lineage to another", "Passés d’une lignée à une autre"),
-    "projection": ("by the projection", "par la projection"),
-    "possible": ("possible", "possible"),
-    "alone": ("nodes without relation", "nœuds sans relation"),
-    "empty": ("Neither side says anything.", "Aucun des deux côtés ne dit rien."),
-    "figures": ("figures", "chiffres"),
-}
+_word = Words(
+    {
+        "nodes": ("nodes", "acteurs et autres nœuds"),
+        "relations": ("relations", "relations"),
+        "certain": ("… surely so", "… sûrement"),
+        "side by side": (
+            "{territories} territories, {members} members, {population:,} inhabitants of "
+            "{counted} of these",
+            "{territories} territoires, {members} membres, {population:,} habitants de {counted} "
+            "d’entre eux",
+        ),
+        "moved": ("Moved from one lineage to another", "Passés d’une lignée à une autre"),
+        "projection": ("by the projection", "par la projection"),
+        "possible": ("possible", "possible"),
+        "alone": ("nodes without relation", "nœuds sans relation"),
+        "empty": ("Neither side says anything.", "Aucun des deux côtés ne dit rien."),
+        "figures": ("figures", "chiffres"),
+    }
+)
 
 
 def _csv(told: dict[str, Any], lang: str) -> str:
@@ -159,7 +163,3 @@ def _figure(page: Page, figure: dict[str, Any], told: dict[str, Any]) -> None:
             seen[line] = None
     for line in seen:
         page.line(line, 4)
-
-
-def _word(key: str, lang: str) -> str:
-    return _WORDS[key][lang == "fr"]

@@ -13,38 +13,30 @@ from tigraph.drawing.layouts.arrange import Point, bands
 from tigraph.drawing.layouts.maps import outlines
 from tigraph.drawing.look import Look
 from tigraph.drawing.styles import label_lines, text_of
+from tigraph.local import Words
 
 if TYPE_CHECKING:
     from tigraph.drawing.figures.charts import Chart
     from tigraph.drawing.figures.presets import Preset
     from tigraph.networks import Network
 
-FIGURE_WORDS = {
-    "fr": {
-        "as_of": "Date de référence : {}",
-        "any": "Toutes dates confondues",
-        "count": "{} acteurs, {} liens",
-        "labels": "{} noms sur {} affichés",
-        "made": "Établi le {} avec tigraph {}, requête « {} »",
-        "sources": "Sources : {}",
-        "open_data": "Données ouvertes : {}",
-        "possible": "lien seulement possible",
-        "heads": "Flèches non dessinées",
-        "level": "échelon non renseigné",
-    },
-    "en": {
-        "as_of": "As of {}",
-        "any": "All dates together",
-        "count": "{} actors, {} ties",
-        "labels": "{} of {} names shown",
-        "made": "Made on {} with tigraph {}, query “{}”",
-        "sources": "Sources: {}",
-        "open_data": "Open data: {}",
-        "possible": "only possibly valid",
-        "heads": "Arrowheads not drawn",
-        "level": "level unknown",
-    },
-}
+FIGURE_WORDS = Words(
+    {
+        "as_of": ("As of {}", "Date de référence : {}"),
+        "any": ("All dates together", "Toutes dates confondues"),
+        "count": ("{} actors, {} ties", "{} acteurs, {} liens"),
+        "labels": ("{} of {} names shown", "{} noms sur {} affichés"),
+        "made": (
+            "Made on {} with tigraph {}, query “{}”",
+            "Établi le {} avec tigraph {}, requête « {} »",
+        ),
+        "sources": ("Sources: {}", "Sources : {}"),
+        "open_data": ("Open data: {}", "Données ouvertes : {}"),
+        "possible": ("only possibly valid", "lien seulement possible"),
+        "heads": ("Arrowheads not drawn", "Flèches non dessinées"),
+        "level": ("level unknown", "échelon non renseigné"),
+    }
+)
 INK, PALE, LINE, BAND = "#1b1f24", "#57606a", "#d0d7de", "#f3f5f8"
 _DASHED = (0, (3, 2))
 _ARROWS = 400  # above this many ties, arrowheads would hide the lines
@@ -56,7 +48,7 @@ class Sheet:
     def __init__(self, figure: Any, network: Network, preset: Preset) -> None:
         self.figure, self.network, self.preset = figure, network, preset
         self.look = Look(network)
-        self.words = FIGURE_WORDS["fr" if network.language == "fr" else "en"]
+        self.words = FIGURE_WORDS.of(network.language)
         self.wide = preset.width - 2 * preset.margin
         self.axes = figure.add_axes((0, 0, 1, 1))
         self.axes.set_axis_off()
