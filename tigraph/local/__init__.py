@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         is_terminal,
         read_bytes,
         read_text,
+        settle,
         shipped,
         terminal_width,
         user_folder,
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from tigraph.local.words import Pair, Words, amount, localised, percent, said
 else:
     homes = {
-        "files": "check_writable decoded ending is_terminal read_bytes read_text shipped "
-        "terminal_width user_folder write_file written",
+        "files": "check_writable decoded ending is_terminal read_bytes read_text settle "
+        "shipped terminal_width user_folder write_file written",
         "folders": "remove_folder sync sync_folder temporary",
         "words": "Pair Words amount localised percent said",
         ".": "cache",
