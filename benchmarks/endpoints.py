@@ -22,10 +22,11 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from national import VALUES
 from processes import ROOT
 
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+from national import VALUES
+
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support")]
 
 
 def main() -> None:
@@ -37,9 +38,8 @@ def main() -> None:
     told = parser.parse_args()
     os.environ["no_proxy"] = "*"
 
-    from sparql_servers import Server, oxigraph, oxigraph_program, virtuoso
-
     import tigraph
+    from sparql_servers import Server, oxigraph, oxigraph_program, virtuoso
     from tigraph.errors import DataError
     from tigraph.graph import Graph
     from tigraph.http.connections import Patience

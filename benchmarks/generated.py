@@ -11,6 +11,7 @@ from typing import Any
 import networkx as nx
 
 from tigraph.networks.network import Network
+from tigraph.querying import Asked
 
 KINDS = ("Person", "GovernanceBody", "LabelledTerritory", "Intercommunality", "FormalOrganization")
 TIG = "https://w3id.org/tigraph/ontology#"
@@ -65,9 +66,9 @@ def generated(n: int, seed: int = 1) -> Network:
         if i % 5:
             tie(i, i - 1)
     return Network(
-        graph=graph, title=f"Réseau fictif de {n} acteurs", projection="fictif",
-        description="Tiré d’un générateur.", language="fr", directed=True, as_of=None,
-        made="2026-01-02", version="0", query="", sources=("Document fictif",),
+        graph=graph, title=f"Réseau fictif de {n} acteurs", asked=Asked("fictif"),
+        description="Tiré d’un générateur.", language="fr", directed=True,
+        made="2026-01-02", version="0", sources=("Document fictif",),
     )  # fmt: skip
 
 

@@ -29,10 +29,11 @@ from pathlib import Path
 
 import processes
 import synthetic
-from national import VALUES, VERSIONS, _folder
 from processes import ROOT
 
-sys.path.insert(0, str(ROOT))
+from national import VALUES, VERSIONS, _folder
+
+sys.path.insert(0, str(ROOT / "tests" / "support"))
 
 SIREN = "242500361"
 REGISTER = "rne-epci-2026.csv"

@@ -39,7 +39,7 @@ from typing import Any
 import processes
 from processes import ROOT, Run, alternately, median, peak
 
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(ROOT / "tests" / "support"))
 
 PACKAGE = "@etalab/decoupage-administratif"
 VERSIONS = ("0.7.0", "0.8.0", "1.1.1", "2.3.1", "3.1.1", "4.1.0", "5.3.0", "6.0.0")

@@ -1,53 +1,23 @@
-"""What tests share: the graph, small fictitious worlds, and what a checkout may lack.
-
-Some tests need what is not part of tigraph: the texts and suites in `../shared`, a browser, a
-program. Where it is missing they are skipped and say what they need; with the environment
-variable TIGRAPH_TEST_ALL set, as on the build machine, they fail instead.
-"""
+"""What tests share: the graph, small fictitious worlds, and a national store."""
 
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn
 
 import pytest
 from hypothesis import settings
 
 import tigraph
+from checkout import HEADER, needs, shared
 from tigraph.graph import Graph
-from tigraph.rdf.vocabulary import PREFIXES
-
-ROOT = Path(__file__).resolve().parents[1]
-SHARED = ROOT.parent / "shared"
-HEADER = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
 
 # The same examples on every run of the build; others on every run at a desk.
 settings.register_profile(
     "tigraph", deadline=None, max_examples=100, derandomize="CI" in os.environ
 )
 settings.load_profile("tigraph")
-
-
-def lacking(what: str) -> NoReturn:
-    """Skip the test for want of `what`; fail it where nothing may be skipped."""
-    reason = f"needs {what}, which is not here"
-    if os.environ.get("TIGRAPH_TEST_ALL"):
-        pytest.fail(reason)
-    pytest.skip(reason)
-
-
-def shared(name: str = "") -> Path:
-    """Return a file or folder of `../shared`, beside the checkout."""
-    path = SHARED / name
-    return path if path.exists() else lacking(f"../shared/{name}")
-
-
-def needs(program: str) -> str:
-    """Return the path of a program."""
-    return shutil.which(program) or lacking(f"the program {program}")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -79,7 +49,7 @@ def national_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     Built once; that of TIGRAPH_TEST_STORE is taken as it is. Tests only read it.
     """
-    from tests.national import VERSIONS, package
+    from recounts import VERSIONS, package
     from tigraph.layers import changing
 
     if kept := os.environ.get("TIGRAPH_TEST_STORE"):

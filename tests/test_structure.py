@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from checkout import ROOT
+
 #: What a command that draws and validates nothing must not wait for.
 HEAVY = {
     "rdflib",
@@ -27,7 +29,7 @@ HEAVY = {
     "jinja2",
     "urllib3",
 }
-PACKAGE = Path(__file__).resolve().parents[1] / "tigraph"
+PACKAGE = ROOT / "tigraph"
 #: A module is split before it is full: at 400 lines it fails, at 350 it is told.
 FULL, NEARLY = 400, 350
 MODULES = sorted(PACKAGE.rglob("*.py"))

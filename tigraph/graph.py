@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from functools import cached_property
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Unpack
 
-from tigraph.errors import UnknownNameError, UsageError
-from tigraph.querying import Answer, Query, Rows, answer, bound, catalogue, values
-from tigraph.rdf import RDF_FORMATS, Queryable, open_store, read_only, shipped_files, syntax_error
-from tigraph.rdf.vocabulary import LANGUAGES, PREFIXES, curie
-from tigraph.stores import InMemory, OnDisk, Opened, open_chosen
-from tigraph.validity import ANY, Snapshot, seen, today
+from tigraph.errors import UnknownNameError
+from tigraph.querying import Answer, Asked, Query, run
+from tigraph.rdf import Queryable
+from tigraph.rdf.vocabulary import LANGUAGES
+from tigraph.stores import Ground, open_ground
+from tigraph.validity import ANY, Snapshot
 
 if TYPE_CHECKING:
     import rdflib
@@ -51,67 +50,57 @@ def load(
     """
     if language not in LANGUAGES:
         raise UnknownNameError("language", language, LANGUAGES)
-    if endpoint:
-        from tigraph.stores import open_endpoint
-
-        return Graph(open_endpoint(endpoint, layers), language)
-    *concepts, own = shipped_files()
-    files = [*([own] if curated else []), *map(Path, data)]
 
     def building() -> Any:  # needed where an older store is built anew
         from tigraph.layers import building
 
         return building
 
-    if curated and (found := open_chosen(store, layers, files[1:], progress, builder=building)):
-        return Graph(found, language, files)
-    return Graph(InMemory(open_store([*concepts, *files]), tuple(files)), language, files)
+    ground = open_ground(
+        data, curated=curated, language=language, store=store, layers=layers,
+        progress=progress, endpoint=endpoint, builder=building,
+    )  # fmt: skip
+    return Graph(ground)
 
 
 class Graph:
-    """An RDF graph of actors, queried in place. Made by `load`."""
+    """An RDF graph of actors, queried in place. Made by `load`; it stands on `ground`."""
 
-    def __init__(self, opened: Opened, language: str = "fr", files: Iterable[Path] = ()) -> None:
-        self.opened = opened
-        self.store: Queryable = opened.store
-        self.on_disk: Version | None = opened.version if isinstance(opened, OnDisk) else None
-        self.tell: Callable[[str], None] = lambda what: None
-        self.files = tuple(files)
-        self.language = language
-        self._snapshot: Snapshot | None = None
+    def __init__(self, ground: Ground) -> None:
+        self.ground = ground
+        self.on_disk: Version | None = ground.on_disk
+        self.language = ground.language
 
     def __repr__(self) -> str:
         return f"<Graph: {self.on_disk.path if self.on_disk else 'in memory'}, {self.language}>"
 
-    @cached_property
+    @property
+    def store(self) -> Queryable:
+        """What answers queries: an Oxigraph store, or a service."""
+        return self.ground.store
+
+    @property
     def names(self) -> Names:
         """The names of all entities."""
-        names = self.opened.names()
-        names.language = self.language
-        return names
+        return self.ground.names
 
-    @cached_property
+    @property
     def label(self) -> Labels:
-        from tigraph.names import Labels
+        """The labels of things, by their IRIs."""
+        return self.ground.label
 
-        return Labels(self.store, self.language)
-
-    @cached_property
+    @property
     def version(self) -> str:
         """The version of the curated graph, as its own description states it."""
-        rows = self.query("SELECT ?v { graph:curated owl:versionInfo ?v }")
-        assert isinstance(rows, Rows)
-        return next((row["v"] for row in rows), "unversioned")
+        return self.ground.version
 
     def resolve(self, name: str, kinds: Collection[str] = ()) -> str:
         """Return the IRI of a name, CURIE, IRI or identifier: see `Names.resolve`."""
-        return self.names.resolve(name, kinds)
+        return self.ground.resolve(name, kinds)
 
     def snapshot(self, as_of: str = ANY) -> Snapshot:
         """Return what holds at a date (EDTF, or "any"); raises `BadDateError`."""
-        if self._snapshot is None or self._snapshot.as_of != as_of:
-            self._snapshot = self.opened.snapshot(as_of, self.tell)
-        return self._snapshot
+        return self.ground.snapshot(as_of)
 
     def query(
         self,
@@ -131,20 +120,7 @@ class Graph:
         Raises `QuerySyntaxError`, `QueryRefusedError`, `UnknownNameError`, `AmbiguousNameError`,
         `UsageError`, `BadDateError`, `DataError`.
         """
-        asked = catalogue.asked(query)
-        text = self._bound(asked, parameters or {})
-        read_only(text, asked.name)
-        beside = self.opened.bounds_beside
-        store, graphs = seen(self, asked.derived, as_of, possible, bounds_beside=beside)
-        try:
-            return answer(store.query(text, prefixes=PREFIXES, default_graph=graphs))
-        except SyntaxError as error:
-            raise syntax_error(text, str(error), asked.name) from None
-        except (ValueError, OSError) as error:
-            raise UsageError(f"{asked.name}: {error}") from None
-
-    def _bound(self, query: Query, given: Mapping[str, str]) -> str:
-        return bound(query, given, self.resolve)
+        return run(self.ground, query, parameters, as_of=as_of, possible=possible)
 
     def reference(
         self,
@@ -152,21 +128,13 @@ class Graph:
         answered: Answer,
         parameters: Mapping[str, str] | None = None,
         as_of: str | None = None,
+        *,
+        possible: bool = False,
     ) -> Reference:
-        """Return the reference of an answer: query, date, version, documents behind it."""
-        from tigraph.claims import Reference, behind
+        """Return the reference of an answer: what was asked, version, documents behind it."""
+        from tigraph.claims import referenced
 
-        asked = catalogue.asked(query)
-        given = values(asked, parameters or {})
-        return Reference(
-            asked.name,
-            self._bound(asked, parameters or {}),
-            parameters={parameter.name: value for parameter, value in given.items()},
-            as_of=as_of or (ANY if asked.derived in ("certain", "possible") else ""),
-            asked_on=today(),
-            version=self.version,
-            **behind(self.store, answered.iris(), self.label, asked.layers),
-        )
+        return referenced(self.ground, query, answered, parameters, as_of, possible)
 
     def search(self, text: str, limit: int = 20) -> list[dict[str, Any]]:
         """Return the entities with a name like `text`, best first, as dicts.
@@ -174,39 +142,18 @@ class Graph:
         Their keys: `iri`, `label`, `type` (a CURIE), `kind` (its label), `level` and `order`
         (slugs), `context` (labels of département, phase, body), `score` (1: the very name).
         """
-        from tigraph.actors import NO_TRAITS, traits
-        from tigraph.names import contexts
+        from tigraph.actors import found_by_name
 
-        found = self.names.search(text, limit)
-        iris = [item.entity.iri for item in found]
-        near = found and (self.opened.near(iris, only_traits=True) or self.snapshot())
-        own = traits(near.store, iris) if near else {}
-        told = contexts(self.store, iris, self.label)
-        return [
-            {
-                "iri": item.entity.iri,
-                "label": item.entity.label(self.language),
-                "type": curie(item.entity.kind),
-                "kind": self.label(item.entity.kind),
-                "level": own.get(item.entity.iri, NO_TRAITS)["level"],
-                "order": own.get(item.entity.iri, NO_TRAITS)["order"],
-                "context": told.get(item.entity.iri, []),
-                "score": item.score,
-            }
-            for item in found
-        ]
+        return found_by_name(self.ground, text, limit)
 
     def show(self, name: str, *, as_of: str | None = None) -> Card:
         """Return the card of an entity: see `tigraph.actors.cards.card` for its shape.
 
         Raises `UnknownNameError`, `AmbiguousNameError`, `BadDateError`.
         """
-        from tigraph.actors import card
+        from tigraph.actors import card_of
 
-        entity = self.names.get(self.resolve(name))
-        assert entity is not None
-        near = self.opened.near([entity.iri], as_of or ANY) or self.snapshot(as_of or ANY)
-        return card(self.store, entity, near, self.label)
+        return card_of(self.ground, name, as_of)
 
     def path(
         self,
@@ -241,7 +188,7 @@ class Graph:
         """Return the paths that `path` gives, as the claims of each step."""
         from tigraph.networks import between
 
-        return between(self, start, end, through, as_of or ANY, limits)
+        return between(self.ground, start, end, through, as_of or ANY, limits)
 
     def evidence_of(
         self, found: list[list[Step]], *, as_of: str | None = None
@@ -251,21 +198,26 @@ class Graph:
 
         return as_json_paths(self.store, found, self.label, self.snapshot(as_of or ANY))
 
-    def path_network(self, found: list[list[Step]], *, as_of: str | None = None) -> Network:
-        """Return the small network that some paths make up."""
-        from tigraph.networks import as_network
+    def path_network(
+        self,
+        found: list[list[Step]],
+        *,
+        through: Iterable[str] = (),
+        as_of: str | None = None,
+        **limits: Unpack[Limits],
+    ) -> Network:
+        """Return the small network that some paths make up, found as `steps` was told."""
+        from tigraph.networks import as_network, chosen
 
-        now, told = self.snapshot(as_of or ANY), self._told()
-        return as_network(self.store, self.names, now, found, self.label, told, as_of)
-
-    def _told(self) -> dict[str, str]:
-        return {"made": today(), "version": self.version}
+        asked = Asked(as_of=as_of, parameters=chosen(through, limits))
+        now, told = self.snapshot(as_of or ANY), self.ground.told()
+        return as_network(self.store, self.names, now, found, self.label, asked, told)
 
     def trace(self, name: str) -> Trace:
         """Return the life of a territory or an intercommunality: see `actors.history.traced`."""
         from tigraph.actors import traced
 
-        return traced(self, name)
+        return traced(self.ground, name)
 
     def compare(
         self,
@@ -289,13 +241,15 @@ class Graph:
         """
         from tigraph.comparing import compared
 
-        return compared(self, first, second, projection, parameters, possible, as_of)
+        return compared(self.ground, first, second, projection, parameters, possible, as_of)
 
     def compare_network(self, compared: Comparison) -> Network:
         """Return one network of both sides, in which each edge says what became of it."""
         from tigraph.comparing import picture
 
-        return picture(self.store, self.names, self.snapshot(), compared, self.label, self._told())
+        return picture(
+            self.store, self.names, self.snapshot(), compared, self.label, self.ground.told()
+        )
 
     def measure(
         self,
@@ -315,7 +269,9 @@ class Graph:
         from tigraph.measuring import Choice, measure
 
         choice = Choice(**choices)
-        return measure(self, projection, parameters, as_of=as_of, possible=possible, choice=choice)
+        return measure(
+            self.ground, projection, parameters, as_of=as_of, possible=possible, choice=choice
+        )
 
     def network(
         self,
@@ -332,36 +288,17 @@ class Graph:
         is false. Without `details` the graph has what measures need: see `networks.build`.
         Raises as `query` does.
         """
-        from tigraph.networks import Network, build
+        from tigraph.networks import projected
 
-        asked, at = catalogue.asked(projection), as_of or ANY
-        snapshot = self.snapshot(at)
-        rows = self.query(catalogue.in_any_order(asked), parameters, as_of=at, possible=possible)
-        if not isinstance(rows, Rows):
-            raise UsageError(f"{asked.name} is no projection: it is not a SELECT.")
-        graph, sources, open_data = build(
-            self.store, rows, self.names, snapshot, self.language, asked.name, possible, details
-        )
-        return Network(
-            graph=graph,
-            title=str(asked.described("summary", self.language)) or asked.name,
-            projection=asked.name,
-            description=str(asked.described("description", self.language)).strip(),
-            language=self.language,
-            directed=not asked.header.get("undirected", False),
-            as_of=as_of,
-            made=today(),
-            version=self.version,
-            query=self._bound(asked, parameters or {}),
-            sources=sources,
-            open_data=open_data,
+        return projected(
+            self.ground, projection, parameters, as_of=as_of, possible=possible, details=details
         )
 
     def info(self) -> dict[str, Any]:
         """Return what is loaded: version, triples, counts by kind and of claims, documents."""
         from tigraph.layers import facts
 
-        return facts(self.store, self.label, self.version, self.on_disk)
+        return facts(self.ground)
 
     def rdflib(self) -> rdflib.Graph:
         """Return the graph (without derived edges) as an rdflib graph, prefixes bound."""
@@ -373,13 +310,9 @@ class Graph:
         self, file: IO[bytes], extension: str, *, derived: bool = False, as_of: str | None = None
     ) -> None:
         """Write what `serialized` returns, and layers, in named graphs where a format has them."""
-        from tigraph.exports import stream
+        from tigraph.exports import written
 
-        if not self.on_disk:
-            file.write(self.serialized(extension, derived=derived, as_of=as_of))
-            return
-        now = self.snapshot(as_of or ANY) if derived else None
-        stream(file, self.files, self.on_disk, extension, now, self.version)
+        written(self.ground, file, extension, derived=derived, as_of=as_of)
 
     def serialized(
         self, extension: str, *, derived: bool = False, as_of: str | None = None
@@ -393,8 +326,4 @@ class Graph:
         """
         from tigraph.exports import serialized
 
-        now = self.snapshot(as_of or ANY) if derived and extension in RDF_FORMATS else None
-        return serialized(
-            now.store if now else self.store, self.files, extension,
-            now.as_of if now else "", self.version,
-        )  # fmt: skip
+        return serialized(self.ground, extension, derived=derived, as_of=as_of)

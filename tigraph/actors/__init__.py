@@ -1,4 +1,8 @@
-"""One actor at a time: its card, traits, structure, places and history."""
+"""One actor at a time.
+
+In comes an entity; out go its card, its levels and orders, its places, its part in the
+structure, and the history of a territory or an intercommunality.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +12,16 @@ from tigraph.faces import face
 
 if TYPE_CHECKING:
     from tigraph.actors.attributes import NO_TRAITS, traits
-    from tigraph.actors.cards import Card, card
+    from tigraph.actors.belonging import Belonging, belonging_of, members_in
+    from tigraph.actors.cards import Card, card_of
+    from tigraph.actors.found import found_by_name
     from tigraph.actors.history import Trace, traced
     from tigraph.actors.places import Places
 else:
     homes = {
-        "cards": "Card card",
+        "belonging": "Belonging belonging_of members_in",
+        "cards": "Card card_of",
+        "found": "found_by_name",
         "history": "Trace traced",
         "places": "Places",
         "attributes": "NO_TRAITS traits",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tigraph import claims
 from tigraph.actors.attributes import NO_TRAITS, identifiers, traits
@@ -14,7 +14,10 @@ from tigraph.claims import Valid, as_json, figure_as_json
 from tigraph.names import Entity, Labels
 from tigraph.rdf import Queryable, iri_text, rows_of, select
 from tigraph.rdf.vocabulary import CERTAIN, CONCEPT, ONTOLOGY, POSSIBLE, curie
-from tigraph.validity import Snapshot
+from tigraph.validity import ANY, Snapshot
+
+if TYPE_CHECKING:
+    from tigraph.stores import Ground
 
 #: Ties that no single claim states: the rule, and the claims from which it follows.
 _DERIVED_TIES = {
@@ -31,6 +34,14 @@ _DERIVED_TIES = {
 }
 
 Card = dict[str, Any]
+
+
+def card_of(ground: Ground, name: str, as_of: str | None = None) -> Card:
+    """Return the card of what a name means: see `card`, and `Graph.show`."""
+    entity = ground.names.get(ground.resolve(name))
+    assert entity is not None
+    near = ground.near([entity.iri], as_of or ANY)
+    return card(ground.store, entity, near, ground.label)
 
 
 def card(store: Queryable, entity: Entity, snapshot: Snapshot, label: Labels) -> Card:

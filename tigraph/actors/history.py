@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from tigraph import claims
 from tigraph.actors.attributes import identifiers
@@ -25,7 +25,7 @@ from tigraph.rdf import Queryable, iri_text, select
 from tigraph.rdf.vocabulary import PREFIXES, RDF_TYPE, curie, local_name
 
 if TYPE_CHECKING:
-    from tigraph.validity import Snapshot
+    from tigraph.stores import Ground
 
 _BOUNDS = ("earliestBegin", "latestBegin", "earliestEnd", "latestEnd")
 _TRACED = {"LabelledTerritory": "territory", "Lineage": "territory", "Intercommunality": "epci"}
@@ -34,34 +34,20 @@ _SPANS = "".join(f" OPTIONAL {{ ?claim tig:{bound} ?{bound} }}" for bound in _BO
 Trace = dict[str, Any]
 
 
-class _Graph(Protocol):
-    """What is needed here of `tigraph.graph.Graph`, which comes after."""
-
-    store: Queryable
-    on_disk: Any
-
-    @property
-    def label(self) -> Labels: ...
-
-    def snapshot(self) -> Snapshot: ...
-
-    def resolve(self, name: str, kinds: Collection[str] = ...) -> str: ...
-
-
-def traced(graph: _Graph, name: str) -> Trace:
+def traced(ground: Ground, name: str) -> Trace:
     """Return the life of the territory, lineage or intercommunality of a name.
 
     `traced` is "territory" or "intercommunality"; both have `iri`, `label`, `names` and
     `events`; see `_Tracer.territory` and `_Tracer.intercommunality`. Raises `UnknownNameError`,
     `AmbiguousNameError`, and `UsageError` for what has no such life.
     """
-    if not graph.on_disk:
-        graph.snapshot()  # derives the bounds
-    tracer = _Tracer(graph.store, graph.label)
+    if not ground.on_disk:
+        ground.snapshot()  # derives the bounds
+    tracer = _Tracer(ground.store, ground.label)
     try:
-        found = [graph.resolve(name, [PREFIXES["tig"] + kind for kind in _TRACED])]
+        found = [ground.resolve(name, [PREFIXES["tig"] + kind for kind in _TRACED])]
     except AmbiguousNameError as error:
-        found = [graph.resolve(candidate) for candidate, *_ in error.candidates]
+        found = [ground.resolve(candidate) for candidate, *_ in error.candidates]
         lives = {tracer.life(iri) for iri in found} - {None}
         if len(lives) != 1:
             raise

@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterable
 from typing import TypeAlias
 
+from tigraph.actors.belonging import areas_of
 from tigraph.rdf import Queryable, rows_of
 
 Place: TypeAlias = tuple[float, float]  # longitude and latitude, as map projections want them
@@ -18,7 +19,6 @@ Ring: TypeAlias = list[Place]
 
 _POINTS = "SELECT ?a ?lon ?lat { ?a wgs84:long ?lon ; wgs84:lat ?lat }"
 _SHAPES = "SELECT ?a ?wkt { ?a geo:hasGeometry/geo:asWKT ?wkt }"
-_AREAS = "SELECT ?a ?area { ?a dcterms:spatial ?area }"
 _CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 _EPSG4326 = "http://www.opengis.net/def/crs/EPSG/0/4326"
 
@@ -27,9 +27,7 @@ class Places:
     """The points and contours of some actors and of their areas."""
 
     def __init__(self, store: Queryable, iris: Collection[str]) -> None:
-        self._areas: dict[str, list[str]] = {}
-        for row in _sorted(rows_of(store, _AREAS, iris, "a")):
-            self._areas.setdefault(row["a"], []).append(row["area"])
+        self._areas = areas_of(store, iris)
         known = {*iris, *(area for areas in self._areas.values() for area in areas)}
         self._points: dict[str, Place] = {}
         for row in _sorted(rows_of(store, _POINTS, known, "a")):

@@ -1,4 +1,9 @@
-"""What is said, by whom, on what evidence, and how to cite it."""
+"""What is said, by whom, on what evidence, and how to cite it.
+
+In come IRIs of claims or of their ends; out go relations, figures and opinions as values,
+each with its valid time, its citations and who speaks, and the reference to set under a
+table.
+"""
 
 from __future__ import annotations
 
@@ -19,13 +24,13 @@ if TYPE_CHECKING:
         relations,
         where_bounds_stand,
     )
-    from tigraph.claims.reference import Reference, behind
+    from tigraph.claims.reference import Reference, referenced
 else:
     homes = {
         "credits": "open_data",
         "json_forms": "as_json figure_as_json",
         "model": "Evidence Figure Opinion Relation Valid",
         "reading": "between evidence figures latest_figures opinions relations where_bounds_stand",
-        "reference": "Reference behind",
+        "reference": "Reference referenced",
     }
     __getattr__, __all__ = face(__name__, homes)

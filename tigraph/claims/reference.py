@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 from tigraph.claims.credits import files_of, open_data
 from tigraph.names import Labels
+from tigraph.querying import Answer, Asked, Query, bound, catalogue, values
 from tigraph.rdf import Queryable, iri_text, select
 from tigraph.rdf.vocabulary import local_name
+from tigraph.validity import ANY, today
+
+if TYPE_CHECKING:
+    from tigraph.stores import Ground
 
 #: As many nodes are asked for in one query.
 _AT_ONCE = 500
@@ -19,10 +24,7 @@ _AT_ONCE = 500
 class Reference:
     """What a reader needs to find an answer again."""
 
-    name: str
-    query: str
-    parameters: Mapping[str, str]
-    as_of: str
+    asked: Asked
     asked_on: str
     version: str
     documents: tuple[str, ...]
@@ -37,21 +39,50 @@ class Reference:
             if self.named_claims
             else "The rows name no claim; documents that speak of what stands in them"
         )
-        given = "; ".join(f"{name} = {value}" for name, value in self.parameters.items())
+        asked = self.asked
+        given = "; ".join(f"{name} = {value}" for name, value in asked.parameters.items())
+        # Parameters are told above; a query gives what surely holds, unless it is asked for more.
+        chosen = asked.told("en", parameters=asked.parameters, possible=False)
         beside = f" and the layers {', '.join(self.layers)}" if self.layers else ""
         lines = [
             f"tigraph {self.version}, the curated graph (Licence Ouverte 2.0 / CC BY 4.0){beside}.",
-            f"Query: {self.name}{f' with {given}' if given else ''}, asked on {self.asked_on}.",
-            f"Date asked for: {self.as_of or 'none (all that the documents say)'}.",
+            f"Query: {asked.name}{f' with {given}' if given else ''}, asked on {self.asked_on}.",
+            f"Date asked for: {asked.as_of or 'none (all that the documents say)'}.",
+            *([f"Asked {chosen}."] if chosen else []),
             f"{basis}:",
             *(f"  - {document}" for document in self.documents or ("none",)),
         ]
         if self.open_data:
             lines.append("Further files of the layers that the query asks:")
             lines += [f"  - {file}" for file in self.open_data]
-        text = [line for line in self.query.strip().splitlines() if not line.startswith("#+")]
+        text = [line for line in asked.query.strip().splitlines() if not line.startswith("#+")]
         lines += ["Text of the query:", *(f"  {line}" for line in text)]
         return "".join(f"# {line}".rstrip() + "\n" for line in lines)
+
+
+def referenced(
+    ground: Ground,
+    query: str | Query,
+    answered: Answer,
+    parameters: Mapping[str, str] | None = None,
+    as_of: str | None = None,
+    possible: bool = False,
+) -> Reference:
+    """Return the reference of an answer: what was asked, version, documents behind it."""
+    found, given = catalogue.asked(query), parameters or {}
+    asked = Asked(
+        found.name,
+        bound(found, given, ground.resolve),
+        as_of or (ANY if found.derived in ("certain", "possible") else ""),
+        parameters={one.name: value for one, value in values(found, given).items()},
+        possible=possible,
+    )
+    return Reference(
+        asked,
+        asked_on=today(),
+        version=ground.version,
+        **behind(ground.store, answered.iris(), ground.label, found.layers),
+    )
 
 
 class Behind(TypedDict):

@@ -61,7 +61,7 @@ def loading(data: Sequence[str], only_data: bool, lang: str) -> Callable[[], Gra
             data, curated=not only_data, language=lang, store=store, layers=layers,
             progress=say_building, endpoint=endpoint,
         )  # fmt: skip
-        graph.tell = lambda what: say(f"{what} …", quiet)
+        graph.ground.tell = lambda what: say(f"{what} …", quiet)
         _KEPT[:] = [graph]
         return graph
 

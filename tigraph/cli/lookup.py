@@ -7,7 +7,7 @@ import io
 import json
 import sys
 from collections import Counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -21,6 +21,9 @@ from tigraph.cli.text.words import word
 from tigraph.errors import UnknownNameError
 from tigraph.local import is_terminal, terminal_width
 from tigraph.rdf.vocabulary import curie
+
+if TYPE_CHECKING:
+    from tigraph.networks import Limits
 
 _CARDS = {".json": "json", ".txt": "table"}
 _LISTS = {**_CARDS, ".jsonl": "jsonl", ".csv": "csv"}
@@ -202,12 +205,8 @@ def path(
     """
     wanted = request.chosen()
     graph = request.load()
-    steps = interruptible(
-        lambda: graph.steps(
-            start, end, through=through, avoid=avoid, via=via, longest=longest,
-            limit=limit + 1, as_of=as_of,
-        )
-    )  # fmt: skip
+    wished: Limits = {"avoid": avoid, "via": via, "longest": longest, "limit": limit + 1}
+    steps = interruptible(lambda: graph.steps(start, end, through=through, as_of=as_of, **wished))
     more, steps = len(steps) > limit, steps[:limit]
     if not steps:
         if wanted == "json":
@@ -221,7 +220,8 @@ def path(
     if more:
         request.say(f"There are more shortest paths: --limit {limit} of them are given.")
     if wanted in DRAWN:
-        draw(graph.path_network(steps, as_of=as_of), wanted, request)
+        drawn = graph.path_network(steps, through=through, as_of=as_of, **wished)
+        draw(drawn, wanted, request)
         return
     found = graph.evidence_of(steps, as_of=as_of)
     if wanted == "json":

@@ -124,7 +124,7 @@ def measure(
     choice = Choice(measures=names or usual, **choices)
     found = interruptible(
         lambda: measured(
-            graph,
+            graph.ground,
             projection or _DEFAULT_PROJECTION,
             given,
             as_of=as_of,

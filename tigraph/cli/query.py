@@ -98,7 +98,9 @@ def query(
         say(f"{chosen.name} asks about all dates: --as-of changes nothing.", quiet)
     answered = interruptible(lambda: graph.query(chosen, given, as_of=as_of, possible=possible))
     content = answered.render(wanted)
-    reference = graph.reference(chosen, answered, given, as_of).text() if cite else ""
+    reference = ""
+    if cite:
+        reference = graph.reference(chosen, answered, given, as_of, possible=possible).text()
     content += b"\n" if content and not content.endswith(b"\n") else b""
     if not is_file(output):
         content += _appended(reference, wanted).encode()
@@ -107,7 +109,7 @@ def query(
         emit(reference.encode(), str(_beside(output)), force)
     elif reference and not _appended(reference, wanted):
         say(reference.rstrip())
-    _say_found(chosen, answered, graph.opened.layers, quiet)
+    _say_found(chosen, answered, graph.ground.layers, quiet)
     if isinstance(answered, Verdict) and not answered:
         sys.exit(1)
 

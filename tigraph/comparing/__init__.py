@@ -1,4 +1,8 @@
-"""Two sides, and what became of each node, tie and figure between them."""
+"""Two sides, and what became of each node, tie and figure from one to the other.
+
+In come two dates, phases, territories, regions, documents or speakers; out goes a
+`Comparison`, as values, as JSON, and as one network.
+"""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ def as_json_comparison(store: Queryable, compared: Comparison, label: Labels) ->
     def end(iri: str, tie: Tie) -> dict[str, Any]:
         if iri != CENTRE:
             return {"iri": iri, "label": label(iri)}
-        sides = _sides(compared, tie)
+        sides = sides_of(compared, tie)
         alone = sides[0].key if len(sides) == 1 else None
         return {"iri": alone, "label": " / ".join(side.label for side in sides)}
 
@@ -52,6 +52,7 @@ def as_json_comparison(store: Queryable, compared: Comparison, label: Labels) ->
         "first": vars(compared.first),
         "second": vars(compared.second),
         "projection": compared.projection or None,
+        **({"asked": chosen} if (chosen := compared.asked.choices()) else {}),
         "counts": compared.counts(),
         "side_by_side": regions.figures(store, label, compared.first.key, compared.second.key)
         if compared.sort == "regions"
@@ -90,7 +91,7 @@ def as_json_comparison(store: Queryable, compared: Comparison, label: Labels) ->
     }
 
 
-def _sides(compared: Comparison, tie: Tie) -> list[Side]:
+def sides_of(compared: Comparison, tie: Tie) -> list[Side]:
     """The sides on which a tie is."""
     found = [compared.first] if tie.change != "gained" else []
     return [*found, compared.second] if tie.change in ("gained", "kept") else found

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from tigraph.comparing.comparison import (
     Comparison,
@@ -12,40 +13,18 @@ from tigraph.comparing.comparison import (
     compare,
     with_silence,
 )
-from tigraph.comparing.sides import HALVES, sort_of
+from tigraph.comparing.sides import HALVES, regions, sort_of
 from tigraph.errors import UsageError
-from tigraph.names import Labels, Names
-from tigraph.querying import Answer, Query, Rows
+from tigraph.querying import Asked, Rows, run
 from tigraph.querying.catalogue import in_any_order
-from tigraph.rdf import Queryable
-from tigraph.validity import ANY, Snapshot
+from tigraph.validity import ANY
 
-
-class _Graph(Protocol):
-    """What is needed here of `tigraph.graph.Graph`, which comes after."""
-
-    store: Queryable
-
-    @property
-    def names(self) -> Names: ...
-
-    @property
-    def label(self) -> Labels: ...
-
-    def snapshot(self, as_of: str = ...) -> Snapshot: ...
-
-    def query(
-        self,
-        query: str | Query,
-        parameters: Mapping[str, str] | None = ...,
-        *,
-        as_of: str | None = ...,
-        possible: bool = ...,
-    ) -> Answer: ...
+if TYPE_CHECKING:
+    from tigraph.stores import Ground
 
 
 def compared(
-    graph: _Graph,
+    ground: Ground,
     first: str,
     second: str,
     projection: str,
@@ -54,24 +33,26 @@ def compared(
     as_of: str | None = None,
 ) -> Comparison:
     """Return what two dates, phases, territories, documents or speakers share or do not."""
-    sort, *keys = sort_of(graph.names, first, second)
+    sort, *keys = sort_of(ground.names, first, second, regions(ground.store))
     if sort == "dates" and as_of:
         raise UsageError("Two dates are compared: another date (as-of) says nothing of them.")
 
     def half(key: str) -> Half:
         if sort != "dates":
-            now = graph.snapshot(as_of or ANY)
-            whole = HALVES[sort](graph.store, key, now.certain)
+            now = ground.snapshot(as_of or ANY)
+            whole = HALVES[sort](ground.store, key, now.certain)
             return whole.at(now) if as_of else whole
-        snapshot = graph.snapshot(key)
-        asked = in_any_order(projection)
-        rows = graph.query(asked, parameters, as_of=key, possible=True)
+        snapshot = ground.snapshot(key)
+        query = in_any_order(projection)
+        rows = run(ground, query, parameters, as_of=key, possible=True)
         if not isinstance(rows, Rows):
             raise UsageError(f"{projection} is no projection: it is not a SELECT.")
         return Half.of_rows(rows, snapshot)
 
-    one, other = (Side(key, key if sort == "dates" else graph.label(key)) for key in keys)
+    one, other = (Side(key, key if sort == "dates" else ground.label(key)) for key in keys)
     halves = half(one.key), half(other.key)
     by = projection if sort == "dates" else ""
-    found = compare(sort, (one, other), halves, by, possible)
+    given = parameters if sort == "dates" and parameters else {}
+    asked = Asked(by, as_of=as_of, parameters=given, possible=possible)
+    found = replace(compare(sort, (one, other), halves, by, possible), asked=asked)
     return with_silence(found, *halves) if sort == "phases" else found

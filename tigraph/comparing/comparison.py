@@ -26,14 +26,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-import pyoxigraph as ox
-
 from tigraph.claims import Figure
-from tigraph.errors import UsageError
 from tigraph.local import said as in_language
 from tigraph.names import Labels
-from tigraph.querying import Rows
-from tigraph.rdf import text_of
+from tigraph.networks import ties as stated
+from tigraph.querying import Asked, Rows
 from tigraph.validity import Snapshot
 
 CHANGES = ("gained", "lost", "kept", "differs", "unknown")
@@ -95,30 +92,16 @@ class Half:
 
     @classmethod
     def of_rows(cls, rows: Rows, snapshot: Snapshot) -> Half:
-        """Read a projection's rows, as `networks.build` does: claims not held then are out.
+        """Read a projection's rows, as a network does: claims not held then are out.
 
         Raises `UsageError` where the query does not return what a projection must.
         """
-        missing = [f"?{c}" for c in ("source", "target", "relation") if c not in rows.columns]
-        if missing:
-            raise UsageError(
-                f"That query is no projection: it does not return {', '.join(missing)}. "
-                "`tigraph queries` marks those that are."
-            )
-        certain = snapshot.certain
         ties: dict[Key, set[str]] = defaultdict(set)
         sure: set[Key] = set()
-        for row in rows.rows:
-            terms = dict(zip(rows.columns, row, strict=True))
-            if not all(isinstance(terms[end], ox.NamedNode) for end in ("source", "target")):
-                continue
-            cells = {column: text_of(term) for column, term in terms.items()}
-            claim = cells.get("claim", "")
-            if claim and not snapshot.holds(claim):
-                continue
-            key = (cells["source"], cells["target"], cells["relation"], cells.get("basis", ""))
-            ties[key] |= {claim} - {""}
-            if not claim or claim in certain:
+        for tie in stated.read(rows, snapshot):
+            key = tie.key[:4]
+            ties[key] |= {*tie.claims}
+            if tie.certain:
                 sure.add(key)
         return cls(
             {key: frozenset(own) for key, own in ties.items()},
@@ -154,7 +137,7 @@ class Comparison:
 
     `sort` is dates, phases, territories, documents or speakers; `nodes` gives each node's
     change by IRI; `moved` tells of members that left one lineage and joined another;
-    `remarks` says what cannot be told.
+    `remarks` says what cannot be told. `asked` is what was asked of both sides.
     """
 
     sort: str
@@ -166,6 +149,7 @@ class Comparison:
     moved: tuple[tuple[str, str, str], ...] = ()
     silent: tuple[str, ...] = ()
     figures: tuple[Number, ...] = ()
+    asked: Asked = field(default_factory=Asked)
 
     def counts(self) -> dict[str, dict[str, int]]:
         """How many nodes, relations (how many surely) and figures met each change."""

@@ -5,37 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
+from tigraph.actors import members_in
 from tigraph.names import Labels
 from tigraph.rdf import Queryable, iri_text, rows_of, select
-from tigraph.rdf.vocabulary import CONCEPT
 
-_POPULATION = CONCEPT + "measure/population-municipale"
-
-
-def members_in(store: Queryable, region: str) -> list[dict[str, str]]:
-    """Return the members of the territories of a region: phase, place, member, claim, basis.
-
-    A territory of which nobody names the members has a row with "" for these.
-    """
-    return list(
-        select(
-            store,
-            f"""SELECT DISTINCT ?phase ?place ?member ?claim ?basis WHERE {{
-              ?place dcterms:spatial {iri_text(region)} ; a tig:LabelledTerritory ;
-                tig:inPhase ?phase .
-              OPTIONAL {{ ?claim org:organization ?place ; tig:relation relation:member ;
-                         org:member ?member ; tig:basis ?basis }}
-            }} ORDER BY ?phase ?place ?member ?claim""",
-        )
-    )
+_INHABITANTS = "SELECT ?measure { ?measure tig:countsInhabitants true }"
+_FIGURES = """SELECT ?member ?valid ?value {{ ?claim tig:about ?member ;
+  tig:measure {measure} ; tig:validTime ?valid ; tig:value ?value }}"""
 
 
 def figures(store: Queryable, label: Labels, first: str, second: str) -> list[dict[str, Any]]:
     """Return how many territories and members each of two regions has in each phase.
 
     Each is {phase, first, second}, either side {territories, members, counted, population}:
-    `population` is the sum of the latest municipal populations of those members, `counted`
-    in number, of which there is one.
+    `population` is the sum of the latest figures of inhabitants of those members, `counted`
+    in number, of which there is one. Which measures count inhabitants, the data say.
     """
     sides = [_counted(store, region) for region in (first, second)]
     nothing = {"territories": 0, "members": 0, "counted": 0, "population": 0}
@@ -52,20 +36,16 @@ def figures(store: Queryable, label: Labels, first: str, second: str) -> list[di
 def _counted(store: Queryable, region: str) -> dict[str, dict[str, int]]:
     places: dict[str, set[str]] = defaultdict(set)
     members: dict[str, set[str]] = defaultdict(set)
-    for row in members_in(store, region):
+    for row in members_in(store, region=region):
         places[row["phase"]].add(row["place"])
         members[row["phase"]] |= {row["member"]} - {""}
     latest: dict[str, tuple[str, int]] = {}
     everyone = {member for own in members.values() for member in own}
-    for row in rows_of(
-        store,
-        f"""SELECT ?member ?valid ?value {{ ?claim tig:about ?member ;
-          tig:measure <{_POPULATION}> ; tig:validTime ?valid ; tig:value ?value }}""",
-        everyone,
-        "member",
-    ):
-        told = (row["valid"], int(row["value"]))
-        latest[row["member"]] = max(told, latest.get(row["member"], told))
+    for measure in sorted(row["measure"] for row in select(store, _INHABITANTS)):
+        asked = _FIGURES.format(measure=iri_text(measure))
+        for row in rows_of(store, asked, everyone, "member"):
+            told = (row["valid"], int(row["value"]))
+            latest[row["member"]] = max(told, latest.get(row["member"], told))
     found = {}
     for phase, own in places.items():
         known = [latest[member][1] for member in members[phase] if member in latest]

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 
 from tigraph import claims
+from tigraph.actors import members_in
 from tigraph.comparing.comparison import CENTRE, FigureKey, Half, Key
-from tigraph.comparing.regions import members_in
 from tigraph.errors import BadDateError, UsageError
 from tigraph.names import ACTORS, Names
 from tigraph.rdf import Queryable, iri_text, select
@@ -29,18 +29,26 @@ _KINDS = {
          "GovernanceBody"), "speakers"
     ),
 }  # fmt: skip
-#: What a name means first: of all areas, regions are compared.
+#: What a name means first, beside the areas that are compared.
 _MEANT = (
     *ACTORS,
     PREFIXES["foaf"] + "Document",
     *(ONTOLOGY + kind for kind in ("Phase", "Text", "RegistryFile")),
-    CONCEPT + "id-scheme/insee-region",
 )
 _SORTS = "dates, phases, territories (or lineages), regions, documents or speakers"
 
 
-def sort_of(names: Names, first: str, second: str) -> tuple[str, str, str]:
+def regions(store: Queryable) -> list[str]:
+    """Return the identifier schemes of the areas that are compared: those of the first level."""
+    return [row["scheme"] for row in select(store, "SELECT ?scheme { ?scheme tig:areaLevel 1 }")]
+
+
+def sort_of(
+    names: Names, first: str, second: str, areas: Iterable[str] = ()
+) -> tuple[str, str, str]:
     """Return what two names are (dates, phases, territories, documents, speakers), and the keys.
+
+    Of all areas, a name means first those that have an identifier of the schemes `areas`.
 
     Raises `UsageError` where they are not of one sort, `UnknownNameError` and `AmbiguousNameError`.
 
@@ -56,7 +64,7 @@ def sort_of(names: Names, first: str, second: str) -> tuple[str, str, str]:
             sorts.append("dates")
             keys.append(name)
             continue
-        iri = names.resolve(name, _MEANT)
+        iri = names.resolve(name, (*_MEANT, *areas))
         keys.append(iri)
         found = names.get(iri)
         kind = local_name(found.kind) if found else ""
@@ -83,32 +91,23 @@ def _is_date(text: str) -> bool:
 
 def phase_half(store: Queryable, phase: str, certain: AbstractSet[str]) -> Half:
     """The lineages of a phase and the members of their territories in it."""
-    rows = select(
-        store,
-        f"""SELECT ?line ?member ?claim ?basis WHERE {{
-          ?place tig:inPhase {iri_text(phase)} ; prov:specializationOf ?line .
-          OPTIONAL {{ ?claim tig:relation relation:member ; org:organization ?place ;
-                     org:member ?member ; tig:basis ?basis }}
-        }}""",
-    )
-    ties: dict[Key, set[str]] = defaultdict(set)
-    nodes = set()
-    for row in rows:
-        nodes.add(row["line"])
-        if row["claim"]:
-            ties[row["member"], row["line"], _MEMBER, row["basis"]].add(row["claim"])
-            nodes.add(row["member"])
-    return _half(ties, certain, nodes)
+    rows = [row for row in members_in(store, phase=phase) if row["line"]]
+    return _members_half(rows, "line", certain)
 
 
 def region_half(store: Queryable, region: str, certain: AbstractSet[str]) -> Half:
     """The territories of a region, of all phases, and their members."""
+    return _members_half(members_in(store, region=region), "place", certain)
+
+
+def _members_half(rows: Iterable[Mapping[str, str]], whole: str, certain: AbstractSet[str]) -> Half:
+    """Gather the members of territories, or of what stands for these in the rows."""
     ties: dict[Key, set[str]] = defaultdict(set)
     nodes = set()
-    for row in members_in(store, region):
-        nodes |= {row["place"], row["member"]} - {""}
+    for row in rows:
+        nodes |= {row[whole], row["member"]} - {""}
         if row["claim"]:
-            ties[row["member"], row["place"], _MEMBER, row["basis"]].add(row["claim"])
+            ties[row["member"], row[whole], _MEMBER, row["basis"]].add(row["claim"])
     return _half(ties, certain, nodes)
 
 

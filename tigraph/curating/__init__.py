@@ -1,4 +1,8 @@
-"""What keeps a graph sound: shapes, and texts against their citations."""
+"""What keeps a graph sound.
+
+In come RDF files and the texts that they cite; out go findings, each with its place and
+its remedy: shapes that are broken, citations that do not fit, sentences that nobody coded.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""Pictures of networks: layouts, figures and pages, with one look."""
+"""Pictures of a network, with one look.
+
+In comes a `Network`; out goes a page that opens offline (`page`), or a figure as SVG, PNG
+or PDF (`figures`). Where the nodes stand is worked out in `layouts`, colours and sizes in
+`styles`.
+"""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ from tigraph.drawing.styles import (
     label_lines,
     label_width,
     legend,
+    shown,
     sizes,
     text_of,
     widths,
@@ -53,7 +54,7 @@ class Look:
         """The look of each edge, in the graph's own order."""
         edges, network = self.network.graph.edges(data=True), self.network
         return [
-            Line(self.bases[text_of(d.get("basis"))], width, bend, not d.get("certain", True))
+            Line(self.bases[shown(d, "basis")[0]], width, bend, not d.get("certain", True))
             for (_, _, d), width, bend in zip(edges, widths(network), curves(network), strict=True)
         ]
 
@@ -84,7 +85,7 @@ class Look:
 
     def style(self, node: str) -> Style:
         """The style of a node: that of its kind."""
-        return self.kinds[text_of(self.network.graph.nodes[node].get("kind"))]
+        return self.kinds[shown(self.network.graph.nodes[node], "kind")[0]]
 
     def kind_legend(self) -> list[dict[str, Any]]:
         """Each kind with its label, its style and how many nodes are of it."""

@@ -10,7 +10,7 @@ import math
 import re
 import textwrap
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -61,23 +61,32 @@ USUAL_KINDS = (
 )
 
 
-def kind_styles(network: Network) -> dict[str, Style]:
-    """Colour and shape of each kind of node, sorted by kind; no two kinds share both.
+def shown(data: Mapping[str, Any], key: str) -> tuple[str, str]:
+    """What a picture tells apart of a node (key "kind") or a tie ("basis"), and its label.
 
-    In a comparison a kind is followed by what became of its nodes ("Person:gained"): the
-    kind gives the shape there, and the change the colour.
+    In a comparison what became of it is told, too: with a node's kind, in place of a tie's
+    basis.
     """
-    named = sorted({text_of(kind) for _, kind in network.graph.nodes(data="kind")})
-    parts = {name: name.rpartition(":") for name in named}
-    changes = {name: tail for name, (*_, tail) in parts.items() if tail in CHANGE_COLOURS}
-    bare = {name: parts[name][0] if name in changes else name for name in named}
-    styles = _styles(sorted(set(bare.values())))
-    return {
-        name: replace(styles[kind], colour=CHANGE_COLOURS[changes[name]])
-        if name in changes
-        else styles[kind]
-        for name, kind in bare.items()
-    }
+    own, change = text_of(data.get(key)), text_of(data.get("change"))
+    label = text_of(data.get(f"{key}_label")) or own
+    if not change:
+        return own, label
+    word = text_of(data.get("change_label")) or change
+    return (change, word) if key == "basis" else (f"{own}:{change}", f"{label}, {word}")
+
+
+def kind_styles(network: Network) -> dict[str, Style]:
+    """Colour and shape of each kind of node as `shown`; no two kinds share both.
+
+    In a comparison the kind gives the shape, and what became of the node the colour.
+    """
+    nodes = [data for _, data in network.graph.nodes(data=True)]
+    styles = _styles(sorted({text_of(data.get("kind")) for data in nodes}))
+    found = {}
+    for data in nodes:
+        style, colour = styles[text_of(data.get("kind"))], CHANGE_COLOURS.get(data.get("change"))
+        found[shown(data, "kind")[0]] = replace(style, colour=colour) if colour else style
+    return dict(sorted(found.items()))
 
 
 def _styles(kinds: list[str]) -> dict[str, Style]:
@@ -93,9 +102,9 @@ def _styles(kinds: list[str]) -> dict[str, Style]:
 
 
 def basis_colours(network: Network) -> dict[str, str]:
-    """Colour of each basis of a tie, sorted by basis."""
+    """Colour of each basis of a tie as `shown`, sorted."""
     ties = network.graph.edges(data=True)
-    bases = sorted({text_of(data.get("basis")) for _, _, data in ties})
+    bases = sorted({shown(data, "basis")[0] for _, _, data in ties})
     return {
         basis: CHANGE_COLOURS.get(basis, BASIS_COLOURS[i % len(BASIS_COLOURS)])
         for i, basis in enumerate(bases)
@@ -175,9 +184,6 @@ def legend(
     items: Iterable[tuple[Any, dict[str, Any]]], key: str, styles: dict[str, dict[str, str]]
 ) -> list[dict[str, Any]]:
     """The entries of a legend: each style with its label and how many items bear it."""
-    rows = [data for _, data in items]
-    counts = Counter(text_of(data.get(key)) for data in rows)
-    labels = {
-        text_of(d.get(key)): text_of(d.get(f"{key}_label")) or text_of(d.get(key)) for d in rows
-    }
+    rows = [shown(data, key) for _, data in items]
+    counts, labels = Counter(own for own, _ in rows), dict(rows)
     return [{"id": k, "label": labels[k], "count": counts[k], **s} for k, s in styles.items()]

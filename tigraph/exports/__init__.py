@@ -1,4 +1,8 @@
-"""A network as a file for another program, and the graph itself as RDF."""
+"""A network as a file for another program, and the graph itself as RDF.
+
+In comes a `Network`, or a store; out go bytes by file name: one form, or several that
+belong together, such as nodes and edges.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +12,10 @@ from tigraph.faces import face
 
 if TYPE_CHECKING:
     from tigraph.exports.formats import FORMATS, help_lines, render, suffixes
-    from tigraph.exports.rdf import as_rdflib, serialized, stream
+    from tigraph.exports.rdf import as_rdflib, serialized, written
 else:
     homes = {
         "formats": "FORMATS help_lines render suffixes",
-        "rdf": "as_rdflib serialized stream",
+        "rdf": "as_rdflib serialized written",
     }
     __getattr__, __all__ = face(__name__, homes)

@@ -60,12 +60,16 @@ _LIMIT = 2**63
 
 
 def stamp(network: Network) -> dict[str, str]:
-    """What is said of the network in each file; a term is "" where nothing is known."""
+    """What is said of the network in each file; a term is "" where nothing is known.
+
+    `asked` is there only where something was chosen otherwise than usual.
+    """
     return {
         "title": clean(network.title),
         "description": clean(network.description),
         "projection": clean(network.projection),
         "query": clean(network.query),
+        **({"asked": clean(told)} if (told := network.asked.told(network.language)) else {}),
         "as_of": clean(network.as_of),
         "made": clean(network.made),
         "version": clean(f"tigraph {network.version}"),

@@ -29,7 +29,11 @@ def generate_dot(network: Network) -> str:
         style = look.style(node)
         label = "\n".join(label_lines(clean(data.get("label")) or names[node]))
         row = columns.node(data)
-        kept = {key: row[key] for key in ("kind", "governance_level", "actor_order") if row[key]}
+        kept = {
+            key: row[key]
+            for key in ("kind", "governance_level", "actor_order", "change")
+            if row.get(key)
+        }
         looks = {
             "label": _escaped(label),
             "tooltip": _escaped(one_line(data.get("label")) or names[node]),
@@ -51,8 +55,8 @@ def generate_dot(network: Network) -> str:
             "style": "dashed" if line.dashed else "solid",
             **{
                 key: _plain(row[key])
-                for key in ("relation", "basis", "valid_from", "valid_to", "claim")
-                if row[key]
+                for key in ("relation", "basis", "valid_from", "valid_to", "claim", "change")
+                if row.get(key)
             },
         }
         arrow = "->" if network.directed else "--"

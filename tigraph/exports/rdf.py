@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING, cast
 
 import pyoxigraph as ox
@@ -18,8 +17,7 @@ from tigraph.validity import ANY, today
 if TYPE_CHECKING:
     import rdflib
 
-    from tigraph.stores.versions import Version
-    from tigraph.validity import Snapshot
+    from tigraph.stores import Ground
 
 
 _LINES = ox.RdfFormat.N_TRIPLES
@@ -41,23 +39,21 @@ def as_rdflib(store: Queryable) -> rdflib.Graph:
 
 
 def serialized(
-    store: Queryable, files: Iterable[Path], extension: str, derived: str = "", version: str = ""
+    ground: Ground, extension: str, *, derived: bool = False, as_of: str | None = None
 ) -> bytes:
-    """Return the data of files, and what was derived in the store as of a date, as RDF.
+    """Return the data of the files as RDF, with what was derived: see `Graph.serialized`.
 
-    `derived` is that date (EDTF, or "any"); "" leaves the derived edges out. Raises
-    `UnknownNameError` for an extension that is none of `RDF_FORMATS`.
+    Raises `UnknownNameError` for an extension that is none of `RDF_FORMATS`.
     """
     from tigraph.rdf import normalised, title_of
 
-    rdf_format, own = RDF_FORMATS.get(extension), list(files)
-    if rdf_format is None:
-        raise UnknownNameError("RDF format", extension, sorted(RDF_FORMATS))
+    rdf_format, own = _format(extension), ground.files
     if not own:
-        here(store)
+        here(ground.store)
     quads = [quad for path in own for quad in read_quads(path)]
     if derived:
-        quads += [*_derived(here(store)), *_stamp(derived, version)]
+        now = ground.snapshot(as_of or ANY)
+        quads += [*_derived(here(now.store)), *_stamp(now.as_of, ground.version)]
     if extension == ".ttl":
         title = title_of(read_bytes(own[0])) if own else ""
         return normalised((quad.triple for quad in quads), title)
@@ -68,40 +64,49 @@ def serialized(
     return ox.serialize(triples, format=rdf_format, prefixes=PREFIXES) or b""
 
 
-def stream(
+def written(
+    ground: Ground,
     file: IO[bytes],
-    files: Iterable[Path],
-    on_disk: Version,
     extension: str,
-    snapshot: Snapshot | None = None,
-    version: str = "",
+    *,
+    derived: bool = False,
+    as_of: str | None = None,
 ) -> None:
-    """Write the data of files and the layers of a store as RDF, without holding all of it.
+    """Write what `serialized` returns, and the layers of a store, without holding all of it.
 
-    Each layer stands in its named graph in formats that have these. With a snapshot, what
-    was derived is written too. Raises `UnknownNameError` as `serialized` does.
+    Each layer stands in its named graph in formats that have these. Raises `UnknownNameError`
+    as `serialized` does.
     """
-    rdf_format = RDF_FORMATS.get(extension)
-    if rdf_format is None:
-        raise UnknownNameError("RDF format", extension, sorted(RDF_FORMATS))
+    on_disk = ground.on_disk
+    if not on_disk:
+        file.write(serialized(ground, extension, derived=derived, as_of=as_of))
+        return
+    rdf_format = _format(extension)
+    now = ground.snapshot(as_of or ANY) if derived else None
 
     def quads() -> Iterator[ox.Quad]:
-        for path in files:
+        for path in ground.files:
             yield from read_quads(path)
         for layer in on_disk.layers:
             graph = ox.NamedNode(GRAPH + layer["name"])
             with gzip.open(on_disk.path / "layers" / f"{layer['name']}.nt.gz") as packed:
                 for quad in ox.parse(input=cast(IO[bytes], packed), format=_LINES):
                     yield ox.Quad(quad.subject, quad.predicate, quad.object, graph)
-        if snapshot is not None:
+        if now is not None:
             for graph in _DERIVED[:2]:
-                yield from here(snapshot.store).quads_for_pattern(None, None, None, graph)
-            yield from _stamp(snapshot.as_of, version)
+                yield from here(now.store).quads_for_pattern(None, None, None, graph)
+            yield from _stamp(now.as_of, ground.version)
 
     if rdf_format.supports_datasets:
         ox.serialize(quads(), file, format=rdf_format, prefixes=PREFIXES)
     else:
         ox.serialize((q.triple for q in quads()), file, format=rdf_format, prefixes=PREFIXES)
+
+
+def _format(extension: str) -> ox.RdfFormat:
+    if (found := RDF_FORMATS.get(extension)) is None:
+        raise UnknownNameError("RDF format", extension, sorted(RDF_FORMATS))
+    return found
 
 
 def _stamp(as_of: str, version: str) -> list[ox.Quad]:

@@ -73,9 +73,10 @@ def _cited(
 ) -> tuple[list[str], list[list[Any]]]:
     told = stamp(network)
     short = [told[key] for key in _ON_EACH_ROW]
-    long = [told[key] for key in _ON_FIRST_ROW]
+    once = [key for key in (*_ON_FIRST_ROW, "asked") if key in told]
+    long = [told[key] for key in once]
     cited = [[*row, *short, *(long if not i else [""] * len(long))] for i, row in enumerate(rows)]
-    return [*head, *(f"network_{key}" for key in (*_ON_EACH_ROW, *_ON_FIRST_ROW))], cited
+    return [*head, *(f"network_{key}" for key in (*_ON_EACH_ROW, *once))], cited
 
 
 def csv_text(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
@@ -106,6 +107,8 @@ def generate_spells(network: Network) -> dict[str, str]:
         "onset", "terminus", "tail", "head", "onset.censored", "terminus.censored", "edge.id",
         "relation", "basis", "certain", "weight", "valid", "direction", "network",
     ]  # fmt: skip
+    changes = [data.get("change") for *_, data in network.graph.edges(data=True)]
+    edge_head += ["change"] if any(changes) else []
     edges: list[list[Any]] = []
     direction = "directed" if network.directed else "undirected"
     for i, (a, b, data) in enumerate(network.graph.edges(data=True), 1):
@@ -119,7 +122,8 @@ def generate_spells(network: Network) -> dict[str, str]:
         # networkDynamic fails on an undirected pair that stands both ways round.
         ends = ends if network.directed else sorted(ends)
         row = [onset, terminus, *ends, *(str(c).upper() for c in censored), i, *known]
-        edges.append([*row, clean(data.get("valid")), direction, about if i == 1 else ""])
+        row += [clean(data.get("valid")), direction, about if i == 1 else ""]
+        edges.append([*row, *([clean(data.get("change"))] if any(changes) else [])])
     node_columns = [column for column in NODE_COLUMNS.values() if column != "other_names"]
     vertices: list[list[Any]] = []
     columns = Columns(network)

@@ -1,4 +1,9 @@
-"""Being a client of the web: addresses, connections and downloads."""
+"""Being a client of the web.
+
+In come addresses; out go files on this machine, each with its checksum and when it was
+fetched, or the answers of a SPARQL service. Servers that answer slowly, in part or not as
+they should end in an error that says which and what to do.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""Registry layers whole: gathered, built, changed, listed, described, exported."""
+"""Registry layers whole: gathered, built, changed, listed, described, exported, sent.
+
+In come files, folders, archives and addresses, which the readers recognise; out goes a
+version of a store in which the curated graph and the layers stand together, each layer with
+a DCAT and PROV description of what it was made from.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +14,14 @@ from tigraph.faces import face
 if TYPE_CHECKING:
     from tigraph.layers import building, inventory
     from tigraph.layers.building import Progress
-    from tigraph.layers.changing import Change, Telling, Told, add, remove, update
+    from tigraph.layers.changing import Change, Telling, Told, add, remove, summaries, update
     from tigraph.layers.contents import facts
     from tigraph.layers.export import LAYER_FORMATS, write
     from tigraph.layers.sending import send
 else:
     homes = {
         "building": "Progress",
-        "changing": "Change Telling Told add remove update",
+        "changing": "Change Telling Told add remove summaries update",
         "contents": "facts",
         "export": "LAYER_FORMATS write",
         "sending": "send",

@@ -9,13 +9,13 @@ from tigraph.rdf import Queryable, select
 from tigraph.rdf.vocabulary import GRAPH, local_name
 
 if TYPE_CHECKING:
+    from tigraph.stores import Ground
     from tigraph.stores.versions import Version
 
 
-def facts(
-    store: Queryable, label: Labels, version: str, on_disk: Version | None = None
-) -> dict[str, Any]:
+def facts(ground: Ground) -> dict[str, Any]:
     """Return what is loaded: version, triples, counts by kind and of claims, documents, layers."""
+    store, label, on_disk = ground.store, ground.label, ground.on_disk
     kinds = select(
         store,
         "SELECT ?kind (COUNT(*) AS ?n) { ?x a ?kind . ?kind a tig:Kind } GROUP BY ?kind",
@@ -36,7 +36,7 @@ def facts(
     by_title = sorted(documents, key=lambda row: (row["title"], row["document"]))
     by_kind = {label(row["kind"]): int(row["n"]) for row in kinds}
     return {
-        "version": version,
+        "version": ground.version,
         "triples": on_disk.manifest["triples"] if on_disk else int(next(iter(triples))["n"]),
         "entities": dict(sorted(by_kind.items(), key=lambda pair: (-pair[1], pair[0]))),
         "claims": {label(row["kind"]): int(row["n"]) for row in claims},

@@ -21,7 +21,14 @@ from tigraph.layers.layer import Origin
 from tigraph.layers.providers import _NPM, _package, _resources, addresses_of
 from tigraph.local import ending, settle
 from tigraph.rdf import RDF_NAMES
-from tigraph.registries import READERS, Recognised, Source, beginning, expanded, refuse_page
+from tigraph.registries import (
+    Recognised,
+    Source,
+    beginning,
+    expanded,
+    installed_readers,
+    refuse_page,
+)
 
 RDF = "rdf"
 ALL = "all"
@@ -62,7 +69,7 @@ class Gatherer:
                 fruitful = False
                 for place in self._places(origin, Path(scratch)):
                     read: set[Path] = set()
-                    for name in READERS if kind == ALL else (kind,):
+                    for name in installed_readers() if kind == ALL else (kind,):
                         try:
                             recognised = _recognise(name, place, origin)
                         except NothingToReadError as error:
@@ -205,7 +212,7 @@ def _recognise(kind: str, place: _Place, origin: Origin) -> list[Recognised]:
     if kind == RDF:
         return _recognised_rdf(place, origin)
     try:
-        return READERS[kind].recognise(place.paths, dated, origin.part)
+        return installed_readers()[kind].recognise(place.paths, dated, origin.part)
     except NothingToReadError:
         if len(place.paths) == 1:
             refuse_page(beginning(place.paths[0]), str(place.paths[0]))

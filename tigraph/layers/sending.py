@@ -58,10 +58,10 @@ def parcels(
     versions = [__version__]
     if isinstance(opened, OnDisk):
         for name in (CURATED, *opened.layers):
-            path = opened.version.path / "layers" / f"{name}.nt.gz"
+            path = opened.on_disk.path / "layers" / f"{name}.nt.gz"
             versions.append(hashlib.sha256(path.read_bytes()).hexdigest())
             yield Parcel(GRAPH + name, _unpacked(path), versions[-1])
-        names = index.read(opened.version.path)
+        names = index.read(opened.on_disk.path)
     else:
         own = open_store(opened.files or shipped_files())
         derive_bounds(own)
@@ -72,7 +72,8 @@ def parcels(
     whole = hashlib.sha256(" ".join(versions).encode()).hexdigest()
     yield Parcel(NAMES, (index.line(*one).encode() for one in names), whole)
     if derived:
-        edges = opened.snapshot(ANY, tell).store
+        opened.tell = tell
+        edges = opened.snapshot(ANY).store
         assert isinstance(edges, ox.Store)
         for graph in (CERTAIN, POSSIBLE):
             yield Parcel(graph, _edges(edges, graph), whole)

@@ -1,4 +1,9 @@
-"""The user's machine and languages: files that are written whole, the cache, words, numbers."""
+"""The user's machine and languages: files read and written, folders, the cache, words.
+
+In come paths, keys and numbers; out go bytes and texts, or an error that says what to do.
+What is written stands there whole or not at all, and what is told is told in English or
+French. Nothing here knows of RDF or of the graph; everything else writes through it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Measures of networks: centralities, communities, brokerage, two-mode measures."""
+"""Measures of a network: centralities, communities, brokerage, two-mode measures.
+
+In comes a `Network`; out goes a `Measurement`: tables with their method, the boundary of
+the network, and what leans on thin evidence.
+"""
 
 from __future__ import annotations
 

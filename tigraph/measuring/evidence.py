@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from tigraph.measuring.measurement import Choice, Source
+from tigraph.measuring.measurement import Choice
 from tigraph.measuring.simple import Value
 from tigraph.rdf import here, select
 from tigraph.rdf.vocabulary import ONTOLOGY
@@ -23,6 +23,7 @@ from tigraph.stores import InMemory
 
 if TYPE_CHECKING:
     from tigraph.networks import Network
+    from tigraph.stores import Ground
 
 ALL, NO_SINGLE, NO_POSSIBLE = "all", "no single-source claims", "no possible ties"
 _CITATION = ox.NamedNode(ONTOLOGY + "citation")
@@ -38,12 +39,12 @@ class Document:
     date: str
 
 
-def documents_of(graph: Source, titles: Collection[str]) -> list[Document]:
+def documents_of(ground: Ground, titles: Collection[str]) -> list[Document]:
     """Return the cited documents that bear these titles, the oldest first."""
     rows = select(
-        graph.store,
+        ground.store,
         """SELECT DISTINCT ?document ?title ?date ?publisher {
-          { SELECT DISTINCT ?source { ?citation oa:hasSource ?source } }
+          { SELECT DISTINCT ?source { ?citation oa:hasGround ?source } }
           OPTIONAL { ?source tig:textOf ?read }
           BIND(COALESCE(?read, ?source) AS ?document)
           OPTIONAL { ?document dcterms:title ?title }
@@ -54,54 +55,53 @@ def documents_of(graph: Source, titles: Collection[str]) -> list[Document]:
     wanted = set(titles)
     found = {}
     for row in rows:
-        title = row["title"] or graph.label(row["document"])
+        title = row["title"] or ground.label(row["document"])
         if title in wanted:
-            publisher = graph.label(row["publisher"]) if row["publisher"] else ""
+            publisher = ground.label(row["publisher"]) if row["publisher"] else ""
             found[row["document"]] = Document(row["document"], title, publisher, row["date"] or "")
     return sorted(found.values(), key=lambda d: (d.date or "9999", d.title, d.iri))
 
 
 def trials(
-    graph: Source, behind: Collection[Document], possible: bool = True
-) -> Iterator[tuple[str, Source, bool]]:
+    ground: Ground, behind: Collection[Document], possible: bool = True
+) -> Iterator[tuple[str, Ground, bool]]:
     """Yield the graph as it is and with thin evidence left out: name, graph, possible ties.
 
     First without the claims that a single document states, then without ties that are
     only possible, then without each document in turn (named by its number, from 1).
     """
-    yield ALL, graph, possible
-    cited = _cited(graph)
+    yield ALL, ground, possible
+    cited = _cited(ground)
     single = {claim for claim, sources in cited.items() if len(set(sources.values())) == 1}
-    yield NO_SINGLE, without(graph, claims=single), possible
+    yield NO_SINGLE, without(ground, claims=single), possible
     if possible:
-        yield NO_POSSIBLE, graph, False
+        yield NO_POSSIBLE, ground, False
     for number, document in enumerate(behind, 1):
         gone = {c for own in cited.values() for c, source in own.items() if source == document.iri}
         orphans = {claim for claim, own in cited.items() if own.keys() <= gone}
-        yield f"no [{number}]", without(graph, claims=orphans, citations=gone), possible
+        yield f"no [{number}]", without(ground, claims=orphans, citations=gone), possible
 
 
-def without(graph: Source, claims: Collection[str], citations: Collection[str] = ()) -> Source:
+def without(ground: Ground, claims: Collection[str], citations: Collection[str] = ()) -> Ground:
     """Return a copy of a graph without some claims and citations; the graph itself stays."""
     gone = {ox.NamedNode(iri) for iri in (*claims, *citations)}
     store = ox.Store()
     store.bulk_extend(
         quad
-        for quad in here(graph.store)
+        for quad in here(ground.store)
         if quad.subject not in gone and not (quad.predicate == _CITATION and quad.object in gone)
     )
-    made: Any = type(graph)
-    trial: Source = made(InMemory(store), graph.language)  # of no files: nothing is kept
-    trial.__dict__["names"] = graph.names  # the same entities: reading them anew is slow
+    trial = InMemory(store, language=ground.language)  # of no files: nothing is kept
+    trial.__dict__["names"] = ground.names  # the same entities: reading them anew is slow
     return trial
 
 
-def _cited(graph: Source) -> dict[str, dict[str, str]]:
+def _cited(ground: Ground) -> dict[str, dict[str, str]]:
     """Return each claim's citations, with the document of each."""
     rows = select(
-        graph.store,
+        ground.store,
         """SELECT DISTINCT ?claim ?citation ?document {
-          ?claim tig:citation ?citation . ?citation oa:hasSource ?source .
+          ?claim tig:citation ?citation . ?citation oa:hasGround ?source .
           OPTIONAL { ?source tig:textOf ?read }
           BIND(COALESCE(?read, ?source) AS ?document)
         }""",
@@ -120,7 +120,7 @@ def basis_of(data: Mapping[str, Any]) -> str:
     return str(data.get("basis") or "")
 
 
-def posts(graph: Source, as_of: str | None) -> dict[str, Value]:
+def posts(ground: Ground, as_of: str | None) -> dict[str, Value]:
     """How many posts there are in the graph, and of how many nobody named is a holder.
 
     As the query posts-without-holder has it: neither directly nor through an office that
@@ -128,12 +128,12 @@ def posts(graph: Source, as_of: str | None) -> dict[str, Value]:
     """
 
     def claimed(pattern: str) -> Iterator[tuple[str, str]]:
-        rows = select(graph.store, f"SELECT DISTINCT ?claim ?post ?office {{ {pattern} }}")
+        rows = select(ground.store, f"SELECT DISTINCT ?claim ?post ?office {{ {pattern} }}")
         return ((row["post"], row["office"]) for row in rows if snapshot.holds(row["claim"]))
 
-    snapshot = graph.snapshot(as_of or "any")
+    snapshot = ground.snapshot(as_of or "any")
     posts = "SELECT DISTINCT ?post { ?post a org:Post ; org:postIn ?in }"
-    found = {row["post"] for row in select(graph.store, posts)}
+    found = {row["post"] for row in select(ground.store, posts)}
     held = {post for post, _ in claimed("?claim opengov:post ?post")}
     carried = claimed(
         "?claim tig:relation relation:ex-officio ; tig:subject ?office ; tig:object ?post"
@@ -147,28 +147,26 @@ def posts(graph: Source, as_of: str | None) -> dict[str, Value]:
 
 
 def boundary(
-    graph: Source,
-    network: Network,
-    bases: Sequence[str],
-    documents: Sequence[Document],
-    choice: Choice,
-    parameters: Mapping[str, str],
-    possible: bool,
+    network: Network, bases: Sequence[str], documents: Sequence[Document], choice: Choice
 ) -> dict[str, Any]:
-    """What was measured: query, dates, bases, documents, layers, and what is not known."""
+    """What was measured: query, dates, bases, documents, layers, and what is not known.
+
+    All of it is what the network says of itself, so that nothing can be measured of one
+    network and told of another.
+    """
     ties = [data for *_, data in network.graph.edges(data=True)]
     starts = sorted(str(data["start"]) for data in ties if data.get("start"))
     ends = sorted(str(data["end"]) for data in ties if data.get("end"))
     counts = Counter(map(basis_of, ties))
-    layers = graph.info().get("layers", [])
-    return {
+    asked = network.asked
+    told = {
         "title": network.title,
         "description": network.description,
-        "projection": network.projection,
-        "parameters": dict(parameters),
+        "projection": asked.name,
+        "parameters": dict(asked.parameters),
         "directed": network.directed,
-        "as_of": list(choice.dates) or network.as_of or "any",
-        "possible_ties": "included" if possible else "left out",
+        "as_of": list(choice.dates) or asked.as_of or "any",
+        "possible_ties": "included" if asked.possible else "left out",
         "ties_only_possible": sum(not data.get("certain", True) for data in ties),
         "ties_without_date": sum(not (d.get("start") or d.get("end")) for d in ties),
         "earliest_beginning": starts[0] if starts else None,
@@ -176,12 +174,14 @@ def boundary(
         "bases": {basis: counts[basis] for basis in bases},
         "documents": [asdict(document) for document in documents],
         "open_data": list(network.open_data),
-        "layers": [str(layer.get("title") or layer.get("layer")) for layer in layers],
+        "layers": list(network.layers),
         "choices": _chosen(choice),
-        "query": network.query,
+        "query": asked.query,
         "made": network.made,
         "version": network.version,
     }
+    # What is told above in words of its own; whatever else was asked is told as it is.
+    return told | {k: v for k, v in asked.choices().items() if k not in ("possible", *told)}
 
 
 def _chosen(choice: Choice) -> dict[str, Any]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypedDict
+from typing import Any, TypedDict
 
 from tigraph.errors import MissingExtraError, UnknownNameError, UsageError
 from tigraph.local import Pair, Words, said
@@ -13,12 +12,6 @@ from tigraph.measuring.brokerage import ROLES
 from tigraph.measuring.one_mode import MEASURES
 from tigraph.measuring.simple import RESOLUTION, SEED, Value
 from tigraph.measuring.two_mode import SIDES, TWO_MODE_MEASURES, WEIGHTINGS
-
-if TYPE_CHECKING:
-    from tigraph.names import Labels, Names
-    from tigraph.networks import Network
-    from tigraph.rdf import Queryable
-    from tigraph.validity import Snapshot
 
 #: What the reader must know, in English and in French.
 Remark = Pair
@@ -35,34 +28,6 @@ BRIEF: Mapping[str, tuple[str, ...]] = {
     TWO: ("degree", "betweenness_two_mode"),
 }
 MODES = ("auto", "one", "two")
-
-
-class Source(Protocol):
-    """What measuring needs of `tigraph.graph.Graph`, which comes after it."""
-
-    store: Queryable
-    language: str
-    files: tuple[Path, ...]
-
-    @property
-    def names(self) -> Names: ...
-
-    @property
-    def label(self) -> Labels: ...
-
-    def snapshot(self, as_of: str = ...) -> Snapshot: ...
-
-    def network(
-        self,
-        projection: str = ...,
-        parameters: Mapping[str, str] | None = ...,
-        *,
-        as_of: str | None = ...,
-        possible: bool = ...,
-        details: bool = ...,
-    ) -> Network: ...
-
-    def info(self) -> dict[str, Any]: ...
 
 
 class Choices(TypedDict, total=False):

@@ -25,7 +25,6 @@ from tigraph.measuring.measurement import (
     Choice,
     Measurement,
     Remark,
-    Source,
     Table,
     about,
     is_quantity,
@@ -35,16 +34,18 @@ from tigraph.measuring.one_mode import MEASURES, applicable
 from tigraph.measuring.simple import Value
 from tigraph.measuring.tables import table
 from tigraph.measuring.two_mode import TWO_MODE_MEASURES, is_two_mode
+from tigraph.networks import projected
 from tigraph.querying import catalogue
 
 if TYPE_CHECKING:
     from tigraph.networks import Network
+    from tigraph.stores import Ground
 
 Progress = Callable[[str], None]
 
 
 def measure(
-    graph: Source,
+    ground: Ground,
     projection: str,
     parameters: Mapping[str, str] | None = None,
     *,
@@ -65,16 +66,16 @@ def measure(
     query = catalogue.asked(projection)
     header = str(query.header.get("modes") or "").lower() in ("two", "2")
 
-    def network_of(own: Source, date: str | None, unsure: bool = possible) -> Network:
-        found = own.network(
-            projection, parameters, as_of=date, possible=unsure, details=choice.brokerage
+    def network_of(own: Ground, date: str | None, unsure: bool = possible) -> Network:
+        found = projected(
+            own, projection, parameters, as_of=date, possible=unsure, details=choice.brokerage
         )
-        return _of_bases(found, choice.basis, strict=own is graph and date == as_of)
+        return _of_bases(found, choice.basis, strict=own is ground and date == as_of)
 
-    base = network_of(graph, as_of)
+    base = network_of(ground, as_of)
     bases = sorted({basis_of(data) for *_, data in base.graph.edges(data=True)})
-    documents = documents_of(graph, base.sources)
-    cases = [("", base, posts(graph, as_of))]
+    documents = documents_of(ground, base.sources)
+    cases = [("", base, posts(ground, as_of))]
     axis, notes = "", []
     if choice.dates or choice.sensitivity:
         axis = "date" if choice.dates else "evidence"
@@ -83,9 +84,9 @@ def measure(
         if choice.dates:
             for day in choice.dates:
                 tell(day)
-                cases.append((day, network_of(graph, day), posts(graph, day)))
+                cases.append((day, network_of(ground, day), posts(ground, day)))
         else:
-            for left, trial, unsure in trials(graph, documents, possible):
+            for left, trial, unsure in trials(ground, documents, possible):
                 tell(left)
                 cases.append((left, network_of(trial, as_of, unsure), posts(trial, as_of)))
             if not possible:
@@ -114,7 +115,7 @@ def measure(
         axis=axis,
         measures=tuple(wanted),
         about=tuple(about(name, base.language) for name in wanted),
-        boundary=boundary(graph, base, bases, documents, choice, parameters or {}, possible),
+        boundary=boundary(base, bases, documents, choice),
         tables=tuple(tables),
         language=base.language,
     )
@@ -144,7 +145,8 @@ def _of_bases(network: Network, wanted: Sequence[str], strict: bool = False) -> 
         for a, b, key, data in own.edges(keys=True, data=True)
         if basis_of(data) in wanted
     ]
-    return replace(network, graph=own.edge_subgraph(kept).copy())
+    asked = replace(network.asked, bases=tuple(wanted))
+    return replace(network, graph=own.edge_subgraph(kept).copy(), asked=asked)
 
 
 def _refuse_several(bases: list[str], choice: Choice, axis: str) -> None:

@@ -1,4 +1,9 @@
-"""What things are called, and how they are found by name."""
+"""What things are called, and how they are found by name.
+
+In comes what a person types: a name in any spelling, a CURIE, an identifier; out goes the
+entity that is meant, those like it, or an error with the candidates. Names are compared
+folded: without case and accents. `Labels` goes the other way, from IRIs to words.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +17,8 @@ if TYPE_CHECKING:
     from tigraph.names.entity import ACTORS, Entity, Found
     from tigraph.names.folding import folded, slug
     from tigraph.names.identifiers import is_siren
-    from tigraph.names.indexed import IndexedNames
+    from tigraph.names.index import NameList
+    from tigraph.names.indexes import FileIndex, Index, WholeIndex
     from tigraph.names.labels import Labels
     from tigraph.names.search import Names
 else:
@@ -21,7 +27,8 @@ else:
         "entity": "ACTORS Entity Found",
         "folding": "folded slug",
         "identifiers": "is_siren",
-        "indexed": "IndexedNames",
+        "index": "NameList",
+        "indexes": "FileIndex Index WholeIndex",
         "labels": "Labels",
         "search": "Names",
         ".": "index",

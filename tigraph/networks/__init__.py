@@ -1,4 +1,9 @@
-"""A projection's rows as a network, and the paths in it."""
+"""The rows of a projection as a network, and the paths in it.
+
+In come the rows of a query that returns `?source ?target ?relation`; out goes a `Network`:
+a networkx graph with typed attributes and, on each edge, the claims and the evidence behind
+it. Everything that draws, measures or exports begins with one.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +12,19 @@ from typing import TYPE_CHECKING
 from tigraph.faces import face
 
 if TYPE_CHECKING:
-    from tigraph.networks.network import Network
-    from tigraph.networks.paths import Limits, Step, as_json_paths, as_network, between
-    from tigraph.networks.projection import build
+    from tigraph.networks import ties
+    from tigraph.networks.building import build
+    from tigraph.networks.network import About, Network
+    from tigraph.networks.paths import Limits, Step, as_json_paths, as_network, between, chosen
+    from tigraph.networks.projection import projected
+    from tigraph.networks.ties import Key, Tie
 else:
     homes = {
-        "network": "Network",
-        "paths": "Limits Step as_json_paths as_network between",
-        "projection": "build",
+        "building": "build",
+        "network": "About Network",
+        "paths": "Limits Step as_json_paths as_network between chosen",
+        "projection": "projected",
+        "ties": "Key Tie",
+        ".": "ties",
     }
     __getattr__, __all__ = face(__name__, homes)

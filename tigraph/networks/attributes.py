@@ -1,135 +1,157 @@
-"""What is known of the actors in a network: where they belong, figures, opinions."""
+"""What is known of the actors and ties of a network: what is claimed of them, and who says so."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import pyoxigraph as ox
 
 from tigraph import claims
-from tigraph.names import Labels, Names
+from tigraph.names import Labels
+from tigraph.networks.ties import Tie
 from tigraph.rdf import Queryable, rows_of
-from tigraph.rdf.vocabulary import local_name
+from tigraph.rdf.vocabulary import CONCEPT, local_name
 from tigraph.validity import ANY, Snapshot
 
-#: What says where an actor belongs: by the structure, or by a claim. Asked one by one: with
-#: UNION, the engine joins what it could look up.
-_WHERE = (
-    ("area", "SELECT ?one ?other { ?one dcterms:spatial ?other }"),
-    (
-        "area",
-        """SELECT ?one ?other ?claim {
-          ?claim tig:subject ?one ; tig:relation relation:located-in ; tig:object ?other }""",
-    ),
-    # Who is in it, holds a post in it, governs or steers it; who supports it is not of it.
-    (
-        "territory",
-        """SELECT ?one ?other ?claim {
-          ?claim tig:subject ?one ; tig:object ?other ; tig:relation ?relation .
-          FILTER(?relation IN (relation:member, relation:governs, relation:steers))
-          ?other a tig:LabelledTerritory }""",
-    ),
-    (
-        "territory",
-        """SELECT ?one ?other ?claim {
-          ?claim org:member ?one ; org:organization ?other . ?other a tig:LabelledTerritory }""",
-    ),
-    ("phase", "SELECT ?one ?other { ?one tig:inPhase ?other }"),
-)
+Proof = Mapping[str, list[claims.Evidence]]
+#: Spans of days, each a first and a last; None of what is only planned.
+Spans = list[list[str]] | None
 
 
-class _About:
-    """What is known of the actors themselves: where they belong, figures and opinions."""
+class Said:
+    """The figures and opinions about some actors that hold at a snapshot's date."""
 
     def __init__(
-        self,
-        store: Queryable,
-        names: Names,
-        snapshot: Snapshot,
-        possible: bool,
-        label: Labels,
-        wanted: set[str],
+        self, store: Queryable, snapshot: Snapshot, possible: bool, actors: set[str]
     ) -> None:
-        self._label = label
-        self._figures: dict[str, list[claims.Figure]] = {}
+        self.figures: dict[str, list[claims.Figure]] = {}
         dated = snapshot.as_of != ANY
         asked_of, graphs = snapshot.seen(possible) if dated else (store, ())
-        names_of = [graph.value for graph in graphs or () if isinstance(graph, ox.NamedNode)]
-        for figure in claims.latest_figures(asked_of, wanted, names_of, held=dated):
+        names = [graph.value for graph in graphs or () if isinstance(graph, ox.NamedNode)]
+        for figure in claims.latest_figures(asked_of, actors, names, held=dated):
             if snapshot.holds(figure.iri, possible):
-                self._figures.setdefault(figure.about, []).append(figure)
-        self._opinions: dict[str, list[claims.Opinion]] = {}
+                self.figures.setdefault(figure.about, []).append(figure)
+        self.opinions: dict[str, list[claims.Opinion]] = {}
         for opinion in claims.opinions(store):
-            if wanted.isdisjoint(opinion.about) or not snapshot.holds(opinion.iri, possible):
-                continue
-            for iri in set(opinion.about) & wanted:
-                self._opinions.setdefault(iri, []).append(opinion)
-        groups: list[list[Any]] = [*self._figures.values(), *self._opinions.values()]
-        self.claims = {claim.iri for group in groups for claim in group}
+            about = actors.intersection(opinion.about)
+            for iri in about if snapshot.holds(opinion.iri, possible) else ():
+                self.opinions.setdefault(iri, []).append(opinion)
 
-        found: dict[str, dict[str, set[str]]] = {"area": {}, "territory": {}, "phase": {}}
-        for what, query in _WHERE:
-            if what == "phase":
-                near = set().union(*found["territory"].values())
-                asked = wanted | near
-            else:
-                asked = wanted
-            for row in rows_of(store, query, asked, "one"):
-                if not row.get("claim") or snapshot.holds(row["claim"], possible):
-                    found[what].setdefault(row["one"], set()).add(row["other"])
-        self._areas, self._territories, self._phases = found.values()
-        label.read({other for of in found.values() for own in of.values() for other in own})
-        for iri in wanted:
-            entity = names.get(iri)
-            if entity and local_name(entity.kind) == "LabelledTerritory":
-                self._territories[iri] = {iri}
-        for iri, own in self._territories.items():
-            for territory in own - {iri}:
-                self._phases.setdefault(iri, set()).update(self._phases.get(territory, ()))
+    def claims(self) -> set[str]:
+        """The IRIs of the claims of them all."""
+        groups: list[list[Any]] = [*self.figures.values(), *self.opinions.values()]
+        return {claim.iri for group in groups for claim in group}
 
-    def __call__(
-        self, iri: str, proof: dict[str, list[claims.Evidence]], said: Any
-    ) -> dict[str, Any]:
-        label, language = self._label, self._label.language
+    def about(self, iri: str, proof: Proof, label: Labels) -> dict[str, Any]:
+        """Return the `figures` and `opinions` about an actor, each with its evidence."""
         return {
-            "phases": sorted(set(map(label, self._phases.get(iri, ())))),
-            "territories": sorted(map(label, self._territories.get(iri, ()))),
-            "areas": sorted(set(map(label, self._areas.get(iri, ())))),
             "figures": [
                 {
                     "label": label(c.measure),
                     "value": _amount(c, label),
                     "population": label(c.population) if c.population else "",
                     "valid": c.valid.edtf,
-                    "evidence": [said(item, [c.iri]) for item in proof[c.iri]],
+                    "evidence": [evidence(item, [c.iri], label) for item in proof[c.iri]],
                 }
-                for c in self._figures.get(iri, ())
+                for c in self.figures.get(iri, ())
             ],
             "opinions": [
                 {
                     "label": label(c.stance),
-                    "value": c.paraphrase.get(language) or c.paraphrase.get("fr", ""),
-                    "evidence": [said(item, [c.iri]) for item in proof[c.iri]],
+                    "value": c.paraphrase.get(label.language) or c.paraphrase.get("fr", ""),
+                    "evidence": [evidence(item, [c.iri], label) for item in proof[c.iri]],
                 }
-                for c in self._opinions.get(iri, ())
+                for c in self.opinions.get(iri, ())
             ],
         }
 
 
-def _amount(figure: claims.Figure, label: Labels) -> str:
-    """Return a figure's value or range with its unit, as text."""
-    low, high = figure.minimum, figure.maximum
-    number = "–".join(f"{n:,}".replace(",", "\u202f") for n in (low, high) if n is not None)
-    if figure.value is not None:
-        number = f"{figure.value:,}".replace(",", "\u202f")
-    about = {"about": "≈ ", "at-least": "≥ ", "at-most": "≤ "}
-    sign = about.get(local_name(figure.qualifier), "")
-    return f"{sign}{number} {label(figure.unit)}".strip()
+class Claims:
+    """The claims behind the ties of a network, and those that say something else of their ends."""
+
+    def __init__(
+        self, store: Queryable, snapshot: Snapshot, possible: bool, ties: Iterable[Tie]
+    ) -> None:
+        self._snapshot = snapshot
+        own = {claim for tie in ties for claim in tie.claims}
+        pairs = {_pair(*tie.key[:2]) for tie in ties}
+        near = claims.relations(store, claims=own | claims.between(store, pairs))
+        self.relations = [c for c in near if c.iri in own or snapshot.holds(c.iri, possible)]
+        self._times = {c.iri: c.valid for c in self.relations}
+        self._near: dict[tuple[str, ...], list[claims.Relation]] = {}
+        for relation in self.relations:
+            for pair in {_pair(relation.subject, end) for end in (relation.object, relation.post)}:
+                self._near.setdefault(pair, []).append(relation)
+        self.cited = own | {c.iri for pair in pairs for c in self._near.get(pair, ())}
+
+    def ends(self) -> set[str]:
+        """The subjects and objects of them all."""
+        return {c.subject for c in self.relations} | {c.object for c in self.relations}
+
+    def behind(
+        self, tie: Tie, proof: Proof, attested: Mapping[str, Spans], label: Labels
+    ) -> dict[str, Any]:
+        """Return a tie's `valid`, `evidence`, `claims` and `otherwise`: see `Network`."""
+        known = [claim for claim in tie.claims if claim in self._times]
+        return {
+            "valid": ", ".join(sorted({self._times[claim].edtf for claim in known} - {""})),
+            "evidence": [
+                evidence(item, [claim for claim in tie.claims if item in proof[claim]], label)
+                for item in cited_by(tie, proof)
+            ],
+            "claims": [
+                {
+                    "claim": claim,
+                    "valid": self._times[claim].edtf,
+                    "bounds": list(self._times[claim].bounds),
+                    "attested": attested[claim],
+                    "certain": claim in self._snapshot.certain,
+                }
+                for claim in known
+            ],
+            "otherwise": [
+                self._other(relation, proof, label)
+                for relation in self._near.get(_pair(*tie.key[:2]), ())
+                if relation.iri not in tie.claims
+            ],
+        }
+
+    def _other(self, relation: claims.Relation, proof: Proof, label: Labels) -> dict[str, Any]:
+        office = relation.role or relation.post
+        return {
+            "claim": relation.iri,
+            "source": relation.subject,
+            "target": relation.object,
+            "relation_label": label(relation.relation),
+            "role": label(office) if office else "",
+            "basis_label": label(relation.basis),
+            "valid": relation.valid.edtf,
+            "certain": relation.iri in self._snapshot.certain,
+            "evidence": [evidence(item, [relation.iri], label) for item in proof[relation.iri]],
+        }
 
 
-def _attested(
-    store: Queryable, cited: set[str], proof: dict[str, list[claims.Evidence]]
-) -> dict[str, list[list[str]] | None]:
+def evidence(item: claims.Evidence, of: list[str], label: Labels) -> dict[str, Any]:
+    """Return a citation as text, with the claims that it stands for."""
+    return {
+        "title": item.title or label(item.document),
+        "publisher": label(item.publisher) if item.publisher else "",
+        "date": item.date,
+        "url": item.url,
+        "place": item.place,
+        "speaker": label(item.speaker),
+        "modality": label(f"{CONCEPT}modality/{item.modality}"),
+        "claims": of,
+    }
+
+
+def cited_by(tie: Tie, proof: Proof) -> list[claims.Evidence]:
+    """Return the citations of a tie's claims, each once."""
+    return [*{item.citation: item for claim in tie.claims for item in proof[claim]}.values()]
+
+
+def attested(store: Queryable, cited: Collection[str], proof: Proof) -> dict[str, Spans]:
     """Return the spans of days at which sources attest each claim in the present tense.
 
     A citation of something only planned attests nothing, nor does a doubtful or approximate
@@ -147,8 +169,23 @@ def _attested(
     )
     for row in rows:
         spans[row["c"]] = [row["a"], row["b"]]
-    found: dict[str, list[list[str]] | None] = {}
+    found: dict[str, Spans] = {}
     for claim in cited:
         firm = [item.citation for item in proof[claim] if item.modality != "planned"]
         found[claim] = sorted(spans[c] for c in set(firm) if c in spans) if firm else None
     return found
+
+
+def _amount(figure: claims.Figure, label: Labels) -> str:
+    """Return a figure's value or range with its unit, as text."""
+    low, high = figure.minimum, figure.maximum
+    number = "–".join(f"{n:,}".replace(",", "\u202f") for n in (low, high) if n is not None)
+    if figure.value is not None:
+        number = f"{figure.value:,}".replace(",", "\u202f")
+    about = {"about": "≈ ", "at-least": "≥ ", "at-most": "≤ "}
+    sign = about.get(local_name(figure.qualifier), "")
+    return f"{sign}{number} {label(figure.unit)}".strip()
+
+
+def _pair(one: str, other: str) -> tuple[str, ...]:
+    return (one, other) if one <= other else (other, one)

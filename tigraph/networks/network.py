@@ -5,12 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tigraph.querying import Asked
+
 if TYPE_CHECKING:
     import networkx
 
 
 @dataclass(frozen=True)
-class Network:
+class About:
+    """What is said of a network as a whole before it is made."""
+
+    title: str
+    asked: Asked
+    language: str
+    made: str
+    version: str
+    description: str = ""
+    directed: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Network(About):
     """A network, with what must be said of it wherever it goes.
 
     Nodes are IRIs with `label`, `kind`, `kind_label`, `level`, `level_label`, `order`,
@@ -18,22 +33,31 @@ class Network:
     `areas`; `lon` and `lat` where they are known; `figures` and `opinions` are what is
     claimed about them. The graph's `outlines` are contours of their areas. Edges have
     `relation`, `relation_label`, `basis`, `basis_label`, `start`, `end` (ISO dates or
-    ""), `valid` (EDTF or ""), `certain`, `weight`, `claim` (the first), `evidence` (each
-    with the `claims` that it stands for), `claims` (all of them, with their time) and
-    `otherwise` (other claims about the same two ends). `sources` are the titles of the
-    documents behind the edges, `open_data` the registry files behind anything in it, each
-    with its producer, the date of its last update and its licence.
+    ""), `valid` (EDTF or ""), `certain` (one of its claims surely holds, or it needs none),
+    `weight`, `claim` (the first), `evidence` (each with the `claims` that it stands for),
+    `claims` (all of them, each with its time and whether it is `certain`) and `otherwise`
+    (other claims about the same two ends). In a comparison nodes and edges have `change` and
+    `change_label` too. `sources` are the titles of the documents behind the edges,
+    `open_data` the registry files behind anything in it, each with its producer, the date of
+    its last update and its licence; `layers` are the titles of what was asked.
     """
 
     graph: networkx.MultiDiGraph
-    title: str
-    projection: str
-    description: str
-    language: str
-    directed: bool
-    as_of: str | None
-    made: str
-    version: str
-    query: str
-    sources: tuple[str, ...]
+    sources: tuple[str, ...] = ()
     open_data: tuple[str, ...] = ()
+    layers: tuple[str, ...] = ()
+
+    @property
+    def projection(self) -> str:
+        """The name of what was asked."""
+        return self.asked.name
+
+    @property
+    def as_of(self) -> str | None:
+        """The date asked, if one was."""
+        return self.asked.as_of
+
+    @property
+    def query(self) -> str:
+        """The text of what was asked."""
+        return self.asked.query

@@ -9,25 +9,25 @@ connected to everything through them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING, Any, Protocol, TypedDict
-
-import pyoxigraph as ox
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from tigraph import claims
 from tigraph.claims import as_json
 from tigraph.errors import UsageError
 from tigraph.names import ACTORS, Labels, Names
 from tigraph.networks.path_search import all_shortest
-from tigraph.querying import Rows
+from tigraph.querying import Asked
 from tigraph.rdf import Queryable, select
 from tigraph.rdf.vocabulary import CONCEPT, PREFIXES, curie, local_name
 from tigraph.validity import Snapshot
 
 if TYPE_CHECKING:
     from tigraph.networks.network import Network
+    from tigraph.networks.ties import Key
+    from tigraph.stores import Ground
 
 #: Kinds that say nothing of how two actors are connected when a path runs through them.
 _NO_STEPS = (
@@ -36,7 +36,6 @@ _NO_STEPS = (
 )  # fmt: skip
 #: What a name means rather than an area, at either end and on the way.
 _MET = (*ACTORS, PREFIXES["org"] + "Post", PREFIXES["tig"] + "Seat")
-_COLUMNS = ("source", "target", "relation", "basis", "claim")
 
 
 class Limits(TypedDict, total=False):
@@ -48,17 +47,15 @@ class Limits(TypedDict, total=False):
     limit: int
 
 
-class _Graph(Protocol):
-    """What is needed here of `tigraph.graph.Graph`, which comes after."""
-
-    store: Queryable
-
-    @property
-    def names(self) -> Names: ...
-
-    def resolve(self, name: str, kinds: Collection[str] = ...) -> str: ...
-
-    def snapshot(self, as_of: str = ...) -> Snapshot: ...
+def chosen(through: Iterable[str], limits: Limits) -> dict[str, str]:
+    """Return which paths were wanted, as parameters that a stamp tells: those given alone."""
+    given: dict[str, Iterable[str]] = {
+        "through": through,
+        "via": limits.get("via", ()),
+        "avoid": limits.get("avoid", ()),
+    }
+    told = {name: ", ".join(own) for name, own in given.items() if own}
+    return told | ({"max": str(limits["longest"])} if limits.get("longest") else {})
 
 
 @dataclass(frozen=True)
@@ -119,7 +116,7 @@ def shortest_paths(
 
 
 def between(
-    graph: _Graph,
+    ground: Ground,
     start: str,
     end: str,
     through: Iterable[str],
@@ -127,14 +124,14 @@ def between(
     limits: Limits,
 ) -> list[list[Step]]:
     """Return the shortest paths between two entities given by name: see `shortest_paths`."""
-    one, other = graph.resolve(start, _MET), graph.resolve(end, _MET)
+    one, other = ground.resolve(start, _MET), ground.resolve(end, _MET)
     if one == other:
         raise UsageError(f"“{start}” and “{end}” are the same: {curie(one)}.")
     return shortest_paths(
-        graph.store, graph.names, graph.snapshot(as_of), one, other,
-        [graph.resolve(name) for name in through],
-        avoid=[graph.resolve(name, _MET) for name in limits.get("avoid", ())],
-        via=[graph.resolve(name, _MET) for name in limits.get("via", ())],
+        ground.store, ground.names, ground.snapshot(as_of), one, other,
+        [ground.resolve(name) for name in through],
+        avoid=[ground.resolve(name, _MET) for name in limits.get("avoid", ())],
+        via=[ground.resolve(name, _MET) for name in limits.get("via", ())],
         longest=limits.get("longest"), limit=limits.get("limit", 50),
     )  # fmt: skip
 
@@ -145,56 +142,52 @@ def as_network(
     snapshot: Snapshot,
     paths: list[list[Step]],
     label: Labels,
+    asked: Asked,
     told: Mapping[str, str],
-    as_of: str | None = None,
 ) -> Network:
     """Return the network that some paths make up, one edge a relation of each step.
 
-    `told` gives `made` and `version`. Each node's `step` is how far it is from the start.
+    `asked` is what they answer, `told` gives `made` and `version`. Each node's `step` is how
+    far it is from the start.
     """
-    from tigraph.networks.network import Network
-    from tigraph.networks.projection import build
+    from tigraph.networks.building import build
+    from tigraph.networks.network import About
+    from tigraph.networks.ties import gathered
 
     own = {claim for path in paths for step in path for claim in step.claims}
     read = {claim.iri: claim for claim in claims.relations(store, claims=own)}
-    rows: set[tuple[str, str, str, str, str]] = set()
-    steps: dict[str, int] = {}
-    for path in paths:
-        for number, step in enumerate(path):
-            steps.setdefault(step.start, number)
-            steps.setdefault(step.end, number + 1)
-            for iri in step.claims:
-                claim = read[iri]
-                inward = claim.subject == step.end or claim.object == step.start
-                ends = (step.end, step.start) if inward else (step.start, step.end)
-                rows.add((*ends, claim.relation, claim.basis, iri))
-            if not step.claims:
-                ends = (step.start, step.end)
-                entity = names.get(step.end)
-                if entity and local_name(entity.kind) in ("Post", "Seat"):
-                    ends = (step.end, step.start)
-                rows.add((*ends, PREFIXES["org"] + "postIn", CONCEPT + "basis/composition", ""))
-    terms = tuple(tuple(ox.NamedNode(i) if i else None for i in row) for row in sorted(rows))
-    graph, sources, open_data = build(
-        store, Rows(_COLUMNS, terms), names, snapshot, label.language, "path"
-    )
-    for iri, number in steps.items():
-        graph.nodes[iri]["step"] = number
+    stated = {one for path in paths for step in path for one in _stated(step, read, names)}
     first, last = paths[0][0].start, paths[0][-1].end
-    return Network(
-        graph=graph,
+    about = About(
         title=f"{label(first)} – {label(last)}",
-        projection="path",
-        description="",
+        asked=replace(asked, name="path", query=f"tigraph path {curie(first)} {curie(last)}"),
         language=label.language,
-        directed=True,
-        as_of=as_of,
         made=told["made"],
         version=told["version"],
-        query=f"tigraph path {curie(first)} {curie(last)}",
-        sources=sources,
-        open_data=open_data,
     )
+    network = build(store, names, snapshot, label, about, gathered(stated, snapshot))
+    for path in paths:
+        for number, iri in enumerate([path[0].start, *(step.end for step in path)]):
+            network.graph.nodes[iri].setdefault("step", number)
+    return network
+
+
+def _stated(
+    step: Step, read: Mapping[str, claims.Relation], names: Names
+) -> Iterator[tuple[Key, str]]:
+    """Yield the ties of a step as they are stated, each with its claim."""
+    from tigraph.networks.ties import Key
+
+    onward, back = (step.start, step.end), (step.end, step.start)
+    for iri in step.claims:
+        claim = read[iri]
+        inward = claim.subject == step.end or claim.object == step.start
+        yield Key(*(back if inward else onward), claim.relation, claim.basis), iri
+    if not step.claims:
+        entity = names.get(step.end)
+        office = entity and local_name(entity.kind) in ("Post", "Seat")
+        ends = back if office else onward
+        yield Key(*ends, PREFIXES["org"] + "postIn", CONCEPT + "basis/composition"), ""
 
 
 def as_json_paths(

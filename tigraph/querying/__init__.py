@@ -1,4 +1,8 @@
-"""The catalogue of queries, and what comes back as an answer."""
+"""Questions: the catalogue, a query's parameters, and its answer.
+
+In comes the name of a query, a file or SPARQL text, with values for its parameters; out go
+rows, a verdict or triples, which know how to be written in each format.
+"""
 
 from __future__ import annotations
 
@@ -9,15 +13,19 @@ from tigraph.faces import face
 if TYPE_CHECKING:
     from tigraph.querying import catalogue
     from tigraph.querying.answers import Answer, Rows, Verdict, answer, prepare_table, python_value
+    from tigraph.querying.asked import Asked
     from tigraph.querying.formats import ANSWERS, GRAPHS, TABLES
     from tigraph.querying.parameters import bound, values
     from tigraph.querying.query import Query, parse
+    from tigraph.querying.running import run
 else:
     homes = {
         "answers": "Answer Rows Verdict answer prepare_table python_value",
+        "asked": "Asked",
         "formats": "ANSWERS GRAPHS TABLES",
         "parameters": "bound values",
         "query": "Query parse",
+        "running": "run",
         ".": "catalogue",
     }
     __getattr__, __all__ = face(__name__, homes)

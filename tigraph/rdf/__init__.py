@@ -1,4 +1,10 @@
-"""RDF and SPARQL, with nothing of claims: vocabulary, query text, loading, asking."""
+"""RDF and SPARQL, with nothing of claims.
+
+In come files of RDF and texts of queries; out go an Oxigraph store, rows as plain texts,
+Turtle in normal form. `vocabulary` has the names that tigraph uses, `select` and `rows_of`
+put the questions of its own. Text of a query goes no further than here before it is known
+to read and nothing else.
+"""
 
 from __future__ import annotations
 
@@ -8,18 +14,20 @@ from tigraph.faces import face
 
 if TYPE_CHECKING:
     from tigraph.rdf import vocabulary
-    from tigraph.rdf.asking import Graphs, Queryable, here, rows_of, select, text_of
+    from tigraph.rdf.asking import Graphs, Queryable, here, merged, rows_of, select, text_of
     from tigraph.rdf.formats import RDF_NAMES, WRITTEN
     from tigraph.rdf.lines import GENID, in_default, lines_of, with_nodes_named
     from tigraph.rdf.loading import RDF_FORMATS, open_store, parsed, read_quads, shipped_files
     from tigraph.rdf.sparql import (
         Parameter,
         bind,
+        dataset,
         declared,
         form,
         has_from,
         iri_text,
         literal,
+        names_graphs,
         parameters,
         read_only,
         syntax_error,
@@ -29,12 +37,12 @@ if TYPE_CHECKING:
     from tigraph.rdf.turtle import normalised, title_of
 else:
     homes = {
-        "asking": "Graphs Queryable here rows_of select text_of",
+        "asking": "Graphs Queryable here merged rows_of select text_of",
         "formats": "RDF_NAMES WRITTEN",
         "lines": "GENID in_default lines_of with_nodes_named",
         "loading": "RDF_FORMATS open_store parsed read_quads shipped_files",
-        "sparql": "Parameter bind declared form has_from iri_text literal parameters read_only "
-        "syntax_error tokens unordered",
+        "sparql": "Parameter bind dataset declared form has_from iri_text literal names_graphs "
+        "parameters read_only syntax_error tokens unordered",
         "turtle": "normalised title_of",
         ".": "vocabulary",
     }

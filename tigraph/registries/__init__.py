@@ -1,4 +1,10 @@
-"""Registry layers: official files in, lines of RDF out; no network and no store."""
+"""The readers of official registers: files in, lines of RDF out; no network, no store.
+
+    files -> Reader.recognise -> Source -> Reader.read -> lines of N-Triples, Report
+
+What a reader does with each row is counted: used, refused with a reason, or left out by
+design. What is French is in the readers, and nowhere above them.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +15,14 @@ from tigraph.faces import face
 if TYPE_CHECKING:
     from tigraph.registries import facts
     from tigraph.registries.known import Known
-    from tigraph.registries.readers import READERS, prepare
-    from tigraph.registries.sources import Description, Reader, Recognised, Report, Source
+    from tigraph.registries.readers import installed_readers, prepare
+    from tigraph.registries.sources import Description, Provider, Reader, Recognised, Report, Source
     from tigraph.registries.tables import beginning, expanded, refuse_page
 else:
     homes = {
         "known": "Known",
-        "readers": "READERS prepare",
-        "sources": "Description Reader Recognised Report Source",
+        "readers": "installed_readers prepare",
+        "sources": "Description Provider Reader Recognised Report Source",
         "tables": "beginning expanded refuse_page",
         ".": "facts",
     }

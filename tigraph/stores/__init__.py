@@ -1,4 +1,9 @@
-"""What a graph stands on: a store in memory or on disk, or a service."""
+"""What a graph stands on: in memory, on disk, or a service on the web.
+
+In come files, the folder of a store, or an address; out goes what answers queries, finds
+names and gives the snapshot of a date. On disk each state is a version of its own, built
+whole before it takes the place of the one before, so that readers never see half of one.
+"""
 
 from __future__ import annotations
 
@@ -8,19 +13,19 @@ from tigraph.faces import face
 
 if TYPE_CHECKING:
     from tigraph.stores import versions
-    from tigraph.stores.endpoint import open_endpoint
     from tigraph.stores.graph_store import Delivery, Parcel, push
+    from tigraph.stores.ground import Ground
     from tigraph.stores.memory import InMemory
     from tigraph.stores.on_disk import OnDisk
-    from tigraph.stores.opening import Builder, Opened, open_chosen
+    from tigraph.stores.opening import Builder, open_chosen, open_ground
     from tigraph.stores.writer import Writer, writing
 else:
     homes = {
-        "endpoint": "open_endpoint",
         "graph_store": "Delivery Parcel push",
+        "ground": "Ground",
         "memory": "InMemory",
         "on_disk": "OnDisk",
-        "opening": "Builder Opened open_chosen",
+        "opening": "Builder open_chosen open_ground",
         "writer": "Writer writing",
         ".": "versions",
     }

@@ -7,7 +7,7 @@ read that a question does not need.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,10 +15,12 @@ from functools import cached_property
 from tigraph.errors import DataError, UnknownNameError, UsageError
 from tigraph.http import Patience
 from tigraph.http.addresses import host
+from tigraph.names import Names
 from tigraph.rdf import Graphs, Queryable, iri_text, select
 from tigraph.rdf.vocabulary import CERTAIN, GRAPH, POSSIBLE, local_name
+from tigraph.stores.ground import Ground
 from tigraph.stores.service import Service
-from tigraph.stores.service_names import ServiceNames
+from tigraph.stores.service_names import ServiceIndex
 from tigraph.validity import ANY, Snapshot, period
 
 CURATED = "curated"
@@ -29,7 +31,11 @@ _FEW = 40
 
 
 def open_endpoint(
-    address: str, layers: Iterable[str] | None = None, patience: Patience | None = None
+    address: str,
+    layers: Iterable[str] | None = None,
+    patience: Patience | None = None,
+    *,
+    language: str = "fr",
 ) -> Endpoint:
     """Return a service as what a graph stands on, with all of its layers or some of them.
 
@@ -46,21 +52,19 @@ def open_endpoint(
     chosen = [name for name in known if name in wanted or name == CURATED]
     service.graphs = tuple(GRAPH + name for name in chosen)
     service.named = (CERTAIN, POSSIBLE)
-    return Endpoint(service, tuple(name for name in chosen if name != CURATED))
+    own = (name for name in chosen if name != CURATED)
+    return Endpoint(service, layers=own, language=language)
 
 
-@dataclass(frozen=True)
-class Endpoint:
+class Endpoint(Ground):
     """A service, and the names of the registry layers asked of it."""
 
     store: Service
-    layers: tuple[str, ...]
-    bounds_beside: bool = True
 
-    def names(self) -> ServiceNames:
-        return ServiceNames(self.store)
+    def _names(self) -> Names:
+        return Names(ServiceIndex(self.store), self.language)
 
-    def snapshot(self, as_of: str, tell: Callable[[str], None]) -> Snapshot:
+    def _derived(self, as_of: str) -> Snapshot:
         """Return what the service knows to hold at any time. Raises `UsageError` for a date."""
         if as_of != ANY:
             raise UsageError(
@@ -69,11 +73,6 @@ class Endpoint:
             )
         certain, possible = _Claims(self.store, CERTAIN), _Claims(self.store, POSSIBLE)
         return _Snapshot(as_of, period(ANY), certain, possible, self.store)
-
-    def near(
-        self, entities: Collection[str], as_of: str = ANY, *, only_traits: bool = False
-    ) -> Snapshot | None:
-        return None
 
 
 @dataclass(frozen=True)

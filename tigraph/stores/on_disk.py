@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from tigraph.local import temporary
-from tigraph.rdf import open_store
+from tigraph.rdf import open_store, shipped_files
 from tigraph.rdf.vocabulary import BOUNDS
 from tigraph.stores import versions
+from tigraph.stores.ground import Ground
 from tigraph.validity import ANY, Snapshot, derive_bounds
 
 if TYPE_CHECKING:
@@ -24,43 +25,45 @@ if TYPE_CHECKING:
 _ADDED = "+"
 
 
-@dataclass(frozen=True)
-class OnDisk:
+class OnDisk(Ground):
     """A version of a store on disk."""
 
     store: ox.Store
-    version: Version
-    bounds_beside: bool = True
+    on_disk: Version
 
-    @property
-    def layers(self) -> tuple[str, ...]:
-        return tuple(layer["name"] for layer in self.version.layers)
+    def __init__(
+        self, store: ox.Store, version: Version, data: Sequence[Path] = (), *, language: str = "fr"
+    ) -> None:
+        layers = (layer["name"] for layer in version.layers)
+        files = (shipped_files()[-1], *data)
+        super().__init__(store, layers=layers, files=files, language=language)
+        self.on_disk = version
 
-    def names(self) -> Names:
-        from tigraph.names import IndexedNames
+    def _names(self) -> Names:
+        from tigraph.names import FileIndex, Names
 
-        return IndexedNames(self.store, self.version.path)
+        return Names(FileIndex(self.store, self.on_disk.path), self.language)
 
-    def snapshot(self, as_of: str, tell: Callable[[str], None]) -> Snapshot:
+    def _derived(self, as_of: str) -> Snapshot:
         from tigraph.stores.snapshots import kept
 
-        return kept(self.version, self.store, as_of, tell)
+        return kept(self.on_disk, self.store, as_of, self.tell)
 
     def near(
         self, entities: Collection[str], as_of: str = ANY, *, only_traits: bool = False
-    ) -> Snapshot | None:
+    ) -> Snapshot:
         from tigraph.validity import near
 
         return near(self.store, entities, as_of, only_traits=only_traits)
 
 
-def _opened(version: Version, data: Sequence[Path]) -> OnDisk:
+def _opened(version: Version, data: Sequence[Path], language: str) -> OnDisk:
     """Open the store of a version, or of a passing copy of it with the triples of more files.
 
     The copy shares its files with the store (hard links) and goes with the process.
     """
     if not data:
-        return OnDisk(versions.opened(version.store), version)
+        return OnDisk(versions.opened(version.store), version, language=language)
     import gzip
     import shutil
 
@@ -77,13 +80,13 @@ def _opened(version: Version, data: Sequence[Path]) -> OnDisk:
         for quad in list(more.quads_for_pattern(None, None, None, ox.NamedNode(BOUNDS))):
             more.add(ox.Quad(quad.subject, quad.predicate, quad.object))
         more.remove_graph(ox.NamedNode(BOUNDS))
-        store.extend(more)
+        store.bulk_extend(more)  # in bulk: a forked process has none of the engine’s threads
         names = set(read(version.path)) | names_added(more, store)
-        store.load(input="".join(kept(names, path)), format=ox.RdfFormat.N_TRIPLES)
+        store.bulk_load(input="".join(kept(names, path)), format=ox.RdfFormat.N_TRIPLES)
         store.flush()
         shutil.copytree(version.path / "layers", path / "layers")
         added = "".join(sorted(f"{quad.triple} .\n" for quad in more))
         (path / "layers" / f"{_ADDED}.nt.gz").write_bytes(gzip.compress(added.encode()))
 
     copy = replace(version, path=temporary(make))
-    return OnDisk(versions.opened(copy.store), copy)
+    return OnDisk(versions.opened(copy.store), copy, data, language=language)

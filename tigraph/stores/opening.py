@@ -1,22 +1,19 @@
-"""Which graph is opened: the curated one in memory, or a store on disk with its layers.
-
-What is opened is asked for its names and its snapshots; `tigraph.stores.endpoint` opens a service.
-"""
+"""Which graph is opened: the curated one in memory, a store on disk with its layers, a service."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from tigraph.errors import DataError, UnknownNameError
-from tigraph.rdf import Queryable
+from tigraph.rdf import open_store, shipped_files
 from tigraph.stores import versions
+from tigraph.stores.memory import InMemory
 from tigraph.stores.on_disk import OnDisk, _opened
-from tigraph.validity import ANY, Snapshot
 
 if TYPE_CHECKING:
-    from tigraph.names import Names
+    from tigraph.stores.ground import Ground
     from tigraph.stores.versions import Version
 
 CURATED = "curated"
@@ -36,34 +33,29 @@ class Builder(Protocol):
         """Return the version that has only some of the layers of another one."""
 
 
-class Opened(Protocol):
-    """What a graph stands on."""
+def open_ground(
+    data: Iterable[str | Path] = (),
+    *,
+    curated: bool = True,
+    language: str = "fr",
+    store: str | Path | None = None,
+    layers: Iterable[str] | None = None,
+    progress: Progress | None = None,
+    endpoint: str = "",
+    builder: Callable[[], Builder],
+) -> Ground:
+    """Return what the verbs of a graph stand on: see `tigraph.graph.load`."""
+    if endpoint:
+        from tigraph.stores.endpoint import open_endpoint
 
-    @property
-    def store(self) -> Queryable:
-        """What answers queries."""
-
-    @property
-    def layers(self) -> tuple[str, ...]:
-        """The names of the registry layers."""
-
-    def names(self) -> Names:
-        """Return the names of the entities."""
-
-    def snapshot(self, as_of: str, tell: Callable[[str], None]) -> Snapshot:
-        """Return what holds at a date (EDTF, or "any"); `tell` is told of long work."""
-
-    def near(
-        self, entities: Collection[str], as_of: str = ANY, *, only_traits: bool = False
-    ) -> Snapshot | None:
-        """Return what holds for a few entities, None where only a whole snapshot tells.
-
-        With `only_traits`, no more than their levels and orders.
-        """
-
-    @property
-    def bounds_beside(self) -> bool:
-        """Whether date bounds stand beside the claims, and not in a graph that a snapshot fills."""
+        return open_endpoint(endpoint, layers, language=language)
+    *concepts, own = shipped_files()
+    more = [*map(Path, data)]
+    found: Ground | None = None
+    if curated:
+        found = open_chosen(store, layers, more, progress, builder=builder, language=language)
+    files = [*([own] if curated else []), *more]
+    return found or InMemory(open_store([*concepts, *files]), files, language=language)
 
 
 def open_chosen(
@@ -73,6 +65,7 @@ def open_chosen(
     progress: Progress | None = None,
     *,
     builder: Callable[[], Builder],
+    language: str = "fr",
 ) -> OnDisk | None:
     """Open the store that a user means, with the layers that they name and more RDF files.
 
@@ -90,7 +83,7 @@ def open_chosen(
                 f"There is no store in {store}: `tigraph layer add --store {store} …` makes one."
             )
         version = _with_layers(found, folder, wanted, progress, builder) if folder else None
-        return _opened(version, data) if version else None
+        return _opened(version, data, language) if version else None
 
     if folder is None:
         _known(wanted or (), [])

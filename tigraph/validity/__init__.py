@@ -1,4 +1,9 @@
-"""What holds at a date: bounds, rules and snapshots."""
+"""When claims hold.
+
+In come dates in EDTF and the claims of a store; out go the first and the last day of each,
+and a `Snapshot`: what surely holds at a date, what may, and the direct edges that follow by
+the rules in `ontology/rules/`. All reading of dates is here.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +15,12 @@ if TYPE_CHECKING:
     from tigraph.validity.edtf import ANY, day_after, days, period, today
     from tigraph.validity.nearby import near
     from tigraph.validity.rules import derive_bounds, implied, named_in_rules, rule_files
-    from tigraph.validity.snapshot import Snapshot, derive, seen
+    from tigraph.validity.snapshot import Snapshot, derive
 else:
     homes = {
         "edtf": "ANY day_after days period today",
         "nearby": "near",
         "rules": "derive_bounds implied named_in_rules rule_files",
-        "snapshot": "Snapshot derive seen",
+        "snapshot": "Snapshot derive",
     }
     __getattr__, __all__ = face(__name__, homes)

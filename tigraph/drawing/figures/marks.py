@@ -8,7 +8,7 @@ from tigraph.drawing.figures.fitting import Fitting
 from tigraph.drawing.figures.lettering import TALL, named
 from tigraph.drawing.layouts.arrange import Point, bands
 from tigraph.drawing.layouts.maps import outlines
-from tigraph.drawing.styles import text_of
+from tigraph.drawing.styles import shown
 
 if TYPE_CHECKING:
     from tigraph.drawing.figures.charts import Chart
@@ -68,8 +68,8 @@ class Marks:
 
     def nodes(self, place: dict[str, Point]) -> None:
         for kind, style in self.look.kinds.items():
-            kinds = self.network.graph.nodes(data="kind")
-            some = sorted(n for n, k in kinds if text_of(k) == kind)
+            nodes = self.network.graph.nodes(data=True)
+            some = sorted(n for n, data in nodes if shown(data, "kind")[0] == kind)
             at, round_ = [place[n] for n in some], [self.fitted.radius[n] for n in some]
             self.mark(at, round_, style.colour, style.marker)
 

@@ -130,6 +130,8 @@ class Sheet:
             about.insert(2, words["labels"].format(shown or total, total))
         if network.directed and ties > ARROWS:
             about.insert(2, words["heads"])
+        if chosen := network.asked.told(network.language):
+            about.insert(1, chosen[0].upper() + chosen[1:])
         size, texts, y = self.preset.small, [], 0.0
         said = [". ".join(about) + "."]
         for key in ("sources", "open_data"):

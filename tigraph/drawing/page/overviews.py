@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
 from tigraph.drawing.layouts.arrange import communities, positions
-from tigraph.drawing.styles import text_of
+from tigraph.drawing.styles import shown, text_of
 
 if TYPE_CHECKING:
     from tigraph.networks import Network
@@ -51,7 +51,7 @@ def _communities(network: Network) -> dict[str, Any]:
         for i in group:
             of[i] = g
     between = Counter((min(of[a], of[b]), max(of[a], of[b])) for a, b in pairs)
-    kinds = [text_of(network.graph.nodes[node].get("kind")) for node in nodes]
+    kinds = [shown(network.graph.nodes[node], "kind")[0] for node in nodes]
     groups: list[dict[str, Any]] = []
     graph: Any = nx.MultiDiGraph()
     for g, group in enumerate(members):
@@ -81,7 +81,7 @@ def _grid(network: Network, by: str, key: str) -> dict[str, Any] | None:
         value = data.get(key)
         place = text_of(value[0] if value else "") if isinstance(value, list) else text_of(value)
         placed += bool(place)
-        cells[text_of(data.get("kind")), place].append(i)
+        cells[shown(data, "kind")[0], place].append(i)
     sizes: Counter[str] = Counter()
     for (_, place), group in cells.items():
         sizes[place] += len(group)

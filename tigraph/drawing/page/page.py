@@ -20,7 +20,7 @@ from tigraph.drawing.layouts.forces import SEED
 from tigraph.drawing.layouts.maps import outlines
 from tigraph.drawing.look import Look
 from tigraph.drawing.page.overviews import MANY, overviews
-from tigraph.drawing.styles import label_lines, number_of, text_of
+from tigraph.drawing.styles import label_lines, number_of, shown, text_of
 from tigraph.local import said
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ def page_data(network: Network) -> dict[str, Any]:
     head = ("title", "projection", "description", "directed", "as_of", "made", "version", "query")
     return {
         "network": {k: getattr(network, k) for k in head}
+        | {"description": _description(network)}
         | {"sources": list(network.sources), "open_data": list(network.open_data)},
         "limits": _limits(network.as_of),
         "short": _SHORT,
@@ -117,6 +118,13 @@ def columns(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
     return {"rows": len(rows), "columns": made}
 
 
+def _description(network: Network) -> str:
+    """What the network is, and what was chosen otherwise than usual."""
+    chosen = network.asked.told(network.language)
+    told = f"{chosen[0].upper()}{chosen[1:]}." if chosen else ""
+    return " ".join(part for part in (network.description, told) if part)
+
+
 class _Documents:
     """The documents behind the ties, each kept once."""
 
@@ -140,8 +148,9 @@ class _Documents:
 def _actor(node: str, look: Look, documents: _Documents) -> dict[str, Any]:
     graph = look.network.graph
     data = graph.nodes[node]
-    shown = ("label", "kind", "level_label", "order_label")
-    made: dict[str, Any] = {k: text_of(data[k]) for k in shown if data.get(k)}
+    told = {**data, "kind": shown(data, "kind")[0]}
+    keys = ("label", "kind", "level_label", "order_label")
+    made: dict[str, Any] = {k: text_of(told[k]) for k in keys if told.get(k)}
     made |= {"iri": str(node), "lines": label_lines(look.labels[node])}
     made["degree"] = graph.degree(node)
     for key in ("names", "identifiers", "phases", "territories", "areas"):
@@ -158,7 +167,8 @@ def _actor(node: str, look: Look, documents: _Documents) -> dict[str, Any]:
 
 def _tie(data: dict[str, Any], documents: _Documents) -> dict[str, Any]:
     keys = ("relation", "relation_label", "basis", "start", "end", "valid")
-    made: dict[str, Any] = {k: text_of(data.get(k)) for k in keys if data.get(k)}
+    told = {**data, "basis": shown(data, "basis")[0]}
+    made: dict[str, Any] = {k: text_of(told[k]) for k in keys if told.get(k)}
     made |= {"certain": bool(data.get("certain", True)), "weight": number_of(data.get("weight"))}
     claims = data.get("claims") or ()
     made["evidence"] = documents.proofs(data.get("evidence"), claims=len(claims) > 1)

@@ -1,1 +1,1 @@
-"""The official geographical code, and the yearly lists of intercommunalities."""
+"""The official geographical code and the yearly lists of intercommunalities (INSEE, DGCL)."""

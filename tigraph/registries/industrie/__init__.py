@@ -1,1 +1,1 @@
-"""The labelled territories of the programme, and their members."""
+"""The labelled territories of the programme and their members (ANCT)."""

@@ -1,0 +1,94 @@
+"""What a page is made of. Every name and document here is invented."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import networkx as nx
+import pytest
+
+from invented import actor, grown, network, tie
+from tigraph.drawing.layouts import arrange
+from tigraph.drawing.page import overviews, page
+from tigraph.networks.network import Network
+
+pytest_plugins = ["page_helpers"]
+
+
+# Without a browser
+
+
+def test_same_network_same_page_whatever_the_order_of_its_nodes(small: Network) -> None:
+    assert page.html_page(small) == page.html_page(small)
+    turned: Any = nx.MultiDiGraph()
+    turned.add_nodes_from(reversed(list(small.graph.nodes(data=True))))
+    turned.add_edges_from(small.graph.edges(data=True))
+    assert arrange.positions(small) == arrange.positions(network(turned))
+
+
+def test_page_has_a_strict_policy_and_no_address_to_load(small: Network) -> None:
+    html = page.html_page(small)
+    policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', html)
+    assert policy
+    assert "default-src 'none'" in policy[1]
+    assert "unsafe" not in policy[1]
+    assert "http" not in policy[1]
+    assert not re.search(r"<(script|img|iframe)[^>]+src=|<link|@import|url\((?!#)", html)
+
+
+def unpacked(table: dict[str, Any]) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = [{} for _ in range(table["rows"])]
+    for key, column in table["columns"].items():
+        for i, row in enumerate(rows):
+            value = column["is"][i] if "is" in column else column.get("all")
+            value = column["of"][column["at"][i]] if "at" in column else value
+            row[key] = value
+    return rows
+
+
+@pytest.mark.parametrize("rows", [[], [{}], [{"a": 1}, {"b": None}, {"a": [1, {"c": "é"}]}] * 9])
+def test_columns_hold_what_the_rows_held(rows: list[dict[str, Any]]) -> None:
+    keys = {key for row in rows for key in row}
+    wanted = [{key: row.get(key) for key in keys} for row in rows]
+    assert unpacked(json.loads(json.dumps(page.columns(rows)))) == wanted
+
+
+def test_large_networks_have_groupings_that_take_in_every_node() -> None:
+    assert overviews.overviews(grown(300)) == []
+    found = overviews.overviews(grown(overviews.MANY + 1))
+    assert found[0]["by"] == "community"
+    for overview in found:
+        assert len(overview["of"]) == overviews.MANY + 1
+        assert sum(group["count"] for group in overview["groups"]) == overviews.MANY + 1
+        assert len(overview["groups"]) <= overviews.MOST_GROUPS + 1
+        places = [(group["x"], group["y"]) for group in overview["groups"]]
+        assert len(set(places)) == len(places)
+
+
+def test_outlines_are_drawn_where_the_map_has_its_points() -> None:
+    graph: Any = nx.MultiDiGraph()
+    for i, (lon, lat) in enumerate([(0, 45), (2, 47), (4, 45), (3, 48)]):
+        graph.add_node(f"urn:{i}", **actor(f"Lieu {i}", lon=lon, lat=lat))
+    graph.add_edge("urn:0", "urn:1", **tie())
+    graph.graph["outlines"] = [[(0, 45), (2, 47), (4, 45), (0, 45)]]
+    data = page.page_data(network(graph))
+    assert "map" in data["layouts"]
+    spots = data["layouts"]["map"]
+    [ring] = data["outlines"]
+    assert len(ring) == 8
+    for k in range(2, 8):  # each corner is told as a step from the one before
+        ring[k] += ring[k - 2]
+    for i in (0, 1, 2):
+        assert abs(ring[2 * i] - spots[2 * i]) < 60
+        assert abs(ring[2 * i + 1] - spots[2 * i + 1]) < 60
+
+
+def test_pyvis_keeps_parallel_edges_of_undirected_networks(small: Network) -> None:
+    undirected = network(small.graph, directed=False)
+    edges = unpacked(page.page_data(undirected)["vis"]["edges"])
+    assert len(edges) == 3
+    assert {edge["arrows"] for edge in edges} == {""}
+    assert [bool(edge["smooth"]) for edge in edges] == [True, True, False]
+    assert [edge["dashes"] for edge in edges] == [False, True, False]

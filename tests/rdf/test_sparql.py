@@ -1,0 +1,263 @@
+"""The lexical pass over SPARQL: nothing is sent over the network, nothing is injected."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import suppress
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rdflib.plugins.sparql import prepareQuery
+
+from checkout import shared
+from tigraph.errors import QueryRefusedError, QuerySyntaxError, UsageError
+from tigraph.rdf.sparql import (
+    MAX_DEPTH,
+    Parameter,
+    bind,
+    form,
+    iri_text,
+    literal,
+    parameters,
+    tokens,
+    unordered,
+)
+from tigraph.rdf.sparql import syntax_error as explained
+
+#: Bits of SPARQL that are easy to mistake for one another.
+FRAGMENTS = st.sampled_from(
+    ["'", '"', "'''", '"""', "\\", "\\'", "<", ">", "<http://a/b#c>", "#", "# c\n", "\n", " ", "{",
+     "}", "(", ")", "?_n", "$_n", "?x", "ex:a\\'b", "ex:a#", "@fr", "^^", "é", "\u2028", ".", "1.5"]
+)  # fmt: skip
+
+
+@given(st.lists(FRAGMENTS | st.text(max_size=5), max_size=30).map("".join))
+def test_tokens_join_to_the_query_again(query: str) -> None:
+    assert "".join(token.text for token in tokens(query)) == query
+
+
+# ------------------------------------------------------------------------------- the form
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("select * { ?s ?p ?o }", "SELECT"),
+        ("# SELECT\nPREFIX ask: <http://x/SELECT> ASK { ?s ?p 'CONSTRUCT' }", "ASK"),
+        (
+            "BASE <http://x/> CONSTRUCT { ?s ?p ?o } WHERE { { SELECT * { ?s ?p ?o } } }",
+            "CONSTRUCT",
+        ),
+        ("DESCRIBE <http://x/select>", "DESCRIBE"),
+        ("", ""),
+    ],
+)
+def test_the_form_is_that_of_the_outermost_query(query: str, expected: str) -> None:
+    assert form(query) == expected
+
+
+@pytest.mark.parametrize(
+    "update", ["INSERT DATA { <a:a> <a:b> 1 }", "PREFIX a: <a:> delete where { ?s ?p ?o }",
+               "DROP ALL", "WITH <a:g> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }", "LOAD <a:a>"]
+)  # fmt: skip
+def test_updates_are_refused_and_the_way_to_change_the_graph_is_told(update: str) -> None:
+    with pytest.raises(QueryRefusedError, match=r"SPARQL Update.*data/graph\.ttl"):
+        form(update)
+
+
+# ------------------------------------------------------------------------------- the network
+
+
+@pytest.fixture(scope="module")
+def listener() -> Iterator[tuple[str, list[str]]]:
+    """A service on this machine that counts who calls."""
+    server = socket.create_server(("127.0.0.1", 0))
+    calls: list[str] = []
+
+    def answer() -> None:
+        while True:
+            try:
+                client, _ = server.accept()
+            except OSError:
+                return
+            calls.append("called")
+            client.close()
+
+    threading.Thread(target=answer, daemon=True).start()
+    yield f"http://127.0.0.1:{server.getsockname()[1]}/", calls
+    server.close()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { SERVICE <URL> { ?s ?p ?o } }",
+        "SELECT * { service silent<URL>{ ?s ?p ?o } }",
+        "SELECT * { SERVICESILENT<URL>{ ?s ?p ?o } }",
+        "SELECT * { { ?s ?p true }UNION{?s ?p trueSERVICE<URL>{ ?a ?b ?c }} }",
+        "PREFIX : <URL> SELECT * { SERVICE:x { ?s ?p ?o } }",
+        "PREFIX é: <URL> SELECT * { SERVICEé:x { ?s ?p ?o } }",
+        # what looks like a comment or a string to a careless reader
+        "SELECT * { OPTIONAL { ?s <http://x/\\u0041#a> ?o } SERVICE <URL> { ?a ?b ?c }\n }",
+        "PREFIX ex: <http://x/> SELECT * { OPTIONAL { ?s ex:a\\#b ?o } SERVICE <URL> {}\n }",
+        "PREFIX ex: <http://x/> SELECT * { OPTIONAL { ?s ex:a\\' ?o } SERVICE <URL> {} #'\n }",
+        "SELECT * { # comment\rSERVICE <URL> { ?s ?p ?o } }",
+        "SELECT * { BIND('''a'b''\\' ''' AS ?x) SERVICE <URL> { ?s ?p ?o } }",
+    ],
+)
+def test_no_spelling_of_service_reaches_the_network(
+    query: str, listener: tuple[str, list[str]]
+) -> None:
+    url, calls = listener
+    with pytest.raises(QueryRefusedError, match="SERVICE is not run"):
+        form(query.replace("URL", url))
+    before = len(calls)
+    store = ox.Store()
+    store.add(ox.Quad(ox.NamedNode("a:a"), ox.NamedNode("a:b"), ox.Literal(True)))
+    with suppress(OSError):
+        list(store.query(query.replace("URL", url)))
+    assert len(calls) > before, "the engine itself no longer calls: the pass may be simplified"
+
+
+def test_service_in_a_string_a_comment_an_iri_or_a_local_name_is_no_call() -> None:
+    query = "SELECT * { # SERVICE\n ?s ex:SERVICE 'SERVICE'@fr, <http://x/SERVICE> }"
+    assert form(query) == "SELECT"
+
+
+# ------------------------------------------------------------------------------- limits
+
+
+def test_a_query_that_would_end_the_process_is_refused() -> None:
+    nested = "SELECT * { FILTER(" + "(" * 5000 + "1" + ")" * 5000 + ") }"
+    joined = {
+        "UNION": "{ ?s ?p ?o }",
+        " ": "OPTIONAL { ?s ?p ?o }",
+        "  ": "BIND(1 AS ?x)",
+        "||": "?x",
+    }
+    queries = [f"SELECT * {{ {word.join([piece] * 20_000)} }}" for word, piece in joined.items()]
+    for query in (nested, *queries):
+        with pytest.raises(QueryRefusedError, match="split it"):
+            form(query)
+    assert form("SELECT * " + "{" * MAX_DEPTH + "}" * MAX_DEPTH) == "SELECT"
+
+
+def test_a_long_list_of_values_is_an_ordinary_query() -> None:
+    values = " ".join(f"<https://w3id.org/tigraph/id/epci/{n}>" for n in range(10_000))
+    query = f"SELECT * {{ VALUES ?epci {{ {values} }} }}"
+    assert form(query) == "SELECT"
+    assert sum(1 for _ in ox.Store().query(query)) == 10_000
+
+
+# ------------------------------------------------------------------------------- parameters
+
+
+def test_parameters_are_those_of_grlc_each_once() -> None:
+    query = "SELECT ?x { ?x ?p ?_actor_iri ; ?q ?_lang, $_lang FILTER('?_no' != ?_day_xsd_date) }"
+    assert parameters(query) == [
+        Parameter("_actor_iri", "actor", "iri"),
+        Parameter("_lang", "lang", "literal"),
+        Parameter("_day_xsd_date", "day", "xsd_date"),
+    ]
+
+
+def test_binding_reaches_subselects_and_filters_and_nothing_else() -> None:
+    query = (
+        'SELECT ?x { ?x ?p "?_n" ; <http://x/?_n> ?_name . # ?_n\n'
+        "{ SELECT ?x { ?x ?p $_n FILTER(?_n > 1) } } ex:a\\?_n }"
+    )
+    assert bind(query, {"_n": "7"}) == (
+        'SELECT ?x { ?x ?p "?_n" ; <http://x/?_n> ?_name . # ?_n\n'
+        "{ SELECT ?x { ?x ?p 7 FILTER(7 > 1) } } ex:a\\?_n }"
+    )
+
+
+@given(st.lists(FRAGMENTS, max_size=20).map("".join))
+def test_strings_iris_and_comments_pass_unchanged_whatever_is_bound(query: str) -> None:
+    def kept(text: str) -> list[str]:
+        return [t.text for t in tokens(text) if t.sort in ("string", "iri", "comment")]
+
+    assert kept(bind(query, {"_n": " 7 "})) == kept(query)
+
+
+#: Any text that a query can hold: no surrogates, and no NUL (rdflib's parser stops at it).
+TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=60)
+
+
+@given(TEXTS | st.lists(FRAGMENTS, max_size=8).map("".join))
+def test_an_injected_value_stays_one_literal(value: str) -> None:
+    query = bind("SELECT ?x { BIND(?_value AS ?x) }", {"_value": literal(value)})
+    assert [t.sort for t in tokens(literal(value))] == ["string"]
+    [row] = ox.Store().query(query)
+    assert row["x"] == ox.Literal(value)
+
+
+@pytest.mark.parametrize("value", ['" } } DROP ALL #', "\\", 'a\\"b', "line\nline\r\t", "'''"])
+def test_another_parser_reads_the_same_literal(value: str) -> None:
+    query = f"SELECT * {{ BIND({literal(value)} AS ?x) }}"
+    assert f"Literal({value!r})" in str(prepareQuery(query).algebra).replace("rdflib.term.", "")
+
+
+@pytest.mark.parametrize("value", ["a b", "http://x/> } DROP ALL", "no-colon", "http://x/\n", '"'])
+def test_what_is_no_iri_is_refused(value: str) -> None:
+    with pytest.raises(UsageError, match="is not an IRI"):
+        iri_text(value)
+
+
+# ------------------------------------------------------------------------------- errors
+
+
+def test_a_syntax_error_shows_the_line_and_points_at_the_column() -> None:
+    query = "SELECT ?x {\n  ?x ?p ?o .\n  FILTR(?o > 1)\n}"
+    with pytest.raises(SyntaxError) as raised:
+        ox.Store().query(query)
+    error = explained(query, str(raised.value), "q.rq")
+    assert isinstance(error, QuerySyntaxError)
+    place, line, mark = str(error).splitlines()
+    assert place.startswith("q.rq, line 3, column ")
+    assert line.strip() == "FILTR(?o > 1)"
+    column = int(place.split("column ")[1].split(":")[0])
+    assert mark.index("^") == line.index("FILTR") - 2 + column - 1
+
+
+def test_a_missing_prefix_is_called_by_its_name() -> None:
+    query = "SELECT * { ?s nowhere:p ?o }"
+    with pytest.raises(SyntaxError) as raised:
+        ox.Store().query(query)
+    assert "PREFIX" in str(explained(query, str(raised.value)))
+
+
+# ------------------------------------------------------------------------------- W3C's own queries
+
+
+def test_every_query_of_the_w3c_suite_passes_unless_it_calls_a_service() -> None:
+    for path in sorted(shared("suites/sparql11").rglob("*.rq")):
+        query = path.read_text(encoding="utf-8-sig")
+        assert "".join(t.text for t in tokens(query)) == query
+        if path.parent.name == "service" or "SERVICE" in query:
+            continue
+        assert form(query) or "bad" in path.name.lower() or "syn" in path.name.lower(), path
+        assert bind(query, {}) == query
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { ?s ?p ?o } ORDER BY ?s LIMIT 3",
+        "SELECT * { ?s ?p ?o } ORDER BY ?s VALUES ?s { <a:a> }",
+        "SELECT * { { SELECT ?s { ?s ?p ?o } ORDER BY ?s LIMIT 1 } } # ORDER BY ?s",
+        "SELECT ?order { ?order order:x 'ORDER BY' }",
+        "ASK { ?s ?p ?o }",
+    ],
+)
+def test_an_order_that_chooses_rows_or_is_none_stays(query: str) -> None:
+    assert unordered(query) == query
+
+
+def test_an_order_that_only_sorts_goes() -> None:
+    query = "SELECT (COUNT(?o) AS ?n) { ?s ?p ?o } GROUP BY ?s HAVING(?n > 1)\nORDER BY DESC(?n) ?s"
+    assert unordered(query) == query[: query.index("ORDER")]

@@ -1,0 +1,175 @@
+"""Reading tables of public registers: what is read rightly, and what is refused and how.
+
+All rows are fictitious.
+"""
+
+from __future__ import annotations
+
+import io
+import tarfile
+from pathlib import Path
+
+import pytest
+
+from registry_helpers import siren
+from tigraph.errors import DataError
+from tigraph.names.identifiers import is_siren
+from tigraph.registries.tables import expanded, features, read_json, records, rows
+
+COLUMNS = {"siren": ("N° SIREN",), "name": ("Nom de l’élu",), "since": ("Date",)}
+TABLE = "N° SIREN;Nom de l'élu;Date\n111;Éloïse;x\n"
+
+
+def read(path: Path, content: bytes, optional: tuple[str, ...] = ()) -> list[dict[str, str] | None]:
+    path.write_bytes(content)
+    return [row for _, row in rows(path, COLUMNS, optional)]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        TABLE.encode(),
+        TABLE.encode("utf-8-sig"),
+        TABLE.encode("cp1252"),
+        TABLE.encode("latin-1"),
+        TABLE.encode("utf-16"),
+        TABLE.replace("\n", "\r\n").encode(),
+        TABLE.replace(";", ",").encode(),
+        TABLE.replace(";", "\t").encode(),
+        TABLE.replace("'", "’").encode(),
+        TABLE.replace("Nom de l'élu", "NOM DE L'ELU").encode(),
+        TABLE.replace("N° SIREN", '"N° SIREN"').encode(),
+        "Date;Autre;Nom de l'élu;N° SIREN\nx;?;Éloïse;111\n".encode(),
+        f"\n{TABLE}\n\n".encode(),
+    ],
+    ids=[
+        "utf-8", "byte order mark", "windows-1252", "latin-1", "utf-16", "crlf", "comma", "tab",
+        "typographic apostrophe", "capitals", "quoted header", "other order", "blank lines",
+    ],
+)  # fmt: skip
+def test_columns_are_found_by_name_whatever_the_form(tmp_path: Path, content: bytes) -> None:
+    assert read(tmp_path / "x.csv", content) == [{"siren": "111", "name": "Éloïse", "since": "x"}]
+
+
+def test_a_name_may_hold_the_separator_and_a_line_end(tmp_path: Path) -> None:
+    content = b'N\xc2\xb0 SIREN,Nom de l\'elu,Date\n1,"Durand, ""dit""\nD",x\n'
+    assert read(tmp_path / "x.csv", content) == [
+        {"siren": "1", "name": 'Durand, "dit"\nD', "since": "x"}
+    ]
+
+
+def test_only_the_columns_asked_for_are_taken(tmp_path: Path) -> None:
+    content = "N° SIREN;Nom de l'élu;Date;Date de naissance\n1;A;x;01/01/1900\n"
+    assert "1900" not in str(read(tmp_path / "x.csv", content.encode()))
+
+
+def test_a_row_of_another_length_is_told_apart(tmp_path: Path) -> None:
+    content = "N° SIREN;Nom de l'élu;Date\n1;A\n2;B;y\n".encode()
+    assert read(tmp_path / "x.csv", content)[0] is None
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"<!DOCTYPE html><html><body>404</body></html>", "a web page in place of data"),
+        (b"  <html>", "a web page in place of data"),
+        (b"", "the file is empty"),
+        (TABLE.splitlines()[0].encode(), "no rows"),
+        ("N° SIREN;Date\n1;x\n".encode(), "the column “Nom de l’élu” is missing"),
+        (b"N\xb0 SIREN\x81;x\n", "neither UTF-8 nor Windows-1252"),
+    ],
+)
+def test_what_is_no_such_table_is_refused_in_one_line(
+    tmp_path: Path, content: bytes, told: str
+) -> None:
+    with pytest.raises(DataError, match=told) as raised:
+        list(read(tmp_path / "élus.csv", content))
+    assert "élus.csv" in str(raised.value)
+    assert "\n" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b'[{"code":"1","nom":"A"},{"code":"2","no', "cut short in line 1"),
+        (b'[\n{"code":"1"', "cut short in line 2"),
+        (b"<html></html>", "a web page in place of data"),
+        (b"", "the file is empty"),
+        (b'[{"code" "1"}]', "line 1: not JSON"),
+        (b"[]", "the list is empty"),
+        (b'{"code":"1"}', "not a list of records"),
+        (b'[{"code":"1","name":"A"}]', "no record has “nom”; they have “code”, “name”"),
+    ],
+)
+def test_json_that_cannot_be_used_says_where_and_why(
+    tmp_path: Path, content: bytes, told: str
+) -> None:
+    path = tmp_path / "x.json"
+    path.write_bytes(content)
+    with pytest.raises(DataError, match=told):
+        records(path, ("code", "nom"))
+
+
+def test_json_may_have_a_mark_or_be_windows_1252(tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    for encoding in ("utf-8", "utf-8-sig", "cp1252"):
+        path.write_bytes('["Bâgé"]'.encode(encoding))
+        assert read_json(path) == ["Bâgé"]
+
+
+def test_geojson_wants_features(tmp_path: Path) -> None:
+    path = tmp_path / "x.geojson"
+    path.write_text('{"features": [{"properties": {"a": 1}, "geometry": null}, {}]}')
+    assert features(path) == [({"a": 1}, None), ({}, None)]
+    for content in ("[1]", '{"type": "FeatureCollection"}', '{"features": []}'):
+        path.write_text(content)
+        with pytest.raises(DataError, match="features"):
+            features(path)
+
+
+@pytest.mark.parametrize("cut", ["2;Zo", "2", '2;"Zo', "2;Zoé\n3"])
+def test_a_table_cut_short_is_refused(tmp_path: Path, cut: str) -> None:
+    with pytest.raises(DataError, match=r"élus\.csv: cut short in line \d.* Fetch the file again"):
+        read(tmp_path / "élus.csv", (TABLE + cut).encode())
+
+
+def test_a_table_may_lack_the_end_of_its_last_line(tmp_path: Path) -> None:
+    assert read(tmp_path / "x.csv", TABLE.rstrip().encode()) == [
+        {"siren": "111", "name": "Éloïse", "since": "x"}
+    ]
+
+
+def test_the_check_digit_of_a_siren_is_checked() -> None:
+    assert is_siren("242500361"), "Grand Besançon"
+    assert is_siren("200041630"), "Ardenne Métropole"
+    assert all(is_siren(siren(number)) for number in range(12_345_600, 12_345_700))
+    wrong = ["242500362", "", "24250036", "2425003610", "24250036X", "²42500361", 242500361, None]
+    assert not any(is_siren(value) for value in wrong)
+
+
+def test_folders_and_archives_are_opened(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.json").write_text("[]")
+    with tarfile.open(tmp_path / "in" / "p.tgz", "w:gz") as archive:
+        entry = tarfile.TarInfo("package/data/b.json")
+        entry.size = 2
+        archive.addfile(entry, io.BytesIO(b"[]"))
+    names = [path.name for path in expanded([folder], tmp_path / "scratch")]
+    assert sorted(names) == ["a.json", "b.json"]
+
+
+def test_an_archive_cut_short_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "p.tgz").write_bytes(b"\x1f\x8b\x08\x00 cut")
+    with pytest.raises(DataError, match="not an archive, or cut short"):
+        expanded([tmp_path / "p.tgz"], tmp_path / "scratch")
+
+
+def test_an_archive_writes_nothing_outside_its_folder(tmp_path: Path) -> None:
+    with tarfile.open(tmp_path / "p.tgz", "w:gz") as archive:
+        entry = tarfile.TarInfo("../../escaped.json")
+        entry.size = 2
+        archive.addfile(entry, io.BytesIO(b"[]"))
+    with pytest.raises(DataError):
+        expanded([tmp_path / "p.tgz"], tmp_path / "a" / "scratch")
+    assert not list(tmp_path.rglob("escaped.json"))

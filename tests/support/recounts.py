@@ -1,0 +1,127 @@
+"""The open data of the national layers, for tests: the files, and a recount of them with pandas.
+
+The recount is the other road to the expected answers of the national queries: it reads the
+files with `json` and pandas alone, and no code of tigraph's. The yearly packages come from npm
+once and are kept in the user's cache folder, or in the folder that TIGRAPH_TEST_PACKAGES names.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import tarfile
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from checkout import lacking, needs, shared
+
+PACKAGE = "@etalab/decoupage-administratif"
+#: The version of the package for each vintage. That of 2020 repeats the communes of 2019;
+#: that of 2026 repeats the lists of intercommunalities of 2025.
+VERSIONS = {
+    2019: "0.7.0", 2020: "0.8.0", 2021: "1.1.1", 2022: "2.3.1",
+    2023: "3.1.1", 2024: "4.1.0", 2025: "5.3.0", 2026: "6.0.0",
+}  # fmt: skip
+#: The vintages that have a list of intercommunalities of their own.
+YEARS = tuple(range(2019, 2026))
+LATEST = 2025
+#: The file of each phase, and its columns of codes, names and members.
+PHASES = {
+    "phase:ti-1": ("anct-ti-2018-2022.geojson", "id_ti", "lib_ti", "siren_groupement"),
+    "phase:ti-2": ("anct-ti-2023-2027.geojson", "id_territoire", "lib_territoire", "liste_geo"),
+}
+
+
+@cache
+def package(year: int) -> Path:
+    """Return the folder of a vintage's JSON files, packed by npm at the first call."""
+    default = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "tigraph-tests"
+    folder = Path(os.environ.get("TIGRAPH_TEST_PACKAGES") or default) / VERSIONS[year]
+    if not (folder / "data").is_dir():
+        folder.mkdir(parents=True, exist_ok=True)
+        command = [needs("npm"), "pack", "--silent", f"{PACKAGE}@{VERSIONS[year]}"]
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+        archives = list(folder.glob("*.tgz"))
+        if done.returncode or not archives:
+            lacking(f"the npm package {PACKAGE}@{VERSIONS[year]}")
+        with tarfile.open(archives[0]) as archive:
+            for item in archive.getmembers():
+                item.name = item.name.removeprefix("package/")
+                archive.extract(item, folder, filter="data")
+    return folder / "data"
+
+
+@cache
+def listed(year: int, kind: str = "epci") -> list[dict[str, Any]]:
+    """Return a list of a vintage as it stands: epci, ept, communes, departements, regions."""
+    path = package(year) / f"{kind}.json"
+    return list(json.loads(path.read_text("utf-8"))) if path.exists() else []
+
+
+@cache
+def intercommunalities() -> pd.DataFrame:
+    """Return year, siren, name, form, population of each intercommunality of each year."""
+    return pd.DataFrame(
+        (year, e["code"], e["nom"], e["type"], int(e["populationMunicipale"]))
+        for year in YEARS
+        for e in listed(year)
+    ).set_axis(["year", "siren", "name", "form", "population"], axis=1)
+
+
+@cache
+def communes_of() -> pd.DataFrame:
+    """Return year, siren (of the intercommunality), code and commune (its SIREN)."""
+    return pd.DataFrame(
+        (year, e["code"], m["code"], m["siren"])
+        for year in YEARS
+        for e in listed(year)
+        for m in e["membres"]
+    ).set_axis(["year", "siren", "code", "commune"], axis=1)
+
+
+@cache
+def communes() -> pd.DataFrame:
+    """Return the communes of the latest list by SIREN: code, name, departement, region."""
+    rows = [
+        (c["siren"], c["code"], c["nom"], c["departement"], c["region"])
+        for c in listed(LATEST, "communes")
+        if c["type"] == "commune-actuelle" and "siren" in c and "departement" in c
+    ]
+    columns = ["commune", "code", "name", "departement", "region"]
+    return pd.DataFrame(rows, columns=columns).set_index("commune")
+
+
+@cache
+def members() -> pd.DataFrame:
+    """Return phase, code, territory, region and siren of each member of each territory."""
+    rows = []
+    for phase, (file, code, name, sirens) in PHASES.items():
+        for feature in json.loads(shared(f"registries/{file}").read_text("utf-8"))["features"]:
+            told = feature["properties"]
+            listed = told[sirens]
+            found = re.findall(r"\((\d{9})\)", listed) or re.findall(r"\b\d{9}\b", listed)
+            rows += [(phase, told[code], told[name], told[code][3:5], siren) for siren in found]
+    return pd.DataFrame(rows, columns=["phase", "code", "territory", "region", "siren"])
+
+
+@cache
+def heads() -> pd.DataFrame:
+    """Return the presidents and vice-presidents of the register, its columns' first words."""
+    path = shared("registries/rne-epci-2026.csv")
+    table = pd.read_csv(path, sep=";", dtype=str, keep_default_na=False)
+    short = {
+        "N° SIREN": "siren", "Nom de l'élu": "surname", "Prénom de l'élu": "given",
+        "Libellé de la fonction": "office",
+    }  # fmt: skip
+    return table.rename(columns=short)[list(short.values())]
+
+
+def names(siren: str) -> list[str]:
+    """Return the names that an intercommunality bore, in the order of the years."""
+    own = intercommunalities()
+    return list(dict.fromkeys(own[own.siren == siren].sort_values("year").name))

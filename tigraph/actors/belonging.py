@@ -1,0 +1,107 @@
+"""Where an actor belongs: to which areas, to which territories, through these to which phases.
+
+Said once, for networks, maps, cards and comparisons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from tigraph.rdf import Queryable, iri_text, rows_of, select
+
+#: The area of an actor as the structure has it, without a claim.
+AREA = "dcterms:spatial"
+
+_AREAS = f"SELECT ?one ?other {{ ?one {AREA} ?other }}"
+_PHASES = "SELECT ?one ?other { ?one tig:inPhase ?other }"
+# Asked one by one: with UNION, the engine joins what it could look up.
+_LOCATED = """SELECT ?one ?other ?claim {
+  ?claim tig:subject ?one ; tig:relation relation:located-in ; tig:object ?other }"""
+#: Who is in it, holds a post in it, governs or steers it; who supports it is not of it.
+_OF_TERRITORY = (
+    """SELECT ?one ?other ?claim {
+      ?claim tig:subject ?one ; tig:object ?other ; tig:relation ?relation .
+      FILTER(?relation IN (relation:member, relation:governs, relation:steers))
+      ?other a tig:LabelledTerritory }""",
+    """SELECT ?one ?other ?claim {
+      ?claim org:member ?one ; org:organization ?other . ?other a tig:LabelledTerritory }""",
+)
+
+
+@dataclass(frozen=True)
+class Belonging:
+    """The areas, territories and phases of some actors, by the actor's IRI."""
+
+    areas: Mapping[str, Collection[str]]
+    territories: Mapping[str, Collection[str]]
+    phases: Mapping[str, Collection[str]]
+
+    def all(self) -> set[str]:
+        """Every area, territory and phase in it."""
+        groups = (self.areas, self.territories, self.phases)
+        return {other for group in groups for own in group.values() for other in own}
+
+
+def belonging_of(
+    store: Queryable,
+    actors: Collection[str],
+    own: Iterable[str],
+    holds: Callable[[str], bool],
+) -> Belonging:
+    """Return where actors belong, by the structure and by the claims that hold.
+
+    `own` are those of the actors that are territories themselves: each is of itself. An
+    actor is in the phases of its territories.
+    """
+    areas = _others(store, (_AREAS, _LOCATED), actors, holds)
+    territories = _others(store, _OF_TERRITORY, actors, holds)
+    near = {territory for found in territories.values() for territory in found}
+    phases = _others(store, (_PHASES,), near.union(actors), holds)
+    territories |= {iri: {iri} for iri in own}
+    for iri, found in territories.items():
+        for territory in found - {iri}:
+            phases.setdefault(iri, set()).update(phases.get(territory, ()))
+    return Belonging(areas, territories, phases)
+
+
+def areas_of(store: Queryable, actors: Collection[str]) -> dict[str, list[str]]:
+    """Return the areas that the structure gives to actors, sorted, by the actor's IRI."""
+    found = _others(store, (_AREAS,), actors, lambda _: True)
+    return {iri: sorted(own) for iri, own in found.items()}
+
+
+def members_in(store: Queryable, *, phase: str = "", region: str = "") -> list[dict[str, str]]:
+    """Return the members of the territories of a phase or of a region (an area).
+
+    Each is a row {phase, place, line, member, claim, basis}, sorted: `place` is the
+    territory, `line` its lineage or "". A territory of which nobody names the members has
+    one row with "" for these.
+    """
+    which = f"?place tig:inPhase {iri_text(phase)} ." if phase else ""
+    where = f"?place {AREA} {iri_text(region)} ." if region else ""
+    return list(
+        select(
+            store,
+            f"""SELECT DISTINCT ?phase ?place ?line ?member ?claim ?basis WHERE {{
+              {which} {where} ?place a tig:LabelledTerritory ; tig:inPhase ?phase .
+              OPTIONAL {{ ?place prov:specializationOf ?line }}
+              OPTIONAL {{ ?claim org:organization ?place ; tig:relation relation:member ;
+                         org:member ?member ; tig:basis ?basis }}
+            }} ORDER BY ?phase ?place ?member ?claim""",
+        )
+    )
+
+
+def _others(
+    store: Queryable,
+    queries: Iterable[str],
+    actors: Collection[str],
+    holds: Callable[[str], bool],
+) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for query in queries:
+        for row in rows_of(store, query, actors, "one"):
+            if not row.get("claim") or holds(row["claim"]):
+                found.setdefault(row["one"], set()).add(row["other"])
+    return found

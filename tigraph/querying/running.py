@@ -1,0 +1,38 @@
+"""A query asked of what a graph stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from tigraph.errors import UsageError
+from tigraph.querying import catalogue
+from tigraph.querying.answers import Answer, answer
+from tigraph.querying.parameters import bound
+from tigraph.querying.query import Query
+from tigraph.rdf import read_only, syntax_error
+from tigraph.rdf.vocabulary import PREFIXES
+
+if TYPE_CHECKING:
+    from tigraph.stores import Ground
+
+
+def run(
+    ground: Ground,
+    query: str | Query,
+    parameters: Mapping[str, str] | None = None,
+    *,
+    as_of: str | None = None,
+    possible: bool = False,
+) -> Answer:
+    """Return the answer of a query, with values for its parameters: see `Graph.query`."""
+    asked = catalogue.asked(query)
+    text = bound(asked, parameters or {}, ground.resolve)
+    read_only(text, asked.name)
+    store, graphs = ground.seen(text, asked.derived, as_of, possible)
+    try:
+        return answer(store.query(text, prefixes=PREFIXES, default_graph=graphs))
+    except SyntaxError as error:
+        raise syntax_error(text, str(error), asked.name) from None
+    except (ValueError, OSError) as error:
+        raise UsageError(f"{asked.name}: {error}") from None
