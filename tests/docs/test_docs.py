@@ -12,8 +12,8 @@ import click
 import pytest
 
 from checkout import ROOT
+from files_table import files_table
 from tigraph.cli import cli
-from tigraph.exports.formats import shared_lines
 from tigraph.querying.catalogue import find, queries
 from tigraph.querying.query import Query
 
@@ -101,15 +101,6 @@ def queries_page() -> str:
         parts.append(f"{head}\n")
         parts += [entry(query) for query in queries() if query.is_projection == projection]
     return "\n".join(parts)
-
-
-def files_table() -> str:
-    """Return the table of formats in docs/files.md."""
-    rows = ["| file | for | worth knowing |", "|---|---|---|"]
-    for ends, (programs, notes) in shared_lines(lambda f: (f.programs, f.notes)):
-        told = f" {notes} " if notes else " "
-        rows.append(f"| {', '.join(f'`{end}`' for end in ends)} | {programs} |{told}|")
-    return "\n".join(rows) + "\n"
 
 
 def files_page(text: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import math
 import re
 import shutil
 import subprocess
@@ -167,3 +169,73 @@ def test_same_bytes_in_another_process(tmp_path: Path) -> None:
         for seed in ("1", "2")
     }  # fmt: skip
     assert len(told) == 1
+
+
+@pytest.mark.parametrize("preset", figure.PRESETS)
+def test_a_band_has_room_for_its_name_above_what_stands_in_it(preset: str) -> None:
+    pytest.importorskip("matplotlib")
+    from matplotlib.colors import to_rgba
+    from matplotlib.figure import Figure
+    from matplotlib.patches import Rectangle
+
+    from tigraph.drawing.figures.marks import BAND, PALE
+    from tigraph.drawing.figures.sheet import Sheet
+
+    sheet = Sheet(Figure(), layered(12), figure.PRESETS[preset])
+    sheet.draw("levels")
+    bands = sorted(
+        (patch.get_y(), patch.get_y() + patch.get_height())
+        for patch in sheet.axes.patches
+        if isinstance(patch, Rectangle) and patch.get_facecolor() == to_rgba(BAND)
+    )
+    labels = sheet.network.graph.nodes(data="level_label")
+    levels = {label or sheet.words["level"] for _, label in labels}
+    named = [text for text in sheet.axes.texts if text.get_text() in levels]
+    assert len(bands) == len(named) > 1
+    assert all(text.get_color() == PALE for text in named)
+    for (_, foot), (top, _) in itertools.pairwise(bands):
+        assert foot <= top
+    heading, _ = sheet.heading()
+    written = {text.get_text(): text for text in sheet.axes.texts}
+    last = written[heading[-1][1]]
+    assert last.get_position()[1] + 0.25 * last.get_fontsize() <= bands[0][0]
+    names = {
+        text.get_text(): (y - 0.8 * text.get_fontsize(), y + 0.25 * text.get_fontsize())
+        for text in named
+        for _, y in [text.get_position()]
+    }
+    # What stands in a band: its nodes, each with its name under it.
+    discs = [
+        (at[1] - math.sqrt(size) / 2, at[1] + math.sqrt(size) / 2)
+        for marks in sheet.axes.collections
+        if len(marks.get_offsets()) and len(marks.get_sizes())
+        for at, size in zip(marks.get_offsets(), itertools.cycle(marks.get_sizes()), strict=False)
+    ]
+    for top, foot in bands:
+        (own,) = (edges for edges in names.values() if top <= edges[0] and edges[1] <= foot)
+        inside = [disc for disc in discs if top < sum(disc) / 2 < foot]
+        # The legend's marks stand below all bands.
+        assert inside
+        above = min(disc[0] for disc in inside) - own[1]
+        assert 0 <= above < 1.2 * figure.PRESETS[preset].small  # room for a name, and no more
+        assert max(disc[1] for disc in inside) <= foot
+
+
+def test_names_of_several_lines_cover_no_other_name(small: Network) -> None:
+    pytest.importorskip("matplotlib")
+    from matplotlib.figure import Figure
+
+    from tigraph.drawing.figures.lettering import named
+    from tigraph.drawing.figures.sheet import Sheet
+
+    sheet = Sheet(Figure(), layered(30), figure.PRESETS["two-columns"])
+    place, tall = sheet.fitted.arranged("force", 500.0)
+    frame = (0.0, 0.0, sheet.wide, tall + 1)
+    found = named(sheet.network, place, sheet.fitted, frame, False)
+    assert any(len(sheet.fitted.lines[node]) > 1 for node in found)
+    for node, (_, top, _, foot) in found.items():
+        # As many lines as the name has, each 1.2 times as high as its letters.
+        assert foot - top == pytest.approx(1.2 * sheet.fitted.size * len(sheet.fitted.lines[node]))
+    for one, other in itertools.combinations(found.values(), 2):
+        apart = one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+        assert apart

@@ -20,11 +20,11 @@ from typing import Any, TypeAlias
 import networkx as nx
 import pandas as pd
 import pytest
-import test_docs
 from click.testing import CliRunner
 from test_exports import validate
 
 from checkout import needs
+from files_table import files_table
 from invented import actor, network, tie
 from tigraph.cli import cli
 from tigraph.exports import formats
@@ -224,7 +224,7 @@ def test_a_format_is_added_by_its_module_and_its_record(
     assert re.search(r"\.spells\.csv, +\.gml; or the graph itself", " ".join(shown.split()))
     for other in ("compare", "path"):
         assert re.search(r"\|gml\]", run(other, "--help"))
-    assert "| `.gml` | fictitious | a note |" in test_docs.files_table()
+    assert "| `.gml` | fictitious | a note |" in files_table()
     run("export", "people", "-o", str(tmp_path / "x.gml"))
     assert nx.read_gml(tmp_path / "x.gml").number_of_edges()
     assert formats.suffixes(".gml") == (".gml",)

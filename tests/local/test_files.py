@@ -10,6 +10,7 @@ import pytest
 
 from checkout import lacking
 from tigraph.errors import DataError, UsageError
+from tigraph.local import settle
 from tigraph.local.files import check_writable, read_bytes, read_text, shipped, write_file
 
 
@@ -87,3 +88,14 @@ def test_ontology_data_and_queries_come_with_tigraph() -> None:
         assert any(shipped(name).iterdir())
     with pytest.raises(DataError, match="installation is incomplete"):
         shipped("elsewhere")
+
+
+def test_a_file_takes_the_place_of_the_old_one_only_when_it_is_whole(tmp_path: Path) -> None:
+    place, part = tmp_path / "kept", tmp_path / ".part"
+    place.write_bytes(b"old")
+    with part.open("wb") as file:
+        file.write(b"new")
+        assert place.read_bytes() == b"old"
+        settle(file, place)
+        assert place.read_bytes() == b"new"
+    assert [path.name for path in tmp_path.iterdir()] == ["kept"]

@@ -126,7 +126,7 @@ def test_small_multiples_are_the_same_bytes_on_each_run(kinds: Any, format: str)
 @pytest.mark.parametrize("measure", {m.name: m for m in (*ONE_MODE, *TWO_MODES)}.values())
 def test_a_measure_of_the_whole_has_a_name_in_both_languages(measure: Whole) -> None:
     english, french = measure.label
-    assert (label(measure.name, False), label(measure.name, True)) == (english, french)
+    assert (label(measure.name, "en"), label(measure.name, "fr")) == (english, french)
     assert english.strip()
     assert french.strip()
     # "modularity" is no French: a new one has to be named.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from tigraph.local import said as in_language
 from tigraph.names import Labels
 from tigraph.rdf import Queryable, iri_text, rows_of, select
 from tigraph.rdf.vocabulary import expand
@@ -49,7 +50,7 @@ def structure(store: Queryable, entity: str, label: Labels) -> list[dict[str, An
             continue
         said = label(row["relation"]) if out else label.inverse(row["relation"])
         if relation == "dcterms:spatial" and not out:
-            said = _AREA_OF[label.language == "fr"]
+            said = in_language(_AREA_OF, label.language)
         phase = row["phase"]
         ties.append(
             {

@@ -156,21 +156,24 @@ def _run(arguments: list[str] | None) -> int:
     except (_PipeClosed, BrokenPipeError):
         _close_pipe()
         return 0
-    except OSError as error:
-        _close_pipe()
-        _complain(f"{error.filename or 'Standard output'}: {error.strerror or error}.")
-        return 3
-    except MemoryError:
-        _complain("Out of memory: ask for less (LIMIT), or for a smaller file.")
-        return 3
     except Exception as error:
-        if os.environ.get("TIGRAPH_DEBUG"):
+        if os.environ.get("TIGRAPH_DEBUG") and not isinstance(error, OSError | MemoryError):
             raise
-        _complain(
-            f"Unexpected {type(error).__name__}: {error}. This is a fault of tigraph; run again "
-            "with TIGRAPH_DEBUG=1 and report what it prints."
-        )
+        _complain(_failure(error))
         return 3
+
+
+def _failure(error: Exception) -> str:
+    """Return what is told of an error that no part of tigraph put into words."""
+    if isinstance(error, OSError):
+        _close_pipe()
+        return f"{error.filename or 'Standard output'}: {error.strerror or error}."
+    if isinstance(error, MemoryError):
+        return "Out of memory: ask for less (LIMIT), or for a smaller file."
+    return (
+        f"Unexpected {type(error).__name__}: {error}. This is a fault of tigraph; run again "
+        "with TIGRAPH_DEBUG=1 and report what it prints."
+    )
 
 
 def _complain(message: str) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,17 +24,16 @@ from tigraph.cli.options import (
 )
 from tigraph.cli.output import emit, is_file, say
 from tigraph.cli.request import chosen_format, told_format
+from tigraph.cli.telling import Teller, as_json, tell_changes
 from tigraph.errors import UsageError
 from tigraph.layers import LAYER_FORMATS
 
 if TYPE_CHECKING:
-    from tigraph.layers import Change, Telling
+    pass
 
 _TEXTS = {".json": "json", ".txt": "table"}
 _LISTS = {**_TEXTS, ".csv": "csv"}
 _REPORTS = {".jsonl": "jsonl", ".csv": "csv"}
-#: So many parts of a layer are named when they change.
-_FEW = 8
 
 
 @click.group(cls=KindsGroup)
@@ -112,10 +110,10 @@ def add(kind: str, files: tuple[str, ...], format: str, quiet: bool, **told: str
     """
     from tigraph.layers import Told, add
 
-    with _Teller(quiet) as telling:
+    with Teller(quiet) as telling:
         known = Told(**{key: value or "" for key, value in told.items()})
         changes = add(_folder(), kind, files, known, telling)
-    _tell_changes(changes, format, quiet)
+    tell_changes(changes, _folder(), format, quiet)
 
 
 @layer.command(short_help="See whether the files of layers have changed.")
@@ -135,9 +133,9 @@ def update(names: tuple[str, ...], format: str, quiet: bool) -> None:
     """
     from tigraph.layers import update
 
-    with _Teller(quiet) as telling:
+    with Teller(quiet) as telling:
         changes = update(_folder(), names, telling)
-    _tell_changes(changes, format, quiet)
+    tell_changes(changes, _folder(), format, quiet)
 
 
 @layer.command(short_help="Remove layers.")
@@ -157,7 +155,7 @@ def remove(names: tuple[str, ...], part: str | None, quiet: bool) -> None:
     """
     from tigraph.layers import remove
 
-    with _Teller(quiet) as telling:
+    with Teller(quiet) as telling:
         remove(_folder(), names, telling, part=part or "")
     say(f"Removed: {', '.join(dict.fromkeys(names))}{f', {part}' if part else ''}.", quiet)
 
@@ -184,7 +182,7 @@ def list_layers(
     wanted = chosen_format(format, output, _LISTS, force=force, quiet=quiet)
     found = listed(_folder())
     if wanted == "json":
-        emit(_json(found), output, force)
+        emit(as_json(found), output, force)
     elif wanted == "csv":
         emit(as_csv(found, lang), output, force)
     else:
@@ -230,13 +228,13 @@ def show(
         if wanted == "csv":
             emit(report_csv(lines), output, force)
         else:
-            emit(b"".join(_json(line, None) for line in lines), output, force)
+            emit(b"".join(as_json(line, None) for line in lines), output, force)
         return
     wanted = chosen_format(format, output, _TEXTS, force=force, quiet=quiet)
     if wanted not in _TEXTS.values():
         raise UsageError(f"A layer is not shown as {wanted}: give --report, or --format json.")
     found = inventory.shown(_folder(), name)
-    emit(_json(found) if wanted == "json" else as_card(found, lang).encode(), output, force)
+    emit(as_json(found) if wanted == "json" else as_card(found, lang).encode(), output, force)
 
 
 @layer.command(short_help="Export the triples of a layer.")
@@ -300,7 +298,7 @@ def push(names: tuple[str, ...], endpoint: str, derived: bool, again: bool, quie
     from tigraph.rdf.vocabulary import local_name
 
     store, _ = chosen_store()
-    watching = _Teller(quiet)
+    watching = Teller(quiet)
     with watching as telling:
         arrived = send(
             endpoint, store, names or None, derived=derived, again=again, tell=telling.tell,
@@ -322,70 +320,3 @@ def _folder() -> Path:
     if folder is None:
         raise UsageError("No store is named, and TIGRAPH_STORE is empty: give --store DIR.")
     return folder
-
-
-class _Teller:
-    """Tells on stderr how far the work is: lines, and where somebody watches, a running one."""
-
-    def __init__(self, quiet: bool) -> None:
-        self.quiet = quiet
-        self.watched = not quiet and sys.stderr is not None and sys.stderr.isatty()
-        self.stage = ""
-
-    def __enter__(self) -> Telling:
-        from tigraph.layers import Telling
-
-        return Telling(self.tell, self.fetched, self.built)
-
-    def __exit__(self, *raised: object) -> None:
-        self.running("")
-
-    def tell(self, message: str) -> None:
-        self.running("")
-        say(message, self.quiet)
-
-    def running(self, text: str) -> None:
-        if self.watched:
-            click.echo(f"\r\x1b[K{text}", err=True, nl=False)
-
-    def fetched(self, done: int, whole: int) -> None:
-        size = f"{done / 1e6:.1f}" + (f" of {whole / 1e6:.1f}" if whole else "")
-        self.running(f"  {size} MB")
-
-    def built(self, stage: str, triples: int) -> None:
-        if stage != self.stage:
-            self.stage = stage
-            self.tell(f"Building: {stage} …")
-        self.running(f"  {triples:,} triples")
-
-
-def _tell_changes(changes: Sequence[Change], format: str, quiet: bool) -> None:
-    """Write what became of each part; and on stderr, how much each layer holds now."""
-    from tigraph.layers.inventory import listed
-
-    if format == "json":
-        emit(_json([vars(change) for change in changes]), None)
-        return
-    done: dict[tuple[str, str], list[str]] = {}
-    for change in changes:
-        if change.change != "unchanged":
-            done.setdefault((change.layer, change.change), []).append(change.part)
-    lines = [f"{name}: {_parts(parts)} {what}" for (name, what), parts in done.items()]
-    emit("".join(f"{line}\n" for line in lines or ["Nothing has changed."]).encode(), None)
-    names = {name for name, _ in done}
-    for found in listed(_folder()) if names else ():
-        if found["layer"] in names:
-            refused = f", {found['refused']:,} of them refused" if found["refused"] else ""
-            why = f": `tigraph layer show {found['layer']}` tells why" if refused else ""
-            numbers = f"{found['triples']:,} triples from {found['rows']:,} rows"
-            say(f"{found['layer']}: {numbers}{refused}{why}.", quiet)
-
-
-def _parts(parts: Sequence[str]) -> str:
-    if len(parts) <= _FEW:
-        return f"{', '.join(parts)}:"
-    return f"{parts[0]} … {parts[-1]} ({len(parts)} parts):"
-
-
-def _json(value: Any, indent: int | None = 2) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=indent) + "\n").encode()

@@ -14,7 +14,7 @@ from tigraph.cli.output import emit, is_file, say_progress
 from tigraph.cli.request import Request, answers, pairs
 from tigraph.drawing import FIGURE_FORMATS
 from tigraph.errors import UsageError
-from tigraph.local import check_writable
+from tigraph.local import check_writable, said
 from tigraph.measuring import EXTENSIONS
 
 _DEFAULT_PROJECTION = "people"
@@ -144,7 +144,7 @@ def measure(
         for table in found.tables:
             for remark in table.remarks:
                 where = f"{table.variant}: " if table.variant else ""
-                request.say(f"{where}{remark[request.lang == 'fr']}")
+                request.say(f"{where}{said(remark, request.lang)}")
 
 
 def _listing(lang: str) -> str:
@@ -157,7 +157,7 @@ def _listing(lang: str) -> str:
     }
     lines: list[str] = []
     for form, head in heads.items():
-        lines += [*([""] if lines else []), head[lang == "fr"]]
+        lines += [*([""] if lines else []), said(head, lang)]
         for item in listed(form, lang):
             source = f" ({item['source']})" if item["source"] else ""
             lines.append(f"  {item['name']:22}{item['about']}{source}")

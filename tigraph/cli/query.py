@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Container
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,7 @@ from tigraph.local import check_writable, decoded
 from tigraph.querying import ANSWERS, GRAPHS, TABLES
 
 if TYPE_CHECKING:
-    from tigraph.querying import Query
+    from tigraph.querying import Answer, Query
 
 
 @click.command()
@@ -80,16 +81,9 @@ def query(
         raise UsageError("Give a query: a name (`tigraph queries` lists them), a file, -, or -e.")
     graph_read = loading(data, only_data, lang)  # while the query is looked up
 
-    from tigraph.querying import Rows, Verdict, parse, prepare_table
-    from tigraph.querying.catalogue import find
+    from tigraph.querying import Verdict, prepare_table
 
-    chosen: Query
-    if text is not None:
-        chosen = parse(text, "query")
-    elif query == "-":
-        chosen = parse(_standard_input(), "standard input")
-    else:
-        chosen = find(str(query))
+    chosen = _chosen(query, text)
     wanted = chosen_format(format, output, ANSWERS, force=force, quiet=quiet)
     _check_format(chosen, wanted)
     if cite and is_file(output):
@@ -115,16 +109,33 @@ def query(
         emit(reference.encode(), str(_beside(output)), force)
     elif reference and not _appended(reference, wanted):
         say(reference.rstrip())
+    _say_found(chosen, answered, graph.ground.layers, quiet)
+    if isinstance(answered, Verdict) and not answered:
+        sys.exit(1)
+
+
+def _chosen(query: str | None, text: str | None) -> Query:
+    """Return the query that is asked: a text, standard input, one of the catalogue, a file."""
+    from tigraph.querying import parse
+    from tigraph.querying.catalogue import find
+
+    if text is not None:
+        return parse(text, "query")
+    return parse(_standard_input(), "standard input") if query == "-" else find(str(query))
+
+
+def _say_found(chosen: Query, answered: Answer, layers: Container[str], quiet: bool) -> None:
+    """Tell how many rows there are, and which layers the query asks that are not here."""
+    from tigraph.querying import Rows, Verdict
+
     if isinstance(answered, Rows):
         say(f"{len(answered)} row{'' if len(answered) == 1 else 's'}.", quiet)
-        lacking = [layer for layer in chosen.layers if layer not in graph.ground.layers]
+        lacking = [layer for layer in chosen.layers if layer not in layers]
         if lacking:
             adding = " ".join(f"`tigraph layer add {layer}`" for layer in lacking)
             say(f"{chosen.name} asks registry layers that are not here: {adding}.", quiet)
     elif not isinstance(answered, Verdict) and not len(answered):
         say("No triples.", quiet)
-    if isinstance(answered, Verdict) and not answered:
-        sys.exit(1)
 
 
 @click.command()

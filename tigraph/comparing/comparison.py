@@ -27,6 +27,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from tigraph.claims import Figure
+from tigraph.local import said as in_language
 from tigraph.names import Labels
 from tigraph.networks import ties as stated
 from tigraph.querying import Asked, Rows
@@ -165,27 +166,34 @@ class Comparison:
     def word(self, change: str, language: str) -> str:
         """How a change is called: "only …" where two things stand side by side."""
         words = _SIDES if self.sort in _BESIDE else _WORDS
-        text = words.get(change, _WORDS[change])[language == "fr"]
+        text = in_language(words.get(change, _WORDS[change]), language)
         return text.format(first=self.first.label, second=self.second.label)
 
     def remarks(self, label: Labels) -> list[str]:
         """What the reader must know besides."""
-        french = label.language == "fr"
         said = []
         if self.silent:
             names = ", ".join(label(iri) for iri in self.silent)
             said.append(
-                f"Nul ne dit qui est membre, dans une des phases, de : {names}."
-                if french
-                else f"Nobody says who the members are, in one of the phases, of: {names}."
+                in_language(
+                    (
+                        f"Nobody says who the members are, in one of the phases, of: {names}.",
+                        f"Nul ne dit qui est membre, dans une des phases, de : {names}.",
+                    ),
+                    label.language,
+                )
             )
         if self.sort == "phases":
             said.append(
-                "« Perdu » et « gagné » disent ce que nul document n’atteste dans l’autre phase : "
-                "les documents ne nomment pas tous les territoires."
-                if french
-                else "“Lost” and “gained” are what no document attests in the other phase: the "
-                "documents do not name all territories."
+                in_language(
+                    (
+                        "“Lost” and “gained” are what no document attests in the other phase: the "
+                        "documents do not name all territories.",
+                        "« Perdu » et « gagné » disent ce que nul document n’atteste dans l’autre "
+                        "phase : les documents ne nomment pas tous les territoires.",
+                    ),
+                    label.language,
+                )
             )
         return said
 

@@ -6,12 +6,11 @@ Unicode code points of the decoded text, from 0, end exclusive.
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tigraph.curating.faults import Citation, Fault, numbers, wrong_citations, wrong_file
 from tigraph.errors import DataError
 from tigraph.local import read_bytes
 from tigraph.names import folded
@@ -33,15 +32,6 @@ class Sentence:
     end: int
     claims: tuple[str, ...] = ()
     left_out: str = ""
-
-
-@dataclass(frozen=True)
-class Fault:
-    """A citation that does not hold, and what to do about it."""
-
-    where: str
-    message: str
-    remedy: str
 
 
 @dataclass
@@ -106,110 +96,62 @@ def read_against(store: Queryable, folder: Path) -> list[Reading]:
 
 
 def _read(store: Queryable, reading: Reading) -> None:
-    if not reading.file.is_file():
-        reading.faults.append(
-            Fault(reading.text, f"{reading.file.name} is missing.", "Put it into the folder.")
-        )
+    """Fill in what a text holds, and what is wrong with the citations of it."""
+    data = read_bytes(reading.file) if reading.file.is_file() else None
+    if wrong := wrong_file(reading.text, reading.file.name, data, _recorded(store, reading.text)):
+        reading.faults.append(wrong)
         return
-    data = read_bytes(reading.file)
-    recorded = select(store, f"SELECT ?sha256 {{ <{reading.text}> tig:sha256 ?sha256 }}")
-    expected = next((row["sha256"] for row in recorded), "")
-    if hashlib.sha256(data).hexdigest() != expected:
-        reading.faults.append(
-            Fault(
-                reading.text,
-                f"{reading.file.name} is not the text that was read: its SHA-256 differs.",
-                "Take the text with the recorded checksum, or read the new one again and "
-                "record its checksum and offsets.",
-            )
-        )
-        return
-    reading.content = data.decode()
-    spans: dict[str, list[tuple[int, int]]] = {}
-    cited: dict[str, list[str]] = {}
-    for row in select(
-        store,
-        f"""SELECT ?claim ?citation ?start ?end {{
-          ?citation oa:hasSource <{reading.text}> ; oa:hasSelector ?span .
-          ?claim tig:citation ?citation .
-          ?span oa:start ?start ; oa:end ?end
-        }} ORDER BY ?claim ?citation ?start""",
-    ):
-        citation, claim = row["citation"], row["claim"]
-        place = (int(row["start"]), int(row["end"]))
-        if place not in spans.setdefault(citation, []):
-            spans[citation].append(place)
-        if claim not in cited.setdefault(citation, []):
-            cited[citation].append(claim)
-    names = _names(store)
-    for citation, places in spans.items():
-        out = [p for p in places if not 0 <= p[0] < p[1] <= len(reading.content)]
-        if out:
-            reading.faults.append(
-                Fault(
-                    citation,
-                    f"{out[0][0]}–{out[0][1]} is outside the text of {len(reading.content)}.",
-                    "Correct the offsets.",
-                )
-            )
-            continue
-        words = " … ".join(reading.content[start:end] for start, end in places)
-        for claim in cited[citation]:
-            ends, values = names.get(claim, (set(), set()))
-            if not _named(words, ends, values):
-                reading.faults.append(
-                    Fault(
-                        citation,
-                        f"the cited places name no end of {claim} and not its value.",
-                        "Add the place that does, or the spelling of the text as an "
-                        "alternative label.",
-                    )
-                )
-    left_out = {
-        (int(row["start"]), int(row["end"])): row["reason"]
-        for row in select(
-            store,
-            f"SELECT ?start ?end ?reason {{ <{reading.text}> tig:leftOut ?span . "
-            "?span oa:start ?start ; oa:end ?end ; tig:reason ?reason }",
-        )
-    }
+    reading.content = (data or b"").decode()
+    cited = _citations(store, reading.text)
+    reading.faults += wrong_citations(reading.content, cited, _names(store))
+    left_out = _left_out(store, reading.text)
     for start, end in sentences(reading.content):
         claims = sorted(
             {
                 claim
-                for citation, places in spans.items()
-                if any(s < end and e > start for s, e in places)
-                for claim in cited[citation]
+                for citation in cited.values()
+                if any(s < end and e > start for s, e in citation.places)
+                for claim in citation.claims
             }
         )
         reason = next((r for (s, e), r in left_out.items() if s < end and e > start), "")
         reading.sentences.append(Sentence(start, end, tuple(claims), "" if claims else reason))
 
 
-def _named(words: str, ends: set[str], values: set[str]) -> bool:
-    """Whether the words hold a name of an end of the claim, or one of its numbers."""
-    text = f" {folded(words)} "
-    if any(f" {name} " in text for name in ends):
-        return True
-    return bool(values & set(numbers(words)))
+def _recorded(store: Queryable, text: str) -> str:
+    """The SHA-256 of the text that was read, as the graph has it."""
+    rows = select(store, f"SELECT ?sha256 {{ <{text}> tig:sha256 ?sha256 }}")
+    return next((row["sha256"] for row in rows), "")
 
 
-def numbers(words: str) -> Iterator[str]:
-    """Yield the numbers that words state in digits, multiplied out, without trailing zeros.
+def _citations(store: Queryable, text: str) -> dict[str, Citation]:
+    """The places of each citation of a text, and the claims that lean on it."""
+    found: dict[str, Citation] = {}
+    for row in select(
+        store,
+        f"""SELECT ?claim ?citation ?start ?end {{
+          ?citation oa:hasSource <{text}> ; oa:hasSelector ?span .
+          ?claim tig:citation ?citation .
+          ?span oa:start ?start ; oa:end ?end
+        }} ORDER BY ?claim ?citation ?start""",
+    ):
+        citation = found.setdefault(row["citation"], Citation())
+        place = (int(row["start"]), int(row["end"]))
+        if place not in citation.places:
+            citation.places.append(place)
+        if row["claim"] not in citation.claims:
+            citation.claims.append(row["claim"])
+    return found
 
-    >>> list(numbers("1,3 milliard d’euros, 300 000 habitants, 12,5 %, 500 M€"))
-    ['1300000000', '300000', '12.5', '500000000']
-    """
-    pattern = (
-        r"(\d{1,3}(?:[\s\u00a0\u202f.]\d{3})+(?!\d)|\d+)(?:[.,](\d+))?"
-        r"(?:[\s\u00a0\u202f]*(mill?iards?|billions?|millions?|M(?=€|\b)))?"
+
+def _left_out(store: Queryable, text: str) -> dict[tuple[int, int], str]:
+    """The reason for each place of a text that is left out."""
+    rows = select(
+        store,
+        f"SELECT ?start ?end ?reason {{ <{text}> tig:leftOut ?span . "
+        "?span oa:start ?start ; oa:end ?end ; tig:reason ?reason }",
     )
-    scale = {"millia": 10**9, "miliar": 10**9, "billio": 10**9, "millio": 10**6, "M": 10**6}
-    for match in re.finditer(pattern, words):
-        whole = re.sub(r"\D", "", match[1])
-        factor = scale[match[3][:6]] if match[3] else 1
-        value = (int(whole + (match[2] or "")) * factor) / 10 ** len(match[2] or "")
-        yield f"{value:.6f}".rstrip("0").rstrip(".")
+    return {(int(row["start"]), int(row["end"])): row["reason"] for row in rows}
 
 
 def _names(store: Queryable) -> dict[str, tuple[set[str], set[str]]]:

@@ -24,7 +24,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from tigraph.errors import DataError
 from tigraph.http.addresses import check, host, public, shown
 from tigraph.http.connections import AGENT, PASSING, Patience, explained, pool, retries
-from tigraph.local import write_file
+from tigraph.local import settle, write_file
 
 if TYPE_CHECKING:
     from urllib3 import BaseHTTPResponse
@@ -167,8 +167,7 @@ def forget(folder: Path, addresses: Iterable[str] | None = None) -> None:
 class _Part:
     """A file that is not whole yet."""
 
-    def __init__(self, path: Path, file: BinaryIO) -> None:
-        self.path = path
+    def __init__(self, file: BinaryIO) -> None:
         self.file = file
         self.restart()
 
@@ -207,9 +206,7 @@ class _Part:
         self.received += len(piece)
 
     def keep(self, place: Path) -> None:
-        self.file.flush()
-        os.fsync(self.file.fileno())
-        os.replace(self.path, place)
+        settle(self.file, place)
 
 
 @contextmanager
@@ -218,7 +215,7 @@ def _part(folder: Path) -> Iterator[_Part]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with path.open("x+b") as file:
-            yield _Part(path, file)
+            yield _Part(file)
     except OSError as error:
         reason = error.strerror or error
         raise DataError(f"Cannot write to {folder}: {reason}.") from None

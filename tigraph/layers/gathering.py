@@ -19,7 +19,7 @@ from tigraph.http import Download, Patience, Progress, fetch
 from tigraph.http.addresses import shown
 from tigraph.layers.layer import Origin
 from tigraph.layers.providers import _NPM, _package, _resources, addresses_of
-from tigraph.local import ending
+from tigraph.local import ending, settle
 from tigraph.rdf import RDF_NAMES
 from tigraph.registries import (
     Recognised,
@@ -147,9 +147,7 @@ class Gatherer:
                 while piece := file.read(2**20):
                     digest.update(piece)
                     copy.write(piece)
-                copy.flush()
-                os.fsync(copy.fileno())
-                os.replace(part, self.files / digest.hexdigest())
+                settle(copy, self.files / digest.hexdigest())
         except OSError as error:
             raise DataError(f"Cannot keep {path}: {error.strerror or error}.") from None
         return digest.hexdigest()

@@ -1,8 +1,8 @@
-"""The user's machine: files read and written, folders, the cache.
+"""The user's machine and languages: files read and written, folders, the cache, words.
 
-In come paths; out go bytes and texts, or an error that says what to do. What is written
-stands there whole or not at all. Nothing here knows of RDF or of the graph; everything else
-writes through it.
+In come paths, keys and numbers; out go bytes and texts, or an error that says what to do.
+What is written stands there whole or not at all, and what is told is told in English or
+French. Nothing here knows of RDF or of the graph; everything else writes through it.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         is_terminal,
         read_bytes,
         read_text,
+        settle,
         shipped,
         terminal_width,
         user_folder,
@@ -27,11 +28,13 @@ if TYPE_CHECKING:
         written,
     )
     from tigraph.local.folders import remove_folder, sync, sync_folder, temporary
+    from tigraph.local.words import Pair, Words, amount, localised, percent, said
 else:
     homes = {
-        "files": "check_writable decoded ending is_terminal read_bytes read_text shipped "
-        "terminal_width user_folder write_file written",
+        "files": "check_writable decoded ending is_terminal read_bytes read_text settle "
+        "shipped terminal_width user_folder write_file written",
         "folders": "remove_folder sync sync_folder temporary",
+        "words": "Pair Words amount localised percent said",
         ".": "cache",
     }
     __getattr__, __all__ = face(__name__, homes)

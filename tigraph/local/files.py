@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from tigraph.errors import DataError, UsageError
 
@@ -135,12 +135,25 @@ def _replacement(path: Path) -> Iterator[IO[bytes]]:
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".tigraph-", delete=False) as file:
             temporary = Path(file.name)
             yield file
-        mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask()
-        temporary.chmod(mode)
-        os.replace(temporary, path)
+            mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask()
+            temporary.chmod(mode)
+            settle(file, path, lasting=False)
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
+
+
+def settle(file: IO[Any], place: Path, *, lasting: bool = True) -> None:
+    """Put a file that is written whole in the place of what had that name, and close it.
+
+    Who reads the place finds the old one or the new one, never a part. A `lasting` one is on
+    the disk before, so that a loss of power leaves none in part either.
+    """
+    file.flush()
+    if lasting:
+        os.fsync(file.fileno())
+    file.close()  # which Windows wants before a file is moved
+    os.replace(file.name, place)
 
 
 def _regular(path: Path) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from tigraph.drawing import saved
 from tigraph.errors import DataError, UsageError
+from tigraph.local import Words
 from tigraph.measuring.measurement import Measurement, is_quantity
 from tigraph.measuring.texts import reading_notes
 
@@ -14,12 +15,12 @@ ACTORS = 15
 
 INK, PALE, DOT = "#1b1f24", "#57606a", "#0072b2"
 
-_WORDS = {
+_WORDS = Words({
     "others": ("{} of {} actors: those with the highest {} in any panel.",
                "{} acteurs sur {} : ceux dont {} est le plus élevé dans l’un des cadres."),
     "empty": ("Nothing to draw: the networks have no nodes.",
               "Rien à tracer : les réseaux n’ont pas de nœuds."),
-}  # fmt: skip
+})  # fmt: skip
 
 
 def figure_bytes(measurement: Measurement, format: str, actors: int = ACTORS) -> bytes:
@@ -31,7 +32,7 @@ def figure_bytes(measurement: Measurement, format: str, actors: int = ACTORS) ->
     names = [n for n in measurement.measures if is_quantity(n)]
     names = [n for n in names if any(n in row for t in measurement.tables for row in t.nodes)]
     if not any(table.nodes for table in measurement.tables):
-        raise DataError(_WORDS["empty"][measurement.language == "fr"])
+        raise DataError(_WORDS("empty", measurement.language))
     if not names:
         raise UsageError("A figure needs a measure that is a quantity: degree, betweenness …")
     title = str(measurement.boundary["title"])
@@ -39,7 +40,6 @@ def figure_bytes(measurement: Measurement, format: str, actors: int = ACTORS) ->
 
 
 def _draw(sheet: Any, told: Measurement, names: list[str], most: int) -> None:
-    french = told.language == "fr"
     cells = [{str(row["id"]): row for row in table.nodes} for table in told.tables]
     labels = {n: str(row["label"]) for own in cells for n, row in own.items()}
 
@@ -56,7 +56,7 @@ def _draw(sheet: Any, told: Measurement, names: list[str], most: int) -> None:
     title = textwrap.wrap(str(told.boundary["title"]), int(width * 9))
     notes = reading_notes(told)
     if len(labels) > len(chosen):
-        notes = [_WORDS["others"][french].format(len(chosen), len(labels), names[0]), *notes]
+        notes = [_WORDS("others", told.language).format(len(chosen), len(labels), names[0]), *notes]
     foot = [line for note in notes for line in textwrap.wrap(note, int(width * 14))]
     above, below = 0.3 + 0.24 * len(title), 0.15 + 0.155 * len(foot)
     height = above + rows * (tall + 0.75) + below

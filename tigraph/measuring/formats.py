@@ -17,6 +17,7 @@ from typing import Any
 
 from tigraph.drawing import FIGURE_FORMATS
 from tigraph.errors import UnknownNameError
+from tigraph.local import said
 from tigraph.measuring.figures import ACTORS, figure_bytes
 from tigraph.measuring.measurement import BROKERAGE, Measurement
 from tigraph.measuring.simple import Value
@@ -81,9 +82,8 @@ def summary_csv(measurement: Measurement) -> bytes:
         for table in measurement.tables
         for key, value in table.summary.items()
     ]
-    french = measurement.language == "fr"
     rows += [
-        {"variant": table.variant, "measure": "remark", "value": remark[french]}
+        {"variant": table.variant, "measure": "remark", "value": said(remark, measurement.language)}
         for table in measurement.tables
         for remark in table.remarks
     ]  # fmt: skip
@@ -110,7 +110,6 @@ def _comma_separated(head: list[str], rows: Sequence[Mapping[str, Value]]) -> st
 
 
 def _json(measurement: Measurement, top: int) -> str:
-    french = measurement.language == "fr"
     content = {
         "boundary": dict(measurement.boundary),
         "axis": measurement.axis,
@@ -120,7 +119,7 @@ def _json(measurement: Measurement, top: int) -> str:
                 "variant": table.variant,
                 "form": table.form,
                 "summary": dict(table.summary),
-                "remarks": [remark[french] for remark in table.remarks],
+                "remarks": [said(remark, measurement.language) for remark in table.remarks],
                 "nodes": list(table.nodes[:top] if top else table.nodes),
             }
             for table in measurement.tables

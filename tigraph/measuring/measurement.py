@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Any, TypedDict
 
 from tigraph.errors import MissingExtraError, UnknownNameError, UsageError
+from tigraph.local import Pair, Words, said
 from tigraph.measuring.brokerage import ROLES
 from tigraph.measuring.one_mode import MEASURES
 from tigraph.measuring.simple import RESOLUTION, SEED, Value
 from tigraph.measuring.two_mode import SIDES, TWO_MODE_MEASURES, WEIGHTINGS
 
 #: What the reader must know, in English and in French.
-Remark = tuple[str, str]
+Remark = Pair
 
 ONE, TWO, BROKERAGE = "one-mode", "two-mode", "brokerage"
 USUAL: Mapping[str, tuple[str, ...]] = {
@@ -143,41 +144,43 @@ def about(name: str, language: str) -> dict[str, str]:
     if name in TWO_MODE_MEASURES and name in MEASURES:
         known = MEASURES[name]
     if known:
-        about = known.about[language == "fr"]
-        return {"name": name, "about": about, "source": known.source}
+        return {"name": name, "about": said(known.about, language), "source": known.source}
     role = next((r for r in ROLES if name == r or name.startswith(f"{r}_")), name)
-    part = _PART_WORDS[name[len(role) :]][language == "fr"]
-    text = f"{_ROLE_WORDS[role][language == 'fr']}{part}"
+    text = _ROLE_WORDS(role, language) + _PART_WORDS(name[len(role) :], language)
     return {"name": name, "about": text, "source": "Gould and Fernandez 1989"}
 
 
 PARTS = ("", "_expected", "_sd", "_z")
-_PART_WORDS = {
-    "": ("", ""),
-    "_expected": (": expected under the null model", " : attendu sous le modèle nul"),
-    "_sd": (": standard deviation under it", " : écart-type sous ce modèle"),
-    "_z": (": (observed - expected) / sd", " : (observé - attendu) / écart-type"),
-}
-_ROLE_WORDS = {
-    "coordinator": ("brokers within its group (A A A)", "courtier dans son groupe (A A A)"),
-    "itinerant": (
-        "the consultant: between two of one other group (A B A)",
-        "le consultant : entre deux d’un même autre groupe (A B A)",
-    ),
-    "gatekeeper": (
-        "lets what comes from another group into its own (A B B)",
-        "fait entrer dans son groupe ce qui vient d’un autre (A B B)",
-    ),
-    "representative": (
-        "carries what comes from its group to another (A A B)",
-        "porte vers un autre groupe ce qui vient du sien (A A B)",
-    ),
-    "liaison": (
-        "between two other groups (A B C)",
-        "entre deux autres groupes (A B C)",
-    ),
-    "total": ("all roles together", "tous les rôles ensemble"),
-}
+_PART_WORDS = Words(
+    {
+        "": ("", ""),
+        "_expected": (": expected under the null model", " : attendu sous le modèle nul"),
+        "_sd": (": standard deviation under it", " : écart-type sous ce modèle"),
+        "_z": (": (observed - expected) / sd", " : (observé - attendu) / écart-type"),
+    }
+)
+_ROLE_WORDS = Words(
+    {
+        "coordinator": ("brokers within its group (A A A)", "courtier dans son groupe (A A A)"),
+        "itinerant": (
+            "the consultant: between two of one other group (A B A)",
+            "le consultant : entre deux d’un même autre groupe (A B A)",
+        ),
+        "gatekeeper": (
+            "lets what comes from another group into its own (A B B)",
+            "fait entrer dans son groupe ce qui vient d’un autre (A B B)",
+        ),
+        "representative": (
+            "carries what comes from its group to another (A A B)",
+            "porte vers un autre groupe ce qui vient du sien (A A B)",
+        ),
+        "liaison": (
+            "between two other groups (A B C)",
+            "entre deux autres groupes (A B C)",
+        ),
+        "total": ("all roles together", "tous les rôles ensemble"),
+    }
+)
 
 
 def listed(form: str, language: str) -> list[dict[str, str]]:
@@ -185,8 +188,10 @@ def listed(form: str, language: str) -> list[dict[str, str]]:
     if form == BROKERAGE:
         return [about(role, language) for role in ROLES]
     known = MEASURES if form == ONE else TWO_MODE_MEASURES
-    french = language == "fr"
-    return [{"name": n, "about": m.about[french], "source": m.source} for n, m in known.items()]
+    return [
+        {"name": name, "about": said(measure.about, language), "source": measure.source}
+        for name, measure in known.items()
+    ]
 
 
 def is_quantity(name: str) -> bool:

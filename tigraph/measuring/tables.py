@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import tigraph.measuring.one_mode as one_mode
 import tigraph.measuring.two_mode as two_mode
 from tigraph.errors import UnknownNameError
+from tigraph.local import percent
 from tigraph.measuring.brokerage import brokerage
 from tigraph.measuring.measurement import (
     BROKERAGE,
@@ -211,11 +212,12 @@ def remarks_on_one_mode(net: Simple) -> list[Remark]:
         ))  # fmt: skip
     elif parts > 1:
         most = len(net.parts[0]) / len(pairs)
+        english, french = (percent(most, language) for language in ("en", "fr"))
         remarks.append((
-            f"The network falls into {parts} components (the largest holds {most:.0%} of the "
+            f"The network falls into {parts} components (the largest holds {english} of the "
             "actors): paths, closeness and eigenvector compare actors within one, not across.",
             f"Le réseau se divise en {parts} composantes (la plus grande tient "
-            f"{100 * most:.0f}\u00a0% des acteurs) : chemins, proximité et vecteur propre "
+            f"{french} des acteurs) : chemins, proximité et vecteur propre "
             "comparent à l’intérieur de chacune, non de l’une à l’autre.",
         ))  # fmt: skip
     if not stars and not any(nx.triangles(pairs).values()):
@@ -266,11 +268,12 @@ def remarks_on_two_modes(net: TwoMode) -> list[Remark]:
     notes = []
     if parts > 1:
         most = len(net.simple.parts[0]) / len(degree)
+        english, french = (percent(most, language) for language in ("en", "fr"))
         notes.append((
-            f"The network falls into {parts} components (the largest holds {most:.0%} of the "
+            f"The network falls into {parts} components (the largest holds {english} of the "
             "nodes): paths and eigenvector compare nodes within one, not across.",
             f"Le réseau se divise en {parts} composantes (la plus grande tient "
-            f"{100 * most:.0f}\u00a0% des nœuds) : chemins et vecteur propre comparent à "
+            f"{french} des nœuds) : chemins et vecteur propre comparent à "
             "l’intérieur de chacune.",
         ))  # fmt: skip
     if sorted(net.communities) == sorted(net.simple.parts):

@@ -10,58 +10,64 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-from tigraph.local import terminal_width
+from tigraph.local import Words, localised, percent, said, terminal_width
 from tigraph.measuring.brokerage import ROLES
 from tigraph.measuring.measurement import BROKERAGE, Measurement, Table
 from tigraph.measuring.simple import Value
 from tigraph.measuring.whole import label
 
-WORDS = {
-    "whole": ("The network as a whole", "Le réseau dans son ensemble"),
-    "columns": ("What the columns are", "Ce que sont les colonnes"),
-    "remarks": ("Remarks", "Remarques"),
-    "boundary": ("Boundary", "Périmètre"),
-    "basis": ("basis", "fondement"),
-    "label": ("actor", "acteur"),
-    "kind": ("kind", "genre"),
-    "level": ("level", "échelon"),
-    "group": ("group", "groupe"),
-    "none": ("No node.", "Aucun nœud."),
-    "yes": ("yes", "oui"),
-    "any": ("all dates together", "toutes dates confondues"),
-    "all": ("all", "tout"),
-    "no single-source claims": ("no single-source claims", "sans assertions à source unique"),
-    "no possible ties": ("no possible ties", "sans liens seulement possibles"),
-    "no": ("no", "sans"),
-    "undated": ("undated", "non daté"),
-    "query": ("Query: {}, asked on {}, tigraph {}.", "Requête : {}, le {}, tigraph {}."),
-    "date": (
-        "Dates: {}; ties run from {} to {}; {} of {} ties have no date, {} are only possible ({}).",
-        "Dates : {} ; les liens vont de {} à {} ; {} liens sur {} sans date, {} seulement "
-        "possibles ({}).",
-    ),
-    "included": ("included", "compris"),
-    "left out": ("left out", "exclus"),
-    "bases": ("Ties by basis: {}.", "Liens par fondement : {}."),
-    "documents": ("Documents: {}.", "Documents : {}."),
-    "open data": ("Open data: {}.", "Données ouvertes : {}."),
-    "layers": ("Layers: {}.", "Couches : {}."),
-    "posts": (
-        "Posts without a named holder: {} of the {} in the graph ({}).",
-        "Postes sans titulaire nommé : {} sur les {} du graphe ({}).",
-    ),
-    "z": (
-        "_z: (observed - expected) / sd, where every possible tie is as likely as every other "
-        "and sizes of groups are given; json and csv have expectation and sd, too",
-        "_z : (observé - attendu) / écart-type, quand tout lien possible est aussi probable "
-        "qu’un autre, à tailles de groupes données ; json et csv ont aussi attendu et écart-type",
-    ),
-    "at_date": (
-        "{}: {} of {} ties are only possible; posts without a named holder: {} of {} ({}).",
-        "{} : {} liens sur {} seulement possibles ; postes sans titulaire nommé : {} sur {} ({}).",
-    ),
-    "shown": ("The first {} of {}.", "Les {} premiers sur {}."),
-}
+WORDS = Words(
+    {
+        "whole": ("The network as a whole", "Le réseau dans son ensemble"),
+        "columns": ("What the columns are", "Ce que sont les colonnes"),
+        "remarks": ("Remarks", "Remarques"),
+        "boundary": ("Boundary", "Périmètre"),
+        "basis": ("basis", "fondement"),
+        "label": ("actor", "acteur"),
+        "kind": ("kind", "genre"),
+        "level": ("level", "échelon"),
+        "group": ("group", "groupe"),
+        "none": ("No node.", "Aucun nœud."),
+        "yes": ("yes", "oui"),
+        "any": ("all dates together", "toutes dates confondues"),
+        "all": ("all", "tout"),
+        "no single-source claims": ("no single-source claims", "sans assertions à source unique"),
+        "no possible ties": ("no possible ties", "sans liens seulement possibles"),
+        "no": ("no", "sans"),
+        "undated": ("undated", "non daté"),
+        "query": ("Query: {}, asked on {}, tigraph {}.", "Requête : {}, le {}, tigraph {}."),
+        "date": (
+            "Dates: {}; ties run from {} to {}; {} of {} ties have no date, {} are only possible "
+            "({}).",
+            "Dates : {} ; les liens vont de {} à {} ; {} liens sur {} sans date, {} seulement "
+            "possibles ({}).",
+        ),
+        "included": ("included", "compris"),
+        "left out": ("left out", "exclus"),
+        "bases": ("Ties by basis: {}.", "Liens par fondement : {}."),
+        "documents": ("Documents: {}.", "Documents : {}."),
+        "open data": ("Open data: {}.", "Données ouvertes : {}."),
+        "layers": ("Layers: {}.", "Couches : {}."),
+        "posts": (
+            "Posts without a named holder: {} of the {} in the graph ({}).",
+            "Postes sans titulaire nommé : {} sur les {} du graphe ({}).",
+        ),
+        "z": (
+            "_z: (observed - expected) / sd, where every possible tie is as likely as every other "
+            "and sizes of groups are given; json and csv have expectation and sd, too",
+            "_z : (observé - attendu) / écart-type, quand tout lien possible est aussi probable "
+            "qu’un autre, à tailles de groupes données ; json et csv ont aussi attendu et "
+            "écart-type",
+        ),
+        "at_date": (
+            "{}: {} of {} ties are only possible; posts without a named holder: {} of {} ({}).",
+            "{} : {} liens sur {} seulement possibles ; postes sans titulaire nommé : {} sur {} "
+            "({}).",
+        ),
+        "shown": ("The first {} of {}.", "Les {} premiers sur {}."),
+        "rank_correlation": ("rank correlation (Spearman)", "corrélation des rangs (Spearman)"),
+    }
+)
 Block = tuple[str, Any]
 
 
@@ -70,10 +76,10 @@ class _Reader:
 
     def __init__(self, measurement: Measurement, top: int) -> None:
         self.told, self.top = measurement, top
-        self.fr = measurement.language == "fr"
+        self.language = measurement.language
 
     def word(self, key: str) -> str:
-        return WORDS[key][self.fr]
+        return WORDS(key, self.language)
 
     def blocks(self) -> list[Block]:
         told = self.told
@@ -151,7 +157,7 @@ class _Reader:
             key = f"rank_correlation_{name}"
             if any(table.summary.get(key) is not None for table in tables):
                 shown = [self.number(table.summary.get(key)) for table in tables]
-                rows.append([_named(key, self.fr), *shown])
+                rows.append([_named(key, self.language), *shown])
             blocks += self.framed(head, rows, len(nodes))
         return blocks
 
@@ -171,7 +177,7 @@ class _Reader:
         keys = list({k: 0 for table in tables for k in table.summary})
         keys = [k for k in keys if not k.startswith("rank_correlation")]
         rows = [
-            [_named(k, self.fr), *(self.number(table.summary.get(k)) for table in tables)]
+            [_named(k, self.language), *(self.number(table.summary.get(k)) for table in tables)]
             for k in keys
         ]
         return ["", *(self.variant(table) or " " for table in tables)], rows
@@ -191,9 +197,11 @@ class _Reader:
             for remark in table.remarks:
                 # Side by side, the figures of the same remark stand in the table of the whole.
                 if not (i and beside and remark[0][:18] in alike):
-                    held.setdefault(remark[self.fr], []).append(self.variant(table))
+                    held.setdefault(said(remark, self.language), []).append(self.variant(table))
         first = self.told.tables[0].remarks[:1]
-        general = {remark[self.fr] for remark in first} if self.told.axis == "basis" else set()
+        general: set[str] = set()
+        if self.told.axis == "basis":
+            general = {said(remark, self.language) for remark in first}
         every = len(self.told.tables)
         whole = self.variant(self.told.tables[0])
         return [
@@ -212,14 +220,15 @@ class _Reader:
             for k, v in known["choices"].items()
         )
         asked = known["as_of"]
+        dates = asked if isinstance(asked, list) else [asked]
+        when = ", ".join(word(date) if date in WORDS else date for date in dates)
         counts = known["bases"].items()
         ties = sum(known["bases"].values())
         lines = [
             word("query").format(f"{known['projection']}{given}{chosen}", known["made"],
                                  known["version"]),
             word("date").format(
-                ", ".join(asked) if isinstance(asked, list) else WORDS.get(asked, (asked,) * 2)[
-                    self.fr], known["earliest_beginning"] or "?", known["latest_end"] or "?",
+                when, known["earliest_beginning"] or "?", known["latest_end"] or "?",
                 known["ties_without_date"], ties, known["ties_only_possible"],
                 word(known["possible_ties"]),
             ),
@@ -250,7 +259,7 @@ class _Reader:
     def percent(self, share: Value) -> str:
         if not isinstance(share, int | float):
             return "–"
-        return f"{share:.0%}".replace("%", "\u00a0%") if self.fr else f"{share:.0%}"
+        return percent(share, self.language)
 
     def number(self, value: Value) -> str:
         if value is None or value is False:
@@ -260,7 +269,7 @@ class _Reader:
         if not isinstance(value, float):
             return str(value)
         text = f"{value:.3f}" if not 0 < abs(value) < 0.0005 else f"{value:.1e}"
-        return text.replace(".", ",") if self.fr else text
+        return localised(text, self.language)
 
 
 def _plain(value: Any) -> str:
@@ -319,10 +328,10 @@ def markdown(measurement: Measurement, top: int) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _named(key: str, french: bool) -> str:
+def _named(key: str, language: str) -> str:
     if key.startswith("rank_correlation"):
-        return "corrélation des rangs (Spearman)" if french else "rank correlation (Spearman)"
-    return label(key, french)
+        return WORDS("rank_correlation", language)
+    return label(key, language)
 
 
 def reading_notes(measurement: Measurement) -> list[str]:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from tigraph.local import Pair, said
 from tigraph.measuring.simple import Simple, Value
 from tigraph.measuring.two_mode import TwoMode, modularity
 
@@ -28,7 +29,7 @@ class Whole:
     compute: Callable[[Any], Value]
 
     @property
-    def label(self) -> tuple[str, str]:
+    def label(self) -> Pair:
         """What it is called in English and in French."""
         return self.name.replace("_", " "), self.french
 
@@ -39,14 +40,14 @@ def whole(net: Simple | TwoMode) -> dict[str, Value]:
     return {measure.name: measure.compute(net) for measure in known}
 
 
-def label(name: str, french: bool) -> str:
+def label(name: str, language: str) -> str:
     """Return what a figure of the whole is called; a role or a group by its own name.
 
-    >>> label("mean_degree_sources", True), label("group_State", True)
+    >>> label("mean_degree_sources", "fr"), label("group_State", "fr")
     ('degré moyen des sources', 'group State')
     """
     plain = name.replace("_", " ")
-    return _LABELS.get(name, (plain, plain))[french]
+    return said(_LABELS.get(name, (plain, plain)), language)
 
 
 def _share(part: int, of: int) -> float | None:
@@ -197,7 +198,7 @@ TWO_MODES = (
           lambda net: modularity(net, net.communities)),
 )  # fmt: skip
 #: Figures of the whole that are no measures of its form: what is said of its evidence.
-EVIDENCE = {
+EVIDENCE: dict[str, Pair] = {
     "ties_only_possible": ("ties only possible", "liens seulement possibles"),
     "posts": ("posts", "postes du graphe"),
     "posts_without_named_holder": (

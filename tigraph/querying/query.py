@@ -69,7 +69,7 @@ class Query:
 
     def described(self, key: str, language: str) -> Any:
         """Return the header's `summary`, `description` or `columns` in a language."""
-        if language == "fr" and key in (translated := self.header.get("fr") or {}):
+        if key in (translated := self.header.get(language) or {}):
             return translated[key]
         return self.header.get(key) or ({} if key == "columns" else "")
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 import pyoxigraph as ox
 
@@ -11,6 +13,8 @@ from tigraph.names import folded
 from tigraph.rdf.vocabulary import PREFIXES, local_name
 
 _P = PREFIXES
+#: The values of a property, by its name and by subject.
+_Values: TypeAlias = dict[str, dict[str, list[str]]]
 
 
 @dataclass
@@ -46,7 +50,7 @@ class Known:
     def of_store(cls, store: ox.Store) -> Known:
         """Return what the default graph of a store describes."""
         known = cls()
-        of: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        of: _Values = defaultdict(lambda: defaultdict(list))
         names = {_P["skos"] + name for name in ("prefLabel", "altLabel", "hiddenLabel")}
         for quad in store.quads_for_pattern(None, None, None, ox.DefaultGraph()):
             subject, predicate, value = quad.subject, quad.predicate.value, quad.object
@@ -58,23 +62,32 @@ class Known:
                 known.labels[subject.value].add(value.value)
             elif predicate in _WANTED and isinstance(value, ox.NamedNode | ox.Literal):
                 of[_WANTED[predicate]][subject.value].append(value.value)
-        for entity, identifiers in sorted(of["identifier"].items()):
-            for node in identifiers:
-                for scheme in of["idScheme"].get(node, ()):
-                    for notation in of["notation"].get(node, ()):
-                        known.identifiers[local_name(scheme), notation] = entity
+        known.identifiers = dict(_identifiers(of))
         for file, (sha256, *_) in of["sha256"].items():
             known.files[sha256] = file
             known.issued[sha256] = next(iter(of["issued"].get(file, ())), "")
-        for post, (organisation, *_) in sorted(of["postIn"].items()):
-            for role in of["role"].get(post, ()):
-                known.posts.setdefault((organisation, local_name(role)), post)
-        for claim, (member, *_) in sorted(of["member"].items()):
-            for organisation in of["organization"].get(claim, ()):
-                for name in known.labels.get(member, ()):
-                    known.holders.setdefault((organisation, folded(name)), member)
+        known._find_posts(of)
         known.lineages = {one: first for one, (first, *_) in of["specializationOf"].items()}
         return known
+
+    def _find_posts(self, of: _Values) -> None:
+        """Fill `posts` and `holders`; the first by IRI has a role or a name."""
+        for post, (organisation, *_) in sorted(of["postIn"].items()):
+            for role in of["role"].get(post, ()):
+                self.posts.setdefault((organisation, local_name(role)), post)
+        for claim, (member, *_) in sorted(of["member"].items()):
+            for organisation in of["organization"].get(claim, ()):
+                for name in self.labels.get(member, ()):
+                    self.holders.setdefault((organisation, folded(name)), member)
+
+
+def _identifiers(of: _Values) -> Iterator[tuple[tuple[str, str], str]]:
+    """Yield each identifier, by (slug of the scheme, value), with the entity that bears it."""
+    for entity, identifiers in sorted(of["identifier"].items()):
+        for node in identifiers:
+            for scheme in of["idScheme"].get(node, ()):
+                for notation in of["notation"].get(node, ()):
+                    yield (local_name(scheme), notation), entity
 
 
 _WANTED = {

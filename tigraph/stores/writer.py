@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tigraph.errors import DataError, StoreBusyError
-from tigraph.local import remove_folder, sync, sync_folder
+from tigraph.local import remove_folder, settle, sync, sync_folder
 from tigraph.stores.versions import Version, _reason, current
 
 
@@ -125,8 +125,6 @@ def _point(folder: Path, number: str) -> None:
 
     with tempfile.NamedTemporaryFile("w", dir=folder, prefix=".current-", delete=False) as file:
         file.write(f"{number}\n")
-        file.flush()
-        os.fsync(file.fileno())
-    os.chmod(file.name, 0o644)
-    os.replace(file.name, folder / "current")
+        os.chmod(file.name, 0o644)
+        settle(file, folder / "current")
     sync_folder(folder)

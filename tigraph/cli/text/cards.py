@@ -6,9 +6,10 @@ from typing import Any
 
 from rich.text import Text
 
-from tigraph.cli.text.page import Page, amount, between, changes, parts, period, series
+from tigraph.cli.text.page import Page, between, changes, parts, period, series
 from tigraph.cli.text.ties import relations
 from tigraph.cli.text.words import word
+from tigraph.local import amount
 from tigraph.rdf.vocabulary import curie
 
 #: Areas that often bear each other's names are told apart; French words in both languages.

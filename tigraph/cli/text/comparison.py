@@ -6,27 +6,31 @@ import csv
 import io
 from typing import TYPE_CHECKING, Any
 
+from tigraph.local import Words
+
 if TYPE_CHECKING:
     from tigraph.cli.text.page import Page
 
 
-_WORDS = {
-    "nodes": ("nodes", "acteurs et autres nœuds"),
-    "relations": ("relations", "relations"),
-    "certain": ("… surely so", "… sûrement"),
-    "side by side": (
-        "{territories} territories, {members} members, {population:,} inhabitants of {counted} of "
-        "these",
-        "{territories} territoires, {members} membres, {population:,} habitants de {counted} "
-        "d’entre eux",
-    ),
-    "moved": ("Moved from one lineage to another", "Passés d’une lignée à une autre"),
-    "projection": ("by the projection", "par la projection"),
-    "possible": ("possible", "possible"),
-    "alone": ("nodes without relation", "nœuds sans relation"),
-    "empty": ("Neither side says anything.", "Aucun des deux côtés ne dit rien."),
-    "figures": ("figures", "chiffres"),
-}
+_word = Words(
+    {
+        "nodes": ("nodes", "acteurs et autres nœuds"),
+        "relations": ("relations", "relations"),
+        "certain": ("… surely so", "… sûrement"),
+        "side by side": (
+            "{territories} territories, {members} members, {population:,} inhabitants of "
+            "{counted} of these",
+            "{territories} territoires, {members} membres, {population:,} habitants de {counted} "
+            "d’entre eux",
+        ),
+        "moved": ("Moved from one lineage to another", "Passés d’une lignée à une autre"),
+        "projection": ("by the projection", "par la projection"),
+        "possible": ("possible", "possible"),
+        "alone": ("nodes without relation", "nœuds sans relation"),
+        "empty": ("Neither side says anything.", "Aucun des deux côtés ne dit rien."),
+        "figures": ("figures", "chiffres"),
+    }
+)
 
 
 def _csv(told: dict[str, Any], lang: str) -> str:
@@ -86,13 +90,7 @@ def _table(told: dict[str, Any], words: dict[str, str], lang: str, width: int) -
     if told["projection"]:
         page.line(f"{_word('projection', lang)} {told['projection']}")
     page.line()
-    margin = max(len(_word(key, lang)) for key in told["counts"])
-    heads = [words[change] for change in told["counts"]["nodes"]]
-    short = [head if len(head) < 24 else head[:21].rstrip() + " …" for head in heads]
-    page.line("  ".join([" " * margin, *(f"{head:>8}" for head in short)]))
-    for key, counts in told["counts"].items():
-        cells = (f"{n:>{max(8, len(h))}}" for n, h in zip(counts.values(), short, strict=True))
-        page.line("  ".join([f"{_word(key, lang):{margin}}", *cells]))
+    _counts(page, told["counts"], words)
     for row in told["side_by_side"]:
         page.line()
         page.line(row["phase"]["label"])
@@ -101,33 +99,7 @@ def _table(told: dict[str, Any], words: dict[str, str], lang: str, width: int) -
             page.line(f"{told[side]['label']}: {line}", 2)
     # What is contested comes first.
     for change, word in sorted(words.items(), key=lambda item: item[0] != "differs"):
-        ties = [tie for tie in told["relations"] if tie["change"] == change]
-        bound = {end["iri"] for tie in told["relations"] for end in (tie["source"], tie["target"])}
-        nodes = [n for n in told["nodes"] if n["change"] == change and n["iri"] not in bound]
-        figures = [figure for figure in told["figures"] if figure["change"] == change]
-        if not (ties or nodes or figures):
-            continue
-        page.line()
-        page.line(word[:1].upper() + word[1:])
-        for tie in ties:
-            own = [*tie["first"], *tie["second"]]
-            periods = _joined(claim["valid"] for claim in own)
-            doubt = "" if tie["certain"] else _word("possible", lang)
-            told_when = "; ".join(part for part in (periods, doubt) if part)
-            proof: list[dict[str, Any]] = []
-            for item in (item for claim in own for item in claim["evidence"]):
-                proof += [] if item in proof else [item]
-            marks = page.footnotes(proof)
-            page.line(
-                f"{tie['source']['label']} — {tie['label']} → {tie['target']['label']}"
-                + (f"  [{told_when}]" if told_when else "")
-                + f"  {marks}",
-                2,
-            )
-        for figure in figures:
-            _figure(page, figure, told)
-        if nodes:
-            page.line(f"{_word('alone', lang)}: {'; '.join(n['label'] for n in nodes)}", 2)
+        _changed(page, told, change, word)
     if told["moved"]:
         page.line()
         page.line(_word("moved", lang))
@@ -140,6 +112,53 @@ def _table(told: dict[str, Any], words: dict[str, str], lang: str, width: int) -
         page.line(remark_text)
     page.sources()
     return page.text()
+
+
+def _counts(page: Page, counted: dict[str, dict[str, int]], words: dict[str, str]) -> None:
+    """How many nodes, relations and figures met each change: a line a sort."""
+    margin = max(len(_word(key, page.language)) for key in counted)
+    heads = [words[change] for change in counted["nodes"]]
+    short = [head if len(head) < 24 else head[:21].rstrip() + " …" for head in heads]
+    page.line("  ".join([" " * margin, *(f"{head:>8}" for head in short)]))
+    for key, counts in counted.items():
+        cells = (f"{n:>{max(8, len(h))}}" for n, h in zip(counts.values(), short, strict=True))
+        page.line("  ".join([f"{_word(key, page.language):{margin}}", *cells]))
+
+
+def _changed(page: Page, told: dict[str, Any], change: str, word: str) -> None:
+    """What met one change, under its name: ties, figures, and nodes without a tie."""
+    ties = [tie for tie in told["relations"] if tie["change"] == change]
+    bound = {end["iri"] for tie in told["relations"] for end in (tie["source"], tie["target"])}
+    nodes = [n for n in told["nodes"] if n["change"] == change and n["iri"] not in bound]
+    figures = [figure for figure in told["figures"] if figure["change"] == change]
+    if not (ties or nodes or figures):
+        return
+    page.line()
+    page.line(word[:1].upper() + word[1:])
+    for tie in ties:
+        _tie(page, tie)
+    for figure in figures:
+        _figure(page, figure, told)
+    if nodes:
+        alone = _word("alone", page.language)
+        page.line(f"{alone}: {'; '.join(n['label'] for n in nodes)}", 2)
+
+
+def _tie(page: Page, tie: dict[str, Any]) -> None:
+    own = [*tie["first"], *tie["second"]]
+    periods = _joined(claim["valid"] for claim in own)
+    doubt = "" if tie["certain"] else _word("possible", page.language)
+    when = "; ".join(part for part in (periods, doubt) if part)
+    proof: list[dict[str, Any]] = []
+    for item in (item for claim in own for item in claim["evidence"]):
+        proof += [] if item in proof else [item]
+    marks = page.footnotes(proof)
+    page.line(
+        f"{tie['source']['label']} — {tie['label']} → {tie['target']['label']}"
+        + (f"  [{when}]" if when else "")
+        + f"  {marks}",
+        2,
+    )
 
 
 def _figure(page: Page, figure: dict[str, Any], told: dict[str, Any]) -> None:
@@ -159,7 +178,3 @@ def _figure(page: Page, figure: dict[str, Any], told: dict[str, Any]) -> None:
             seen[line] = None
     for line in seen:
         page.line(line, 4)
-
-
-def _word(key: str, lang: str) -> str:
-    return _WORDS[key][lang == "fr"]

@@ -5,25 +5,29 @@ from __future__ import annotations
 from typing import Any
 
 from tigraph.cli.text.words import word
+from tigraph.local import Words
 
-_WORDS = {
-    "also": ("also named", "autres noms"),
-    "identifiers": ("identifiers", "identifiants"),
-    "forms": ("Legal forms", "Formes juridiques"),
-    "population": ("Population by year", "Population par année"),
-    "territories": ("Territories", "Territoires"),
-    "heads": ("Heads", "À sa tête"),
-    "said": ("Said of the territories", "Ce qui est dit des territoires"),
-    "unknown": (
-        "who joined or left cannot be told: nobody names the members of one of the two phases",
-        "qui est entré ou parti ne peut se dire : nul ne nomme les membres d’une des deux phases",
-    ),
-    "no members": ("nobody names its members", "nul n’en nomme les membres"),
-    "from": ("from", "venant de"),
-    "to": ("to", "vers"),
-    "none before": ("in no territory before", "dans aucun territoire avant"),
-    "none after": ("in no territory after", "dans aucun territoire après"),
-}
+_word = Words(
+    {
+        "also": ("also named", "autres noms"),
+        "identifiers": ("identifiers", "identifiants"),
+        "forms": ("Legal forms", "Formes juridiques"),
+        "population": ("Population by year", "Population par année"),
+        "territories": ("Territories", "Territoires"),
+        "heads": ("Heads", "À sa tête"),
+        "said": ("Said of the territories", "Ce qui est dit des territoires"),
+        "unknown": (
+            "who joined or left cannot be told: nobody names the members of one of the two phases",
+            "qui est entré ou parti ne peut se dire : nul ne nomme les membres d’une des deux "
+            "phases",
+        ),
+        "no members": ("nobody names its members", "nul n’en nomme les membres"),
+        "from": ("from", "venant de"),
+        "to": ("to", "vers"),
+        "none before": ("in no territory before", "dans aucun territoire avant"),
+        "none after": ("in no territory after", "dans aucun territoire après"),
+    }
+)
 
 
 def _text(told: dict[str, Any], lang: str, width: int, colour: bool) -> str:
@@ -124,7 +128,3 @@ def _when(one: dict[str, Any], lang: str) -> str:
     from tigraph.cli.text.page import period
 
     return period({"edtf": one["valid"], "bounds": one["bounds"], "certain": True}, lang)
-
-
-def _word(key: str, lang: str) -> str:
-    return _WORDS[key][lang == "fr"]

@@ -11,6 +11,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from tigraph.cli.text.words import word
+from tigraph.local import amount
 
 _WIDEST = 100
 
@@ -153,14 +154,6 @@ def _bounded(bounds: Sequence[str | None], language: str) -> str:
     return ", ".join(told)
 
 
-def amount(value: float, language: str) -> str:
-    """Return a number as its language writes it."""
-    text = f"{value:,}" if isinstance(value, int) else f"{value:,.10g}"
-    if language == "fr":
-        return text.replace(",", "\u202f").replace(".", ",")
-    return text
-
-
 def series(label: str, numbers: Sequence[tuple[str, float]], language: str) -> str:
     """Return a series of dated numbers as one line.
 
@@ -175,7 +168,7 @@ def _source(item: dict[str, Any], language: str) -> str:
     document = item["document"]
     parts = [
         document["publisher"]["label"] if document["publisher"] else "",
-        f"« {document['title']} »" if language == "fr" else f"“{document['title']}”",
+        word("quoted", language).format(document["title"]),
         document["date"] or word("undated", language),
         document["url"] or word("no address", language),
     ]

@@ -39,6 +39,32 @@ def on_map(plan: Plan) -> Array:
     known = {plan.rank[node]: point for node, point in points(plan.network).items()}
     if not known:
         raise UsageError("A map needs nodes with lon and lat: this network has none.")
+    known = _with_neighbours(plan, known)
+    rings = [np.array(ring) for ring in plan.network.graph.graph.get("outlines") or ()]
+    main, *far = (
+        (area, np.array([known[i] for i in area]), _projected([known[i] for i in area]))
+        for area in _areas(known)
+    )
+    side = math.sqrt(24 * float(plan.half.prod(axis=1).sum()))
+    across = plan.width or side
+    inset = 0.0
+    if far:
+        widest = max(float(plan.half[area, 0].max()) for area, _, _ in far)
+        inset = max(across / 6, 2.2 * widest)
+    scale = _scale(plan, main[2], across - inset, across, side)
+    centres = np.zeros((len(plan.nodes), 2))
+    column = _column(plan, far, rings, inset, scale, centres)
+    area, given, spots = main
+    before, _ = _rims(rings, given, spots * scale)
+    column += float(before[0]) if far else 0.0
+    centres[area] = _clear(spots * scale, plan, area, across - column) + np.array([column, 0.0])
+    _below(plan, known, across, centres)
+    return centres
+
+
+def _with_neighbours(plan: Plan, placed: Mapping[int, Point]) -> dict[int, Point]:
+    """The places that are known, and beside them those of nodes up to three ties away."""
+    known = dict(placed)
     near: dict[int, list[int]] = defaultdict(list)
     for a, b in plan.ends.tolist():
         near[a].append(b)
@@ -56,39 +82,46 @@ def on_map(plan: Plan) -> Array:
                 way, off = 2.4 * turn, 0.03 * math.sqrt(turn)
                 drawn[i] = (lon + off * math.cos(way), lat + off * math.sin(way))
         known |= drawn
-    rings = [np.array(ring) for ring in plan.network.graph.graph.get("outlines") or ()]
-    areas = _areas(known)
-    placed = [_projected([known[i] for i in area]) for area in areas]
-    side = math.sqrt(24 * float(plan.half.prod(axis=1).sum()))
-    across = plan.width or side
-    far = [i for area in areas[1:] for i in area]
-    inset = max(across / 6, 2.2 * float(plan.half[far, 0].max())) if far else 0.0
-    span = np.maximum(np.ptp(placed[0], axis=0), 1e-6)
-    room = max(across - inset - 2 * float(plan.half[:, 0].max()), across / 4)
+    return known
+
+
+def _scale(plan: Plan, spots: Array, beside: float, across: float, side: float) -> float:
+    """How many pixels a degree of the main area gets, so that it fits beside the far ones."""
+    span = np.maximum(np.ptp(spots, axis=0), 1e-6)
+    room = max(beside - 2 * float(plan.half[:, 0].max()), across / 4)
     tall = plan.height or (side if plan.frame is None else 1.5 * across)
-    scale = max(min(room / span[0], tall / span[1]), 1e-6)
-    centres = np.zeros((len(plan.nodes), 2))
+    return float(max(min(room / span[0], tall / span[1]), 1e-6))
+
+
+def _column(
+    plan: Plan,
+    far: Sequence[tuple[list[int], Array, Array]],
+    rings: list[Array],
+    inset: float,
+    scale: float,
+    centres: Array,
+) -> float:
+    """Put the far areas into `centres`, one under the other; return how wide they are."""
     column, down = 0.0, 0.0
-    for spots, part in zip(placed[1:], areas[1:], strict=True):
+    for area, given, spots in far:
         # A far area may be drawn larger than the main one, to be seen; never smaller.
         own = float(np.maximum(np.ptp(spots, axis=0), 1e-6)[0])
-        moved = _clear(spots * min(max(0.5 * inset / own, scale), 3 * scale), plan, part, inset)
-        before, after = _rims(rings, np.array([known[i] for i in part]), moved)
-        centres[part] = moved + before + np.array([0.0, down])
-        foot = (moved + plan.half[part]).max(axis=0) + before + after
+        moved = _clear(spots * min(max(0.5 * inset / own, scale), 3 * scale), plan, area, inset)
+        before, after = _rims(rings, given, moved)
+        centres[area] = moved + before + np.array([0.0, down])
+        foot = (moved + plan.half[area]).max(axis=0) + before + after
         column, down = max(column, float(foot[0]) + GAP / 2), down + float(foot[1]) + GAP / 2
-    before, _ = _rims(rings, np.array([known[i] for i in areas[0]]), placed[0] * scale)
-    column += float(before[0]) if far else 0.0
-    main = _clear(placed[0] * scale, plan, areas[0], across - column)
-    centres[areas[0]] = main + np.array([column, 0.0])
+    return column
+
+
+def _below(plan: Plan, known: Mapping[int, Point], across: float, centres: Array) -> None:
+    """Put the nodes that have no place into rows under those in `centres` that have one."""
     rest = [i for i in range(len(plan.nodes)) if i not in known]
-    found = sorted(known)
-    top = float((centres + plan.half)[found, 1].max()) + GAP
+    top = float((centres + plan.half)[sorted(known), 1].max()) + GAP
     for row in rows_of(rest, plan.half, across) if rest else []:
         centres[row, 0] = along(plan.half[row, 0], across)
         centres[row, 1] = top + plan.half[row, 1]
         top += 2 * float(plan.half[row, 1].max()) + GAP / 4
-    return centres
 
 
 def _rims(rings: list[Array], given: Array, drawn: Array) -> tuple[Array, Array]:

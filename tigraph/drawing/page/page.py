@@ -22,6 +22,7 @@ from tigraph.drawing.look import Look
 from tigraph.drawing.page.bundle import script
 from tigraph.drawing.page.overviews import MANY, overviews
 from tigraph.drawing.styles import label_lines, number_of, shown, text_of
+from tigraph.local import said
 
 if TYPE_CHECKING:
     from tigraph.networks import Network
@@ -42,7 +43,7 @@ def html_page(network: Network) -> str:
     library = re.sub(r"//# sourceMappingURL=\S*", "", library)
     style = f"{vis_css}\n{css}".replace("\r\n", "\n")
     values = {
-        "lang": "fr" if network.language == "fr" else "en",
+        "lang": said(("en", "fr"), network.language),
         "title": html.escape(network.title),
         "style": style,
         "library": library.replace("\r\n", "\n"),

@@ -1,0 +1,74 @@
+"""Words and numbers in both languages, whichever room says them."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+from pathlib import Path
+
+import pytest
+
+import tigraph
+from tigraph.local import Words, amount, percent, said
+
+PACKAGE = Path(tigraph.__file__).parent
+
+
+def tables() -> dict[str, Words]:
+    """Every table of words in the package."""
+    found = {}
+    for module in pkgutil.walk_packages(tigraph.__path__, "tigraph."):
+        if not module.name.endswith("__main__"):
+            for name, value in vars(importlib.import_module(module.name)).items():
+                if isinstance(value, Words):
+                    found.setdefault(id(value), (f"{module.name}.{name}", value))
+    return dict(found.values())
+
+
+def test_every_word_exists_in_both_languages() -> None:
+    known = tables()
+    assert len(known) >= 6
+    for table, words in known.items():
+        for key in words:
+            english, french = words(key, "en"), words(key, "fr")
+            assert bool(english.strip()) == bool(french.strip()), f"{table}: {key}"
+            holes = [sorted(re.findall(r"{.*?}", text)) for text in (english, french)]
+            assert holes[0] == holes[1], f"{table}: {key}"
+
+
+def test_no_other_module_chooses_between_the_languages_by_hand() -> None:
+    by_hand = [
+        str(path.relative_to(PACKAGE))
+        for path in PACKAGE.rglob("*.py")
+        if re.search(r"== [\"']fr[\"']", path.read_text("utf-8"))
+    ]
+    assert by_hand == ["local/words.py"]
+
+
+def test_a_language_that_tigraph_does_not_speak_is_english() -> None:
+    assert [said(("yes", "oui"), language) for language in ("fr", "en", "de")] == [
+        "oui", "yes", "yes",
+    ]  # fmt: skip
+
+
+# As CLDR 46 has them: a narrow space without break between thousands in French.
+@pytest.mark.parametrize(
+    ("value", "english", "french"),
+    [
+        (0, "0", "0"),
+        (999, "999", "999"),
+        (-1234, "-1,234", "-1\u202f234"),
+        (1234567, "1,234,567", "1\u202f234\u202f567"),
+        (0.5, "0.5", "0,5"),
+        (1234567.891, "1,234,567.891", "1\u202f234\u202f567,891"),
+    ],
+)
+def test_numbers_are_written_as_their_language_does(
+    value: float, english: str, french: str
+) -> None:
+    assert (amount(value, "en"), amount(value, "fr")) == (english, french)
+
+
+def test_hundredths_are_set_apart_in_french() -> None:
+    assert (percent(0.256, "en"), percent(0.256, "fr")) == ("26%", "26\u00a0%")
