@@ -15,11 +15,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tigraph.errors import DataError, NothingToReadError
-from tigraph.names import folded, is_siren, slug
+from tigraph.names import folded, slug
 from tigraph.rdf.vocabulary import PREFIXES
 from tigraph.registries.facts import ENOUGH, LICENCE, Facts
 from tigraph.registries.known import Known
 from tigraph.registries.periods import bounds, check_date, runs
+from tigraph.registries.siren import is_siren
 from tigraph.registries.sources import Description, Reading, Recognised, Report, Source
 from tigraph.registries.tables import beginning, header, placed, rows
 from tigraph.validity import days

@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from tigraph.errors import DataError, NothingToReadError
-from tigraph.names import is_siren
 from tigraph.rdf.vocabulary import PREFIXES
 from tigraph.registries.facts import LICENCE, Facts
 from tigraph.registries.industrie.centres import centre
 from tigraph.registries.industrie.succession import Territory, lineages, succession_events
 from tigraph.registries.known import Known
 from tigraph.registries.periods import check_date
+from tigraph.registries.siren import is_siren
 from tigraph.registries.sources import Description, Reading, Recognised, Report, Source
 from tigraph.registries.tables import beginning, features, header, placed, rows
 
