@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tigraph.cli.completion import complete_layer
-from tigraph.cli.groups import NamedGroup
+from tigraph.cli.groups import KindsGroup, KindsTold
 from tigraph.cli.loading import chosen_store
 from tigraph.cli.options import (
     force_option,
@@ -39,17 +39,14 @@ _FEW = 8
 _RDF = {f".{name}": name for name in ("nt.gz", "nq.gz", "nt", "nq", "ttl", "trig", "rdf")}
 
 
-@click.group(cls=NamedGroup)
+@click.group(cls=KindsGroup)
 def layer() -> None:
     """Registry layers: open data beside the curated graph, as it stood in each year.
 
     A layer is read from official files, which come from the web, a folder or an archive:
 
     \b
-      cog        regions, départements, communes, intercommunalities, by year
-      industrie  the labelled territories of both phases, and their members
-      elus       heads and deputy heads of the intercommunalities
-      rdf        RDF files of your own
+      {kinds}
 
     Layers live in a store on disk; queries, views and measures see all of them. Each says
     where it comes from, of when it is, and which rows could not be used.
@@ -83,7 +80,7 @@ def _naming(text: str, many: bool = False, needed: bool = True) -> Callable[...,
     )  # fmt: skip
 
 
-@layer.command(short_help="Add files to a layer, or make it.")
+@layer.command(cls=KindsTold, short_help="Add files to a layer, or make it.")
 @words_argument("kind", "KIND")
 @words_argument("files", "[FILES]", nargs=-1)
 @words_option("--name", metavar="NAME", help="The name of a layer of RDF.")
@@ -95,7 +92,7 @@ def _naming(text: str, many: bool = False, needed: bool = True) -> Callable[...,
 @_answer_option
 @_common
 def add(kind: str, files: tuple[str, ...], format: str, quiet: bool, **told: str | None) -> None:
-    """Add files to a layer of KIND (cog, industrie, elus or rdf), or make it.
+    """Add files to a layer of KIND ({names}), or make it.
 
     FILES are files, folders, archives (.tgz, .zip) and addresses; without any, the data are
     fetched from where their producers publish them. KIND “all” recognises what each file is.

@@ -20,7 +20,14 @@ from tigraph.http.addresses import shown
 from tigraph.layers.layer import Origin
 from tigraph.layers.providers import _NPM, _package, _resources, addresses_of
 from tigraph.rdf import RDF_FORMATS
-from tigraph.registries import READERS, Recognised, Source, beginning, expanded, refuse_page
+from tigraph.registries import (
+    Recognised,
+    Source,
+    beginning,
+    expanded,
+    installed_readers,
+    refuse_page,
+)
 
 RDF = "rdf"
 ALL = "all"
@@ -61,7 +68,7 @@ class Gatherer:
                 fruitful = False
                 for place in self._places(origin, Path(scratch)):
                     read: set[Path] = set()
-                    for name in READERS if kind == ALL else (kind,):
+                    for name in installed_readers() if kind == ALL else (kind,):
                         try:
                             recognised = _recognise(name, place, origin)
                         except NothingToReadError as error:
@@ -206,7 +213,7 @@ def _recognise(kind: str, place: _Place, origin: Origin) -> list[Recognised]:
     if kind == RDF:
         return _recognised_rdf(place, origin)
     try:
-        return READERS[kind].recognise(place.paths, dated, origin.part)
+        return installed_readers()[kind].recognise(place.paths, dated, origin.part)
     except NothingToReadError:
         if len(place.paths) == 1:
             refuse_page(beginning(place.paths[0]), str(place.paths[0]))

@@ -42,8 +42,10 @@ class Entity:
     identifiers: tuple[str, ...]
 
     def label(self, language: str = "fr") -> str:
-        """Return the preferred label in a language, else the French one, else the CURIE."""
-        return self.labels.get(language) or self.labels.get("fr") or curie(self.iri)
+        """Return the preferred label in a language, else in French, else in any; or the CURIE."""
+        labels = self.labels
+        found = labels.get(language) or labels.get("fr") or max(labels.values(), default="")
+        return found or curie(self.iri)
 
     @property
     def names(self) -> tuple[str, ...]:
