@@ -100,7 +100,7 @@ def _check_digits(store: ox.Store, language: str, told: Iterable[Finding]) -> li
             where = curie(row["scheme"])
             findings[where] = Finding("form", where, str(error))
         else:
-            scheme = (row["fr"] if language == "fr" else row["en"]) or row["fr"] or row["en"]
+            scheme = row[language] or row["fr"] or row["en"] or curie(row["scheme"])
             findings[where] = Finding("form", where, _WRONG[language].format(scheme=scheme))
     return list(findings.values())
 
