@@ -65,6 +65,40 @@ def test_a_date_that_is_not_edtf_is_found_where_it_stands(date: str, tmp_path: P
     assert any(c == "dates" and w == "claim:c" and date in m for c, w, m in findings)
 
 
+#: Fictitious: a register whose numbers are checked by ISO 7064, and a number of SIREN's form.
+NUMBERED = (
+    SOUND
+    + """
+organisation:o adms:identifier identifier:a, identifier:siren .
+identifier:a a adms:Identifier ; skos:notation "794623" ; tig:idScheme id-scheme:guild ;
+  tig:citation citation:c .
+identifier:siren a adms:Identifier ; skos:notation "123456782" ; tig:idScheme id-scheme:siren ;
+  tig:citation citation:c .
+id-scheme:guild a skos:Concept ; skos:prefLabel "numéro de guilde"@fr, "guild number"@en ;
+  skos:inScheme concept:id-scheme ; tig:checkDigits "iso7064.mod_11_10" .
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where", "english", "french"),
+    [
+        ("794623", "794632", "identifier:a", "scheme (guild number)", "système (numéro de guilde)"),
+        ("mod_11_10", "mod_0", "id-scheme:guild", "no check of", "no check of"),
+        ("456782", "456783", "id-scheme:siren", "SIREN fails its check", "clé du SIREN"),
+    ],
+)
+def test_a_wrong_check_digit_is_found_once_whatever_the_scheme(
+    old: str, new: str, where: str, english: str, french: str, tmp_path: Path
+) -> None:
+    assert found(written(tmp_path, NUMBERED)) == []
+    path = written(tmp_path, NUMBERED.replace(old, new))
+    for language, told in (("en", english), ("fr", french)):
+        [(_, place, message)] = found(path, language)
+        assert place == where
+        assert told in message
+
+
 @pytest.mark.parametrize(
     ("old", "new", "where", "english", "french"),
     [

@@ -8,13 +8,34 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from tigraph.errors import BadDateError
+from tigraph.errors import BadDateError, DataError
 from tigraph.local import read_bytes, shipped
-from tigraph.rdf import normalised, open_store, read_quads, shipped_files, text_of, title_of
+from tigraph.names import is_sound
+from tigraph.rdf import (
+    normalised,
+    open_store,
+    read_quads,
+    select,
+    shipped_files,
+    text_of,
+    title_of,
+)
 from tigraph.rdf.vocabulary import BOUNDS, EDTF, curie
 from tigraph.validity import derive_bounds, period
 
 _SH = "http://www.w3.org/ns/shacl#"
+_CHECKED = """
+SELECT ?identifier ?notation ?scheme ?check ?en ?fr {
+  ?scheme tig:checkDigits ?check .
+  ?identifier tig:idScheme ?scheme ; skos:notation ?notation .
+  OPTIONAL { ?scheme skos:prefLabel ?en FILTER(LANG(?en) = "en") }
+  OPTIONAL { ?scheme skos:prefLabel ?fr FILTER(LANG(?fr) = "fr") }
+} ORDER BY ?identifier
+"""
+_WRONG = {
+    "en": "fails the check digit of its scheme ({scheme}): look for a mistyped character.",
+    "fr": "n’a pas la clé de son système ({scheme}) : cherchez un caractère mal saisi.",
+}
 
 
 @dataclass(frozen=True)
@@ -46,7 +67,8 @@ def check_files(
         chosen.insert(0, curated)
     findings = [item for path in chosen for item in _form(path)]
     store = open_store([*concepts, *chosen])
-    return [*findings, *_dates(store), *_shapes(store, language)]
+    shapes = _shapes(store, language)
+    return [*findings, *_check_digits(store, language, shapes), *_dates(store), *shapes]
 
 
 def _form(path: Path) -> list[Finding]:
@@ -61,6 +83,26 @@ def _form(path: Path) -> list[Finding]:
     if path.resolve() != shipped_files()[-1].resolve():
         command = f"tigraph export --only-data --data {path} -o {path} --force"
     return [Finding("form", str(path), "is not in normal form.", f"Write it anew: {command}")]
+
+
+def _check_digits(store: ox.Store, language: str, told: Iterable[Finding]) -> list[Finding]:
+    """Return the identifiers with wrong check digits, save those of which a shape tells."""
+    messages = [item.message for item in told]
+    findings = dict[str, Finding]()
+    for row in select(store, _CHECKED):
+        where = curie(row["identifier"])
+        if any(message.endswith(f"({where})") for message in messages):
+            continue
+        try:
+            if is_sound(row["notation"], row["check"]):
+                continue
+        except DataError as error:
+            where = curie(row["scheme"])
+            findings[where] = Finding("form", where, str(error))
+        else:
+            scheme = row[language] or row["fr"] or row["en"] or curie(row["scheme"])
+            findings[where] = Finding("form", where, _WRONG[language].format(scheme=scheme))
+    return list(findings.values())
 
 
 def _dates(store: ox.Store) -> list[Finding]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tigraph.names.context import contexts
     from tigraph.names.entity import ACTORS, Entity, Found
     from tigraph.names.folding import folded, slug
-    from tigraph.names.identifiers import is_siren
+    from tigraph.names.identifiers import is_sound
     from tigraph.names.index import NameList
     from tigraph.names.indexes import FileIndex, Index, WholeIndex
     from tigraph.names.labels import Labels
@@ -26,7 +26,7 @@ else:
         "context": "contexts",
         "entity": "ACTORS Entity Found",
         "folding": "folded slug",
-        "identifiers": "is_siren",
+        "identifiers": "is_sound",
         "index": "NameList",
         "indexes": "FileIndex Index WholeIndex",
         "labels": "Labels",

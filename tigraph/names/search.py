@@ -11,20 +11,18 @@ from tigraph.errors import AmbiguousNameError, UnknownNameError
 from tigraph.names.context import contexts
 from tigraph.names.entity import ACTORS, Entity, Found, read_entities
 from tigraph.names.folding import folded
-from tigraph.names.identifiers import wrong_siren
+from tigraph.names.identifiers import bearers, wrong
 from tigraph.names.indexes import Index
 from tigraph.names.labels import Labels
 from tigraph.names.similarity import by_words
 from tigraph.rdf import iri_text, rows_of, select
-from tigraph.rdf.vocabulary import CONCEPT, ENTITY, ONTOLOGY, PREFIXES, curie, expand, local_name
+from tigraph.rdf.vocabulary import CONCEPT, ONTOLOGY, PREFIXES, curie, expand, local_name
 
 #: A name scores at least this much (of 1) to be found.
 THRESHOLD = 0.75
 
 _AREA = PREFIXES["dcterms"] + "Location"
 _LAST = (_AREA, *(PREFIXES["org"] + name for name in ("Post", "ChangeEvent")), ONTOLOGY + "Seat")
-#: How the IRIs of identifiers begin that the IRIs of some entities are made of.
-_SCHEMES = {"territory": "anct-ti-", "epci": "siren-", "commune": "siren-"}
 #: So many bearers of the words of a name are looked at for their kinds.
 _MOST_HOLDING = 1000
 
@@ -81,8 +79,8 @@ class Names:
             return []
         if identified := self._identified(wanted):
             return [Found(one, 1.0) for one in sorted(identified, key=_rank)[:limit]]
-        bearers = self._index.close_to(text).bearers
-        names = list(bearers)
+        close = self._index.close_to(text)
+        names = list(close.bearers)
         whole = process.extract(wanted, names, scorer=fuzz.ratio, limit=None, score_cutoff=70)
         best: dict[str, float] = {name: score / 100 for name, score, _ in whole}
         for name, score in by_words(wanted, names):
@@ -91,7 +89,7 @@ class Names:
         found: dict[str, float] = {}
         for name, score in sorted(best.items(), key=lambda pair: (-pair[1], pair[0])):
             if score >= THRESHOLD:
-                for iri in bearers[name]:
+                for iri in close.bearers[name]:
                     found.setdefault(iri, 1.0 if name == wanted else score)
         last = sorted(found.values(), reverse=True)[: limit * 5][-1:]
         near = [iri for iri, score in found.items() if score >= last[0]][: limit * 50]
@@ -131,7 +129,7 @@ class Names:
             return candidates[0]
         if candidates:
             raise AmbiguousNameError(name, self._described(candidates))
-        if told := wrong_siren(name):
+        if told := wrong(self._store, name):
             raise UnknownNameError("entity", name, (), told)
         holding = self._with_words(name)
         holding = self._of_kinds(holding, kinds) or holding
@@ -146,12 +144,8 @@ class Names:
         """Return an IRI, or that of the one entity with the identifier that it is made of."""
         if self.get(iri):
             return iri
-        prefix, _, local = name.partition(":")
-        if scheme := _SCHEMES.get(prefix):
-            node = iri_text(f"{ENTITY}identifier/{scheme}{local}")
-            rows = select(self._store, f"SELECT DISTINCT ?x {{ ?x adms:identifier {node} }}")
-            if len(bearers := [row["x"] for row in rows]) == 1:
-                return bearers[0]
+        if len(found := bearers(self._store, iri)) == 1:
+            return found[0]
         beside = iri.removesuffix(local_name(iri))
         raise UnknownNameError("entity", name, self._nearest(local_name(iri), beside))
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tigraph.errors import DataError, NothingToReadError
-from tigraph.names import is_siren
 from tigraph.rdf.vocabulary import PREFIXES
 from tigraph.registries.french import DATA_GOUV, LICENCE, FrenchFacts
 from tigraph.registries.industrie.centres import centre
@@ -21,6 +20,7 @@ from tigraph.registries.industrie.mappings import apply
 from tigraph.registries.industrie.succession import Territory, lineages, succession_events
 from tigraph.registries.known import Known
 from tigraph.registries.periods import check_date
+from tigraph.registries.siren import is_siren
 from tigraph.registries.sources import (
     Description,
     Reader,
