@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tigraph.errors import AmbiguousNameError, UnknownNameError
+from tigraph.errors import AmbiguousNameError, DataError, UnknownNameError
 from tigraph.graph import Graph
 from tigraph.names.folding import folded
 from tigraph.rdf.vocabulary import CONCEPT, ENTITY, ONTOLOGY, PREFIXES
@@ -189,6 +189,8 @@ phase:two a tig:Phase ; skos:prefLabel "phase deux"@fr .
 organisation:phase-three a org:FormalOrganization ; skos:prefLabel "Phase trois"@fr .
 identifier:anct-ti-2023-2027-ti-0001 a adms:Identifier ; skos:notation "ti-0001" ;
   tig:idScheme id-scheme:anct-ti-2023-2027 .
+id-scheme:anct-ti-2023-2027 a skos:Concept ; skos:inScheme concept:id-scheme ;
+  tig:entityPrefix "https://w3id.org/tigraph/id/territory/2023-2027-" .
 """
 ORGANISATION = PREFIXES["org"] + "FormalOrganization"
 INTERCOMMUNALITY = ONTOLOGY + "Intercommunality"
@@ -239,6 +241,58 @@ def test_a_number_that_is_no_siren_is_told_apart_from_one_that_is_not_here(world
     with pytest.raises(UnknownNameError, match="is not here") as unknown:
         world(PLACES).resolve("242500361")
     assert wrong.value.nearest == unknown.value.nearest == ()
+
+
+#: A fictitious country: its register checks numbers by ISO 7064, its second areas are cantons.
+ELSEWHERE = """
+id-scheme:guild a skos:Concept ; skos:prefLabel "numéro de guilde"@fr, "guild number"@en ;
+  skos:inScheme concept:id-scheme ; tig:notationPattern "^[0-9]{6}$" ;
+  tig:checkDigits "iso7064.mod_11_10" ; tig:entityPrefix "https://example.org/guild/" .
+id-scheme:canton a skos:Concept ; skos:prefLabel "canton code"@en ;
+  skos:inScheme concept:id-scheme ; tig:areaLevel 2 .
+id-scheme:ward a skos:Concept ; skos:prefLabel "ward code"@en ;
+  skos:inScheme concept:id-scheme ; tig:areaLevel 3 .
+organisation:fullers a org:FormalOrganization ; skos:prefLabel "Fullers"@en ;
+  adms:identifier identifier:guild-fullers .
+identifier:guild-fullers a adms:Identifier ; skos:notation "794623" ; tig:idScheme id-scheme:guild .
+area:canton-a a dcterms:Location ; skos:prefLabel "Upper Canton"@en ;
+  adms:identifier identifier:canton-a .
+identifier:canton-a a adms:Identifier ; skos:notation "A" ; tig:idScheme id-scheme:canton .
+area:ward-1 a dcterms:Location ; skos:prefLabel "Mill Ward"@en ; geo:sfWithin area:canton-a ;
+  adms:identifier identifier:ward-1 .
+area:ward-2 a dcterms:Location ; skos:prefLabel "Mill Ward"@en ; geo:sfWithin area:ward-1 .
+identifier:ward-1 a adms:Identifier ; skos:notation "1" ; tig:idScheme id-scheme:ward .
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("794632", "It is no guild number: its check digit is wrong."),
+        ("123450", "This guild number is not here."),
+        ("7946", "Nearest"),  # has not the form of the scheme
+    ],
+)
+def test_a_scheme_brings_its_own_check(name: str, told: str, world: World) -> None:
+    with pytest.raises(UnknownNameError) as raised:
+        world(ELSEWHERE).resolve(name)
+    assert told in str(raised.value)
+
+
+def test_a_scheme_brings_the_iris_that_its_identifiers_make(world: World) -> None:
+    assert world(ELSEWHERE).resolve("https://example.org/guild/794623") == (
+        ENTITY + "organisation/fullers"
+    )
+
+
+def test_the_areas_of_the_second_level_tell_namesakes_apart(world: World) -> None:
+    found = {one["iri"]: one["context"] for one in world(ELSEWHERE, "en").search("Mill Ward")}
+    assert found == {ENTITY + "area/ward-1": ["Upper Canton"], ENTITY + "area/ward-2": []}
+
+
+def test_a_check_that_there_is_not_is_told(world: World) -> None:
+    with pytest.raises(DataError, match=r"“my\.own”, which is no check of python-stdnum"):
+        world(ELSEWHERE.replace("iso7064.mod_11_10", "my.own")).resolve("123456")
 
 
 def test_an_unknown_iri_offers_the_nearest_of_its_sort(world: World) -> None:

@@ -10,10 +10,13 @@ import tarfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from stdnum.fr import siren as french_siren
 
 from registry_helpers import siren
 from tigraph.errors import DataError
-from tigraph.names.identifiers import is_siren
+from tigraph.registries.siren import is_siren
 from tigraph.registries.tables import expanded, features, read_json, records, rows
 
 COLUMNS = {"siren": ("N° SIREN",), "name": ("Nom de l’élu",), "since": ("Date",)}
@@ -145,6 +148,12 @@ def test_the_check_digit_of_a_siren_is_checked() -> None:
     assert all(is_siren(siren(number)) for number in range(12_345_600, 12_345_700))
     wrong = ["242500362", "", "24250036", "2425003610", "24250036X", "²42500361", 242500361, None]
     assert not any(is_siren(value) for value in wrong)
+
+
+@given(st.one_of(st.from_regex(r"[0-9]{9}", fullmatch=True), st.text(max_size=10)))
+def test_a_siren_is_what_python_stdnum_says(value: str) -> None:
+    as_written = value == french_siren.compact(value)
+    assert is_siren(value) == (as_written and value.isascii() and french_siren.is_valid(value))
 
 
 def test_folders_and_archives_are_opened(tmp_path: Path) -> None:

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from tigraph.names.context import contexts
     from tigraph.names.entity import ACTORS, Entity, Found
     from tigraph.names.folding import folded, slug
-    from tigraph.names.identifiers import is_siren
-    from tigraph.names.indexed import IndexedNames
+    from tigraph.names.identifiers import is_sound
+    from tigraph.names.index import NameList
+    from tigraph.names.indexes import FileIndex, Index, WholeIndex
     from tigraph.names.labels import Labels
     from tigraph.names.search import Names
 else:
@@ -25,8 +26,9 @@ else:
         "context": "contexts",
         "entity": "ACTORS Entity Found",
         "folding": "folded slug",
-        "identifiers": "is_siren",
-        "indexed": "IndexedNames",
+        "identifiers": "is_sound",
+        "index": "NameList",
+        "indexes": "FileIndex Index WholeIndex",
         "labels": "Labels",
         "search": "Names",
         ".": "index",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from tigraph.errors import UsageError
-from tigraph.rdf import Queryable, iri_text, rows_of
+from tigraph.names.entity import is_iri
+from tigraph.rdf import Queryable, rows_of
 from tigraph.rdf.vocabulary import curie
 
 _QUERY = """
@@ -28,10 +28,13 @@ class Labels:
     def read(self, iris: Iterable[str]) -> None:
         """Read the labels of many things together, which is quicker than one by one."""
         missing = {iri for iri in iris if iri not in self._labels}
-        self._labels.update((iri, {}) for iri in missing)
-        for row in rows_of(self._store, _QUERY, set(filter(_is_iri, missing)), "thing"):
-            into = self._inverse if row["property"] else self._labels
+        inverse: dict[str, dict[str, str]] = {}
+        labels: dict[str, dict[str, str]] = {iri: {} for iri in missing}
+        for row in rows_of(self._store, _QUERY, set(filter(is_iri, missing)), "thing"):
+            into = inverse if row["property"] else labels
             into.setdefault(row["thing"], {})[row["language"] or "fr"] = row["label"]
+        self._inverse.update(inverse)  # first: who finds a label asks for no inverse again
+        self._labels.update(labels)
 
     def learn(self, known: Mapping[str, dict[str, str]]) -> None:
         """Take in the labels of things, by language, that were read otherwise."""
@@ -49,11 +52,9 @@ class Labels:
         if iri not in self._labels:
             self.read([iri])
         own = labels.get(iri, {})
-        return own.get(self.language) or own.get("fr") or own.get("en") or max(own.values(), default="")
-
-
-def _is_iri(text: str) -> bool:
-    try:
-        return bool(iri_text(text))
-    except UsageError:
-        return False
+        return (
+            own.get(self.language)
+            or own.get("fr")
+            or own.get("en")
+            or max(own.values(), default="")
+        )

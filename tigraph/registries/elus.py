@@ -15,12 +15,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tigraph.errors import DataError, NothingToReadError
-from tigraph.names import folded, is_siren, slug
+from tigraph.names import folded, slug
 from tigraph.rdf.vocabulary import PREFIXES
 from tigraph.registries.facts import ENOUGH
 from tigraph.registries.french import DATA_GOUV, LICENCE, FrenchFacts
 from tigraph.registries.known import Known
 from tigraph.registries.periods import bounds, check_date, runs
+from tigraph.registries.siren import is_siren
 from tigraph.registries.sources import (
     Description,
     Reader,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from tigraph.local import cache
-from tigraph.names import Names
+from tigraph.names import Names, WholeIndex
 from tigraph.rdf import shipped_files
 from tigraph.stores.ground import Ground
 from tigraph.validity import Snapshot, derive, rule_files
@@ -26,7 +26,7 @@ class InMemory(Ground):
         super().__init__(store, files=files, language=language)
 
     def _names(self) -> Names:
-        return Names(self.store)
+        return Names(WholeIndex(self.store), self.language)
 
     def _derived(self, as_of: str) -> Snapshot:
         made_from = [*shipped_files()[:-1], *rule_files(), *self.files]

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeGuard
 
 from tigraph.errors import DataError
-from tigraph.names import is_siren
 from tigraph.registries.cog.names import FORMS
 from tigraph.registries.periods import state_day
+from tigraph.registries.siren import is_siren
 from tigraph.registries.sources import Report, Source
 from tigraph.registries.tables import records
 

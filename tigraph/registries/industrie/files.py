@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tigraph.names import is_siren
+from tigraph.registries.siren import is_siren
 from tigraph.registries.sources import Report, Source
 from tigraph.registries.tables import beginning, features, header, placed, rows
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tigraph.errors import DataError, NothingToReadError
-from tigraph.names import is_siren
 from tigraph.rdf.vocabulary import PREFIXES
 from tigraph.registries.french import DATA_GOUV, LICENCE, FrenchFacts
 from tigraph.registries.industrie.centres import centre
