@@ -20,6 +20,7 @@ from tigraph.registries.industrie.mappings import apply
 from tigraph.registries.industrie.succession import Territory, lineages, succession_events
 from tigraph.registries.known import Known
 from tigraph.registries.periods import check_date
+from tigraph.registries.siren import is_siren
 from tigraph.registries.sources import (
     Description,
     Reader,
