@@ -68,12 +68,16 @@ class Graph:
 
     def __init__(self, ground: Ground) -> None:
         self.ground = ground
-        self.store: Queryable = ground.store
         self.on_disk: Version | None = ground.on_disk
         self.language = ground.language
 
     def __repr__(self) -> str:
         return f"<Graph: {self.on_disk.path if self.on_disk else 'in memory'}, {self.language}>"
+
+    @property
+    def store(self) -> Queryable:
+        """What answers queries: an Oxigraph store, or a service."""
+        return self.ground.store
 
     @property
     def names(self) -> Names:

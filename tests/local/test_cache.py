@@ -72,7 +72,7 @@ def test_an_edited_graph_is_read_anew(
     own = [tmp_path / path.name for path in shipped_files()]
     for path, copy in zip(shipped_files(), own, strict=True):
         copy.write_bytes(path.read_bytes())
-    for module in ("rdf.loading", "graph"):
+    for module in ("rdf.loading", "stores.opening", "stores.memory"):
         monkeypatch.setattr(f"tigraph.{module}.shipped_files", lambda: list(own))
     assert tigraph.load().resolve("Cédric Bôle")
     assert (folder / "graph.nt").exists()

@@ -19,11 +19,13 @@ from hypothesis import strategies as st
 from tigraph.errors import BadDateError
 from tigraph.graph import Graph
 from tigraph.local.files import read_text, shipped
+from tigraph.querying.answers import Rows
 from tigraph.rdf.sparql import bind, literal
 from tigraph.rdf.vocabulary import BOUNDS, CERTAIN, EDTF, ENTITY, ONTOLOGY, POSSIBLE, PREFIXES, XSD
+from tigraph.stores.ground import SNAPSHOTS
 from tigraph.validity.edtf import period
 from tigraph.validity.rules import derive_bounds
-from tigraph.validity.snapshot import derive
+from tigraph.validity.snapshot import Snapshot, derive
 
 World = Callable[..., Graph]
 NAMES = ("earliestBegin", "latestBegin", "earliestEnd", "latestEnd")
@@ -168,7 +170,7 @@ def held(graph: Graph, as_of: str) -> str:
     snapshot = graph.snapshot(as_of)
     edge = [ox.NamedNode(ENTITY + "organisation/o"), ox.NamedNode(ONTOLOGY + "steers"),
             ox.NamedNode(ENTITY + "programme/p")]  # fmt: skip
-    where = [g for g in (CERTAIN, POSSIBLE) if ox.Quad(*edge, ox.NamedNode(g)) in graph.store]
+    where = [g for g in (CERTAIN, POSSIBLE) if ox.Quad(*edge, ox.NamedNode(g)) in snapshot.store]
     iri = ENTITY + "claim/c"
     if iri in snapshot.certain:
         assert where == [CERTAIN], "an edge that is certain is not among the possible ones"
@@ -406,23 +408,75 @@ def test_a_persons_level_is_that_of_the_post_else_of_its_organisation(world: Wor
 
 def test_an_edge_is_certain_only_if_every_claim_behind_it_is(world: World) -> None:
     graph = world(POSTS + 'claim:2 tig:validTime "2019"^^edtf:EDTF .')
-    graph.snapshot("2019-05")
 
-    def among(name: str, post: str) -> bool:
+    def among(as_of: str, name: str, post: str) -> bool:
         edge = (ENTITY + "person/a", PREFIXES["org"] + "holds", ENTITY + post)
-        return ox.Quad(*map(ox.NamedNode, edge), ox.NamedNode(name)) in graph.store
+        store = graph.snapshot(as_of).store
+        assert isinstance(store, ox.Store)
+        return ox.Quad(*map(ox.NamedNode, edge), ox.NamedNode(name)) in store
 
-    assert among(POSSIBLE, "post/head")
-    assert among(POSSIBLE, "post/chair")
-    graph.snapshot("any")
-    assert among(CERTAIN, "post/head")
-    assert among(CERTAIN, "post/chair")
-    assert not among(POSSIBLE, "post/chair")
+    assert among("2019-05", POSSIBLE, "post/head")
+    assert among("2019-05", POSSIBLE, "post/chair")
+    assert among("any", CERTAIN, "post/head")
+    assert among("any", CERTAIN, "post/chair")
+    assert not among("any", POSSIBLE, "post/chair")
 
 
 def test_a_new_date_leaves_nothing_of_the_one_before(world: World) -> None:
     graph = world(claim("2018"))
     assert [held(graph, date) for date in ("2018", "2019", "2018")] == ["certain", "no", "certain"]
+
+
+def derived(snapshot: Snapshot) -> set[ox.Quad]:
+    """Return the edges of a snapshot, each in its named graph."""
+    assert isinstance(snapshot.store, ox.Store)
+    return {
+        quad
+        for name in (BOUNDS, CERTAIN, POSSIBLE)
+        for quad in snapshot.store.quads_for_pattern(None, None, None, ox.NamedNode(name))
+    }
+
+
+def test_a_snapshot_held_is_what_it_was_whatever_is_asked_meanwhile(world: World) -> None:
+    graph = world(claim("2018") + POSTS.replace("claim:1", "claim:d"))
+    dates = ["2018", "any", *map(str, range(2019, 2019 + SNAPSHOTS))]
+    taken = {date: graph.snapshot(date) for date in dates}
+    before = {date: derived(snapshot) for date, snapshot in taken.items()}
+    for date in (*dates, *reversed(dates)):
+        rows = graph.query("claims-at-a-date", as_of=date)
+        assert isinstance(rows, Rows)
+        assert graph.snapshot(date) == taken[date]
+    assert {date: derived(snapshot) for date, snapshot in taken.items()} == before
+    assert before["2018"] != before["2019"]
+
+
+def test_the_last_snapshots_are_kept_and_those_asked_longest_ago_go(world: World) -> None:
+    graph = world(claim("2018"))
+    first, second = graph.snapshot("2001"), graph.snapshot("2002")
+    for year in range(2003, 2001 + SNAPSHOTS):
+        graph.snapshot(str(year))
+    assert graph.snapshot("2001") is first
+    graph.snapshot("2020")
+    assert graph.snapshot("2001") is first, "asked again meanwhile"
+    assert graph.snapshot("2002") is not second
+    assert graph.snapshot("2002") == second
+
+
+def test_what_asks_for_nothing_derived_sees_none_of_it(world: World) -> None:
+    graph, graphs = world(claim("2018")), "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }"
+    for _ in range(2):
+        assert list(rows(graph, graphs)) == []
+        assert {row["g"] for row in rows(graph, graphs, as_of="2018")} == {
+            "graph:bounds",
+            "graph:certain",
+        }
+        assert list(rows(graph, "SELECT * FROM graph:certain { ?s ?p ?o }")) == []
+
+
+def rows(graph: Graph, query: str, as_of: str | None = None) -> Rows:
+    found = graph.query(query, as_of=as_of)
+    assert isinstance(found, Rows)
+    return found
 
 
 # ------------------------------------------------------------------------------- another engine
@@ -446,8 +500,9 @@ def test_rdflib_derives_the_same_from_the_same_rules(as_of: str, world: World) -
             for n, edtf in enumerate(TABLE)
         )
     )  # fmt: skip
-    graph.snapshot(as_of)
-    asked = period(as_of)
+    snapshot = graph.snapshot(as_of)
+    assert isinstance(snapshot.store, ox.Store)
+    store, asked = snapshot.store, period(as_of)
     days = {
         "_from_xsd_date": literal(asked.first, XSD + "date"),
         "_to_xsd_date": literal(asked.last, XSD + "date"),
@@ -472,7 +527,7 @@ def test_rdflib_derives_the_same_from_the_same_rules(as_of: str, world: World) -
     certain, possible = derived
 
     def ours(name: str) -> set[tuple[object, ...]]:
-        quads = graph.store.quads_for_pattern(None, None, None, ox.NamedNode(name))
+        quads = store.quads_for_pattern(None, None, None, ox.NamedNode(name))
         lines = ox.serialize((q.triple for q in quads), format=ox.RdfFormat.N_TRIPLES)
         return set(rdflib.Graph().parse(data=lines, format="nt"))
 

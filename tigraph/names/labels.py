@@ -28,13 +28,13 @@ class Labels:
     def read(self, iris: Iterable[str]) -> None:
         """Read the labels of many things together, which is quicker than one by one."""
         missing = {iri for iri in iris if iri not in self._labels}
-        inverse: dict[str, dict[str, str]] = {}
         labels: dict[str, dict[str, str]] = {iri: {} for iri in missing}
+        inverse: dict[str, dict[str, str]] = {}
         for row in rows_of(self._store, _QUERY, set(filter(is_iri, missing)), "thing"):
             into = inverse if row["property"] else labels
             into.setdefault(row["thing"], {})[row["language"] or "fr"] = row["label"]
-        self._inverse.update(inverse)  # first: who finds a label asks for no inverse again
-        self._labels.update(labels)
+        self._inverse.update(inverse)
+        self._labels.update(labels)  # last, and whole: other threads take it that all is read
 
     def learn(self, known: Mapping[str, dict[str, str]]) -> None:
         """Take in the labels of things, by language, that were read otherwise."""
@@ -52,9 +52,5 @@ class Labels:
         if iri not in self._labels:
             self.read([iri])
         own = labels.get(iri, {})
-        return (
-            own.get(self.language)
-            or own.get("fr")
-            or own.get("en")
-            or max(own.values(), default="")
-        )
+        in_either = own.get(self.language) or own.get("fr") or own.get("en")
+        return in_either or max(own.values(), default="")

@@ -29,7 +29,7 @@ def run(
     asked = catalogue.asked(query)
     text = bound(asked, parameters or {}, ground.resolve)
     read_only(text, asked.name)
-    store, graphs = ground.seen(asked.derived, as_of, possible)
+    store, graphs = ground.seen(text, asked.derived, as_of, possible)
     try:
         return answer(store.query(text, prefixes=PREFIXES, default_graph=graphs))
     except SyntaxError as error:

@@ -14,17 +14,19 @@ from tigraph.faces import face
 
 if TYPE_CHECKING:
     from tigraph.rdf import vocabulary
-    from tigraph.rdf.asking import Graphs, Queryable, here, rows_of, select, text_of
+    from tigraph.rdf.asking import Graphs, Queryable, here, merged, rows_of, select, text_of
     from tigraph.rdf.lines import GENID, in_default, lines_of, with_nodes_named
     from tigraph.rdf.loading import RDF_FORMATS, open_store, parsed, read_quads, shipped_files
     from tigraph.rdf.sparql import (
         Parameter,
         bind,
+        dataset,
         declared,
         form,
         has_from,
         iri_text,
         literal,
+        names_graphs,
         parameters,
         read_only,
         syntax_error,
@@ -34,11 +36,11 @@ if TYPE_CHECKING:
     from tigraph.rdf.turtle import normalised, title_of
 else:
     homes = {
-        "asking": "Graphs Queryable here rows_of select text_of",
+        "asking": "Graphs Queryable here merged rows_of select text_of",
         "lines": "GENID in_default lines_of with_nodes_named",
         "loading": "RDF_FORMATS open_store parsed read_quads shipped_files",
-        "sparql": "Parameter bind declared form has_from iri_text literal parameters read_only "
-        "syntax_error tokens unordered",
+        "sparql": "Parameter bind dataset declared form has_from iri_text literal names_graphs "
+        "parameters read_only syntax_error tokens unordered",
         "turtle": "normalised title_of",
         ".": "vocabulary",
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import combinations
 from typing import Protocol
 
 import pyoxigraph as ox
@@ -42,6 +43,27 @@ def here(store: Queryable) -> ox.Store:
     raise UsageError(
         "A service is asked, not copied: CONSTRUCT what you need of it, or use a store here."
     )
+
+
+def merged(store: ox.Store, graphs: Sequence[str], named: Sequence[str]) -> ox.Store | None:
+    """Return a store whose default graph is the merge of some graphs, None where none is needed.
+
+    The engine counts a triple once for each of the graphs that has it; where no two of them
+    share one, the store itself gives the same. The other store has the `named` graphs, too.
+    """
+    own = [ox.NamedNode(iri) for iri in dict.fromkeys(graphs)]
+    if len(own) == len(graphs):
+        pairs = (f"{{ GRAPH {a} {{ ?s ?p ?o }} GRAPH {b} {{ ?s ?p ?o }} }}"
+                 for a, b in combinations(own, 2))  # fmt: skip
+        if not any(bool(store.query(f"ASK {pair}")) for pair in pairs):
+            return None
+    made = ox.Store()
+    for graph in own:
+        for quad in store.quads_for_pattern(None, None, None, graph):
+            made.add(ox.Quad(quad.subject, quad.predicate, quad.object))
+    for iri in named:
+        made.bulk_extend(store.quads_for_pattern(None, None, None, ox.NamedNode(iri)))
+    return made
 
 
 def select(store: Queryable, query: str, graphs: Sequence[str] = ()) -> Iterator[dict[str, str]]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
+from urllib.parse import urljoin
 
 from tigraph.errors import QueryRefusedError, QuerySyntaxError, UsageError
 
@@ -247,6 +248,42 @@ def _unreadable(query: str) -> tuple[int, int] | None:
 def has_from(query: str) -> bool:
     """Whether a query names its graphs itself."""
     return any(token.text.upper() == "FROM" for token in tokens(query) if token.sort == "word")
+
+
+def dataset(query: str, prefixes: Mapping[str, str]) -> tuple[list[str], list[str]]:
+    """Return the IRIs that a query names by FROM, and those by FROM NAMED, as they stand.
+
+    >>> dataset("PREFIX g: <http://g/> SELECT * FROM g:a FROM NAMED <http://b> {}", {})
+    (['http://g/a'], ['http://b'])
+    """
+    known, base, found = dict(prefixes), "", ([], [])  # type: ignore[var-annotated]
+    read = [token for token in tokens(query) if token.sort not in ("space", "comment")]
+    for number, token in enumerate(read[:-1]):
+        word, after = token.text.upper(), read[number + 1]
+        if token.sort != "word" or word not in ("BASE", "PREFIX", "FROM"):
+            continue
+        if word == "BASE":
+            base = urljoin(base, after.text[1:-1])
+        elif word == "PREFIX" and number + 2 < len(read):
+            known[after.text.partition(":")[0]] = urljoin(base, read[number + 2].text[1:-1])
+        elif word == "FROM":
+            named = after.text.upper() == "NAMED" and number + 2 < len(read)
+            graph = read[number + 2] if named else after
+            prefix, _, local = graph.text.partition(":")
+            is_iri = graph.sort == "iri"
+            iri = urljoin(base, graph.text[1:-1]) if is_iri else known.get(prefix, "") + local
+            found[named].append(iri)
+    return found
+
+
+def names_graphs(query: str) -> bool:
+    """Whether a query looks into named graphs, by GRAPH or FROM.
+
+    >>> names_graphs("ASK { GRAPH ?g { ?s ?p ?o } }"), names_graphs("ASK { ?graph ?from ?o }")
+    (True, False)
+    """
+    words = (token.text.upper() for token in tokens(query) if token.sort == "word")
+    return any(word in ("FROM", "GRAPH") for word in words)
 
 
 def declared(query: str, prefixes: Mapping[str, str]) -> str:

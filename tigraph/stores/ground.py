@@ -8,21 +8,29 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pyoxigraph as ox
+
 from tigraph.names import Labels
-from tigraph.rdf import Graphs, Queryable, select
+from tigraph.rdf import Graphs, Queryable, dataset, has_from, merged, select
+from tigraph.rdf.vocabulary import PREFIXES
+from tigraph.stores.keeping import Keeper
 from tigraph.validity import ANY, Snapshot, today
 
 if TYPE_CHECKING:
     from tigraph.names import Names
     from tigraph.stores.versions import Version
 
+#: So many snapshots are kept of a graph: some 10 MB each of the curated graph in memory; on
+#: disk each is a folder of its own, opened.
+SNAPSHOTS = 8
 _VERSION = "SELECT ?version { graph:curated owl:versionInfo ?version }"
 
 
 class Ground(ABC):
     """What verbs stand on, whether in memory, on disk or in a service.
 
-    `store` answers queries, `layers` names its registry layers, `files` are those of the
+    `store` answers queries; what it holds of the date that was asked first, `seen` hides from
+    whoever did not ask for it. `layers` names its registry layers, `files` are those of the
     curated graph and of more RDF that was given, `on_disk` is the version of a store on disk.
     Labels come in `language`; `tell` is told of long work.
     """
@@ -39,12 +47,18 @@ class Ground(ABC):
         files: Iterable[Path] = (),
         language: str = "fr",
     ) -> None:
-        self.store: Queryable = store
+        self._store: Queryable = store
         self.layers = tuple(layers)
         self.files = tuple(files)
         self.language = language
         self.tell: Callable[[str], None] = lambda what: None
-        self._snapshot: Snapshot | None = None
+        self._snapshots = Keeper[Snapshot](SNAPSHOTS)
+        self._merges = Keeper["ox.Store | None"](2)
+
+    @property
+    def store(self) -> Queryable:
+        """What answers queries."""
+        return self._store
 
     @cached_property
     def names(self) -> Names:
@@ -69,10 +83,12 @@ class Ground(ABC):
         return self.names.resolve(name, kinds)
 
     def snapshot(self, as_of: str = ANY) -> Snapshot:
-        """Return what holds at a date (EDTF, or "any"); raises `BadDateError`."""
-        if self._snapshot is None or self._snapshot.as_of != as_of:
-            self._snapshot = self._derived(as_of)
-        return self._snapshot
+        """Return what holds at a date (EDTF, or "any"); raises `BadDateError`.
+
+        A snapshot never changes. The last ones asked for (`SNAPSHOTS`) are kept, so that to
+        ask again costs nothing; threads that ask for one date wait for one derivation.
+        """
+        return self._snapshots.get(as_of, lambda: self._derived(as_of))
 
     def near(
         self, entities: Collection[str], as_of: str = ANY, *, only_traits: bool = False
@@ -84,19 +100,40 @@ class Ground(ABC):
         return self.snapshot(as_of)
 
     def seen(
-        self, derived: str = "", as_of: str | None = None, possible: bool = False
+        self, query: str, derived: str = "", as_of: str | None = None, possible: bool = False
     ) -> tuple[Queryable, Graphs | None]:
         """Return the store and the graphs that a query sees; None lets FROM mean what it says.
 
-        `derived` is what the query's header asks for.
+        `query` is its text, `derived` what its header asks for.
         """
         plain = not derived or (self.bounds_beside and derived == "bounds")
         if plain and as_of is None and not possible:
-            return self.store, None
+            return self._merge(query, self._plain(query), "")
         snapshot = self.snapshot(as_of or ANY)
         if derived == "bounds" and as_of is None:
             return snapshot.with_bounds()
-        return snapshot.seen(possible or derived == "possible")
+        both = possible or derived == "possible"
+        store, graphs = snapshot.seen(both)
+        return (store, graphs) if graphs else self._merge(query, store, f"{snapshot.as_of} {both}")
+
+    def _merge(self, query: str, store: Queryable, which: str) -> tuple[Queryable, Graphs | None]:
+        """Return a store in which a triple of several of the graphs that FROM names stands once.
+
+        `which` names the store among those of this graph.
+        """
+        if not isinstance(store, ox.Store) or not has_from(query):
+            return store, None
+        graphs, named = dataset(query, PREFIXES)
+        if len(graphs) < 2:
+            return store, None
+        own = store
+        key = " ".join([which, *sorted(graphs), "|", *sorted(named)])
+        found = self._merges.get(key, lambda: merged(own, graphs, named))
+        return (found, [ox.DefaultGraph()]) if found is not None else (store, None)
+
+    def _plain(self, query: str) -> Queryable:
+        """Return what a query sees that asks for nothing derived."""
+        return self.store
 
     @abstractmethod
     def _names(self) -> Names:

@@ -3,31 +3,107 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from tigraph.local import cache
 from tigraph.names import Names, WholeIndex
-from tigraph.rdf import shipped_files
+from tigraph.rdf import Graphs, Queryable, here, names_graphs, shipped_files
+from tigraph.rdf.vocabulary import BOUNDS, CERTAIN, POSSIBLE
 from tigraph.stores.ground import Ground
+from tigraph.stores.keeping import Keeper, Turn
 from tigraph.validity import Snapshot, derive, rule_files
+
+#: The graphs that a snapshot fills; data that was read may have had some of these names.
+_DERIVED = frozenset(map(ox.NamedNode, (BOUNDS, CERTAIN, POSSIBLE)))
+_DEFAULT = ox.DefaultGraph()
 
 
 class InMemory(Ground):
-    """A store in memory, with the files that it was read from."""
+    """A store in memory, with the files that it was read from.
+
+    The snapshot that is asked for first stands in the store itself, beside what was read,
+    since to copy a store takes longer than to recall a snapshot; any other has a copy.
+    """
 
     bounds_beside = False
-    store: ox.Store
 
     def __init__(
         self, store: ox.Store, files: Iterable[Path] = (), *, language: str = "fr"
     ) -> None:
         super().__init__(store, files=files, language=language)
+        self._read = store
+        self._first: ox.Store | None = None
+        self._shown = False
+        self._turn = Turn()
+        self._apart = Keeper[ox.Store](1)
+
+    @property
+    def store(self) -> ox.Store:
+        return self._first or self._read
 
     def _names(self) -> Names:
-        return Names(WholeIndex(self.store), self.language)
+        return Names(WholeIndex(self._read), self.language)
 
     def _derived(self, as_of: str) -> Snapshot:
         made_from = [*shipped_files()[:-1], *rule_files(), *self.files]
-        return derive(self.store, as_of, cache.stamp(made_from) if self.files else "")
+        stamp = cache.stamp(made_from) if self.files else ""
+        with self._turn:  # the first one brings the date bounds, which all lean on
+            if self._first is None:
+                used = self._shown or any(map(self._read.contains_named_graph, _DERIVED))
+                store = _copy(self._read) if used else self._read
+                found = derive(store, as_of, stamp)
+                self._first = store
+                return _merged(found)
+        store = _copy(self._read)
+        store.bulk_extend(self._first.quads_for_pattern(None, None, None, ox.NamedNode(BOUNDS)))
+        return _merged(derive(store, as_of, stamp, bounded=True))
+
+    def _plain(self, query: str) -> ox.Store:
+        """Return what a query sees that asks for nothing derived: what was read alone."""
+        if not names_graphs(query):
+            return self.store
+        with self._turn:
+            if self._first is not self._read:
+                self._shown = True
+                return self._read
+        return self._apart.get("", lambda: _copy(self._read))
+
+
+def _copy(store: ox.Store) -> ox.Store:
+    """Return a copy of a store without what a snapshot put into it."""
+    copy = ox.Store()
+    for graph in (_DEFAULT, *store.named_graphs()):
+        if graph not in _DERIVED:
+            copy.bulk_extend(store.quads_for_pattern(None, None, None, graph))
+    return copy
+
+
+def _merged(found: Snapshot) -> Snapshot:
+    if not found.overlaps:
+        return found
+    return _Merged(
+        found.as_of, found.period, found.certain, found.possible, found.store, overlaps=True
+    )
+
+
+@dataclass(frozen=True)
+class _Merged(Snapshot):
+    """A snapshot of which some edges stand among what was read, too: each is seen once."""
+
+    _seen: Keeper[ox.Store] = field(
+        default_factory=lambda: Keeper(2), compare=False, repr=False, kw_only=True
+    )
+
+    def seen(self, possible: bool = False) -> tuple[Queryable, Graphs | None]:
+        def make() -> ox.Store:
+            store, own = ox.Store(), here(self.store)
+            store.bulk_extend(own)
+            for graph in (BOUNDS, CERTAIN, *([POSSIBLE] if possible else [])):
+                for quad in own.quads_for_pattern(None, None, None, ox.NamedNode(graph)):
+                    store.add(ox.Quad(quad.subject, quad.predicate, quad.object))
+            return store
+
+        return self._seen.get(str(possible), make), [_DEFAULT]

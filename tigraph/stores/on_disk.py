@@ -80,9 +80,9 @@ def _opened(version: Version, data: Sequence[Path], language: str) -> OnDisk:
         for quad in list(more.quads_for_pattern(None, None, None, ox.NamedNode(BOUNDS))):
             more.add(ox.Quad(quad.subject, quad.predicate, quad.object))
         more.remove_graph(ox.NamedNode(BOUNDS))
-        store.extend(more)
+        store.bulk_extend(more)  # in bulk: a forked process has none of the engine’s threads
         names = set(read(version.path)) | names_added(more, store)
-        store.load(input="".join(kept(names, path)), format=ox.RdfFormat.N_TRIPLES)
+        store.bulk_load(input="".join(kept(names, path)), format=ox.RdfFormat.N_TRIPLES)
         store.flush()
         shutil.copytree(version.path / "layers", path / "layers")
         added = "".join(sorted(f"{quad.triple} .\n" for quad in more))

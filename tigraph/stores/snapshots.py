@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
@@ -20,6 +19,7 @@ import pyoxigraph as ox
 from tigraph.rdf import Graphs
 from tigraph.rdf.vocabulary import CERTAIN, ONTOLOGY, POSSIBLE, RDF_TYPE
 from tigraph.stores import versions
+from tigraph.stores.keeping import Keeper
 from tigraph.stores.versions import Version
 from tigraph.validity import ANY, Snapshot, implied, named_in_rules, period
 
@@ -62,10 +62,13 @@ class KeptSnapshot(Snapshot):
     store: ox.Store
     version: Version
 
-    def seen(self, possible: bool = False) -> tuple[ox.Store, Graphs | None]:
-        return (self._with_possible if possible else self.store), None
+    _more: Keeper[ox.Store] = field(
+        default_factory=lambda: Keeper(1), compare=False, repr=False, kw_only=True
+    )
 
-    @cached_property
+    def seen(self, possible: bool = False) -> tuple[ox.Store, Graphs | None]:
+        return (self._more.get("", self._with_possible) if possible else self.store), None
+
     def _with_possible(self) -> ox.Store:
         def make(path: Path) -> None:
             self.store.backup(str(path))

@@ -112,8 +112,8 @@ def opened(path: Path) -> ox.Store:
 
     Raises `DataError`.
     """
-    if path in _AHEAD:
-        return _AHEAD.pop(path)
+    if (ahead := _AHEAD.pop(path, None)) is not None:
+        return ahead
     try:
         return ox.Store.read_only(str(path))
     except (OSError, RuntimeError, ValueError) as error:

@@ -42,13 +42,20 @@ def _rules() -> dict[str, str]:
 
 
 def derive_bounds(store: ox.Store) -> None:
-    """Put the date bounds of claims and citations into the named graph `bounds`."""
+    """Put the date bounds of claims and citations into the named graph `bounds`.
+
+    Those that stand in the default graph already are left out of it.
+    """
     store.remove_graph(_BOUNDS)
     _run(store, "1-bounds", _BOUNDS, [_DEFAULT])
+    for quad in list(store.quads_for_pattern(None, None, None, _BOUNDS)):
+        if ox.Quad(quad.subject, quad.predicate, quad.object) in store:
+            store.remove(quad)
 
 
-def _derive(store: ox.Store, asked: Period) -> None:
-    derive_bounds(store)
+def _derive(store: ox.Store, asked: Period, bounded: bool = False) -> None:
+    if not bounded:
+        derive_bounds(store)
     days = _days(asked)
     for rule, edges in (("2-certain", _CERTAIN), ("3-possible", _POSSIBLE)):
         _run(store, rule, _HELD, [_DEFAULT, _BOUNDS], days)

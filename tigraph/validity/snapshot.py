@@ -30,6 +30,9 @@ from tigraph.validity.rules import (
     _derive,
 )
 
+#: How the edges that are kept for a date begin, where the store has some of them itself.
+_OVERLAPS = b"# overlaps\n"
+
 
 @dataclass(frozen=True)
 class Snapshot:
@@ -44,6 +47,8 @@ class Snapshot:
     certain: AbstractSet[str]
     possible: AbstractSet[str]
     store: Queryable = field(compare=False, repr=False)
+    #: Whether some of its edges stand in the default graph of the store as well.
+    overlaps: bool = field(default=False, compare=False, repr=False, kw_only=True)
 
     def holds(self, claim: str, possible: bool = True) -> bool:
         """Whether a claim surely holds, or at least may."""
@@ -59,39 +64,52 @@ class Snapshot:
         return self.store, [_DEFAULT, _BOUNDS]
 
 
-def derive(store: ox.Store, as_of: str = ANY, stamp: str = "") -> Snapshot:
+def derive(
+    store: ox.Store, as_of: str = ANY, stamp: str = "", *, bounded: bool = False
+) -> Snapshot:
     """Put bounds, certain and possible edges at a date into their named graphs.
 
-    What these graphs held before is replaced. With the `stamp` of the files that the
-    store was read from, the derived edges are kept for the next time. Raises `BadDateError`.
+    What these graphs held before is replaced, but for the bounds where these stand there
+    already (`bounded`). With the `stamp` of the files that the store was read from, the
+    derived edges are kept for the next time. Raises `BadDateError`.
     """
     asked = period(as_of)
-    for graph in (_BOUNDS, _CERTAIN, _POSSIBLE, _HELD):
+    for graph in (_CERTAIN, _POSSIBLE, _HELD, *(() if bounded else (_BOUNDS,))):
         store.remove_graph(graph)
-    if not _recalled(store, as_of, stamp):
-        _derive(store, asked)
-        derived = (
-            quad
-            for graph in (_BOUNDS, _CERTAIN, _POSSIBLE)
+    overlaps = _recalled(store, as_of, stamp)
+    if overlaps is None:
+        _derive(store, asked, bounded)
+        overlaps = any(
+            ox.Quad(quad.subject, quad.predicate, quad.object) in store
+            for graph in (_CERTAIN, _POSSIBLE)
             for quad in store.quads_for_pattern(None, None, None, graph)
         )
         if stamp:
+            derived = (
+                quad
+                for graph in (_BOUNDS, _CERTAIN, _POSSIBLE)
+                for quad in store.quads_for_pattern(None, None, None, graph)
+            )
             content = ox.serialize(derived, format=ox.RdfFormat.N_QUADS) or b""
-            cache.keep(f"snapshot-{as_of}.nq", stamp, content)
-    return Snapshot(as_of, asked, _held(store, _CERTAIN), _held(store, _POSSIBLE), store)
+            cache.keep(f"snapshot-{as_of}.nq", stamp, _OVERLAPS * overlaps + content)
+    certain, possible = _held(store, _CERTAIN), _held(store, _POSSIBLE)
+    return Snapshot(as_of, asked, certain, possible, store, overlaps=overlaps)
 
 
-def _recalled(store: ox.Store, as_of: str, stamp: str) -> bool:
-    """Load the derived edges that were kept for a date; whether there were any."""
+def _recalled(store: ox.Store, as_of: str, stamp: str) -> bool | None:
+    """Load the derived edges that were kept for a date; None where there are none.
+
+    Returned is whether some of them stand in the default graph as well.
+    """
     content = cache.kept(f"snapshot-{as_of}.nq", stamp)
     if content is None:
-        return False
+        return None
     try:
         # lenient: what tigraph wrote has no IRI to be doubted
         store.load(input=content, format=ox.RdfFormat.N_QUADS, lenient=True)
     except SyntaxError:  # damaged: derive anew (a load that fails leaves nothing)
-        return False
-    return True
+        return None
+    return content.startswith(_OVERLAPS)
 
 
 def _held(store: ox.Store, graph: ox.NamedNode) -> frozenset[str]:
