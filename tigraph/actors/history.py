@@ -2,7 +2,7 @@
 
 A territory is followed by its lineage, since names and codes do not carry from one phase to
 the next: who was a member in which phase, where those who joined came from, what became of
-those who left. An intercommunality is followed by its number (SIREN): names, legal forms,
+those who left. An intercommunality is followed by its number: names, legal forms,
 population, the communes that joined or left, the territories that it was in, its heads.
 
 Without registry layers it is what the documents say. Nothing follows from silence: of a
@@ -28,7 +28,11 @@ if TYPE_CHECKING:
     from tigraph.stores import Ground
 
 _BOUNDS = ("earliestBegin", "latestBegin", "earliestEnd", "latestEnd")
-_TRACED = {"LabelledTerritory": "territory", "Lineage": "territory", "Intercommunality": "epci"}
+_TRACED = {
+    "LabelledTerritory": "territory",
+    "Lineage": "territory",
+    "Intercommunality": "intercommunality",
+}
 _SPANS = "".join(f" OPTIONAL {{ ?claim tig:{bound} ?{bound} }}" for bound in _BOUNDS)
 
 Trace = dict[str, Any]
@@ -81,7 +85,7 @@ class _Tracer:
         return next(map(local_name, self._objects(iri, RDF_TYPE)), "")
 
     def life(self, iri: str) -> str | None:
-        """Return what an entity is traced by: the lineage of a territory, an EPCI itself."""
+        """Return what an entity is traced by: the lineage of a territory, another by itself."""
         kind = self.kind(iri)
         if kind == "LabelledTerritory":
             lines = self._objects(iri, PREFIXES["prov"] + "specializationOf")
@@ -121,7 +125,7 @@ class _Tracer:
             "told": bool(own),
         }
 
-    def intercommunality(self, epci: str) -> Trace:
+    def intercommunality(self, group: str) -> Trace:
         """Return the life of an intercommunality.
 
         `forms` and `territories` are lists of {iri, label, bounds, evidence}, `heads` one of
@@ -130,24 +134,24 @@ class _Tracer:
         from or went into.
         """
         forms = self._claims(
-            f"?claim tig:subject {iri_text(epci)} ; tig:relation relation:has-legal-form ; "
+            f"?claim tig:subject {iri_text(group)} ; tig:relation relation:has-legal-form ; "
             "tig:object ?other ."
         )
         within = self._claims(
-            f"?claim org:member {iri_text(epci)} ; tig:relation relation:member ; "
+            f"?claim org:member {iri_text(group)} ; tig:relation relation:member ; "
             "org:organization ?other . ?other a tig:LabelledTerritory ; tig:inPhase ?about ."
         )
         heads = self._claims(
-            f"?about org:postIn {iri_text(epci)} ; org:role ?role . ?role tig:heads true . "
+            f"?about org:postIn {iri_text(group)} ; org:role ?role . ?role tig:heads true . "
             "?claim opengov:post ?about ; org:member ?other ."
         )
-        population = self._population(epci)
-        events = self._events([epci])
+        population = self._population(group)
+        events = self._events([group])
         return {
             "traced": "intercommunality",
-            **self.name(epci),
-            "names": self._names(epci),
-            "identifiers": identifiers(self.store, epci),
+            **self.name(group),
+            "names": self._names(group),
+            "identifiers": identifiers(self.store, group),
             "forms": [self._held(row) for row in forms],
             "territories": [
                 {**self._held(row), "phase": self.name(row["about"])} for row in within
@@ -312,10 +316,10 @@ class _Tracer:
             for row in rows
         ]
 
-    def _population(self, epci: str) -> list[dict[str, Any]]:
+    def _population(self, group: str) -> list[dict[str, Any]]:
         rows = self._rows(
             f"""SELECT ?claim ?measure ?valid ?value WHERE {{
-              ?claim tig:about {iri_text(epci)} ; tig:measure ?measure ; tig:value ?value ;
+              ?claim tig:about {iri_text(group)} ; tig:measure ?measure ; tig:value ?value ;
                 tig:unit <{PREFIXES["unit"]}inhabitant> ; tig:validTime ?valid .
             }} ORDER BY ?valid ?measure ?claim"""
         )
