@@ -26,6 +26,7 @@ from tigraph.cli.options import (
 from tigraph.cli.output import emit, is_file, say
 from tigraph.cli.request import chosen_format, told_format
 from tigraph.errors import UsageError
+from tigraph.layers import LAYER_FORMATS
 
 if TYPE_CHECKING:
     from tigraph.layers import Change, Telling
@@ -35,8 +36,6 @@ _LISTS = {**_TEXTS, ".csv": "csv"}
 _REPORTS = {".jsonl": "jsonl", ".csv": "csv"}
 #: So many parts of a layer are named when they change.
 _FEW = 8
-#: The extensions of `tigraph.layers.export.FORMATS`, which need the engine.
-_RDF = {f".{name}": name for name in ("nt.gz", "nq.gz", "nt", "nq", "ttl", "trig", "rdf")}
 
 
 @click.group(cls=KindsGroup)
@@ -243,7 +242,7 @@ def show(
 @layer.command(short_help="Export the triples of a layer.")
 @_naming("NAME")
 @output_option("Write to a file, format by its extension; - is standard output.", required=True)
-@format_option(tuple(_RDF.values()), default="")
+@format_option(tuple(LAYER_FORMATS.values()), default="")
 @force_option
 @_common
 def export(name: str, output: str, format: str | None, force: bool, quiet: bool) -> None:
@@ -262,7 +261,7 @@ def export(name: str, output: str, format: str | None, force: bool, quiet: bool)
     from tigraph.local import check_writable, written
     from tigraph.rdf.vocabulary import GRAPH
 
-    wanted = told_format(format, output, _RDF, quiet=quiet)
+    wanted = told_format(format, output, LAYER_FORMATS, quiet=quiet)
     if is_file(output):
         check_writable(Path(output), force)
     source = layer_file(_folder(), name)

@@ -19,7 +19,8 @@ from tigraph.http import Download, Patience, Progress, fetch
 from tigraph.http.addresses import shown
 from tigraph.layers.layer import Origin
 from tigraph.layers.providers import _NPM, _package, _resources, addresses_of
-from tigraph.rdf import RDF_FORMATS
+from tigraph.local import ending
+from tigraph.rdf import RDF_NAMES
 from tigraph.registries import (
     Recognised,
     Source,
@@ -222,11 +223,11 @@ def _recognise(kind: str, place: _Place, origin: Origin) -> list[Recognised]:
 
 def _recognised_rdf(place: _Place, origin: Origin) -> list[Recognised]:
     """Return the files of RDF, each a part by its path in what was given."""
-    found = [path for path in place.paths if path.suffix.lower() in RDF_FORMATS]
+    found = [path for path in place.paths if ending(path.name, RDF_NAMES)]
     if not found:
         raise NothingToReadError(
             f"No RDF in {_some([path.name for path in place.paths])}: the name of a file of RDF "
-            f"ends in {', '.join(RDF_FORMATS)}."
+            f"ends in {', '.join(RDF_NAMES)}."
         )
     return [Recognised(path, _within(path, place.folder), origin.dated) for path in found]
 

@@ -41,7 +41,7 @@ class Labels:
         self._labels.update(known)
 
     def __call__(self, iri: str) -> str:
-        """Return the label in the language asked for, in French, English or any; or the CURIE."""
+        """Return the label in the language asked for, else French, English, any; or a CURIE."""
         return self._chosen(self._labels, iri) or curie(iri)
 
     def inverse(self, relation: str) -> str:
