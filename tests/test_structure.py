@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import re
 import subprocess
 import sys
 import warnings
@@ -95,3 +96,48 @@ def test_start_up_waits_for_no_heavy_library(code: str) -> None:
     assert not loaded & HEAVY
     if code == "import tigraph":
         assert "pyoxigraph" not in loaded
+
+
+#: What only the readers of French registers and the data know of France and of a programme.
+FRENCH = re.compile(
+    r"siren|siret|insee|epci|\banct\b|territoires?.d.industrie|communes?\b|d[ée]partement"
+    r"|arrondissement|\belus\b|\bcog\b|gouv\.fr|etalab",
+    re.IGNORECASE,
+)
+FRENCH_ROOMS = ("cog/", "industrie/", "elus.py", "french.py", "siren.py")
+#: Where a word of them stands nevertheless, and why. Do not add to these: say it in the data.
+STILL_FRENCH = {
+    "registries/readers.py": {"cog.reader", "elus"},  # those that are shipped
+    "rdf/vocabulary.py": {"commune", "epci"},  # beginnings of IRIs that are published
+    "names/identifiers.py": {"fr.siren"},  # an example in a remedy, as in help
+    "cli/lookup.py": {"territoires-d-industrie"},
+    "cli/trace.py": {"EPCI"},
+    "cli/text/cards.py": {"arrondissement", "departement", "département"},  # words of the cards'
+    "cli/text/ties.py": {" communes", " (commune)", "_COMMUNE", "communes"},  # text
+}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_only_the_french_readers_know_france(path: Path) -> None:
+    """No name and no text in the code, docstrings apart, speaks of one country's registers."""
+    place = path.relative_to(PACKAGE).as_posix()
+    if place.startswith(tuple(f"registries/{room}" for room in FRENCH_ROOMS)):
+        return
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    docstrings = {
+        node.body[0].value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef)
+        and ast.get_docstring(node) is not None
+        and isinstance(node.body[0], ast.Expr)
+    }
+    told = {
+        value
+        for node in ast.walk(tree)
+        if node not in docstrings
+        for _, value in ast.iter_fields(node)
+        if isinstance(value, str) and FRENCH.search(value.replace("_", " "))
+    }
+    allowed = STILL_FRENCH.get(place, set())
+    assert {text for text in told if not any(word in text for word in allowed)} == set()
+    assert all(any(word in text for text in told) for word in allowed), "no longer so: take it out"

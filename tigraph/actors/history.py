@@ -2,7 +2,7 @@
 
 A territory is followed by its lineage, since names and codes do not carry from one phase to
 the next: who was a member in which phase, where those who joined came from, what became of
-those who left. An intercommunality is followed by its number (SIREN): names, legal forms,
+those who left. An intercommunality is followed by its number: names, legal forms,
 population, the communes that joined or left, the territories that it was in, its heads.
 
 Without registry layers it is what the documents say. Nothing follows from silence: of a
@@ -25,7 +25,11 @@ from tigraph.rdf.vocabulary import PREFIXES, RDF_TYPE, curie, local_name
 if TYPE_CHECKING:
     from tigraph.stores import Ground
 
-_TRACED = {"LabelledTerritory": "territory", "Lineage": "territory", "Intercommunality": "epci"}
+_TRACED = {
+    "LabelledTerritory": "territory",
+    "Lineage": "territory",
+    "Intercommunality": "intercommunality",
+}
 
 
 def traced(ground: Ground, name: str) -> Trace:
@@ -68,7 +72,7 @@ def _kind(of: Pieces, iri: str) -> str:
 
 
 def _life(of: Pieces, iri: str) -> str | None:
-    """Return what an entity is traced by: the lineage of a territory, an EPCI itself."""
+    """Return what an entity is traced by: the lineage of a territory, another by itself."""
     kind = _kind(of, iri)
     if kind == "LabelledTerritory":
         lines = of.objects(iri, PREFIXES["prov"] + "specializationOf")

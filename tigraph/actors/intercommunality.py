@@ -10,7 +10,7 @@ from tigraph.rdf import iri_text
 from tigraph.rdf.vocabulary import PREFIXES, curie
 
 
-def life(of: Pieces, epci: str) -> Trace:
+def life(of: Pieces, group: str) -> Trace:
     """Return the life of an intercommunality.
 
     `forms` and `territories` are lists of {iri, label, bounds, evidence}, `heads` one of
@@ -19,24 +19,24 @@ def life(of: Pieces, epci: str) -> Trace:
     from or went into.
     """
     forms = of.claims(
-        f"?claim tig:subject {iri_text(epci)} ; tig:relation relation:has-legal-form ; "
+        f"?claim tig:subject {iri_text(group)} ; tig:relation relation:has-legal-form ; "
         "tig:object ?other ."
     )
     within = of.claims(
-        f"?claim org:member {iri_text(epci)} ; tig:relation relation:member ; "
+        f"?claim org:member {iri_text(group)} ; tig:relation relation:member ; "
         "org:organization ?other . ?other a tig:LabelledTerritory ; tig:inPhase ?about ."
     )
     heads = of.claims(
-        f"?about org:postIn {iri_text(epci)} ; org:role ?role . ?role tig:heads true . "
+        f"?about org:postIn {iri_text(group)} ; org:role ?role . ?role tig:heads true . "
         "?claim opengov:post ?about ; org:member ?other ."
     )
-    population = _population(of, epci)
-    events = of.events([epci])
+    population = _population(of, group)
+    events = of.events([group])
     return {
         "traced": "intercommunality",
-        **of.name(epci),
-        "names": of.names(epci),
-        "identifiers": identifiers(of.store, epci),
+        **of.name(group),
+        "names": of.names(group),
+        "identifiers": identifiers(of.store, group),
         "forms": [of.held(row) for row in forms],
         "territories": [{**of.held(row), "phase": of.name(row["about"])} for row in within],
         "heads": [{**of.held(row), "post": of.name(row["about"])} for row in heads],
@@ -46,10 +46,10 @@ def life(of: Pieces, epci: str) -> Trace:
     }
 
 
-def _population(of: Pieces, epci: str) -> list[dict[str, Any]]:
+def _population(of: Pieces, group: str) -> list[dict[str, Any]]:
     rows = of.rows(
         f"""SELECT ?claim ?measure ?valid ?value WHERE {{
-          ?claim tig:about {iri_text(epci)} ; tig:measure ?measure ; tig:value ?value ;
+          ?claim tig:about {iri_text(group)} ; tig:measure ?measure ; tig:value ?value ;
             tig:unit <{PREFIXES["unit"]}inhabitant> ; tig:validTime ?valid .
         }} ORDER BY ?valid ?measure ?claim"""
     )

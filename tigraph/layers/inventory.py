@@ -153,10 +153,11 @@ def _entry(folder: Path, name: str) -> tuple[Version, dict[str, Any]]:
 
 
 def _names(store: ox.Store, iris: Iterable[str]) -> dict[str, str]:
-    """Return the French labels of some nodes of a store."""
+    """Return the labels of some nodes of a store, in French where there is one."""
     wanted = " ".join(iri_text(name) for name in iris if is_address(name))
     query = (
-        f"SELECT ?s ?l {{ VALUES ?s {{ {wanted} }} ?s skos:prefLabel ?l FILTER(LANG(?l) = 'fr') }}"
+        f"SELECT ?s ?l {{ VALUES ?s {{ {wanted} }} ?s skos:prefLabel ?l }} "
+        "ORDER BY ?s (LANG(?l) = 'fr') ?l"
     )
     return {row["s"]: row["l"] for row in select(store, query)}
 

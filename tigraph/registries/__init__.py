@@ -13,17 +13,25 @@ from typing import TYPE_CHECKING
 from tigraph.faces import face
 
 if TYPE_CHECKING:
-    from tigraph.registries import facts
+    from tigraph.registries import facts, readers, tables
     from tigraph.registries.known import Known
     from tigraph.registries.readers import installed_readers, prepare
-    from tigraph.registries.sources import Description, Provider, Reader, Recognised, Report, Source
+    from tigraph.registries.sources import (
+        Description,
+        Provider,
+        Reader,
+        Reading,
+        Recognised,
+        Report,
+        Source,
+    )
     from tigraph.registries.tables import beginning, expanded, refuse_page
 else:
     homes = {
         "known": "Known",
         "readers": "installed_readers prepare",
-        "sources": "Description Provider Reader Recognised Report Source",
+        "sources": "Description Provider Reader Reading Recognised Report Source",
         "tables": "beginning expanded refuse_page",
-        ".": "facts",
+        ".": "facts readers tables",
     }
     __getattr__, __all__ = face(__name__, homes)
