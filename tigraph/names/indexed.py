@@ -22,10 +22,11 @@ class IndexedNames(Names):
         super().__init__(store)
         self._folder = folder
         self._asked: set[str] = set()
+        self._found: dict[str, Entity] = {}
 
-    @cached_property
+    @property
     def _read(self) -> dict[str, Entity]:
-        return {}
+        return self._found
 
     @cached_property
     def _names(self) -> list[index.Name]:
