@@ -13,6 +13,7 @@ import pytest
 
 from checkout import ROOT
 from tigraph.cli import cli
+from tigraph.exports.formats import shared_lines
 from tigraph.querying.catalogue import find, queries
 from tigraph.querying.query import Query
 
@@ -43,6 +44,11 @@ stands in the start-up file of the shell (for zsh and fish, `zsh_source` and `fi
 ```sh
 eval "$(_TIGRAPH_COMPLETE=bash_source tigraph)"
 ```
+"""
+
+FILES_MARK = """\
+<!-- This table is generated from tigraph/exports/formats.py (`python -m tests.test_docs`). -->
+
 """
 
 QUERIES_HEAD = """\
@@ -95,6 +101,24 @@ def queries_page() -> str:
         parts.append(f"{head}\n")
         parts += [entry(query) for query in queries() if query.is_projection == projection]
     return "\n".join(parts)
+
+
+def files_table() -> str:
+    """Return the table of formats in docs/files.md."""
+    rows = ["| file | for | worth knowing |", "|---|---|---|"]
+    for ends, (programs, notes) in shared_lines(lambda f: (f.programs, f.notes)):
+        told = f" {notes} " if notes else " "
+        rows.append(f"| {', '.join(f'`{end}`' for end in ends)} | {programs} |{told}|")
+    return "\n".join(rows) + "\n"
+
+
+def files_page(text: str) -> str:
+    """Return docs/files.md with its table made anew."""
+    before, mark, rest = text.partition(FILES_MARK)
+    _, _, after = rest.partition("|\n\n")
+    assert mark
+    assert after
+    return f"{before}{mark}{files_table()}\n{after}"
 
 
 def entry(query: Query) -> str:
@@ -159,6 +183,11 @@ def test_the_page_of_the_command_line_is_what_the_help_says() -> None:
     assert (ROOT / "docs/cli.md").read_text("utf-8") == cli_page(), REMEDY.format("cli.md")
 
 
+def test_the_table_of_formats_is_what_their_records_say() -> None:
+    text = (ROOT / "docs/files.md").read_text("utf-8")
+    assert text == files_page(text), REMEDY.format("files.md")
+
+
 # ------------------------------------------------------------------------- the catalogue
 
 
@@ -182,5 +211,8 @@ def test_the_page_of_the_catalogue_is_what_the_headers_say() -> None:
 
 
 if __name__ == "__main__":
-    for page, text in (("cli.md", cli_page()), ("queries.md", queries_page())):
+    files = files_page((ROOT / "docs/files.md").read_text("utf-8"))
+    for page, text in (
+        ("cli.md", cli_page()), ("queries.md", queries_page()), ("files.md", files)
+    ):  # fmt: skip
         (ROOT / "docs" / page).write_text(text, encoding="utf-8")

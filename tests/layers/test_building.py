@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -23,8 +24,15 @@ from tigraph.layers.layer import Layer
 from tigraph.local.folders import remove_temporary
 from tigraph.rdf.loading import open_store, shipped_files
 from tigraph.rdf.vocabulary import BOUNDS, ENTITY, ONTOLOGY, PREFIXES, RDF_TYPE
-from tigraph.registries.readers import Known, Reader, Reading, Report, Source
-from tigraph.registries.sources import Description, Recognised
+from tigraph.registries.known import Known
+from tigraph.registries.sources import (
+    Description,
+    Reader,
+    Reading,
+    Recognised,
+    Report,
+    Source,
+)
 from tigraph.stores import versions
 from tigraph.validity.rules import derive_bounds
 
@@ -42,40 +50,39 @@ programme:territoires-d-industrie a tig:Programme .
 """
 
 
-class Fictive:
-    """Reads files with a name a line into organisations: a small stand-in for a registry."""
-
-    name = "fictive"
-    description = Description({"fr": "Noms (fictif)"}, {}, (), "", "")
-
-    def recognise(self, files: Sequence[Path], dated: str = "", part: str = "") -> list[Recognised]:
-        return [Recognised(path, path.name, dated) for path in files]
-
-    def read(self, sources: Sequence[Source], known: Known) -> Reading:
-        report = Report(self.name)
-
-        def lines() -> list[str]:
-            found = []
-            for source in sources:
-                for row, name in enumerate(source.path.read_text("utf-8").splitlines(), 1):
-                    report.rows += 1
-                    if not name:
-                        report.refuse(source.name, row, "no name")
-                        continue
-                    iri = f"{ENTITY}organisation/{name.lower()}"
-                    if iri in known.described:
-                        continue
-                    kind = PREFIXES["org"] + "FormalOrganization"
-                    found.append(
-                        f"<{iri}> <{RDF_TYPE}> <{kind}> .\n"
-                        f'<{iri}> <{PREFIXES["skos"]}prefLabel> "{name}"@fr .\n'
-                    )
-            return found
-
-        return Reading(lines(), report)
+#: Reads files with a name a line into organisations: a small stand-in for a registry.
+def recognise(files: Sequence[Path], dated: str = "", part: str = "") -> list[Recognised]:
+    return [Recognised(path, path.name, dated) for path in files]
 
 
-READERS: dict[str, Reader] = {"fictive": Fictive()}
+def read(sources: Sequence[Source], known: Known) -> Reading:
+    report = Report("fictive")
+
+    def lines() -> list[str]:
+        found = []
+        for source in sources:
+            for row, name in enumerate(source.path.read_text("utf-8").splitlines(), 1):
+                report.rows += 1
+                if not name:
+                    report.refuse(source.name, row, "no name")
+                    continue
+                iri = f"{ENTITY}organisation/{name.lower()}"
+                if iri in known.described:
+                    continue
+                kind = PREFIXES["org"] + "FormalOrganization"
+                found.append(
+                    f"<{iri}> <{RDF_TYPE}> <{kind}> .\n"
+                    f'<{iri}> <{PREFIXES["skos"]}prefLabel> "{name}"@fr .\n'
+                )
+        return found
+
+    return Reading(lines(), report)
+
+
+FICTIVE = Reader(
+    "fictive", "names", Description({"fr": "Noms (fictif)"}, {}, (), "", ""), recognise, read
+)
+READERS: dict[str, Reader] = {"fictive": FICTIVE}
 
 
 def cached(folder: Path, content: str, name: str, **more: str) -> Source:
@@ -90,7 +97,7 @@ def cached(folder: Path, content: str, name: str, **more: str) -> Source:
 def build(
     sources: Mapping[str, Sequence[Source]],
     folder: Path,
-    readers: Mapping[str, Reader] = building.READERS,
+    readers: Mapping[str, Reader] | None = None,
 ) -> versions.Version:
     """Build layers from their sources alone."""
     layers = [Layer(name, tuple(own)) for name, own in sources.items()]
@@ -240,19 +247,18 @@ def test_what_cannot_be_read_leaves_the_store_as_it_was(tmp_path: Path) -> None:
 
 
 def test_a_layer_with_a_line_that_is_no_triple_is_refused(tmp_path: Path) -> None:
-    class Broken(Fictive):
-        def read(self, sources: Sequence[Source], known: Known) -> Reading:
-            return Reading(["<urn:x:a> <urn:x:not an iri> <urn:x:c> .\n"], Report(self.name))
+    def broken(sources: Sequence[Source], known: Known) -> Reading:
+        return Reading(["<urn:x:a> <urn:x:not an iri> <urn:x:c> .\n"], Report("fictive"))
 
     with pytest.raises(DataError, match="not an iri"):
-        build({"fictive": []}, tmp_path, readers={"fictive": Broken()})
+        build({"fictive": []}, tmp_path, readers={"fictive": replace(FICTIVE, read=broken)})
     assert versions.current(tmp_path) is None
 
 
 _BUILD = """
 import sys; from pathlib import Path
 from tigraph.layers import building; from tigraph.layers.layer import Layer
-from tigraph.registries.readers import Source
+from tigraph.registries.sources import Source
 folder = Path(sys.argv[1])
 file = next((folder / "files").iterdir())
 print("ready", flush=True)

@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 
 import tigraph
-from tigraph.measuring.figures import FIGURE_FORMATS
+from tigraph.drawing import FIGURE_FORMATS
 from tigraph.measuring.formats import FORMATS, render, summary_csv
 from tigraph.measuring.one_mode import MEASURES
 from tigraph.measuring.two_mode import TWO_MODE_MEASURES
+from tigraph.measuring.whole import EVIDENCE, ONE_MODE, TWO_MODES, Whole, label
 
 
 @pytest.fixture(scope="module")
@@ -119,3 +120,21 @@ def test_small_multiples_are_the_same_bytes_on_each_run(kinds: Any, format: str)
         text = content.decode()
         for part in ("2019", "2024", "Cédric Bôle", "posts without a named holder"):
             assert part in text
+        assert "@font-face{font-family:'DejaVu Sans'" in text  # it looks alike anywhere
+
+
+@pytest.mark.parametrize("measure", {m.name: m for m in (*ONE_MODE, *TWO_MODES)}.values())
+def test_a_measure_of_the_whole_has_a_name_in_both_languages(measure: Whole) -> None:
+    english, french = measure.label
+    assert (label(measure.name, False), label(measure.name, True)) == (english, french)
+    assert english.strip()
+    assert french.strip()
+    # "modularity" is no French: a new one has to be named.
+    assert french != english or measure.name in ("sources", "communities")
+
+
+@pytest.mark.parametrize("kind", ["one", "two", "date"])
+def test_every_figure_of_the_whole_is_named(kinds: Any, kind: str) -> None:
+    known = {m.name for m in (*ONE_MODE, *TWO_MODES)} | set(EVIDENCE)
+    told = {key for table in kinds[kind].tables for key in table.summary}
+    assert {key for key in told if not key.startswith("rank_correlation")} <= known

@@ -12,8 +12,10 @@ from typing import Any
 import networkx as nx
 import pytest
 
-from tigraph.measuring.one_mode import MEASURES, Simple, node_measures, number, pagerank, whole
+from tigraph.measuring.one_mode import MEASURES, node_measures, pagerank
+from tigraph.measuring.simple import Simple, number
 from tigraph.measuring.tables import remarks_on_one_mode
+from tigraph.measuring.whole import whole
 
 
 def generated(seed: int, directed: bool = True) -> Any:

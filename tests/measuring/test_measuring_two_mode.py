@@ -12,7 +12,7 @@ from networkx.algorithms import bipartite
 from tigraph.errors import UsageError
 from tigraph.measuring import one_mode
 from tigraph.measuring.measurement import TWO, Choice
-from tigraph.measuring.one_mode import Simple
+from tigraph.measuring.simple import Simple
 from tigraph.measuring.tables import remarks_on_one_mode, table
 from tigraph.measuring.two_mode import (
     SIDES,
@@ -23,8 +23,8 @@ from tigraph.measuring.two_mode import (
     node_measures,
     project,
     two_mode,
-    whole,
 )
+from tigraph.measuring.whole import whole
 from tigraph.networks.network import Network
 from tigraph.querying import Asked
 

@@ -20,6 +20,7 @@ from rdflib.plugins.sparql.results.xmlresults import XMLResultParser
 from checkout import shared
 from tigraph.errors import MissingExtraError, UnknownNameError
 from tigraph.querying.answers import Rows, Triples, Verdict, answer, python_value
+from tigraph.querying.formats import ANSWERS, GRAPHS, TABLES
 from tigraph.rdf.vocabulary import EDTF, XSD
 
 XML_SAFE = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff")
@@ -165,6 +166,15 @@ def test_triples_in_each_rdf_format_are_the_same_for_rdflib() -> None:
                          ("json", "json-ld"), ("rdf", "xml")):  # fmt: skip
         read = rdflib.Graph().parse(data=triples.render(name), format=format)
         assert set(read) == set(expected), name
+
+
+def test_the_formats_that_commands_know_are_those_that_are_written() -> None:
+    for told in (Rows((), ()), Verdict(True)):
+        for name in TABLES:
+            assert told.render(name) or name == "jsonl"
+    for name in GRAPHS:
+        Triples(()).render(name)
+    assert set(ANSWERS.values()) == {*TABLES, *GRAPHS}
 
 
 def test_an_unknown_format_offers_those_that_there_are() -> None:

@@ -23,7 +23,11 @@ from registry_helpers import sources_of
 from tigraph.rdf.asking import select
 from tigraph.rdf.loading import open_store, shipped_files
 from tigraph.rdf.vocabulary import curie, expand
-from tigraph.registries.readers import READERS, Known, Report, Source, prepare
+from tigraph.registries.known import Known
+from tigraph.registries.readers import installed_readers, prepare
+from tigraph.registries.sources import Report, Source
+
+READERS = installed_readers()
 
 LAYERS = ("cog", "industrie", "elus")
 
@@ -42,7 +46,7 @@ def sources() -> dict[str, list[Source]]:
 def lines_of(reports: dict[str, Report] | None = None) -> Iterator[tuple[str, str]]:
     known = Known.of_store(open_store(shipped_files()))
     told = sources()
-    prepare(known, told)
+    prepare(known, told, READERS)
     for name in LAYERS:
         reading = READERS[name].read(told[name], known)
         for piece in reading.lines:

@@ -20,7 +20,7 @@ from tigraph.querying import catalogue
 from tigraph.querying.answers import Rows
 from tigraph.rdf.loading import shipped_files
 from tigraph.rdf.vocabulary import CERTAIN, ENTITY, GRAPH, POSSIBLE
-from tigraph.registries.readers import Source
+from tigraph.registries.sources import Source
 from tigraph.stores import versions
 
 #: Fictitious: an intercommunality in a real territory, once for sure and once perhaps.

@@ -12,7 +12,11 @@ import pyoxigraph as ox
 
 from tigraph.rdf.asking import select
 from tigraph.rdf.vocabulary import curie
-from tigraph.registries.readers import READERS, Known, Report, Source, prepare
+from tigraph.registries.known import Known
+from tigraph.registries.readers import installed_readers, prepare
+from tigraph.registries.sources import Report, Source
+
+READERS = installed_readers()
 
 
 def siren(number: int) -> str:
@@ -92,7 +96,7 @@ class Layers:
         self.lines: list[str] = []
 
     def read(self, layers: Mapping[str, Sequence[Source]]) -> Layers:
-        prepare(self.known, layers)
+        prepare(self.known, layers, READERS)
         for name in READERS:
             if name in layers:
                 reading = READERS[name].read(layers[name], self.known)

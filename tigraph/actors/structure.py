@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from tigraph.names import Labels
-from tigraph.rdf import Queryable, iri_text, select
-from tigraph.rdf.vocabulary import PREFIXES, expand
+from tigraph.rdf import Queryable, iri_text, rows_of, select
+from tigraph.rdf.vocabulary import expand
 
 _OUT = ("tig:ofProgramme", "tig:inPhase", "prov:specializationOf", "dcterms:spatial")
 _IN = ("prov:specializationOf", "dcterms:spatial")
 _OVER = ("geo:sfWithin", "geo:sfIntersects")
 #: The order in which a reader wants them: the smallest area first.
 _ORDER = ("tig:ofProgramme", "tig:inPhase", "prov:specializationOf", *_OVER, "dcterms:spatial")
-_SIZES = ("commune-", "arrondissement-", "departement-", "region-")
+_LEVELS = "SELECT ?area ?level { ?area adms:identifier/tig:idScheme/tig:areaLevel ?level }"
 #: The ontology has no word for this one read backwards.
 _AREA_OF = ("is the area of", "est l’aire de")
 
@@ -41,7 +42,7 @@ def structure(store: Queryable, entity: str, label: Labels) -> list[dict[str, An
     # An area that is stated for an actor is not told again as what one of its areas lies in.
     stated = {row["other"] for row in rows if full[row["relation"]] == "dcterms:spatial"}
     label.read({row["other"] for row in rows} | {row["phase"] for row in rows if row["phase"]})
-    ties = []
+    ties: list[dict[str, Any]] = []
     for row in rows:
         relation, out = full[row["relation"]], row["out"] == "1"
         if relation in _OVER and row["other"] in stated:
@@ -59,7 +60,9 @@ def structure(store: Queryable, entity: str, label: Labels) -> list[dict[str, An
                 "phase": {"iri": phase, "label": label(phase)} if phase else None,
             }
         )
-    return sorted(ties, key=_place)
+    others = {row["other"] for row in rows if full[row["relation"]] in (*_OVER, "dcterms:spatial")}
+    levels = {row["area"]: int(row["level"]) for row in rows_of(store, _LEVELS, others, "area")}
+    return sorted(ties, key=lambda tie: _place(tie, levels))
 
 
 def states(ties: list[dict[str, Any]]) -> list[str]:
@@ -71,8 +74,8 @@ def states(ties: list[dict[str, Any]]) -> list[str]:
     ]
 
 
-def _place(tie: dict[str, Any]) -> tuple[Any, ...]:
-    area = tie["other"]["iri"].removeprefix(PREFIXES["area"])
-    size = next((i for i, kind in enumerate(_SIZES) if area.startswith(kind)), len(_SIZES))
-    phase = tie["phase"]["iri"] if tie["phase"] else ""
-    return (_ORDER.index(tie["relation"]), tie["direction"], phase, size, tie["other"]["label"])
+def _place(tie: dict[str, Any], levels: Mapping[str, int]) -> tuple[Any, ...]:
+    """Return where a tie stands; `levels` are those of areas, 1 of the largest."""
+    other, phase = tie["other"], tie["phase"]["iri"] if tie["phase"] else ""
+    small = -levels.get(other["iri"], 0)
+    return (_ORDER.index(tie["relation"]), tie["direction"], phase, small, other["label"])

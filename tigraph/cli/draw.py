@@ -24,8 +24,11 @@ from tigraph.cli.options import (
 )
 from tigraph.cli.output import is_file, say
 from tigraph.cli.request import Request, chosen_format, pairs, told_format
+from tigraph.drawing import FIGURE_FORMATS, FIGURE_LAYOUTS, PRESETS
 from tigraph.errors import UsageError
+from tigraph.exports import FORMATS, help_lines
 from tigraph.local import check_writable, write_file, written
+from tigraph.rdf import WRITTEN
 
 if TYPE_CHECKING:
     from tigraph.graph import Graph
@@ -33,17 +36,9 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-_PICTURES = {f".{name}": name for name in ("html", "svg", "png", "pdf")}
-_RDF = {f".{name}": name for name in ("ttl", "trig", "nt", "nq", "jsonld", "rdf")}
-_NETWORKS = {
-    f".{name}": name
-    for name in (
-        "gexf", "graphml", "net", "cyjs", "cx2", "json", "dot", "xlsx", "csv", "adjacency.csv",
-        "incidence.csv", "spells.csv",
-    )
-}  # fmt: skip
-_LAYOUTS = ("force", "levels", "circle", "map", "chart")
-_PRESETS = ("one-column", "two-columns", "slide", "poster")
+_PICTURES = {f".{name}": name for name in ("html", *FIGURE_FORMATS)}
+_NETWORKS = {extension: format.name for extension, format in FORMATS.items()}
+_RDF = {extension: extension[1:] for extension in WRITTEN}
 DEFAULT_PROJECTION = "people"
 
 
@@ -84,14 +79,20 @@ class Drawing(Request):
             say("The network is empty: nothing holds at that date, or the projection finds none.")
 
 
-def _draws(extensions: Mapping[str, str], text: str) -> Callable[[F], F]:
-    """Return what gives a command PROJECTION and the options of a `Drawing`, as `drawing`."""
+def _draws(extensions: Mapping[str, str], text: str, formats: str = "") -> Callable[[F], F]:
+    """Return what gives a command PROJECTION and the options of a `Drawing`, as `drawing`.
+
+    Where its help says @formats@, it tells of each.
+    """
 
     def decorated(function: F) -> F:
         @wraps(function)
         def asked(**given: Any) -> Any:
             own = {f.name: given.pop(f.name) for f in fields(Drawing) if f.name in given}
             return function(drawing=Drawing(extensions, **own), **given)
+
+        told = formats.replace("\n", "\n    ")  # as deep as the docstring stands
+        asked.__doc__ = str(function.__doc__).replace("@formats@", told)
 
         certain = click.option(
             "--certain", is_flag=True, help="Leave out ties that are only possible."
@@ -109,13 +110,13 @@ def _draws(extensions: Mapping[str, str], text: str) -> Callable[[F], F]:
 
 @click.command()
 @click.option(
-    "--layout", type=click.Choice(_LAYOUTS),
+    "--layout", type=click.Choice(FIGURE_LAYOUTS),
     help="How svg, png and pdf are laid out: by force, by governance level, in circles by "
     "community, on a map, or as a chart of boxes (needs Graphviz). The page has the first four "
     "to switch between.  [default: force]",
 )  # fmt: skip
 @click.option(
-    "--preset", type=click.Choice(_PRESETS),
+    "--preset", type=click.Choice(tuple(PRESETS)),
     help="The sheet of svg, png and pdf: 85 mm, 170 mm, 16:9, A1.  [default: two-columns]",
 )  # fmt: skip
 @_draws(
@@ -159,25 +160,15 @@ def view(drawing: Drawing, layout: str | None, preset: str | None) -> None:
 @click.option("--derived", is_flag=True, help="RDF: the direct edges that follow, too.")
 @_draws(
     {**_NETWORKS, **_RDF},
-    "A network: .gexf, .graphml, .net, .cyjs, .cx2, .json, .dot, .xlsx, .csv, .adjacency.csv, "
-    ".incidence.csv, .spells.csv; or the graph itself: .ttl, .trig, .nt, .nq, .jsonld, .rdf. "
+    f"A network: {', '.join(_NETWORKS)}; or the graph itself: {', '.join(_RDF)}. "
     "- with --format is standard output.",
+    help_lines(),
 )
 def export(drawing: Drawing, derived: bool) -> None:
     """Export the network of PROJECTION, or the graph itself, by the extension of FILE.
 
     \b
-    .gexf           Gephi and Gephi Lite: colours, positions, sizes, dates
-    .graphml        igraph, yEd, Cytoscape
-    .net            Pajek
-    .cyjs, .cx2     Cytoscape, NDEx
-    .json           node-link, with names and evidence as they are
-    .csv            x.nodes.csv and x.edges.csv
-    .adjacency.csv  matrix of all nodes: 0 no claim, NA possible only, else the weight
-    .incidence.csv  the same of a two-mode network
-    .spells.csv     x.edge.spells.csv and x.vertex.spells.csv for R's networkDynamic
-    .xlsx           spreadsheets (needs the extra “xlsx”)
-    .dot            Graphviz
+    @formats@
 
     Each says by what query, when and from what it was made. RDF files hold the data;
     `--derived` adds the direct edges at --as-of (or any time), in named graphs where the

@@ -1,6 +1,8 @@
-"""Commands that are groups of commands."""
+"""Commands that are groups of commands, and those whose help tells what is installed."""
 
 from __future__ import annotations
+
+import inspect
 
 import click
 
@@ -27,3 +29,29 @@ class NamedGroup(click.Group):
                 "command", args[0], nearest(args[0], known), f"See `{ctx.command_path} --help`."
             )
         return super().resolve_command(ctx, args)
+
+
+class KindsTold(click.Command):
+    """A command whose help tells the kinds of layers, for which readers are asked only then.
+
+    {kinds} in it is a list of them, one a line; {names} is their names.
+    """
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        from tigraph.layers import summaries
+
+        written, told = self.help or "", summaries()
+        width = max(map(len, told)) + 2
+        lines = "\n  ".join(f"{name:{width}}{summary}" for name, summary in told.items())
+        *others, last = told
+        names = f"{', '.join(others)} or {last}"
+        cleaned = inspect.cleandoc(written)
+        self.help = cleaned.replace("{kinds}", lines).replace("{names}", names)
+        try:
+            super().format_help_text(ctx, formatter)
+        finally:
+            self.help = written
+
+
+class KindsGroup(KindsTold, NamedGroup):
+    """A group whose help tells the kinds of layers."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tigraph.cli.completion import complete_layer
-from tigraph.cli.groups import NamedGroup
+from tigraph.cli.groups import KindsGroup, KindsTold
 from tigraph.cli.loading import chosen_store
 from tigraph.cli.options import (
     force_option,
@@ -26,6 +26,7 @@ from tigraph.cli.options import (
 from tigraph.cli.output import emit, is_file, say
 from tigraph.cli.request import chosen_format, told_format
 from tigraph.errors import UsageError
+from tigraph.layers import LAYER_FORMATS
 
 if TYPE_CHECKING:
     from tigraph.layers import Change, Telling
@@ -35,21 +36,16 @@ _LISTS = {**_TEXTS, ".csv": "csv"}
 _REPORTS = {".jsonl": "jsonl", ".csv": "csv"}
 #: So many parts of a layer are named when they change.
 _FEW = 8
-#: The extensions of `tigraph.layers.export.FORMATS`, which need the engine.
-_RDF = {f".{name}": name for name in ("nt.gz", "nq.gz", "nt", "nq", "ttl", "trig", "rdf")}
 
 
-@click.group(cls=NamedGroup)
+@click.group(cls=KindsGroup)
 def layer() -> None:
     """Registry layers: open data beside the curated graph, as it stood in each year.
 
     A layer is read from official files, which come from the web, a folder or an archive:
 
     \b
-      cog        regions, départements, communes, intercommunalities, by year
-      industrie  the labelled territories of both phases, and their members
-      elus       heads and deputy heads of the intercommunalities
-      rdf        RDF files of your own
+      {kinds}
 
     Layers live in a store on disk; queries, views and measures see all of them. Each says
     where it comes from, of when it is, and which rows could not be used.
@@ -83,7 +79,7 @@ def _naming(text: str, many: bool = False, needed: bool = True) -> Callable[...,
     )  # fmt: skip
 
 
-@layer.command(short_help="Add files to a layer, or make it.")
+@layer.command(cls=KindsTold, short_help="Add files to a layer, or make it.")
 @words_argument("kind", "KIND")
 @words_argument("files", "[FILES]", nargs=-1)
 @words_option("--name", metavar="NAME", help="The name of a layer of RDF.")
@@ -95,7 +91,7 @@ def _naming(text: str, many: bool = False, needed: bool = True) -> Callable[...,
 @_answer_option
 @_common
 def add(kind: str, files: tuple[str, ...], format: str, quiet: bool, **told: str | None) -> None:
-    """Add files to a layer of KIND (cog, industrie, elus or rdf), or make it.
+    """Add files to a layer of KIND ({names}), or make it.
 
     FILES are files, folders, archives (.tgz, .zip) and addresses; without any, the data are
     fetched from where their producers publish them. KIND “all” recognises what each file is.
@@ -246,7 +242,7 @@ def show(
 @layer.command(short_help="Export the triples of a layer.")
 @_naming("NAME")
 @output_option("Write to a file, format by its extension; - is standard output.", required=True)
-@format_option(tuple(_RDF.values()), default="")
+@format_option(tuple(LAYER_FORMATS.values()), default="")
 @force_option
 @_common
 def export(name: str, output: str, format: str | None, force: bool, quiet: bool) -> None:
@@ -265,7 +261,7 @@ def export(name: str, output: str, format: str | None, force: bool, quiet: bool)
     from tigraph.local import check_writable, written
     from tigraph.rdf.vocabulary import GRAPH
 
-    wanted = told_format(format, output, _RDF, quiet=quiet)
+    wanted = told_format(format, output, LAYER_FORMATS, quiet=quiet)
     if is_file(output):
         check_writable(Path(output), force)
     source = layer_file(_folder(), name)

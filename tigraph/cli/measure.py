@@ -12,13 +12,11 @@ from tigraph.cli.loading import interruptible
 from tigraph.cli.options import as_of_option, parameter_option, words_argument, words_option
 from tigraph.cli.output import emit, is_file, say_progress
 from tigraph.cli.request import Request, answers, pairs
+from tigraph.drawing import FIGURE_FORMATS
 from tigraph.errors import UsageError
 from tigraph.local import check_writable
+from tigraph.measuring import EXTENSIONS
 
-_FIGURES = ("svg", "png", "pdf")
-_EXTENSIONS = {
-    ".txt": "table", **{f".{name}": name for name in ("csv", "json", "md", "jsonl", *_FIGURES)}
-}  # fmt: skip
 _DEFAULT_PROJECTION = "people"
 
 
@@ -75,7 +73,7 @@ def _listed(ctx: click.Context, parameter: click.Parameter, given: tuple[str, ..
 @parameter_option
 @as_of_option
 @click.option("--certain", is_flag=True, help="Leave out ties that are only possible.")
-@answers(_EXTENSIONS)
+@answers(EXTENSIONS)
 def measure(
     projection: str | None,
     names: list[str],
@@ -120,7 +118,7 @@ def measure(
     from tigraph.measuring import Choice, render, summary_csv
     from tigraph.measuring import measure as measured
 
-    reading = wanted in _FIGURES or wanted in ("table", "md")
+    reading = wanted in FIGURE_FORMATS or wanted in ("table", "md")
     usual = ["usual"] if reading and not choices["brokerage"] else []
     choices["project"] = choices["project"] or ""
     choice = Choice(measures=names or usual, **choices)

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from tigraph.cli.output import is_file
 from tigraph.cli.request import Request
+from tigraph.drawing import FIGURE_FORMATS
+from tigraph.exports import FORMATS
 
 if TYPE_CHECKING:
     from tigraph.networks import Network
 
-_PICTURES = ("svg", "png", "pdf")
 #: What `draw` makes.
-DRAWN = ("html", *_PICTURES, "gexf", "graphml", "net", "cyjs", "cx2", "dot", "xlsx")
+DRAWN = ("html", *FIGURE_FORMATS, *(f.name for f in FORMATS.values() if f.picture))
 
 
 def draw(network: Network, format: str, request: Request) -> None:
@@ -21,7 +22,7 @@ def draw(network: Network, format: str, request: Request) -> None:
         from tigraph.drawing import html_page
 
         content = html_page(network).encode()
-    elif format in _PICTURES:
+    elif format in FIGURE_FORMATS:
         from tigraph.drawing import figure_bytes
 
         content = figure_bytes(network, format)

@@ -28,25 +28,17 @@ from tigraph.cli.request import chosen_format, pairs
 from tigraph.cli.text.queries import _listing, _page
 from tigraph.errors import DataError, UsageError
 from tigraph.local import check_writable, decoded
+from tigraph.querying import ANSWERS, GRAPHS, TABLES
 
 if TYPE_CHECKING:
     from tigraph.querying import Query
-
-_TABLES = ("table", "csv", "tsv", "json", "xml", "jsonl", "md")
-_GRAPHS = ("ttl", "nt", "jsonld", "rdf")
-_FORMATS = (*_TABLES, *_GRAPHS)
-_EXTENSIONS = {
-    ".csv": "csv", ".tsv": "tsv", ".json": "json", ".srj": "json", ".xml": "xml",
-    ".srx": "xml", ".jsonl": "jsonl", ".md": "md", ".txt": "table", ".ttl": "ttl",
-    ".nt": "nt", ".jsonld": "jsonld", ".rdf": "rdf",
-}  # fmt: skip
 
 
 @click.command()
 @words_argument("query", "[QUERY]", required=False, shell_complete=complete_query)
 @words_option("-e", "--execute", "text", metavar="TEXT", help="SPARQL text to run.")
 @parameter_option
-@format_option(_FORMATS)
+@format_option((*TABLES, *GRAPHS))
 @output_option()
 @force_option
 @as_of_option
@@ -98,7 +90,7 @@ def query(
         chosen = parse(_standard_input(), "standard input")
     else:
         chosen = find(str(query))
-    wanted = chosen_format(format, output, _EXTENSIONS, force=force, quiet=quiet)
+    wanted = chosen_format(format, output, ANSWERS, force=force, quiet=quiet)
     _check_format(chosen, wanted)
     if cite and is_file(output):
         check_writable(_beside(output), force)
@@ -201,9 +193,9 @@ def queries(
 def _check_format(query: Query, format: str) -> None:
     """Refuse, before the work, a format in which such an answer cannot be written."""
     triples = query.form in ("CONSTRUCT", "DESCRIBE")
-    known = ("table", "json", *_GRAPHS) if triples else _TABLES
+    known = ("table", "json", *GRAPHS) if triples else TABLES
     if format not in known:
-        usual = _GRAPHS if triples else _TABLES
+        usual = GRAPHS if triples else TABLES
         raise UsageError(
             f"{query.form or 'The query'} has no answer as {format}: give --format "
             f"{', '.join(usual[:-1])} or {usual[-1]}."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from functools import wraps
 from pathlib import Path
@@ -12,7 +12,7 @@ from tigraph.cli.loading import load_graph
 from tigraph.cli.options import F, common, force_option, format_option, output_option
 from tigraph.cli.output import emit, is_file, say
 from tigraph.errors import UsageError
-from tigraph.local import check_writable
+from tigraph.local import check_writable, ending
 
 if TYPE_CHECKING:
     from tigraph.graph import Graph
@@ -109,7 +109,7 @@ def told_format(
             known = ", ".join(extensions.values())
             raise UsageError(f"-o - is standard output: say --format, one of {known}, too.")
         return format or default
-    told = extensions.get(_ending(Path(str(output)).name.lower(), extensions))
+    told = extensions.get(ending(Path(str(output)).name, extensions))
     if format and told and told != format:
         say(f"{output} is written as {format}, though its name says {told}.", quiet)
     if not (format or told):
@@ -118,12 +118,6 @@ def told_format(
             "or give --format."
         )
     return str(format or told)
-
-
-def _ending(name: str, extensions: Iterable[str]) -> str:
-    """Return the longest extension that a name ends with: .adjacency.csv rather than .csv."""
-    fitting = [end for end in extensions if name.endswith(end) and name != end]
-    return max(fitting, key=len, default="")
 
 
 def pairs(parameters: tuple[str, ...]) -> dict[str, str]:

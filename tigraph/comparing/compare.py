@@ -13,7 +13,7 @@ from tigraph.comparing.comparison import (
     compare,
     with_silence,
 )
-from tigraph.comparing.sides import HALVES, sort_of
+from tigraph.comparing.sides import HALVES, regions, sort_of
 from tigraph.errors import UsageError
 from tigraph.querying import Asked, Rows, run
 from tigraph.querying.catalogue import in_any_order
@@ -33,7 +33,7 @@ def compared(
     as_of: str | None = None,
 ) -> Comparison:
     """Return what two dates, phases, territories, documents or speakers share or do not."""
-    sort, *keys = sort_of(ground.names, first, second)
+    sort, *keys = sort_of(ground.names, first, second, regions(ground.store))
     if sort == "dates" and as_of:
         raise UsageError("Two dates are compared: another date (as-of) says nothing of them.")
 

@@ -7,18 +7,19 @@ from typing import Any
 
 from tigraph.actors import members_in
 from tigraph.names import Labels
-from tigraph.rdf import Queryable, rows_of
-from tigraph.rdf.vocabulary import CONCEPT
+from tigraph.rdf import Queryable, iri_text, rows_of, select
 
-_POPULATION = CONCEPT + "measure/population-municipale"
+_INHABITANTS = "SELECT ?measure { ?measure tig:countsInhabitants true }"
+_FIGURES = """SELECT ?member ?valid ?value {{ ?claim tig:about ?member ;
+  tig:measure {measure} ; tig:validTime ?valid ; tig:value ?value }}"""
 
 
 def figures(store: Queryable, label: Labels, first: str, second: str) -> list[dict[str, Any]]:
     """Return how many territories and members each of two regions has in each phase.
 
     Each is {phase, first, second}, either side {territories, members, counted, population}:
-    `population` is the sum of the latest municipal populations of those members, `counted`
-    in number, of which there is one.
+    `population` is the sum of the latest figures of inhabitants of those members, `counted`
+    in number, of which there is one. Which measures count inhabitants, the data say.
     """
     sides = [_counted(store, region) for region in (first, second)]
     nothing = {"territories": 0, "members": 0, "counted": 0, "population": 0}
@@ -40,15 +41,11 @@ def _counted(store: Queryable, region: str) -> dict[str, dict[str, int]]:
         members[row["phase"]] |= {row["member"]} - {""}
     latest: dict[str, tuple[str, int]] = {}
     everyone = {member for own in members.values() for member in own}
-    for row in rows_of(
-        store,
-        f"""SELECT ?member ?valid ?value {{ ?claim tig:about ?member ;
-          tig:measure <{_POPULATION}> ; tig:validTime ?valid ; tig:value ?value }}""",
-        everyone,
-        "member",
-    ):
-        told = (row["valid"], int(row["value"]))
-        latest[row["member"]] = max(told, latest.get(row["member"], told))
+    for measure in sorted(row["measure"] for row in select(store, _INHABITANTS)):
+        asked = _FIGURES.format(measure=iri_text(measure))
+        for row in rows_of(store, asked, everyone, "member"):
+            told = (row["valid"], int(row["value"]))
+            latest[row["member"]] = max(told, latest.get(row["member"], told))
     found = {}
     for phase, own in places.items():
         known = [latest[member][1] for member in members[phase] if member in latest]

@@ -29,18 +29,26 @@ _KINDS = {
          "GovernanceBody"), "speakers"
     ),
 }  # fmt: skip
-#: What a name means first: of all areas, regions are compared.
+#: What a name means first, beside the areas that are compared.
 _MEANT = (
     *ACTORS,
     PREFIXES["foaf"] + "Document",
     *(ONTOLOGY + kind for kind in ("Phase", "Text", "RegistryFile")),
-    CONCEPT + "id-scheme/insee-region",
 )
 _SORTS = "dates, phases, territories (or lineages), regions, documents or speakers"
 
 
-def sort_of(names: Names, first: str, second: str) -> tuple[str, str, str]:
+def regions(store: Queryable) -> list[str]:
+    """Return the identifier schemes of the areas that are compared: those of the first level."""
+    return [row["scheme"] for row in select(store, "SELECT ?scheme { ?scheme tig:areaLevel 1 }")]
+
+
+def sort_of(
+    names: Names, first: str, second: str, areas: Iterable[str] = ()
+) -> tuple[str, str, str]:
     """Return what two names are (dates, phases, territories, documents, speakers), and the keys.
+
+    Of all areas, a name means first those that have an identifier of the schemes `areas`.
 
     Raises `UsageError` where they are not of one sort, `UnknownNameError` and `AmbiguousNameError`.
 
@@ -56,7 +64,7 @@ def sort_of(names: Names, first: str, second: str) -> tuple[str, str, str]:
             sorts.append("dates")
             keys.append(name)
             continue
-        iri = names.resolve(name, _MEANT)
+        iri = names.resolve(name, (*_MEANT, *areas))
         keys.append(iri)
         found = names.get(iri)
         kind = local_name(found.kind) if found else ""

@@ -12,14 +12,18 @@ from typing import TYPE_CHECKING
 from tigraph.faces import face
 
 if TYPE_CHECKING:
-    from tigraph.drawing.figures.figure import figure_bytes
+    from tigraph.drawing.figures.figure import FIGURE_LAYOUTS, figure_bytes
+    from tigraph.drawing.figures.presets import PRESETS
+    from tigraph.drawing.figures.saving import FIGURE_FORMATS, saved
     from tigraph.drawing.layouts.arrange import positions
     from tigraph.drawing.look import Look
     from tigraph.drawing.page.page import html_page
     from tigraph.drawing.styles import label_lines
 else:
     homes = {
-        "figures.figure": "figure_bytes",
+        "figures.figure": "FIGURE_LAYOUTS figure_bytes",
+        "figures.presets": "PRESETS",
+        "figures.saving": "FIGURE_FORMATS saved",
         "layouts.arrange": "positions",
         "look": "Look",
         "page.page": "html_page",

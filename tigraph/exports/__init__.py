@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from tigraph.faces import face
 
 if TYPE_CHECKING:
-    from tigraph.exports.formats import render, suffixes
+    from tigraph.exports.formats import FORMATS, help_lines, render, suffixes
     from tigraph.exports.rdf import as_rdflib, serialized, written
 else:
     homes = {
-        "formats": "render suffixes",
+        "formats": "FORMATS help_lines render suffixes",
         "rdf": "as_rdflib serialized written",
     }
     __getattr__, __all__ = face(__name__, homes)

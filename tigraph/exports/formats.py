@@ -1,89 +1,154 @@
-"""Networks as files for other programs, one writer a format.
+"""The formats of networks: one record each, from which all that names them is made.
+
+The choices of `--format`, the help of `tigraph export`, the table of docs/files.md and the
+tests that every format must pass go through `FORMATS`: to add one, write its module beside
+this one and its record here. Writers are imported when they are used.
 
 Nothing is written here: `render` gives the content of each file by the suffix that its
 name ends with. Each file carries the network's title, query, date, version and sources,
 and producer and date of the open data in it.
-
->>> sorted(EXPORTS)
-['.adjacency.csv', '.csv', '.cx2', '.cyjs', '.dot', '.gexf', '.graphml', '.incidence.csv', \
-'.json', '.net', '.spells.csv', '.xlsx']
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from tigraph.errors import UnknownNameError
-from tigraph.exports.columns import clean, stamp
-from tigraph.exports.dot import generate_dot
-from tigraph.exports.gexf import generate_gexf
-from tigraph.exports.graphml import generate_graphml, plain_graph
-from tigraph.exports.json_forms import generate_cx2, generate_cyjs, generate_json
-from tigraph.exports.matrices import generate_adjacency, generate_incidence
-from tigraph.exports.pajek import generate_pajek
-from tigraph.exports.tables import generate_csv, generate_spells
-from tigraph.exports.workbook import generate_xlsx
 
 if TYPE_CHECKING:
     from tigraph.networks import Network
 
-__all__ = [
-    "EXPORTS",
-    "Format",
-    "clean",
-    "format_of",
-    "generate_csv",
-    "generate_gexf",
-    "generate_graphml",
-    "generate_json",
-    "plain_graph",
-    "render",
-    "stamp",
-    "suffixes",
-]
-
-Content = str | bytes
+    Content = str | bytes
 
 
 @dataclass(frozen=True)
 class Format:
-    """A format: for which programs, the ends of its files' names, and its writer."""
+    """A format of networks.
 
-    programs: str
-    files: tuple[str, ...]
-    generate: Callable[[Network], Content | Mapping[str, Content]]
+    - extension: what a file's name ends with;
+    - writer: module of this room and function that takes a network and returns the content,
+      or contents by suffix where the format makes several `files`;
+    - told: the line about it in the help of `tigraph export`;
+    - programs, notes: what docs/files.md says of it;
+    - picture: whether `path` and `compare` write it too: one file, that is not also how they
+      answer.
 
-
-EXPORTS: dict[str, Format] = {
-    ".gexf": Format("Gephi, Gephi Lite", (".gexf",), generate_gexf),
-    ".graphml": Format("igraph, yEd, Cytoscape", (".graphml",), generate_graphml),
-    ".net": Format("Pajek", (".net",), generate_pajek),
-    ".cyjs": Format("Cytoscape", (".cyjs",), generate_cyjs),
-    ".cx2": Format("Cytoscape, NDEx", (".cx2",), generate_cx2),
-    ".json": Format("networkx, D3: node-link", (".json",), generate_json),
-    ".csv": Format("nodes and edges", (".nodes.csv", ".edges.csv"), generate_csv),
-    ".adjacency.csv": Format("matrix, one mode", (".adjacency.csv",), generate_adjacency),
-    ".incidence.csv": Format("matrix, two modes", (".incidence.csv",), generate_incidence),
-    ".spells.csv": Format(
-        "R’s networkDynamic", (".edge.spells.csv", ".vertex.spells.csv"), generate_spells
-    ),
-    ".xlsx": Format("spreadsheets", (".xlsx",), generate_xlsx),
-    ".dot": Format("Graphviz", (".dot",), generate_dot),
-}
-
-
-def format_of(name: str) -> str | None:
-    """Return the extension of `EXPORTS` that a file's name ends with, the longest, or None.
-
-    >>> format_of("people.adjacency.csv"), format_of("people.csv"), format_of("people.doc")
-    ('.adjacency.csv', '.csv', None)
+    Formats of which the same is told share a line.
     """
-    base = Path(name).name.lower()
-    fitting = [end for end in EXPORTS if base.endswith(end) and base != end]
-    return max(fitting, key=len, default=None)
+
+    extension: str
+    writer: str
+    told: str
+    programs: str
+    notes: str = ""
+    files: tuple[str, ...] = ()
+    picture: bool = True
+
+    @property
+    def name(self) -> str:
+        """What --format calls it."""
+        return self.extension.removeprefix(".")
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """What the names of its files end with."""
+        return self.files or (self.extension,)
+
+    def write(self, network: Network) -> Content | Mapping[str, Content]:
+        """Return what its writer makes of a network."""
+        module, function = self.writer.split(".")
+        generate: Callable[[Network], Content | Mapping[str, Content]] = getattr(
+            import_module(f"tigraph.exports.{module}"), function
+        )
+        return generate(network)
+
+
+_MATRIX = (
+    "0 where no claim ties the two, NA where one only may at the date, else the largest weight: "
+    "ties of different bases are never added up"
+)
+FORMATS: dict[str, Format] = {
+    format.extension: format
+    for format in (
+        Format(
+            ".gexf",
+            "gexf.generate_gexf",
+            "Gephi and Gephi Lite: colours, positions, sizes, dates",
+            "Gephi, Gephi Lite",
+            "colours, positions, sizes and dates are in it; each parallel tie has a kind of its "
+            "own, so that Gephi does not add them up",
+        ),
+        Format(
+            ".graphml",
+            "graphml.generate_graphml",
+            "igraph, yEd, Cytoscape",
+            "igraph, yEd, Cytoscape, networkx",
+            "`nx.read_graphml(file, force_multigraph=True)`",
+        ),
+        Format(
+            ".net",
+            "pajek.generate_pajek",
+            "Pajek",
+            "Pajek",
+            "labels are unique: a second one of the same name has a number",
+        ),
+        Format(".cyjs", "json_forms.generate_cyjs", "Cytoscape, NDEx", "Cytoscape, NDEx"),
+        Format(".cx2", "json_forms.generate_cx2", "Cytoscape, NDEx", "Cytoscape, NDEx"),
+        Format(
+            ".json",
+            "json_forms.generate_json",
+            "node-link, with names and evidence as they are",
+            "networkx, D3",
+            '`nx.node_link_graph(json, edges="edges")`; names and evidence keep their structure',
+            picture=False,
+        ),
+        Format(".dot", "dot.generate_dot", "Graphviz", "Graphviz"),
+        Format(
+            ".xlsx",
+            "workbook.generate_xlsx",
+            "spreadsheets (needs the extra “xlsx”)",
+            "spreadsheets",
+            "codes keep their zeros; needs the extra `xlsx`",
+        ),
+        Format(
+            ".csv",
+            "tables.generate_csv",
+            "x.nodes.csv and x.edges.csv",
+            "spreadsheets, R, pandas",
+            "`x.nodes.csv` and `x.edges.csv`",
+            files=(".nodes.csv", ".edges.csv"),
+            picture=False,
+        ),
+        Format(
+            ".adjacency.csv",
+            "matrices.generate_adjacency",
+            "matrix of all nodes: 0 no claim, NA possible only, else the weight",
+            "R, pandas",
+            _MATRIX,
+            picture=False,
+        ),
+        Format(
+            ".incidence.csv",
+            "matrices.generate_incidence",
+            "the same of a two-mode network",
+            "R, pandas",
+            _MATRIX,
+            picture=False,
+        ),
+        Format(
+            ".spells.csv",
+            "tables.generate_spells",
+            "x.edge.spells.csv and x.vertex.spells.csv for R's networkDynamic",
+            "R's networkDynamic",
+            "`x.edge.spells.csv` and `x.vertex.spells.csv`; see below",
+            files=(".edge.spells.csv", ".vertex.spells.csv"),
+            picture=False,
+        ),
+    )
+}
 
 
 def suffixes(extension: str) -> tuple[str, ...]:
@@ -92,7 +157,26 @@ def suffixes(extension: str) -> tuple[str, ...]:
     >>> suffixes(".csv")
     ('.nodes.csv', '.edges.csv')
     """
-    return _format(extension).files
+    return _format(extension).suffixes
+
+
+def shared_lines(told: Callable[[Format], tuple[str, ...]]) -> list[tuple[list[str], list[str]]]:
+    """Return what is told of the formats, each with the extensions of which it is told."""
+    lines: dict[tuple[str, ...], list[str]] = {}
+    for format in FORMATS.values():
+        lines.setdefault(told(format), []).append(format.extension)
+    return [(extensions, list(texts)) for texts, extensions in lines.items()]
+
+
+def help_lines() -> str:
+    """Return a line a format, as `tigraph export --help` has them.
+
+    >>> help_lines().splitlines()[0]
+    '.gexf           Gephi and Gephi Lite: colours, positions, sizes, dates'
+    """
+    lines = [(", ".join(ends), text) for ends, (text,) in shared_lines(lambda f: (f.told,))]
+    wide = max(len(ends) for ends, _ in lines) + 2
+    return "\n".join(f"{ends:{wide}}{text}" for ends, text in lines)
 
 
 def render(network: Network, extension: str) -> dict[str, bytes]:
@@ -102,8 +186,8 @@ def render(network: Network, extension: str) -> dict[str, bytes]:
     installed, `UsageError` where it cannot hold this network.
     """
     format = _format(extension)
-    made = format.generate(network)
-    contents = made if isinstance(made, Mapping) else {format.files[0]: made}
+    made = format.write(network)
+    contents = made if isinstance(made, Mapping) else {format.suffixes[0]: made}
     return {
         suffix: content.encode("utf-8") if isinstance(content, str) else content
         for suffix, content in contents.items()
@@ -112,7 +196,7 @@ def render(network: Network, extension: str) -> dict[str, bytes]:
 
 def _format(extension: str) -> Format:
     try:
-        return EXPORTS[extension.lower()]
+        return FORMATS[extension.lower()]
     except KeyError:
-        remedy = f"Network formats: {', '.join(sorted(EXPORTS))}."
+        remedy = f"Network formats: {', '.join(sorted(FORMATS))}."
         raise UnknownNameError("network format", extension, remedy=remedy) from None

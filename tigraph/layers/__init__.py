@@ -14,16 +14,16 @@ from tigraph.faces import face
 if TYPE_CHECKING:
     from tigraph.layers import building, inventory
     from tigraph.layers.building import Progress
-    from tigraph.layers.changing import Change, Telling, Told, add, remove, update
+    from tigraph.layers.changing import Change, Telling, Told, add, remove, summaries, update
     from tigraph.layers.contents import facts
-    from tigraph.layers.export import write
+    from tigraph.layers.export import LAYER_FORMATS, write
     from tigraph.layers.sending import send
 else:
     homes = {
         "building": "Progress",
-        "changing": "Change Telling Told add remove update",
+        "changing": "Change Telling Told add remove summaries update",
         "contents": "facts",
-        "export": "write",
+        "export": "LAYER_FORMATS write",
         "sending": "send",
         ".": "building inventory",
     }

@@ -26,6 +26,7 @@ from tigraph.layers.layer import Layer, described, last_update
 from tigraph.names.index import kept, names_in
 from tigraph.rdf import (
     GENID,
+    RDF_FORMATS,
     in_default,
     lines_of,
     open_store,
@@ -34,7 +35,7 @@ from tigraph.rdf import (
     with_nodes_named,
 )
 from tigraph.rdf.vocabulary import BOUNDS, CURATED, ONTOLOGY, PREFIXES
-from tigraph.registries import READERS, Known, Reader, Report, Source, prepare
+from tigraph.registries import Known, Reader, Report, Source, installed_readers, prepare
 from tigraph.stores import Writer, versions, writing
 from tigraph.stores.versions import Version
 from tigraph.validity import derive_bounds
@@ -53,14 +54,14 @@ def build(
     layers: Sequence[Layer],
     place: Path | Writer,
     progress: Progress | None = None,
-    readers: Mapping[str, Reader] = READERS,
+    readers: Mapping[str, Reader] | None = None,
 ) -> Version:
     """Build a version with these layers, put it in force, and return it.
 
     `place` is the folder of a store, or the `disk.Writer` of one whose lock is held. A
-    layer that is none of `readers` is of RDF files. Raises `StoreBusyError` where somebody
-    else is writing, `UsageError` for a name that cannot be a layer's, `DataError` for a
-    file that cannot be read; the version before then stays in force.
+    layer that is none of `readers`, or of those installed, is of RDF files. Raises
+    `StoreBusyError` where somebody else is writing, `UsageError` for a name that cannot be a
+    layer's, `DataError` for a file that cannot be read; the version before then stays in force.
     """
     if isinstance(place, Path):
         with writing(place) as writer:
@@ -111,16 +112,17 @@ def fill(
     path: Path,
     layers: Sequence[Layer],
     progress: Progress | None = None,
-    readers: Mapping[str, Reader] = READERS,
+    readers: Mapping[str, Reader] | None = None,
 ) -> None:
     """Build what a version holds in an empty folder."""
+    readers = installed_readers() if readers is None else readers
     tell = progress or (lambda what, triples: None)
     for folder in ("layers", "reports"):
         (path / folder).mkdir()
     ordered = _ordered(layers, readers)
     curated = open_store(shipped_files())
     known = Known.of_store(curated)
-    prepare(known, {one.name: one.sources for one in ordered if one.name in readers})
+    prepare(known, {one.name: one.sources for one in ordered}, readers)
     derive_bounds(curated)
     built: list[dict[str, Any]] = []
     store = ox.Store(str(path / "store"))
@@ -228,6 +230,12 @@ def _ordered(layers: Sequence[Layer], readers: Mapping[str, Reader]) -> list[Lay
                 raise DataError(
                     f"The file {source.name} of the layer {layer.name} is missing in "
                     f"{source.path.parent}: run `tigraph layer update {layer.name}`."
+                )
+            if layer.name not in readers and not source.name.lower().endswith(tuple(RDF_FORMATS)):
+                raise DataError(
+                    f"Nothing that is installed reads {source.name} of the layer {layer.name}: "
+                    "install the package that brought its reader, or "
+                    f"`tigraph layer remove {layer.name}`."
                 )
     first = list(readers)
     return sorted(

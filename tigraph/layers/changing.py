@@ -23,11 +23,10 @@ from tigraph.layers.gathering import ALL, RDF, Gatherer
 from tigraph.layers.inventory import kind_of, known_layers
 from tigraph.layers.layer import Layer, Origin, described
 from tigraph.layers.providers import addresses_of
-from tigraph.registries import READERS, Source
+from tigraph.registries import Source, installed_readers
 from tigraph.stores import Writer, versions, writing
 from tigraph.validity import period
 
-KINDS = (*READERS, RDF, ALL)
 _DATE = re.compile(r"\d{4}(-\d\d){0,2}")
 
 
@@ -67,6 +66,17 @@ class Told:
     licence: str = ""
 
 
+def summaries() -> dict[str, str]:
+    """Return what each kind of layer holds, in a line: those of the readers, then "rdf"."""
+    told = {name: reader.summary for name, reader in installed_readers().items()}
+    return {**told, RDF: "RDF files of your own"}
+
+
+def kinds() -> tuple[str, ...]:
+    """Return what `add` takes: the kinds of layers, and "all" for any reader's."""
+    return (*summaries(), ALL)
+
+
 def add(
     folder: Path,
     kind: str,
@@ -76,7 +86,7 @@ def add(
 ) -> list[Change]:
     """Add files to a layer, or a layer to the store; return what became of each part.
 
-    `kind` is one of `KINDS`; `given` are files, folders, archives and addresses, and where
+    `kind` is one of `kinds`; `given` are files, folders, archives and addresses, and where
     none is given those that the reader knows. A file that is the same part as a former one
     takes its place. Nothing is built where nothing is new. Raises `UsageError` for a name
     or an address that cannot be one, `DataError` for what cannot be fetched or read.
@@ -162,8 +172,8 @@ def _addresses(layer: Layer) -> set[str]:
 
 
 def _check(kind: str, given: Sequence[str], told: Told) -> None:
-    if kind not in KINDS:
-        raise UnknownNameError("kind of layer", kind, nearest(kind, list(KINDS)))
+    if kind not in kinds():
+        raise UnknownNameError("kind of layer", kind, nearest(kind, list(kinds())))
     if told.dated and not _DATE.fullmatch(told.dated):
         raise UsageError(f"--dated {told.dated}: give a year, a month or a day, such as 2026-03.")
     if told.dated:
@@ -177,7 +187,7 @@ def _check(kind: str, given: Sequence[str], told: Told) -> None:
             raise UsageError("Give the files of RDF, a folder of them, or an address.")
         if not told.name:
             raise UsageError("A layer of RDF needs a name: give --name NAME.")
-        if told.name in KINDS:
+        if told.name in kinds():
             raise UsageError(f"“{told.name}” is what tigraph calls a layer: give another --name.")
         building.check_name(told.name)
         return
@@ -187,8 +197,9 @@ def _check(kind: str, given: Sequence[str], told: Told) -> None:
 
 
 def _defaults(kind: str) -> list[str]:
-    kinds = list(READERS) if kind == ALL else [kind]
-    found = [address for name in kinds for address in READERS[name].description.addresses]
+    readers = installed_readers()
+    chosen = readers.values() if kind == ALL else [readers[kind]]
+    found = [address for reader in chosen for address in reader.description.addresses]
     if not found:
         raise UsageError(f"There is no address of {kind} to begin with: give files.")
     return found
@@ -196,7 +207,7 @@ def _defaults(kind: str) -> list[str]:
 
 def _described(layer: Layer, told: Told) -> Layer:
     """Return a layer of RDF with what the user says of it, on top of what was said before."""
-    if layer.name in READERS:
+    if layer.name in installed_readers():
         return layer
     former = described(layer)
     return replace(

@@ -46,6 +46,8 @@ def metadata(layer: Layer, told: Description, report: Report, known: Known) -> l
         facts.append((dataset, _P["dcterms"] + "title", text(title, language)))
     for language, words in told.description.items():
         facts.append((dataset, _P["dcterms"] + "description", text(words, language)))
+    if told.language != "fr":  # what the curated graph is in need not be told
+        facts.append((dataset, _P["dcterms"] + "language", text(told.language)))
     for publisher in told.publishers:
         by = "publisher" if is_address(publisher) else "creator"  # one is a node, one a name
         facts.append((dataset, _P["dcterms"] + by, _node_or_text(publisher)))

@@ -8,29 +8,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-import pyoxigraph as ox
-
+from tigraph.rdf import RDF_NAMES
 from tigraph.rdf.vocabulary import PREFIXES
 
 #: The formats of `layer export`, by extension.
-FORMATS = {
-    ".nt.gz": "nt.gz",
-    ".nq.gz": "nq.gz",
-    ".nt": "nt",
-    ".nq": "nq",
-    ".ttl": "ttl",
-    ".trig": "trig",
-    ".rdf": "rdf",
-}
-_BY_ENGINE = {
-    "ttl": ox.RdfFormat.TURTLE,
-    "trig": ox.RdfFormat.TRIG,
-    "rdf": ox.RdfFormat.RDF_XML,
-}
+LAYER_FORMATS = {f".{name}": name for name in ("nt.gz", "nq.gz", "nt", "nq", "ttl", "trig", "rdf")}
 
 
 def write(layer: Path, graph: str, format: str, output: IO[bytes]) -> None:
-    """Write the triples of a layer's file (N-Triples, with gzip) in a format of `FORMATS`.
+    """Write the triples of a layer's file (N-Triples, with gzip) in a format of `LAYER_FORMATS`.
 
     In formats that know named graphs they stand in the graph of this IRI.
     """
@@ -46,10 +32,13 @@ def write(layer: Path, graph: str, format: str, output: IO[bytes]) -> None:
             ending = f" <{graph}> .\n".encode()
             target.writelines(line.removesuffix(b" .\n") + ending for line in lines)
         else:
+            import pyoxigraph as ox  # here, so that commands know the formats without it
+
             triples = ox.parse(input=lines, format=ox.RdfFormat.N_TRIPLES)
             place = ox.NamedNode(graph) if name == "trig" else ox.DefaultGraph()
             quads = (ox.Quad(q.subject, q.predicate, q.object, place) for q in triples)
-            ox.serialize(quads, output=target, format=_BY_ENGINE[name], prefixes=PREFIXES)
+            engine = getattr(ox.RdfFormat, RDF_NAMES[f".{name}"])
+            ox.serialize(quads, output=target, format=engine, prefixes=PREFIXES)
 
 
 def _copy(source: IO[bytes], target: IO[bytes]) -> None:

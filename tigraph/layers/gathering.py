@@ -19,8 +19,16 @@ from tigraph.http import Download, Patience, Progress, fetch
 from tigraph.http.addresses import shown
 from tigraph.layers.layer import Origin
 from tigraph.layers.providers import _NPM, _package, _resources, addresses_of
-from tigraph.rdf import RDF_FORMATS
-from tigraph.registries import READERS, Recognised, Source, beginning, expanded, refuse_page
+from tigraph.local import ending
+from tigraph.rdf import RDF_NAMES
+from tigraph.registries import (
+    Recognised,
+    Source,
+    beginning,
+    expanded,
+    installed_readers,
+    refuse_page,
+)
 
 RDF = "rdf"
 ALL = "all"
@@ -61,7 +69,7 @@ class Gatherer:
                 fruitful = False
                 for place in self._places(origin, Path(scratch)):
                     read: set[Path] = set()
-                    for name in READERS if kind == ALL else (kind,):
+                    for name in installed_readers() if kind == ALL else (kind,):
                         try:
                             recognised = _recognise(name, place, origin)
                         except NothingToReadError as error:
@@ -206,7 +214,7 @@ def _recognise(kind: str, place: _Place, origin: Origin) -> list[Recognised]:
     if kind == RDF:
         return _recognised_rdf(place, origin)
     try:
-        return READERS[kind].recognise(place.paths, dated, origin.part)
+        return installed_readers()[kind].recognise(place.paths, dated, origin.part)
     except NothingToReadError:
         if len(place.paths) == 1:
             refuse_page(beginning(place.paths[0]), str(place.paths[0]))
@@ -215,11 +223,11 @@ def _recognise(kind: str, place: _Place, origin: Origin) -> list[Recognised]:
 
 def _recognised_rdf(place: _Place, origin: Origin) -> list[Recognised]:
     """Return the files of RDF, each a part by its path in what was given."""
-    found = [path for path in place.paths if path.suffix.lower() in RDF_FORMATS]
+    found = [path for path in place.paths if ending(path.name, RDF_NAMES)]
     if not found:
         raise NothingToReadError(
             f"No RDF in {_some([path.name for path in place.paths])}: the name of a file of RDF "
-            f"ends in {', '.join(RDF_FORMATS)}."
+            f"ends in {', '.join(RDF_NAMES)}."
         )
     return [Recognised(path, _within(path, place.folder), origin.dated) for path in found]
 

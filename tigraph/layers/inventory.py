@@ -15,7 +15,7 @@ from tigraph.layers.gathering import RDF
 from tigraph.layers.layer import Layer, described
 from tigraph.rdf import iri_text, select
 from tigraph.rdf.vocabulary import CURATED
-from tigraph.registries import READERS
+from tigraph.registries import installed_readers
 from tigraph.stores import versions
 from tigraph.stores.versions import Version
 
@@ -134,7 +134,7 @@ def known_layers(names: Iterable[str], layers: Iterable[str]) -> list[str]:
 
 def kind_of(name: str) -> str:
     """Return the kind of a layer: the reader of its name, or "rdf"."""
-    return name if name in READERS else RDF
+    return name if name in installed_readers() else RDF
 
 
 def _version(folder: Path, name: str) -> Version:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tigraph.rdf.vocabulary import GRAPH
-from tigraph.registries import READERS, Description, Reader, Source
+from tigraph.registries import Description, Reader, Source, installed_readers
 
 
 @dataclass(frozen=True)
@@ -81,8 +81,9 @@ class Layer:
         return replace(self, sources=ordered, origins=kept)
 
 
-def described(layer: Layer, readers: Mapping[str, Reader] = READERS) -> Description:
+def described(layer: Layer, readers: Mapping[str, Reader] | None = None) -> Description:
     """Return what is said of a layer: by its reader, by whoever added it, or its name alone."""
+    readers = installed_readers() if readers is None else readers
     if layer.name in readers:
         return readers[layer.name].description
     return layer.description or Description({"fr": layer.name, "en": layer.name}, {}, (), "", "")
@@ -93,7 +94,7 @@ def last_update(layer: Layer, issued: Mapping[str, str] | None = None) -> str:
 
     `issued` tells of when files are, by SHA-256, where nobody said it of the file.
 
-    >>> last_update(Layer("elus", (Source(Path(), "a", "1", dated="2026-03"),
+    >>> last_update(Layer("mine", (Source(Path(), "a", "1", dated="2026-03"),
     ...                            Source(Path(), "b", "2"))), {"2": "2025"})
     '2026-03'
     """

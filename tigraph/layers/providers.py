@@ -14,20 +14,7 @@ from urllib.parse import quote, urlsplit
 from tigraph.errors import DataError, MissingProgramError, UsageError
 from tigraph.http import Download
 from tigraph.http.addresses import is_address, shown
-
-_GEO_API = "https://geo.api.gouv.fr"
-
-#: What the reader of `cog` needs of that interface.
-_GEO_LISTS = (
-    "/regions",
-    "/departements?fields=nom,code,codeRegion",
-    "/epcis?fields=nom,code,type,population,codesDepartements,codesRegions",
-    "/communes?fields=nom,code,siren,codeEpci,population,codeDepartement,codeRegion",
-)
-
-_DATASET = re.compile(
-    r"https?://(?:www\.)?data\.gouv\.fr/(?:[a-z]{2}/)?(?:api/1/)?datasets/(?!r/)([^/?#]+)/?"
-)
+from tigraph.registries import installed_readers
 
 _NPM = re.compile(r"pkg:npm/((?:(?:%40|@)[\w.-]+/)?[\w.-]+)@([\w.+-]+)")
 
@@ -40,10 +27,10 @@ def addresses_of(given: str) -> list[str]:
         name = package[1].replace("%40", "@")
         file = f"{name.rpartition('/')[2]}-{package[2]}.tgz"
         return [f"{_npm_registry()}/{name}/-/{file}"]
-    if dataset := _DATASET.fullmatch(given):
-        return [f"https://www.data.gouv.fr/api/1/datasets/{dataset[1]}/"]
-    if given.rstrip("/") == _GEO_API:
-        return [_GEO_API + path for path in _GEO_LISTS]
+    for reader in installed_readers().values():
+        for provider in reader.providers:
+            if found := re.fullmatch(provider.pattern, given):
+                return [address.format(*found.groups()) for address in provider.addresses]
     if given.startswith("pkg:"):
         raise UsageError(f"“{given}”: of packages, those of npm are read: pkg:npm/NAME@VERSION.")
     return [given] if is_address(given) else []
@@ -64,7 +51,7 @@ def _npm_registry() -> str:
 
 
 def _resources(got: Download) -> list[tuple[str, str]]:
-    """Return the tables of a dataset as data.gouv.fr describes it, each with its day.
+    """Return the tables of a dataset as a data portal (udata) describes it, each with its day.
 
     An empty list says that the file is no such description.
     """

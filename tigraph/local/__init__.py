@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tigraph.local.files import (
         check_writable,
         decoded,
+        ending,
         is_terminal,
         read_bytes,
         read_text,
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
     from tigraph.local.folders import remove_folder, sync, sync_folder, temporary
 else:
     homes = {
-        "files": "check_writable decoded is_terminal read_bytes read_text shipped terminal_width "
-        "user_folder write_file written",
+        "files": "check_writable decoded ending is_terminal read_bytes read_text shipped "
+        "terminal_width user_folder write_file written",
         "folders": "remove_folder sync sync_folder temporary",
         ".": "cache",
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -64,6 +64,17 @@ def decoded(data: bytes, name: str) -> str:
         raise DataError(
             f"{name}, line {line}: not UTF-8. Save the file as UTF-8 and try again."
         ) from None
+
+
+def ending(name: str, extensions: Iterable[str]) -> str:
+    """Return the extension that a file's name ends with, the longest of several, else "".
+
+    >>> known = (".csv", ".adjacency.csv")
+    >>> [ending(name, known) for name in ("x.Adjacency.CSV", "x.csv", "x.doc", ".csv")]
+    ['.adjacency.csv', '.csv', '', '']
+    """
+    own = name.lower()
+    return max((e for e in extensions if own.endswith(e) and own != e), key=len, default="")
 
 
 def check_writable(path: Path, force: bool = False) -> None:

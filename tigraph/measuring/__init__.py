@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tigraph.faces import face
 
 if TYPE_CHECKING:
-    from tigraph.measuring.formats import render, summary_csv
+    from tigraph.measuring.formats import EXTENSIONS, render, summary_csv
     from tigraph.measuring.measurement import (
         BROKERAGE,
         ONE,
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tigraph.measuring.measures import measure
 else:
     homes = {
-        "formats": "render summary_csv",
+        "formats": "EXTENSIONS render summary_csv",
         "measurement": "BROKERAGE Choice Choices Measurement ONE TWO listed",
         "measures": "measure",
     }

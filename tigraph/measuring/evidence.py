@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from tigraph.measuring.measurement import Choice
-from tigraph.measuring.one_mode import Value
+from tigraph.measuring.simple import Value
 from tigraph.rdf import here, select
 from tigraph.rdf.vocabulary import ONTOLOGY
 from tigraph.stores import InMemory

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import textwrap
 from typing import Any
 
-from tigraph.errors import DataError, MissingExtraError, UsageError
+from tigraph.drawing import saved
+from tigraph.errors import DataError, UsageError
 from tigraph.measuring.measurement import Measurement, is_quantity
 from tigraph.measuring.texts import reading_notes
-
-FIGURE_FORMATS = ("svg", "png", "pdf")
 
 ACTORS = 15
 
@@ -30,35 +28,14 @@ def figure_bytes(measurement: Measurement, format: str, actors: int = ACTORS) ->
     Each panel shows up to `actors` actors, chosen by the first measure. Text stays text.
     Raises `MissingExtraError` without matplotlib, `UsageError` where no measure is a quantity.
     """
-    try:
-        import matplotlib
-        from matplotlib.figure import Figure
-    except ImportError:
-        raise MissingExtraError("figures", f"A figure ({format})") from None
     names = [n for n in measurement.measures if is_quantity(n)]
     names = [n for n in names if any(n in row for t in measurement.tables for row in t.nodes)]
     if not any(table.nodes for table in measurement.tables):
         raise DataError(_WORDS["empty"][measurement.language == "fr"])
     if not names:
         raise UsageError("A figure needs a measure that is a quantity: degree, betweenness …")
-    settings: Any = {
-        "svg.fonttype": "none",
-        "svg.hashsalt": "tigraph",
-        "pdf.fonttype": 42,
-        "font.family": "DejaVu Sans",
-        "text.parse_math": False,
-    }
-    undated: dict[str, dict[str, str | None]] = {
-        "svg": {"Date": None, "Title": str(measurement.boundary["title"])},
-        "png": {"Title": str(measurement.boundary["title"])},
-        "pdf": {"CreationDate": None, "Title": str(measurement.boundary["title"])},
-    }
-    with matplotlib.rc_context(settings):
-        sheet = Figure()
-        _draw(sheet, measurement, names, actors)
-        out = io.BytesIO()
-        sheet.savefig(out, format=format, dpi=200, metadata=undated[format])
-    return out.getvalue()
+    title = str(measurement.boundary["title"])
+    return saved(lambda sheet: _draw(sheet, measurement, names, actors), format, title, 200)
 
 
 def _draw(sheet: Any, told: Measurement, names: list[str], most: int) -> None:

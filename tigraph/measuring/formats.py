@@ -15,10 +15,11 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from tigraph.drawing import FIGURE_FORMATS
 from tigraph.errors import UnknownNameError
-from tigraph.measuring.figures import ACTORS, FIGURE_FORMATS, figure_bytes
+from tigraph.measuring.figures import ACTORS, figure_bytes
 from tigraph.measuring.measurement import BROKERAGE, Measurement
-from tigraph.measuring.one_mode import Value
+from tigraph.measuring.simple import Value
 from tigraph.measuring.texts import markdown, text
 
 NETWORK_COLUMNS = ("title", "query", "bases", "as_of", "documents", "open_data", "layers",
@@ -140,6 +141,5 @@ _WRITERS: dict[str, Callable[[Measurement, int], str]] = {
     "jsonl": _json_lines,
 }
 FORMATS = (*_WRITERS, *FIGURE_FORMATS)
-
-
-# Small multiples -------------------------------------------------------------------------
+#: What the names of files end with, and the format that it tells.
+EXTENSIONS = {f".{'txt' if name == 'table' else name}": name for name in FORMATS}

@@ -8,7 +8,8 @@ from typing import Any, TypedDict
 
 from tigraph.errors import MissingExtraError, UnknownNameError, UsageError
 from tigraph.measuring.brokerage import ROLES
-from tigraph.measuring.one_mode import MEASURES, RESOLUTION, SEED, Value
+from tigraph.measuring.one_mode import MEASURES
+from tigraph.measuring.simple import RESOLUTION, SEED, Value
 from tigraph.measuring.two_mode import SIDES, TWO_MODE_MEASURES, WEIGHTINGS
 
 #: What the reader must know, in English and in French.

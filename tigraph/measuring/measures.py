@@ -30,7 +30,8 @@ from tigraph.measuring.measurement import (
     is_quantity,
     rounded,
 )
-from tigraph.measuring.one_mode import MEASURES, Value, applicable
+from tigraph.measuring.one_mode import MEASURES, applicable
+from tigraph.measuring.simple import Value
 from tigraph.measuring.tables import table
 from tigraph.measuring.two_mode import TWO_MODE_MEASURES, is_two_mode
 from tigraph.networks import projected

@@ -1,8 +1,7 @@
-"""Measures of one-mode networks: of each node, and of the whole.
+"""Measures of the nodes of one-mode networks, one record each.
 
-Parallel ties between two actors are one pair whose weight is their sum; loops are left
-out. Measures that follow no direction use each pair once, with the weight of both
-directions. Paths are counted in steps: a weight here is a strength, never a length.
+Measures that follow no direction use each pair once, with the weight of both directions.
+Paths are counted in steps: a weight here is a strength, never a length.
 
 networkx computes what it has (its backends take over where `NETWORKX_BACKEND_PRIORITY`
 names one). Everything is seeded and in sorted order: the same network gives the same table.
@@ -10,104 +9,16 @@ names one). Everything is seeded and in sorted order: the same network gives the
 
 from __future__ import annotations
 
-import math
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
+
+from tigraph.measuring.simple import Simple, Value
 
 if TYPE_CHECKING:
     import networkx
 
-SEED, RESOLUTION = 2018, 1.0
 DAMPING = 0.85  # PageRank's
-FAR = 3000  # above so many nodes the distances of the whole are not measured
-
-Value = float | int | str | bool | None
-
-
-class Simple:
-    """A network without loops or parallel ties, as measures need it.
-
-    `arcs` is directed, `pairs` is not; both carry `weight`, nodes in sorted order with
-    their attributes.
-    """
-
-    def __init__(
-        self,
-        graph: networkx.MultiDiGraph,
-        directed: bool = True,
-        resolution: float = RESOLUTION,
-        seed: int = SEED,
-    ) -> None:
-        import networkx as nx
-
-        self.directed, self.resolution, self.seed = directed, resolution, seed
-        self.arcs: Any = nx.DiGraph()
-        self.pairs: Any = nx.Graph()
-        for simple in (self.arcs, self.pairs):
-            simple.add_nodes_from((node, dict(graph.nodes[node])) for node in sorted(graph))
-        ends = sorted((a, b, number(w)) for a, b, w in graph.edges(data="weight", default=1))
-        self.ties, self.loops = len(ends), sum(a == b for a, b, _ in ends)
-        for a, b, weight in ends:
-            if a == b:
-                continue
-            for simple in (self.arcs, self.pairs):
-                before = simple[a][b]["weight"] if simple.has_edge(a, b) else 0
-                simple.add_edge(a, b, weight=before + weight)
-
-    @cached_property
-    def parts(self) -> list[list[str]]:
-        """The connected components, directions ignored, the largest first."""
-        import networkx as nx
-
-        found = (sorted(part) for part in nx.connected_components(self.pairs))
-        return sorted(found, key=lambda part: (-len(part), part))
-
-    @cached_property
-    def communities(self) -> list[list[str]]:
-        """Louvain's communities (weighted, directions ignored), the largest first."""
-        return self.communities_of(self.pairs)
-
-    def communities_of(self, graph: Any) -> list[list[str]]:
-        """Louvain's communities of `arcs` (along directions) or of `pairs`.
-
-        Not Leiden's: networkx has that through a backend on a graphics card alone.
-        """
-        import networkx as nx
-
-        found = nx.community.louvain_communities(
-            graph, weight="weight", resolution=self.resolution, seed=self.seed
-        )
-        return sorted((sorted(part) for part in found), key=lambda part: (-len(part), part))
-
-    @cached_property
-    def joints(self) -> set[str]:
-        """The articulation points."""
-        import networkx as nx
-
-        return set(nx.articulation_points(self.pairs))
-
-    @cached_property
-    def bridges(self) -> list[tuple[str, str]]:
-        """The bridges, each with its ends in order."""
-        import networkx as nx
-
-        return sorted((min(pair), max(pair)) for pair in nx.bridges(self.pairs))
-
-    @cached_property
-    def bridges_at(self) -> dict[str, int]:
-        """How many bridges end at each node."""
-        counts = Counter(end for pair in self.bridges for end in pair)
-        return {node: counts[node] for node in self.pairs}
-
-
-def number(value: Any) -> float | int:
-    """Return a weight as a number; 1 where there is none that counts."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        return 1
-    return value
 
 
 @dataclass(frozen=True)
@@ -296,92 +207,3 @@ def node_measures(net: Simple, names: Iterable[str]) -> dict[str, dict[str, Valu
         for node, row in rows.items():
             row[name] = values.get(node)
     return rows
-
-
-def whole(net: Simple) -> dict[str, Value]:
-    """Return the measures of the network as a whole, by name; None where nothing can be said.
-
-    Distances are those of the largest component, directions ignored, up to `FAR` nodes.
-    Assortativity is Newman's (2003): 1 where ties stay within a category, 0 as by chance;
-    pairs with an end whose category is not known are left out.
-    """
-    import networkx as nx
-
-    pairs, n = net.pairs, len(net.pairs)
-    arcs = net.arcs.number_of_edges()
-    possible = n * (n - 1)
-    largest = pairs.subgraph(net.parts[0]) if net.parts else pairs
-    longest, mean = _distances(largest) if 0 < len(largest) <= FAR else (None, None)
-    told: dict[str, Value] = {
-        "nodes": n,
-        "ties": net.ties,
-        "pairs": pairs.number_of_edges(),
-        "loops_left_out": net.loops,
-        "density": _share(arcs, possible) if net.directed else nx.density(pairs),
-        "reciprocity": nx.overall_reciprocity(net.arcs) if net.directed and arcs else None,
-        "components": len(net.parts),
-        "largest_component": len(largest),
-        "largest_component_share": _share(len(largest), n),
-        "diameter_of_largest": longest,
-        "mean_distance_in_largest": mean,
-        "transitivity": nx.transitivity(pairs) if n else None,
-        "average_clustering": nx.average_clustering(pairs) if n else None,
-        "degree_centralisation": _centralisation(pairs),
-        "articulation_points": len(net.joints),
-        "bridges": len(net.bridges),
-        "highest_core": max(nx.core_number(pairs).values(), default=None),
-        "assortativity_kind": _assortativity(pairs, "kind"),
-        "assortativity_level": _assortativity(pairs, "level"),
-        "assortativity_degree": _degree_assortativity(pairs),
-        "communities": len(net.communities),
-        "community_resolution": net.resolution,
-        "community_seed": net.seed,
-    }
-    told["modularity"] = (
-        nx.community.modularity(pairs, net.communities, "weight", net.resolution) if arcs else None
-    )
-    return told
-
-
-def _distances(part: Any) -> tuple[int, float | None]:
-    """The greatest and the mean distance in a connected graph, by one search from each node."""
-    near = {node: list(others) for node, others in part.adjacency()}
-    longest = total = 0
-    for start in near:
-        seen, front, steps = {start}, [start], 0
-        while front := list({other for node in front for other in near[node]} - seen):
-            steps += 1
-            total += steps * len(front)
-            seen.update(front)
-        longest = max(longest, steps)
-    return longest, total / (len(near) * (len(near) - 1)) if len(near) > 1 else None
-
-
-def _share(part: int, of: int) -> float | None:
-    return part / of if of else None
-
-
-def _centralisation(pairs: Any) -> float | None:
-    """Freeman's (1979) degree centralisation: 1 for a star, 0 where all degrees are equal."""
-    degrees = [degree for _, degree in pairs.degree()]
-    n = len(degrees)
-    return sum(max(degrees) - d for d in degrees) / ((n - 1) * (n - 2)) if n > 2 else None
-
-
-def _assortativity(pairs: Any, attribute: str) -> float | None:
-    import networkx as nx
-
-    known = pairs.subgraph([n for n, data in pairs.nodes(data=True) if data.get(attribute)])
-    met = {known.nodes[end][attribute] for pair in known.edges() for end in pair}
-    if len(met) < 2:
-        return None
-    return float(nx.attribute_assortativity_coefficient(known, attribute))
-
-
-def _degree_assortativity(pairs: Any) -> float | None:
-    """Pearson's correlation of the degrees at both ends of a tie (Newman 2002)."""
-    import networkx as nx
-
-    if len({degree for _, degree in pairs.degree() if degree}) < 2:
-        return None
-    return float(nx.degree_assortativity_coefficient(pairs))

@@ -23,8 +23,9 @@ from tigraph.measuring.measurement import (
     is_quantity,
     rounded,
 )
-from tigraph.measuring.one_mode import Simple, Value
+from tigraph.measuring.simple import Simple, Value
 from tigraph.measuring.two_mode import TWO_MODE_MEASURES, WEIGHTINGS, TwoMode
+from tigraph.measuring.whole import whole
 
 if TYPE_CHECKING:
     from tigraph.networks import Network
@@ -42,17 +43,17 @@ def table(network: Network, form: str, wanted: Sequence[str], choice: Choice) ->
             False, choice.resolution, choice.seed,
         )  # fmt: skip
         values = one_mode.node_measures(shadow, wanted)
-        summary = one_mode.whole(shadow)
+        summary = whole(shadow)
         notes = [_projected(choice), *remarks_on_stars(net), *remarks_on_one_mode(shadow)]
     elif form == TWO:
         net = two_mode.two_mode(network.graph, network.projection, choice.resolution, choice.seed)
         values = two_mode.node_measures(net, [n for n in wanted if n in TWO_MODE_MEASURES])
-        summary, notes = two_mode.whole(net), [_TWO_MODES, *remarks_on_two_modes(net)]
+        summary, notes = whole(net), [_TWO_MODES, *remarks_on_two_modes(net)]
     else:
         simple = Simple(network.graph, network.directed, choice.resolution, choice.seed)
         fit = one_mode.applicable(network.directed)
         values = one_mode.node_measures(simple, [n for n in wanted if n in fit])
-        summary, notes = one_mode.whole(simple), remarks_on_one_mode(simple)
+        summary, notes = whole(simple), remarks_on_one_mode(simple)
         if two_mode.is_two_mode(network.graph) and network.directed:
             notes = [_INSISTED, *notes]
     rows = [{**_who(node, attributes[node]), **own} for node, own in values.items()]

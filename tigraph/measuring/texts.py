@@ -13,7 +13,8 @@ from typing import Any
 from tigraph.local import terminal_width
 from tigraph.measuring.brokerage import ROLES
 from tigraph.measuring.measurement import BROKERAGE, Measurement, Table
-from tigraph.measuring.one_mode import Value
+from tigraph.measuring.simple import Value
+from tigraph.measuring.whole import label
 
 WORDS = {
     "whole": ("The network as a whole", "Le réseau dans son ensemble"),
@@ -61,31 +62,6 @@ WORDS = {
     ),
     "shown": ("The first {} of {}.", "Les {} premiers sur {}."),
 }
-_SUMMARY_FRENCH = {
-    "nodes": "nœuds", "sources": "sources", "targets": "cibles", "ties": "liens",
-    "pairs": "paires liées", "loops left out": "boucles exclues", "density": "densité",
-    "density two mode": "densité (deux modes)", "reciprocity": "réciprocité",
-    "components": "composantes", "largest component": "plus grande composante",
-    "largest component share": "part de la plus grande composante",
-    "diameter of largest": "diamètre de la plus grande",
-    "mean distance in largest": "distance moyenne dans la plus grande",
-    "transitivity": "transitivité", "average clustering": "densité locale moyenne",
-    "degree centralisation": "centralisation de degré",
-    "articulation points": "points d’articulation", "bridges": "ponts",
-    "highest core": "k-cœur le plus élevé", "assortativity kind": "assortativité par genre",
-    "assortativity level": "assortativité par échelon",
-    "assortativity degree": "assortativité par degré", "communities": "communautés",
-    "community resolution": "résolution des communautés",
-    "community seed": "graine des communautés", "modularity": "modularité",
-    "modularity barber": "modularité (Barber)",
-    "ties only possible": "liens seulement possibles", "posts": "postes du graphe",
-    "posts without named holder": "postes sans titulaire nommé",
-    "share of posts without named holder": "part des postes sans titulaire nommé",
-    "mean degree sources": "degré moyen des sources",
-    "mean degree targets": "degré moyen des cibles",
-    "clustering robins alexander": "densité locale (Robins et Alexander)",
-}  # fmt: skip
-
 Block = tuple[str, Any]
 
 
@@ -345,8 +321,7 @@ def markdown(measurement: Measurement, top: int) -> str:
 def _named(key: str, french: bool) -> str:
     if key.startswith("rank_correlation"):
         return "corrélation des rangs (Spearman)" if french else "rank correlation (Spearman)"
-    words = key.replace("_", " ")
-    return _SUMMARY_FRENCH.get(words, words) if french else words
+    return label(key, french)
 
 
 def reading_notes(measurement: Measurement) -> list[str]:

@@ -17,7 +17,8 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from tigraph.errors import UsageError
-from tigraph.measuring.one_mode import RESOLUTION, SEED, Simple, Value, eigenvector
+from tigraph.measuring.one_mode import eigenvector
+from tigraph.measuring.simple import RESOLUTION, SEED, Simple, Value
 
 if TYPE_CHECKING:
     import networkx
@@ -261,39 +262,6 @@ def node_measures(net: TwoMode, names: Iterable[str]) -> dict[str, dict[str, Val
         for node, row in rows.items():
             row[name] = values.get(node)
     return rows
-
-
-def whole(net: TwoMode) -> dict[str, Value]:
-    """Return the measures of a two-mode network as a whole.
-
-    Density is over the pairs possible between the sides; clustering that of Robins and
-    Alexander (2004): four times the four-cycles over the paths of three ties.
-    """
-    from networkx.algorithms import bipartite
-
-    pairs, n, m = net.simple.pairs, len(net.sources), len(net.targets)
-    ties = pairs.number_of_edges()
-    sizes = [len(part) for part in net.simple.parts]
-    return {
-        "nodes": n + m,
-        "sources": n,
-        "targets": m,
-        "ties": net.simple.ties,
-        "pairs": ties,
-        "density_two_mode": ties / (n * m) if n and m else None,
-        "mean_degree_sources": ties / n if n else None,
-        "mean_degree_targets": ties / m if m else None,
-        "components": len(sizes),
-        "largest_component": max(sizes, default=0),
-        "largest_component_share": max(sizes) / (n + m) if sizes else None,
-        "clustering_robins_alexander": bipartite.robins_alexander_clustering(pairs) if ties else 0,
-        "articulation_points": len(net.simple.joints),
-        "bridges": len(net.simple.bridges),
-        "communities": len(net.communities),
-        "community_resolution": net.simple.resolution,
-        "community_seed": net.simple.seed,
-        "modularity_barber": modularity(net, net.communities),
-    }
 
 
 def modularity(net: TwoMode, communities: Iterable[Iterable[str]]) -> float | None:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from tigraph.names.entity import ACTORS, Entity, Found
     from tigraph.names.folding import folded, slug
     from tigraph.names.identifiers import is_siren
-    from tigraph.names.indexed import IndexedNames
+    from tigraph.names.index import NameList
+    from tigraph.names.indexes import FileIndex, Index, WholeIndex
     from tigraph.names.labels import Labels
     from tigraph.names.search import Names
 else:
@@ -26,7 +27,8 @@ else:
         "entity": "ACTORS Entity Found",
         "folding": "folded slug",
         "identifiers": "is_siren",
-        "indexed": "IndexedNames",
+        "index": "NameList",
+        "indexes": "FileIndex Index WholeIndex",
         "labels": "Labels",
         "search": "Names",
         ".": "index",

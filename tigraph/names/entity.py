@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tigraph.errors import UsageError
+from tigraph.rdf import Queryable, iri_text, rows_of
 from tigraph.rdf.vocabulary import ONTOLOGY, PREFIXES, curie
 
 #: The kinds of actors, which a search gives first.
@@ -17,6 +19,16 @@ ACTORS = (
         for name in ("Intercommunality", "GovernanceBody", "LabelledTerritory", "Lineage")
     ),
 )
+
+_QUERY = """
+SELECT ?entity ?property ?value (LANG(?value) AS ?language) ?kind WHERE {
+  ?entity rdf:type ?kind .
+  ?kind rdf:type tig:Kind .
+  { ?entity skos:prefLabel ?value BIND(skos:prefLabel AS ?property) }
+  UNION { ?entity skos:altLabel ?value BIND(skos:altLabel AS ?property) }
+  UNION { ?entity adms:identifier/skos:notation ?value BIND(adms:identifier AS ?property) }
+}
+"""
 
 
 @dataclass(frozen=True)
@@ -30,8 +42,10 @@ class Entity:
     identifiers: tuple[str, ...]
 
     def label(self, language: str = "fr") -> str:
-        """Return the preferred label in a language, else the French one, else the CURIE."""
-        return self.labels.get(language) or self.labels.get("fr") or curie(self.iri)
+        """Return the preferred label in a language, else in French, else in any; or the CURIE."""
+        labels = self.labels
+        found = labels.get(language) or labels.get("fr") or max(labels.values(), default="")
+        return found or curie(self.iri)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -46,13 +60,13 @@ class Found:
     score: float
 
 
-def _entities(rows: Iterable[dict[str, str]]) -> dict[str, Entity]:
-    """Return the entities of the rows of a query, by IRI, sorted."""
+def read_entities(store: Queryable, iris: Iterable[str]) -> dict[str, Entity]:
+    """Return those entities that there are among some IRIs, by IRI, sorted."""
     kinds: dict[str, str] = {}
     labels: dict[str, dict[str, str]] = defaultdict(dict)
     others: dict[str, list[str]] = defaultdict(list)
     identifiers: dict[str, list[str]] = defaultdict(list)
-    for row in rows:
+    for row in rows_of(store, _QUERY, set(filter(is_iri, iris)), "entity"):
         iri, value = row["entity"], row["value"]
         kinds[iri] = row["kind"]
         if row["property"] == PREFIXES["skos"] + "prefLabel":
@@ -71,3 +85,11 @@ def _entities(rows: Iterable[dict[str, str]]) -> dict[str, Entity]:
         )
         for iri in sorted(kinds)
     }
+
+
+def is_iri(text: str) -> bool:
+    """Whether a text may stand as an IRI in a query."""
+    try:
+        return bool(iri_text(text))
+    except UsageError:
+        return False

@@ -7,7 +7,8 @@ serves a search among all names, which would take an engine long.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
+from itertools import islice
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -18,6 +19,7 @@ from tigraph.rdf.vocabulary import ONTOLOGY, PREFIXES, RDF_TYPE
 
 _LABELS = tuple(ox.NamedNode(f"{PREFIXES['skos']}{name}Label") for name in ("pref", "alt"))
 _TYPE = ox.NamedNode(RDF_TYPE)
+_DEFAULT = ox.DefaultGraph()
 _FOLDED = ONTOLOGY + "foldedName"
 _KINDS = "SELECT ?kind { ?kind a tig:Kind }"
 _FILE = "names.tsv"
@@ -30,7 +32,7 @@ def names_in(store: ox.Store) -> set[Name]:
     entities = {
         text_of(quad.subject)
         for row in select(store, _KINDS)
-        for quad in store.quads_for_pattern(None, _TYPE, ox.NamedNode(row["kind"]))
+        for quad in store.quads_for_pattern(None, _TYPE, ox.NamedNode(row["kind"]), _DEFAULT)
     }
     return {(name, iri) for name, iri in _borne(store) if iri in entities}
 
@@ -41,14 +43,14 @@ def names_added(more: ox.Store, store: ox.Store) -> set[Name]:
     return {
         (name, iri)
         for name, iri in _borne(more)
-        for quad in store.quads_for_pattern(ox.NamedNode(iri), _TYPE, None)
+        for quad in store.quads_for_pattern(ox.NamedNode(iri), _TYPE, None, _DEFAULT)
         if text_of(quad.object) in kinds
     }
 
 
 def _borne(store: ox.Store) -> Iterator[Name]:
     for label in _LABELS:
-        for quad in store.quads_for_pattern(None, label, None):
+        for quad in store.quads_for_pattern(None, label, None, _DEFAULT):
             if isinstance(quad.subject, ox.NamedNode) and (name := folded(text_of(quad.object))):
                 yield name, quad.subject.value
     for row in select(store, "SELECT ?x ?name { ?x adms:identifier/skos:notation ?name }"):
@@ -75,12 +77,39 @@ def read(folder: Path) -> list[Name]:
     return [(name, iri) for name, _, iri in (line.partition("\t") for line in lines)]
 
 
-def beginning(names: list[Name], text: str) -> list[Name]:
-    """Return those of sorted names that begin with a text.
+class NameList:
+    """Names in memory, sorted."""
 
-    >>> beginning([("audincourt", "a"), ("besancon", "b"), ("besse", "c")], "bes")
-    [('besancon', 'b'), ('besse', 'c')]
-    """
-    start = bisect_left(names, (text, ""))
-    end = bisect_left(names, (text + "\U0010ffff", ""))
-    return names[start:end]
+    def __init__(self, names: Iterable[Name]) -> None:
+        self._names = sorted(set(names))
+        self.bearers: dict[str, list[str]] = {}
+        """The IRIs of the entities that bear a name, by name, both sorted."""
+        for name, iri in self._names:
+            self.bearers.setdefault(name, []).append(iri)
+
+    def bearing(self, name: str) -> list[str]:
+        """Return the IRIs of the entities that bear a name."""
+        return list(self.bearers.get(name, ()))
+
+    def beginning(self, text: str, limit: int) -> list[str]:
+        """Return the IRIs of entities with a name that begins with a text.
+
+        >>> names = NameList([("audincourt", "a"), ("besancon", "b"), ("besse", "c")])
+        >>> names.beginning("bes", 9), names.beginning("b", 1)
+        (['b', 'c'], ['b'])
+        """
+        start = bisect_left(self._names, (text, ""))
+        end = bisect_left(self._names, (text + "\U0010ffff", ""))
+        found = dict.fromkeys(iri for _, iri in self._names[start:end])
+        return list(islice(found, limit))
+
+    def with_words(self, words: Set[str]) -> list[str]:
+        """Return the IRIs of entities with a name that holds some words, whole; sorted."""
+        if not words:
+            return []
+        borne = self.bearers.items()
+        return sorted({i for own, iris in borne if words <= set(own.split()) for i in iris})
+
+    def within(self, namespace: str) -> list[str]:
+        """Return the IRIs that begin with another, sorted."""
+        return sorted({iri for _, iri in self._names if iri.startswith(namespace)})

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from tigraph.errors import UsageError
-from tigraph.rdf import Queryable, iri_text, rows_of
+from tigraph.names.entity import is_iri
+from tigraph.rdf import Queryable, rows_of
 from tigraph.rdf.vocabulary import curie
 
 _QUERY = """
@@ -30,7 +30,7 @@ class Labels:
         missing = {iri for iri in iris if iri not in self._labels}
         labels: dict[str, dict[str, str]] = {iri: {} for iri in missing}
         inverse: dict[str, dict[str, str]] = {}
-        for row in rows_of(self._store, _QUERY, set(filter(_is_iri, missing)), "thing"):
+        for row in rows_of(self._store, _QUERY, set(filter(is_iri, missing)), "thing"):
             into = inverse if row["property"] else labels
             into.setdefault(row["thing"], {})[row["language"] or "fr"] = row["label"]
         self._inverse.update(inverse)
@@ -41,7 +41,7 @@ class Labels:
         self._labels.update(known)
 
     def __call__(self, iri: str) -> str:
-        """Return the label in the language asked for, else in French, else the CURIE."""
+        """Return the label in the language asked for, else French, English, any; or a CURIE."""
         return self._chosen(self._labels, iri) or curie(iri)
 
     def inverse(self, relation: str) -> str:
@@ -52,11 +52,5 @@ class Labels:
         if iri not in self._labels:
             self.read([iri])
         own = labels.get(iri, {})
-        return own.get(self.language) or own.get("fr") or own.get("en") or ""
-
-
-def _is_iri(text: str) -> bool:
-    try:
-        return bool(iri_text(text))
-    except UsageError:
-        return False
+        in_either = own.get(self.language) or own.get("fr") or own.get("en")
+        return in_either or max(own.values(), default="")

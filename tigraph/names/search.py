@@ -5,43 +5,22 @@ Names are compared without case and accents, with all spaces and all hyphens ali
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import cached_property
-from itertools import islice
+from collections.abc import Collection, Iterable
 
-from tigraph.errors import AmbiguousNameError, UnknownNameError, UsageError
+from tigraph.errors import AmbiguousNameError, UnknownNameError
 from tigraph.names.context import contexts
-from tigraph.names.entity import ACTORS, Entity, Found, _entities
+from tigraph.names.entity import ACTORS, Entity, Found, read_entities
 from tigraph.names.folding import folded
 from tigraph.names.identifiers import wrong_siren
+from tigraph.names.indexes import Index
 from tigraph.names.labels import Labels
 from tigraph.names.similarity import by_words
-from tigraph.rdf import Queryable, iri_text, rows_of, select
+from tigraph.rdf import iri_text, rows_of, select
 from tigraph.rdf.vocabulary import CONCEPT, ENTITY, ONTOLOGY, PREFIXES, curie, expand, local_name
 
 #: A name scores at least this much (of 1) to be found.
 THRESHOLD = 0.75
 
-_QUERY = """
-SELECT ?entity ?property ?value (LANG(?value) AS ?language) ?kind WHERE {
-  ?entity rdf:type ?kind .
-  ?kind rdf:type tig:Kind .
-  { VALUES ?property { skos:prefLabel skos:altLabel } ?entity ?property ?value }
-  UNION
-  { ?entity adms:identifier/skos:notation ?value . BIND(adms:identifier AS ?property) }
-}
-"""
-#: The same of some entities; each branch is asked for them alone.
-_SOME = """
-SELECT ?entity ?property ?value (LANG(?value) AS ?language) ?kind WHERE {
-  ?entity rdf:type ?kind .
-  ?kind rdf:type tig:Kind .
-  { ?entity skos:prefLabel ?value BIND(skos:prefLabel AS ?property) }
-  UNION { ?entity skos:altLabel ?value BIND(skos:altLabel AS ?property) }
-  UNION { ?entity adms:identifier/skos:notation ?value BIND(adms:identifier AS ?property) }
-}
-"""
 _AREA = PREFIXES["dcterms"] + "Location"
 _LAST = (_AREA, *(PREFIXES["org"] + name for name in ("Post", "ChangeEvent")), ONTOLOGY + "Seat")
 #: How the IRIs of identifiers begin that the IRIs of some entities are made of.
@@ -51,51 +30,32 @@ _MOST_HOLDING = 1000
 
 
 class Names:
-    """All names in a store, read once; candidates are told in `language`."""
+    """The names that an index holds; candidates are told in `language`.
 
-    def __init__(self, store: Queryable) -> None:
-        self._store = store
-        self.language = "fr"
+    Entities are read from the index's store when they are asked for. Several threads may ask.
+    """
 
-    @cached_property
-    def _read(self) -> dict[str, Entity]:
-        """The entities read so far: here all of them."""
-        return _entities(select(self._store, _QUERY))
+    def __init__(self, index: Index, language: str = "fr") -> None:
+        self.language = language
+        self._index = index
+        self._store = index.store
+        self._known: dict[str, Entity | None] = {}
 
-    @cached_property
-    def _by_name(self) -> Mapping[str, Sequence[str]]:
-        """The IRIs of the entities that bear a name, by folded name."""
-        index: dict[str, list[str]] = defaultdict(list)
-        for entity in self._read.values():
-            for name in {folded(name) for name in (*entity.names, *entity.identifiers)}:
-                index[name].append(entity.iri)
-        return dict(index)
+    def read(self, iris: Iterable[str]) -> None:
+        """Read many entities together, which is quicker than one by one."""
+        if missing := {iri for iri in iris if iri not in self._known}:
+            found = read_entities(self._store, missing)
+            self._known.update({iri: found.get(iri) for iri in missing})
 
     def get(self, iri: str) -> Entity | None:
         """Return an entity, or None where there is none of that IRI."""
-        return self._read.get(iri)
-
-    def knows(self, iri: str) -> bool:
-        """Return whether there is an entity of that IRI, without reading all the names."""
-        try:
-            return bool(rows_of(self._store, _SOME, [iri], "entity"))
-        except UsageError:  # no IRI
-            return False
-
-    def read(self, iris: Iterable[str]) -> None:
-        """Read many entities together, where they are not read anyway."""
-
-    def bearing(self, name: str) -> list[str]:
-        """Return the IRIs of the entities that bear a folded name."""
-        return list(self._by_name.get(name, ()))
+        if iri not in self._known:
+            self.read([iri])
+        return self._known[iri]
 
     def beginning(self, text: str, limit: int) -> list[str]:
-        """Return the IRIs of entities with a name that begins with a text, folded."""
-        wanted = folded(text)
-        found = (
-            iri for name, iris in self._by_name.items() if name.startswith(wanted) for iri in iris
-        )
-        return list(islice(dict.fromkeys(found), limit))
+        """Return the IRIs of entities with a name that begins with a text."""
+        return self._index.close_to(text).beginning(folded(text), limit)
 
     def _entity(self, iri: str) -> Entity:
         found = self.get(iri)
@@ -120,8 +80,9 @@ class Names:
         if not wanted:
             return []
         if identified := self._identified(wanted):
-            return [Found(one, 1.0) for one in sorted(identified, key=self._rank)[:limit]]
-        names = list(self._by_name)
+            return [Found(one, 1.0) for one in sorted(identified, key=_rank)[:limit]]
+        bearers = self._index.close_to(text).bearers
+        names = list(bearers)
         whole = process.extract(wanted, names, scorer=fuzz.ratio, limit=None, score_cutoff=70)
         best: dict[str, float] = {name: score / 100 for name, score, _ in whole}
         for name, score in by_words(wanted, names):
@@ -130,27 +91,22 @@ class Names:
         found: dict[str, float] = {}
         for name, score in sorted(best.items(), key=lambda pair: (-pair[1], pair[0])):
             if score >= THRESHOLD:
-                for iri in self._by_name[name]:
+                for iri in bearers[name]:
                     found.setdefault(iri, 1.0 if name == wanted else score)
         last = sorted(found.values(), reverse=True)[: limit * 5][-1:]
         near = [iri for iri, score in found.items() if score >= last[0]][: limit * 50]
         self.read(near)
-        ordered = sorted(near, key=lambda iri: (-found[iri], *self._rank(self._entity(iri))))
+        ordered = sorted(near, key=lambda iri: (-found[iri], *_rank(self._entity(iri))))
         return [Found(self._entity(iri), round(found[iri], 3)) for iri in ordered[:limit]]
 
     def _identified(self, wanted: str) -> list[Entity]:
         """Return the entities that have a folded name as identifier."""
         if not any(c.isdigit() for c in wanted):
             return []
-        borne = self.bearing(wanted)
+        borne = self._index.bearing(wanted)
         self.read(borne)
         found = map(self._entity, borne)
         return [one for one in found if wanted in map(folded, one.identifiers)]
-
-    @staticmethod
-    def _rank(entity: Entity) -> tuple[int, str]:
-        """Return where an entity stands among those that fit as well."""
-        return (0 if entity.kind in ACTORS else 2 if entity.kind in _LAST else 1), entity.label()
 
     def resolve(self, name: str, kinds: Collection[str] = ()) -> str:
         """Return the IRI of the entity that a name, a CURIE, an IRI or an identifier means.
@@ -188,7 +144,7 @@ class Names:
 
     def _expanded(self, name: str, iri: str) -> str:
         """Return an IRI, or that of the one entity with the identifier that it is made of."""
-        if self.knows(iri):
+        if self.get(iri):
             return iri
         prefix, _, local = name.partition(":")
         if scheme := _SCHEMES.get(prefix):
@@ -197,12 +153,11 @@ class Names:
             if len(bearers := [row["x"] for row in rows]) == 1:
                 return bearers[0]
         beside = iri.removesuffix(local_name(iri))
-        among = {i for iris in self._by_name.values() for i in iris if i.startswith(beside)}
-        raise UnknownNameError("entity", name, self._nearest(local_name(iri), among))
+        raise UnknownNameError("entity", name, self._nearest(local_name(iri), beside))
 
     def _meant(self, name: str, kinds: Collection[str]) -> list[str]:
         """Return who bears a name, or whom of some kinds it means if any: see `resolve`."""
-        borne = self.bearing(folded(name))
+        borne = self._index.bearing(folded(name))
         self.read(borne)
         if own := self._of_kinds(borne, kinds):
             return own
@@ -231,20 +186,17 @@ class Names:
 
     def _with_words(self, name: str) -> list[str]:
         """Return the IRIs of entities with a name that holds all words of a name, whole."""
-        words = set(folded(name).split())
-        if not words:
-            return []
-        borne = self._by_name.items()
-        return sorted({i for own, iris in borne if words <= set(own.split()) for i in iris})
+        return self._index.close_to(name).with_words(set(folded(name).split()))
 
-    def _nearest(self, name: str, among: Collection[str] = ()) -> list[str]:
-        """Return the labels of entities with a name like this, or of those `among` them."""
+    def _nearest(self, name: str, beside: str = "") -> list[str]:
+        """Return the labels of entities with a name like this, or an IRI among those `beside`."""
         from rapidfuzz import fuzz, process
 
-        wanted = {local_name(iri): iri for iri in sorted(among)}
-        if not wanted:
-            wanted = {own: self._by_name[own][0] for own in sorted(self._by_name)}
-        asked = name if among else folded(name)
+        names = self._index.close_to(name)
+        if beside and (among := names.within(beside)):
+            asked, wanted = name, {local_name(iri): iri for iri in among}
+        else:
+            asked, wanted = folded(name), {own: iris[0] for own, iris in names.bearers.items()}
         near = process.extract(asked, list(wanted), scorer=fuzz.WRatio, limit=3)
         return list(dict.fromkeys(self.label(wanted[text]) for text, _, _ in near))
 
@@ -261,3 +213,8 @@ class Names:
             )
             for one in map(self._entity, iris)
         ]
+
+
+def _rank(entity: Entity) -> tuple[int, str]:
+    """Return where an entity stands among those that fit as well."""
+    return (0 if entity.kind in ACTORS else 2 if entity.kind in _LAST else 1), entity.label()

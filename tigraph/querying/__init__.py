@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tigraph.querying import catalogue
     from tigraph.querying.answers import Answer, Rows, Verdict, answer, prepare_table, python_value
     from tigraph.querying.asked import Asked
+    from tigraph.querying.formats import ANSWERS, GRAPHS, TABLES
     from tigraph.querying.parameters import bound, values
     from tigraph.querying.query import Query, parse
     from tigraph.querying.running import run
@@ -21,6 +22,7 @@ else:
     homes = {
         "answers": "Answer Rows Verdict answer prepare_table python_value",
         "asked": "Asked",
+        "formats": "ANSWERS GRAPHS TABLES",
         "parameters": "bound values",
         "query": "Query parse",
         "running": "run",

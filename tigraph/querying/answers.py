@@ -16,6 +16,8 @@ import pyoxigraph as ox
 
 from tigraph.errors import MissingExtraError, UnknownNameError
 from tigraph.local import terminal_width
+from tigraph.querying.formats import GRAPHS
+from tigraph.rdf import RDF_NAMES
 from tigraph.rdf.vocabulary import PREFIXES, XSD, curie
 
 if TYPE_CHECKING:
@@ -30,12 +32,7 @@ _W3C = {
     "json": ox.QueryResultsFormat.JSON,
     "xml": ox.QueryResultsFormat.XML,
 }
-_RDF = {
-    "ttl": ox.RdfFormat.TURTLE,
-    "nt": ox.RdfFormat.N_TRIPLES,
-    "jsonld": ox.RdfFormat.JSON_LD,
-    "rdf": ox.RdfFormat.RDF_XML,
-}
+_RDF = {name: getattr(ox.RdfFormat, RDF_NAMES[f".{name}"]) for name in GRAPHS}
 _NUMBERS = ("integer", "int", "long", "nonNegativeInteger")
 
 

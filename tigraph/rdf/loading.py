@@ -10,16 +10,11 @@ from typing import TypedDict
 import pyoxigraph as ox
 
 from tigraph.errors import DataError, UsageError
-from tigraph.local import cache, read_bytes, shipped
+from tigraph.local import cache, ending, read_bytes, shipped
+from tigraph.rdf.formats import RDF_NAMES
 
 RDF_FORMATS: dict[str, ox.RdfFormat] = {
-    ".ttl": ox.RdfFormat.TURTLE,
-    ".nt": ox.RdfFormat.N_TRIPLES,
-    ".nq": ox.RdfFormat.N_QUADS,
-    ".trig": ox.RdfFormat.TRIG,
-    ".jsonld": ox.RdfFormat.JSON_LD,
-    ".rdf": ox.RdfFormat.RDF_XML,
-    ".owl": ox.RdfFormat.RDF_XML,
+    extension: getattr(ox.RdfFormat, name) for extension, name in RDF_NAMES.items()
 }
 
 
@@ -95,7 +90,7 @@ class _Reading(TypedDict):
 
 
 def _reading(path: Path) -> _Reading:
-    rdf_format = RDF_FORMATS.get(path.suffix.lower())
+    rdf_format = RDF_FORMATS.get(ending(path.name, RDF_FORMATS))
     if rdf_format is None:
         raise UsageError(
             f"{path}: cannot tell the format; the name should end in {', '.join(RDF_FORMATS)}."

@@ -15,14 +15,14 @@ from tigraph.faces import face
 if TYPE_CHECKING:
     from tigraph.registries import facts
     from tigraph.registries.known import Known
-    from tigraph.registries.readers import READERS, prepare
-    from tigraph.registries.sources import Description, Reader, Recognised, Report, Source
+    from tigraph.registries.readers import installed_readers, prepare
+    from tigraph.registries.sources import Description, Provider, Reader, Recognised, Report, Source
     from tigraph.registries.tables import beginning, expanded, refuse_page
 else:
     homes = {
         "known": "Known",
-        "readers": "READERS prepare",
-        "sources": "Description Reader Recognised Report Source",
+        "readers": "installed_readers prepare",
+        "sources": "Description Provider Reader Recognised Report Source",
         "tables": "beginning expanded refuse_page",
         ".": "facts",
     }

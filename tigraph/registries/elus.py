@@ -17,10 +17,18 @@ from pathlib import Path
 from tigraph.errors import DataError, NothingToReadError
 from tigraph.names import folded, is_siren, slug
 from tigraph.rdf.vocabulary import PREFIXES
-from tigraph.registries.facts import ENOUGH, LICENCE, Facts
+from tigraph.registries.facts import ENOUGH
+from tigraph.registries.french import DATA_GOUV, LICENCE, FrenchFacts
 from tigraph.registries.known import Known
 from tigraph.registries.periods import bounds, check_date, runs
-from tigraph.registries.sources import Description, Reading, Recognised, Report, Source
+from tigraph.registries.sources import (
+    Description,
+    Reader,
+    Reading,
+    Recognised,
+    Report,
+    Source,
+)
 from tigraph.registries.tables import beginning, header, placed, rows
 from tigraph.validity import days
 
@@ -39,64 +47,63 @@ _OFFICES = {
 }
 
 
-class Elus:
-    """Reads the heads of intercommunalities."""
+NAME = "elus"
+_DESCRIPTION = Description(
+    {
+        "fr": "Répertoire national des élus : présidents et vice-présidents d’intercommunalité",
+        "en": "French register of elected officials: heads of intercommunalities",
+    },
+    {
+        "fr": "Qui préside et vice-préside les intercommunalités, à la date de chaque édition.",
+        "en": "Who are the presidents and vice-presidents of the intercommunalities, at the "
+        "date of each edition.",
+    },
+    (MINISTRY,),
+    LICENCE,
+    "https://www.data.gouv.fr/fr/datasets/repertoire-national-des-elus-1/",
+    ("https://www.data.gouv.fr/fr/datasets/r/41d95d7d-b172-4636-ac44-32656367cdc7",),
+)
 
-    name = "elus"
-    description = Description(
-        {
-            "fr": "Répertoire national des élus : présidents et vice-présidents d’intercommunalité",
-            "en": "French register of elected officials: heads of intercommunalities",
-        },
-        {
-            "fr": "Qui préside et vice-préside les intercommunalités, à la date de chaque édition.",
-            "en": "Who are the presidents and vice-presidents of the intercommunalities, at the "
-            "date of each edition.",
-        },
-        (MINISTRY,),
-        LICENCE,
-        "https://www.data.gouv.fr/fr/datasets/repertoire-national-des-elus-1/",
-        ("https://www.data.gouv.fr/fr/datasets/r/41d95d7d-b172-4636-ac44-32656367cdc7",),
-    )
 
-    def recognise(self, files: Sequence[Path], dated: str = "", part: str = "") -> list[Recognised]:
-        """Return the editions of the register among the files, dated by `dated` or their names.
+def recognise(files: Sequence[Path], dated: str = "", part: str = "") -> list[Recognised]:
+    """Return the editions of the register among the files, dated by `dated` or their names.
 
-        Raises `DataError` where there is none, one lacks a column, or nothing tells its date.
-        """
-        check_date(dated)
-        found = []
-        for path in files:
-            if path.suffix.lower() not in (".csv", ".txt"):
-                continue
-            names = header(beginning(path))[0]
-            places = placed(names, COLUMNS)
-            if "name" not in places or "first name" not in places:
-                continue
-            missing = [COLUMNS[one][0] for one in ("siren", "group", "office") if one not in places]
-            if missing:
-                raise DataError(
-                    f"{path}: the column {', '.join(f'“{one}”' for one in missing)} is missing; "
-                    "give the register’s file of “conseillers communautaires”."
-                )
-            when = dated or _date_in(path.stem)
-            if not when:
-                raise DataError(
-                    f"{path}: of when? The file does not say. Give --dated, such as --dated "
-                    "2026-03, or put the date into its name."
-                )
-            found.append(Recognised(path, when, when))
-        if not found:
-            raise NothingToReadError(
-                "No file of the Répertoire national des élus here: give its CSV of “conseillers "
-                "communautaires”, with “N° SIREN”, “Nom de l’élu”, “Libellé de la fonction”."
+    Raises `DataError` where there is none, one lacks a column, or nothing tells its date.
+    """
+    check_date(dated)
+    found = []
+    for path in files:
+        if path.suffix.lower() not in (".csv", ".txt"):
+            continue
+        names = header(beginning(path))[0]
+        places = placed(names, COLUMNS)
+        if "name" not in places or "first name" not in places:
+            continue
+        missing = [COLUMNS[one][0] for one in ("siren", "group", "office") if one not in places]
+        if missing:
+            raise DataError(
+                f"{path}: the column {', '.join(f'“{one}”' for one in missing)} is missing; "
+                "give the register’s file of “conseillers communautaires”."
             )
-        return sorted(found, key=lambda one: (one.dated, str(one.path)))
+        when = dated or _date_in(path.stem)
+        if not when:
+            raise DataError(
+                f"{path}: of when? The file does not say. Give --dated, such as --dated "
+                "2026-03, or put the date into its name."
+            )
+        found.append(Recognised(path, when, when))
+    if not found:
+        raise NothingToReadError(
+            "No file of the Répertoire national des élus here: give its CSV of “conseillers "
+            "communautaires”, with “N° SIREN”, “Nom de l’élu”, “Libellé de la fonction”."
+        )
+    return sorted(found, key=lambda one: (one.dated, str(one.path)))
 
-    def read(self, sources: Sequence[Source], known: Known) -> Reading:
-        """Return the layer's lines: posts, people, and who holds which post when."""
-        report = Report(self.name)
-        return Reading(_lines(sources, known, report), report)
+
+def read(sources: Sequence[Source], known: Known) -> Reading:
+    """Return the layer's lines: posts, people, and who holds which post when."""
+    report = Report(NAME)
+    return Reading(_lines(sources, known, report), report)
 
 
 @dataclass
@@ -127,7 +134,7 @@ def _lines(sources: Sequence[Source], known: Known, report: Report) -> Iterator[
             )
             continue
         editions.append(_Edition(source, source.dated or source.retrieved[:10]))
-    facts = Facts(known)
+    facts = FrenchFacts(known)
     if MINISTRY not in known.described:
         facts.entity(
             MINISTRY,
@@ -152,7 +159,7 @@ def _gather(
     edition: _Edition,
     held: dict[tuple[str, str], dict[str, _Held]],
     names: dict[str, str],
-    facts: Facts,
+    facts: FrenchFacts,
     report: Report,
 ) -> None:
     source = edition.source
@@ -199,7 +206,7 @@ def _post(
     holders: dict[str, _Held],
     name: str,
     editions: list[_Edition],
-    facts: Facts,
+    facts: FrenchFacts,
 ) -> None:
     known = facts.known
     citation = next(iter(next(iter(holders.values())).citations.values()))
@@ -272,3 +279,14 @@ def iso_date(told: str) -> str:
 def _date_in(stem: str) -> str:
     found = re.search(r"(?<!\d)20\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?(?!\d)", stem)
     return found[0] if found else ""
+
+
+READER = Reader(
+    NAME,
+    "heads and deputy heads of the intercommunalities",
+    _DESCRIPTION,
+    recognise,
+    read,
+    after=("cog", "industrie"),
+    providers=(DATA_GOUV,),
+)

@@ -4,40 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tigraph.rdf.vocabulary import PREFIXES
 from tigraph.registries.facts import Facts, day
 
 _TIG, _ORG, _PROV = PREFIXES["tig"], PREFIXES["org"], PREFIXES["prov"]
-_ACTIVITIES = {
-    "history-cog": (
-        "Histoire des intercommunalités déduite de la comparaison des millésimes",
-        "History of the intercommunalities derived by comparing the vintages",
-    ),
-    "succession-industrie": (
-        "Succession des territoires déduite de la comparaison de leurs membres entre phases",
-        "Succession of the territories derived by comparing their members from phase to phase",
-    ),
-}
+
+
+class Derivation(NamedTuple):
+    """How events are derived: a slug, and what it is in the layer's language and in English."""
+
+    slug: str
+    label: str
+    english: str = ""
 
 
 @dataclass(frozen=True)
 class Change:
     """A change: its kind (a slug of the scheme `change`), what it started from and led to.
 
-    All but the texts and dates are IRIs; `activity` is a slug.
+    All but the texts and dates are IRIs; `label` is in the layer's language.
     """
 
     key: str
     kind: str
-    french: str
+    label: str
     english: str
     original: Sequence[str]
     resulting: Sequence[str]
     not_before: str
     not_after: str
     citations: Sequence[str]
-    activity: str
+    derivation: Derivation
     joined: Sequence[str] = ()
     left: Sequence[str] = ()
 
@@ -45,11 +44,11 @@ class Change:
 def change_event(change: Change, facts: Facts) -> str:
     """Describe a change as an event; return its IRI."""
     iri = f"{PREFIXES['event']}{change.key}"
-    activity = f"{PREFIXES['activity']}{change.activity}"
+    activity = f"{PREFIXES['activity']}{change.derivation.slug}"
     if activity not in facts.known.described:
-        french, english = _ACTIVITIES[change.activity]
-        facts.entity(activity, _PROV + "Activity", french, english)
-    facts.entity(iri, _ORG + "ChangeEvent", change.french, change.english)
+        _, label, english = change.derivation
+        facts.entity(activity, _PROV + "Activity", label, english)
+    facts.entity(iri, _ORG + "ChangeEvent", change.label, change.english)
     facts.add(iri, _TIG + "changeType", f"<{PREFIXES['change']}{change.kind}>")
     for term, ends in (
         (_ORG + "originalOrganization", change.original),

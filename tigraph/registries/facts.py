@@ -16,7 +16,6 @@ from tigraph.validity import days
 
 #: As many lines, or groups of lines, make a piece.
 ENOUGH = 10_000
-LICENCE = "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"}
 #: What a literal may not hold as it is; half of a surrogate pair is no character.
@@ -70,8 +69,11 @@ class Facts:
     brackets; an `object` is a term of N-Triples.
     """
 
-    def __init__(self, known: Known) -> None:
+    def __init__(self, known: Known, licence: str = "", language: str = "fr") -> None:
+        """`licence` is the address of that of the files, `language` that of the names in them."""
         self.known = known
+        self.licence = licence
+        self.language = language
         self.out: list[str] = []
 
     def take(self, least: int = 1) -> list[str]:
@@ -99,7 +101,7 @@ class Facts:
             known.described.add(iri)
             known.labels[iri].add(label)
             self.out.append(f"<{iri}> {_TYPE} <{kind}> .\n")
-            self.out.append(f"<{iri}> {_LABEL} {text(label, 'fr')} .\n")
+            self.out.append(f"<{iri}> {_LABEL} {text(label, self.language)} .\n")
             if english:
                 self.out.append(f"<{iri}> {_LABEL} {text(english, 'en')} .\n")
         else:
@@ -113,7 +115,7 @@ class Facts:
         borne = self.known.labels[iri]
         if name not in borne:
             borne.add(name)
-            self.out.append(f"<{iri}> {_ALT} {text(name, 'fr')} .\n")
+            self.out.append(f"<{iri}> {_ALT} {text(name, self.language)} .\n")
 
     def identifier(self, iri: str, scheme: str, value: str, citation: str) -> None:
         """Give an entity an identifier of a scheme (its slug), unless it bears it."""
@@ -149,37 +151,18 @@ class Facts:
         self.add(iri, _TIG + "governanceLevel", f"<{_P['level']}local>")
         self.add(iri, _TIG + "order", f"<{_P['order']}local-authority>")
 
-    def member(self, siren: str, name: str, citation: str) -> str:
-        """Return the IRI of the intercommunality or commune of a SIREN, described if it was not.
-
-        A SIREN in 21 is a commune’s; so is any other that an earlier layer gave to one.
-        """
-        iri = self.known.identifiers.get(("siren", siren))
-        if iri is None:
-            iri = f"{_P['commune' if siren.startswith('21') else 'epci']}{siren}"
-        commune = iri.startswith(_P["commune"])
-        label = f"{name} (commune)" if name and commune else name
-        if iri in self.known.described:
-            if label:
-                self.name(iri, label)
-            return iri
-        kind = _P["org"] + "FormalOrganization" if commune else _TIG + "Intercommunality"
-        self.entity(iri, kind, label or f"{'Commune' if commune else 'Intercommunalité'} {siren}")
-        self.authority(iri)
-        self.identifier(iri, "siren", siren, citation)
-        return iri
-
     def file(self, source: Source, title: str, publisher: str) -> str:
-        """Describe a file by its title in French and its publisher's IRI; return its IRI."""
+        """Describe a file by its title and its publisher's IRI; return its IRI."""
         known = self.known
         iri = known.files.get(source.sha256)
         if iri is not None:
             return iri
         iri = known.files[source.sha256] = f"{_P['file']}{source.sha256[:16]}"
         self.entity(iri, _TIG + "RegistryFile", title)
-        self.add(iri, _P["dcterms"] + "title", text(title, "fr"))
+        self.add(iri, _P["dcterms"] + "title", text(title, self.language))
         self.add(iri, _P["dcterms"] + "publisher", f"<{publisher}>")
-        self.add(iri, _P["dcterms"] + "license", f"<{LICENCE}>")
+        if self.licence:
+            self.add(iri, _P["dcterms"] + "license", f"<{self.licence}>")
         self.add(iri, _TIG + "sha256", text(source.sha256))
         self.add(iri, _TIG + "fileName", text(source.name))
         if source.dated:
@@ -257,8 +240,16 @@ class Facts:
         self.out.append("".join(lines))
         return iri
 
-    def figure(self, about: str, measure: str, value: int, valid: str, citation: str) -> str:
-        """Claim an exact number of inhabitants for an EDTF date; return the claim's IRI."""
+    def figure(
+        self,
+        about: str,
+        measure: str,
+        value: int,
+        valid: str,
+        citation: str,
+        unit: str = "inhabitant",
+    ) -> str:
+        """Claim an exact number of a unit (its slug) for an EDTF date; return the claim's IRI."""
         iri = f"{_P['claim']}{local_name(about)}--{measure}--{valid}"
         first, last = days(valid)
         self.out.append(
@@ -266,7 +257,7 @@ class Facts:
             f"<{iri}> <{_TIG}about> <{about}> .\n"
             f"<{iri}> <{_TIG}measure> <{_P['measure']}{measure}> .\n"
             f'<{iri}> <{_TIG}value> "{value}"^^<{XSD}integer> .\n'
-            f"<{iri}> <{_TIG}unit> <{_P['unit']}inhabitant> .\n"
+            f"<{iri}> <{_TIG}unit> <{_P['unit']}{unit}> .\n"
             f"<{iri}> <{_TIG}qualifier> <{_P['qualifier']}exact> .\n"
             f'<{iri}> <{_TIG}validTime> "{valid}"^^<{EDTF}> .\n'
             f'<{iri}> <{_TIG}earliestBegin> "{first}"^^<{XSD}date> .\n'

@@ -20,11 +20,11 @@ class Known:
     `described` holds IRIs, `labels` all names that an entity bears, `identifiers` the
     entity that bears an identifier, by (slug of the scheme, value), `files` the node of a
     file by SHA-256, `lines` what the curated graph says of the described. Readers add
-    to it. `wanted_populations` are the SIREN of communes whose population is wanted
-    (those that are themselves members of a labelled territory). `posts` holds the post in
+    to it. `wanted` are the identifiers, by slug of the scheme, of whom a later layer wants
+    to be told more than that they are there. `posts` holds the post in
     an organisation by (organisation, slug of the role), `holders` the person of a name in
-    an organisation by (organisation, folded name). `lies_in` gives by SIREN the codes of
-    the départements in which an intercommunality or commune lies, `issued` the date of a
+    an organisation by (organisation, folded name). `lies_in` gives by
+    an actor's identifier the codes of the areas that it lies in, `issued` the date of a
     file's data by SHA-256, `lineages` the lineage of a territory, `grounds` on what an
     identifier (its node) was given by hand.
     """
@@ -34,7 +34,7 @@ class Known:
     identifiers: dict[tuple[str, str], str] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
     lines: set[str] = field(default_factory=set)
-    wanted_populations: set[str] = field(default_factory=set)
+    wanted: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     posts: dict[tuple[str, str], str] = field(default_factory=dict)
     holders: dict[tuple[str, str], str] = field(default_factory=dict)
     lies_in: dict[str, tuple[str, ...]] = field(default_factory=dict)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, TypeAlias
 
 from tigraph.registries.known import Known
 
@@ -110,7 +110,10 @@ class Reading:
 
 @dataclass(frozen=True)
 class Description:
-    """What a layer says of itself, for its DCAT record: titles by language, publishers by IRI."""
+    """What a layer says of itself, for its DCAT record: titles by language, publishers by IRI.
+
+    `language` is that in which the layer names what it describes.
+    """
 
     title: dict[str, str]
     description: dict[str, str]
@@ -118,26 +121,49 @@ class Description:
     licence: str
     homepage: str
     addresses: tuple[str, ...] = ()
+    language: str = "fr"
 
 
-class Reader(Protocol):
-    """Reads the files of one kind of registry into a layer."""
+class Provider(NamedTuple):
+    """A place on the web that a reader knows by name.
+
+    What a user gives that matches `pattern` whole stands for `addresses`, in which {0} is
+    the first group of the match, {1} the second.
+    """
+
+    pattern: str
+    addresses: tuple[str, ...]
+
+
+#: Which of the files a reader reads, as what, and of when. The second and the third argument
+#: are the date and the part that the user says where the files do not. Raises `DataError`
+#: where it reads none of them, or one looks right and is not.
+Recognise: TypeAlias = Callable[[Sequence[Path], str, str], list[Recognised]]
+#: The layer's lines; what is known already is not described again. Raises `DataError`,
+#: before the first line or while lines are taken, for a file that is not what it should be.
+Read: TypeAlias = Callable[[Sequence[Source], Known], Reading]
+#: Says, before the first layer is read, what this one wants of those before it.
+Prepare: TypeAlias = Callable[[Sequence[Source], Known], None]
+
+
+def _wants_nothing(sources: Sequence[Source], known: Known) -> None:
+    """Want nothing of the layers before."""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads the files of one kind of registry into a layer, which bears its name.
+
+    `summary` says in a line what is in it, `after` on which layers it builds where they
+    are there, `providers` where its files are found on the web. See `Recognise`, `Read`
+    and `Prepare` for its functions.
+    """
 
     name: str
+    summary: str
     description: Description
-
-    def recognise(self, files: Sequence[Path], dated: str = "", part: str = "") -> list[Recognised]:
-        """Return which of the files it reads, as what, and of when.
-
-        `dated` and `part` are what the user says where the files do not. Raises
-        `DataError` where it reads none of them, or one looks right and is not.
-        """
-        ...
-
-    def read(self, sources: Sequence[Source], known: Known) -> Reading:
-        """Return the layer's lines; what `known` describes already is not described again.
-
-        Raises `DataError`, before the first line or while lines are taken, for a file
-        that is not what it should be.
-        """
-        ...
+    recognise: Recognise
+    read: Read
+    after: tuple[str, ...] = ()
+    providers: tuple[Provider, ...] = ()
+    prepare: Prepare = _wants_nothing

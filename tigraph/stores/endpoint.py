@@ -15,11 +15,12 @@ from functools import cached_property
 from tigraph.errors import DataError, UnknownNameError, UsageError
 from tigraph.http import Patience
 from tigraph.http.addresses import host
+from tigraph.names import Names
 from tigraph.rdf import Graphs, Queryable, iri_text, select
 from tigraph.rdf.vocabulary import CERTAIN, GRAPH, POSSIBLE, local_name
 from tigraph.stores.ground import Ground
 from tigraph.stores.service import Service
-from tigraph.stores.service_names import ServiceNames
+from tigraph.stores.service_names import ServiceIndex
 from tigraph.validity import ANY, Snapshot, period
 
 CURATED = "curated"
@@ -60,8 +61,8 @@ class Endpoint(Ground):
 
     store: Service
 
-    def _names(self) -> ServiceNames:
-        return ServiceNames(self.store)
+    def _names(self) -> Names:
+        return Names(ServiceIndex(self.store), self.language)
 
     def _derived(self, as_of: str) -> Snapshot:
         """Return what the service knows to hold at any time. Raises `UsageError` for a date."""

@@ -62,9 +62,7 @@ class Ground(ABC):
     @cached_property
     def names(self) -> Names:
         """The names of all entities."""
-        names = self._names()
-        names.language = self.language
-        return names
+        return self._names()
 
     @cached_property
     def label(self) -> Labels:

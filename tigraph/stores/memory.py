@@ -48,9 +48,9 @@ class InMemory(Ground):
         return self._first or self._read
 
     def _names(self) -> Names:
-        from tigraph.names import Names
+        from tigraph.names import Names, WholeIndex
 
-        return Names(self._read)
+        return Names(WholeIndex(self._read), self.language)
 
     def _derived(self, as_of: str) -> Snapshot:
         made_from = [*shipped_files()[:-1], *rule_files(), *self.files]

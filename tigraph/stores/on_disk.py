@@ -40,9 +40,9 @@ class OnDisk(Ground):
         self.on_disk = version
 
     def _names(self) -> Names:
-        from tigraph.names import IndexedNames
+        from tigraph.names import FileIndex, Names
 
-        return IndexedNames(self.store, self.on_disk.path)
+        return Names(FileIndex(self.store, self.on_disk.path), self.language)
 
     def _derived(self, as_of: str) -> Snapshot:
         from tigraph.stores.snapshots import kept

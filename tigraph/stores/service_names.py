@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
-from functools import cached_property
-from pathlib import Path
 
-from tigraph.names import Found, IndexedNames, folded
+from tigraph.names import NameList, folded
 from tigraph.names.index import Name
 from tigraph.rdf import literal, select
-from tigraph.rdf.vocabulary import NAMES, expand, local_name
+from tigraph.rdf.vocabulary import NAMES
 from tigraph.stores.service import Service
 
 #: So many names are weighed when somebody looks for one.
@@ -36,79 +33,56 @@ _ALIKE = {
 }  # fmt: skip
 
 
-class _Near(IndexedNames):
-    """Some names of a service, which were read."""
-
-    def __init__(self, service: Service, names: Iterable[Name]) -> None:
-        super().__init__(service, Path())
-        self._near = sorted(set(names))
-
-    @cached_property
-    def _names(self) -> list[Name]:
-        return self._near
-
-    def bearing(self, name: str) -> list[str]:
-        return list(self._by_name.get(name, ()))
-
-
-class ServiceNames(IndexedNames):
+class ServiceIndex:
     """The names in a service: `tig:foldedName`, where it was sent them, else its labels."""
 
     def __init__(self, service: Service) -> None:
-        super().__init__(service, Path())
-        self._service = service
-
-    def search(self, text: str, limit: int = 20) -> list[Found]:
-        return self._close_to(text).search(text, limit)
-
-    def resolve(self, name: str, kinds: Collection[str] = ()) -> str:
-        iri = expand(name)
-        if self.knows(iri) if iri else self.bearing(folded(name)):
-            return super().resolve(name, kinds)
-        return self._close_to(local_name(iri) if iri else name).resolve(name, kinds)
-
-    def _with_words(self, name: str) -> list[str]:
-        return self._close_to(name)._with_words(name)
-
-    def beginning(self, text: str, limit: int) -> list[str]:
-        return self._close_to(text).beginning(text, limit)
-
-    @cached_property
-    def _are_folded(self) -> bool:
-        asked = "SELECT ?name { ?entity tig:foldedName ?name } LIMIT 1"
-        return next(select(self._service, asked, (NAMES,)), None) is not None
+        self.store = service
+        self._folded: bool | None = None
+        #: What was close to the last text, which one question asks several times.
+        self._last = ("", NameList(()))
 
     def bearing(self, name: str) -> list[str]:
-        if not self._are_folded:
+        if not self._are_folded():
             found = self._labels(f"^{_pattern(name)}$")
             return sorted({iri for own, iri in found if own == name})
         asked = f"SELECT DISTINCT ?entity {{ ?entity tig:foldedName {literal(name)} }}"
-        return sorted(row["entity"] for row in select(self._service, asked, (NAMES,)))
+        return sorted(row["entity"] for row in select(self.store, asked, (NAMES,)))
 
-    def _close_to(self, text: str) -> _Near:
+    def close_to(self, text: str) -> NameList:
         """Return the names that hold the words of a text, else those with their beginnings."""
-        words = folded(text).split()
+        wanted = folded(text)
+        last, near = self._last
+        if wanted == last:
+            return near
+        words = wanted.split()
         found: list[Name] = []
         for some in (words, [word[:4] for word in words if len(word) > 2], words[:1]):
             if some and not found:
                 found = self._holding(some)
-        near = _Near(self._service, found)
-        near.language = self.language
+        near = NameList(found)
+        self._last = (wanted, near)
         return near
 
+    def _are_folded(self) -> bool:
+        if self._folded is None:
+            asked = "SELECT ?name { ?entity tig:foldedName ?name } LIMIT 1"
+            self._folded = next(select(self.store, asked, (NAMES,)), None) is not None
+        return self._folded
+
     def _holding(self, words: list[str]) -> list[Name]:
-        if not self._are_folded:
+        if not self._are_folded():
             return self._labels(".*".join(map(_pattern, words)))
         tests = " && ".join(f"CONTAINS(?name, {literal(word)})" for word in words)
         asked = (
             f"SELECT DISTINCT ?entity ?name {{ ?entity tig:foldedName ?name FILTER({tests}) }} "
             f"LIMIT {_CLOSE}"
         )
-        rows = select(self._service, asked, (NAMES,))
+        rows = select(self.store, asked, (NAMES,))
         return [(row["name"], row["entity"]) for row in rows]
 
     def _labels(self, pattern: str) -> list[Name]:
-        rows = select(self._service, _LABELS.format(pattern=literal(pattern), limit=_CLOSE))
+        rows = select(self.store, _LABELS.format(pattern=literal(pattern), limit=_CLOSE))
         return [(folded(row["name"]), row["entity"]) for row in rows]
 
 

@@ -6,27 +6,17 @@ as all of them fit at the smallest of these sizes, else for the hubs' names firs
 
 from __future__ import annotations
 
-import io
-import warnings
 from typing import TYPE_CHECKING, Any
 
 from tigraph.drawing.figures.presets import PRESETS
-from tigraph.drawing.layouts.arrange import LAYOUTS
-from tigraph.errors import MissingExtraError, UnknownNameError
+from tigraph.drawing.figures.saving import FIGURE_FORMATS, saved
+from tigraph.drawing.layouts import LAYOUTS
+from tigraph.errors import UnknownNameError
 
 if TYPE_CHECKING:
     from tigraph.networks import Network
 
-FIGURE_FORMATS = ("svg", "png", "pdf")
 FIGURE_LAYOUTS = (*LAYOUTS, "chart")
-_SETTINGS: Any = {
-    "svg.fonttype": "none",
-    "svg.hashsalt": "tigraph",
-    "pdf.fonttype": 42,
-    "font.family": "DejaVu Sans",
-    "text.parse_math": False,
-    "path.simplify": False,
-}
 
 
 def figure_bytes(
@@ -47,24 +37,10 @@ def figure_bytes(
             raise UnknownNameError(what, name, tuple(known))
     if format not in FIGURE_FORMATS:
         raise ValueError(f"format is {format!r}, not one of {', '.join(FIGURE_FORMATS)}")
-    try:
-        import matplotlib
-        from matplotlib.figure import Figure
-    except ImportError as error:
-        raise MissingExtraError("figures", f"A figure ({format})") from error
-    from tigraph.drawing.figures.fonts import with_fonts
-    from tigraph.drawing.figures.sheet import Sheet
 
-    undated: dict[str, dict[str, str | None]] = {
-        "svg": {"Date": None, "Title": network.title},
-        "png": {"Title": network.title},
-        "pdf": {"CreationDate": None, "Title": network.title},
-    }
-    with matplotlib.rc_context(_SETTINGS), warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message=".*[Gg]lyph")  # an emoji in a name
-        figure = Figure()
-        sheet = Sheet(figure, network, PRESETS[preset])
-        sheet.draw(layout)
-        out = io.BytesIO()
-        figure.savefig(out, format=format, dpi=PRESETS[preset].dpi, metadata=undated[format])
-    return with_fonts(out.getvalue()) if format == "svg" else out.getvalue()
+    def draw(figure: Any) -> None:
+        from tigraph.drawing.figures.sheet import Sheet
+
+        Sheet(figure, network, PRESETS[preset]).draw(layout)
+
+    return saved(draw, format, network.title, PRESETS[preset].dpi)

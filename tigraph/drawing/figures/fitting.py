@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from tigraph.drawing.figures.saving import FONT
 from tigraph.drawing.layouts.arrange import Box, Frame, Point, arrange, positions
 from tigraph.drawing.styles import LABEL_ALL, label_lines
 
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
     from tigraph.drawing.figures.presets import Preset
     from tigraph.drawing.look import Look
 
-FONT = "DejaVu Sans"  # comes with matplotlib: the same everywhere
 _WRAPS = ((24, 3), (18, 4), (15, 5))
 
 

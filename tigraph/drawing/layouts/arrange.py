@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from tigraph.drawing.layouts import LAYOUTS
 from tigraph.drawing.layouts.boxes import Array
 from tigraph.drawing.layouts.circles import communities, in_circle
 from tigraph.drawing.layouts.components import by_force, in_parts
@@ -27,8 +28,6 @@ __all__ = [
     "LAYOUTS", "SEED", "Box", "Frame", "Point", "arrange", "bands", "communities",
     "fitting_layouts", "positions",
 ]  # fmt: skip
-
-LAYOUTS = ("force", "levels", "circle", "map")
 
 
 def positions(

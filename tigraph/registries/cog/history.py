@@ -16,11 +16,17 @@ from itertools import pairwise
 from tigraph.rdf.vocabulary import PREFIXES
 from tigraph.registries.cog.names import FORM_NAMES, same_name
 from tigraph.registries.cog.vintages import CommuneList, Group, Vintage
-from tigraph.registries.events import Change, change_event
+from tigraph.registries.events import Change, Derivation, change_event
 from tigraph.registries.facts import Facts, text
 from tigraph.registries.periods import state_day
 from tigraph.registries.sources import Report, Source
 from tigraph.validity import day_after
+
+_COMPARED = Derivation(
+    "history-cog",
+    "Histoire des intercommunalités déduite de la comparaison des millésimes",
+    "History of the intercommunalities derived by comparing the vintages",
+)
 
 
 @dataclass
@@ -269,7 +275,7 @@ class _Step:
             Change(
                 key=f"cog-{years}-{kind}-{key}",
                 kind=kind,
-                french=f"{french} ({old.dated}-{new.dated})",
+                label=f"{french} ({old.dated}-{new.dated})",
                 english=f"{english} ({old.dated}-{new.dated})",
                 original=[f"{PREFIXES['epci']}{siren}" for siren in first],
                 resulting=[f"{PREFIXES['epci']}{siren}" for siren in then],
@@ -279,7 +285,7 @@ class _Step:
                     *(self.cite(old.source, siren) for siren in first),
                     *(self.cite(new.source, siren) for siren in then),
                 ],
-                activity="history-cog",
+                derivation=_COMPARED,
                 joined=joined or [],
                 left=left or [],
             ),

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from tigraph.errors import DataError, NothingToReadError
 from tigraph.rdf.vocabulary import PREFIXES
+from tigraph.registries.cog.about import DESCRIPTION, DGCL, GEO_API, INSEE, NAME
 from tigraph.registries.cog.history import Lists, group_events
 from tigraph.registries.cog.packages import PACKAGE, kind_of, package_vintage, year_in
 from tigraph.registries.cog.vintages import (
@@ -23,13 +24,19 @@ from tigraph.registries.cog.vintages import (
     commune_list,
     group_list,
 )
-from tigraph.registries.facts import ENOUGH, LICENCE, Facts
+from tigraph.registries.facts import ENOUGH, Facts
+from tigraph.registries.french import FrenchFacts
 from tigraph.registries.known import Known
 from tigraph.registries.periods import bounds, check_date, runs, state_day
-from tigraph.registries.sources import Description, Reading, Recognised, Report, Source
+from tigraph.registries.sources import (
+    Reader,
+    Reading,
+    Recognised,
+    Report,
+    Source,
+)
 from tigraph.registries.tables import first_record, uncollected
 
-INSEE, DGCL = PREFIXES["organisation"] + "insee", PREFIXES["organisation"] + "dgcl"
 LOCATION, WITHIN = PREFIXES["dcterms"] + "Location", PREFIXES["geo"] + "sfWithin"
 SPATIAL = PREFIXES["dcterms"] + "spatial"
 MEASURES = ("population-municipale", "population-totale")
@@ -48,73 +55,48 @@ _NESTED = (("regions", ""), ("departements", "region"), ("arrondissements", "dep
 _TIG = PREFIXES["tig"]
 
 
-class Cog:
-    """Reads the vintages of the official geographic code."""
+def recognise(files: Sequence[Path], dated: str = "", part: str = "") -> list[Recognised]:
+    """Return the lists among the files, each as "2024/epci", by their content.
 
-    name = "cog"
-    description = Description(
-        {
-            "fr": "Code officiel géographique et liste des EPCI, par millésime",
-            "en": "Official geographic code and list of EPCI, by vintage",
-        },
-        {
-            "fr": "Régions, départements, arrondissements, communes, intercommunalités et leurs "
-            "membres au 1er janvier de chaque année, et l’histoire que l’on en déduit.",
-            "en": "Regions, départements, arrondissements, communes, intercommunalities and their "
-            "members on 1 January of each year, and the history derived from them.",
-        },
-        (INSEE, DGCL),
-        LICENCE,
-        "https://github.com/datagouv/decoupage-administratif",
-        tuple(
-            f"pkg:npm/%40etalab/decoupage-administratif@{version}"
-            for version in (
-                "0.7.0", "0.8.0", "1.1.1", "2.3.1", "3.1.1", "4.1.0", "5.3.0", "6.0.0",
+    The vintage is that of the package around the file, else `dated`, else a year in
+    the name of the file or its folder. Raises `DataError` where there is none of
+    these, or no file is such a list.
+    """
+    check_date(dated)
+    found = []
+    for path in files:
+        record = first_record(path) if path.suffix.lower() == ".json" else None
+        kind = kind_of(record, path.stem) if record else ""
+        if not kind or path.stem.startswith("historique"):
+            continue
+        when = package_vintage(path, dated) or dated or year_in(path)
+        if not when:
+            raise DataError(
+                f"{path}: of which year is this list? Give --dated 2024, or the folder of the "
+                f"npm package {PACKAGE} whole, with its package.json."
             )
-        ),
-    )  # fmt: skip
+        if re.fullmatch(r"communes-\d{4}.*", path.stem):  # a second state of the same year
+            continue
+        found.append(Recognised(path, f"{when}/{kind}", when))
+    if not found:
+        raise NothingToReadError(
+            f"No list of communes or intercommunalities here: give the folder (or the .tgz) of "
+            f"the npm package {PACKAGE}, or answers of https://geo.api.gouv.fr as .json."
+        )
+    return sorted(found, key=lambda one: (one.dated, one.part, str(one.path)))
 
-    def recognise(self, files: Sequence[Path], dated: str = "", part: str = "") -> list[Recognised]:
-        """Return the lists among the files, each as "2024/epci", by their content.
 
-        The vintage is that of the package around the file, else `dated`, else a year in
-        the name of the file or its folder. Raises `DataError` where there is none of
-        these, or no file is such a list.
-        """
-        check_date(dated)
-        found = []
-        for path in files:
-            record = first_record(path) if path.suffix.lower() == ".json" else None
-            kind = kind_of(record, path.stem) if record else ""
-            if not kind or path.stem.startswith("historique"):
-                continue
-            when = package_vintage(path, dated) or dated or year_in(path)
-            if not when:
-                raise DataError(
-                    f"{path}: of which year is this list? Give --dated 2024, or the folder of the "
-                    f"npm package {PACKAGE} whole, with its package.json."
-                )
-            if re.fullmatch(r"communes-\d{4}.*", path.stem):  # a second state of the same year
-                continue
-            found.append(Recognised(path, f"{when}/{kind}", when))
-        if not found:
-            raise NothingToReadError(
-                f"No list of communes or intercommunalities here: give the folder (or the .tgz) of "
-                f"the npm package {PACKAGE}, or answers of https://geo.api.gouv.fr as .json."
-            )
-        return sorted(found, key=lambda one: (one.dated, one.part, str(one.path)))
-
-    def read(self, sources: Sequence[Source], known: Known) -> Reading:
-        """Return the layer's lines, in the order: areas, communes, intercommunalities, events."""
-        report = Report(self.name)
-        return Reading(_lines(sources, known, report), report)
+def read(sources: Sequence[Source], known: Known) -> Reading:
+    """Return the layer's lines, in the order: areas, communes, intercommunalities, events."""
+    report = Report(NAME)
+    return Reading(_lines(sources, known, report), report)
 
 
 def _lines(sources: Sequence[Source], known: Known, report: Report) -> Iterator[str]:
     by_kind: dict[str, list[Source]] = defaultdict(list)
     for source in sorted(sources, key=lambda one: (state_day(one.dated), one.part)):
         by_kind[source.part.rpartition("/")[2]].append(source)
-    facts = Facts(known)
+    facts = FrenchFacts(known)
     cite = _Files(facts)
     above: dict[str, str] = {}
     yield from _areas(by_kind, above, facts, cite, report)
@@ -169,7 +151,7 @@ def _areas(
 def _load(by_kind: dict[str, list[Source]], known: Known, report: Report) -> Lists:
     """Load all lists; a vintage that repeats the one before is left aside, and said."""
     communes: list[CommuneList] = []
-    sirens, wanted = dict[str, str](), known.wanted_populations
+    sirens, wanted = dict[str, str](), known.wanted["siren"]
     for source in _distinct([*by_kind["communes"], *by_kind["api-communes"]], report):
         communes.append(commune_list(source, report))
     communes.sort(key=lambda one: state_day(one.dated))
@@ -250,7 +232,7 @@ def _populations(lists: Lists, facts: Facts, cite: _Files) -> None:
 
     The list of EPCI gives it with its own figures; where it does not, that of communes.
     """
-    wanted = facts.known.wanted_populations
+    wanted = facts.known.wanted["siren"]
     given = set()
     for vintage in lists.groups["epci"]:
         for siren, group in sorted(vintage.groups.items()):
@@ -381,3 +363,13 @@ def _forms(
                 bounds(days, first, last),
                 "description",
             )
+
+
+READER = Reader(
+    NAME,
+    "regions, départements, communes, intercommunalities, by year",
+    DESCRIPTION,
+    recognise,
+    read,
+    providers=(GEO_API,),
+)

@@ -8,20 +8,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from tigraph.errors import DataError, NothingToReadError
 from tigraph.names import is_siren
 from tigraph.rdf.vocabulary import PREFIXES
-from tigraph.registries.facts import LICENCE, Facts
+from tigraph.registries.french import DATA_GOUV, LICENCE, FrenchFacts
 from tigraph.registries.industrie.centres import centre
+from tigraph.registries.industrie.files import CENTRES, form_of, load
+from tigraph.registries.industrie.mappings import apply
 from tigraph.registries.industrie.succession import Territory, lineages, succession_events
 from tigraph.registries.known import Known
 from tigraph.registries.periods import check_date
-from tigraph.registries.sources import Description, Reading, Recognised, Report, Source
-from tigraph.registries.tables import beginning, features, header, placed, rows
+from tigraph.registries.sources import (
+    Description,
+    Reader,
+    Reading,
+    Recognised,
+    Report,
+    Source,
+)
+from tigraph.registries.tables import features
 
 ANCT = PREFIXES["organisation"] + "anct"
 PROGRAMME = PREFIXES["programme"] + "territoires-d-industrie"
@@ -56,122 +64,87 @@ PHASES = {
 }
 #: Names under which ANCT publishes a file whose columns say no phase.
 _NAMED = {"polygone-4326_ti": "2018-2022", "ti_geom": "2023-2027"}
-CENTRES = "centres"
-COLUMNS = {
-    "commune": ("insee_com",),
-    "code": ("id_ti", "id_territoire"),
-    "name": ("lib_ti", "lib_territoire"),
-    "siren": ("siren_groupement",),
-    "member": ("lib_groupement",),
-}
-_LISTED = re.compile(r"\s*;?\s*(.*?)\s*\((\d{9})\)", re.DOTALL)
 _SPATIAL, _WITHIN = PREFIXES["dcterms"] + "spatial", PREFIXES["geo"] + "sfWithin"
 _LOCATION = PREFIXES["dcterms"] + "Location"
 
 
-class Industrie:
-    """Reads the labelled territories and their members."""
-
-    name = "industrie"
-    description = Description(
-        {
-            "fr": "Territoires d’industrie : territoires labellisés et leurs membres, par phase",
-            "en": "Territoires d’industrie: labelled territories and their members, by phase",
-        },
-        {
-            "fr": "Les territoires des deux phases du programme, les intercommunalités et communes "
-            "qui en sont membres, et la succession de l’une à l’autre que l’on en déduit.",
-            "en": "The territories of both phases of the programme, the intercommunalities and "
-            "communes that are their members, and the succession derived from them.",
-        },
-        (ANCT,),
-        LICENCE,
-        "https://www.data.gouv.fr/fr/datasets/programme-territoires-dindustrie/",
-        ("https://www.data.gouv.fr/api/1/datasets/programme-territoires-dindustrie/",),
-    )
-
-    def recognise(self, files: Sequence[Path], dated: str = "", part: str = "") -> list[Recognised]:
-        """Return the files of territories, each with its phase, by their columns.
-
-        The phase of a file is that in its name ("2018-2022"), or of the name under which
-        ANCT publishes it, else `part`. Raises `DataError` where a file says none, or
-        there is no such file.
-        """
-        check_date(dated)
-        if part and part not in PHASES:
-            raise DataError(f"--part {part}: a phase is {' or '.join(PHASES)}.")
-        found = []
-        for path in files:
-            form = _form(path)
-            if form == CENTRES:
-                found.append(Recognised(path, CENTRES, dated))
-            elif form:
-                phase = part or _phase_in(path)
-                if not phase:
-                    raise DataError(
-                        f"{path}: of which phase? The file does not say. Give --part 2018-2022 or "
-                        "--part 2023-2027, or put these years into its name."
-                    )
-                kept = "" if phase == "2018-2022" else dated
-                found.append(Recognised(path, phase + form, kept))
-        if not found:
-            raise NothingToReadError(
-                "No file of Territoires d’industrie here: give ANCT’s GeoJSON (id_ti, lib_ti, "
-                "siren_groupement or id_territoire, lib_territoire, liste_geo) or CSV (id_ti, "
-                "lib_ti with siren_groupement or insee_com)."
-            )
-        return sorted(found, key=lambda one: (one.part, str(one.path)))
-
-    def read(self, sources: Sequence[Source], known: Known) -> Reading:
-        """Return the layer's lines: territories by phase, then their succession."""
-        report = Report(self.name)
-        return Reading(_lines(sources, known, report), report)
+NAME = "industrie"
+_DESCRIPTION = Description(
+    {
+        "fr": "Territoires d’industrie : territoires labellisés et leurs membres, par phase",
+        "en": "Territoires d’industrie: labelled territories and their members, by phase",
+    },
+    {
+        "fr": "Les territoires des deux phases du programme, les intercommunalités et communes "
+        "qui en sont membres, et la succession de l’une à l’autre que l’on en déduit.",
+        "en": "The territories of both phases of the programme, the intercommunalities and "
+        "communes that are their members, and the succession derived from them.",
+    },
+    (ANCT,),
+    LICENCE,
+    "https://www.data.gouv.fr/fr/datasets/programme-territoires-dindustrie/",
+    ("https://www.data.gouv.fr/api/1/datasets/programme-territoires-dindustrie/",),
+)
 
 
-def wanted(sources: Sequence[Source]) -> set[str]:
-    """Return the SIREN of all members that the files name."""
-    report = Report("industrie")
-    return {
+def recognise(files: Sequence[Path], dated: str = "", part: str = "") -> list[Recognised]:
+    """Return the files of territories, each with its phase, by their columns.
+
+    The phase of a file is that in its name ("2018-2022"), or of the name under which
+    ANCT publishes it, else `part`. Raises `DataError` where a file says none, or
+    there is no such file.
+    """
+    check_date(dated)
+    if part and part not in PHASES:
+        raise DataError(f"--part {part}: a phase is {' or '.join(PHASES)}.")
+    found = []
+    for path in files:
+        form = form_of(path)
+        if form == CENTRES:
+            found.append(Recognised(path, CENTRES, dated))
+        elif form:
+            phase = part or _phase_in(path)
+            if not phase:
+                raise DataError(
+                    f"{path}: of which phase? The file does not say. Give --part 2018-2022 or "
+                    "--part 2023-2027, or put these years into its name."
+                )
+            kept = "" if phase == "2018-2022" else dated
+            found.append(Recognised(path, phase + form, kept))
+    if not found:
+        raise NothingToReadError(
+            "No file of Territoires d’industrie here: give ANCT’s GeoJSON (id_ti, lib_ti, "
+            "siren_groupement or id_territoire, lib_territoire, liste_geo) or CSV (id_ti, "
+            "lib_ti with siren_groupement or insee_com)."
+        )
+    return sorted(found, key=lambda one: (one.part, str(one.path)))
+
+
+def read(sources: Sequence[Source], known: Known) -> Reading:
+    """Return the layer's lines: territories by phase, then their succession."""
+    report = Report(NAME)
+    return Reading(_lines(sources, known, report), report)
+
+
+def prepare(sources: Sequence[Source], known: Known) -> None:
+    """Say that the population of communes that are members themselves is wanted, too.
+
+    The hand-made mappings tie territories of the curated graph to those of the registry.
+    """
+    apply(known)
+    report = Report(NAME)
+    known.wanted["siren"].update(
         siren
         for source in sources
         if phase_of(source) in PHASES
-        for territory in _load(source, report)
+        for territory in load(source, report)
         for siren in territory.members
-    }
+    )
 
 
 def phase_of(source: Source) -> str:
     """Return the years of the phase of a file, from its part: "2018-2022/contours"."""
     return source.part.partition("/")[0]
-
-
-@dataclass
-class _Row:
-    """What a file says of one territory; `names` of members by SIREN, where it says them."""
-
-    code: str
-    name: str
-    members: dict[str, str] = field(default_factory=dict)
-    communes: list[str] = field(default_factory=list)
-    geometry: Any = None
-
-
-def _form(path: Path) -> str:
-    """Return what a file is by its keys or columns, as the end of its part; "" if not ours."""
-    if not path.suffix.lower().endswith(("json", ".csv", ".txt")):
-        return ""
-    text = beginning(path)
-    if text.lstrip().startswith("["):
-        return ""
-    if text.lstrip().startswith("{"):
-        keys = {key for key in ("id_ti", "id_territoire", "siren_epci") if f'"{key}"' in text}
-        if '"features"' not in text or not keys:
-            return ""
-        return CENTRES if keys == {"siren_epci"} else "/contours"
-    found = placed(header(text)[0], COLUMNS)
-    if "code" not in found:
-        return ""
-    return "/members" if "siren" in found else "/communes" if "commune" in found else ""
 
 
 def _phase_in(path: Path) -> str:
@@ -189,91 +162,8 @@ def _phase_in(path: Path) -> str:
     return _NAMED.get(path.stem, "")
 
 
-def _load(source: Source, report: Report) -> list[_Row]:
-    """Load the territories of a file, in its order; the report counts its rows."""
-    if source.path.suffix.lower() in (".csv", ".txt"):
-        return _load_csv(source, report)
-    loaded: dict[str, _Row] = {}
-    for number, (told, geometry) in enumerate(features(source.path, source.name), 1):
-        report.rows += 1
-        code, name = (
-            str(told.get("id_ti") or told.get("id_territoire") or ""),
-            str(told.get("lib_ti") or told.get("lib_territoire") or "").strip(),
-        )
-        if not _right(code, name, number, source.name, report):
-            continue
-        row = loaded.setdefault(code, _Row(code, name, geometry=geometry))
-        listed = told.get("liste_geo")
-        if listed is not None:
-            members = [(siren, label) for label, siren in _LISTED.findall(str(listed))]
-            lost = _LISTED.sub("", str(listed)).strip(" ;")
-            if lost:
-                report.refuse(source.name, code, f"members without SIREN in “{lost}”")
-        else:
-            members = _paired(
-                str(told.get("siren_groupement") or ""), str(told.get("lib_groupement") or "")
-            )
-        _add(row, members, source.name, report)
-    return list(loaded.values())
-
-
-def _paired(sirens: str, names: str) -> list[tuple[str, str]]:
-    """Pair SIREN with names, where splitting at commas gives as many; else SIREN alone.
-
-    >>> _paired("200070530, 200000172", "CC Entre Arroux, Loire et Somme, CC Faucigny")
-    [('200070530', ''), ('200000172', '')]
-    """
-    numbers = [one for one in re.split(r"[,;\s]+", sirens.strip()) if one]
-    labels = [one.strip() for one in re.split(r"[,;] ", names)]
-    if len(labels) != len(numbers):
-        labels = [""] * len(numbers)
-    return list(zip(numbers, labels, strict=True))
-
-
-def _load_csv(source: Source, report: Report) -> list[_Row]:
-    loaded: dict[str, _Row] = {}
-    optional = ("commune", "siren", "member")
-    for line, told in rows(source.path, COLUMNS, optional, source.name):
-        report.rows += 1
-        if told is None:
-            report.refuse(source.name, line, "another number of fields than the header")
-            continue
-        if not _right(told["code"], told["name"], line, source.name, report):
-            continue
-        row = loaded.setdefault(told["code"], _Row(told["code"], told["name"]))
-        if "siren" in told:
-            siren = told["siren"]
-            if is_siren(siren):
-                row.members[siren] = told.get("member", "")
-            else:
-                report.refuse(source.name, line, f"the SIREN “{siren}” fails its check")
-        elif re.fullmatch(r"(\d\d|2[AB])\d{3}", told["commune"]):
-            row.communes.append(told["commune"])
-        else:
-            report.refuse(source.name, line, f"“{told['commune']}” is no INSEE code of a commune")
-    return list(loaded.values())
-
-
-def _right(code: str, name: str, row: object, file: str, report: Report) -> bool:
-    if re.fullmatch(r"ti-\d{4}", code) and name:
-        return True
-    report.refuse(file, code or row, "a territory without code ti-NNNN or without name")
-    return False
-
-
-def _add(row: _Row, members: Sequence[tuple[str, str]], file: str, report: Report) -> None:
-    for siren, name in members:
-        report.rows += 1
-        if is_siren(siren):
-            row.members[siren] = name
-        else:
-            report.refuse(file, row.code, f"the SIREN “{siren}” of a member fails its check")
-    if not row.members:
-        report.notes.append(f"{file}: {row.code} {row.name} names no member.")
-
-
 def _lines(sources: Sequence[Source], known: Known, report: Report) -> Iterator[str]:
-    facts = Facts(known)
+    facts = FrenchFacts(known)
     by_phase: dict[str, dict[str, Territory]] = {}
     for years, phase in PHASES.items():
         territories = by_phase[years] = {}
@@ -298,7 +188,7 @@ def _gather(
     source: Source,
     phase: Phase,
     territories: dict[str, Territory],
-    facts: Facts,
+    facts: FrenchFacts,
     report: Report,
 ) -> None:
     """Add what one file says to the territories of its phase, with the citations of its rows."""
@@ -308,7 +198,7 @@ def _gather(
     title = f"Territoires d’industrie, {phase.title} ({phase.years}) : {source.name}"
     file = facts.file(source, title, ANCT)
     inside = 0
-    for row in _load(source, report):
+    for row in load(source, report):
         scheme = f"anct-ti-{phase.years}"
         iri = known.identifiers.get((scheme, row.code)) or (
             f"{PREFIXES['territory']}{phase.years}-{row.code}"
@@ -338,7 +228,7 @@ def _gather(
         )
 
 
-def _territory(territory: Territory, phase: Phase, facts: Facts) -> None:
+def _territory(territory: Territory, phase: Phase, facts: FrenchFacts) -> None:
     iri = territory.iri
     facts.entity(iri, PREFIXES["tig"] + "LabelledTerritory", territory.name, names=territory.names)
     facts.identifier(iri, f"anct-ti-{phase.years}", territory.code, territory.citations[0])
@@ -380,7 +270,7 @@ def _territory(territory: Territory, phase: Phase, facts: Facts) -> None:
         )
 
 
-def _centres(source: Source, facts: Facts, report: Report) -> None:
+def _centres(source: Source, facts: FrenchFacts, report: Report) -> None:
     """Put the centre points of intercommunalities on their areas, where these are described."""
     placed_already = set()
     for number, (told, geometry) in enumerate(features(source.path, source.name), 1):
@@ -398,3 +288,15 @@ def _centres(source: Source, facts: Facts, report: Report) -> None:
         else:
             placed_already.add(area)
             facts.point(area, *point)
+
+
+READER = Reader(
+    NAME,
+    "the labelled territories of both phases, and their members",
+    _DESCRIPTION,
+    recognise,
+    read,
+    after=("cog",),
+    providers=(DATA_GOUV,),
+    prepare=prepare,
+)

@@ -9,11 +9,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from tigraph.rdf.vocabulary import PREFIXES
-from tigraph.registries.events import Change, change_event
+from tigraph.registries.events import Change, Derivation, change_event
 from tigraph.registries.facts import Facts, whole
 from tigraph.registries.industrie.centres import Point
 from tigraph.registries.known import Known
 from tigraph.validity import days
+
+_COMPARED = Derivation(
+    "succession-industrie",
+    "Succession des territoires déduite de la comparaison de leurs membres entre phases",
+    "Succession of the territories derived by comparing their members from phase to phase",
+)
 
 
 @dataclass
@@ -152,7 +158,7 @@ def _event(
         Change(
             key="industrie-2018-2022-2023-2027-" + "-".join([kind, *(one.code for one in sides)]),
             kind=kind,
-            french=f"{name} : {french}",
+            label=f"{name} : {french}",
             english=f"{name}: {english}",
             original=[before.iri] if before else [],
             resulting=[after.iri] if after else [],
@@ -161,7 +167,7 @@ def _event(
             joined=sorted(new - old) if before else [],
             left=sorted(old - new) if after else [],
             citations=[citation for one in sides for citation in one.citations],
-            activity="succession-industrie",
+            derivation=_COMPARED,
         ),
         facts,
     )

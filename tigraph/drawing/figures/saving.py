@@ -1,0 +1,49 @@
+"""Figures as files: text stays text, and the same figure gives the same bytes on each run."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Callable
+from typing import Any
+
+from tigraph.errors import MissingExtraError
+
+#: What each format says of itself beside the title, so that no run dates its file.
+_UNDATED: dict[str, dict[str, str | None]] = {
+    "svg": {"Date": None},
+    "png": {},
+    "pdf": {"CreationDate": None},
+}
+FIGURE_FORMATS = tuple(_UNDATED)
+FONT = "DejaVu Sans"  # comes with matplotlib: the same everywhere
+_SETTINGS: Any = {
+    "svg.fonttype": "none",
+    "svg.hashsalt": "tigraph",
+    "pdf.fonttype": 42,
+    "font.family": FONT,
+    "text.parse_math": False,
+    "path.simplify": False,
+}
+
+
+def saved(draw: Callable[[Any], None], format: str, title: str, dpi: int) -> bytes:
+    """Return the figure on which `draw` draws, as one of `FIGURE_FORMATS`.
+
+    An SVG carries the letters that it uses. Raises `MissingExtraError` without matplotlib.
+    """
+    try:
+        import matplotlib
+        from matplotlib.figure import Figure
+    except ImportError as error:
+        raise MissingExtraError("figures", f"A figure ({format})") from error
+    from tigraph.drawing.figures.fonts import with_fonts
+
+    with matplotlib.rc_context(_SETTINGS), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=".*[Gg]lyph")  # an emoji in a name
+        figure = Figure()
+        draw(figure)
+        out = io.BytesIO()
+        metadata: Any = {**_UNDATED[format], "Title": title}
+        figure.savefig(out, format=format, dpi=dpi, metadata=metadata)
+    return with_fonts(out.getvalue()) if format == "svg" else out.getvalue()

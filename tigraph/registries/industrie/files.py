@@ -1,0 +1,135 @@
+"""ANCT's files of territories: which form each has, and what its rows say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tigraph.names import is_siren
+from tigraph.registries.sources import Report, Source
+from tigraph.registries.tables import beginning, features, header, placed, rows
+
+CENTRES = "centres"
+COLUMNS = {
+    "commune": ("insee_com",),
+    "code": ("id_ti", "id_territoire"),
+    "name": ("lib_ti", "lib_territoire"),
+    "siren": ("siren_groupement",),
+    "member": ("lib_groupement",),
+}
+_LISTED = re.compile(r"\s*;?\s*(.*?)\s*\((\d{9})\)", re.DOTALL)
+
+
+@dataclass
+class Row:
+    """What a file says of one territory; `names` of members by SIREN, where it says them."""
+
+    code: str
+    name: str
+    members: dict[str, str] = field(default_factory=dict)
+    communes: list[str] = field(default_factory=list)
+    geometry: Any = None
+
+
+def form_of(path: Path) -> str:
+    """Return what a file is by its keys or columns, as the end of its part; "" if not ours."""
+    if not path.suffix.lower().endswith(("json", ".csv", ".txt")):
+        return ""
+    text = beginning(path)
+    if text.lstrip().startswith("["):
+        return ""
+    if text.lstrip().startswith("{"):
+        keys = {key for key in ("id_ti", "id_territoire", "siren_epci") if f'"{key}"' in text}
+        if '"features"' not in text or not keys:
+            return ""
+        return CENTRES if keys == {"siren_epci"} else "/contours"
+    found = placed(header(text)[0], COLUMNS)
+    if "code" not in found:
+        return ""
+    return "/members" if "siren" in found else "/communes" if "commune" in found else ""
+
+
+def load(source: Source, report: Report) -> list[Row]:
+    """Load the territories of a file, in its order; the report counts its rows."""
+    if source.path.suffix.lower() in (".csv", ".txt"):
+        return _load_csv(source, report)
+    loaded: dict[str, Row] = {}
+    for number, (told, geometry) in enumerate(features(source.path, source.name), 1):
+        report.rows += 1
+        code, name = (
+            str(told.get("id_ti") or told.get("id_territoire") or ""),
+            str(told.get("lib_ti") or told.get("lib_territoire") or "").strip(),
+        )
+        if not _right(code, name, number, source.name, report):
+            continue
+        row = loaded.setdefault(code, Row(code, name, geometry=geometry))
+        listed = told.get("liste_geo")
+        if listed is not None:
+            members = [(siren, label) for label, siren in _LISTED.findall(str(listed))]
+            lost = _LISTED.sub("", str(listed)).strip(" ;")
+            if lost:
+                report.refuse(source.name, code, f"members without SIREN in “{lost}”")
+        else:
+            members = _paired(
+                str(told.get("siren_groupement") or ""), str(told.get("lib_groupement") or "")
+            )
+        _add(row, members, source.name, report)
+    return list(loaded.values())
+
+
+def _paired(sirens: str, names: str) -> list[tuple[str, str]]:
+    """Pair SIREN with names, where splitting at commas gives as many; else SIREN alone.
+
+    >>> _paired("200070530, 200000172", "CC Entre Arroux, Loire et Somme, CC Faucigny")
+    [('200070530', ''), ('200000172', '')]
+    """
+    numbers = [one for one in re.split(r"[,;\s]+", sirens.strip()) if one]
+    labels = [one.strip() for one in re.split(r"[,;] ", names)]
+    if len(labels) != len(numbers):
+        labels = [""] * len(numbers)
+    return list(zip(numbers, labels, strict=True))
+
+
+def _load_csv(source: Source, report: Report) -> list[Row]:
+    loaded: dict[str, Row] = {}
+    optional = ("commune", "siren", "member")
+    for line, told in rows(source.path, COLUMNS, optional, source.name):
+        report.rows += 1
+        if told is None:
+            report.refuse(source.name, line, "another number of fields than the header")
+            continue
+        if not _right(told["code"], told["name"], line, source.name, report):
+            continue
+        row = loaded.setdefault(told["code"], Row(told["code"], told["name"]))
+        if "siren" in told:
+            siren = told["siren"]
+            if is_siren(siren):
+                row.members[siren] = told.get("member", "")
+            else:
+                report.refuse(source.name, line, f"the SIREN “{siren}” fails its check")
+        elif re.fullmatch(r"(\d\d|2[AB])\d{3}", told["commune"]):
+            row.communes.append(told["commune"])
+        else:
+            report.refuse(source.name, line, f"“{told['commune']}” is no INSEE code of a commune")
+    return list(loaded.values())
+
+
+def _right(code: str, name: str, row: object, file: str, report: Report) -> bool:
+    if re.fullmatch(r"ti-\d{4}", code) and name:
+        return True
+    report.refuse(file, code or row, "a territory without code ti-NNNN or without name")
+    return False
+
+
+def _add(row: Row, members: Sequence[tuple[str, str]], file: str, report: Report) -> None:
+    for siren, name in members:
+        report.rows += 1
+        if is_siren(siren):
+            row.members[siren] = name
+        else:
+            report.refuse(file, row.code, f"the SIREN “{siren}” of a member fails its check")
+    if not row.members:
+        report.notes.append(f"{file}: {row.code} {row.name} names no member.")
