@@ -22,9 +22,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from processes import ROOT
-
 from national import VALUES
+from processes import ROOT
 
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support")]
 

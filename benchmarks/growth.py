@@ -29,9 +29,8 @@ from pathlib import Path
 
 import processes
 import synthetic
-from processes import ROOT
-
 from national import VALUES, VERSIONS, _folder
+from processes import ROOT
 
 sys.path.insert(0, str(ROOT / "tests" / "support"))
 

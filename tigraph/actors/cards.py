@@ -13,26 +13,12 @@ from tigraph.actors.places import Places
 from tigraph.actors.structure import states, structure
 from tigraph.claims import as_json, figure_as_json
 from tigraph.names import Entity, Labels
-from tigraph.rdf import Queryable, iri_text, rows_of, select
-from tigraph.rdf.vocabulary import CERTAIN, CONCEPT, ONTOLOGY, POSSIBLE, curie
-from tigraph.validity import ANY, Snapshot
+from tigraph.rdf import Queryable, bind, iri_text, rows_of, select
+from tigraph.rdf.vocabulary import CERTAIN, CONCEPT, POSSIBLE, curie, expand
+from tigraph.validity import ANY, Rule, Snapshot, every_rule, pattern
 
 if TYPE_CHECKING:
     from tigraph.stores import Ground
-
-#: Ties that no single claim states: the rule, and the claims from which it follows.
-_DERIVED_TIES = {
-    "tig:pairedWith": """
-      ?claim org:member ?end ; (org:organization|opengov:post/org:postIn) ?body .
-      ?otherClaim org:member ?otherEnd ; (org:organization|opengov:post/org:postIn) ?body .
-      ?body tig:bodyType/tig:tiesMembers true .
-      FILTER((?end = ?entity && ?otherEnd = ?other) || (?end = ?other && ?otherEnd = ?entity))""",
-    "tig:representedIn": """
-      ?claim tig:relation <https://w3id.org/tigraph/concept/relation/has-seat> ; tig:object ?seat .
-      ?seat tig:reservedFor ?organization ; org:postIn ?body .
-      FILTER((?organization = ?entity && ?body = ?other)
-          || (?organization = ?other && ?body = ?entity))""",
-}
 
 Card = dict[str, Any]
 
@@ -171,29 +157,22 @@ def _derived_ties(
 ) -> list[dict[str, Any]]:
     """Return the ties that follow from several claims, each with the evidence of all."""
     ties: list[dict[str, Any]] = []
-    for edge, follows_from in _DERIVED_TIES.items():
-        name = ONTOLOGY + edge.removeprefix("tig:")
-        rows = select(
-            snapshot.store,
-            f"""SELECT DISTINCT ?graph ?other ?claim ?out WHERE {{
-              BIND({iri_text(entity)} AS ?entity)
-              VALUES ?graph {{ <{CERTAIN}> <{POSSIBLE}> }}
-              {{ GRAPH ?graph {{ ?entity <{name}> ?other }} BIND(true AS ?out) }}
-              UNION {{ GRAPH ?graph {{ ?other <{name}> ?entity }} BIND(false AS ?out) }}
-              {follows_from}
-            }}""",
-        )
+    for rule in sorted((rule for rule in every_rule() if rule.tie), key=lambda rule: rule.tie):
+        name = expand(rule.tie)
+        assert name
         found: dict[str, tuple[bool, bool, set[str]]] = {}
-        for row in rows:
-            start = (row["graph"] == CERTAIN, row["out"] in ("true", "1"), set[str]())
-            found.setdefault(row["other"], start)[2].add(row["claim"])
+        for out in (True, False):
+            for row in select(snapshot.store, _following(rule, entity, out), (CERTAIN, POSSIBLE)):
+                start = (row["graph"] == CERTAIN, out, set[str]())
+                behind = (row[claim.lstrip("?$")] for claim in rule.held)
+                found.setdefault(row["other"], start)[2].update(behind)
         for other_iri, (certain, out, from_claims) in sorted(found.items()):
             proof = claims.evidence(store, from_claims)
             items = {e.citation: e for c in sorted(proof) for e in proof[c]}
             ties.append(
                 {
                     "claim": None,
-                    "relation": edge,
+                    "relation": rule.tie,
                     "label": label(name) if out else label.inverse(name),
                     "direction": "out" if out else "in",
                     "basis": "basis:derived",
@@ -208,3 +187,21 @@ def _derived_ties(
                 }
             )
     return ties
+
+
+def _following(rule: Rule, entity: str, out: bool) -> str:
+    """Return the query for the ties of an entity by a rule, with the claims of which each follows.
+
+    It asks what the rule does, for the entity alone: as the subject of the tie, or its object.
+    """
+    prologue, template, body = pattern(rule.text)
+    subject, _, object = template.strip("{} \n").split()
+    own, other = (subject, object) if out else (object, subject)
+    ends = {own[1:]: iri_text(entity), other[1:]: "?other"}
+    edge = bind(f"{subject} {rule.tie} {object}", ends)
+    return f"""{prologue}
+      SELECT DISTINCT ?graph ?other {" ".join(rule.held)} WHERE {{
+        VALUES ?graph {{ <{CERTAIN}> <{POSSIBLE}> }}
+        GRAPH ?graph {{ {edge} }}
+        {bind(body, ends)}
+      }}"""

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from tigraph.names import Labels
 from tigraph.rdf import Graphs, Queryable, dataset, has_from, merged, select
 from tigraph.rdf.vocabulary import PREFIXES
 from tigraph.stores.keeping import Keeper
 from tigraph.validity import ANY, Snapshot, today
 
 if TYPE_CHECKING:
-    from tigraph.names import Names
+    from tigraph.names import Labels, Names
     from tigraph.stores.versions import Version
 
 #: So many snapshots are kept of a graph: some 10 MB each of the curated graph in memory; on
@@ -67,6 +66,9 @@ class Ground(ABC):
 
     @cached_property
     def label(self) -> Labels:
+        """The labels of things, by their IRIs."""
+        from tigraph.names import Labels  # what names need waits until one is asked for
+
         return Labels(self.store, self.language)
 
     @cached_property

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from tigraph.local import cache
-from tigraph.names import Names, WholeIndex
 from tigraph.rdf import Graphs, Queryable, here, names_graphs, shipped_files
 from tigraph.rdf.vocabulary import BOUNDS, CERTAIN, POSSIBLE
 from tigraph.stores.ground import Ground
 from tigraph.stores.keeping import Keeper, Turn
 from tigraph.validity import Snapshot, derive, rule_files
+
+if TYPE_CHECKING:
+    from tigraph.names import Names
 
 #: The graphs that a snapshot fills; data that was read may have had some of these names.
 _DERIVED = frozenset(map(ox.NamedNode, (BOUNDS, CERTAIN, POSSIBLE)))
@@ -45,6 +48,8 @@ class InMemory(Ground):
         return self._first or self._read
 
     def _names(self) -> Names:
+        from tigraph.names import Names, WholeIndex
+
         return Names(WholeIndex(self._read), self.language)
 
     def _derived(self, as_of: str) -> Snapshot:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from tigraph.local import read_text, shipped
-from tigraph.rdf import bind, literal, tokens
+from tigraph.rdf import Graphs, bind, literal, tokens
 from tigraph.rdf.vocabulary import BOUNDS, CERTAIN, GRAPH, ONTOLOGY, POSSIBLE, RDF_TYPE, XSD, expand
+from tigraph.validity.headers import Rule, every_rule, staged
 
 #: So many rules run at once.
 _AT_ONCE = 2
@@ -24,21 +23,15 @@ _DEFAULT = ox.DefaultGraph()
 _TYPE, _HELD_CLAIM = ox.NamedNode(RDF_TYPE), ox.NamedNode(ONTOLOGY + "HeldClaim")
 
 
+#: Where stands what a rule may read beside what was stated.
+_STANDS = {"bounds": _BOUNDS, "held": _HELD}
+
+
 class Period(NamedTuple):
     """The first and the last day, ISO, of the date that a user asks for."""
 
     first: str
     last: str
-
-
-def rule_files() -> list[Path]:
-    """Return the files of the rules, in the order in which they run."""
-    return sorted((shipped("ontology") / "rules").glob("*.rq"))
-
-
-@lru_cache
-def _rules() -> dict[str, str]:
-    return {path.stem: read_text(path) for path in rule_files()}
 
 
 def derive_bounds(store: ox.Store) -> None:
@@ -47,7 +40,8 @@ def derive_bounds(store: ox.Store) -> None:
     Those that stand in the default graph already are left out of it.
     """
     store.remove_graph(_BOUNDS)
-    _run(store, "1-bounds", _BOUNDS, [_DEFAULT])
+    for rule in staged("bounds"):
+        _run(store, rule, _BOUNDS)
     for quad in list(store.quads_for_pattern(None, None, None, _BOUNDS)):
         if ox.Quad(quad.subject, quad.predicate, quad.object) in store:
             store.remove(quad)
@@ -56,12 +50,11 @@ def derive_bounds(store: ox.Store) -> None:
 def _derive(store: ox.Store, asked: Period, bounded: bool = False) -> None:
     if not bounded:
         derive_bounds(store)
-    days = _days(asked)
-    for rule, edges in (("2-certain", _CERTAIN), ("3-possible", _POSSIBLE)):
-        _run(store, rule, _HELD, [_DEFAULT, _BOUNDS], days)
-        for name in _rules():
-            if name[0] > "3":
-                _run(store, name, edges, [_DEFAULT, _HELD])
+    for stage, edges in (("certain", _CERTAIN), ("possible", _POSSIBLE)):
+        for rule in staged(stage):
+            _run(store, rule, _HELD, asked)
+        for rule in staged("edges"):
+            _run(store, rule, edges, asked)
         store.extend(
             ox.Quad(held.subject, held.predicate, held.object, edges)
             for held in store.quads_for_pattern(None, None, None, _HELD)
@@ -80,8 +73,8 @@ def _days(asked: Period) -> dict[str, str]:
 
 @lru_cache
 def named_in_rules() -> frozenset[str]:
-    """Return the IRIs of the terms that stand in the rules 2 and on: all that they read."""
-    texts = [text for name, text in _rules().items() if name[0] > "1"]
+    """Return the IRIs of the terms that rules name but for those of bounds: all that they read."""
+    texts = [rule.text for rule in every_rule() if rule.stage != "bounds"]
     names = (t.text for text in texts for t in tokens(text) if t.sort == "pname")
     return frozenset(iri for name in names if (iri := expand(name)))
 
@@ -94,37 +87,45 @@ def implied(store: ox.Store, asked: Period) -> tuple[set[bytes], set[bytes]]:
     """
     from concurrent.futures import ThreadPoolExecutor
 
-    days = _days(asked)
-    edges = [text for name, text in _rules().items() if name[0] > "3"]
     with ThreadPoolExecutor(_AT_ONCE) as pool:
 
-        def lines(queries: list[str]) -> list[set[bytes]]:
-            return list(pool.map(lambda query: _lines(store, query), queries))
+        def lines(of: list[Rule]) -> list[set[bytes]]:
+            return list(pool.map(lambda rule: _lines(store, rule, asked), of))
 
         def followed(held: set[bytes]) -> set[bytes]:
             store.bulk_load(input=b"".join(held), format=ox.RdfFormat.N_TRIPLES, lenient=True)
-            return held.union(*lines(edges))
+            return held.union(*lines(staged("edges")))
 
-        held = [bind(_rules()[rule], days) for rule in ("2-certain", "3-possible")]
-        surely, perhaps = lines(held)
+        sure = staged("certain")
+        found = lines([*sure, *staged("possible")])
+        surely, perhaps = (
+            set[bytes]().union(*some) for some in (found[: len(sure)], found[len(sure) :])
+        )
         certain = followed(surely)
         return certain, followed(perhaps - surely) - certain if perhaps - surely else set()
 
 
-def _lines(store: ox.Store, query: str) -> set[bytes]:
-    answered = store.query(query)
-    assert isinstance(answered, ox.QueryTriples)
-    content = answered.serialize(format=ox.RdfFormat.N_TRIPLES) or b""
-    return set(content.splitlines(keepends=True))
+def _lines(store: ox.Store, rule: Rule, asked: Period) -> set[bytes]:
+    content = derived(store, rule, asked, beside=True).serialize(format=ox.RdfFormat.N_TRIPLES)
+    return set((content or b"").splitlines(keepends=True))
 
 
-def _run(
-    store: ox.Store,
-    rule: str,
-    into: ox.NamedNode,
-    graphs: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph],
-    terms: dict[str, str] | None = None,
-) -> None:
-    derived = store.query(bind(_rules()[rule], terms or {}), default_graph=graphs)
-    assert isinstance(derived, ox.QueryTriples)
-    store.extend([ox.Quad(t.subject, t.predicate, t.object, into) for t in derived])
+def derived(
+    store: ox.Store, rule: Rule, asked: Period | None = None, *, beside: bool = False
+) -> ox.QueryTriples:
+    """Return what a rule derives from what it says that it reads.
+
+    Bounds and the claims that hold are in named graphs of their own, or, with `beside`, in
+    the default graph of the store.
+    """
+    graphs: Graphs = [_DEFAULT, *(_STANDS[what] for what in rule.reads)]
+    text = bind(rule.text, _days(asked) if asked else {})
+    found = store.query(text, default_graph=None if beside else graphs)
+    assert isinstance(found, ox.QueryTriples)
+    return found
+
+
+def _run(store: ox.Store, rule: Rule, into: ox.NamedNode, asked: Period | None = None) -> None:
+    store.extend(
+        [ox.Quad(t.subject, t.predicate, t.object, into) for t in derived(store, rule, asked)]
+    )

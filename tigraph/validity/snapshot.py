@@ -1,11 +1,11 @@
 """The direct edges that the claims imply, at a date or at any time.
 
-The rules stand as SPARQL in `ontology/rules/`, run in the order of their numbers:
-1 gives dates to EDTF, 2 and 3 say which claims surely and possibly hold, the others
-derive edges from those claims. What follows from the claims that surely hold goes to
-the named graph `certain`; what follows only when the possible ones are added, to
-`possible`. Each also says of these claims that they are a `tig:HeldClaim`, so that a
-query over claims can keep to the date as well.
+The rules stand as SPARQL in `ontology/rules/`; each says in its header (lines “#+”) at which
+stage it runs. Those of the stage “bounds” give dates to EDTF, “certain” and “possible” say
+which claims surely and possibly hold, “edges” derive edges from those claims. What follows
+from the claims that surely hold goes to the named graph `certain`; what follows only when
+the possible ones are added, to `possible`. Each also says of these claims that they are a
+`tig:HeldClaim`, so that a query over claims can keep to the date as well.
 """
 
 from __future__ import annotations

@@ -1,0 +1,137 @@
+"""A triple in two of the graphs asked together counts once.
+
+"If there is more than one FROM clause, the default graph is the RDF merge of the graphs" (SPARQL
+1.1, 13.2.1): a set of triples. What a snapshot adds to the default graph is merged with it too.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import tigraph
+from tigraph.graph import Graph
+from tigraph.layers import building
+from tigraph.layers.layer import Layer
+from tigraph.querying.answers import Rows
+from tigraph.registries.readers import Source
+
+World = Callable[..., Graph]
+
+#: Fictitious: a triple in two graphs, and one in one.
+_TWO = (
+    """
+<http://e.org/a> <http://e.org/p> 1 <http://e.org/g1> .
+<http://e.org/a> <http://e.org/p> 1 <http://e.org/g2> .
+<http://e.org/b> <http://e.org/p> 2 <http://e.org/g2> .
+<http://e.org/c> <http://e.org/p> 3 <http://e.org/g3> .
+""".replace(" 1 ", ' "1"^^<http://www.w3.org/2001/XMLSchema#integer> ')
+    .replace(" 2 ", ' "2"^^<http://www.w3.org/2001/XMLSchema#integer> ')
+    .replace(" 3 ", ' "3"^^<http://www.w3.org/2001/XMLSchema#integer> ')
+)
+
+
+def rows(graph: Graph, query: str, **more: str) -> list[tuple[str, ...]]:
+    found = graph.query(query, **more)  # type: ignore[arg-type]
+    assert isinstance(found, Rows)
+    return sorted(tuple(getattr(term, "value", "") for term in row) for row in found.rows)
+
+
+# ------------------------------------------------------------------------------- FROM
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> Graph:
+    path = tmp_path_factory.mktemp("two") / "two.nq"
+    path.write_text(_TWO, encoding="utf-8")
+    return tigraph.load([path], curated=False)
+
+
+@pytest.mark.parametrize(
+    ("graphs", "count", "total"),
+    [
+        ("FROM <http://e.org/g1>", "1", "1"),
+        ("FROM <http://e.org/g1> FROM <http://e.org/g1>", "1", "1"),
+        ("FROM <http://e.org/g1> FROM <http://e.org/g2>", "2", "3"),
+        ("FROM <http://e.org/g1> FROM <http://e.org/g3>", "2", "4"),
+        ("FROM <http://e.org/g3> FROM <http://e.org/g2> FROM <http://e.org/g1>", "3", "6"),
+        ("FROM g:g1 FROM g:g2", "2", "3"),
+        ("FROM <g1> FROM <g2>", "2", "3"),
+        ("FROM <http://e.org/g1> FROM <http://e.org/nowhere>", "1", "1"),
+    ],
+)
+def test_graphs_named_by_from_are_merged(two: Graph, graphs: str, count: str, total: str) -> None:
+    query = "BASE <http://e.org/> PREFIX g: <http://e.org/> "
+    query += f"SELECT (COUNT(*) AS ?n) (SUM(?v) AS ?all) {graphs} {{ ?s g:p ?v }}"
+    assert rows(two, query) == [(count, total)]
+
+
+def test_graphs_named_apart_stay_apart(two: Graph) -> None:
+    query = """SELECT ?g (COUNT(*) AS ?n) FROM <http://e.org/g1> FROM <http://e.org/g2>
+      FROM NAMED <http://e.org/g2> FROM NAMED <http://e.org/g3>
+      { ?s <http://e.org/p> ?v GRAPH ?g { ?x <http://e.org/p> ?y } } GROUP BY ?g"""
+    assert rows(two, query) == [("http://e.org/g2", "4"), ("http://e.org/g3", "2")]
+    ask = "ASK FROM <http://e.org/g1> FROM <http://e.org/g2> { GRAPH ?g { ?s ?p ?o } }"
+    assert not two.query(ask)
+
+
+def test_where_nothing_overlaps_nothing_is_copied(two: Graph, graph: Graph) -> None:
+    apart = "SELECT * FROM <http://e.org/g1> FROM <http://e.org/g3> { ?s ?p ?o }"
+    assert two.ground.seen(apart)[0] is two.store
+    store, graphs = graph.ground.seen("SELECT * { ?s ?p ?o }", as_of="any")
+    assert store is graph.snapshot().store
+    assert graphs
+
+
+# --------------------------------------------------------------- own derived edges, read again
+
+
+@pytest.fixture(scope="module")
+def again(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The curated graph with what is derived from it, all in one."""
+    path = tmp_path_factory.mktemp("again") / "again.ttl"
+    path.write_bytes(graph.serialized(".ttl", derived=True))
+    return path
+
+
+#: Not those that ask which claims hold: Turtle states of possible ones, too, that they do.
+ASKED = ["who-presides", "who-holds-which-post", "representation", "governance", "people"]
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_edges_that_were_derived_before_count_once(name: str, graph: Graph, again: Path) -> None:
+    for own in (tigraph.load([again], curated=False), tigraph.load([again])):
+        assert rows(own, name) == rows(graph, name)
+
+
+def test_beside_layers_too(graph: Graph, again: Path, tmp_path: Path) -> None:
+    content = b"<urn:fictive> <urn:p> <urn:o> .\n"
+    sha256 = hashlib.sha256(content).hexdigest()
+    (tmp_path / "files").mkdir()
+    (tmp_path / "files" / sha256).write_bytes(content)
+    source = Source(tmp_path / "files" / sha256, "more.ttl", sha256)
+    building.build([Layer("more", (source,))], tmp_path)
+    own = tigraph.load([again], store=tmp_path)
+    for name in ASKED:
+        assert rows(own, name) == rows(graph, name)
+
+
+def test_an_edge_that_is_stated_and_derived_counts_once_at_any_date(world: World) -> None:
+    graph = world("""
+      organisation:o tig:steers programme:p .
+      claim:c a tig:RelationClaim ; tig:relation relation:steers ; tig:subject organisation:o ;
+        tig:object programme:p ; tig:basis basis:authority ; tig:citation citation:c ;
+        tig:validTime "2018"^^edtf:EDTF .
+      citation:c a tig:Citation ; tig:modality modality:stated .
+      relation:steers tig:derives tig:steers .
+    """)
+    count = "SELECT (COUNT(*) AS ?n) { ?x tig:steers ?y }"
+    among = "SELECT ?g { GRAPH ?g { ?x tig:steers ?y } }"
+    for as_of in ("2018", "2024", "2018-05", "any"):
+        assert rows(graph, count, as_of=as_of) == [("1",)]
+    certain = "https://w3id.org/tigraph/graph/certain"
+    assert rows(graph, among, as_of="2018") == [(certain,)], "it is derived all the same"
+    assert rows(graph, count) == [("1",)]
