@@ -15,6 +15,7 @@ from tigraph.faces import face
 if TYPE_CHECKING:
     from tigraph.rdf import vocabulary
     from tigraph.rdf.asking import Graphs, Queryable, here, merged, rows_of, select, text_of
+    from tigraph.rdf.lexing import tokens
     from tigraph.rdf.lines import GENID, in_default, lines_of, with_nodes_named
     from tigraph.rdf.loading import RDF_FORMATS, open_store, parsed, read_quads, shipped_files
     from tigraph.rdf.sparql import (
@@ -30,17 +31,17 @@ if TYPE_CHECKING:
         parameters,
         read_only,
         syntax_error,
-        tokens,
         unordered,
     )
     from tigraph.rdf.turtle import normalised, title_of
 else:
     homes = {
         "asking": "Graphs Queryable here merged rows_of select text_of",
+        "lexing": "tokens",
         "lines": "GENID in_default lines_of with_nodes_named",
         "loading": "RDF_FORMATS open_store parsed read_quads shipped_files",
         "sparql": "Parameter bind dataset declared form has_from iri_text literal names_graphs "
-        "parameters read_only syntax_error tokens unordered",
+        "parameters read_only syntax_error unordered",
         "turtle": "normalised title_of",
         ".": "vocabulary",
     }
