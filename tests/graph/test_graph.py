@@ -92,6 +92,11 @@ def test_parameters_are_names_of_entities_or_plain_values(graph: Graph) -> None:
         ("SELECT * { ?s nowhere:p ?o }", QuerySyntaxError, "PREFIX"),
         ("DELETE WHERE { ?s ?p ?o }", QueryRefusedError, "only reads"),
         ("SELECT * { SERVICE <http://x/> { ?s ?p ?o } }", QueryRefusedError, "SERVICE is not run"),
+        (
+            "PREFIX e: <http://x:80> ASK { ?s ?p e:SERVICE ?x {} }",
+            QueryRefusedError,
+            "SERVICE is not",
+        ),
         ("# nothing but a comment", QueryRefusedError, "it is not a query"),
         ("absent.rq", DataError, "No such query file"),
     ],
@@ -101,6 +106,13 @@ def test_what_cannot_be_asked_says_why(
 ) -> None:
     with pytest.raises(error, match=message):
         graph.query(query)
+
+
+def test_a_call_that_is_a_comment_or_a_string_is_no_reason_to_refuse(graph: Graph) -> None:
+    query = "SELECT ('SERVICE ?x {' AS ?said) {} # SERVICE <http://x/> { ?s ?p ?o }"
+    answered = graph.query(query)
+    assert isinstance(answered, Rows)
+    assert list(answered) == [{"said": "SERVICE ?x {"}]
 
 
 def test_derived_edges_are_seen_when_asked_for_and_only_then(graph: Graph) -> None:

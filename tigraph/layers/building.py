@@ -34,7 +34,7 @@ from tigraph.rdf import (
     shipped_files,
     with_nodes_named,
 )
-from tigraph.rdf.vocabulary import BOUNDS, CURATED, ONTOLOGY, PREFIXES
+from tigraph.rdf.vocabulary import BOUNDS, CURATED, ONTOLOGY, PREFIXES, iri
 from tigraph.registries import Known, Reader, Report, Source, installed_readers, prepare
 from tigraph.stores import Writer, versions, writing
 from tigraph.stores.versions import Version
@@ -291,7 +291,7 @@ def _rdf_chunks(
     dated = ox.Store()
     for source in sources:
         said: set[str] = set()
-        quads = parsed(source.path, source.name)
+        quads = parsed(source.path, source.name, iri(source.base))
         for quad in with_nodes_named(quads, f"{GENID}{name}/{source.sha256[:16]}-"):
             report.rows += 1
             if quad in store or (line := f"{quad.triple} .\n") in said:

@@ -27,8 +27,7 @@ def run(
 ) -> Answer:
     """Return the answer of a query, with values for its parameters: see `Graph.query`."""
     asked = catalogue.asked(query)
-    text = bound(asked, parameters or {}, ground.resolve)
-    read_only(text, asked.name)
+    text = read_only(bound(asked, parameters or {}, ground.resolve), asked.name)
     store, graphs = ground.seen(text, asked.derived, as_of, possible)
     try:
         return answer(store.query(text, prefixes=PREFIXES, default_graph=graphs))

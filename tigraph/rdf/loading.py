@@ -38,12 +38,13 @@ def read_quads(path: Path) -> list[ox.Quad]:
         return list(ox.parse(input=_content(path), **_reading(path)))
 
 
-def parsed(path: Path, name: str) -> Iterator[ox.Quad]:
+def parsed(path: Path, name: str, base: str) -> Iterator[ox.Quad]:
     """Yield the quads of an RDF file that is named otherwise, one after another.
 
-    Errors as in `read_quads`, with the name.
+    `name` tells the format; relative IRIs go by `base`. Errors as in `read_quads`, with the
+    name.
     """
-    reading = _reading(Path(name))
+    reading: _Reading = {**_reading(Path(name)), "base_iri": base}
     with _placed(Path(name)), open(path, "rb") as file:
         if file.read(3) != b"\xef\xbb\xbf":
             file.seek(0)

@@ -1,54 +1,48 @@
-"""One careful lexical pass over SPARQL: its form, its parameters, what tigraph refuses.
+"""One careful pass over the tokens of SPARQL: its form, its parameters, what is refused.
 
-The pass tells strings, IRIs, comments, variables and words apart and parses no
-further; the engine does. It is there because the engine's own substitutions do not
-reach subselects, because it would follow SERVICE to the network, and because very
-deep nesting would end the process (measured with pyoxigraph 0.5.13).
+Nothing is parsed further; the engine does that. The pass is there because the engine's own
+substitutions do not reach subselects, because it would follow SERVICE to the network, and
+because very deep nesting would end the process (measured with pyoxigraph 0.5.13).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 from urllib.parse import urljoin
 
 from tigraph.errors import QueryRefusedError, QuerySyntaxError, UsageError
+from tigraph.rdf.lexing import NAME, PNAME, Token, tokens
 
 #: Deepest nesting of brackets, and most keywords, operators and groups in all, that are
 #: handed to the engine: of 3,000 OPTIONAL or BIND in a row its stack overflows.
 MAX_DEPTH = 200
 MAX_WORDS = 2_000
 
-_TOKEN = re.compile(
-    r"""
-    (?P<comment>\#[^\r\n]*)
-  | (?P<string>\"{3}(?:[^\\"]|\\.|\"{1,2}(?!\"))*\"{3} | '{3}(?:[^\\']|\\.|'{1,2}(?!'))*'{3}
-             | "(?:[^"\\\r\n]|\\.)*" | '(?:[^'\\\r\n]|\\.)*')
-  | (?P<iri><[^<>"{}|^`\x00-\x20]*>)
-  | (?P<variable>[?$][^\W_]\w*|[?$]_\w*)
-  | (?P<pname>(?:[A-Za-z][\w.-]*?)?:(?:[\w.:%-]|\\.)*)
-  | (?P<word>@?[A-Za-z_][\w-]*)
-  | (?P<open>[({\[])
-  | (?P<close>[)}\]])
-  | (?P<space>\s+)
-  | (?P<other>.)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
 _UPDATES = frozenset(
     ["INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"]
 )
 _FORMS = frozenset(["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"])
 _NO_IRI = re.compile(r'[<>"{}|^`\\\x00-\x20]')
+_SERVICE = re.compile("service", re.IGNORECASE)
+#: A character that is written by its number: some services read it before anything else.
+_NUMBERED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_GAP = r"(?:[ \t\r\n]|#[^\r\n]*+)*+"
+#: What an engine may take for the beginning of a call, whatever it makes of what stands before.
+#: In the name of a variable it never looks for a keyword.
+_CALL = re.compile(
+    rf"service{_GAP}(?:silent{_GAP})?"
+    r"(?:<[^<>\"{}|^`\x00-\x20]*+>|[?$][^ \t\r\n#{]*+"
+    r"|[^ \t\r\n#{}<>\"'()\[\],;:?$]*+:(?:[^ \t\r\n#{\\]|\\.)*+)"
+    rf"{_GAP}\{{",
+    re.IGNORECASE,
+)
+_VARIABLE = re.compile(rf"[?$][{NAME}]++")
+_PNAME = re.compile(PNAME)
+#: What stands where a namespace may be declared.
+_NAMESPACE = re.compile(rf":{_GAP}<([^>]*)>")
 _PARAMETER = re.compile(r"[?$]_([A-Za-z][A-Za-z0-9]*)(?:_(.+))?$")
-
-
-class Token(NamedTuple):
-    """A piece of a query: its sort (a group of the pattern above) and its text."""
-
-    sort: str
-    text: str
 
 
 class Parameter(NamedTuple):
@@ -57,16 +51,6 @@ class Parameter(NamedTuple):
     variable: str
     name: str
     type: str
-
-
-def tokens(query: str) -> Iterator[Token]:
-    """Yield the tokens of a query; their texts join to the query again.
-
-    >>> [t.text for t in tokens("ASK {?s ?p '?o'}") if t.sort == "variable"]
-    ['?s', '?p']
-    """
-    for match in _TOKEN.finditer(query):
-        yield Token(match.lastgroup or "other", match.group())
 
 
 def unordered(query: str) -> str:
@@ -112,10 +96,7 @@ def form(query: str) -> str:
                 f"{MAX_WORDS:,} keywords and operators: split it."
             )
         if _calls_service(token):
-            raise QueryRefusedError(
-                "SERVICE is not run: tigraph sends nothing over the network on its own. "
-                "(A prefix with “service” in its name reads like it: rename the prefix.)"
-            )
+            raise _refusal()
         if token.sort == "word" and previous.upper() != "PREFIX":
             word = token.text.upper()
             if not found and depth == 0:
@@ -130,19 +111,75 @@ def form(query: str) -> str:
     return found
 
 
-def read_only(query: str, name: str) -> None:
-    """Raise `QueryRefusedError` for what is no query, or none that tigraph runs: see `form`."""
+def read_only(query: str, name: str) -> str:
+    """Return a query as it is to be handed to the engine, which then finds no service to call.
+
+    That does not rest on `tokens`, which may take for a string what the engine takes for a
+    call: in what is returned nothing looks like one, wherever it stands. A query in which
+    nothing does comes back as it is; else SERVICE is written otherwise in comments, strings
+    and IRIs, with the same meaning. Raises `QueryRefusedError` for what is no query, or none that
+    tigraph runs: see `form`.
+    """
     if not form(query):
         raise QueryRefusedError(
             f"{name}: no SELECT, ASK, CONSTRUCT or DESCRIBE in it: it is not a query."
         )
+    plain = _NUMBERED.sub(lambda found: chr(min(int(found[1] or found[2], 16), 0x10FFFF)), query)
+    if plain != query and any(map(_calls_service, tokens(plain))):
+        raise _refusal()
+    if not _may_call(query):
+        return query
+    handed = "".join(map(_disarmed, tokens(query)))
+    spaces = ["http://example.org/", *_NAMESPACE.findall(query)]
+    if _may_call(_PNAME.sub(lambda found: _hidden(found[0], spaces), handed)):
+        raise _refusal()
+    return handed
+
+
+def _refusal() -> QueryRefusedError:
+    return QueryRefusedError(
+        "SERVICE is not run: tigraph sends nothing over the network on its own. "
+        "(A prefix with “service” in its name reads like it: rename the prefix.)"
+    )
+
+
+def _may_call(query: str) -> bool:
+    return bool(_SERVICE.search(query) and _CALL.search(_VARIABLE.sub("?v", query)))
+
+
+def _disarmed(token: Token) -> str:
+    """Return the text of a token, or one that means the same, without SERVICE, if there is."""
+    if token.sort == "comment":
+        return _SERVICE.sub("-------", token.text)
+    if token.sort in ("string", "iri"):
+        return _SERVICE.sub(lambda found: f"\\u{ord(found[0][0]):04x}{found[0][1:]}", token.text)
+    return token.text
+
+
+def _hidden(name: str, spaces: list[str]) -> str:
+    """Return a prefixed name without its local part, if no engine takes a keyword from that.
+
+    Where namespace and local part make no IRI together, such as `http://example.org:80` and
+    `SERVICE`, Oxigraph reads the prefix alone, and then the keyword.
+    """
+    prefix, _, local = name.partition(":")
+    if not _SERVICE.search(local):
+        return name
+    from pyoxigraph import NamedNode
+
+    try:
+        for space in spaces:
+            NamedNode(space + local.replace("\\", ""))
+    except ValueError:
+        return name
+    return f"{prefix}:x"
 
 
 def _weighs(token: Token) -> bool:
     """Whether the engine goes one level deeper for it: a keyword, an operator, a group."""
     if token.sort == "word":
         return not token.text.startswith("@")
-    return token.text == "{" or (token.sort == "other" and token.text not in ",0123456789")
+    return token.text == "{" or (token.sort == "other" and token.text != ",")
 
 
 def _calls_service(token: Token) -> bool:

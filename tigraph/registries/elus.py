@@ -74,7 +74,7 @@ def recognise(files: Sequence[Path], dated: str = "", part: str = "") -> list[Re
     check_date(dated)
     found = []
     for path in files:
-        if path.suffix.lower() not in (".csv", ".txt"):
+        if path.suffix.lower() not in ("", ".csv", ".txt"):
             continue
         names = header(beginning(path))[0]
         places = placed(names, COLUMNS)

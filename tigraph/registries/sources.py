@@ -8,8 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
+from urllib.parse import quote, urlsplit
 
 from tigraph.registries.known import Known
+
+#: What the name of an archive ends in.
+ARCHIVES = (".tgz", ".tar.gz", ".zip")
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,20 @@ class Source:
     dated: str = ""
     part: str = ""
     origin: str = field(default="", compare=False)
+
+    @property
+    def base(self) -> str:
+        """The IRI by which relative ones in the file go: of where it was before it was kept.
+
+        >>> Source(Path(), "a.ttl", "1", part="b/a.ttl", origin="/home/c").base
+        'file:///home/c/b/a.ttl'
+        """
+        if "://" in self.origin or self.origin.startswith("pkg:"):
+            place = self.address
+            alone = "://" in place and not urlsplit(place).path.lower().endswith(ARCHIVES)
+            return place if alone else f"{place}/{quote(self.part)}"
+        given = Path(self.origin or self.name).absolute()
+        return (given if given.name == self.name else given / self.part).as_uri()
 
 
 class Recognised(NamedTuple):

@@ -24,12 +24,12 @@ from typing import Any
 from tigraph.errors import DataError
 from tigraph.local import read_bytes
 from tigraph.names import folded
+from tigraph.registries.sources import ARCHIVES
 
 #: How much of a file is looked at to tell what it is.
 _BEGINNING = 1 << 18
 #: No header is longer than this.
 _HEADER = 1 << 14
-_ARCHIVES = (".tgz", ".tar.gz", ".zip")
 
 
 def expanded(paths: Sequence[Path], scratch: Path) -> list[Path]:
@@ -43,7 +43,7 @@ def expanded(paths: Sequence[Path], scratch: Path) -> list[Path]:
         if path.is_dir():
             inside = sorted(p for p in path.rglob("*") if p.is_file())
             files += expanded(inside, scratch)
-        elif path.name.lower().endswith(_ARCHIVES):
+        elif path.name.lower().endswith(ARCHIVES):
             target = scratch / f"{len(list(scratch.glob('*')))}-{path.name}"
             _unpack(path, target)
             files += expanded([target], scratch)
@@ -68,7 +68,7 @@ def _unpack(path: Path, target: Path) -> None:
     read_bytes(path, "archive")[:0]  # the usual errors of a file that is not there
     target.mkdir(parents=True)
     try:
-        if path.suffix == ".zip":
+        if path.suffix.lower() == ".zip":
             with zipfile.ZipFile(path) as archive:
                 archive.extractall(target)
         else:

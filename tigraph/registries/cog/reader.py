@@ -65,7 +65,7 @@ def recognise(files: Sequence[Path], dated: str = "", part: str = "") -> list[Re
     check_date(dated)
     found = []
     for path in files:
-        record = first_record(path) if path.suffix.lower() == ".json" else None
+        record = first_record(path) if path.suffix.lower() in ("", ".json") else None
         kind = kind_of(record, path.stem) if record else ""
         if not kind or path.stem.startswith("historique"):
             continue

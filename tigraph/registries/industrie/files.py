@@ -12,7 +12,8 @@ from tigraph.registries.siren import is_siren
 from tigraph.registries.sources import Report, Source
 from tigraph.registries.tables import beginning, features, header, placed, rows
 
-CENTRES = "centres"
+#: What a file is, as the end of its part: the name under which it is kept does not tell.
+CONTOURS, MEMBERS, COMMUNES, CENTRES = "/contours", "/members", "/communes", "centres"
 COLUMNS = {
     "commune": ("insee_com",),
     "code": ("id_ti", "id_territoire"),
@@ -36,7 +37,7 @@ class Row:
 
 def form_of(path: Path) -> str:
     """Return what a file is by its keys or columns, as the end of its part; "" if not ours."""
-    if not path.suffix.lower().endswith(("json", ".csv", ".txt")):
+    if path.suffix and not path.suffix.lower().endswith(("json", ".csv", ".txt")):
         return ""
     text = beginning(path)
     if text.lstrip().startswith("["):
@@ -45,16 +46,16 @@ def form_of(path: Path) -> str:
         keys = {key for key in ("id_ti", "id_territoire", "siren_epci") if f'"{key}"' in text}
         if '"features"' not in text or not keys:
             return ""
-        return CENTRES if keys == {"siren_epci"} else "/contours"
+        return CENTRES if keys == {"siren_epci"} else CONTOURS
     found = placed(header(text)[0], COLUMNS)
     if "code" not in found:
         return ""
-    return "/members" if "siren" in found else "/communes" if "commune" in found else ""
+    return MEMBERS if "siren" in found else COMMUNES if "commune" in found else ""
 
 
 def load(source: Source, report: Report) -> list[Row]:
     """Load the territories of a file, in its order; the report counts its rows."""
-    if source.path.suffix.lower() in (".csv", ".txt"):
+    if not source.part.endswith(CONTOURS):
         return _load_csv(source, report)
     loaded: dict[str, Row] = {}
     for number, (told, geometry) in enumerate(features(source.path, source.name), 1):

@@ -1,4 +1,4 @@
-// When ties hold. The rules are those of ontology/rules/2-certain.rq and 3-possible.rq, for
+// When ties hold. The rules are those of ontology/rules/certain.rq and possible.rq, for
 // a period of days: a claim without bounds is certain when a source attests it, else possible.
 
 /** @import { Tie } from "./page_data.js" */

@@ -1,0 +1,142 @@
+"""SPARQL cut into tokens, as the engine reads them.
+
+The engine (pyoxigraph 0.5.13) has no lexer of its own: its grammar goes by place. After a
+value in an expression `<` compares, elsewhere it begins an IRI; a string that is none by the
+letter of the grammar is read as two shorter ones; a local name has one run of dots. Whoever
+reads otherwise sees another query than the one that runs. What an engine reads all the same
+in a way of its own is no danger: see `sparql.read_only`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_BASE = (
+    "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d"
+    "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+_FIRST = f"{_BASE}_0-9"
+#: What the name of a variable is made of, and what other names are: classes of characters.
+NAME = f"{_FIRST}\u00b7\u0300-\u036f\u203f-\u2040"
+_CHARS = rf"{NAME}\-"
+_DOTTED = rf"[{_CHARS}]*+(?:\.++[{_CHARS}]++)*+"
+_ESCAPE = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%]"
+_LOCAL = rf"(?:[{_CHARS}:]|{_ESCAPE})"
+#: A name with its prefix.
+PNAME = (
+    rf"(?:[{_BASE}]{_DOTTED})?+:"
+    rf"(?:(?:[{_FIRST}:]|{_ESCAPE}){_LOCAL}*+(?:\.++{_LOCAL}++)?+)?+"
+)
+#: A character by its code point; there is none for half of a pair (surrogates).
+_CODE = (
+    r"\\(?:u(?![Dd][89A-Fa-f])[0-9A-Fa-f]{4}"
+    r"|U000(?:0(?![Dd][89A-Fa-f])[0-9A-Fa-f]|[1-9A-Fa-f][0-9A-Fa-f])[0-9A-Fa-f]{3}"
+    r"|U0010[0-9A-Fa-f]{4})"
+)
+_ESCAPED = rf"""\\[tbnrf\\"']|{_CODE}"""
+_TOKEN = re.compile(
+    rf"""
+    (?P<space>[ \t\r\n]++)
+  | (?P<comment>\#[^\r\n]*+)
+  | (?P<string>\"{{3}}(?:\"{{0,2}}(?:[^\\"]++|{_ESCAPED}))*+\"{{3}}
+             | '{{3}}(?:'{{0,2}}(?:[^\\']++|{_ESCAPED}))*+'{{3}}
+             | "(?:[^"\\\r\n]++|{_ESCAPED})*+" | '(?:[^'\\\r\n]++|{_ESCAPED})*+')
+  | (?P<iri><[^<>"{{}}|^`\x00-\x20]*+>)
+  | (?P<variable>[?$][{_FIRST}][{NAME}]*+)
+  | (?P<blank>_:[{_FIRST}]{_DOTTED})
+  | (?P<pname>{PNAME})
+  | (?P<number>(?:[0-9]++(?:\.[0-9]*+)?+|\.[0-9]++)[eE][+-]?[0-9]++
+             | [0-9]*+\.[0-9]++ | [0-9]++)
+  | (?P<word>[A-Za-z_][A-Za-z0-9_]*+ | @[A-Za-z]++(?:-[A-Za-z0-9]++)*+(?:--[A-Za-z]++)?+)
+  | (?P<open>[({{\[])
+  | (?P<close>[)}}\]])
+  | (?P<other><<|>>|.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+#: Words that end a value: with nothing between, the engine reads DISTINCT1 as two.
+_VALUE = re.compile(r"(?:true|false|[0-9])$|@", re.IGNORECASE)
+_VALUES = frozenset(["variable", "string", "iri", "pname", "blank", "number", "close"])
+_BETWEEN = frozenset(["space", "comment"])
+
+
+class Token(NamedTuple):
+    """A piece of a query: its sort (a group of the pattern above) and its text."""
+
+    sort: str
+    text: str
+
+
+def tokens(query: str) -> Iterator[Token]:
+    """Yield the tokens of a query; their texts join to the query again.
+
+    >>> [t.text for t in tokens("ASK {?s ?p '?o'}") if t.sort == "variable"]
+    ['?s', '?p']
+    >>> [t.text for t in tokens("ASK {?s <p> 2 FILTER(1<2)}") if "<" in t.text]
+    ['<p>', '<']
+    """
+    place, found = _Place(), _TOKEN.finditer(query)
+    while match := next(found, None):
+        sort, text = match.lastgroup or "other", match.group()
+        if sort in _BETWEEN:
+            yield Token(sort, text)
+            continue
+        if place.compares and text[0] == "<" and text != "<":  # an IRI elsewhere, or <<
+            sort, text, found = "other", "<", _TOKEN.finditer(query, match.start() + 1)
+        place.follow(sort, text)
+        yield Token(sort, text)
+
+
+class _Place:
+    """Where in a query the next token stands: `compares` says whether `<` compares there.
+
+    What is open: the query itself or a subselect ("select"), a group of patterns ("group"),
+    an expression ("expression"), or what holds terms alone ("terms"): a collection, a path,
+    rows of VALUES.
+    """
+
+    def __init__(self) -> None:
+        self.compares = False
+        self._open = ["select"]
+        self._constraint = False  # the next bracket holds an expression, after FILTER or BIND
+        self._data = False  # the next brace holds the rows of VALUES
+        self._term = False  # the token before is <<
+
+    def follow(self, sort: str, text: str) -> None:
+        """Go on by a token."""
+        value = sort in _VALUES
+        if sort == "open":
+            self._open.append(self._opened(text))
+            self._constraint = False
+        elif sort == "close" and len(self._open) > 1:
+            self._open.pop()
+        elif sort == "word":
+            self._keyword(text.upper())
+            value = bool(_VALUE.search(text))
+        elif sort == "pname":
+            self._constraint = self._constraint or text[:6].upper() == "FILTER"
+        elif text == ">>":
+            value = True
+        self._term = text == "<<"
+        self.compares = value and self._open[-1] == "expression"
+
+    def _opened(self, bracket: str) -> str:
+        if bracket == "{":
+            held, self._data = "terms" if self._data else "group", False
+            return held
+        if bracket == "[" or self._term:
+            return "terms"
+        if self._constraint or self._open[-1] in ("select", "expression"):
+            return "expression"
+        return "terms"
+
+    def _keyword(self, word: str) -> None:
+        """Note what a keyword says of the brackets after it, whatever it is glued to."""
+        if "FILTER" in word or word.endswith("BIND"):
+            self._constraint = True
+        elif word.endswith("VALUES"):
+            self._data = True
+        elif word.startswith("SELECT") and self._open[-1] == "group":
+            self._open[-1] = "select"
