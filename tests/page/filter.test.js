@@ -48,6 +48,28 @@ test("values are listed as in the legend, or the commonest first and none last",
   assert.deepEqual(order.kind, ["", "GovernanceBody", "Intercommunality", "Person"]);
   assert.deepEqual(order.area, ["Région", "Massif", ""]);
   assert.deepEqual(order.when, ["certain", "possible", "undated"]);
+  const { actors } = page().net.data;
+  const level_label = { is: ["peu", null, "tant", null, null] };
+  const more = { rows: 5, columns: { ...actors.columns, level_label } };
+  /** @param {string} id */
+  const of = (id) => page({}, { actors: more }).facets.find((facet) => facet.id === id);
+  assert.deepEqual(of("level")?.order, ["peu", "tant", ""]);
+  const { columns } = more;
+  columns.level_label = { is: ["b", "c", "c", "a", null] };
+  assert.deepEqual(of("level")?.order, ["c", "a", "b", ""]);
+  assert.deepEqual(Object.fromEntries(of("order")?.total || []), { État: 4, "": 1 });
+});
+
+test("a value is called by its label, or as it is, or said to be none", () => {
+  const { facets } = page();
+  const text = Object.fromEntries(facets.map((facet) => [facet.id, facet.text]));
+  assert.deepEqual(["Person", "", "Other"].map(text.kind), ["person", "non renseigné", "Other"]);
+  assert.deepEqual(["certain", "undated"].map(text.when), ["certain", "date inconnue"]);
+  assert.deepEqual(["Région", ""].map(text.area), ["Région", "non renseigné"]);
+  const total = Object.fromEntries(
+    facets.map((facet) => [facet.id, Object.fromEntries(facet.total)]),
+  );
+  assert.equal(total.relation["relation chairs"], 2);
 });
 
 test("an actor that is left out takes its ties along; a tie leaves the actors", () => {

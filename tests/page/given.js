@@ -39,6 +39,64 @@ export function page(chosen = {}, other = {}) {
 }
 
 /**
+ * The data of a network of 3,001 actors: the first is tied to ten, of which the first is tied
+ * to five more.
+ * @returns {Partial<PageData>}
+ */
+export function large() {
+  const { data } = read("page");
+  const ranks = Array.from({ length: 3001 }, (_, i) => i);
+  const ends = [
+    ...ranks.slice(1, 11).map((i) => [0, i]),
+    ...ranks.slice(11, 16).map((i) => [1, i]),
+  ];
+  /**
+   * @param {unknown[]} iris
+   * @param {{ [column: string]: unknown[] | { all: unknown } }} columns
+   */
+  const table = (iris, columns) => ({
+    rows: iris.length,
+    columns: Object.fromEntries(
+      Object.entries(columns).map(([key, value]) => [
+        key,
+        Array.isArray(value) ? { is: value } : value,
+      ]),
+    ),
+  });
+  const none = { names: { all: [] }, identifiers: { all: [] }, lines: { all: ["un"] } };
+  const places = { phases: { all: [] }, territories: { all: [] }, areas: { all: [] } };
+  const degree = ranks.map((i) => ends.filter((pair) => pair.includes(i)).length);
+  const [source, target] = [ends.map(([a]) => a), ends.map(([, b]) => b)];
+  const spots = ranks.flatMap((i) => [i, 0]);
+  return {
+    actors: table(ranks, { iri: ranks.map((i) => `urn:${i}`), degree, ...none, ...places }),
+    ties: table(ends, {
+      source,
+      target,
+      certain: { all: true },
+      weight: { all: 1 },
+      evidence: { all: [] },
+    }),
+    layouts: { force: spots, levels: spots, map: spots },
+    vis: {
+      ...data.vis,
+      nodes: table(ranks, {
+        id: ranks,
+        shape: { all: "dot" },
+        color: { all: "#000000" },
+        size: { all: 7 },
+      }),
+      edges: table(ends, {
+        id: ends.map((_, i) => i),
+        from: source,
+        to: target,
+        smooth: { all: false },
+      }),
+    },
+  };
+}
+
+/**
  * The facets' values that are not shown.
  * @param {{ [id: string]: string[] }} values
  * @returns {State["off"]}

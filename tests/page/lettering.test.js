@@ -115,6 +115,80 @@ test("it stands under its mark, or on the side to which no tie leads", () => {
   assert.deepEqual(at([0.1, 0]), [0, r]); // its ties lead everywhere
 });
 
+test("where other marks leave one side of eight, it stands there, or not at all", () => {
+  const around = [
+    [500, 320],
+    [500, 280],
+    [540, 300],
+    [460, 300],
+    [530, 318],
+    [470, 318],
+    [530, 280],
+    [470, 280],
+  ].map(([x, y], i) => mark(`other ${i}`, x, y, { size: 2 }));
+  // Half the name's width is 17.25, its height 15.6; the mark with a rim of 2 has a radius of 12
+  const places = [
+    [0, 12],
+    [0, -27.6],
+    [29.25, -7.8],
+    [-29.25, -7.8],
+    [26.25, 9],
+    [-26.25, 9],
+    [26.25, -24.6],
+    [-26.25, -24.6],
+  ];
+  places.forEach(([dx, dy], free) => {
+    const marks = [...around.slice(0, free), ...around.slice(free + 1), mark(1, 500, 300)];
+    const [{ x, y }] = placeNames(marks, { ...FRAME, lit: new Set([1]) });
+    assert.deepEqual([x - 500, y - 300].map(Math.round), [dx, dy].map(Math.round));
+  });
+  const all = [...around, mark(1, 500, 300)];
+  assert.deepEqual(placeNames(all, { ...FRAME, lit: new Set([1]) }), []);
+});
+
+test("in a crowd the most tied are named over lesser marks, fewer on a small screen", () => {
+  // A mark in the middle of a ring of small ones, which leave its name no side
+  const crowd = Array.from({ length: 200 }, (_, i) => {
+    const angle = (2 * Math.PI * i) / 200;
+    return mark(i + 1, 500 + 20 * Math.cos(angle), 300 + 20 * Math.sin(angle), {
+      size: 2,
+      lines: ["x"],
+    });
+  });
+  const names = (/** @type {Partial<Frame>} */ more) =>
+    placeNames([mark(0, 500, 300), ...crowd], { ...FRAME, ...more }).map(({ lines }) => lines[0]);
+  assert.ok(names({}).includes("nommé"));
+  const last = placeNames([...crowd, mark(0, 500, 300)], FRAME);
+  assert.ok(!last.some(({ lines }) => lines[0] === "nommé"));
+});
+
+test("how many are, goes by the room that there is", () => {
+  const middles = [
+    [75, 60],
+    [225, 60],
+    [75, 150],
+    [225, 150],
+  ];
+  const hubs = middles.map(([x, y], i) => mark(i, x, y));
+  const small = middles.flatMap(([x, y], i) =>
+    Array.from({ length: 50 }, (_, k) => {
+      const angle = (2 * Math.PI * k) / 50;
+      return mark(`${i} ${k}`, x + 20 * Math.cos(angle), y + 20 * Math.sin(angle), { size: 2 });
+    }),
+  );
+  const lit = new Set([0, 1, 2, 3]);
+  /** @type {(wide: number, tall: number) => number} */
+  const named = (wide, tall) =>
+    placeNames([...hubs, ...small], { ...FRAME, wide, tall, lit }).length;
+  assert.equal(named(300, 200), 3);
+  assert.equal(named(1000, 600), 4);
+});
+
+test("a mark grows with the scale, and its name keeps off", () => {
+  const [{ y }] = placeNames([mark(1, 500, 300)], { ...FRAME, scale: 2 });
+  assert.equal(y, 300 + 20 + 2);
+});
+
 test("at the rim it stands where there is room", () => {
   const [low] = placeNames([mark(1, 500, 595)], FRAME);
   assert.ok(low.box[3] < 595);

@@ -16,6 +16,7 @@ import {
   MEMBER,
   PLANNED,
   TOWN,
+  large,
   page,
 } from "./given.js";
 
@@ -66,7 +67,7 @@ test("upright, x and y change places", () => {
 test("a mark knows where its ties do not lead", () => {
   const { nodes } = drawn(
     { off: { ...page().state.off, relation: new Set(["relation chairs", "relation funds"]) } },
-    { layouts },
+    { layouts: { force: SPOTS.map((n, i) => (i % 2 ? n + 10 : n)) } },
   ).scene;
   const [ada, body, town, , alone] = nodes;
   assert.deepEqual([ada.away, ada.tied], [[-1, 0], 1]);
@@ -82,7 +83,7 @@ test("by levels, straight ties along a row bend over it", () => {
   for (const id of [MEMBER, CHAIRS]) assert.deepEqual(edges[id].smooth, straight[id]);
   assert.deepEqual(edges[COOPERATES].smooth, false); // leads down
   assert.deepEqual(edges[LOOP].smooth, false);
-  const row = { force: SPOTS, levels: [0, 0, 100, 0, 500, 0, 0, 90, -40, 0] };
+  const row = { force: SPOTS, levels: [0, 30, 100, 30, 500, 30, 0, 90, -40, 30] };
   const bent = drawn({ layout: "levels" }, { layouts: row }).scene.edges;
   assert.deepEqual(bent[COOPERATES].smooth, { type: "curvedCW", roundness: 0.1 });
   assert.deepEqual(bent[FUNDS].smooth, { type: "curvedCW", roundness: 0.16 });
@@ -196,4 +197,125 @@ test("by groups, each is as large as what is seen of it, with the ties between",
     filtered.scene.nodes.map(({ id }) => id),
     ["g0", "g2"],
   );
+});
+
+test("groups are as large as the square root of what they hold, lines of their ties", () => {
+  const { nodes, edges } = drawn({}, { overview }).scene;
+  assert.deepEqual(
+    nodes.map(({ size }) => Math.round(size * 10) / 10),
+    [42, 42, 32],
+  );
+  assert.deepEqual(
+    nodes.map(({ colour }) => colour),
+    ["#0072b2", "#ca79ad", "#ca79ad"],
+  );
+  const twice = drawn({}, { overview: [{ ...overview[0], of: [0, 1, 1, 2, 2] }] }).scene.edges;
+  // Three ties between the first two groups, one between the first and the last
+  assert.deepEqual(
+    twice.map(({ id, width }) => [id, Math.round(width * 10) / 10]),
+    [
+      ["g0-1", 5.6],
+      ["g0-2", 3.5],
+    ],
+  );
+  assert.deepEqual(
+    edges.map(({ how, arrow }) => [how, arrow]),
+    [
+      ["certain", false],
+      ["certain", false],
+    ],
+  );
+});
+
+test("in a large network a neighbourhood stands in rings around its middle", () => {
+  const { nodes } = drawn({ ego: { node: 0, steps: 2 } }, large()).scene;
+  const reach = new Map(nodes.map(({ id, x, y }) => [id, Math.hypot(x / 1.3, y)]));
+  assert.equal(nodes.length, 16);
+  assert.equal(reach.get(0), 0);
+  const rounded = (/** @type {number[]} */ ids) => ids.map((id) => Math.round(reach.get(id) || 0));
+  assert.deepEqual(rounded([1, 5, 10]), [200, 200, 200]);
+  assert.deepEqual(rounded([11, 13, 15]), [400, 400, 400]);
+  for (const [a, b] of [
+    [1, 2],
+    [3, 7],
+    [11, 12],
+  ]) {
+    const [one, other] = [a, b].map((id) => nodes.find((node) => node.id === id));
+    assert.ok(Math.hypot((one?.x || 0) - (other?.x || 0), (one?.y || 0) - (other?.y || 0)) > 46);
+  }
+  const far = drawn({ ego: { node: 0, steps: 1 }, layout: "levels" }, large());
+  assert.deepEqual(scene.bandsOf(far.net, far.state, far.scene), []);
+  const whole = drawn({ layout: "levels", part: "all" }, large());
+  assert.equal(scene.bandsOf(whole.net, whole.state, whole.scene).length, 1);
+  assert.deepEqual(whole.scene.nodes.map(({ x }) => x).slice(0, 3), [0, 1, 2]);
+});
+
+test("a small network's neighbourhood stands where the layout has it", () => {
+  const { nodes } = drawn({ ego: { node: TOWN, steps: 1 } }, { layouts }).scene;
+  assert.deepEqual(
+    nodes.map(({ id, x, y }) => [id, x, y]),
+    [
+      [BODY, 100, 0],
+      [TOWN, 100, 80],
+    ],
+  );
+});
+
+test("directions mean something by levels and on the map, among actors", () => {
+  /** @param {Parameters<typeof page>[0]} chosen */
+  const means = (chosen) => scene.hasDirections(page(chosen, { overview }).state);
+  assert.deepEqual(
+    /** @type {const} */ (["force", "circle", "levels", "map"]).map((layout) =>
+      means({ layout, part: "all" }),
+    ),
+    [false, false, true, true],
+  );
+  assert.equal(means({ layout: "map" }), false);
+  assert.equal(means({ layout: "map", ego: { node: ADA, steps: 1 } }), true);
+});
+
+test("the frame: its scale is that of the narrower side", () => {
+  /** @param {[number, number][]} at */
+  const nodes = (at) => {
+    const [one] = drawn().scene.nodes;
+    return { nodes: at.map(([x, y]) => ({ ...one, x, y })), edges: [] };
+  };
+  const wide = nodes([
+    [-1000, 0],
+    [1000, 300],
+  ]);
+  assert.equal(scene.framing(wide, 1000, 600).scale, (1000 - 2 * 70) / 2020);
+  assert.equal(scene.framing(wide, 500, 600).scale, (500 - 2 * 50) / 2020);
+  const tall = nodes([
+    [0, -1000],
+    [300, 1000],
+  ]);
+  assert.equal(scene.framing(tall, 1000, 600).scale, (600 - 2 * 44) / 2020);
+  assert.equal(scene.framing(tall, 1000, 300).scale, (300 - 2 * 30) / 2020);
+  assert.equal(
+    scene.framing(
+      nodes([
+        [0, 0],
+        [1e6, 1e6],
+      ]),
+      1000,
+      600,
+    ).scale,
+    0.01,
+  );
+});
+
+test("bands that touch do not cross", () => {
+  const { net, state, scene: made } = drawn({ layout: "levels" }, { layouts });
+  const [ada, body] = made.nodes;
+  const apart = [
+    { ...ada, y: 20, size: 10 },
+    { ...body, y: 0, size: 10 },
+  ];
+  assert.equal(scene.bandsOf(net, state, { nodes: apart, edges: [] }).length, 2);
+  const crossed = [
+    { ...ada, y: 19, size: 10 },
+    { ...body, y: 0, size: 10 },
+  ];
+  assert.deepEqual(scene.bandsOf(net, state, { nodes: crossed, edges: [] }), []);
 });

@@ -1,0 +1,31 @@
+// The page's words, in both languages.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { wordsIn } from "../../tigraph/drawing/page/script/words.js";
+
+const [french, english] = [wordsIn("fr"), wordsIn("en")];
+
+test("both languages have the same words, told of the same things", () => {
+  assert.deepEqual(Object.keys(english).sort(), Object.keys(french).sort());
+  const given = [2, 3, 4, 5];
+  for (const [word, own] of Object.entries(french)) {
+    const other = english[/** @type {keyof typeof english} */ (word)];
+    assert.equal(typeof other, typeof own, word);
+    if (typeof own !== "function" || typeof other !== "function") continue;
+    /** @param {Function} phrase */
+    const told = (phrase) => String(phrase(...given)).match(/\d/g);
+    assert.deepEqual(told(other)?.sort(), told(own)?.sort(), word);
+  }
+});
+
+test("of one, the singular", () => {
+  assert.deepEqual([1, 2].map(french.found), ["1 trouvé", "2 trouvés"]);
+  assert.equal(french.found(0), "Aucun acteur de ce nom");
+  assert.deepEqual([1, 2].map(english.ego), ["Neighbourhood, 1 step", "Neighbourhood, 2 steps"]);
+});
+
+test("another language is told in English", () => {
+  assert.equal(wordsIn("de").legend, "Legend");
+});
