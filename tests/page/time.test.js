@@ -26,11 +26,12 @@ const claimed = (valid, bounds, attested = []) => ({ valid, bounds, attested });
 const OF_2019 = claimed("2019", ["2019-01-01", "2019-12-31", "2019-01-01", "2019-12-31"]);
 const UNDATED = claimed("", [null, null, null, null]);
 
-test("a tie is certain if all its claims are that may hold then", () => {
+test("a tie is certain if one of its claims is", () => {
   const planned = { ...OF_2019, attested: null };
   assert.equal(howAt([OF_2019, OF_2019], "2019"), "certain");
-  assert.equal(howAt([OF_2019, planned], "2019"), "possible");
-  assert.equal(howAt([OF_2019, UNDATED], "2019"), "possible");
+  assert.equal(howAt([OF_2019, planned], "2019"), "certain");
+  assert.equal(howAt([planned, UNDATED], "2019"), "possible");
+  assert.equal(howAt([OF_2019, UNDATED], "2019"), "certain");
   assert.equal(howAt([OF_2019, UNDATED], "2021"), "possible");
   assert.equal(howAt([UNDATED, UNDATED], "2021"), "undated");
   assert.equal(howAt([OF_2019, planned], "2021"), null);
