@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 NODE_IS_HERE := node -e 'const [a, b] = process.versions.node.split("."); \
   process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)' 2>/dev/null
 
-.PHONY: demo test lint lint-page test-page clean
+.PHONY: demo test docs lint lint-page test-page clean
 
 $(VENV)/ready: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("tigraph needs Python 3.11 or later; try: make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
@@ -61,6 +61,11 @@ test-page-by-node: node_modules/.package-lock.json
 
 test: lint test-page
 	$(BIN)/python -m pytest
+
+# What is generated: docs/cli.md of the commands' help, docs/queries.md of the headers, the
+# table of docs/files.md of the records of formats.
+docs: $(VENV)/ready-test
+	PYTHONPATH=tests/support $(BIN)/python tests/docs/test_docs.py
 
 clean:
 	rm -rf $(VENV) node_modules demo build dist

@@ -1,5 +1,5 @@
 """The documents that are generated: the command line's from its help, the catalogue's from the
-queries' headers. After a change of either, `python -m tests.test_docs` writes them anew."""
+queries' headers. After a change of either, `make docs` writes them anew."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from tigraph.cli import cli
 from tigraph.querying.catalogue import find, queries
 from tigraph.querying.query import Query
 
-REMEDY = "docs/{} is not up to date: run `python -m tests.test_docs`."
+REMEDY = "docs/{} is not up to date: run `make docs`."
 WIDTH = 88
 
 CLI_HEAD = """\
 # The command line
 
-This page is generated from the commands' own help (`python -m tests.test_docs`).
+This page is generated from the commands' own help (`make docs`).
 
 Answers go to standard output and remarks to standard error; `-q` leaves the remarks out.
 `-` is standard input or output. A file is written whole or not at all, and one that exists is
@@ -47,7 +47,7 @@ eval "$(_TIGRAPH_COMPLETE=bash_source tigraph)"
 """
 
 FILES_MARK = """\
-<!-- This table is generated from tigraph/exports/formats.py (`python -m tests.test_docs`). -->
+<!-- This table is generated from tigraph/exports/formats.py (`make docs`). -->
 
 """
 
@@ -55,7 +55,7 @@ QUERIES_HEAD = """\
 # The catalogue of queries
 
 This page is generated from the headers of the files in `queries/`
-(`python -m tests.test_docs`); `tigraph queries NAME` shows the SPARQL.
+(`make docs`); `tigraph queries NAME` shows the SPARQL.
 
 Run one with `tigraph query NAME`, with `-p PARAMETER=VALUE` for each parameter; names of
 entities are resolved. *Derived* says which edges a query sees that follow from the claims
