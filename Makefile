@@ -60,7 +60,7 @@ test-page-by-node: node_modules/.package-lock.json
 	npm test --silent
 
 test: lint test-page
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -rs
 
 # What is generated: docs/cli.md of the commands' help, docs/queries.md of the headers, the
 # table of docs/files.md of the records of formats.
