@@ -277,7 +277,7 @@ class Graph:
     ) -> Measurement:
         """Return measures of the network that a projection gives: tables and their boundary.
 
-        `choices` are those of `Choice`. Without `sum_bases` each basis is measured by itself. Raises
+        `choices` are those of `Choice`. Without `sum_bases` each basis is measured apart. Raises
         as `network` does, and `UsageError` for what has no sense in that network.
         """
         from tigraph.measuring import Choice, measure
