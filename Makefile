@@ -68,7 +68,7 @@ test-quick: $(VENV)/ready-test
 
 # What is generated of the documentation.
 docs: $(VENV)/ready-test
-	PYTHONPATH=tests/support $(BIN)/python tests/docs/test_docs.py
+	$(BIN)/python tests/support/write_docs.py
 
 clean:
 	rm -rf $(VENV) node_modules demo build dist

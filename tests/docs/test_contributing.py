@@ -6,9 +6,9 @@ import re
 import tomllib
 
 import pytest
-from test_docs import commands
 
 from checkout import ROOT
+from write_docs import commands
 
 TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 #: What stands between backticks, and each line of the blocks of commands.
