@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 NODE_IS_HERE := node -e 'const [a, b] = process.versions.node.split("."); \
   process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)' 2>/dev/null
 
-.PHONY: demo test test-quick lint lint-page test-page clean
+.PHONY: demo test test-quick docs page-case lint lint-page test-page clean
 
 $(VENV)/ready: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("tigraph needs Python 3.11 or later; try: make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
@@ -61,10 +61,19 @@ test-page-by-node: node_modules/.package-lock.json
 	npm test --silent
 
 test: lint test-page
-	$(BIN)/python -m pytest $(PYTEST_ARGUMENTS)
+	$(BIN)/python -m pytest -rs $(PYTEST_ARGUMENTS)
 
 test-quick: $(VENV)/ready-test
 	$(BIN)/python -m pytest --quick -rs tests
+
+# What is generated of the documentation.
+docs: $(VENV)/ready-test
+	$(BIN)/python tests/support/write_docs.py
+
+# The page that the tests of the script are given, as Python writes it.
+page-case: $(VENV)/ready-test node_modules/.package-lock.json
+	PYTHONPATH=tests/support $(BIN)/python tests/drawing/test_page_cases.py
+	npm run --silent format
 
 clean:
 	rm -rf $(VENV) node_modules demo build dist

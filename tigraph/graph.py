@@ -95,11 +95,11 @@ class Graph:
         return self.ground.version
 
     def resolve(self, name: str, kinds: Collection[str] = ()) -> str:
-        """Return the IRI of a name, CURIE, IRI or identifier: see `Names.resolve`."""
+        """Return the IRI of a name, CURIE, IRI or identifier, or raise as `Names.resolve` does."""
         return self.ground.resolve(name, kinds)
 
     def snapshot(self, as_of: str = ANY) -> Snapshot:
-        """Return what holds at a date (EDTF, or "any"); raises `BadDateError`."""
+        """Return what holds at a date (EDTF, or "any"), as a value; raises `BadDateError`."""
         return self.ground.snapshot(as_of)
 
     def query(
@@ -119,6 +119,9 @@ class Graph:
         them; the only possible ones when `possible`, or the header, says so.
         Raises `QuerySyntaxError`, `QueryRefusedError`, `UnknownNameError`, `AmbiguousNameError`,
         `UsageError`, `BadDateError`, `DataError`.
+
+        >>> load().query("who-presides").columns
+        ('president', 'role', 'body', 'level', 'period', 'claim')
         """
         return run(self.ground, query, parameters, as_of=as_of, possible=possible)
 
@@ -131,7 +134,10 @@ class Graph:
         *,
         possible: bool = False,
     ) -> Reference:
-        """Return the reference of an answer: what was asked, version, documents behind it."""
+        """Return the reference of an answer: what was asked, version, documents behind it.
+
+        `answered` is what `query` returned for the other arguments. Raises as `query` does.
+        """
         from tigraph.claims import referenced
 
         return referenced(self.ground, query, answered, parameters, as_of, possible)
@@ -147,9 +153,13 @@ class Graph:
         return found_by_name(self.ground, text, limit)
 
     def show(self, name: str, *, as_of: str | None = None) -> Card:
-        """Return the card of an entity: see `tigraph.actors.cards.card` for its shape.
+        """Return the card of an entity: the dict that `tigraph show -f json` gives.
 
-        Raises `UnknownNameError`, `AmbiguousNameError`, `BadDateError`.
+        Who it is: `iri`, `label`, `types`, `kind`, `names`, `level`, `order`, `represents`,
+        `identifiers`. What is said of it and may hold at `as_of`: `relations`, `figures`,
+        `opinions`, each with `claim`, `valid` (`edtf`, `bounds`, `certain`), `evidence`. What
+        needs no claim: `structure`, `point`, `changes`. Raises `UnknownNameError`,
+        `AmbiguousNameError`, `BadDateError`.
         """
         from tigraph.actors import card_of
 
@@ -164,10 +174,10 @@ class Graph:
         as_of: str | None = None,
         **limits: Unpack[Limits],
     ) -> list[list[dict[str, Any]]]:
-        """Return all shortest paths between two actors, each a list of steps with evidence.
+        """Return all shortest paths between two actors, each a list of {from, to, claims}.
 
-        Hubs are no steps unless named in `through`; `limits` are `avoid`, `via`, `longest`
-        and `limit`: see `tigraph.networks.paths`. An empty list says that there is no path. Raises
+        Hubs are no steps unless named in `through`; `limits` are those of `Limits`. Each of
+        `claims` has its evidence. An empty list says that there is no path. Raises
         `UnknownNameError`, `AmbiguousNameError`, `BadDateError`, `UsageError`.
 
         >>> [step["to"]["label"] for step in load().path("Cédric Bôle", "Nathalie Augé")[0]][-1]
@@ -185,7 +195,7 @@ class Graph:
         as_of: str | None = None,
         **limits: Unpack[Limits],
     ) -> list[list[Step]]:
-        """Return the paths that `path` gives, as the claims of each step."""
+        """Return the paths that `path` gives, as the claims of each step; raises as it does."""
         from tigraph.networks import between
 
         return between(self.ground, start, end, through, as_of or ANY, limits)
@@ -193,7 +203,7 @@ class Graph:
     def evidence_of(
         self, found: list[list[Step]], *, as_of: str | None = None
     ) -> list[list[dict[str, Any]]]:
-        """Return the steps of some paths with labels, claims and evidence."""
+        """Return what `path` does of the paths that `steps` returned."""
         from tigraph.networks import as_json_paths
 
         return as_json_paths(self.store, found, self.label, self.snapshot(as_of or ANY))
@@ -206,7 +216,7 @@ class Graph:
         as_of: str | None = None,
         **limits: Unpack[Limits],
     ) -> Network:
-        """Return the small network that some paths make up, found as `steps` was told."""
+        """Return the small network that paths make up, one at least, as `steps` returned them."""
         from tigraph.networks import as_network, chosen
 
         asked = Asked(as_of=as_of, parameters=chosen(through, limits))
@@ -214,7 +224,12 @@ class Graph:
         return as_network(self.store, self.names, now, found, self.label, asked, told)
 
     def trace(self, name: str) -> Trace:
-        """Return the life of a territory or an intercommunality: see `actors.history.traced`."""
+        """Return the life of a territory or an intercommunality, as `tigraph trace -f json`.
+
+        `traced` is "territory" (with `phases` and `changes` between them) or
+        "intercommunality"; both have `iri`, `label`, `names`, `events`. Raises
+        `UnknownNameError`, `AmbiguousNameError`, and `UsageError` for what has no such life.
+        """
         from tigraph.actors import traced
 
         return traced(self.ground, name)
@@ -262,9 +277,8 @@ class Graph:
     ) -> Measurement:
         """Return measures of the network that a projection gives: tables and their boundary.
 
-        `choices` are those of `tigraph.measuring.measurement.Choice`. Ties of several
-        bases are measured apart unless `sum_bases`. Raises as `network` does, and
-        `UsageError` for what has no sense in that network.
+        `choices` are those of `Choice`. Without `sum_bases` each basis is measured apart. Raises
+        as `network` does, and `UsageError` for what has no sense in that network.
         """
         from tigraph.measuring import Choice, measure
 
@@ -285,8 +299,11 @@ class Graph:
         """Return the network that a projection gives, with a networkx graph in `.graph`.
 
         Ties that are only possible are in it, marked `certain=False`, unless `possible`
-        is false. Without `details` the graph has what measures need: see `networks.build`.
-        Raises as `query` does.
+        is false. Without `details` the graph has what measures need alone. Raises as `query`
+        does, and `UsageError` for a query that is no projection.
+
+        >>> load().network("people").graph.number_of_edges()
+        35
         """
         from tigraph.networks import projected
 
@@ -295,7 +312,11 @@ class Graph:
         )
 
     def info(self) -> dict[str, Any]:
-        """Return what is loaded: version, triples, counts by kind and of claims, documents."""
+        """Return what is loaded, as a dict.
+
+        Its keys: `version`, `triples` (how many), `entities` and `claims` (how many by label of
+        their kind), `documents` and `layers` (lists of dicts).
+        """
         from tigraph.layers import facts
 
         return facts(self.ground)

@@ -1,135 +1,28 @@
-"""The documents that are generated: the command line's from its help, the catalogue's from the
-queries' headers. After a change of either, `python -m tests.test_docs` writes them anew."""
+"""The documents that are generated say what the code does: see tests/support/write_docs.py."""
 
 from __future__ import annotations
 
 import inspect
+import re
 import shlex
-from collections.abc import Iterator
-from typing import Any
 
 import click
 import pytest
 
+import tigraph
 from checkout import ROOT
-from files_table import files_table
+from reference_page import entries
 from tigraph.cli import cli
 from tigraph.querying.catalogue import find, queries
 from tigraph.querying.query import Query
+from write_docs import anchor, commands, pages
 
-REMEDY = "docs/{} is not up to date: run `python -m tests.test_docs`."
-WIDTH = 88
-
-CLI_HEAD = """\
-# The command line
-
-This page is generated from the commands' own help (`python -m tests.test_docs`).
-
-Answers go to standard output and remarks to standard error; `-q` leaves the remarks out.
-`-` is standard input or output. A file is written whole or not at all, and one that exists is
-replaced only with `--force`. The format of a file is told by its extension, or by `--format`,
-which wins.
-
-| exit code | meaning |
-|---|---|
-| 0 | yes; a query without rows, too; a pipe that was closed (`\\| head`) |
-| 1 | a well-formed no: nothing found, a finding of `check`, an ASK that is false |
-| 2 | usage: a bad option, an unknown or ambiguous name, an error in a query |
-| 3 | data, input or output: a file that cannot be read or written |
-| 130 | interrupted |
-
-Tab completes commands, options, queries, projections and names of entities, once this line
-stands in the start-up file of the shell (for zsh and fish, `zsh_source` and `fish_source`):
-
-```sh
-eval "$(_TIGRAPH_COMPLETE=bash_source tigraph)"
-```
-"""
-
-FILES_MARK = """\
-<!-- This table is generated from tigraph/exports/formats.py (`python -m tests.test_docs`). -->
-
-"""
-
-QUERIES_HEAD = """\
-# The catalogue of queries
-
-This page is generated from the headers of the files in `queries/`
-(`python -m tests.test_docs`); `tigraph queries NAME` shows the SPARQL.
-
-Run one with `tigraph query NAME`, with `-p PARAMETER=VALUE` for each parameter; names of
-entities are resolved. *Derived* says which edges a query sees that follow from the claims
-(`bounds`: dates only; `certain`; `possible`: those that may hold, too). *Layers* says which
-registry layers it asks (`tigraph layer add`); without them it has no rows.
-"""
+REMEDY = "docs/{} is not up to date: run `make docs`."
 
 
-def commands(group: click.Group = cli, before: str = "") -> Iterator[tuple[str, click.Command]]:
-    """Yield every command with its name, those of a group (`layer add`) after the group."""
-    context = click.Context(group, info_name="tigraph")
-    for own in group.list_commands(context):
-        command, name = group.get_command(context, own), before + own
-        assert command is not None
-        yield name, command
-        if isinstance(command, click.Group):
-            yield from commands(command, f"{name} ")
-
-
-def helped(command: click.Command, name: str) -> str:
-    """Return the help of a command as it stands on a screen of a fixed width."""
-    wide: dict[str, Any] = {"terminal_width": WIDTH, "max_content_width": WIDTH}
-    with click.Context(command, info_name=name, **cli.context_settings, **wide) as context:
-        return command.get_help(context)
-
-
-def cli_page() -> str:
-    """Return docs/cli.md."""
-    parts = [CLI_HEAD, f"## tigraph\n\n```text\n{helped(cli, 'tigraph')}\n```\n"]
-    for name, command in commands():
-        title = f"tigraph {name}"
-        parts.append(
-            f"{'###' if ' ' in name else '##'} {title}\n\n```text\n{helped(command, title)}\n```\n"
-        )
-    return "\n".join(parts)
-
-
-def queries_page() -> str:
-    """Return docs/queries.md."""
-    heads = {False: "## Questions", True: "## Projections, for `view` and `export`"}
-    parts = [QUERIES_HEAD]
-    for projection, head in heads.items():
-        parts.append(f"{head}\n")
-        parts += [entry(query) for query in queries() if query.is_projection == projection]
-    return "\n".join(parts)
-
-
-def files_page(text: str) -> str:
-    """Return docs/files.md with its table made anew."""
-    before, mark, rest = text.partition(FILES_MARK)
-    _, _, after = rest.partition("|\n\n")
-    assert mark
-    assert after
-    return f"{before}{mark}{files_table()}\n{after}"
-
-
-def entry(query: Query) -> str:
-    """Return what docs/queries.md says of a query."""
-    lines = [f"### {query.name}", "", f"**{query.described('summary', 'en')}**", ""]
-    lines += [str(query.described("description", "en")).strip(), ""]
-    for parameter in query.parameters:
-        default = query.defaults.get(parameter.name)
-        kind = parameter.type.replace("iri", "an entity").replace("xsd_", "").replace("_", " ")
-        least = f", `{default}` unless told" if default else ", needed"
-        lines.append(f"- Parameter `{parameter.name}`: {kind}{least}")
-    if query.derived:
-        lines.append(f"- Derived: `{query.derived}`")
-    if query.layers:
-        lines.append(f"- Layers: {', '.join(f'`{layer}`' for layer in query.layers)}")
-    columns: dict[str, Any] = query.described("columns", "en")
-    if columns:
-        lines += ["", "| column | meaning |", "|---|---|"]
-        lines += [f"| `{name}` | {' '.join(str(text).split())} |" for name, text in columns.items()]
-    return "\n".join(lines).replace("\n\n\n", "\n\n") + "\n"
+@pytest.mark.parametrize("page", ["cli.md", "queries.md", "files.md", "reference.md"])
+def test_a_generated_page_is_what_the_code_says(page: str) -> None:
+    assert (ROOT / "docs" / page).read_text("utf-8") == pages()[page], REMEDY.format(page)
 
 
 # ------------------------------------------------------------------------- the command line
@@ -170,15 +63,6 @@ def test_an_example_in_the_help_can_be_run_as_it_stands(example: str) -> None:
             assert needed <= chosen
 
 
-def test_the_page_of_the_command_line_is_what_the_help_says() -> None:
-    assert (ROOT / "docs/cli.md").read_text("utf-8") == cli_page(), REMEDY.format("cli.md")
-
-
-def test_the_table_of_formats_is_what_their_records_say() -> None:
-    text = (ROOT / "docs/files.md").read_text("utf-8")
-    assert text == files_page(text), REMEDY.format("files.md")
-
-
 # ------------------------------------------------------------------------- the catalogue
 
 
@@ -195,15 +79,30 @@ def test_every_query_tells_its_question_in_english_and_french(query: Query) -> N
     assert query.tags
 
 
-def test_the_page_of_the_catalogue_is_what_the_headers_say() -> None:
-    assert (ROOT / "docs/queries.md").read_text("utf-8") == queries_page(), REMEDY.format(
-        "queries.md"
-    )
+# ------------------------------------------------------------------------- the Python package
 
 
-if __name__ == "__main__":
-    files = files_page((ROOT / "docs/files.md").read_text("utf-8"))
-    for page, text in (
-        ("cli.md", cli_page()), ("queries.md", queries_page()), ("files.md", files)
-    ):  # fmt: skip
-        (ROOT / "docs" / page).write_text(text, encoding="utf-8")
+def test_the_guide_to_the_package_names_every_command() -> None:
+    text = (ROOT / "docs/python.md").read_text("utf-8")
+    named = set(re.findall(r"\(cli\.md#([\w-]+)\)", text))
+    assert named == {anchor(f"tigraph {name}") for name, _ in commands()}
+
+
+@pytest.mark.parametrize("page", ["cli.md", "python.md", "reference.md"])
+def test_a_link_from_page_to_page_leads_to_a_heading(page: str) -> None:
+    text = (ROOT / "docs" / page).read_text("utf-8")
+    for target, fragment in re.findall(r"\]\((\w+\.md)?(?:#([\w-]+))?\)", text):
+        led = (ROOT / "docs" / (target or page)).read_text("utf-8")
+        if fragment:
+            assert fragment in {anchor(own) for own in re.findall(r"(?m)^#+ (.+)$", led)}
+
+
+def test_the_reference_has_every_name_that_the_package_gives() -> None:
+    given = {getattr(tigraph, name) for name in tigraph.__all__ if name != "__version__"}
+    assert given <= {own for _, own in entries()}
+
+
+@pytest.mark.parametrize(("name", "own"), [pytest.param(*e, id=e[0]) for e in entries()])
+def test_every_name_of_the_reference_says_what_it_is(name: str, own: object) -> None:
+    assert (own.__doc__ or "").strip(), name
+    assert not (own.__doc__ or "").startswith(f"{name.rpartition('.')[2]}("), "a dataclass's own"

@@ -1,7 +1,7 @@
 """What the page's script does as Python does: cases that the tests of both read (`tests/page`).
 
-`python -m tests.test_page_cases` writes anew the one that Python makes, a page's data with the
-rows that `tigraph export` gives of the same network.
+`make page-case` writes anew the one that Python makes, a page's data with the rows that
+`tigraph export` gives of the same network.
 """
 
 from __future__ import annotations
@@ -137,7 +137,7 @@ def made() -> dict[str, Any]:
 
 
 def test_the_page_that_the_script_is_tested_with_is_as_python_writes_it() -> None:
-    remedy = "run `python -m tests.test_page_cases`, then `npm run format`"
+    remedy = "run `make page-case`"
     assert json.loads(json.dumps(made())) == read("page"), remedy
 
 

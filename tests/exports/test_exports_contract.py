@@ -185,18 +185,20 @@ def test_a_program_of_others_reads_an_empty_network(extension: str, tmp_path: Pa
 # A format more ----------------------------------------------------------------------------
 
 
-@pytest.fixture(name="gml")
-def _gml(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+@pytest.fixture(name="fiction")
+def _fiction(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A fictitious format: a module beside the writers, and its record."""
 
-    def generate_gml(made: Network) -> str:
+    def generate_fiction(made: Network) -> str:
         return "\n".join(nx.generate_gml(nx.MultiDiGraph(made.graph.edges())))
 
-    module = ModuleType("tigraph.exports.gml")
-    module.generate_gml = generate_gml  # type: ignore[attr-defined]
+    module = ModuleType("tigraph.exports.fiction")
+    module.generate_fiction = generate_fiction  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, module.__name__, module)
-    record = Format(".gml", "gml.generate_gml", "a fictitious program", "fictitious", "a note")
-    monkeypatch.setitem(FORMATS, ".gml", record)
+    record = Format(
+        ".fiction", "fiction.generate_fiction", "a fictitious program", "fictitious", "a note"
+    )
+    monkeypatch.setitem(FORMATS, ".fiction", record)
     yield
     for name in _commands():
         sys.modules.pop(name, None)
@@ -207,7 +209,7 @@ def _commands() -> list[str]:
 
 
 def test_a_format_is_added_by_its_module_and_its_record(
-    gml: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    fiction: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Choices, help, completion, other commands that write networks, docs: all follow."""
     for name in _commands():
@@ -219,22 +221,23 @@ def test_a_format_is_added_by_its_module_and_its_record(
         return done.output
 
     shown = run("export", "--help")
-    assert re.search(r"^  \.gml +a fictitious program$", shown, re.MULTILINE)
-    assert "spells.csv|gml|ttl" in shown
-    assert re.search(r"\.spells\.csv, +\.gml; or the graph itself", " ".join(shown.split()))
+    assert re.search(r"^  \.fiction +a fictitious program$", shown, re.MULTILINE)
+    *_, last, _ = FORMATS.values()
+    assert f"{last.name}|fiction|ttl" in shown
+    assert f"{last.extension}, .fiction; or the graph itself" in " ".join(shown.split())
     for other in ("compare", "path"):
-        assert re.search(r"\|gml\]", run(other, "--help"))
-    assert "| `.gml` | fictitious | a note |" in files_table()
-    run("export", "people", "-o", str(tmp_path / "x.gml"))
-    assert nx.read_gml(tmp_path / "x.gml").number_of_edges()
-    assert formats.suffixes(".gml") == (".gml",)
+        assert re.search(r"\|fiction\]", run(other, "--help"))
+    assert "| `.fiction` | fictitious | a note |" in files_table()
+    run("export", "people", "-o", str(tmp_path / "x.fiction"))
+    assert nx.read_gml(tmp_path / "x.fiction").number_of_edges()
+    assert formats.suffixes(".fiction") == (".fiction",)
     completed = CliRunner().invoke(
         cli,
         env={
             "_TIGRAPH_COMPLETE": "bash_complete",
-            "COMP_WORDS": "tigraph export --format gm",
+            "COMP_WORDS": "tigraph export --format fic",
             "COMP_CWORD": "3",
         },
         prog_name="tigraph",
     )
-    assert "gml" in completed.output
+    assert "fiction" in completed.output

@@ -1,4 +1,4 @@
-// The page's data, unpacked as Python packs them (tests/test_page_cases.py).
+// The page's data, unpacked as Python packs them (tests/drawing/test_page_cases.py).
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

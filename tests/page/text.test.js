@@ -1,4 +1,4 @@
-// Text: what is compared, cleaned and wrapped alike in Python (tests/test_page_cases.py).
+// Text: what is compared, cleaned and wrapped alike in Python (tests/drawing/test_page_cases.py).
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -1,4 +1,4 @@
-// When ties hold: the cases are those of Python's rules (tests/test_page_cases.py).
+// When ties hold: the cases are those of Python's rules (tests/drawing/test_page_cases.py).
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

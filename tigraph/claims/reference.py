@@ -22,7 +22,13 @@ _AT_ONCE = 500
 
 @dataclass(frozen=True)
 class Reference:
-    """What a reader needs to find an answer again."""
+    """What a reader needs to find an answer again.
+
+    `asked_on` is the day (ISO); `version` that of the curated graph; `documents` are described
+    one by one, those that the rows' claims cite where these name any (`named_claims`), else
+    those that speak of what stands in them. `layers` are the registry layers loaded, and
+    `open_data` further files of those that the query asks.
+    """
 
     asked: Asked
     asked_on: str

@@ -112,7 +112,11 @@ class Half:
 
 @dataclass(frozen=True)
 class Tie:
-    """A relation with what became of it, and the claims on each side."""
+    """A relation with what became of it, and the claims on each side, by IRI.
+
+    `change` is gained, lost, kept or unknown; `key` is source, target, relation and basis, as
+    IRIs; `certain` says whether the change is sure.
+    """
 
     change: str
     key: Key
@@ -123,7 +127,11 @@ class Tie:
 
 @dataclass(frozen=True)
 class Number:
-    """A figure with whether both sides give it, and the claims on each side."""
+    """A figure with whether both sides give it, and what each side claims.
+
+    `change` is gained, lost, kept or differs; `key` is about what, what is measured and of
+    which population, as IRIs.
+    """
 
     change: str
     key: FigureKey
@@ -135,7 +143,7 @@ class Number:
 class Comparison:
     """What was compared, and what became of each node, each relation and each figure.
 
-    `sort` is dates, phases, territories, documents or speakers; `nodes` gives each node's
+    `sort` is dates, phases, territories, regions, documents or speakers; `nodes` gives each node's
     change by IRI; `moved` tells of members that left one lineage and joined another;
     `remarks` says what cannot be told. `asked` is what was asked of both sides.
     """
@@ -152,7 +160,11 @@ class Comparison:
     asked: Asked = field(default_factory=Asked)
 
     def counts(self) -> dict[str, dict[str, int]]:
-        """How many nodes, relations (how many surely) and figures met each change."""
+        """Return how many nodes, relations (how many surely) and figures met each change.
+
+        The keys are `nodes`, `relations`, `certain` and, of what stands side by side,
+        `figures`; then `gained`, `lost`, `kept`, and `differs` or `unknown` where there are any.
+        """
         counted = {
             "nodes": Counter(self.nodes.values()),
             "relations": Counter(tie.change for tie in self.ties),
@@ -164,13 +176,13 @@ class Comparison:
         return {what: {change: own[change] for change in used} for what, own in counted.items()}
 
     def word(self, change: str, language: str) -> str:
-        """How a change is called: "only …" where two things stand side by side."""
+        """Return how a change is called: "only …" where two things stand side by side."""
         words = _SIDES if self.sort in _BESIDE else _WORDS
         text = in_language(words.get(change, _WORDS[change]), language)
         return text.format(first=self.first.label, second=self.second.label)
 
     def remarks(self, label: Labels) -> list[str]:
-        """What the reader must know besides."""
+        """Return what the reader must know besides, as sentences in the labels' language."""
         said = []
         if self.silent:
             names = ", ".join(label(iri) for iri in self.silent)

@@ -180,10 +180,11 @@ def help_lines() -> str:
 
 
 def render(network: Network, extension: str) -> dict[str, bytes]:
-    """The files of one format: content by the suffix that takes the extension's place.
+    """Return the files of one format: content by the suffix that takes the extension's place.
 
-    Raises `UnknownNameError` for another format, `MissingExtraError` where its library is not
-    installed, `UsageError` where it cannot hold this network.
+    `extension` is one of `FORMATS`, such as ".gexf". Raises `UnknownNameError` for another,
+    `MissingExtraError` where its library is not installed, `UsageError` where it cannot hold
+    this network.
     """
     format = _format(extension)
     made = format.write(network)

@@ -111,7 +111,7 @@ class Measurement:
     """Tables of measures with the boundary of what was measured.
 
     `axis` is what the tables differ in: "", "basis", "date" or "evidence". `measures`
-    are the columns, `about` what each is and its source.
+    are the columns, `about` the `name` of each, what it is about and its `source`.
     """
 
     axis: str
@@ -122,7 +122,11 @@ class Measurement:
     language: str
 
     def rows(self) -> list[dict[str, Value]]:
-        """Return the tidy table: one row a node (and a `variant`, where there are several)."""
+        """Return the tidy table: one row a node, of each table where there are several.
+
+        Where there are, its variant comes first, under the name of the `axis`; then `id` (an
+        IRI), `label`, `kind`, `level`, `order` with their labels, and the measures.
+        """
         several = bool(self.axis)
         return [
             {**({self.axis: table.variant} if several else {}), **row}

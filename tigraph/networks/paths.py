@@ -39,7 +39,11 @@ _MET = (*ACTORS, PREFIXES["org"] + "Post", PREFIXES["tig"] + "Seat")
 
 
 class Limits(TypedDict, total=False):
-    """Which paths are wanted, by names: see `shortest_paths`."""
+    """Which paths are wanted, by names.
+
+    They pass by all of `via`, in that order, and by none of `avoid`; they have at most
+    `longest` steps (None: any number); at most `limit` are given (50 unless told).
+    """
 
     avoid: Iterable[str]
     via: Iterable[str]
@@ -60,7 +64,7 @@ def chosen(through: Iterable[str], limits: Limits) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Step:
-    """One step of a path: from an actor to the next, by the claims between them."""
+    """One step of a path: from an actor to the next, by the claims between them, all by IRI."""
 
     start: str
     end: str

@@ -74,11 +74,15 @@ class Rows:
     rows: tuple[tuple[Term, ...], ...]
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
-        """Yield each row as a dict of Python values."""
+        """Yield each row as a dict, by column, of str, int, float, bool or None where unbound.
+
+        IRIs come as CURIEs where a prefix fits; dates as text.
+        """
         for row in self.rows:
             yield dict(zip(self.columns, map(python_value, row), strict=True))
 
     def __len__(self) -> int:
+        """Return how many rows there are."""
         return len(self.rows)
 
     def iris(self) -> set[str]:
@@ -86,7 +90,10 @@ class Rows:
         return {t.value for row in self.rows for t in row if isinstance(t, ox.NamedNode)}
 
     def to_pandas(self) -> pandas.DataFrame:
-        """Return the rows as a pandas DataFrame; raises `MissingExtraError` without pandas."""
+        """Return the rows as a pandas DataFrame, a column a variable, in their order.
+
+        Values are those of `__iter__`. Raises `MissingExtraError` without pandas.
+        """
         try:
             import pandas
         except ImportError:
@@ -94,7 +101,10 @@ class Rows:
         return pandas.DataFrame(list(self), columns=list(self.columns))
 
     def render(self, format: str) -> bytes:
-        """Return the rows in a format; raises `UnknownNameError` for one that does not exist."""
+        """Return the rows as `table`, `md`, `jsonl`, `csv`, `tsv`, `json` or `xml`, in UTF-8.
+
+        Raises `UnknownNameError` for another format.
+        """
         if format in _W3C:
             if format == "json":
                 return self._json().encode()
@@ -124,18 +134,20 @@ class Rows:
 
 @dataclass(frozen=True)
 class Verdict:
-    """The answer of an ASK."""
+    """The answer of an ASK, true or false as `value` is."""
 
     value: bool
 
     def __bool__(self) -> bool:
+        """Return the answer itself."""
         return self.value
 
     def iris(self) -> set[str]:
+        """Return no IRI: none stands in the answer."""
         return set()
 
     def render(self, format: str) -> bytes:
-        """Return `true` or `false` in a format; raises `UnknownNameError`."""
+        """Return `true` or `false` in a format of `Rows.render`; raises `UnknownNameError`."""
         if format in ("json", "xml", "csv", "tsv"):
             return _boolean(self.value, format)
         words = {name: str(self.value).lower() + "\n" for name in ("table", "md", "jsonl")}
@@ -144,14 +156,16 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Triples:
-    """The answer of a CONSTRUCT or DESCRIBE."""
+    """The answer of a CONSTRUCT or DESCRIBE: pyoxigraph's triples, each once."""
 
     triples: tuple[ox.Triple, ...]
 
     def __len__(self) -> int:
+        """Return how many triples there are."""
         return len(self.triples)
 
     def iris(self) -> set[str]:
+        """Return every IRI that is subject or object of a triple."""
         terms = (term for t in self.triples for term in (t.subject, t.object))
         return {term.value for term in terms if isinstance(term, ox.NamedNode)}
 

@@ -51,7 +51,7 @@ class Snapshot:
     overlaps: bool = field(default=False, compare=False, repr=False, kw_only=True)
 
     def holds(self, claim: str, possible: bool = True) -> bool:
-        """Whether a claim surely holds, or at least may."""
+        """Return whether a claim, by its IRI, surely holds, or at least may."""
         return claim in self.certain or (possible and claim in self.possible)
 
     def seen(self, possible: bool = False) -> tuple[Queryable, Graphs | None]:

@@ -22,12 +22,13 @@ FIGURE_LAYOUTS = (*LAYOUTS, "chart")
 def figure_bytes(
     network: Network, format: str, preset: str = "two-columns", layout: str = "force"
 ) -> bytes:
-    """The network as a figure for print: text stays text, and each run gives the same bytes.
+    """Return the network as a figure for print, in a `format`: svg, png or pdf.
 
-    `preset` is one-column (85 mm), two-columns (170 mm), slide (16:9) or poster (A1 across);
-    `layout` one of `layout.LAYOUTS`, or chart: labelled boxes by level, drawn along
-    Graphviz's routes. Raises `UnknownNameError`, `MissingExtraError` without matplotlib,
-    `MissingProgramError` for a chart without Graphviz, `UsageError` for a picture that cannot be.
+    Text stays text, and each run gives the same bytes. `preset` is one-column (85 mm),
+    two-columns (170 mm), slide (16:9) or poster (A1 across); `layout` is force, levels, circle,
+    map, or chart: labelled boxes by level, drawn along Graphviz's routes. Raises
+    `UnknownNameError`, `MissingExtraError` without matplotlib, `MissingProgramError` for a chart
+    without Graphviz, `UsageError` for a picture that cannot be, `ValueError` for another format.
     """
     for what, name, known in (
         ("preset", preset, PRESETS),

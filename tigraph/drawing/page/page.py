@@ -31,7 +31,10 @@ _SHORT = "https://w3id.org/tigraph/id/"
 
 
 def html_page(network: Network) -> str:
-    """One self-contained page: no request leaves it, and no value in it becomes markup."""
+    """Return the HTML of one self-contained page.
+
+    No request leaves it, and no value in it becomes markup.
+    """
     folder = files("tigraph") / "drawing" / "page"
     page, css = ((folder / f"page.{ext}").read_text("utf-8") for ext in ("html", "css"))
     vis = files("pyvis") / "templates" / "lib" / "vis-9.1.2"
