@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tigraph.cli.output import is_file
 from tigraph.cli.request import Request
 from tigraph.drawing import FIGURE_FORMATS
-from tigraph.exports import FORMATS
+from tigraph.exports import FORMATS, render
 
 if TYPE_CHECKING:
     from tigraph.networks import Network
@@ -27,8 +27,6 @@ def draw(network: Network, format: str, request: Request) -> None:
 
         content = figure_bytes(network, format)
     else:
-        from tigraph.exports import render
-
         content = render(network, f".{format}")[f".{format}"]
     request.emit(content)
     if is_file(request.output):

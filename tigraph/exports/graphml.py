@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def plain_graph(network: Network) -> Any:
-    """A networkx graph with plain columns; its edges are keyed e0, e1, …"""
+    """A networkx graph with plain columns; its edges are keyed e0, e1 and so on."""
     import networkx as nx
 
     graph: Any = nx.MultiDiGraph() if network.directed else nx.MultiGraph()

@@ -32,7 +32,7 @@ def write(layer: Path, graph: str, format: str, output: IO[bytes]) -> None:
             ending = f" <{graph}> .\n".encode()
             target.writelines(line.removesuffix(b" .\n") + ending for line in lines)
         else:
-            import pyoxigraph as ox  # here, so that commands know the formats without it
+            import pyoxigraph as ox
 
             triples = ox.parse(input=lines, format=ox.RdfFormat.N_TRIPLES)
             place = ox.NamedNode(graph) if name == "trig" else ox.DefaultGraph()

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 
 def table(network: Network, form: str, wanted: Sequence[str], choice: Choice) -> Table:
+    """Return the wanted measures of a network, in one of the forms, as a table."""
     attributes = network.graph.nodes
     values: dict[str, dict[str, Value]]
     if form == BROKERAGE:

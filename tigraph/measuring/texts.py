@@ -277,6 +277,7 @@ def _plain(value: Any) -> str:
 
 
 def text(measurement: Measurement, top: int) -> str:
+    """Return a measurement for a terminal, with the first `top` actors by each measure."""
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.padding import Padding
@@ -312,6 +313,8 @@ def _numeric(cell: Any) -> bool:
 
 
 def markdown(measurement: Measurement, top: int) -> str:
+    """Return what `text` does, as Markdown."""
+
     def line(cells: Sequence[Any]) -> str:
         safe = (str(cell).replace("\\", "\\\\").replace("|", "\\|") for cell in cells)
         return "| " + " | ".join(" ".join(cell.split()) for cell in safe) + " |"

@@ -153,7 +153,7 @@ def most_betweenness(own: int, other: int) -> float:
 
 
 def _betweenness(net: TwoMode) -> dict[str, Value]:
-    """networkx's bipartite.betweenness_centrality divides by zero on a star; this does not."""
+    """Betweenness in two modes: networkx's own divides by zero on a star, this does not."""
     import networkx as nx
 
     raw = nx.betweenness_centrality(net.simple.pairs, normalized=False)

@@ -69,7 +69,6 @@ class Step:
 
 def shortest_paths(
     store: Queryable,
-    names: Names,
     snapshot: Snapshot,
     start: str,
     end: str,
@@ -128,7 +127,7 @@ def between(
     if one == other:
         raise UsageError(f"“{start}” and “{end}” are the same: {curie(one)}.")
     return shortest_paths(
-        ground.store, ground.names, ground.snapshot(as_of), one, other,
+        ground.store, ground.snapshot(as_of), one, other,
         [ground.resolve(name) for name in through],
         avoid=[ground.resolve(name, _MET) for name in limits.get("avoid", ())],
         via=[ground.resolve(name, _MET) for name in limits.get("via", ())],

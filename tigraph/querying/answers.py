@@ -132,6 +132,7 @@ class Verdict:
         return self.value
 
     def iris(self) -> set[str]:
+        """Return no IRI: the answer has none."""
         return set()
 
     def render(self, format: str) -> bytes:
@@ -152,6 +153,7 @@ class Triples:
         return len(self.triples)
 
     def iris(self) -> set[str]:
+        """Return the IRIs that are subjects or objects."""
         terms = (term for t in self.triples for term in (t.subject, t.object))
         return {term.value for term in terms if isinstance(term, ox.NamedNode)}
 

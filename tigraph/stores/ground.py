@@ -50,7 +50,7 @@ class Ground(ABC):
         self.layers = tuple(layers)
         self.files = tuple(files)
         self.language = language
-        self.tell: Callable[[str], None] = lambda what: None
+        self.tell: Callable[[str], None] = lambda _: None
         self._snapshots = Keeper[Snapshot](SNAPSHOTS)
         self._merges = Keeper["ox.Store | None"](2)
 
@@ -67,7 +67,7 @@ class Ground(ABC):
     @cached_property
     def label(self) -> Labels:
         """The labels of things, by their IRIs."""
-        from tigraph.names import Labels  # what names need waits until one is asked for
+        from tigraph.names import Labels
 
         return Labels(self.store, self.language)
 
@@ -93,7 +93,11 @@ class Ground(ABC):
         return self._snapshots.get(as_of, lambda: self._derived(as_of))
 
     def near(
-        self, entities: Collection[str], as_of: str = ANY, *, only_traits: bool = False
+        self,
+        entities: Collection[str],  # noqa: ARG002  # for stores that can leave out the rest
+        as_of: str = ANY,
+        *,
+        only_traits: bool = False,  # noqa: ARG002
     ) -> Snapshot:
         """Return what holds for a few entities, as a whole snapshot tells, or one of them alone.
 
@@ -133,7 +137,7 @@ class Ground(ABC):
         found = self._merges.get(key, lambda: merged(own, graphs, named))
         return (found, [ox.DefaultGraph()]) if found is not None else (store, None)
 
-    def _plain(self, query: str) -> Queryable:
+    def _plain(self, _query: str) -> Queryable:
         """Return what a query sees that asks for nothing derived."""
         return self.store
 

@@ -45,6 +45,7 @@ class InMemory(Ground):
 
     @property
     def store(self) -> ox.Store:
+        """What answers queries: what was read, and the first snapshot once it is asked for."""
         return self._first or self._read
 
     def _names(self) -> Names:

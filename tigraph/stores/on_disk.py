@@ -52,6 +52,7 @@ class OnDisk(Ground):
     def near(
         self, entities: Collection[str], as_of: str = ANY, *, only_traits: bool = False
     ) -> Snapshot:
+        """Return what holds for a few entities, worked out for them alone."""
         from tigraph.validity import near
 
         return near(self.store, entities, as_of, only_traits=only_traits)

@@ -67,6 +67,7 @@ class KeptSnapshot(Snapshot):
     )
 
     def seen(self, possible: bool = False) -> tuple[ox.Store, Graphs | None]:
+        """Return the store as it is asked, all of it in its default graph."""
         return (self._more.get("", self._with_possible) if possible else self.store), None
 
     def _with_possible(self) -> ox.Store:

@@ -17,7 +17,6 @@ before the one in force stays until then, for those who are still reading it.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -61,6 +60,7 @@ class Version:
 
     @property
     def store(self) -> Path:
+        """The folder of the store itself."""
         return self.path / "store"
 
     @property
@@ -157,7 +157,7 @@ def copy_kept(version: Version, key: str, make: Callable[[Path], None]) -> Path:
         make(made / "made")
         sync(made)
         with suppress(OSError):  # another process was quicker
-            os.rename(made / "made", path)
+            (made / "made").rename(path)
     except OSError as error:
         raise DataError(f"Cannot write to {path.parent}: {_reason(error)}.") from None
     finally:

@@ -125,6 +125,6 @@ def _point(folder: Path, number: str) -> None:
 
     with tempfile.NamedTemporaryFile("w", dir=folder, prefix=".current-", delete=False) as file:
         file.write(f"{number}\n")
-        os.chmod(file.name, 0o644)
+        Path(file.name).chmod(0o644)
         settle(file, folder / "current")
     sync_folder(folder)

@@ -7,6 +7,8 @@ import itertools
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from tigraph.drawing.layouts.arrange import communities, positions
 from tigraph.drawing.styles import shown, text_of
 
@@ -37,7 +39,6 @@ def overviews(network: Network) -> list[dict[str, Any]]:
 
 def _communities(network: Network) -> dict[str, Any]:
     import networkx as nx
-    import numpy as np
 
     nodes = sorted(network.graph)
     rank = {node: i for i, node in enumerate(nodes)}

@@ -22,6 +22,7 @@ from tigraph.drawing.look import Look
 from tigraph.drawing.page.bundle import script
 from tigraph.drawing.page.overviews import MANY, overviews
 from tigraph.drawing.styles import label_lines, number_of, shown, text_of
+from tigraph.errors import BadDateError
 from tigraph.local import said
 
 if TYPE_CHECKING:
@@ -205,7 +206,6 @@ def _layouts(network: Network) -> tuple[str, ...]:
 
 def _limits(as_of: str | None) -> list[str]:
     """The first and the last day that a network made for a date speaks of, or nothing."""
-    from tigraph.errors import BadDateError
     from tigraph.validity import period
 
     try:
