@@ -4,6 +4,8 @@ click completes commands and options, and asks here for the rest. Names of entit
 spaces and accents: in bash they come quoted, so that a name stays one word.
 """
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

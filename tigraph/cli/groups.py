@@ -1,5 +1,7 @@
 """Commands that are groups of commands, and those whose help tells what is installed."""
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 import inspect

@@ -1,5 +1,7 @@
 """Pictures and files of networks that commands make on the way: of paths, of comparisons."""
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

@@ -1,5 +1,7 @@
 """What is told while layers are changed, and of what became of them."""
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 import json

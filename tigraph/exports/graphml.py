@@ -1,5 +1,7 @@
 """GraphML, for yEd, igraph, Cytoscape and networkx."""
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any

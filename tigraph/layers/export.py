@@ -1,5 +1,7 @@
 """The triples of a layer as a file of RDF, written as they are read: memory stays flat."""
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 import gzip

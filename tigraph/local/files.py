@@ -1,5 +1,7 @@
 """The files of tigraph: those that it ships, and those that it writes for a user."""
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 import os

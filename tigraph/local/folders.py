@@ -1,5 +1,7 @@
 """Folders that are made whole, and passing ones that go with the process."""
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 import os

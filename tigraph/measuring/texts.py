@@ -4,6 +4,8 @@ Several networks stand side by side: bases one after the other, dates and eviden
 columns, one table a measure. The same blocks become a plain table or Markdown.
 """
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 import io

@@ -8,6 +8,8 @@ Borgatti, S. P. and Everett, M. G. (1997). Network analysis of 2-mode data. Soci
 Networks 19, 243-269. Borgatti, S. P. and Halgin, D. (2011). Analyzing affiliation networks.
 """
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping

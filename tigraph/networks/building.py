@@ -4,6 +4,8 @@ Ties that differ in nothing but the claim are one edge with the evidence of them
 everything else stays parallel.
 """
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence

@@ -6,6 +6,8 @@ actors marked `tig:hub`, such as a State) are no steps unless asked for: everyth
 connected to everything through them.
 """
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 from collections import defaultdict

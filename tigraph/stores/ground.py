@@ -1,5 +1,7 @@
 """What verbs stand on: a store with its layers, names, labels, and what holds at a date."""
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 from abc import ABC, abstractmethod

@@ -1,5 +1,7 @@
 """A graph in memory, read from files."""
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 from collections.abc import Iterable

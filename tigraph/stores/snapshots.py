@@ -6,6 +6,8 @@ as well, where queries find it quickest. Where the possible is to be seen too, a
 has that in its default graph also.
 """
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator

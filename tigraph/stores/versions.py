@@ -14,6 +14,8 @@ left who died before that, no `current` names; the next writer removes it. The v
 before the one in force stays until then, for those who are still reading it.
 """
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 import json

@@ -1,5 +1,7 @@
 """Writing a store: one writer at a time, a version whole or not at all."""
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 import os

@@ -1,5 +1,7 @@
 """What is drawn of a network on a sheet: bands, contours, ties, nodes, names, boxes."""
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any

@@ -3,6 +3,8 @@
 Measured in points from the upper left corner: title, picture, legend, caption.
 """
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any

@@ -1,5 +1,7 @@
 """Networks too large for one picture, drawn by groups: communities, kinds by level, by area."""
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 import dataclasses

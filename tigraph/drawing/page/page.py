@@ -4,6 +4,8 @@ pyvis makes the vis-network nodes, edges and options; the page around them is ou
 (`drawing/page/`), because pyvis's own links a CDN and puts values into markup.
 """
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 import base64
