@@ -134,7 +134,7 @@ class Verdict:
         return self.value
 
     def iris(self) -> set[str]:
-        """Return no IRI: the answer has none."""
+        """Return no IRI: none stands in the answer."""
         return set()
 
     def render(self, format: str) -> bytes:
@@ -155,7 +155,7 @@ class Triples:
         return len(self.triples)
 
     def iris(self) -> set[str]:
-        """Return the IRIs that are subjects or objects."""
+        """Return every IRI that is subject or object of a triple."""
         terms = (term for t in self.triples for term in (t.subject, t.object))
         return {term.value for term in terms if isinstance(term, ox.NamedNode)}
 
