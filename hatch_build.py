@@ -19,6 +19,7 @@ class JoinScript(BuildHookInterface[Any]):
     """
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Join the modules, and have a wheel carry them."""
         if version == "editable":
             return
         # The package is not imported: what it stands on need not be installed here.
@@ -28,6 +29,7 @@ class JoinScript(BuildHookInterface[Any]):
         script.write_text(bundle["joined"](), encoding="utf-8", newline="\n")
         build_data["force_include"][str(script)] = f"{PAGE}/script.js"
 
-    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+    def finalize(self, version: str, _build_data: dict[str, Any], _artifact_path: str) -> None:
+        """Remove the joined script."""
         if version != "editable":
             self._folder.cleanup()

@@ -74,6 +74,7 @@ class Work:
         }
 
     def run(self, *command: str) -> Run | None:
+        """Run a command in this environment; None where it takes longer than the limit."""
         return processes.run(command, self.limit, self.environment)
 
     def packages(self) -> list[Path]:
@@ -120,6 +121,7 @@ class Work:
         return path
 
     def load(self) -> Run | None:
+        """Load the triples of the store into an empty one with Oxigraph’s own command."""
         target = self.folder / "loaded"
         shutil.rmtree(target, ignore_errors=True)
         where = ["--location", str(target), "--file", str(self.triples("nq"))]

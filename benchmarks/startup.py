@@ -58,10 +58,12 @@ class Timed:
     bases: list[Run] = field(default_factory=list)
 
     def ratio(self, what: str = "wall") -> float:
+        """Return how many times as much it takes as the import line, by the medians."""
         mine, base = (median(getattr(r, what) for r in runs) for runs in (self.runs, self.bases))
         return mine / base
 
     def line(self, name: str, width: int) -> str:
+        """Return a row of the table."""
         largest = max(run.megabytes for run in self.runs)
         over = name.startswith(QUERY) and (self.ratio() > RATIO or largest > MEGABYTES)
         return (

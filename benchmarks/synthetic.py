@@ -56,7 +56,7 @@ def packages(originals: list[Path], target: Path, times: int) -> list[Path]:
             if path.name.startswith(("historique", "communes-")):
                 continue
             rows = json.loads(path.read_bytes())
-            with open(folder / "data" / path.name, "w", encoding="utf-8") as file:
+            with (folder / "data" / path.name).open("w", encoding="utf-8") as file:
                 file.write("[\n")
                 file.writelines(
                     f"{',' if number else ''}{json.dumps(row, ensure_ascii=False)}\n"
@@ -74,7 +74,7 @@ def register(original: Path, target: Path, times: int, originals: list[Path]) ->
     """
     begins = _begins(originals)
     header, *rows = original.read_text(encoding="utf-8-sig").splitlines()
-    with open(target, "w", encoding="utf-8") as file:
+    with target.open("w", encoding="utf-8") as file:
         file.write(header + "\n")
         for copy in range(times):
             for row in rows:

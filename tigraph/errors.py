@@ -18,6 +18,8 @@
 Each message says what was wrong, where, and what to do.
 """
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 from collections.abc import Sequence

@@ -1,5 +1,7 @@
 """The graph, with every verb that the command line has."""
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping

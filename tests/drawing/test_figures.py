@@ -134,7 +134,7 @@ def test_chart_is_the_same_on_each_run_and_names_every_box(format: str) -> None:
 
 def test_chart_without_graphviz_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("matplotlib")
-    monkeypatch.setattr(shutil, "which", lambda name: None)
+    monkeypatch.setattr(shutil, "which", lambda _: None)
     with pytest.raises(MissingProgramError, match="Graphviz"):
         figure.figure_bytes(layered(5), "svg", layout="chart")
 

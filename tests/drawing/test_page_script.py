@@ -116,6 +116,6 @@ def test_what_the_joiner_does_not_read_is_refused(
     tmp_path: Path, page: str, other: str, told: str
 ) -> None:
     folder = written(tmp_path, page=f"{page}\n", other=f"{other}\n")
-    with pytest.raises(bundle.NotJoined, match=r"page\.js|other\.js") as error:
+    with pytest.raises(bundle.NotJoinedError, match=r"page\.js|other\.js") as error:
         bundle.joined(folder)
     assert told in str(error.value)

@@ -430,7 +430,7 @@ def test_the_longest_extension_counts(tmp_path: Path) -> None:
     )
     assert done.exit_code == 0, done.output
     assert [path.name for path in tmp_path.iterdir()] == ["x.incidence.csv"]
-    with open(tmp_path / "x.incidence.csv", encoding="utf-8", newline="") as file:
+    with (tmp_path / "x.incidence.csv").open(encoding="utf-8", newline="") as file:
         head = next(csv.reader(file))
     assert "events" in head[0]
 

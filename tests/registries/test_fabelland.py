@@ -163,8 +163,8 @@ def _cut(folder: Path) -> list[Path]:
 
 
 SAMPLES = Samples(
-    good=lambda folder: [FIRST],
-    later=lambda folder: [SECOND],
+    good=lambda _: [FIRST],
+    later=lambda _: [SECOND],
     cut_short=_cut,
     without_a_column=lambda folder: _changed(folder, FIRST.name, "Einwohner", "X"),
     undated=lambda folder: _changed(folder, "register.csv", "", ""),

@@ -195,7 +195,7 @@ def test_a_version_is_on_the_disk_before_it_comes_into_force(
     fsync, replace = os.fsync, os.replace
 
     def noted(descriptor: int) -> None:
-        done.append(os.path.basename(os.readlink(f"/proc/self/fd/{descriptor}")))
+        done.append(Path(f"/proc/self/fd/{descriptor}").readlink().name)
         fsync(descriptor)
 
     def replaced(old: str, new: Path) -> None:
@@ -279,7 +279,7 @@ def test_where_a_store_cannot_be_written_to_a_copy_goes_with_the_process(
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "mkdir", closed)
-    made = versions.copy_kept(found, "2024", lambda path: os.mkdir(path))
+    made = versions.copy_kept(found, "2024", os.mkdir)
     assert made.is_dir()
     assert found.path not in made.parents
     remove_temporary()

@@ -11,7 +11,7 @@ from importlinter import Contract, ContractCheck, output
 class FacesContract(Contract):
     """From another room, a room itself is imported, or a module that its `__all__` names."""
 
-    def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:
+    def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:  # noqa: ARG002  # as Contract
         broken = []
         for room in sorted(graph.find_children("tigraph")):
             if not (inside := graph.find_descendants(room)):

@@ -84,7 +84,7 @@ def virtuoso(folder: Path, program: str, buffers: int = 20_000) -> Iterator[Serv
 
 @contextmanager
 def _running(command: Sequence[str], folder: Path, alive: str) -> Iterator[None]:
-    with open(folder / "server.log", "wb") as log:
+    with (folder / "server.log").open("wb") as log:
         process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log)
         try:
             direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))

@@ -27,9 +27,11 @@ class Pieces:
         self.graphs = claims.where_bounds_stand(store)
 
     def name(self, iri: str) -> dict[str, Any]:
+        """Return an entity as its `iri` and `label`."""
         return {"iri": iri, "label": self.label(iri)}
 
     def objects(self, iri: str, predicate: str) -> list[str]:
+        """Return what an entity has for a predicate, each once, sorted."""
         asked = f"SELECT DISTINCT ?value {{ {iri_text(iri)} {iri_text(predicate)} ?value }}"
         return sorted(row["value"] for row in select(self.store, asked))
 
@@ -40,6 +42,7 @@ class Pieces:
         return [name for name in dict.fromkeys(every) if name != self.label(iri)]
 
     def rows(self, query: str) -> list[dict[str, str]]:
+        """Return the rows of a SELECT over the graphs in which date bounds stand too."""
         return list(select(self.store, query, self.graphs))
 
     def claims(self, pattern: str) -> list[dict[str, Any]]:
@@ -58,6 +61,7 @@ class Pieces:
         )
 
     def held(self, row: dict[str, Any]) -> dict[str, Any]:
+        """Return a claim of `claims` as JSON: ?other, its time, bounds and evidence."""
         return {
             **self.name(row["other"]),
             "claim": row["claim"],
@@ -67,6 +71,7 @@ class Pieces:
         }
 
     def proof(self, cited: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
+        """Return the evidence of claims and events as JSON, by their IRIs."""
         found = claims.evidence(self.store, set(cited))
         return {iri: [as_json(item, self.label) for item in found[iri]] for iri in found}
 

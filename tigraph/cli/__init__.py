@@ -1,5 +1,8 @@
-"""The command line. Commands are declared here and in their modules, and act through
-`tigraph.graph`; whatever is slow to import is imported where it is used."""
+"""The command line.
+
+Commands are declared here and in their modules, and act through `tigraph.graph`; whatever
+is slow to import is imported where it is used.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +39,7 @@ _COMMANDS = {
 }
 
 
-class _PipeClosed(Exception):
+class _PipeClosedError(Exception):
     """Whoever read stdout has read enough."""
 
 
@@ -46,16 +49,16 @@ def _pipe() -> Iterator[None]:
     try:
         yield
     except BrokenPipeError:
-        raise _PipeClosed from None
+        raise _PipeClosedError from None
 
 
 class _Commands(NamedGroup):
     """A group that imports a command's module when the command is asked for."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, _ctx: click.Context) -> list[str]:
         return list(_COMMANDS)
 
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+    def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
         if name not in _COMMANDS:
             return None
         module = import_module(f"tigraph.cli.{_COMMANDS[name][0]}")
@@ -70,7 +73,7 @@ class _Commands(NamedGroup):
         with _pipe():
             return super().invoke(ctx)
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl([(name, text) for name, (_, text) in _COMMANDS.items()])
 
@@ -153,7 +156,7 @@ def _run(arguments: list[str] | None) -> int:
     except (click.Abort, KeyboardInterrupt):
         _complain("Interrupted.")
         return 130
-    except (_PipeClosed, BrokenPipeError):
+    except (_PipeClosedError, BrokenPipeError):
         _close_pipe()
         return 0
     except Exception as error:

@@ -1,5 +1,7 @@
 """`tigraph check`."""
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 import sys

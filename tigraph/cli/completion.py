@@ -4,6 +4,8 @@ click completes commands and options, and asks here for the rest. Names of entit
 spaces and accents: in bash they come quoted, so that a name stays one word.
 """
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -48,7 +50,7 @@ def bash() -> type[BashComplete]:
 
 
 def complete_entity(
-    ctx: click.Context, parameter: click.Parameter, incomplete: str
+    ctx: click.Context, _parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     """Complete the name of an entity, whatever the case and accents."""
     from click.shell_completion import CompletionItem
@@ -65,7 +67,7 @@ def complete_entity(
 
 
 def complete_query(
-    ctx: click.Context, parameter: click.Parameter, incomplete: str
+    _ctx: click.Context, _parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     """Complete the name of a query of the catalogue, or of a file where one begins."""
     if "/" in incomplete or "." in incomplete:
@@ -76,14 +78,14 @@ def complete_query(
 
 
 def complete_projection(
-    ctx: click.Context, parameter: click.Parameter, incomplete: str
+    _ctx: click.Context, _parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     """Complete the name of a projection."""
     return _queries(incomplete, projections=True)
 
 
 def complete_layer(
-    ctx: click.Context, parameter: click.Parameter, incomplete: str
+    _ctx: click.Context, _parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     """Complete the name of a layer of the user's store."""
     from click.shell_completion import CompletionItem

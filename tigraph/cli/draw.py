@@ -1,5 +1,7 @@
 """`tigraph view` and `tigraph export`."""
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 import io
@@ -24,9 +26,9 @@ from tigraph.cli.options import (
 )
 from tigraph.cli.output import is_file, say
 from tigraph.cli.request import Request, chosen_format, pairs, told_format
-from tigraph.drawing import FIGURE_FORMATS, FIGURE_LAYOUTS, PRESETS
+from tigraph.drawing import FIGURE_FORMATS, FIGURE_LAYOUTS, PRESETS, figure_bytes
 from tigraph.errors import UsageError
-from tigraph.exports import FORMATS, help_lines
+from tigraph.exports import FORMATS, help_lines, render, suffixes
 from tigraph.local import check_writable, write_file, written
 from tigraph.rdf import WRITTEN
 
@@ -147,8 +149,6 @@ def view(drawing: Drawing, layout: str | None, preset: str | None) -> None:
 
         content = html_page(network).encode()
     else:
-        from tigraph.drawing import figure_bytes
-
         content = figure_bytes(
             network, wanted, preset=preset or "two-columns", layout=layout or "force"
         )
@@ -205,8 +205,6 @@ def export(drawing: Drawing, derived: bool) -> None:
         return
     if derived:
         raise UsageError(f"--derived goes with RDF formats: {', '.join(_RDF.values())}.")
-    from tigraph.exports import render
-
     network = drawing.network(drawing.load())
     for suffix, content in render(network, f".{wanted}").items():
         if suffix in files:
@@ -218,8 +216,6 @@ def export(drawing: Drawing, derived: bool) -> None:
 
 def _files(output: str, wanted: str) -> dict[str, Path]:
     """Return the files that a format makes, by suffix; none on standard output."""
-    from tigraph.exports import suffixes
-
     several = suffixes(f".{wanted}") if f".{wanted}" in _NETWORKS else (f".{wanted}",)
     if not is_file(output):
         if len(several) > 1:

@@ -1,12 +1,14 @@
 """Commands that are groups of commands, and those whose help tells what is installed."""
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 import inspect
 
 import click
 
-from tigraph.errors import UnknownNameError
+from tigraph.errors import UnknownNameError, nearest
 
 
 class NamedGroup(click.Group):
@@ -15,16 +17,16 @@ class NamedGroup(click.Group):
     It offers the nearest command for one that it does not know.
     """
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        """Return the names of the commands, as they were declared."""
         return list(self.commands)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return what click does; raises `UnknownNameError`, which names the nearest command."""
         known = self.list_commands(ctx)
         if args and args[0] not in known and not args[0].startswith("-"):
-            from tigraph.errors import nearest
-
             raise UnknownNameError(
                 "command", args[0], nearest(args[0], known), f"See `{ctx.command_path} --help`."
             )
@@ -38,6 +40,7 @@ class KindsTold(click.Command):
     """
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help with the kinds that there are now."""
         from tigraph.layers import summaries
 
         written, told = self.help or "", summaries()

@@ -1,11 +1,13 @@
 """`tigraph layer`: add, update, remove, list, show, export, push."""
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -26,10 +28,9 @@ from tigraph.cli.output import emit, is_file, say
 from tigraph.cli.request import chosen_format, told_format
 from tigraph.cli.telling import Teller, as_json, tell_changes
 from tigraph.errors import UsageError
-from tigraph.layers import LAYER_FORMATS
-
-if TYPE_CHECKING:
-    pass
+from tigraph.layers import LAYER_FORMATS, write
+from tigraph.local import check_writable, written
+from tigraph.rdf.vocabulary import GRAPH, local_name
 
 _TEXTS = {".json": "json", ".txt": "table"}
 _LISTS = {**_TEXTS, ".csv": "csv"}
@@ -254,10 +255,7 @@ def export(name: str, output: str, format: str | None, force: bool, quiet: bool)
       tigraph layer export cog -o cog.nt.gz
       tigraph layer export industrie -o industrie.trig
     """
-    from tigraph.layers import write
     from tigraph.layers.inventory import layer_file
-    from tigraph.local import check_writable, written
-    from tigraph.rdf.vocabulary import GRAPH
 
     wanted = told_format(format, output, LAYER_FORMATS, quiet=quiet)
     if is_file(output):
@@ -295,14 +293,13 @@ def push(names: tuple[str, ...], endpoint: str, derived: bool, again: bool, quie
       tigraph layer push cog --endpoint http://localhost:8890/sparql-graph-crud-auth
     """
     from tigraph.layers import send
-    from tigraph.rdf.vocabulary import local_name
 
     store, _ = chosen_store()
     watching = Teller(quiet)
     with watching as telling:
         arrived = send(
             endpoint, store, names or None, derived=derived, again=again, tell=telling.tell,
-            progress=lambda graph, batches, triples: watching.running(
+            progress=lambda graph, _batches, triples: watching.running(
                 f"  {local_name(graph)}: {triples:,} triples"
             ),
         )  # fmt: skip

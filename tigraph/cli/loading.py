@@ -1,5 +1,7 @@
 """The graph that a command asks, opened while the rest is imported."""
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 import threading

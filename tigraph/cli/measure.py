@@ -1,5 +1,7 @@
 """`tigraph measure`."""
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -15,12 +17,21 @@ from tigraph.cli.request import Request, answers, pairs
 from tigraph.drawing import FIGURE_FORMATS
 from tigraph.errors import UsageError
 from tigraph.local import check_writable, said
-from tigraph.measuring import EXTENSIONS
+from tigraph.measuring import (
+    BROKERAGE,
+    EXTENSIONS,
+    ONE,
+    TWO,
+    Choice,
+    listed,
+    render,
+    summary_csv,
+)
 
 _DEFAULT_PROJECTION = "people"
 
 
-def _listed(ctx: click.Context, parameter: click.Parameter, given: tuple[str, ...]) -> list[str]:
+def _listed(_ctx: click.Context, _parameter: click.Parameter, given: tuple[str, ...]) -> list[str]:
     """Take an option repeated, or with commas."""
     return [part.strip() for item in given for part in item.split(",") if part.strip()]
 
@@ -115,7 +126,6 @@ def measure(
     given = pairs(parameters)
     graph = request.load()
 
-    from tigraph.measuring import Choice, render, summary_csv
     from tigraph.measuring import measure as measured
 
     reading = wanted in FIGURE_FORMATS or wanted in ("table", "md")
@@ -148,8 +158,6 @@ def measure(
 
 
 def _listing(lang: str) -> str:
-    from tigraph.measuring import BROKERAGE, ONE, TWO, listed
-
     heads = {
         ONE: ("One-mode networks", "Réseaux à un mode"),
         TWO: ("Two-mode networks", "Réseaux à deux modes"),

@@ -1,5 +1,7 @@
 """Pictures and files of networks that commands make on the way: of paths, of comparisons."""
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -7,7 +9,7 @@ from typing import TYPE_CHECKING
 from tigraph.cli.output import is_file
 from tigraph.cli.request import Request
 from tigraph.drawing import FIGURE_FORMATS
-from tigraph.exports import FORMATS
+from tigraph.exports import FORMATS, render
 
 if TYPE_CHECKING:
     from tigraph.networks import Network
@@ -27,8 +29,6 @@ def draw(network: Network, format: str, request: Request) -> None:
 
         content = figure_bytes(network, format)
     else:
-        from tigraph.exports import render
-
         content = render(network, f".{format}")[f".{format}"]
     request.emit(content)
     if is_file(request.output):

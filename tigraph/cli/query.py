@@ -1,5 +1,7 @@
 """`tigraph query` and `tigraph queries`."""
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 import json
@@ -30,6 +32,7 @@ from tigraph.cli.text.queries import _listing, _page
 from tigraph.errors import DataError, UsageError
 from tigraph.local import check_writable, decoded
 from tigraph.querying import ANSWERS, GRAPHS, TABLES
+from tigraph.rdf.vocabulary import curie
 
 if TYPE_CHECKING:
     from tigraph.querying import Answer, Query
@@ -163,7 +166,6 @@ def queries(
       tigraph queries who-presides
     """
     from tigraph.querying import catalogue
-    from tigraph.rdf.vocabulary import curie
 
     def described(query: Query) -> dict[str, object]:
         defaults = query.defaults

@@ -1,5 +1,7 @@
 """What is told while layers are changed, and of what became of them."""
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 import json
@@ -36,18 +38,22 @@ class Teller:
         self.running("")
 
     def tell(self, message: str) -> None:
+        """Write a line, in place of the running one."""
         self.running("")
         say(message, self.quiet)
 
     def running(self, text: str) -> None:
+        """Show a text as the running line, where somebody watches."""
         if self.watched:
             click.echo(f"\r\x1b[K{text}", err=True, nl=False)
 
     def fetched(self, done: int, whole: int) -> None:
+        """Show how many bytes have come, of how many (0 where nobody said)."""
         size = f"{done / 1e6:.1f}" + (f" of {whole / 1e6:.1f}" if whole else "")
         self.running(f"  {size} MB")
 
     def built(self, stage: str, triples: int) -> None:
+        """Show how many triples there are, and begin a line for each stage."""
         if stage != self.stage:
             self.stage = stage
             self.tell(f"Building: {stage} …")
@@ -83,4 +89,5 @@ def _parts(parts: Sequence[str]) -> str:
 
 
 def as_json(value: Any, indent: int | None = 2) -> bytes:
+    """Return a value as JSON, with a newline at its end."""
     return (json.dumps(value, ensure_ascii=False, indent=indent) + "\n").encode()

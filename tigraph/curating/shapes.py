@@ -1,5 +1,7 @@
 """What `tigraph check` finds: form, dates, shapes."""
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 from collections.abc import Iterable

@@ -4,6 +4,8 @@ Values are made plain here, once: text that XML and spreadsheets can hold, numbe
 booleans. Writers only put them in their place.
 """
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 import math

@@ -1,5 +1,7 @@
 """GraphML, for yEd, igraph, Cytoscape and networkx."""
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def plain_graph(network: Network) -> Any:
-    """A networkx graph with plain columns; its edges are keyed e0, e1, …"""
+    """A networkx graph with plain columns; its edges are keyed e0, e1 and so on."""
     import networkx as nx
 
     graph: Any = nx.MultiDiGraph() if network.directed else nx.MultiGraph()

@@ -1,5 +1,7 @@
 """The three forms of JSON: node-link (networkx, D3), Cytoscape's .cyjs, and CX2 (NDEx)."""
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 import json

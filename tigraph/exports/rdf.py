@@ -1,5 +1,7 @@
 """The graph itself as a file of RDF, with or without derived edges."""
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 import gzip

@@ -1,5 +1,7 @@
 """What is sent to a SPARQL service, and the errors that it answers."""
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 import os

@@ -1,5 +1,7 @@
 """Connections to servers on the web: proxies, patience, and errors that say what to do."""
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping

@@ -5,6 +5,8 @@ not sent again. A transfer that breaks is taken up where it stopped; a server th
 is asked again later, when it says so or with growing pauses. Nothing half is ever kept.
 """
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 import hashlib

@@ -116,7 +116,7 @@ def fill(
 ) -> None:
     """Build what a version holds in an empty folder."""
     readers = installed_readers() if readers is None else readers
-    tell = progress or (lambda what, triples: None)
+    tell = progress or (lambda *_: None)
     for folder in ("layers", "reports"):
         (path / folder).mkdir()
     ordered = _ordered(layers, readers)
@@ -260,7 +260,7 @@ def _told(layer: Layer, report: Report, known: Known, triples: int) -> dict[str,
 def _file(path: Path, name: str) -> Iterator[IO[bytes]]:
     """Open the file of a layer's own triples; the same triples give the same bytes."""
     with (
-        open(path / "layers" / f"{name}.nt.gz", "wb") as file,
+        (path / "layers" / f"{name}.nt.gz").open("wb") as file,
         gzip.GzipFile("", "wb", compresslevel=1, fileobj=file, mtime=0) as packed,
     ):
         yield packed  # type: ignore[misc]  # typeshed knows it as no IO

@@ -44,7 +44,7 @@ class Change:
 class Telling:
     """Whom to tell what is being done: in words, in bytes fetched, in triples built."""
 
-    tell: Callable[[str], None] = lambda message: None
+    tell: Callable[[str], None] = lambda _: None
     fetched: FetchProgress | None = None
     built: BuildProgress | None = None
     patience: Patience | None = None

@@ -1,5 +1,7 @@
 """The triples of a layer as a file of RDF, written as they are read: memory stays flat."""
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 import gzip
@@ -32,7 +34,7 @@ def write(layer: Path, graph: str, format: str, output: IO[bytes]) -> None:
             ending = f" <{graph}> .\n".encode()
             target.writelines(line.removesuffix(b" .\n") + ending for line in lines)
         else:
-            import pyoxigraph as ox  # here, so that commands know the formats without it
+            import pyoxigraph as ox
 
             triples = ox.parse(input=lines, format=ox.RdfFormat.N_TRIPLES)
             place = ox.NamedNode(graph) if name == "trig" else ox.DefaultGraph()

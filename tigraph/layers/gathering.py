@@ -1,5 +1,8 @@
-"""From what a user gives to the files of a layer: addresses fetched, folders and archives
-gone through, each file recognised by the reader that knows it, and kept by its SHA-256."""
+"""From what a user gives to the files of a layer.
+
+Addresses are fetched, folders and archives gone through; each file is recognised by the
+reader that knows it, and kept by its SHA-256.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +52,7 @@ class Gatherer:
     """How files are gathered: the cache of files, and whom to tell what."""
 
     files: Path
-    tell: Callable[[str], None] = lambda message: None
+    tell: Callable[[str], None] = lambda _: None
     progress: Progress | None = None
     patience: Patience | None = None
 

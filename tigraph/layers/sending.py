@@ -30,7 +30,7 @@ def send(
     derived: bool = False,
     again: bool = False,
     progress: Callable[[str, int, int], None] = lambda *_: None,
-    tell: Callable[[str], None] = lambda message: None,
+    tell: Callable[[str], None] = lambda _: None,
 ) -> list[Delivery]:
     """Send a store, or some of its layers, to a graph store; return what is there now.
 
@@ -52,7 +52,7 @@ def send(
 
 
 def parcels(
-    opened: InMemory | OnDisk, derived: bool, tell: Callable[[str], None] = lambda message: None
+    opened: InMemory | OnDisk, derived: bool, tell: Callable[[str], None] = lambda _: None
 ) -> Iterator[Parcel]:
     """Yield the named graphs that a store is sent as: layers, names, derived edges."""
     versions = [__version__]

@@ -8,7 +8,6 @@ another folder; empty, it turns the cache off.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import quote
@@ -27,10 +26,10 @@ def stamp(files: Iterable[Path]) -> str:
     parts = [__version__]
     for path in files:
         try:
-            found = os.stat(path)
+            found = path.stat()
         except OSError:
             return ""
-        parts.append(f"{os.path.abspath(path)} {found.st_size} {found.st_mtime_ns}")
+        parts.append(f"{path.absolute()} {found.st_size} {found.st_mtime_ns}")
     return quote(" | ".join(parts))
 
 

@@ -1,5 +1,7 @@
 """The files of tigraph: those that it ships, and those that it writes for a user."""
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 import os
@@ -153,7 +155,7 @@ def settle(file: IO[Any], place: Path, *, lasting: bool = True) -> None:
     if lasting:
         os.fsync(file.fileno())
     file.close()  # which Windows wants before a file is moved
-    os.replace(file.name, place)
+    Path(file.name).replace(place)
 
 
 def _regular(path: Path) -> bool:
@@ -180,8 +182,6 @@ def terminal_width(wide: int = 1000) -> int:
 
 def is_terminal() -> bool:
     """Return whether stdout is a terminal; it may be closed."""
-    import sys
-
     return sys.stdout is not None and sys.stdout.isatty()
 
 
@@ -197,7 +197,12 @@ def user_folder(variable: str, xdg: str, plain: str, mac: str) -> Path | None:
     if sys.platform == "win32":
         base = os.environ.get("LOCALAPPDATA")
     elif sys.platform == "darwin":
-        base = os.path.expanduser(f"~/{mac}")
+        base = _home(mac)
     else:
-        base = os.environ.get(xdg) or os.path.expanduser(f"~/{plain}")
+        base = os.environ.get(xdg) or _home(plain)
     return Path(base) / "tigraph" if base else None
+
+
+def _home(folder: str) -> str:
+    # Path.expanduser raises an error where there is no home; this leaves the "~" as it is.
+    return os.path.expanduser(f"~/{folder}")  # noqa: PTH111

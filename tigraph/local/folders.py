@@ -1,5 +1,7 @@
 """Folders that are made whole, and passing ones that go with the process."""
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 import os
@@ -31,7 +33,7 @@ def remove_temporary() -> None:
 
 def remove_folder(folder: Path) -> None:
     """Remove a folder, as far as that can be done."""
-    import shutil  # which takes its time to import, and readers need not
+    import shutil
 
     shutil.rmtree(folder, ignore_errors=True)
 
@@ -40,7 +42,7 @@ def sync(folder: Path) -> None:
     """Make sure that a folder and all in it are on the disk."""
     for path, _, names in os.walk(folder):
         for name in names:
-            descriptor = os.open(os.path.join(path, name), os.O_RDONLY)
+            descriptor = os.open(Path(path) / name, os.O_RDONLY)
             try:
                 os.fsync(descriptor)
             finally:

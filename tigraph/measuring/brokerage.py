@@ -54,6 +54,7 @@ class Score:
 
     @property
     def z(self) -> float | None:
+        """How many standard deviations lie between what is observed and what is expected."""
         return (self.observed - self.expected) / self.sd if self.sd > 0 else None
 
 

@@ -144,6 +144,7 @@ class Measurement:
 
 
 def about(name: str, language: str) -> dict[str, str]:
+    """Return the `name` of a measure, what it is `about` and its `source`."""
     known: Any = TWO_MODE_MEASURES.get(name) or MEASURES.get(name)
     if name in TWO_MODE_MEASURES and name in MEASURES:
         known = MEASURES[name]
@@ -199,6 +200,7 @@ def listed(form: str, language: str) -> list[dict[str, str]]:
 
 
 def is_quantity(name: str) -> bool:
+    """Return whether the values of a measure are quantities, not labels."""
     known: Any = MEASURES.get(name) or TWO_MODE_MEASURES.get(name)
     return known is None or not known.nominal
 

@@ -5,6 +5,8 @@ thin evidence left out give one table each, to be read side by side: a result is
 good as what it leans on.
 """
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence

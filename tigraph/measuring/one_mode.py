@@ -7,6 +7,8 @@ networkx computes what it has (its backends take over where `NETWORKX_BACKEND_PR
 names one). Everything is seeded and in sorted order: the same network gives the same table.
 """
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping

@@ -1,5 +1,7 @@
 """A network as measures take it: parallel ties are one pair, loops are left out."""
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 import math

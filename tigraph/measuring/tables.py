@@ -4,6 +4,8 @@ A remark, in English and French, is made where the form of the network leaves a 
 without sense, and where something was chosen that the reader must know.
 """
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 
 
 def table(network: Network, form: str, wanted: Sequence[str], choice: Choice) -> Table:
+    """Return the wanted measures of a network, in one of the forms, as a table."""
     attributes = network.graph.nodes
     values: dict[str, dict[str, Value]]
     if form == BROKERAGE:

@@ -4,6 +4,8 @@ Several networks stand side by side: bases one after the other, dates and eviden
 columns, one table a measure. The same blocks become a plain table or Markdown.
 """
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 import io
@@ -277,6 +279,7 @@ def _plain(value: Any) -> str:
 
 
 def text(measurement: Measurement, top: int) -> str:
+    """Return a measurement for a terminal, with the first `top` actors by each measure."""
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.padding import Padding
@@ -312,6 +315,8 @@ def _numeric(cell: Any) -> bool:
 
 
 def markdown(measurement: Measurement, top: int) -> str:
+    """Return what `text` does, as Markdown."""
+
     def line(cells: Sequence[Any]) -> str:
         safe = (str(cell).replace("\\", "\\\\").replace("|", "\\|") for cell in cells)
         return "| " + " | ".join(" ".join(cell.split()) for cell in safe) + " |"

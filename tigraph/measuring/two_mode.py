@@ -8,6 +8,8 @@ Borgatti, S. P. and Everett, M. G. (1997). Network analysis of 2-mode data. Soci
 Networks 19, 243-269. Borgatti, S. P. and Halgin, D. (2011). Analyzing affiliation networks.
 """
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
@@ -153,7 +155,7 @@ def most_betweenness(own: int, other: int) -> float:
 
 
 def _betweenness(net: TwoMode) -> dict[str, Value]:
-    """networkx's bipartite.betweenness_centrality divides by zero on a star; this does not."""
+    """Betweenness in two modes: networkx's own divides by zero on a star, this does not."""
     import networkx as nx
 
     raw = nx.betweenness_centrality(net.simple.pairs, normalized=False)

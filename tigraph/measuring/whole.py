@@ -6,6 +6,8 @@ the pairs possible between the sides, and clustering that of Robins and Alexande
 four times the four-cycles over the paths of three ties.
 """
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 from collections.abc import Callable

@@ -49,6 +49,7 @@ class Entity:
 
     @property
     def names(self) -> tuple[str, ...]:
+        """All names: the preferred ones, then the others."""
         return (*self.labels.values(), *self.others)
 
 

@@ -65,7 +65,7 @@ def line(name: str, iri: str) -> str:
 
 def kept(names: Iterable[Name], folder: Path) -> Iterator[str]:
     """Write names to the file of a folder, sorted, and yield them as lines of N-Triples."""
-    with open(folder / _FILE, "w", encoding="utf-8", newline="\n") as written:
+    with (folder / _FILE).open("w", encoding="utf-8", newline="\n") as written:
         for name, iri in sorted(names):
             written.write(f"{name}\t{iri}\n")
             yield line(name, iri)

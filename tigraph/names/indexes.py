@@ -37,9 +37,11 @@ class WholeIndex:
         self._names: NameList | None = None
 
     def bearing(self, name: str) -> list[str]:
+        """Return the IRIs of the entities that bear a name, sorted."""
         return self.close_to(name).bearing(name)
 
-    def close_to(self, text: str) -> NameList:
+    def close_to(self, _text: str) -> NameList:
+        """Return all names."""
         found = self._names
         if found is None:
             found = self._names = NameList(names_in(self.store))
@@ -55,10 +57,12 @@ class FileIndex:
         self._names: NameList | None = None
 
     def bearing(self, name: str) -> list[str]:
+        """Return the IRIs of the entities that bear a name, sorted."""
         query = f"SELECT ?entity {{ ?entity tig:foldedName {literal(name)} }} ORDER BY ?entity"
         return [row["entity"] for row in select(self.store, query)]
 
-    def close_to(self, text: str) -> NameList:
+    def close_to(self, _text: str) -> NameList:
+        """Return all names, read from the file the first time."""
         found = self._names
         if found is None:
             found = self._names = NameList(read(self._folder))

@@ -3,6 +3,8 @@
 Names are compared without case and accents, with all spaces and all hyphens alike.
 """
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable

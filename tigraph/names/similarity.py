@@ -1,5 +1,7 @@
 """How well names fit what is asked for."""
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator

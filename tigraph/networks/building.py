@@ -4,6 +4,8 @@ Ties that differ in nothing but the claim are one edge with the evidence of them
 everything else stays parallel.
 """
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
@@ -49,8 +51,10 @@ def build(
     known = {iri: entity for iri in actors if (entity := names.get(iri))}
     label.learn({iri: one.labels for iri, one in known.items() if one.labels})
     nodes = _Nodes(names, traits(snapshot.store, actors), label)
-    make = _detailed if details else _plain
-    graph, proof = make(store, nodes, snapshot, sorted(actors), ties, possible)
+    if details:
+        graph, proof = _detailed(store, nodes, snapshot, sorted(actors), ties, possible)
+    else:
+        graph, proof = _plain(store, nodes, sorted(actors), ties)
     backing = [item for tie in ties for item in cited_by(tie, proof)]
     files = {item.document for items in proof.values() for item in items}
     titles = {item.title or label(item.document) for item in backing}
@@ -108,12 +112,7 @@ def _detailed(
 
 
 def _plain(
-    store: Queryable,
-    nodes: _Nodes,
-    snapshot: Snapshot,
-    actors: Sequence[str],
-    ties: Sequence[Tie],
-    possible: bool,
+    store: Queryable, nodes: _Nodes, actors: Sequence[str], ties: Sequence[Tie]
 ) -> tuple[networkx.MultiDiGraph, Proof]:
     """Return what `_detailed` does, without details."""
     import networkx

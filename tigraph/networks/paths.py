@@ -6,6 +6,8 @@ actors marked `tig:hub`, such as a State) are no steps unless asked for: everyth
 connected to everything through them.
 """
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 from collections import defaultdict
@@ -73,7 +75,6 @@ class Step:
 
 def shortest_paths(
     store: Queryable,
-    names: Names,
     snapshot: Snapshot,
     start: str,
     end: str,
@@ -132,7 +133,7 @@ def between(
     if one == other:
         raise UsageError(f"“{start}” and “{end}” are the same: {curie(one)}.")
     return shortest_paths(
-        ground.store, ground.names, ground.snapshot(as_of), one, other,
+        ground.store, ground.snapshot(as_of), one, other,
         [ground.resolve(name) for name in through],
         avoid=[ground.resolve(name, _MET) for name in limits.get("avoid", ())],
         via=[ground.resolve(name, _MET) for name in limits.get("via", ())],

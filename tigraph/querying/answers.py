@@ -5,6 +5,8 @@ Where W3C defines a result format (CSV, TSV, JSON, XML), pyoxigraph writes it; `
 and `md` are for reading and show CURIEs; `jsonl` is one JSON object a row.
 """
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 import json

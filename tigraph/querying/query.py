@@ -1,5 +1,7 @@
 """A query with its header."""
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -30,10 +32,12 @@ class Query:
 
     @cached_property
     def form(self) -> str:
+        """SELECT, ASK, CONSTRUCT or DESCRIBE."""
         return form(self.text)
 
     @cached_property
     def parameters(self) -> list[Parameter]:
+        """The parameters in the text, each once."""
         return parameters(self.text)
 
     @property
@@ -46,6 +50,7 @@ class Query:
 
     @property
     def tags(self) -> list[str]:
+        """The words that its header files it under."""
         return [str(tag) for tag in self.header.get("tags") or ()]
 
     @property
@@ -60,6 +65,7 @@ class Query:
 
     @property
     def is_projection(self) -> bool:
+        """Whether its rows are the ties of a network."""
         return PROJECTION in self.tags
 
     @property

@@ -1,5 +1,7 @@
 """RDF files read into an Oxigraph store, with errors that say where."""
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence

@@ -41,4 +41,5 @@ def with_nodes_named(quads: Iterable[ox.Quad], base: str) -> Iterator[ox.Quad]:
 
 
 def in_default(quad: ox.Quad) -> ox.Quad:
+    """Return the triple of a quad as a quad of the default graph."""
     return ox.Quad(quad.subject, quad.predicate, quad.object)

@@ -45,7 +45,7 @@ def parsed(path: Path, name: str, base: str) -> Iterator[ox.Quad]:
     name.
     """
     reading: _Reading = {**_reading(Path(name)), "base_iri": base}
-    with _placed(Path(name)), open(path, "rb") as file:
+    with _placed(Path(name)), path.open("rb") as file:
         if file.read(3) != b"\xef\xbb\xbf":
             file.seek(0)
         yield from ox.parse(input=file, **reading)

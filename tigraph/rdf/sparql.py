@@ -5,6 +5,8 @@ substitutions do not reach subselects, because it would follow SERVICE to the ne
 because very deep nesting would end the process (measured with pyoxigraph 0.5.13).
 """
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 import re

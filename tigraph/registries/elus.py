@@ -66,7 +66,11 @@ _DESCRIPTION = Description(
 )
 
 
-def recognise(files: Sequence[Path], dated: str = "", part: str = "") -> list[Recognised]:
+def recognise(
+    files: Sequence[Path],
+    dated: str = "",
+    part: str = "",  # noqa: ARG001  # every reader is told; here the content tells
+) -> list[Recognised]:
     """Return the editions of the register among the files, dated by `dated` or their names.
 
     Raises `DataError` where there is none, one lacks a column, or nothing tells its date.

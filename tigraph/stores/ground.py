@@ -1,5 +1,7 @@
 """What verbs stand on: a store with its layers, names, labels, and what holds at a date."""
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
@@ -50,7 +52,7 @@ class Ground(ABC):
         self.layers = tuple(layers)
         self.files = tuple(files)
         self.language = language
-        self.tell: Callable[[str], None] = lambda what: None
+        self.tell: Callable[[str], None] = lambda _: None
         self._snapshots = Keeper[Snapshot](SNAPSHOTS)
         self._merges = Keeper["ox.Store | None"](2)
 
@@ -67,7 +69,7 @@ class Ground(ABC):
     @cached_property
     def label(self) -> Labels:
         """The labels of things, by their IRIs."""
-        from tigraph.names import Labels  # what names need waits until one is asked for
+        from tigraph.names import Labels
 
         return Labels(self.store, self.language)
 
@@ -93,7 +95,11 @@ class Ground(ABC):
         return self._snapshots.get(as_of, lambda: self._derived(as_of))
 
     def near(
-        self, entities: Collection[str], as_of: str = ANY, *, only_traits: bool = False
+        self,
+        entities: Collection[str],  # noqa: ARG002  # for stores that can leave out the rest
+        as_of: str = ANY,
+        *,
+        only_traits: bool = False,  # noqa: ARG002
     ) -> Snapshot:
         """Return what holds for a few entities, as a whole snapshot tells, or one of them alone.
 
@@ -133,7 +139,7 @@ class Ground(ABC):
         found = self._merges.get(key, lambda: merged(own, graphs, named))
         return (found, [ox.DefaultGraph()]) if found is not None else (store, None)
 
-    def _plain(self, query: str) -> Queryable:
+    def _plain(self, _query: str) -> Queryable:
         """Return what a query sees that asks for nothing derived."""
         return self.store
 

@@ -1,5 +1,7 @@
 """A graph in memory, read from files."""
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -45,6 +47,7 @@ class InMemory(Ground):
 
     @property
     def store(self) -> ox.Store:
+        """What answers queries: what was read, and the first snapshot once it is asked for."""
         return self._first or self._read
 
     def _names(self) -> Names:

@@ -1,5 +1,7 @@
 """A graph on disk: one version of a store."""
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
@@ -52,6 +54,7 @@ class OnDisk(Ground):
     def near(
         self, entities: Collection[str], as_of: str = ANY, *, only_traits: bool = False
     ) -> Snapshot:
+        """Return what holds for a few entities, worked out for them alone."""
         from tigraph.validity import near
 
         return near(self.store, entities, as_of, only_traits=only_traits)

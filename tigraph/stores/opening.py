@@ -1,5 +1,7 @@
 """Which graph is opened: the curated one in memory, a store on disk with its layers, a service."""
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence

@@ -87,7 +87,7 @@ class Service:
         self._check(response)
         return self._read(response, triples)
 
-    def contains_named_graph(self, graph_name: ox.NamedNode) -> bool:
+    def contains_named_graph(self, graph_name: ox.NamedNode) -> bool:  # noqa: ARG002  # as ox.Store
         """Return False: all that is asked stands together, whatever graphs it comes from."""
         return False
 

@@ -43,6 +43,7 @@ class ServiceIndex:
         self._last = ("", NameList(()))
 
     def bearing(self, name: str) -> list[str]:
+        """Return the IRIs of the entities that bear a name, sorted."""
         if not self._are_folded():
             found = self._labels(f"^{_pattern(name)}$")
             return sorted({iri for own, iri in found if own == name})

@@ -6,6 +6,8 @@ as well, where queries find it quickest. Where the possible is to be seen too, a
 has that in its default graph also.
 """
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
@@ -67,6 +69,7 @@ class KeptSnapshot(Snapshot):
     )
 
     def seen(self, possible: bool = False) -> tuple[ox.Store, Graphs | None]:
+        """Return the store as it is asked, all of it in its default graph."""
         return (self._more.get("", self._with_possible) if possible else self.store), None
 
     def _with_possible(self) -> ox.Store:

@@ -14,10 +14,11 @@ left who died before that, no `current` names; the next writer removes it. The v
 before the one in force stays until then, for those who are still reading it.
 """
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -61,6 +62,7 @@ class Version:
 
     @property
     def store(self) -> Path:
+        """The folder of the store itself."""
         return self.path / "store"
 
     @property
@@ -157,7 +159,7 @@ def copy_kept(version: Version, key: str, make: Callable[[Path], None]) -> Path:
         make(made / "made")
         sync(made)
         with suppress(OSError):  # another process was quicker
-            os.rename(made / "made", path)
+            (made / "made").rename(path)
     except OSError as error:
         raise DataError(f"Cannot write to {path.parent}: {_reason(error)}.") from None
     finally:

@@ -1,5 +1,7 @@
 """Writing a store: one writer at a time, a version whole or not at all."""
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 import os
@@ -125,6 +127,6 @@ def _point(folder: Path, number: str) -> None:
 
     with tempfile.NamedTemporaryFile("w", dir=folder, prefix=".current-", delete=False) as file:
         file.write(f"{number}\n")
-        os.chmod(file.name, 0o644)
+        Path(file.name).chmod(0o644)
         settle(file, folder / "current")
     sync_folder(folder)

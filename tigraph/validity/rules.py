@@ -1,5 +1,7 @@
 """The rules that derive bounds, what holds, and the edges that follow."""
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 from functools import lru_cache

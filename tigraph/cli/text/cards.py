@@ -105,7 +105,7 @@ def _figures(page: Page, card: dict[str, Any]) -> None:
     language = page.language
     groups: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
     for figure in sorted(card["figures"], key=lambda f: (f["label"], str(f["value"]))):
-        of = _of(figure, card["iri"], language)
+        of = _of(figure, card["iri"])
         yearly = (
             figure["value"] is not None
             and figure["qualifier"] == "exact"
@@ -186,7 +186,7 @@ def quantity(figure: dict[str, Any], language: str) -> str:
     return f"{before}{number} {unit}".strip()
 
 
-def _of(figure: dict[str, Any], subject: str, language: str) -> str:
+def _of(figure: dict[str, Any], subject: str) -> str:
     parts = []
     if figure["about"]["iri"] != subject:
         parts.append(figure["about"]["label"])

@@ -1,5 +1,7 @@
 """A comparison set as tables, for a terminal and as CSV."""
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 import csv

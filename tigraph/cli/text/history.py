@@ -1,5 +1,7 @@
 """The history of a territory or an intercommunality, set for a terminal."""
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 from typing import Any

@@ -33,10 +33,12 @@ class Page:
         self._described: list[str] = []
 
     def line(self, text: Text | str = "", indent: int = 0) -> None:
+        """Set a line, or an empty one."""
         content = Text(text) if isinstance(text, str) else text
         self.console.print(Padding(content, (0, 0, 0, indent)) if indent else content)
 
     def heading(self, key: str) -> None:
+        """Set a heading, in the language of the page, after an empty line."""
         self.line()
         self.line(Text(word(key, self.language), style="bold"))
 
@@ -77,6 +79,7 @@ class Page:
         return number
 
     def sources(self) -> None:
+        """Set the list of the sources that were noted, if any."""
         if not self._described:
             return
         self.heading("sources")
@@ -85,6 +88,7 @@ class Page:
         self.line(Text(word("characters", self.language), style="dim"), 2)
 
     def text(self) -> str:
+        """Return the page, without spaces at the ends of lines."""
         content: str = self.console.file.getvalue()  # type: ignore[attr-defined]
         return "\n".join(line.rstrip() for line in content.splitlines()) + "\n"
 

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from tigraph.drawing.layouts.arrange import Frame, Point, arrange
+from tigraph.drawing.layouts.arrange import Frame, Point, arrange, bands
 from tigraph.drawing.styles import label_lines
 from tigraph.errors import MissingProgramError, TigraphError, UsageError
 
@@ -144,8 +144,6 @@ def _made(
 def _bands(
     network: Network, boxes: dict[str, tuple[float, float, float, float]], size: float
 ) -> list[tuple[str, float, float]]:
-    from tigraph.drawing.layouts.arrange import bands
-
     tops = {n: (x, y - h / 2) for n, (x, y, _, h) in boxes.items()}
     feet = {n: (x, y + h / 2) for n, (x, y, _, h) in boxes.items()}
     firsts, lasts = bands(network, tops), bands(network, feet)

@@ -4,6 +4,8 @@ A preset gives the sheet and the sizes of its text. Room is kept for every name 
 as all of them fit at the smallest of these sizes, else for the hubs' names first.
 """
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any

@@ -1,5 +1,7 @@
 """A picture fitted to a sheet: the size of its names, the room of its nodes, their places."""
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 from functools import cache

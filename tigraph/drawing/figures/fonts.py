@@ -1,5 +1,7 @@
 """The letters that an SVG uses, put into it, so that it looks alike on any machine."""
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 import base64

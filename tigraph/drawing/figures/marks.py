@@ -1,5 +1,7 @@
 """What is drawn of a network on a sheet: bands, contours, ties, nodes, names, boxes."""
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
@@ -30,6 +32,7 @@ class Marks:
         self.preset, self.wide = fitted.preset, fitted.wide
 
     def write(self, x: float, y: float, text: str, size: float, **look: Any) -> None:
+        """Write a text with its upper left corner at a point, unless `look` says otherwise."""
         look = {"color": INK, "ha": "left", "va": "baseline", **look}
         self.axes.text(x, y + 0.93 * size, text, fontsize=size, parse_math=False, **look)
 
@@ -60,6 +63,7 @@ class Marks:
         rings.set_clip_path(frame.get_path(), frame.get_patch_transform() + self.axes.transData)
 
     def mark(self, at: list[Point], radius: list[float], colour: str, marker: str) -> None:
+        """Draw marks of one colour and form, each with its radius."""
         area = [(2 * r) ** 2 * (1.5 if marker == "*" else 1.0) for r in radius]
         x, y = zip(*at, strict=True)
         thin = min(0.6, 0.15 * min(radius))
@@ -67,6 +71,7 @@ class Marks:
         self.axes.scatter(x, y, s=area, marker=marker, **look)
 
     def nodes(self, place: dict[str, Point]) -> None:
+        """The nodes, kind by kind."""
         for kind, style in self.look.kinds.items():
             nodes = self.network.graph.nodes(data=True)
             some = sorted(n for n, data in nodes if shown(data, "kind")[0] == kind)
@@ -74,6 +79,7 @@ class Marks:
             self.mark(at, round_, style.colour, style.marker)
 
     def edges(self, place: dict[str, Point]) -> None:
+        """The ties: arrows, or plain lines where there are more than `ARROWS`."""
         from matplotlib.collections import LineCollection
         from matplotlib.patches import FancyArrowPatch
 

@@ -1,5 +1,7 @@
 """Figures as files: text stays text, and the same figure gives the same bytes on each run."""
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 import io

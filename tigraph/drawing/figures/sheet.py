@@ -3,6 +3,8 @@
 Measured in points from the upper left corner: title, picture, legend, caption.
 """
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
@@ -50,6 +52,7 @@ class Sheet:
         self.marks = Marks(self.axes, self.fitted, self.words["level"])
 
     def draw(self, layout: str) -> None:
+        """Draw all of it, the picture in a layout, and give the figure its height."""
         preset = self.preset
         gap = preset.small
         heading, key = self.heading(), self.key()
@@ -91,9 +94,11 @@ class Sheet:
     # Text ---------------------------------------------------------------------------------
 
     def measure(self, text: str, size: float, weight: str = "normal") -> float:
+        """Return the width of a text in points."""
         return width_of(text, weight) * size
 
     def paragraph(self, text: str, size: float, weight: str = "normal") -> list[str]:
+        """Return a text as lines that fit the width."""
         lines, line = [], ""
         for word in " ".join(label_lines(text, 80, 60)).split(" "):
             if line and self.measure(f"{line} {word}", size, weight) > self.wide:
@@ -103,6 +108,7 @@ class Sheet:
         return [*lines, line]
 
     def heading(self) -> tuple[list[tuple[float, str, float, dict[str, Any]]], float]:
+        """Return title and description as lines with their places, and their height."""
         preset, texts, y = self.preset, [], 0.0
         for line in self.paragraph(self.network.title, preset.title, "bold"):
             texts.append((y, line, preset.title, {"weight": "bold"}))
@@ -119,6 +125,7 @@ class Sheet:
     def caption(
         self, shown: int | None
     ) -> tuple[list[tuple[float, str, float, dict[str, Any]]], float]:
+        """Return what is said below as lines with their places, and their height."""
         words, network = self.words, self.network
         total, ties = len(network.graph), network.graph.number_of_edges()
         about = [
@@ -144,6 +151,7 @@ class Sheet:
         return texts, y
 
     def write_all(self, texts: list[tuple[float, str, float, dict[str, Any]]], top: float) -> None:
+        """Write the lines of `heading` or `caption` from a height on."""
         for y, text, size, look in texts:
             self.marks.write(self.preset.margin, top + y, text, size, **look)
 
@@ -170,6 +178,7 @@ class Sheet:
         return entries, y
 
     def write_key(self, entries: list[tuple[float, float, dict[str, Any]]], top: float) -> None:
+        """Draw the entries of `key` from a height on."""
         size = self.preset.small * 1.1
         for x, y, entry in entries:
             x, y = x + self.preset.margin, y + top

@@ -22,6 +22,7 @@ def in_parts(plan: Plan, place: Callable[[Plan, list[list[int]]], list[Array]]) 
 
 
 def by_force(plan: Plan, parts: list[list[int]]) -> list[Array]:
+    """Return the shape of each part as forces make it, its boxes clear of each other."""
     shaped = shapes([(len(part), plan.inside(part)) for part in parts])
     return [
         _spread(shape, plan.half[part], plan.frame)

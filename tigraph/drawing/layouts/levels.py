@@ -21,6 +21,7 @@ LEVELS = ("international", "european", "national", "regional", "departmental", "
 
 
 def level_rank(level: str) -> tuple[int, str]:
+    """Return what sorts a level: those of `LEVELS`, others by name, none last."""
     if not level:
         return len(LEVELS) + 1, ""
     return (LEVELS.index(level), "") if level in LEVELS else (len(LEVELS), level)

@@ -38,20 +38,20 @@ _MODULAR = re.compile(r"(?:import|export)\b|.*\bimport(?:\(|\.meta\b)")
 _LOOSE = re.compile(r"(?:const|let) [\[{]|var ")
 
 
-class NotJoined(ValueError):
+class NotJoinedError(ValueError):
     """A module that cannot be joined: what it says, and what of it is not read here."""
 
 
 def script() -> str:
     """Return the page's script: what a wheel carries, else the modules, joined.
 
-    Raises `NotJoined`.
+    Raises `NotJoinedError`.
     """
     return JOINED.read_text("utf-8") if JOINED.exists() else joined()
 
 
 def joined(folder: Path = SCRIPT, first: str = FIRST) -> str:
-    """Return the modules of a folder as one classic script. Raises `NotJoined`.
+    """Return the modules of a folder as one classic script. Raises `NotJoinedError`.
 
     >>> print(joined(first="signs.js").splitlines()[2])
     const OUTLINES={
@@ -63,10 +63,10 @@ def joined(folder: Path = SCRIPT, first: str = FIRST) -> str:
         for declared in _DECLARED.finditer(texts[module]):
             other = names.setdefault(declared[2], module)
             if other != module:
-                raise NotJoined(f"{module} and {other} both declare {declared[2]}")
+                raise NotJoinedError(f"{module} and {other} both declare {declared[2]}")
         for line in _EXPORT.sub("", _IMPORT.sub("", texts[module])).split("\n"):
             if fault := _fault(line):
-                raise NotJoined(f"{module} has {fault}: {line.strip()}")
+                raise NotJoinedError(f"{module} has {fault}: {line.strip()}")
             if line := line.strip():
                 parts.append(_close(line))
     return "\n".join(['"use strict";', "(() => {", *parts, "})();", ""])
@@ -75,7 +75,7 @@ def joined(folder: Path = SCRIPT, first: str = FIRST) -> str:
 def in_order(folder: Path = SCRIPT, first: str = FIRST) -> list[str]:
     """Return the modules that a module needs and itself, each after those that it imports.
 
-    Raises `NotJoined` where they import each other in a circle, or what is not there.
+    Raises `NotJoinedError` where they import each other in a circle, or what is not there.
     """
     return _in_order(_texts(folder), first)
 
@@ -91,16 +91,18 @@ def _in_order(texts: dict[str, str], first: str) -> list[str]:
 
     def visit(module: str, way: tuple[str, ...]) -> None:
         if module in way:
-            raise NotJoined(f"modules import each other: {' > '.join((*way, module))}")
+            raise NotJoinedError(f"modules import each other: {' > '.join((*way, module))}")
         if module in done:
             return
         for found in _IMPORT.finditer(texts[module]):
             other, names = found[2], set(filter(None, map(str.strip, found[1].split(","))))
             if other not in texts:
-                raise NotJoined(f"{module} imports {other}, which is not there")
+                raise NotJoinedError(f"{module} imports {other}, which is not there")
             exported = {d[2] for d in _DECLARED.finditer(texts[other]) if d[1]}
             if missing := sorted(names - exported):
-                raise NotJoined(f"{module} imports {missing[0]}, which {other} does not export")
+                raise NotJoinedError(
+                    f"{module} imports {missing[0]}, which {other} does not export"
+                )
             visit(other, (*way, module))
         done.append(module)
 

@@ -1,11 +1,15 @@
 """Networks too large for one picture, drawn by groups: communities, kinds by level, by area."""
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 import dataclasses
 import itertools
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from tigraph.drawing.layouts.arrange import communities, positions
 from tigraph.drawing.styles import shown, text_of
@@ -37,7 +41,6 @@ def overviews(network: Network) -> list[dict[str, Any]]:
 
 def _communities(network: Network) -> dict[str, Any]:
     import networkx as nx
-    import numpy as np
 
     nodes = sorted(network.graph)
     rank = {node: i for i, node in enumerate(nodes)}

@@ -4,6 +4,8 @@ pyvis makes the vis-network nodes, edges and options; the page around them is ou
 (`drawing/page/`), because pyvis's own links a CDN and puts values into markup.
 """
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 import base64
@@ -22,6 +24,7 @@ from tigraph.drawing.look import Look
 from tigraph.drawing.page.bundle import script
 from tigraph.drawing.page.overviews import MANY, overviews
 from tigraph.drawing.styles import label_lines, number_of, shown, text_of
+from tigraph.errors import BadDateError
 from tigraph.local import said
 
 if TYPE_CHECKING:
@@ -208,7 +211,6 @@ def _layouts(network: Network) -> tuple[str, ...]:
 
 def _limits(as_of: str | None) -> list[str]:
     """The first and the last day that a network made for a date speaks of, or nothing."""
-    from tigraph.errors import BadDateError
     from tigraph.validity import period
 
     try:

@@ -55,7 +55,11 @@ _NESTED = (("regions", ""), ("departements", "region"), ("arrondissements", "dep
 _TIG = PREFIXES["tig"]
 
 
-def recognise(files: Sequence[Path], dated: str = "", part: str = "") -> list[Recognised]:
+def recognise(
+    files: Sequence[Path],
+    dated: str = "",
+    part: str = "",  # noqa: ARG001  # every reader is told; here the content tells
+) -> list[Recognised]:
     """Return the lists among the files, each as "2024/epci", by their content.
 
     The vintage is that of the package around the file, else `dated`, else a year in

@@ -48,6 +48,7 @@ class Vintage:
 
     @property
     def day(self) -> str:
+        """The day (ISO) whose state the list shows."""
         return state_day(self.dated)
 
     def holders(self) -> dict[str, str]:

@@ -41,10 +41,12 @@ class Territory:
 
     @property
     def first_day(self) -> str:
+        """The first day (ISO) of `dated`."""
         return days(self.dated)[0]
 
     @property
     def last_day(self) -> str:
+        """The last day (ISO) of `dated`."""
         return days(self.dated)[1]
 
 
@@ -103,8 +105,11 @@ def _own(territory: Territory) -> str:
 
 
 def succession_events(before: Territories, after: Territories, facts: Facts) -> Iterator[str]:
-    """Yield the events from one phase to the next: one for each two territories with members
-    in common, one for each territory that is new or gone."""
+    """Yield the events from one phase to the next.
+
+    There is one for each two territories with members in common, one for each that is new or
+    gone.
+    """
     if not before or not after:
         return
     shared = in_common(before, after)
