@@ -153,7 +153,10 @@ def test_a_thing_is_compared_with_another_of_its_sort_and_not_with_itself(world:
         (("Nord fictif", "Nord fictif"), "are the same: area:n"),
         (("Nord fictif", "territory:a"), r"of two sorts \(regions, territories\)"),
         (("2019", "territory:a"), r"of two sorts \(dates, territories\)"),
-        (("programme:p", "territory:a"), r"“programme:p” \(Programme\) cannot be compared: give two dates"),
+        (
+            ("programme:p", "territory:a"),
+            r"“programme:p” \(Programme\) cannot be compared: give two dates",
+        ),
     ):
         with pytest.raises(UsageError, match=said):
             graph.compare(*names)
