@@ -178,6 +178,16 @@ def test_dates_are_compared_by_a_projection_and_parameters_that_are_told(world: 
         graph.compare("2018", "2019", projection="ASK { ?s ?p ?o }")
 
 
+def test_the_picture_of_two_dates_names_both_and_any_other_the_date_asked(world: World) -> None:
+    graph = world(REGIONS)
+    dates = graph.compare_network(graph.compare("2018", "2019", projection="all-ties"))
+    assert (dates.title, dates.as_of) == ("2018 → 2019", "2018 → 2019")
+    assert dates.query == "tigraph compare 2018 2019 --projection all-ties"
+    assert dates.projection == "all-ties"
+    places = graph.compare_network(graph.compare("territory:a", "territory:b", as_of="2019"))
+    assert (places.as_of, places.projection) == ("2019", "compare territories")
+
+
 # The words ---------------------------------------------------------------------------
 
 

@@ -119,6 +119,7 @@ OFFICES = SMALL + (
 post:chair a org:Post ; skos:prefLabel "présidence"@fr ; org:postIn body:x .
 seat:s a tig:Seat ; skos:prefLabel "siège"@fr ; org:postIn body:y ;
   tig:reservedFor organisation:o .
+seat:t a tig:Seat ; skos:prefLabel "place sans titulaire"@fr ; org:postIn body:y .
 body:y a tig:GovernanceBody ; skos:prefLabel "conseil"@fr .
 organisation:o a org:FormalOrganization ; skos:prefLabel "Office fictif"@fr .
 organisation:whole a org:FormalOrganization ; skos:prefLabel "Tout fictif"@fr .
@@ -153,6 +154,9 @@ def test_a_post_or_a_seat_is_in_its_body_without_a_claim(world: World) -> None:
     office = ("chair", "x", "postIn", "composition")
     for ends in (("présidence", "Ada"), ("Ada", "présidence")):
         assert office in edges(graph, *ends)
+    seat = {("t", "y", "postIn", "composition")}
+    assert edges(graph, "place sans titulaire", "conseil") == seat
+    assert edges(graph, "conseil", "place sans titulaire") == seat
     network = graph.path_network(graph.steps("présidence", "Ada"))
     claimed = {data["relation"]: data["claim"] for *_, data in network.graph.edges(data=True)}
     assert claimed["postIn"] == ""
