@@ -1,5 +1,6 @@
 # make demo  sets up its own environment and shows what tigraph does
 # make test  sets up its own environment and passes all tests
+# make test-quick  what a change wants at once; says what it leaves out, and why
 # Both need Python 3.11 or later, and nothing installed by hand. Where node is (20.19 or later),
 # the page's script is held to its rules, types and tests as well.
 
@@ -10,7 +11,7 @@ BIN := $(VENV)/bin
 NODE_IS_HERE := node -e 'const [a, b] = process.versions.node.split("."); \
   process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)' 2>/dev/null
 
-.PHONY: demo test lint lint-page test-page clean
+.PHONY: demo test test-quick lint lint-page test-page clean
 
 $(VENV)/ready: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("tigraph needs Python 3.11 or later; try: make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
@@ -60,7 +61,10 @@ test-page-by-node: node_modules/.package-lock.json
 	npm test --silent
 
 test: lint test-page
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(PYTEST_ARGUMENTS)
+
+test-quick: $(VENV)/ready-test
+	$(BIN)/python -m pytest --quick -rs tests
 
 clean:
 	rm -rf $(VENV) node_modules demo build dist

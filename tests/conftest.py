@@ -27,6 +27,43 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> None:
     os.environ["TIGRAPH_STORE"] = str(tmp_path_factory.mktemp("store"))
 
 
+#: What a quick run (`make test-quick`) leaves out, by a fixture that takes long to make…
+LONG_FIXTURES = {
+    "national_store": "asks a store of the whole country",
+    "chromium": "drives a browser",
+}
+#: …or by the file of the tests.
+LONG_FILES = {
+    "test_registries_national.py": "reads the registers of the whole country",
+    "test_queries_engines.py": "asks rdflib about the layers of a region",
+    "test_endpoint.py": "starts SPARQL servers",
+    "test_disk.py": "kills writers of a store, many times",
+    "test_building.py": "builds stores, and kills who builds them",
+    "test_threads.py": "asks from many threads and processes",
+    "test_fabelland.py": "installs a package with pip",
+    "test_page_script.py": "builds a wheel",
+}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--quick", action="store_true", help="leave out what takes long, and say what and why"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Under --quick, skip what takes long, with the reason."""
+    if not config.getoption("--quick"):
+        return
+    for item in items:
+        made = set(getattr(item, "fixturenames", ())) & LONG_FIXTURES.keys()
+        reason = LONG_FILES.get(item.path.name) or next(
+            (LONG_FIXTURES[name] for name in sorted(made)), ""
+        )
+        if reason:
+            item.add_marker(pytest.mark.skip(reason=f"left out of the quick run: {reason}"))
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Heed `@pytest.mark.needs("xmllint")` and `@pytest.mark.needs("../shared/sources")`."""
     for marker in item.iter_markers("needs"):

@@ -154,12 +154,13 @@ def _entry(folder: Path, name: str) -> tuple[Version, dict[str, Any]]:
 
 def _names(store: ox.Store, iris: Iterable[str]) -> dict[str, str]:
     """Return the labels of some nodes of a store, in French where there is one."""
-    wanted = " ".join(iri_text(name) for name in iris if is_address(name))
+    nodes = [name for name in iris if is_address(name)]
     query = (
-        f"SELECT ?s ?l {{ VALUES ?s {{ {wanted} }} ?s skos:prefLabel ?l }} "
-        "ORDER BY ?s (LANG(?l) = 'fr') ?l"
+        f"SELECT ?s ?l {{ VALUES ?s {{ {' '.join(map(iri_text, nodes))} }} ?s skos:prefLabel ?l }} "
+        "ORDER BY (LANG(?l) = 'fr') ?l"
     )
-    return {row["s"]: row["l"] for row in select(store, query)}
+    found = {row["s"]: row["l"] for row in select(store, query)}
+    return {name: found[name] for name in nodes if name in found}
 
 
 def _issued(store: ox.Store) -> dict[str, str]:

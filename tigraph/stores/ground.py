@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tigraph.names import Labels, Names
     from tigraph.stores.versions import Version
 
-#: So many snapshots are kept of a graph: some 10 MB each of the curated graph in memory; on
+#: So many snapshots are kept of a graph: some 6 MB each of the curated graph in memory; on
 #: disk each is a folder of its own, opened.
 SNAPSHOTS = 8
 _VERSION = "SELECT ?version { graph:curated owl:versionInfo ?version }"
