@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from tigraph.claims import reading
+from tigraph.claims import as_json, figure_as_json, reading
 from tigraph.claims.model import Evidence
 from tigraph.graph import Graph
 from tigraph.rdf.vocabulary import CONCEPT, ENTITY
@@ -56,6 +57,35 @@ def test_evidence_says_which_document_where_who_and_how(world: World) -> None:
     )
     assert [item.place for item in (read, row, card)] == ["5–9, 20–30", "record ti-7", "catalogue"]
     assert (row.document, row.title, row.attests) == (ENTITY + "file/f", "Registre fictif", "2021")
+
+
+def test_of_a_citation_in_json_what_is_not_there_is_null(world: World) -> None:
+    graph = world(SMALL)
+    items = reading.evidence(graph.store, [ENTITY + "claim/c"])[ENTITY + "claim/c"]
+    card, read, row = (as_json(item, graph.label) for item in items)
+    office = {"iri": ENTITY + "organisation/o", "label": "Office fictif"}
+    assert read["document"] == {
+        "iri": ENTITY + "document/d", "title": "Document fictif", "date": "2020",
+        "url": "https://example.org/d", "publisher": office,
+    }  # fmt: skip
+    assert (read["spans"], read["record"], read["attests"]) == ([[5, 9], [20, 30]], None, None)
+    assert read["taken_from"]["iri"] == ENTITY + "document/e"
+    assert (row["document"]["date"], row["document"]["url"]) == (None, None)
+    assert row["document"]["publisher"] is None
+    assert (row["spans"], row["record"], row["attests"]) == ([], "ti-7", "2021")
+    assert (card["record"], card["taken_from"], card["speaker"]) == (None, None, office)
+    assert (card["modality"], read["modality"]) == ("stated", "reported")
+
+
+def test_a_figure_in_json_has_its_numbers_as_authored_and_null_for_none(world: World) -> None:
+    graph = world(SMALL)
+    [figure] = reading.figures(graph.store, ENTITY + "programme/p")
+    told = figure_as_json(figure, graph.label)
+    assert (told["value"], told["minimum"], told["maximum"]) == (None, 12.5, 30)
+    assert (told["measure"], told["unit"]) == ("measure:share", "unit:percent")
+    assert (told["qualifier"], told["claim"]) == ("about", ENTITY + "claim/f")
+    assert told["population"]["iri"] == ENTITY + "population/q"
+    assert figure_as_json(replace(figure, population=""), graph.label)["population"] is None
 
 
 def test_claims_are_found_by_either_end_and_by_who_speaks(world: World) -> None:

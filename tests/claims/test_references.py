@@ -83,3 +83,39 @@ def test_an_event_rests_on_the_rows_that_it_is_derived_from(
     assert made.reference(query, made.query(query)).documents == (
         "“Liste (fictive)”, 2024, retrieved 2026-11-25, licence https://example.org/licence",
     )
+
+
+def test_the_layers_that_a_query_asks_are_named_with_their_files(
+    world: Callable[..., Graph],
+) -> None:
+    made = world(
+        """
+        graph:fictive a dcat:Dataset ; prov:wasGeneratedBy <urn:x:made> ;
+          dcterms:modified "2024-05" ; prov:wasDerivedFrom file:f .
+        file:f a tig:RegistryFile ; dcterms:title "Liste (fictive)"@fr ;
+          dcterms:issued "2024"^^edtf:EDTF ; dcterms:license <https://example.org/licence> .
+        """
+    )
+    query = "#+ layers: [fictive]\nSELECT ?who { ?who a foaf:Person }"
+    text = made.reference(query, made.query(query), as_of="2019", possible=True).text()
+    assert "2.0 / CC BY 4.0) and the layers fictive (data of 2024-05).\n" in text
+    assert (
+        "# Further files of the layers that the query asks:\n"
+        "#   - Liste (fictive), 2024 (https://example.org/licence)\n"
+    ) in text
+    assert text.count("SELECT ?who") == 1
+    assert "#+" not in text, "the header of the query is no part of it"
+    assert "# Asked with what only may hold." in text
+
+
+def test_however_many_rows_each_document_is_named_once(world: Callable[..., Graph]) -> None:
+    claims = "".join(f"claim:{n} tig:citation citation:{n % 2} . " for n in range(1201))
+    made = world(
+        claims
+        + """citation:0 oa:hasSource text:d . citation:1 oa:hasSource document:e .
+        text:d tig:textOf document:d . document:d dcterms:title "Un (fictif)"@fr .
+        document:e skos:prefLabel "Deux (fictif)"@fr ; tig:address "https://example.org/e" ."""
+    )
+    query = "SELECT ?claim { ?claim tig:citation ?c }"
+    reference = made.reference(query, made.query(query))
+    assert reference.documents == ("“Deux (fictif)”, https://example.org/e", "“Un (fictif)”")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from tigraph.errors import UsageError
 from tigraph.graph import Graph
+from tigraph.networks import chosen
 
 World = Callable[..., Graph]
 
@@ -108,3 +110,113 @@ def test_the_two_ministers_and_the_delegation_do_not_meet_through_the_programme(
     for path in graph.path("Jacqueline Gourault", "Olivier Lluansi"):
         assert all("Programme" not in step["to"]["iri"] for step in path)
         assert not any("/programme/" in step["to"]["iri"] for step in path[:-1])
+
+
+# ------------------------------------------------------------------------------- as a network
+
+OFFICES = SMALL + (
+    """
+post:chair a org:Post ; skos:prefLabel "présidence"@fr ; org:postIn body:x .
+seat:s a tig:Seat ; skos:prefLabel "siège"@fr ; org:postIn body:y ;
+  tig:reservedFor organisation:o .
+seat:t a tig:Seat ; skos:prefLabel "place sans titulaire"@fr ; org:postIn body:y .
+body:y a tig:GovernanceBody ; skos:prefLabel "conseil"@fr .
+organisation:o a org:FormalOrganization ; skos:prefLabel "Office fictif"@fr .
+organisation:whole a org:FormalOrganization ; skos:prefLabel "Tout fictif"@fr .
+person:e a foaf:Person ; skos:prefLabel "Eva"@fr .
+claim:holds a tig:RelationClaim, org:Membership ; tig:relation relation:holds-post ;
+  tig:basis basis:membership ; org:member person:e ; org:organization body:x ;
+  opengov:post post:chair ; tig:citation citation:1 .
+"""
+    + tie("10", "has-seat", "representation", "body:y", "seat:s")
+    + tie("11", "part-of", "composition", "organisation:o", "organisation:whole")
+)
+
+
+def edges(graph: Graph, *ends: str, **options: Any) -> set[tuple[str, str, str, str]]:
+    network = graph.path_network(graph.steps(*ends, **options))
+    return {
+        (a.rpartition("/")[2], b.rpartition("/")[2], data["relation"], data["basis"])
+        for a, b, data in network.graph.edges(data=True)
+    }
+
+
+def test_a_tie_keeps_its_direction_whichever_way_the_path_goes(world: World) -> None:
+    graph = world(OFFICES)
+    stated = {("a", "x", "member", "membership"), ("b", "x", "member", "membership")}
+    assert edges(graph, "Ada", "Bea") == edges(graph, "Bea", "Ada") == stated
+    for ends in (("Eva", "présidence"), ("présidence", "Eva")):
+        assert edges(graph, *ends) == {("e", "chair", "holds-post", "membership")}
+
+
+def test_a_post_or_a_seat_is_in_its_body_without_a_claim(world: World) -> None:
+    graph = world(OFFICES)
+    office = ("chair", "x", "postIn", "composition")
+    for ends in (("présidence", "Ada"), ("Ada", "présidence")):
+        assert office in edges(graph, *ends)
+    seat = {("t", "y", "postIn", "composition")}
+    assert edges(graph, "place sans titulaire", "conseil") == seat
+    assert edges(graph, "conseil", "place sans titulaire") == seat
+    network = graph.path_network(graph.steps("présidence", "Ada"))
+    claimed = {data["relation"]: data["claim"] for *_, data in network.graph.edges(data=True)}
+    assert claimed["postIn"] == ""
+    [path] = graph.path("présidence", "Ada")
+    assert [len(step["claims"]) for step in path] == [0, 1]
+
+
+def test_who_a_seat_is_reserved_for_is_tied_to_its_body_through_it(world: World) -> None:
+    graph = world(OFFICES)
+    assert steps(graph.path("Office fictif", "conseil")) == [["Office fictif", "siège", "conseil"]]
+    assert steps(graph.path("Tout fictif", "siège")) == [["Tout fictif", "Office fictif", "siège"]]
+
+
+def test_the_network_of_paths_tells_what_was_asked_and_how_far_each_actor_is(
+    world: World,
+) -> None:
+    graph = world(OFFICES)
+    network = graph.path_network(graph.steps("Ada", "Bea"))
+    assert network.title == "Ada – Bea"
+    assert network.query == "tigraph path person:a person:b"
+    far = {iri.rpartition("/")[2]: step for iri, step in network.graph.nodes(data="step")}
+    assert far == {"a": 0, "x": 1, "b": 2}
+    certain = {a.rpartition("/")[2]: c for a, _, c in network.graph.edges(data="certain")}
+    assert certain == {"a": True, "b": True}
+
+
+def test_a_step_says_whether_its_claim_is_certain_at_the_date(world: World) -> None:
+    graph = world(SMALL)
+    at = {
+        date: [step["claims"][0]["valid"] for step in graph.path("Ada", "Bea", as_of=date)[0]]
+        for date in ("2018", "2018-06")
+    }
+    assert [valid["certain"] for valid in at["2018"]] == [True, False]
+    assert [valid["certain"] for valid in at["2018-06"]] == [False, False]
+    assert [valid["edtf"] for valid in at["2018"]] == ["2018", None]
+    assert at["2018"][0]["bounds"] == ["2018-01-01", "2018-12-31"] * 2
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"avoid": ["Ada"]}, "person:a cannot be avoided: the path is to pass by it"),
+        ({"avoid": ["comité"], "via": ["comité"]}, "body:x cannot be avoided"),
+        ({"longest": 0}, "at least one step: 0 are too few"),
+    ],
+)
+def test_what_cannot_be_asked_of_a_path_is_said(
+    options: dict[str, Any], said: str, world: World
+) -> None:
+    graph = world(SMALL)
+    with pytest.raises(UsageError, match=said):
+        graph.path("Ada", "Bea", **options)
+    assert graph.path("Ada", "Bea", longest=1) == []
+    assert len(graph.path("Ada", "Bea", longest=2)) == 1
+    assert graph.path("Ada", "Bea", avoid=["comité"]) == []
+
+
+def test_only_the_wishes_that_were_given_are_told() -> None:
+    assert chosen((), {}) == {}
+    assert chosen((), {"longest": None, "avoid": (), "limit": 50}) == {}
+    assert chosen(["a"], {"via": ["b", "c"], "avoid": ["d"], "longest": 4, "limit": 2}) == {
+        "through": "a", "via": "b, c", "avoid": "d", "max": "4",
+    }  # fmt: skip

@@ -117,3 +117,14 @@ def test_what_is_only_planned_attests_nothing(
 ) -> None:
     [claim] = edge(world(stated(("c", "", citations))))["claims"]
     assert claim["attested"] == attested
+
+
+def test_a_row_with_an_end_that_is_no_entity_is_passed_over(world: World) -> None:
+    query = """SELECT ?source ?target ?relation {
+      VALUES (?source ?target) {
+        (person:a body:b) ("Ada" body:b) (person:a "committee") (UNDEF body:b) }
+      BIND("sits in" AS ?relation) }"""
+    network = world(ENDS).network(query)
+    assert [(a.rpartition("/")[2], b.rpartition("/")[2]) for a, b in network.graph.edges()] == [
+        ("a", "b")
+    ]

@@ -400,6 +400,26 @@ def test_a_missing_prefix_is_called_by_its_name() -> None:
     assert "PREFIX" in str(explained(query, str(raised.value)))
 
 
+def test_a_message_without_a_place_is_told_in_one_line() -> None:
+    error = explained("ASK {}", "The query\n  is too much", "q.rq")
+    assert str(error) == "q.rq: The query is too much"
+
+
+def test_a_long_list_of_what_could_stand_there_is_cut_between_two() -> None:
+    expected = "expected one of " + ", ".join(f'"{number:04}"' for number in range(40))
+    reason = str(explained("ASK { ? }", f"error at 1:7: {expected}")).splitlines()[0]
+    assert reason.startswith('query, line 1, column 7: not SPARQL; expected one of "0000", "0001"')
+    assert reason.endswith('" …')
+    assert len(reason) < 180
+
+
+def test_where_only_the_engine_finds_a_fault_its_place_is_told() -> None:
+    query = "SELECT * {\n  ?s ?p ?o }"
+    place, line, mark = str(explained(query, "error at 2:6: a fault")).splitlines()
+    assert place == "query, line 2, column 6: not SPARQL; a fault"
+    assert line.index("?p") == mark.index("^")
+
+
 # ------------------------------------------------------------------------------- W3C's own queries
 
 

@@ -9,8 +9,9 @@ import pytest
 import rdflib
 
 from tigraph.errors import DataError, UsageError
+from tigraph.local import cache
 from tigraph.rdf.asking import rows_of, select
-from tigraph.rdf.loading import open_store, read_quads
+from tigraph.rdf.loading import open_store, read_quads, shipped_files
 
 PERSON = "https://w3id.org/tigraph/id/person/a"
 FOAF = "http://xmlns.com/foaf/0.1/Person"
@@ -94,3 +95,23 @@ def test_however_many_are_asked_about_each_is_told_once(tmp_path: Path) -> None:
     assert rows_of(open_store([path]), query, (), "one") == []
     with pytest.raises(UsageError, match="is not an IRI"):
         rows_of(open_store([path]), query, ["no iri"], "one")
+
+
+def test_a_file_of_its_own_that_was_kept_and_damaged_is_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TIGRAPH_CACHE", str(tmp_path))
+    whole = len(open_store(shipped_files()))
+    stamp = cache.stamp(shipped_files()[-1:])
+    assert cache.kept("graph.nt", stamp)
+    cache.keep("graph.nt", stamp, b"<a:a> <a:b> <a:c> .\n<a:a> <a:b>")
+    assert len(open_store(shipped_files())) == whole
+    assert b"<a:a>" not in (cache.kept("graph.nt", stamp) or b""), "and kept anew"
+
+
+def test_a_file_of_its_own_is_read_where_nothing_can_be_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(cache, "stamp", lambda files: "")  # as of what is no plain file
+    path = shipped_files()[-1]
+    assert len(open_store([path])) == len({quad.triple for quad in read_quads(path)})

@@ -160,6 +160,17 @@ def test_a_rule_that_does_not_say_what_it_is_is_refused(change: tuple[str, str],
         read_rule("own.rq", TENTH.replace(*change))
 
 
+def test_the_claims_that_must_hold_for_a_rule_are_its_variables_each_once() -> None:
+    text = """#+ stage: edges
+#+ reads: held
+PREFIX tig: <https://w3id.org/tigraph/ontology#>
+CONSTRUCT { ?x <urn:of> ?y }
+WHERE { ?one a tig:HeldClaim . # ?none a tig:HeldClaim
+  $two a tig:HeldClaim ; <urn:p> ?x . ?one <urn:p> ?y ; a tig:HeldClaim . [] a tig:HeldClaim .
+  ?one a tig:HeldClaim . ?other a tig:Claim }"""
+    assert read_rule("own.rq", text).held == ["?one", "$two"]
+
+
 def test_a_card_tells_the_ties_that_rules_say_follow_from_several_claims(world: World) -> None:
     graph = world(
         WORLD

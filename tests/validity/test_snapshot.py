@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import datetime
 from collections.abc import Callable
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -19,6 +20,7 @@ from hypothesis import strategies as st
 from dated_claims import ORGANISATIONS, claim
 from tigraph.errors import BadDateError
 from tigraph.graph import Graph
+from tigraph.local import cache
 from tigraph.local.files import read_text, shipped
 from tigraph.querying.answers import Rows
 from tigraph.rdf.sparql import bind, literal
@@ -517,3 +519,36 @@ def test_rdflib_derives_the_same_from_the_same_rules(as_of: str, world: World) -
     assert set(dates) == ours(BOUNDS)
     assert certain == ours(CERTAIN)
     assert possible - certain == ours(POSSIBLE)
+
+
+def test_a_snapshot_that_was_kept_and_damaged_is_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The right length under the right stamp, and yet no RDF: what a bad disk may give."""
+    monkeypatch.setenv("TIGRAPH_CACHE", str(tmp_path))
+    store = ox.Store()
+    header = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
+    store.load((header + claim("2019")).encode(), format=ox.RdfFormat.TURTLE)
+    made = derive(store, "2019", "stamp")
+    assert made.certain
+    kept = cache.kept("snapshot-2019.nq", "stamp")
+    assert kept
+    cache.keep("snapshot-2019.nq", "stamp", kept.replace(b"<", b" ", 1))
+    again = derive(store, "2019", "stamp")
+    assert again == made
+    assert cache.kept("snapshot-2019.nq", "stamp") == kept
+    assert derive(store, "2019", "stamp") == made
+
+
+def test_a_kept_snapshot_still_knows_that_edges_stand_among_what_was_stated(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TIGRAPH_CACHE", str(tmp_path))
+    header = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
+    header += "relation:steers tig:derives tig:steers ."
+    for stated, overlaps in (("", False), ("organisation:o tig:steers programme:p .", True)):
+        store = ox.Store()
+        store.load((header + claim("2019") + stated).encode(), format=ox.RdfFormat.TURTLE)
+        stamp = f"stamp {overlaps}"
+        assert derive(store, "2019", stamp).overlaps is overlaps
+        assert derive(store, "2019", stamp).overlaps is overlaps, "as it was kept"

@@ -129,21 +129,11 @@ def layers_in(store: Queryable) -> tuple[str, ...]:
     )
 
 
-def documents_behind(
-    store: Queryable, iris: Collection[str], label: Labels
-) -> tuple[tuple[str, ...], bool]:
-    """Return the documents behind an answer, described, and whether its rows name claims.
-
-    Where rows name claims, or events derived from registries, these are the documents
-    that they cite; else those cited by any claim about an entity that stands in the rows.
-    A registry's file is told with its licence.
-    """
-    found, named = _behind(store, iris)
-    return _described(found, label), named
-
-
 def _behind(store: Queryable, iris: Collection[str]) -> tuple[dict[str, dict[str, str]], bool]:
-    """Return the documents behind nodes, and whether claims or events among these cite them."""
+    """Return the documents behind nodes, and whether claims or events among these cite them.
+
+    Where none of them does, these are the documents cited by any claim about one of them.
+    """
     found = _documents(store, iris, "?x tig:citation/oa:hasSource ?source .")
     named = bool(found)
     if not named:

@@ -12,10 +12,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from typing import NamedTuple
-from urllib.parse import urljoin
 
 from tigraph.errors import QueryRefusedError, QuerySyntaxError, UsageError
 from tigraph.rdf.lexing import NAME, PNAME, Token, tokens
+from tigraph.rdf.vocabulary import absolute
 
 #: Deepest nesting of brackets, and most keywords, operators and groups in all, that are
 #: handed to the engine: of 3,000 OPTIONAL or BIND in a row its stack overflows.
@@ -302,15 +302,15 @@ def dataset(query: str, prefixes: Mapping[str, str]) -> tuple[list[str], list[st
         if token.sort != "word" or word not in ("BASE", "PREFIX", "FROM"):
             continue
         if word == "BASE":
-            base = urljoin(base, after.text[1:-1])
+            base = absolute(base, after.text[1:-1])
         elif word == "PREFIX" and number + 2 < len(read):
-            known[after.text.partition(":")[0]] = urljoin(base, read[number + 2].text[1:-1])
+            known[after.text.partition(":")[0]] = absolute(base, read[number + 2].text[1:-1])
         elif word == "FROM":
             named = after.text.upper() == "NAMED" and number + 2 < len(read)
             graph = read[number + 2] if named else after
             prefix, _, local = graph.text.partition(":")
             is_iri = graph.sort == "iri"
-            iri = urljoin(base, graph.text[1:-1]) if is_iri else known.get(prefix, "") + local
+            iri = absolute(base, graph.text[1:-1]) if is_iri else known.get(prefix, "") + local
             found[named].append(iri)
     return found
 

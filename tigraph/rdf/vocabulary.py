@@ -6,7 +6,7 @@ Nothing here needs an RDF library, so that the command line can start without on
 from __future__ import annotations
 
 import os
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 
 #: What may stand in an IRI, in ASCII, apart from letters and digits.
 _IRI = "!#$%&'()*+,-./:;=?@[]_~"
@@ -133,3 +133,13 @@ def iri(address: str) -> str:
     'https://example.org/a%7Cb%7Bc%7D'
     """
     return quote(address, safe=_IRI)
+
+
+def absolute(base: str, iri: str) -> str:
+    """Return an IRI resolved against another; a mark at its end stays.
+
+    >>> absolute("http://example.org/a", "b"), absolute("http://example.org/a", "b#")
+    ('http://example.org/b', 'http://example.org/b#')
+    """
+    joined = urljoin(base, iri)  # which loses the mark
+    return joined + iri[-1] if iri.endswith(("#", "?")) and joined[-1] != iri[-1] else joined
