@@ -54,6 +54,7 @@ for (const [what, chosen, words] of STATES)
 for (const words of [
   "layout=__proto__&part=in:x:9&date=0000&around=2+none",
   "layout=map&view=chart&date=2030&part=by:level",
+  'tie=["urn:a","chairs","urn:none",0]',
   "tie=[]&actor=%00&not.kind=x&only.basis=none",
   'tie=["urn:a","chairs","urn:b",7]',
   "part=in:level:length&tie={",

@@ -32,6 +32,11 @@ test("actors and ties know of each other", () => {
   assert.deepEqual(net.byDegree, [0, 1, 2, 4, 3]);
   assert.deepEqual(data.between(net, CHAIRS), [CHAIRS, MEMBER, PLANNED]);
   assert.deepEqual(net.weights, [1, 3]);
+  const [source, target] = [{ is: [0, 1, 0, 2, 0, 1] }, { is: [1, 0, 2, 1, 0, 1] }];
+  const { columns } = net.data.ties;
+  const other = page({}, { ties: { rows: 6, columns: { ...columns, source, target } } }).net;
+  assert.deepEqual(data.between(other, 0), [0, 1]);
+  assert.deepEqual(data.between(other, 3), [3]);
 });
 
 test("what things are called", () => {
@@ -40,6 +45,9 @@ test("what things are called", () => {
   assert.equal(data.sentence(net, member), "Élodie Œuvrard → Comité imaginaire");
   assert.equal(data.kindOf(net, ADA), "person");
   assert.equal(data.kindOf(net, HOSTILE), "non renseigné");
+  assert.equal(data.relationOf(member), "relation member-of");
+  assert.equal(data.relationOf({ relation: "chairs" }), "chairs");
+  assert.equal(data.relationOf({}), "");
   assert.equal(data.periodOf(net, planned), "2020");
   assert.equal(data.periodOf(net, { ...planned, valid: "", start: "2020-01-01" }), "2020-01-01/..");
   assert.equal(data.periodOf(net, { ...planned, valid: "" }), "date inconnue");

@@ -37,8 +37,11 @@ test("what is seen is in it, and nothing else", { skip: lacking() }, () => {
     found(text, "string(//*[local-name()='description'])"),
     /filters: Nature : sauf person/,
   );
-  const shape = "string(//*[local-name()='edge'][1]/*[local-name()='shape']/@value)";
-  assert.equal(found(text, shape), "dotted");
+  const shapes = [...written({ date: "2020" }).matchAll(/<viz:shape value="([^"]*)"\/><\/edge>/g)];
+  assert.deepEqual(
+    shapes.map(([, shape]) => shape),
+    ["dashed", "dashed", "solid", "dotted", "dotted"],
+  );
 });
 
 test("a name of any sort comes back on one line", { skip: lacking() }, () => {
@@ -58,9 +61,28 @@ test("parallel ties of one kind are numbered, for Gephi merges them", () => {
   ]);
 });
 
+test("without direction, ties both ways are parallel", () => {
+  const { ties, network } = page().net.data;
+  const [source, target] = [{ is: [0, 1, 0, 1, 2, 4] }, { is: [1, 0, 1, 2, 2, 0] }];
+  const relation = { is: ["a", "a", "a", "b", "b", "b"] };
+  const turned = {
+    rows: 6,
+    columns: { ...ties.columns, source, target, relation, basis: { all: "x" } },
+  };
+  const both = written({}, { ties: turned, network: { ...network, directed: false } });
+  /** @param {string} text */
+  const kinds = (text) => [...text.matchAll(/ kind="([^"]*)"/g)].map(([, kind]) => kind);
+  assert.deepEqual(kinds(both).slice(0, 3), ["a x", "a x 2", "a x 3"]);
+  assert.deepEqual(kinds(written({}, { ties: turned })).slice(0, 3), ["a x", "a x", "a x 2"]);
+});
+
 test("marks stand where they stand on the screen, y upwards", () => {
   const { net } = page();
   const [x, y] = net.data.layouts.force;
   assert.ok(written().includes(`<viz:position x="${x}" y="${0 - y}" z="0"/>`));
   assert.ok(!written().includes('y="-0"'));
+  const layouts = { force: net.data.layouts.force, circle: Array(10).fill(7) };
+  assert.ok(
+    written({ layout: "circle" }, { layouts }).includes('<viz:position x="7" y="-7" z="0"/>'),
+  );
 });

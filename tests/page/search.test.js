@@ -35,6 +35,23 @@ test("words of one actor's several names are found together", () => {
   assert.deepEqual(found("elodie inventee"), [[ADA, ""]]);
 });
 
+test("all words must be there, and the name is told that has them together", () => {
+  assert.deepEqual(found("comité rêvée"), []);
+  assert.deepEqual(found("mme inventee"), [[ADA, "Mme Inventée"]]);
+  assert.deepEqual(found("e inventee"), [[ADA, "Mme Inventée"]]);
+});
+
+test("by its usual name somebody comes before whom another name gives", () => {
+  const { actors } = page().net.data;
+  const names = { is: [["Comité d’avant"], [], [], [], []] };
+  const { net } = page({}, { actors: { rows: 5, columns: { ...actors.columns, names } } });
+  const all = foundBy(net, namesIn(net), termsIn("comite"));
+  assert.deepEqual(
+    all.map(({ i }) => i),
+    [BODY, ADA],
+  );
+});
+
 test("nothing is looked for where nothing is typed, and nothing found where nothing is", () => {
   assert.deepEqual(termsIn(" ’ "), []);
   assert.deepEqual(found("personne de ce nom"), []);
