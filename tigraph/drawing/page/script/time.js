@@ -110,9 +110,12 @@ export function days(date) {
  */
 export function howAt(claims, date) {
   const [from, to] = days(date);
-  const held = claims.filter((claim) => mayHold(claim, from, to));
+  /** @param {Times} claim */
+  const sure = (claim) => !claim.timeless && surelyHolds(claim, from, to);
+  // What a source attests holds then, whatever else is said of when it begins or ends
+  const held = claims.filter((claim) => mayHold(claim, from, to) || sure(claim));
   if (!held.length) return null;
-  if (held.some((claim) => !claim.timeless && surelyHolds(claim, from, to))) return "certain";
+  if (held.some(sure)) return "certain";
   return claims.every((claim) => !claim.valid) ? "undated" : "possible";
 }
 
