@@ -112,6 +112,6 @@ def test_a_file_of_its_own_that_was_kept_and_damaged_is_read_again(
 def test_a_file_of_its_own_is_read_where_nothing_can_be_kept(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(cache, "stamp", lambda files: "")  # as of what is no plain file
+    monkeypatch.setattr(cache, "stamp", lambda _files: "")  # as of what is no plain file
     path = shipped_files()[-1]
     assert len(open_store([path])) == len({quad.triple for quad in read_quads(path)})
