@@ -13,13 +13,18 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_BASE = (
-    "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d"
+#: Of letters beyond U+00FF, and of other characters of names there, one stands for all: a
+#: class of characters with more than these takes a millisecond to compile, and there are many.
+_LETTERS = (
+    "\u0100-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d"
     "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
+_MARKS = "\u0300-\u036f\u203f-\u2040"
+_LETTER, _MARK, _NEITHER = "\u00c0", "\u00b7", "\u00d7"
+_BASE = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff"
 _FIRST = f"{_BASE}_0-9"
 #: What the name of a variable is made of, and what other names are: classes of characters.
-NAME = f"{_FIRST}\u00b7\u0300-\u036f\u203f-\u2040"
+NAME = f"{_FIRST}\u00b7"
 _CHARS = rf"{NAME}\-"
 _DOTTED = rf"[{_CHARS}]*+(?:\.++[{_CHARS}]++)*+"
 _ESCAPE = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%]"
@@ -62,6 +67,38 @@ _VALUES = frozenset(["variable", "string", "iri", "pname", "blank", "number", "c
 _BETWEEN = frozenset(["space", "comment"])
 
 
+def _ranges(characters: str) -> list[range]:
+    return [range(ord(one[0]), ord(one[2]) + 1) for one in re.findall("(?s).-.", characters)]
+
+
+class _StandIns(dict[int, int]):
+    """What stands for each character, by code point: itself up to U+00FF."""
+
+    _letters, _marks = _ranges(_LETTERS), _ranges(_MARKS)
+
+    def __missing__(self, code: int) -> int:
+        if code < 0x100:
+            found = code
+        elif any(code in some for some in self._letters):
+            found = ord(_LETTER)
+        else:
+            found = ord(_MARK if any(code in some for some in self._marks) else _NEITHER)
+        self[code] = found
+        return found
+
+
+_STAND_INS = _StandIns()
+
+
+def stood_in(text: str) -> str:
+    """Return a text of the same length for the patterns here, with other characters' stand-ins.
+
+    >>> stood_in("?région_ŵ ∞")
+    '?région_À ×'
+    """
+    return text if text.isascii() else text.translate(_STAND_INS)
+
+
 class Token(NamedTuple):
     """A piece of a query: its sort (a group of the pattern above) and its text."""
 
@@ -77,14 +114,15 @@ def tokens(query: str) -> Iterator[Token]:
     >>> [t.text for t in tokens("ASK {?s <p> 2 FILTER(1<2)}") if "<" in t.text]
     ['<p>', '<']
     """
-    place, found = _Place(), _TOKEN.finditer(query)
+    shown = stood_in(query)
+    place, found = _Place(), _TOKEN.finditer(shown)
     while match := next(found, None):
-        sort, text = match.lastgroup or "other", match.group()
+        sort, text = match.lastgroup or "other", query[match.start() : match.end()]
         if sort in _BETWEEN:
             yield Token(sort, text)
             continue
         if place.compares and text[0] == "<" and text != "<":  # an IRI elsewhere, or <<
-            sort, text, found = "other", "<", _TOKEN.finditer(query, match.start() + 1)
+            sort, text, found = "other", "<", _TOKEN.finditer(shown, match.start() + 1)
         place.follow(sort, text)
         yield Token(sort, text)
 

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from tigraph.errors import QueryRefusedError, QuerySyntaxError, UsageError
-from tigraph.rdf.lexing import NAME, PNAME, Token, tokens
+from tigraph.rdf.lexing import NAME, PNAME, Token, stood_in, tokens
 from tigraph.rdf.vocabulary import absolute
 
 #: Deepest nesting of brackets, and most keywords, operators and groups in all, that are
@@ -133,7 +133,7 @@ def read_only(query: str, name: str) -> str:
         return query
     handed = "".join(map(_disarmed, tokens(query)))
     spaces = ["http://example.org/", *_NAMESPACE.findall(query)]
-    if _may_call(_PNAME.sub(lambda found: _hidden(found[0], spaces), handed)):
+    if _may_call(_with_names_hidden(handed, spaces)):
         raise _refusal()
     return handed
 
@@ -146,7 +146,7 @@ def _refusal() -> QueryRefusedError:
 
 
 def _may_call(query: str) -> bool:
-    return bool(_SERVICE.search(query) and _CALL.search(_VARIABLE.sub("?v", query)))
+    return bool(_SERVICE.search(query) and _CALL.search(_VARIABLE.sub("?v", stood_in(query))))
 
 
 def _disarmed(token: Token) -> str:
@@ -156,6 +156,15 @@ def _disarmed(token: Token) -> str:
     if token.sort in ("string", "iri"):
         return _SERVICE.sub(lambda found: f"\\u{ord(found[0][0]):04x}{found[0][1:]}", token.text)
     return token.text
+
+
+def _with_names_hidden(query: str, spaces: list[str]) -> str:
+    pieces, at = [], 0
+    for found in _PNAME.finditer(stood_in(query)):
+        name = query[found.start() : found.end()]
+        pieces += [query[at : found.start()], _hidden(name, spaces)]
+        at = found.end()
+    return "".join([*pieces, query[at:]])
 
 
 def _hidden(name: str, spaces: list[str]) -> str:
