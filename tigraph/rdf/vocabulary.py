@@ -45,7 +45,7 @@ ENTITY_PREFIXES = (
 #: One prefix per scheme of concepts.
 CONCEPT_SCHEMES = (
     "level", "order", "basis", "modality", "relation", "role", "status", "function",
-    "theme", "sector", "objective", "measure", "unit", "qualifier", "stance",
+    "theme", "sector", "objective", "measure", "unit", "qualifier", "stance", "grade",
     "legal-form", "id-scheme", "change", "omission",
 )  # fmt: skip
 
