@@ -1,11 +1,11 @@
-"""The rules that derive bounds, what holds, and the edges that follow."""
+"""The rules that derive bounds, lives, what holds, and the edges that follow."""
 
 # Imports inside functions are there for speed: a command waits for nothing that it does not use.
 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
@@ -26,7 +26,15 @@ _TYPE, _HELD_CLAIM = ox.NamedNode(RDF_TYPE), ox.NamedNode(ONTOLOGY + "HeldClaim"
 
 
 #: Where stands what a rule may read beside what was stated.
-_STANDS = {"bounds": _BOUNDS, "held": _HELD}
+_STANDS = {"bounds": _BOUNDS, "lives": _BOUNDS, "held": _HELD}
+
+
+#: A life’s bounds, and those of claims that follow: the later begins, the earlier ends tighter.
+_FROM = tuple(ox.NamedNode(ONTOLOGY + name) for name in ("lifeFrom", "endsFrom"))
+_TO = tuple(ox.NamedNode(ONTOLOGY + name) for name in ("lifeTo", "endsTo"))
+#: Days by whose bound it is, and which.
+_Found = dict[tuple[Any, ox.NamedNode], Any]
+_Graph = ox.NamedNode | ox.DefaultGraph
 
 
 class Period(NamedTuple):
@@ -49,9 +57,51 @@ def derive_bounds(store: ox.Store) -> None:
             store.remove(quad)
 
 
+def derive_lives(store: ox.Store, *, beside: bool = False) -> list[ox.Triple]:
+    """Say from when to when entities may have existed, and the ends of claims together.
+
+    Of several bounds of one entity the tightest counts. They are put where the date bounds
+    stand: into the named graph `bounds`, or, `beside` the claims, into the default graph,
+    from which the former ones go. Returned are those that were added.
+    """
+    into = _DEFAULT if beside else _BOUNDS
+    for term in (*_FROM, *_TO):
+        for quad in list(store.quads_for_pattern(None, term, None, into)):
+            store.remove(quad)
+    of_others = [rule for rule in staged("lives") if "lives" in rule.reads]
+    found: _Found = {}
+    todo = [rule for rule in staged("lives") if rule not in of_others]
+    while _tightened(store, todo, into, found):
+        todo = of_others
+    _tightened(store, staged("ends"), into, found)
+    return [ox.Triple(*whose, day) for whose, day in found.items()]
+
+
+def _tightened(store: ox.Store, rules: list[Rule], into: _Graph, found: _Found) -> bool:
+    """Run rules of lives, and keep the bounds that are tighter; whether there are any."""
+    new: _Found = {}
+    for rule in rules:
+        for triple in derived(store, rule, beside=into == _DEFAULT):
+            whose, day = (triple.subject, triple.predicate), triple.object
+            known = new.get(whose) or found.get(whose)
+            if known is None or _tighter(triple.predicate, str(day), str(known)):
+                new[whose] = day
+    for whose, day in new.items():
+        if whose in found:
+            store.remove(ox.Quad(*whose, found[whose], into))
+        store.add(ox.Quad(*whose, day, into))
+    found.update(new)
+    return bool(new)
+
+
+def _tighter(bound: ox.NamedNode, day: str, known: str) -> bool:
+    return day > known if bound in _FROM else day < known
+
+
 def _derive(store: ox.Store, asked: Period, bounded: bool = False) -> None:
     if not bounded:
         derive_bounds(store)
+        derive_lives(store)
     for stage, edges in (("certain", _CERTAIN), ("possible", _POSSIBLE)):
         for rule in staged(stage):
             _run(store, rule, _HELD, asked)
@@ -75,8 +125,8 @@ def _days(asked: Period) -> dict[str, str]:
 
 @lru_cache
 def named_in_rules() -> frozenset[str]:
-    """Return the IRIs of the terms that rules name but for those of bounds: all that they read."""
-    texts = [rule.text for rule in every_rule() if rule.stage != "bounds"]
+    """Return the IRIs of the terms that rules name once bounds and lives are there."""
+    texts = [rule.text for rule in every_rule() if rule.stage not in ("bounds", "lives", "ends")]
     names = (t.text for text in texts for t in tokens(text) if t.sort == "pname")
     return frozenset(iri for name in names if (iri := expand(name)))
 
