@@ -9,15 +9,18 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 from conftest import HEADER
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import tigraph
 from tigraph.curating import check_files
+from tigraph.curating.lives import outside_lives
 from tigraph.graph import Graph
 from tigraph.layers import changing
 from tigraph.layers.changing import Told
+from tigraph.rdf import open_store, shipped_files
 from tigraph.rdf.vocabulary import ENTITY, ONTOLOGY
+from tigraph.validity.rules import derive_bounds, derive_lives
 from tigraph.validity.snapshot import derive
 
 World = Callable[..., Graph]
@@ -237,48 +240,57 @@ BROKEN = {
 }
 
 
+def findings(graph: Graph) -> list[tuple[str, str]]:
+    """Return where `check` finds that a claim outlives an end, and what it says."""
+    store = open_store([*shipped_files()[:-1], *graph.ground.files])
+    derive_bounds(store)
+    derive_lives(store)
+    return [(item.claim, item.message) for item in outside_lives(store, "en")]
+
+
 @pytest.mark.parametrize("side", BROKEN)
 def test_what_surely_outlives_an_end_stays_and_is_a_finding_at_the_claim(
-    tmp_path: Path, side: str
+    world: World, side: str
 ) -> None:
     valid, told = BROKEN[side]
-    path = tmp_path / "broken.ttl"
-    member = relation("m", "organisation:o", "member", "territory:t", valid)
-    path.write_text(HEADER + PROGRAMME + PHASE + member, encoding="utf-8")
-    graph = tigraph.load([path], curated=False)
+    graph = world(
+        PROGRAMME + PHASE + relation("m", "organisation:o", "member", "territory:t", valid)
+    )
     assert f"{ENTITY}claim/m" in graph.snapshot(valid[:4]).certain
-    found = [item for item in check_files([path], only_data=True) if item.check == "lives"]
-    assert [item.where for item in found] == ["claim:m"]
-    assert found[0].message.startswith(told)
-    assert found[0].remedy
+    ((where, message),) = findings(graph)
+    assert where == "claim:m"
+    assert message.startswith(told)
 
 
-def test_a_tie_between_what_never_met_is_a_finding(tmp_path: Path) -> None:
+def test_check_tells_what_outlives_an_end(tmp_path: Path) -> None:
     path = tmp_path / "broken.ttl"
-    path.write_text(
-        HEADER
-        + PROGRAMME
+    member = relation("m", "organisation:o", "member", "territory:t", "2024")
+    path.write_text(HEADER + PROGRAMME + PHASE + member, encoding="utf-8")
+    (found,) = [one for one in check_files([path], only_data=True) if one.check == "lives"]
+    assert (found.where, found.remark) == ("claim:m", False)
+    assert found.remedy
+
+
+def test_a_tie_between_what_never_met_is_a_finding(world: World) -> None:
+    graph = world(
+        PROGRAMME
         + PHASE
         + """phase:g a tig:Phase ; skos:prefLabel "autre phase"@fr ;
           tig:ofProgramme programme:p ."""
         + relation("phase-2", "phase:g", "phase-of", "programme:p", "2024/2027")
-        + relation("s", "phase:f", "steers", "phase:g"),
-        encoding="utf-8",
+        + relation("s", "phase:f", "steers", "phase:g")
     )
-    found = [item for item in check_files([path], only_data=True) if item.check == "lives"]
-    assert [(item.where, item.message) for item in found] == [
+    assert findings(graph) == [
         ("claim:s", "ties what never existed together: one from 2024-01-01, one to 2022-12-31.")
     ]
 
 
 @pytest.mark.parametrize(("valid", "citation"), [("2015~", "x"), ("2015", "plan"), ("2021", "x")])
 def test_what_is_unsure_or_within_the_life_is_no_finding(
-    tmp_path: Path, valid: str, citation: str
+    world: World, valid: str, citation: str
 ) -> None:
-    path = tmp_path / "sound.ttl"
     member = relation("m", "organisation:o", "member", "territory:t", valid, citation)
-    path.write_text(HEADER + PROGRAMME + PHASE + member, encoding="utf-8")
-    assert not [item for item in check_files([path], only_data=True) if item.check == "lives"]
+    assert not findings(world(PROGRAMME + PHASE + member))
 
 
 def test_lives_follow_from_all_layers_and_added_files_together(tmp_path: Path) -> None:
@@ -341,6 +353,7 @@ def possible(lives: Mapping[str, object], claims: list[tuple], asked: str) -> se
     return {n for n in range(len(claims)) if f"{ENTITY}claim/n{n}" in held}
 
 
+@settings(max_examples=40)
 @given(LIVES, CLAIMS, ASKED)
 def test_a_possible_claim_lies_within_the_lives_of_its_ends(
     lives: Mapping, claims: list[tuple], asked: str
@@ -354,6 +367,7 @@ def test_a_possible_claim_lies_within_the_lives_of_its_ends(
         assert begins <= ends
 
 
+@settings(max_examples=40)
 @given(LIVES, CLAIMS, ASKED, st.sampled_from("fg"), DAYS, DAYS)
 def test_to_narrow_a_life_never_adds_a_claim(
     lives: Mapping, claims: list[tuple], asked: str, which: str, one: object, other: object
