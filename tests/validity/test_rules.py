@@ -44,6 +44,11 @@ claim:d a tig:RelationClaim ; tig:relation relation:cooperates-with ; tig:subjec
 claim:e a tig:RelationClaim ; tig:relation relation:phase-of ; tig:subject phase:f ;
   tig:object programme:p ; tig:citation citation:x ; tig:validTime "2018/2022"^^edtf:EDTF .
 territory:t tig:inPhase phase:f .
+document:d tig:dating dating:d ; dcterms:issued "2019~"^^edtf:EDTF .
+dating:d tig:shows "[2018-11-22..2019-03-05]"^^edtf:EDTF .
+claim:g a tig:RelationClaim ; tig:relation relation:steers ; tig:subject organisation:o ;
+  tig:object organisation:p ; tig:citation citation:x ; tig:dating dating:g .
+dating:g tig:relativeTo phase:f ; tig:position position:since .
 claim:f a tig:RelationClaim ; tig:relation relation:steers ; tig:subject organisation:o ;
   tig:object territory:t ; tig:citation citation:x .
 citation:x a tig:Citation ; tig:modality modality:stated ; tig:attests "2019"^^edtf:EDTF .
@@ -156,7 +161,7 @@ def test_every_rule_says_why_in_two_languages() -> None:
     [
         (
             ("stage: edges", "stage: later"),
-            "“stage” .* bounds, lives, ends, certain, possible, edges; “later”",
+            "“stage” .* bounds, lives, relative, ends, certain, possible, edges; “later”",
         ),
         (("#+ stage: edges\n", ""), "“stage” .* it is missing"),
         (("reads: held, bounds", "reads: held, dates"), "“reads” .* bounds, lives, held; “dates”"),

@@ -16,9 +16,9 @@ from tigraph.errors import DataError
 from tigraph.local import read_text, shipped
 from tigraph.rdf import tokens
 
-#: In this order: date bounds, the lives of entities, what these mean for claims, the claims
-#: that surely hold, those that may, and what follows.
-STAGES = ("bounds", "lives", "ends", "certain", "possible", "edges")
+#: In this order: date bounds, the lives of entities, the bounds of claims that are dated by
+#: these, the lives of their ends, the claims that surely hold, those that may, what follows.
+STAGES = ("bounds", "lives", "relative", "ends", "certain", "possible", "edges")
 READ = ("bounds", "lives", "held")
 _KEYS = ("stage", "reads", "tie", "because", "parce que")
 _HELD_TERM = "tig:HeldClaim"
@@ -26,7 +26,7 @@ _BOUND_TERMS = {
     f"tig:{name}"
     for name in (
         "earliestBegin", "latestBegin", "earliestEnd", "latestEnd",
-        "attestsFrom", "attestsTo", "issuedFrom", "issuedTo",
+        "attestsFrom", "attestsTo", "issuedFrom", "issuedTo", "shownFrom", "shownTo",
     )
 }  # fmt: skip
 _LIFE_TERMS = {f"tig:{name}" for name in ("lifeFrom", "lifeTo", "endsFrom", "endsTo")}

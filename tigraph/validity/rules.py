@@ -29,9 +29,14 @@ _TYPE, _HELD_CLAIM = ox.NamedNode(RDF_TYPE), ox.NamedNode(ONTOLOGY + "HeldClaim"
 _STANDS = {"bounds": _BOUNDS, "lives": _BOUNDS, "held": _HELD}
 
 
-#: A life’s bounds, and those of claims that follow: the later begins, the earlier ends tighter.
-_FROM = tuple(ox.NamedNode(ONTOLOGY + name) for name in ("lifeFrom", "endsFrom"))
-_TO = tuple(ox.NamedNode(ONTOLOGY + name) for name in ("lifeTo", "endsTo"))
+#: Once for a store, before it is asked what holds at a date.
+_BEFORE = ("bounds", "lives", "relative", "ends")
+#: The bounds of a life, and those of claims between what lives.
+_LIVES = ("lifeFrom", "lifeTo", "endsFrom", "endsTo")
+#: The four bounds of a claim.
+_DATES = ("earliestBegin", "latestBegin", "earliestEnd", "latestEnd")
+#: Of these, those of which the later is the tighter.
+_LATER = {ONTOLOGY + name for name in ("lifeFrom", "endsFrom", "earliestBegin", "earliestEnd")}
 #: Days by whose bound it is, and which.
 _Found = dict[tuple[Any, ox.NamedNode], Any]
 _Graph = ox.NamedNode | ox.DefaultGraph
@@ -58,22 +63,21 @@ def derive_bounds(store: ox.Store) -> None:
 
 
 def derive_lives(store: ox.Store, *, beside: bool = False) -> list[ox.Triple]:
-    """Say from when to when entities may have existed, and the ends of claims together.
+    """Say from when to when entities may have existed, and what follows for claims.
 
     Of several bounds of one entity the tightest counts. They are put where the date bounds
     stand: into the named graph `bounds`, or, `beside` the claims, into the default graph,
     from which the former ones go. Returned are those that were added.
     """
     into = _DEFAULT if beside else _BOUNDS
-    for term in (*_FROM, *_TO):
-        for quad in list(store.quads_for_pattern(None, term, None, into)):
-            store.remove(quad)
+    _forget(store, into)
     of_others = [rule for rule in staged("lives") if "lives" in rule.reads]
     found: _Found = {}
     todo = [rule for rule in staged("lives") if rule not in of_others]
     while _tightened(store, todo, into, found):
         todo = of_others
-    _tightened(store, staged("ends"), into, found)
+    for stage in ("relative", "ends"):
+        _tightened(store, staged(stage), into, found)
     return [ox.Triple(*whose, day) for whose, day in found.items()]
 
 
@@ -95,7 +99,25 @@ def _tightened(store: ox.Store, rules: list[Rule], into: _Graph, found: _Found) 
 
 
 def _tighter(bound: ox.NamedNode, day: str, known: str) -> bool:
-    return day > known if bound in _FROM else day < known
+    return day > known if bound.value in _LATER else day < known
+
+
+def _forget(store: ox.Store, graph: _Graph) -> None:
+    """Remove lives, and the bounds of claims that have none but by these."""
+    former = [
+        quad
+        for name in _LIVES
+        for quad in store.quads_for_pattern(None, ox.NamedNode(ONTOLOGY + name), None, graph)
+    ]
+    dated, time = ox.NamedNode(ONTOLOGY + "dating"), ox.NamedNode(ONTOLOGY + "validTime")
+    for against in store.quads_for_pattern(None, ox.NamedNode(ONTOLOGY + "relativeTo"), None):
+        for quad in store.quads_for_pattern(None, dated, against.subject):
+            if not any(store.quads_for_pattern(quad.subject, time, None)):
+                for name in _DATES:
+                    bound = ox.NamedNode(ONTOLOGY + name)
+                    former += store.quads_for_pattern(quad.subject, bound, None, graph)
+    for quad in former:
+        store.remove(quad)
 
 
 def _derive(store: ox.Store, asked: Period, bounded: bool = False) -> None:
@@ -126,7 +148,7 @@ def _days(asked: Period) -> dict[str, str]:
 @lru_cache
 def named_in_rules() -> frozenset[str]:
     """Return the IRIs of the terms that rules name once bounds and lives are there."""
-    texts = [rule.text for rule in every_rule() if rule.stage not in ("bounds", "lives", "ends")]
+    texts = [rule.text for rule in every_rule() if rule.stage not in _BEFORE]
     names = (t.text for text in texts for t in tokens(text) if t.sort == "pname")
     return frozenset(iri for name in names if (iri := expand(name)))
 

@@ -128,7 +128,7 @@ def _figures(page: Page, card: dict[str, Any]) -> None:
                 f"{label}: ",
                 (quantity(own[0], language), "bold"),
                 of,
-                period(own[0]["valid"], language),
+                period(own[0]["valid"], language, own[0]["dating"]),
                 "  ",
                 (page.footnotes(own[0]["evidence"]), "dim"),
             ),
