@@ -378,6 +378,31 @@ def test_to_narrow_a_life_never_adds_a_claim(
     assert possible({**lives, which: narrower}, claims, asked) <= before
 
 
+# ------------------------------------------------------------------------------- the documents
+
+#: 000, 598-757 and 001, 975-1112.
+SIX = {"200023075", "200068070", "242500361", "242504116", "242504181", "242504355"}
+
+
+def members(graph: Graph, as_of: str, *, possible: bool) -> set[str]:
+    territory = {"territory": "Alliances Luxe & Précision Doubs"}
+    rows = graph.query("members-of-territory", territory, as_of=as_of, possible=possible)
+    return {row["siren"] for row in rows}
+
+
+def test_a_territory_of_the_second_phase_has_no_member_five_years_before(graph: Graph) -> None:
+    # 001, 777-856: labelled on 9 November 2023, until 2027
+    assert members(graph, "2019", possible=True) == set()
+    assert members(graph, "2025", possible=True) == SIX
+    assert members(graph, "2025", possible=False) == set()
+    assert members(graph, "2024", possible=False) == SIX
+    assert members(graph, "2028", possible=True) == set()
+
+
+def test_nothing_surely_outlives_what_it_ties(graph: Graph) -> None:
+    assert findings(graph) == []
+
+
 def test_lives_are_derived_and_never_authored(graph: Graph) -> None:
     for term in ("lifeFrom", "lifeTo", "endsFrom", "endsTo"):
         node = ox.NamedNode(ONTOLOGY + term)

@@ -134,14 +134,14 @@ def period(valid: dict[str, Any], language: str, dating: Sequence[dict[str, Any]
     >>> period({"edtf": None, "bounds": bounds, "certain": True}, "en")
     '  [from 2019-01-02–2020-01-01, seen 2025-01-01]'
     """
-    remarks = [valid["edtf"] or _bounded(valid["bounds"], language), *map(_dated, dating)]
+    remarks = [valid["edtf"] or _bounded(valid["bounds"], language), *map(dated, dating)]
     if not valid["certain"]:
         remarks.append(word("possible", language))
     told = "; ".join(filter(None, remarks))
     return f"  [{told}]" if told else ""
 
 
-def _dated(dating: dict[str, Any]) -> str:
+def dated(dating: dict[str, Any]) -> str:
     """Return how a date was worked out, and on what it rests."""
     places = ", ".join(f"{start}–{end}" for start, end in dating["spans"])
     return f"{dating['label']} (§{places})" if places else str(dating["label"])
@@ -183,7 +183,7 @@ def _source(item: dict[str, Any], language: str) -> str:
         document["publisher"]["label"] if document["publisher"] else "",
         word("quoted", language).format(document["title"]),
         document["date"] or word("undated", language),
-        *map(_dated, document.get("dating", ())),
+        *map(dated, document.get("dating", ())),
         document["url"] or word("no address", language),
     ]
     return ", ".join(part for part in parts if part)
