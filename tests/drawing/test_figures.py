@@ -66,7 +66,7 @@ def test_missing_matplotlib_names_the_extra(
 
 
 def test_an_unknown_figure_format_is_refused_with_those_there_are(small: Network) -> None:
-    with pytest.raises(UnknownNameError, match="“gif”.*svg, png, pdf"):
+    with pytest.raises(UnknownNameError, match=r"“gif”.*svg, png, pdf"):
         figure.figure_bytes(small, "gif")
 
 
