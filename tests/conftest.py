@@ -47,6 +47,11 @@ LONG_FILES = {
     "test_threads.py": "asks from many threads and processes",
     "test_fabelland.py": "installs a package with pip",
     "test_page_script.py": "builds a wheel",
+    "test_shapes.py": "runs pySHACL sixty times",
+    "test_checks.py": "runs pySHACL thirty times",
+    "test_figures.py": "draws with matplotlib, in other processes too",
+    "test_layers.py": "builds stores",
+    "test_layer_forms.py": "builds stores",
 }
 
 
