@@ -99,18 +99,18 @@ def test_who_presides():
     # 002, 1260 (two ministries), 1724 (by her office), 2049 (the pair, for any project
     # committee); 001, 1502; 003, 1691.
     assert table("who-presides") == [
-        (PRESIDENT_BFC, "president", CPR, "regional", None),
-        ("Cédric Bôle", "president", MORTEAU, "local", None),
-        (COHESION, "president", CPN, "national", None),
-        (ECONOMY, "president", CPN, "national", None),
+        (PRESIDENT_BFC, "president", CPR, "regional", None, None, None),
+        ("Cédric Bôle", "president", MORTEAU, "local", None, None, None),
+        (COHESION, "president", CPN, "national", None, None, None),
+        (ECONOMY, "president", CPN, "national", None, None, None),
         (
             "présidence du comité de projet, tenue par un binôme élu-industriel",
             "president",
             "comité de projet",
             "local",
-            None,
+            *(None, None, None),
         ),
-        ("Harold Huwart", "co-president", COMMISSION, "national", None),
+        ("Harold Huwart", "co-president", COMMISSION, "national", None, None, None),
     ]
 
 

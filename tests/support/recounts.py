@@ -121,6 +121,34 @@ def heads() -> pd.DataFrame:
     return table.rename(columns=short)[list(short.values())]
 
 
+def edition_files() -> list[tuple[str, Path]]:
+    """Return the editions of the register of elected heads by the date in their names."""
+    paths = [*sorted(shared("editions").glob("*.csv")), shared("registries/rne-epci-2026.csv")]
+    return [(path.stem.removeprefix("rne-epci-"), path) for path in paths]
+
+
+@cache
+def editions() -> pd.DataFrame:
+    """Return all editions' rows: edition, siren, office, since, name as spelled and its key.
+
+    The key is the name without case, accents, hyphens and apostrophes.
+    """
+    tables = [
+        pd.read_csv(path, sep=";", dtype=str, keep_default_na=False).assign(edition=edition)
+        for edition, path in edition_files()
+    ]
+    table = pd.concat(tables, ignore_index=True)
+    name = table["Prénom de l'élu"] + " " + table["Nom de l'élu"]
+    plain = name.str.normalize("NFKD").str.encode("ascii", "ignore").str.decode("ascii")
+    key = plain.str.lower().str.replace(r"[^a-z0-9]+", " ", regex=True).str.strip()
+    columns = {
+        "edition": table.edition, "siren": table["N° SIREN"],
+        "departement": table["Code du département"], "office": table["Libellé de la fonction"],
+        "since": table["Date de début de la fonction"], "name": name, "key": key,
+    }  # fmt: skip
+    return pd.DataFrame(columns)
+
+
 def names(siren: str) -> list[str]:
     """Return the names that an intercommunality bore, in the order of the years."""
     own = intercommunalities()

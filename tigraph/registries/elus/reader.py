@@ -145,7 +145,7 @@ class _Layer:
         dated = [(days(_date(source) or "[..]"), source) for source in sources]
         spans = []
         for span, source in sorted(dated, key=lambda one: (one[0][::-1], one[1].sha256)):
-            if any(source.sha256 == one.sha256 for one in self.files):
+            if self.files and self.files[-1].sha256 == source.sha256:
                 self.report.notes.append(
                     f"{source.name} ({source.dated}) repeats the edition before: no history from "
                     "it."
