@@ -5,6 +5,7 @@ The people in these files are fictitious, except where the test says that it rea
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import itertools
 import json
@@ -20,6 +21,7 @@ from test_registries_elus import HOLDS, elus, register, row
 import recounts
 from registry_helpers import EPCI_A, EPCI_B, READERS, Layers, sources_of
 from tigraph.errors import DataError
+from tigraph.layers import changing, layer_file
 from tigraph.rdf.asking import select
 from tigraph.rdf.vocabulary import curie
 from tigraph.registries.known import Known
@@ -173,6 +175,25 @@ def test_each_claim_cites_the_first_and_the_last_row_that_show_it(tmp_path: Path
         ?citation tig:recordKey ?key ; oa:hasSource ?file . ?file tig:sha256 ?sha }""")
     digests = [hashlib.sha256(files[n].read_bytes()).hexdigest() for n in (0, 2)]
     assert told == sorted((digest, f"{EPCI_A}-ada-une") for digest in digests)
+
+
+def test_the_order_in_which_editions_are_added_makes_no_difference(tmp_path: Path) -> None:
+    """At once, or one after the other from the last: the same triples."""
+    files = editions(
+        tmp_path,
+        d2020_12_01=[head("UNE", "10/07/2020"), vice("DEUX")],
+        d2021_04_01=[head("UNE", "10/07/2020"), vice("TROIS")],
+        d2021_12_01=[head("APRES", first="Bea", group="Communauté A"), vice("TROIS")],
+    )
+    given = [str(path) for path in files]
+    told = []
+    for name, steps in (("at-once", [given]), ("backwards", [[one] for one in reversed(given)])):
+        for step in steps:
+            changing.add(tmp_path / name, "elus", step)
+        layer = layer_file(tmp_path / name, "elus")
+        told.append(gzip.decompress(layer.read_bytes()).decode().splitlines())
+    assert told[0] == told[1]
+    assert len([line for line in told[0] if "org#Membership" in line]) == 4
 
 
 # Of when an edition is ----------------------------------------------------------------
