@@ -21,7 +21,8 @@ from test_registries_elus import HOLDS, elus, register, row
 import recounts
 from registry_helpers import EPCI_A, EPCI_B, READERS, Layers, sources_of
 from tigraph.errors import DataError
-from tigraph.layers import changing, layer_file
+from tigraph.layers import changing
+from tigraph.layers.inventory import layer_file
 from tigraph.rdf.asking import select
 from tigraph.rdf.vocabulary import curie
 from tigraph.registries.known import Known
