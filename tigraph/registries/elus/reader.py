@@ -183,12 +183,13 @@ class _Layer:
         people = {key: self._person(siren, group, holders[key], facts) for key in sorted(holders)}
         nth: Counter[str] = Counter()
         for one in tenures:
-            nth[one.key] += 1
+            person = people[one.key]
+            nth[person] += 1
             facts.relation(
-                people[one.key],
+                person,
                 "holds-post",
                 group,
-                str(nth[one.key]),
+                str(nth[person]),
                 [self._citation(siren, one.key, edition, facts) for edition in one.cited],
                 one.bounds,
                 "appointment",
@@ -196,8 +197,9 @@ class _Layer:
             )
         for lead in leads:
             earlier, later = people[lead.earlier], people[lead.later]
-            facts.add(earlier, PREFIXES["skos"] + "closeMatch", f"<{later}>")
-            self.report.leads.append(Lead(self.files[lead.edition].name, earlier, later))
+            if earlier != later:  # the documents may know a person under both names
+                facts.add(earlier, PREFIXES["skos"] + "closeMatch", f"<{later}>")
+                self.report.leads.append(Lead(self.files[lead.edition].name, earlier, later))
         return told.odd
 
     def _citation(self, siren: str, key: str, edition: int, facts: FrenchFacts) -> str:
