@@ -12,11 +12,13 @@ import os
 import re
 import subprocess
 import tarfile
+import tempfile
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from filelock import FileLock
 
 from checkout import lacking, needs, shared
 
@@ -43,17 +45,24 @@ def package(year: int) -> Path:
     default = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "tigraph-tests"
     folder = Path(os.environ.get("TIGRAPH_TEST_PACKAGES") or default) / VERSIONS[year]
     if not (folder / "data").is_dir():
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder.parent / f"{folder.name}.lock"):
+            if not (folder / "data").is_dir():
+                _pack(year, folder)
+    return folder / "data"
+
+
+def _pack(year: int, folder: Path) -> None:
+    """Write the package of a vintage into a folder, which is there whole or not at all."""
+    with tempfile.TemporaryDirectory(dir=folder.parent) as given:
         command = [needs("npm"), "pack", "--silent", f"{PACKAGE}@{VERSIONS[year]}"]
-        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-        archives = list(folder.glob("*.tgz"))
+        done = subprocess.run(command, cwd=given, capture_output=True, text=True, check=False)
+        archives = list(Path(given).glob("*.tgz"))
         if done.returncode or not archives:
             lacking(f"the npm package {PACKAGE}@{VERSIONS[year]}")
         with tarfile.open(archives[0]) as archive:
-            for item in archive.getmembers():
-                item.name = item.name.removeprefix("package/")
-                archive.extract(item, folder, filter="data")
-    return folder / "data"
+            archive.extractall(given, filter="data")
+        Path(given, "package").rename(folder)
 
 
 @cache
