@@ -25,7 +25,8 @@ _word = Words(
             "{territories} territoires, {members} membres, {population:,} habitants de {counted} "
             "d’entre eux",
         ),
-        "moved": ("Moved from one lineage to another", "Passés d’une lignée à une autre"),
+        "from": ("from", "depuis"),
+        "followed": ("Followed by lineage", "Suivies par lignée"),
         "projection": ("by the projection", "par la projection"),
         "possible": ("possible", "possible"),
         "alone": ("nodes without relation", "nœuds sans relation"),
@@ -43,10 +44,16 @@ def _csv(told: dict[str, Any], lang: str) -> str:
     ends = ("source", "source_label", "relation", "target", "target_label", "basis", "certain")
     sides = ("first", "second")
     kept = ("value", "valid", "documents", "claims")
-    writer.writerow(("change", "what", *ends, *(f"{side}_{key}" for side in sides for key in kept)))
+    heads = [f"{side}_{key}" for side in sides for key in kept]
+    heads += ["from", "from_label", "first_nodes", "second_nodes"]
+    writer.writerow(("change", "what", *ends, *heads))
     for node in told["nodes"]:
         blank = [""] * (len(ends) - 2 + len(sides) * len(kept))
-        writer.writerow((node["change"], "node", node["iri"], node["label"], *blank))
+        states = node.get("states", {})
+        stood = (_joined(one["iri"] for one in states.get(side, ())) for side in sides)
+        writer.writerow(
+            (node["change"], "node", node["iri"], node["label"], *blank, "", "", *stood)
+        )
     for tie in told["relations"]:
         row = [tie["change"], "relation"]
         row += [tie["source"]["iri"] or "", tie["source"]["label"], tie["relation"]]
@@ -54,6 +61,8 @@ def _csv(told: dict[str, Any], lang: str) -> str:
         row.append(str(tie["certain"]).lower())
         for side in sides:
             row += ["", *_sources(tie[side])]
+        left = tie.get("from", {"iri": "", "label": ""})
+        row += [left["iri"], left["label"], "", ""]
         writer.writerow(row)
     for figure in told["figures"]:
         given = (figure["first"] + figure["second"])[0]
@@ -63,7 +72,7 @@ def _csv(told: dict[str, Any], lang: str) -> str:
         for side in sides:
             own = figure[side]
             row += [_joined(quantity(claim, lang) for claim in own), *_sources(own)]
-        writer.writerow(row)
+        writer.writerow([*row, "", "", "", ""])
     return out.getvalue()
 
 
@@ -102,13 +111,7 @@ def _table(told: dict[str, Any], words: dict[str, str], lang: str, width: int) -
     # What is contested comes first.
     for change, word in sorted(words.items(), key=lambda item: item[0] != "differs"):
         _changed(page, told, change, word)
-    if told["moved"]:
-        page.line()
-        page.line(_word("moved", lang))
-        for move in told["moved"]:
-            page.line(
-                f"{move['member']['label']}: {move['from']['label']} → {move['to']['label']}", 2
-            )
+    _followed(page, told)
     for remark_text in told["remarks"]:
         page.line()
         page.line(remark_text)
@@ -146,6 +149,23 @@ def _changed(page: Page, told: dict[str, Any], change: str, word: str) -> None:
         page.line(f"{alone}: {'; '.join(n['label'] for n in nodes)}", 2)
 
 
+def _followed(page: Page, told: dict[str, Any]) -> None:
+    """For which nodes of each side a lineage stands, where they are not the same."""
+    found = []
+    for node in told["nodes"]:
+        first, second = (
+            [one["label"] for one in node.get("states", {}).get(side, ())]
+            for side in ("first", "second")
+        )
+        if first and second and first != second:
+            found.append(f"{node['label']}: {', '.join(first)} → {', '.join(second)}")
+    if found:
+        page.line()
+        page.line(_word("followed", page.language))
+        for line in found:
+            page.line(line, 2)
+
+
 def _tie(page: Page, tie: dict[str, Any]) -> None:
     own = [*tie["first"], *tie["second"]]
     periods = _joined(claim["valid"] for claim in own)
@@ -157,6 +177,7 @@ def _tie(page: Page, tie: dict[str, Any]) -> None:
     marks = page.footnotes(proof)
     page.line(
         f"{tie['source']['label']} — {tie['label']} → {tie['target']['label']}"
+        + (f" ({_word('from', page.language)} {tie['from']['label']})" if "from" in tie else "")
         + (f"  [{when}]" if when else "")
         + f"  {marks}",
         2,
