@@ -14,16 +14,18 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
 from tigraph.comparing.comparison import Comparison, Half, Key, States, Tie
-from tigraph.rdf import Queryable, select
+from tigraph.rdf import Queryable, rows_of, select
 from tigraph.rdf.vocabulary import CONCEPT
 
 MEMBER = CONCEPT + "relation/member"
+#: From one side to the other, and back.
+_WAYS = ((0, 1), (1, 0))
 _LINES = "SELECT ?one ?line { ?one prov:specializationOf ?line . ?line a tig:Lineage }"
-#: What is of a lineage, and has no member that anybody tells of.
-_SILENT = """SELECT ?line ?claim { ?one prov:specializationOf ?line . ?line a tig:Lineage .
-  FILTER NOT EXISTS { ?known org:organization ?one ; tig:relation relation:member }
-  OPTIONAL { ?one tig:inPhase ?phase .
-    ?claim tig:subject ?phase ; tig:relation relation:phase-of } }"""
+#: Of what is of a lineage: who has a member, and which claims say how long its phase lasts.
+_LISTED = """SELECT DISTINCT ?one {
+  ?claim org:organization ?one ; tig:relation relation:member }"""
+_LASTS = """SELECT ?one ?claim { ?one tig:inPhase ?phase .
+  ?claim tig:subject ?phase ; tig:relation relation:phase-of }"""
 
 
 def lineages(store: Queryable) -> dict[str, str]:
@@ -112,21 +114,23 @@ def silent_at(
     and the phase of that node may last at that other date: `holds` tells of a claim whether it
     does, at each. Without such a claim it may.
     """
-    nobody: tuple[set[str], set[str]] = (set(), set())
-    for row in select(store, _SILENT):
-        for own, held in zip(nobody, holds, strict=True):
-            if not row["claim"] or held(row["claim"]):
-                own.add(row["line"])
     listed = [_listed(half) for half in halves]
-    found = set()
-    for here, there in ((0, 1), (1, 0)):
-        elsewhere = {lines.get(iri, iri) for iri in listed[there]}
-        found |= {
-            iri
-            for iri in listed[here]
-            if (line := lines.get(iri, iri)) in nobody[there] and line not in elsewhere
-        }
-    return found
+    of = [{lines.get(iri, iri): iri for iri in own} for own in listed]
+    alone = [
+        {line: of[here][line] for line in of[here].keys() - of[there]} for here, there in _WAYS
+    ]
+    nodes = {one: line for one, line in lines.items() if line in alone[0] or line in alone[1]}
+    told = {row["one"] for row in rows_of(store, _LISTED, nodes, "one")}
+    nodes = {one: line for one, line in nodes.items() if one not in told}
+    lasts: dict[str, set[str]] = defaultdict(set)
+    for row in rows_of(store, _LASTS, nodes, "one"):
+        lasts[row["one"]].add(row["claim"])
+    return {
+        alone[here][line]
+        for here, there in _WAYS
+        for one, line in nodes.items()
+        if line in alone[here] and (one not in lasts or any(map(holds[there], lasts[one])))
+    }
 
 
 def _listed(half: Half) -> set[str]:
