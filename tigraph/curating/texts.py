@@ -163,7 +163,7 @@ def _names(store: Queryable) -> dict[str, tuple[set[str], set[str]]]:
           ?claim tig:citation ?citation ;
             tig:subject|tig:object|org:member|org:organization|opengov:post
             |tig:about|tig:population|tig:concerns ?end .
-          ?end skos:prefLabel|skos:altLabel|skos:hiddenLabel ?name }""",
+          ?end skos:prefLabel|skos:altLabel|skos:hiddenLabel|tig:spelling ?name }""",
     ):
         name = folded(row["name"])
         if name:
