@@ -6,11 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
 from tigraph.curating.lives import outside_lives
+from tigraph.curating.reading import read_once
 from tigraph.errors import BadDateError, DataError
 from tigraph.local import read_bytes, shipped
 from tigraph.names import is_sound
@@ -124,6 +127,14 @@ def _dates(store: ox.Store) -> list[Finding]:
     return findings
 
 
+@cache
+def _shape_graph() -> Any:
+    """Return the shapes as an rdflib graph; nobody writes into it."""
+    import rdflib
+
+    return rdflib.Graph().parse(shipped("ontology") / "shapes.ttl", format="turtle")
+
+
 def _shapes(store: ox.Store, language: str) -> list[Finding]:
     """Run the SHACL shapes over the graph with its date bounds."""
     import pyshacl
@@ -133,8 +144,8 @@ def _shapes(store: ox.Store, language: str) -> list[Finding]:
     for graph in (ox.DefaultGraph(), ox.NamedNode(BOUNDS)):
         triples = (q.triple for q in store.quads_for_pattern(None, None, None, graph))
         data.parse(data=ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES), format="nt")
-    shapes = rdflib.Graph().parse(shipped("ontology") / "shapes.ttl", format="turtle")
-    _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inference="none")
+    shapes = _shape_graph()
+    _, report, _ = pyshacl.validate(read_once(data), shacl_graph=shapes, inference="none")
     assert isinstance(report, rdflib.Graph)
     sh = rdflib.Namespace(_SH)
     findings = set()
