@@ -6,7 +6,12 @@
 
 PYTHON ?= python3
 VENV ?= .venv
+# How many processes run the tests side by side, a file of tests each; 0 runs them in one.
+WORKERS ?= logical
 BIN := $(VENV)/bin
+# More than four are short of memory sooner than of processors.
+PYTEST := $(BIN)/python -m pytest -rs -n $(WORKERS) --maxprocesses 4 --dist loadfile \
+  --no-loadscope-reorder
 
 NODE_IS_HERE := node -e 'const [a, b] = process.versions.node.split("."); \
   process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)' 2>/dev/null
@@ -61,10 +66,10 @@ test-page-by-node: node_modules/.package-lock.json
 	npm test --silent
 
 test: lint test-page
-	$(BIN)/python -m pytest -rs $(PYTEST_ARGUMENTS)
+	$(PYTEST) $(PYTEST_ARGUMENTS)
 
 test-quick: $(VENV)/ready-test
-	$(BIN)/python -m pytest --quick -rs tests
+	$(PYTEST) --quick tests
 
 # What is generated of the documentation.
 docs: $(VENV)/ready-test

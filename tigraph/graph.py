@@ -159,7 +159,8 @@ class Graph:
 
         Who it is: `iri`, `label`, `types`, `kind`, `names`, `level`, `order`, `represents`,
         `identifiers`. What is said of it and may hold at `as_of`: `relations`, `figures`,
-        `opinions`, each with `claim`, `valid` (`edtf`, `bounds`, `certain`), `evidence`. What
+        `opinions`, each with `claim`, `valid` (`edtf`, `bounds`, `certain`), `dating` (how its
+        date was worked out, where the source does not give it as it stands), `evidence`. What
         needs no claim: `structure`, `point`, `changes`. Raises `UnknownNameError`,
         `AmbiguousNameError`, `BadDateError`.
         """

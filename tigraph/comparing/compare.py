@@ -11,6 +11,13 @@ from tigraph.comparing.comparison import (
     Half,
     Side,
     compare,
+)
+from tigraph.comparing.following import (
+    followed,
+    lineages,
+    silent_at,
+    silent_in_both,
+    with_moves,
     with_silence,
 )
 from tigraph.comparing.sides import HALVES, regions, sort_of
@@ -54,5 +61,15 @@ def compared(
     by = projection if sort == "dates" else ""
     given = parameters if sort == "dates" and parameters else {}
     asked = Asked(by, as_of=as_of, parameters=given, possible=possible)
-    found = replace(compare(sort, (one, other), halves, by, possible), asked=asked)
-    return with_silence(found, *halves) if sort == "phases" else found
+    if sort != "dates":
+        found = replace(compare(sort, (one, other), halves, by, possible), asked=asked)
+        if sort != "phases":
+            return found
+        own = {line: line for half in halves for line in half.nodes}
+        return with_moves(with_silence(found, silent_in_both(*halves)), own)
+    lines = lineages(ground.store)
+    halves, states = followed(halves, lines, possible)
+    found = compare(sort, (one, other), halves, by, possible)
+    held = ground.snapshot(one.key).holds, ground.snapshot(other.key).holds
+    silent = silent_at(ground.store, halves, lines, held)
+    return replace(with_moves(with_silence(found, silent), lines), states=states, asked=asked)
