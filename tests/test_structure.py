@@ -109,11 +109,6 @@ FRENCH_ROOMS = ("cog/", "industrie/", "elus/", "french.py", "siren.py")
 STILL_FRENCH = {
     "registries/readers.py": {"cog.reader", "elus.reader"},  # those that are shipped
     "rdf/vocabulary.py": {"commune", "epci"},  # beginnings of IRIs that are published
-    "names/identifiers.py": {"fr.siren"},  # an example in a remedy, as in help
-    "cli/lookup.py": {"territoires-d-industrie"},
-    "cli/trace.py": {"EPCI"},
-    "cli/text/cards.py": {"arrondissement", "departement", "département"},  # words of the cards'
-    "cli/text/ties.py": {" communes", " (commune)", "_COMMUNE", "communes"},  # text
 }
 
 

@@ -80,18 +80,12 @@ def days(edtf: str) -> tuple[str, str]:
             _whole_days(last)[1] if last else LAST_DAY,
         )
     first, _, last = edtf.partition("/")
-    return _whole_days(first)[0], _whole_days(last or first)[1]
+    return _side(first).first, _side(last or first).last
 
 
-def _whole_days(date: str) -> tuple[str, str]:
-    if len(date) == 4:
-        return f"{date}-01-01", f"{date}-12-31"
-    if len(date) == 7:
-        year, month = int(date[:4]), int(date[5:])
-        leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-        last = 30 if month in (4, 6, 9, 11) else 31 if month != 2 else 29 if leap else 28
-        return f"{date}-01", f"{date}-{last}"
-    return date, date
+def _side(date: str) -> Period:
+    # Rows of registers bear many days, which need no reading; of years and months there are few.
+    return Period(date, date) if len(date) == 10 else period(date)
 
 
 def day_after(day: str, by: int = 1) -> str:
