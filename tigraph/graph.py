@@ -142,7 +142,8 @@ class Graph:
         """
         from tigraph.claims import referenced
 
-        return referenced(self.ground, query, answered, parameters, as_of, possible)
+        asked = Asked(as_of=as_of, parameters=parameters or {}, possible=possible)
+        return referenced(self.ground, query, answered, asked)
 
     def search(self, text: str, limit: int = 20) -> list[dict[str, Any]]:
         """Return the entities with a name like `text`, best first, as dicts.
@@ -258,7 +259,8 @@ class Graph:
         """
         from tigraph.comparing import compared
 
-        return compared(self.ground, first, second, projection, parameters, possible, as_of)
+        asked = Asked(as_of=as_of, parameters=parameters or {}, possible=possible)
+        return compared(self.ground, first, second, projection, asked)
 
     def compare_network(self, compared: Comparison) -> Network:
         """Return one network of both sides, in which each edge says what became of it."""
@@ -284,10 +286,8 @@ class Graph:
         """
         from tigraph.measuring import Choice, measure
 
-        choice = Choice(**choices)
-        return measure(
-            self.ground, projection, parameters, as_of=as_of, possible=possible, choice=choice
-        )
+        asked = Asked(as_of=as_of, parameters=parameters or {}, possible=possible)
+        return measure(self.ground, projection, asked, Choice(**choices))
 
     def network(
         self,
@@ -309,9 +309,8 @@ class Graph:
         """
         from tigraph.networks import projected
 
-        return projected(
-            self.ground, projection, parameters, as_of=as_of, possible=possible, details=details
-        )
+        asked = Asked(as_of=as_of, parameters=parameters or {}, possible=possible)
+        return projected(self.ground, projection, asked, details=details)
 
     def info(self) -> dict[str, Any]:
         """Return what is loaded, as a dict.

@@ -15,7 +15,7 @@ import click
 
 from tigraph.cli.completion import complete_entity
 from tigraph.cli.loading import interruptible
-from tigraph.cli.options import as_of_option, entity_argument, words_option
+from tigraph.cli.options import entity_argument, reading, words_option
 from tigraph.cli.output import say
 from tigraph.cli.pictures import DRAWN, draw
 from tigraph.cli.request import Request, answers
@@ -26,6 +26,7 @@ from tigraph.rdf.vocabulary import curie
 
 if TYPE_CHECKING:
     from tigraph.networks import Limits
+    from tigraph.querying import Reading
 
 _CARDS = {".json": "json", ".txt": "table"}
 _LISTS = {**_CARDS, ".jsonl": "jsonl", ".csv": "csv"}
@@ -121,9 +122,9 @@ def search(text: str, limit: int, request: Request) -> None:
 
 @click.command()
 @entity_argument("entity", "ENTITY")
-@as_of_option
+@reading
 @answers(_CARDS)
-def show(entity: str, as_of: str | None, request: Request) -> None:
+def show(entity: str, reading: Reading, request: Request) -> None:
     """Show the card of ENTITY: an IRI, a CURIE, an identifier or an unambiguous name.
 
     Names, levels, identifiers, where it lies, then every relation, figure and opinion with
@@ -139,7 +140,7 @@ def show(entity: str, as_of: str | None, request: Request) -> None:
     wanted = request.chosen()
     graph = request.load()
     try:
-        card = graph.show(entity, as_of=as_of)
+        card = graph.show(entity, **reading)
     except UnknownNameError as error:
         say(f"{error} `tigraph search` finds names that are like it.")
         sys.exit(1)
@@ -178,7 +179,7 @@ def show(entity: str, as_of: str | None, request: Request) -> None:
     "-n", "--limit", type=click.IntRange(1), default=50, show_default=True,
     help="List at most so many paths.",
 )  # fmt: skip
-@as_of_option
+@reading
 @answers({**_CARDS, **{f".{name}": name for name in DRAWN}})
 def path(
     start: str,
@@ -188,7 +189,7 @@ def path(
     avoid: tuple[str, ...],
     longest: int | None,
     limit: int,
-    as_of: str | None,
+    reading: Reading,
     request: Request,
 ) -> None:
     """Show how A and B are connected: all shortest paths, with the evidence of each step.
@@ -208,7 +209,7 @@ def path(
     wanted = request.chosen()
     graph = request.load()
     wished: Limits = {"avoid": avoid, "via": via, "longest": longest, "limit": limit + 1}
-    steps = interruptible(lambda: graph.steps(start, end, through=through, as_of=as_of, **wished))
+    steps = interruptible(lambda: graph.steps(start, end, through=through, **reading, **wished))
     more, steps = len(steps) > limit, steps[:limit]
     if not steps:
         if wanted == "json":
@@ -222,10 +223,10 @@ def path(
     if more:
         request.say(f"There are more shortest paths: --limit {limit} of them are given.")
     if wanted in DRAWN:
-        drawn = graph.path_network(steps, through=through, as_of=as_of, **wished)
+        drawn = graph.path_network(steps, through=through, **reading, **wished)
         draw(drawn, wanted, request)
         return
-    found = graph.evidence_of(steps, as_of=as_of)
+    found = graph.evidence_of(steps, **reading)
     if wanted == "json":
         request.emit(_json(found))
         return

@@ -15,7 +15,6 @@ import click
 from tigraph.cli.completion import complete_query
 from tigraph.cli.loading import interruptible, loading
 from tigraph.cli.options import (
-    as_of_option,
     common,
     force_option,
     format_option,
@@ -23,6 +22,7 @@ from tigraph.cli.options import (
     output_option,
     parameter_option,
     quiet_option,
+    reading,
     words_argument,
     words_option,
 )
@@ -35,7 +35,7 @@ from tigraph.querying import ANSWERS, GRAPHS, TABLES
 from tigraph.rdf.vocabulary import curie
 
 if TYPE_CHECKING:
-    from tigraph.querying import Answer, Query
+    from tigraph.querying import Answer, Query, Reading
 
 
 @click.command()
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 @format_option((*TABLES, *GRAPHS))
 @output_option()
 @force_option
-@as_of_option
+@reading
 @click.option("--possible", is_flag=True, help="See edges that are only possible, too.")
 @click.option("--cite", is_flag=True, help="Add the reference of the table.")
 @common
@@ -56,7 +56,7 @@ def query(
     format: str | None,
     output: str | None,
     force: bool,
-    as_of: str | None,
+    reading: Reading,
     possible: bool,
     cite: bool,
     data: tuple[str, ...],
@@ -97,13 +97,13 @@ def query(
     if wanted == "table":
         prepare_table()
     graph = graph_read()
-    if as_of and not chosen.derived and chosen.header:
+    if reading["as_of"] and not chosen.derived and chosen.header:
         say(f"{chosen.name} asks about all dates: --as-of changes nothing.", quiet)
-    answered = interruptible(lambda: graph.query(chosen, given, as_of=as_of, possible=possible))
+    answered = interruptible(lambda: graph.query(chosen, given, **reading, possible=possible))
     content = answered.render(wanted)
     reference = ""
     if cite:
-        reference = graph.reference(chosen, answered, given, as_of, possible=possible).text()
+        reference = graph.reference(chosen, answered, given, **reading, possible=possible).text()
     content += b"\n" if content and not content.endswith(b"\n") else b""
     if not is_file(output):
         content += _appended(reference, wanted).encode()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -28,11 +27,13 @@ def compared(
     first: str,
     second: str,
     projection: str,
-    parameters: Mapping[str, str] | None,
-    possible: bool,
-    as_of: str | None = None,
+    asked: Asked,
 ) -> Comparison:
-    """Return what two dates, phases, territories, documents or speakers share or do not."""
+    """Return what two dates, phases, territories, documents or speakers share or do not.
+
+    `asked` says with which parameters, as of which date, and whether with what only may hold.
+    """
+    as_of = asked.as_of
     sort, *keys = sort_of(ground.names, first, second, regions(ground.store))
     if sort == "dates" and as_of:
         raise UsageError("Two dates are compared: another date (as-of) says nothing of them.")
@@ -44,7 +45,7 @@ def compared(
             return whole.at(now) if as_of else whole
         snapshot = ground.snapshot(key)
         query = in_any_order(projection)
-        rows = run(ground, query, parameters, as_of=key, possible=True)
+        rows = run(ground, query, asked.parameters, as_of=key, possible=True)
         if not isinstance(rows, Rows):
             raise UsageError(f"{projection} is no projection: it is not a SELECT.")
         return Half.of_rows(rows, snapshot)
@@ -52,7 +53,7 @@ def compared(
     one, other = (Side(key, key if sort == "dates" else ground.label(key)) for key in keys)
     halves = half(one.key), half(other.key)
     by = projection if sort == "dates" else ""
-    given = parameters if sort == "dates" and parameters else {}
-    asked = Asked(by, as_of=as_of, parameters=given, possible=possible)
-    found = replace(compare(sort, (one, other), halves, by, possible), asked=asked)
+    given = asked.parameters if sort == "dates" else {}
+    told = replace(asked, name=by, parameters=given)
+    found = replace(compare(sort, (one, other), halves, by, asked.possible), asked=told)
     return with_silence(found, *halves) if sort == "phases" else found

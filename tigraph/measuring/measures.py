@@ -9,7 +9,7 @@ good as what it leans on.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -37,24 +37,18 @@ from tigraph.measuring.simple import Value
 from tigraph.measuring.tables import table
 from tigraph.measuring.two_mode import TWO_MODE_MEASURES, is_two_mode
 from tigraph.networks import projected
-from tigraph.querying import catalogue
+from tigraph.querying import Asked, catalogue
 
 if TYPE_CHECKING:
     from tigraph.networks import Network
     from tigraph.stores import Ground
 
-Progress = Callable[[str], None]
-
 
 def measure(
     ground: Ground,
     projection: str,
-    parameters: Mapping[str, str] | None = None,
-    *,
-    as_of: str | None = None,
-    possible: bool = True,
+    asked: Asked,
     choice: Choice | None = None,
-    progress: Progress | None = None,
 ) -> Measurement:
     """Measure the network of a projection: see `Choice`, `Graph.measure`.
 
@@ -62,16 +56,15 @@ def measure(
     `Graph.network` does.
     """
     choice = choice or Choice()
-    tell = progress or (lambda _: None)
+    tell, as_of, possible = ground.doing, asked.as_of, asked.possible
     if choice.dates and as_of:
         raise UsageError("Give several dates or one date (as-of), not both.")
     query = catalogue.asked(projection)
     header = str(query.header.get("modes") or "").lower() in ("two", "2")
 
     def network_of(own: Ground, date: str | None, unsure: bool = possible) -> Network:
-        found = projected(
-            own, projection, parameters, as_of=date, possible=unsure, details=choice.brokerage
-        )
+        of = replace(asked, as_of=date, possible=unsure)
+        found = projected(own, projection, of, details=choice.brokerage)
         return _of_bases(found, choice.basis, strict=own is ground and date == as_of)
 
     base = network_of(ground, as_of)
@@ -85,11 +78,11 @@ def measure(
         cases = []
         if choice.dates:
             for day in choice.dates:
-                tell(day)
+                tell(f"Measuring: {day}")
                 cases.append((day, network_of(ground, day), posts(ground, day)))
         else:
             for left, trial, unsure in trials(ground, documents, possible):
-                tell(left)
+                tell(f"Measuring: {left}")
                 cases.append((left, network_of(trial, as_of, unsure), posts(trial, as_of)))
             if not possible:
                 notes.append(_SURE_ONLY)

@@ -6,7 +6,7 @@ them, `?basis ?start ?end ?weight ?claim`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tigraph.errors import UsageError
@@ -23,33 +23,33 @@ if TYPE_CHECKING:
 def projected(
     ground: Ground,
     projection: str,
-    parameters: Mapping[str, str] | None = None,
+    asked: Asked,
     *,
-    as_of: str | None = None,
-    possible: bool = True,
     details: bool = True,
 ) -> Network:
     """Return the network that a projection gives; `details` as `build` has it.
 
+    `asked` says with which parameters, at which date, and whether with what only may hold.
+
     Claims that cannot hold at the date are left out, and those that only may unless they
     are asked for. Raises `UsageError` where the query is no projection, and as `run` does.
     """
-    query, given, at = catalogue.asked(projection), parameters or {}, as_of or ANY
+    query, given, at = catalogue.asked(projection), asked.parameters, asked.as_of or ANY
     snapshot = ground.snapshot(at)
-    answered = run(ground, catalogue.in_any_order(query), given, as_of=at, possible=possible)
+    answered = run(ground, catalogue.in_any_order(query), given, as_of=at, possible=asked.possible)
     if not isinstance(answered, Rows):
         raise UsageError(f"{query.name} is no projection: it is not a SELECT.")
     text = bound(query, given, ground.resolve)
     about = About(
         title=str(query.described("summary", ground.language)) or query.name,
-        asked=Asked(query.name, text, as_of, parameters=given, possible=possible),
+        asked=replace(asked, name=query.name, query=text),
         language=ground.language,
         description=str(query.described("description", ground.language)).strip(),
         directed=not query.header.get("undirected", False),
         **ground.told(),
     )
-    ties = read(answered, snapshot, possible, query.name)
+    ties = read(answered, snapshot, asked.possible, query.name)
     return build(
         ground.store, ground.names, snapshot, ground.label, about, ties,
-        possible=possible, details=details,
+        possible=asked.possible, details=details,
     )  # fmt: skip

@@ -13,7 +13,7 @@ from tigraph.faces import face
 if TYPE_CHECKING:
     from tigraph.querying import catalogue
     from tigraph.querying.answers import Answer, Rows, Verdict, answer, prepare_table, python_value
-    from tigraph.querying.asked import Asked
+    from tigraph.querying.asked import Asked, Reading
     from tigraph.querying.formats import ANSWERS, GRAPHS, TABLES
     from tigraph.querying.parameters import bound, values
     from tigraph.querying.query import Query, parse
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 else:
     homes = {
         "answers": "Answer Rows Verdict answer prepare_table python_value",
-        "asked": "Asked",
+        "asked": "Asked Reading",
         "formats": "ANSWERS GRAPHS TABLES",
         "parameters": "bound values",
         "query": "Query parse",
