@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Unpack
 
 from tigraph.errors import UnknownNameError
-from tigraph.querying import Answer, Asked, Query, run
+from tigraph.querying import Answer, Asked, Query, held
 from tigraph.rdf import Queryable
 from tigraph.rdf.vocabulary import LANGUAGES
 from tigraph.stores import Ground, open_ground
@@ -118,14 +118,16 @@ class Graph:
         suffix), SPARQL text, or a `Query`. `parameters` are values for its
         `?_name` variables; names of entities are resolved for `?_name_iri`. Derived edges
         are seen when `as_of` is given (EDTF or "any") or the query's header asks for
-        them; the only possible ones when `possible`, or the header, says so.
+        them; the only possible ones when `possible`, or the header, says so: then a column
+        `holds` says of each row whether it is certain or possible. `doubt` of the answer says how
+        many more may hold, or only may.
         Raises `QuerySyntaxError`, `QueryRefusedError`, `UnknownNameError`, `AmbiguousNameError`,
         `UsageError`, `BadDateError`, `DataError`.
 
         >>> load().query("who-presides").columns
         ('president', 'role', 'body', 'level', 'period', 'claim')
         """
-        return run(self.ground, query, parameters, as_of=as_of, possible=possible)
+        return held(self.ground, query, parameters, as_of=as_of, possible=possible)
 
     def reference(
         self,

@@ -24,7 +24,7 @@ from tigraph.cli.options import (
     reading,
     words_argument,
 )
-from tigraph.cli.output import is_file, say
+from tigraph.cli.output import is_file, say, say_doubt
 from tigraph.cli.request import Request, chosen_format, pairs, told_format
 from tigraph.drawing import FIGURE_FORMATS, FIGURE_LAYOUTS, PRESETS, figure_bytes
 from tigraph.errors import UsageError
@@ -80,6 +80,7 @@ class Drawing(Request):
             self.say(f"{written}: {nodes} nodes, {ties} ties.")
         if not nodes:
             say("The network is empty: nothing holds at that date, or the projection finds none.")
+        say_doubt(network.doubt, network.as_of, self.lang, self.quiet)
 
 
 def _draws(extensions: Mapping[str, str], text: str, formats: str = "") -> Callable[[F], F]:
@@ -144,7 +145,9 @@ def view(drawing: Drawing, layout: str | None, preset: str | None) -> None:
     wanted = drawing.chosen()
     if wanted == "html" and (layout or preset):
         raise UsageError("--layout and --preset go with svg, png and pdf: the page has its own.")
-    network = drawing.network(drawing.load())
+    graph = drawing.load()
+    network = drawing.network(graph)
+    graph.ground.doing(f"Laying out {len(network.graph)} nodes")
     if wanted == "html":
         from tigraph.drawing import html_page
 
@@ -153,6 +156,7 @@ def view(drawing: Drawing, layout: str | None, preset: str | None) -> None:
         content = figure_bytes(
             network, wanted, preset=preset or "two-columns", layout=layout or "force"
         )
+    graph.ground.doing("")
     drawing.emit(content)
     drawing.say_written([drawing.output] if is_file(drawing.output) else [], network)
 

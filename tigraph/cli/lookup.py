@@ -16,7 +16,7 @@ import click
 from tigraph.cli.completion import complete_entity
 from tigraph.cli.loading import interruptible
 from tigraph.cli.options import entity_argument, reading, words_option
-from tigraph.cli.output import say
+from tigraph.cli.output import say, say_doubt
 from tigraph.cli.pictures import DRAWN, draw
 from tigraph.cli.request import Request, answers
 from tigraph.cli.text.words import word
@@ -146,12 +146,16 @@ def show(entity: str, reading: Reading, request: Request) -> None:
         sys.exit(1)
     if wanted == "json":
         request.emit(_json(card))
-        return
-    from tigraph.cli.text.cards import card_text
+    else:
+        from tigraph.cli.text.cards import card_text
 
-    coloured = is_terminal() and not request.output
-    text = card_text(card, request.lang, terminal_width(100), coloured)
-    request.emit(text.encode())
+        coloured = is_terminal() and not request.output
+        text = card_text(card, request.lang, terminal_width(100), coloured)
+        request.emit(text.encode())
+    if reading["as_of"]:
+        from tigraph.actors import doubt_of
+
+        say_doubt(doubt_of(card, **reading), reading["as_of"], request.lang, request.quiet)
 
 
 @click.command()

@@ -12,7 +12,7 @@ import click
 from tigraph.cli.completion import complete_projection
 from tigraph.cli.loading import interruptible
 from tigraph.cli.options import parameter_option, reading, words_argument, words_option
-from tigraph.cli.output import emit, is_file
+from tigraph.cli.output import emit, is_file, say_doubt
 from tigraph.cli.request import Request, answers, pairs
 from tigraph.drawing import FIGURE_FORMATS
 from tigraph.errors import UsageError
@@ -136,6 +136,7 @@ def measure(
             projection or _DEFAULT_PROJECTION, given, **reading, possible=not certain, **choices
         )
     )
+    graph.ground.doing("")
     request.emit(render(found, wanted, top))
     if len(targets) > 1:
         emit(summary_csv(found), str(targets[1]), request.force)
@@ -143,6 +144,8 @@ def measure(
         nodes = len({row["id"] for row in found.rows()})
         written = ", ".join(map(str, targets))
         request.say(f"{written}: {nodes} nodes, {len(found.measures)} columns.")
+    if wanted not in ("csv", "jsonl") and found.doubt:
+        say_doubt(found.doubt, reading["as_of"], request.lang, request.quiet)
     if wanted in ("csv", "jsonl"):
         for table in found.tables:
             for remark in table.remarks:

@@ -38,6 +38,7 @@ EDGE_COLUMNS = {
     "end": "valid_to",
     "valid": "valid",
     "certain": "certain",
+    "holds": "holds",
     "claim": "claim",
 }
 EVIDENCE_COLUMNS = {
@@ -73,6 +74,7 @@ def stamp(network: Network) -> dict[str, str]:
         "query": clean(network.query),
         **({"asked": clean(told)} if (told := network.asked.told(network.language)) else {}),
         "as_of": clean(network.as_of),
+        **({"holds": clean(doubt.told(network.language))} if (doubt := network.doubt) else {}),
         "made": clean(network.made),
         "version": clean(f"tigraph {network.version}"),
         "sources": "; ".join(clean(source) for source in network.sources),

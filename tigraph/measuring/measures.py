@@ -40,7 +40,10 @@ from tigraph.networks import projected
 from tigraph.querying import Asked, catalogue
 
 if TYPE_CHECKING:
+    import networkx
+
     from tigraph.networks import Network
+    from tigraph.querying import Doubt
     from tigraph.stores import Ground
 
 
@@ -106,6 +109,7 @@ def measure(
     if axis in ("date", "evidence"):
         tables = _correlated(tables, wanted, axis)
     tables[0] = replace(tables[0], remarks=(*notes, *tables[0].remarks))
+    _tell(tables, [net for _, net, _ in cases] if axis == "date" else [base])
     return Measurement(
         axis=axis,
         measures=tuple(wanted),
@@ -113,6 +117,7 @@ def measure(
         boundary=boundary(base, bases, documents, choice),
         tables=tuple(tables),
         language=base.language,
+        doubt=base.doubt,
     )
 
 
@@ -141,7 +146,19 @@ def _of_bases(network: Network, wanted: Sequence[str], strict: bool = False) -> 
         if basis_of(data) in wanted
     ]
     asked = replace(network.asked, bases=tuple(wanted))
-    return replace(network, graph=own.edge_subgraph(kept).copy(), asked=asked)
+    graph = own.edge_subgraph(kept).copy()
+    return replace(network, graph=graph, asked=asked, doubt=_of_these(network, graph))
+
+
+def _of_these(network: Network, graph: networkx.MultiDiGraph) -> Doubt | None:
+    """Return what is not sure of some ties of a network.
+
+    How many more of these bases may hold is not known of one that has left them out.
+    """
+    if network.doubt is None or not network.doubt.shown:
+        return network.doubt
+    only = sum(not data.get("certain", True) for *_, data in graph.edges(data=True))
+    return replace(network.doubt, possible=only, whole=graph.number_of_edges())
 
 
 def _refuse_several(bases: list[str], choice: Choice, axis: str) -> None:
@@ -151,6 +168,14 @@ def _refuse_several(bases: list[str], choice: Choice, axis: str) -> None:
             f"The ties have {len(bases)} bases ({', '.join(bases)}), which are not summed unless "
             f"you ask: to compare {what}, choose one (--basis {bases[0]}), or say --sum-bases."
         )
+
+
+def _tell(tables: list[Table], networks: Sequence[Network]) -> None:
+    """Put first among the remarks of tables what is not sure of the networks measured."""
+    for i, network in enumerate(networks):
+        if doubt := network.doubt:
+            remark = doubt.told("en"), doubt.told("fr")
+            tables[i] = replace(tables[i], remarks=(remark, *tables[i].remarks))
 
 
 def _apart(bases: list[str]) -> Remark:

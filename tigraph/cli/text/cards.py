@@ -48,6 +48,7 @@ def card_text(card: dict[str, Any], language: str, width: int, colour: bool = Fa
                 Text.assemble(
                     (f"{opinion['label']}: ", "italic"),
                     opinion["paraphrase"],
+                    "" if opinion["holds"] == "certain" else f"  [{word('possible', language)}]",
                     "  ",
                     (page.footnotes(opinion["evidence"], card["iri"]), "dim"),
                 ),
