@@ -162,7 +162,8 @@ class Graph:
 
         Who it is: `iri`, `label`, `types`, `kind`, `names`, `level`, `order`, `represents`,
         `identifiers`. What is said of it and may hold at `as_of`: `relations`, `figures`,
-        `opinions`, each with `claim`, `valid` (`edtf`, `bounds`, `certain`), `evidence`. What
+        `opinions`, each with `claim`, `valid` (`edtf`, `bounds`, `certain`), `dating` (how its
+        date was worked out, where the source does not give it as it stands), `evidence`. What
         needs no claim: `structure`, `point`, `changes`. Raises `UnknownNameError`,
         `AmbiguousNameError`, `BadDateError`.
         """
@@ -345,8 +346,9 @@ class Graph:
 
         `extension` is one of `.ttl .trig .nt .nq .jsonld .rdf`, else `UnknownNameError` is raised.
         Turtle is in normal form: of an unchanged file it gives the same bytes. With `derived`,
-        the direct edges at `as_of` (or any time) and the date bounds stand in named graphs, or
-        among the other triples in formats without them, with the date asked and the day made.
+        the direct edges at `as_of` (or any time) and the date bounds stand in named graphs, with
+        the date asked and the day made; in formats without them, those that surely hold stand
+        among the other triples.
         """
         from tigraph.exports import serialized
 

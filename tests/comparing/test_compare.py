@@ -399,6 +399,24 @@ def test_command_as_table_csv_and_json(graph: Graph) -> None:
     assert any("liste des EPCI" in line for line in read["open_data"])
 
 
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["2018", "2019", "--certain"], "what only may hold is left out"),
+        ([FIRST, SECOND, "--as-of", "2024"], "what may hold in 2024"),
+        ([FIRST, SECOND], ""),
+    ],
+)
+def test_table_csv_and_json_say_what_was_chosen(arguments: list[str], words: str) -> None:
+    table = run(*arguments).output.splitlines()
+    assert table[1 : table.index("")][(arguments[0] == "2018") :] == ([words] if words else [])
+    rows = list(csv.DictReader(io.StringIO(run(*arguments, "-f", "csv").output)))
+    assert {row["asked"] for row in rows} == {words}
+    read = json.loads(run(*arguments, "-f", "json").output)
+    assert read.get("as_of") == ("2024" if "--as-of" in arguments else None)
+    assert read.get("asked") == ({"possible": False} if "--certain" in arguments else None)
+
+
 def test_command_says_which_side_of_territories() -> None:
     shown = run(HAUT_DOUBS, ALLIANCES).output
     assert "Only Alliances Luxe & Précision Doubs" in shown

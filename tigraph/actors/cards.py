@@ -53,7 +53,8 @@ def card(store: Queryable, entity: Entity, snapshot: Snapshot, label: Labels) ->
     cited = {c.iri for c in relations} | {c.iri for c in figures} | {c.iri for c in opinions}
     cited |= {event["iri"] for event in changes}
     leading = _leading(store, {iri for c in relations for iri in (c.post, c.role)} - {""})
-    say = _Words(label, snapshot, claims.evidence(store, cited))
+    evidence = claims.evidence(store, cited)
+    say = _Words(label, snapshot, evidence, _datings(store, evidence, label))
     own = traits(snapshot.store, [entity.iri]).get(entity.iri, NO_TRAITS)
     label.read({iri for c in relations for iri in (c.subject, c.object, c.relation, c.post)} - {""})
     name = entity.label(label.language)
@@ -73,7 +74,7 @@ def card(store: Queryable, entity: Entity, snapshot: Snapshot, label: Labels) ->
             *_derived_ties(store, entity.iri, label, snapshot),
         ],
         "figures": [
-            {**figure_as_json(c, label), "valid": say.valid(c), "evidence": say.proof(c.iri)}
+            {**figure_as_json(c, label), **say.time(c), "evidence": say.proof(c.iri)}
             for c in figures
         ],
         "opinions": [_opinion(c, say) for c in opinions],
@@ -102,19 +103,46 @@ class _Words:
     label: Labels
     snapshot: Snapshot
     evidence: Mapping[str, list[claims.Evidence]]
+    datings: Mapping[str, list[dict[str, Any]]]
 
     def name(self, iri: str) -> dict[str, str] | None:
         return {"iri": iri, "label": self.label(iri)} if iri else None
 
     def proof(self, claim: str) -> list[dict[str, Any]]:
-        return [as_json(item, self.label) for item in self.evidence[claim]]
+        return [_cited(item, self.datings, self.label) for item in self.evidence[claim]]
 
-    def valid(self, claim: claims.Relation | claims.Figure) -> dict[str, Any]:
+    def dating(self, node: str) -> list[dict[str, Any]]:
+        """Where the date of a claim comes from, if it was worked out."""
+        return self.datings.get(node, [])
+
+    def time(self, claim: claims.Relation | claims.Figure) -> dict[str, Any]:
         return {
-            "edtf": claim.valid.edtf or None,
-            "bounds": list(claim.valid.bounds),
-            "certain": claim.iri in self.snapshot.certain,
+            "valid": {
+                "edtf": claim.valid.edtf or None,
+                "bounds": list(claim.valid.bounds),
+                "certain": claim.iri in self.snapshot.certain,
+            },
+            "dating": self.dating(claim.iri),
         }
+
+
+def _datings(
+    store: Queryable, evidence: Mapping[str, list[claims.Evidence]], label: Labels
+) -> dict[str, list[dict[str, Any]]]:
+    """Return the datings of claims, their citations and the documents of these."""
+    cited = [item for items in evidence.values() for item in items]
+    nodes = {*evidence, *(i.citation for i in cited), *(i.document for i in cited)}
+    return claims.datings(store, nodes, label)
+
+
+def _cited(
+    item: claims.Evidence, datings: Mapping[str, list[dict[str, Any]]], label: Labels
+) -> dict[str, Any]:
+    """Return a citation as JSON, with where its date and that of its document come from."""
+    told = as_json(item, label)
+    told["dating"] = datings.get(item.citation, [])
+    told["document"]["dating"] = datings.get(item.document, [])
+    return told
 
 
 def _trait_labels(own: Mapping[str, list[str]], label: Labels) -> dict[str, list[str]]:
@@ -144,7 +172,7 @@ def _relation(
         "role": say.name(claim.role),
         "heads": claim.post in leading or claim.role in leading,
         "on_behalf_of": say.name(claim.on_behalf_of),
-        "valid": say.valid(claim),
+        **say.time(claim),
         "evidence": say.proof(claim.iri),
     }
 
@@ -157,6 +185,7 @@ def _opinion(claim: claims.Opinion, say: _Words) -> dict[str, Any]:
         "stance": curie(claim.stance),
         "label": say.label(claim.stance),
         "paraphrase": claim.paraphrase.get(say.label.language) or claim.paraphrase.get("fr", ""),
+        "dating": say.dating(claim.iri),
         "evidence": say.proof(claim.iri),
     }
 
@@ -184,6 +213,7 @@ def _derived_ties(
                 found.setdefault(row["other"], start)[2].update(behind)
         for other_iri, (certain, out, from_claims) in sorted(found.items()):
             proof = claims.evidence(store, from_claims)
+            dated = _datings(store, proof, label)
             items = {e.citation: e for c in sorted(proof) for e in proof[c]}
             ties.append(
                 {
@@ -199,7 +229,8 @@ def _derived_ties(
                     "heads": False,
                     "on_behalf_of": None,
                     "valid": {"edtf": None, "bounds": [None] * 4, "certain": certain},
-                    "evidence": [as_json(item, label) for item in items.values()],
+                    "dating": [],
+                    "evidence": [_cited(item, dated, label) for item in items.values()],
                 }
             )
     return ties

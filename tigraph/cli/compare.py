@@ -14,7 +14,7 @@ from tigraph.cli.loading import interruptible
 from tigraph.cli.options import entity_argument, parameter_option, reading, words_option
 from tigraph.cli.pictures import DRAWN, draw
 from tigraph.cli.request import Request, answers, pairs
-from tigraph.cli.text.comparison import _csv, _table, _word
+from tigraph.cli.text.comparison import _asked, _csv, _table, _word
 from tigraph.errors import UsageError
 from tigraph.local import terminal_width
 
@@ -71,6 +71,7 @@ def compare(
       first_value, second_value         figures on each side
       first_valid, second_valid         periods on each side (EDTF)
       first_documents, second_documents who says so on each side
+      asked        what was chosen otherwise than usual, such as --certain
 
     -o x.html, .svg, .png or .pdf draws both sides in one picture, each change in its
     colour; -o x.gexf and the other formats of `tigraph export` save it.
@@ -114,10 +115,11 @@ def compare(
         told |= {"made": today(), "version": f"tigraph {graph.version}"}
         text = json.dumps(told, ensure_ascii=False, indent=2) + "\n"
     elif wanted == "csv":
-        text = _csv(told, lang)
+        text = _csv(told, _asked(compared.asked, lang), lang)
     else:
         words = {change: compared.word(change, lang) for change in told["counts"]["nodes"]}
-        text = _table(told, words, lang, terminal_width(100))
+        asked = _asked(compared.asked, lang)
+        text = _table(told, asked, words, lang, terminal_width(100))
     request.emit(text.encode())
     if not told["nodes"]:
         request.say(_word("empty", lang))

@@ -176,8 +176,8 @@ def export(drawing: Drawing, derived: bool) -> None:
     @formats@
 
     Each says by what query, when and from what it was made. RDF files hold the data;
-    `--derived` adds the direct edges at --as-of (or any time), in named graphs where the
-    format has them.
+    `--derived` adds the direct edges at --as-of (or any time) in named graphs, .trig, .nq and
+    .jsonld; a format without them has those alone that surely hold.
 
     \b
     Examples:
@@ -207,6 +207,13 @@ def export(drawing: Drawing, derived: bool) -> None:
             whole = io.BytesIO()
             graph.write(whole, f".{wanted}", derived=derived, **drawing.reading)
             drawing.emit(whole.getvalue())
+        from tigraph.rdf import RDF_FORMATS
+
+        if derived and not RDF_FORMATS[f".{wanted}"].supports_datasets:
+            drawing.say(
+                f".{wanted} has no named graphs: direct edges that only may hold are left out, and "
+                "whoever reads it takes the others as stated for all dates. .trig tells them apart."
+            )
         return
     if derived:
         raise UsageError(f"--derived goes with RDF formats: {', '.join(_RDF.values())}.")

@@ -52,6 +52,7 @@ def as_json_comparison(store: Queryable, compared: Comparison, label: Labels) ->
         "first": vars(compared.first),
         "second": vars(compared.second),
         "projection": compared.projection or None,
+        **({"as_of": compared.asked.as_of} if compared.asked.as_of else {}),
         **({"asked": chosen} if (chosen := compared.asked.choices()) else {}),
         "counts": compared.counts(),
         "side_by_side": regions.figures(store, label, compared.first.key, compared.second.key)

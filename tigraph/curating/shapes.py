@@ -1,4 +1,4 @@
-"""What `tigraph check` finds: form, dates, shapes."""
+"""What `tigraph check` finds: form, dates, lives, shapes."""
 
 # Imports inside functions are there for speed: a command waits for nothing that it does not use.
 
@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from tigraph.curating.lives import outside_lives
 from tigraph.errors import BadDateError, DataError
 from tigraph.local import read_bytes, shipped
 from tigraph.names import is_sound
@@ -23,7 +24,7 @@ from tigraph.rdf import (
     title_of,
 )
 from tigraph.rdf.vocabulary import BOUNDS, EDTF, curie
-from tigraph.validity import derive_bounds, period
+from tigraph.validity import derive_bounds, derive_lives, period
 
 _SH = "http://www.w3.org/ns/shacl#"
 _CHECKED = """
@@ -57,7 +58,7 @@ class Finding:
 def check_files(
     paths: Iterable[Path] = (), *, only_data: bool = False, language: str = "en"
 ) -> list[Finding]:
-    """Return the findings of every check on RDF files: form, dates, shapes.
+    """Return the findings of every check on RDF files: form, dates, lives, shapes.
 
     Files are checked together with the curated graph, to which they add, or with
     `only_data` on their own; without files, the curated graph is checked. Raises
@@ -69,8 +70,12 @@ def check_files(
         chosen.insert(0, curated)
     findings = [item for path in chosen for item in _form(path)]
     store = open_store([*concepts, *chosen])
+    derive_bounds(store)
+    derive_lives(store)
     shapes = _shapes(store, language)
-    return [*findings, *_check_digits(store, language, shapes), *_dates(store), *shapes]
+    outside = [Finding("lives", *found) for found in outside_lives(store, language)]
+    digits = _check_digits(store, language, shapes)
+    return [*findings, *digits, *_dates(store), *outside, *shapes]
 
 
 def _form(path: Path) -> list[Finding]:
@@ -124,7 +129,6 @@ def _shapes(store: ox.Store, language: str) -> list[Finding]:
     import pyshacl
     import rdflib
 
-    derive_bounds(store)
     data = rdflib.Graph()
     for graph in (ox.DefaultGraph(), ox.NamedNode(BOUNDS)):
         triples = (q.triple for q in store.quads_for_pattern(None, None, None, graph))

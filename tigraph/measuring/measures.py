@@ -279,7 +279,7 @@ def _unfit(name: str, met: Collection[str], network: Network) -> UsageError:
         return UsageError(f"{name} needs directed ties; those of “{title}” have none here.")
     if name in TWO_MODE_MEASURES:
         return UsageError(f"{name} is a measure for two-mode networks; “{title}” is one-mode here.")
-    near = get_close_matches(name, [*MEASURES, *TWO_MODE_MEASURES], 3, 0.4)
+    near = get_close_matches(name, {**MEASURES, **TWO_MODE_MEASURES}, 3, 0.4)
     return UnknownNameError("measure", name, near, "`tigraph measure --list` says what there is.")
 
 

@@ -153,8 +153,10 @@ def as_network(
     """Return the network that some paths make up, one edge a relation of each step.
 
     `asked` is what they answer, `told` gives `made` and `version`. Each node's `step` is how
-    far it is from the start.
+    far it is from the start. Raises `UsageError` where there is no path.
     """
+    if not paths:
+        raise UsageError("There is no path: nothing to make a network of.")
     from tigraph.networks.building import build
     from tigraph.networks.network import About
     from tigraph.networks.ties import gathered

@@ -6,7 +6,7 @@ from typing import Any
 
 from rich.text import Text
 
-from tigraph.cli.text.page import Page, between, changes, parts, period, series
+from tigraph.cli.text.page import Page, between, changes, dated, parts, period, series
 from tigraph.cli.text.ties import relations
 from tigraph.cli.text.words import word
 from tigraph.local import amount
@@ -49,6 +49,7 @@ def card_text(card: dict[str, Any], language: str, width: int, colour: bool = Fa
                     (f"{opinion['label']}: ", "italic"),
                     opinion["paraphrase"],
                     "" if opinion["holds"] == "certain" else f"  [{word('possible', language)}]",
+                    "".join(f"  [{dated(one)}]" for one in opinion["dating"]),
                     "  ",
                     (page.footnotes(opinion["evidence"], card["iri"]), "dim"),
                 ),
@@ -129,7 +130,7 @@ def _figures(page: Page, card: dict[str, Any]) -> None:
                 f"{label}: ",
                 (quantity(own[0], language), "bold"),
                 of,
-                period(own[0]["valid"], language),
+                period(own[0]["valid"], language, own[0]["dating"]),
                 "  ",
                 (page.footnotes(own[0]["evidence"]), "dim"),
             ),

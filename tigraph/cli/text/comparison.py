@@ -12,6 +12,7 @@ from tigraph.local import Words
 
 if TYPE_CHECKING:
     from tigraph.cli.text.page import Page
+    from tigraph.querying import Asked
 
 
 _word = Words(
@@ -27,6 +28,7 @@ _word = Words(
         ),
         "moved": ("Moved from one lineage to another", "Passés d’une lignée à une autre"),
         "projection": ("by the projection", "par la projection"),
+        "as of": ("what may hold in {}", "ce qui peut valoir en {}"),
         "possible": ("possible", "possible"),
         "alone": ("nodes without relation", "nœuds sans relation"),
         "empty": ("Neither side says anything.", "Aucun des deux côtés ne dit rien."),
@@ -35,7 +37,13 @@ _word = Words(
 )
 
 
-def _csv(told: dict[str, Any], lang: str) -> str:
+def _asked(asked: Asked, lang: str) -> str:
+    """What was chosen of both sides, in words; "" where nothing was."""
+    when = _word("as of", lang).format(asked.as_of) if asked.as_of else ""
+    return "; ".join(part for part in (when, asked.told(lang)) if part)
+
+
+def _csv(told: dict[str, Any], asked: str, lang: str) -> str:
     from tigraph.cli.text.cards import quantity
 
     out = io.StringIO()
@@ -43,10 +51,11 @@ def _csv(told: dict[str, Any], lang: str) -> str:
     ends = ("source", "source_label", "relation", "target", "target_label", "basis", "certain")
     sides = ("first", "second")
     kept = ("value", "valid", "documents", "claims")
-    writer.writerow(("change", "what", *ends, *(f"{side}_{key}" for side in sides for key in kept)))
+    of_sides = (f"{side}_{key}" for side in sides for key in kept)
+    writer.writerow(("change", "what", *ends, *of_sides, "asked"))
     for node in told["nodes"]:
         blank = [""] * (len(ends) - 2 + len(sides) * len(kept))
-        writer.writerow((node["change"], "node", node["iri"], node["label"], *blank))
+        writer.writerow((node["change"], "node", node["iri"], node["label"], *blank, asked))
     for tie in told["relations"]:
         row = [tie["change"], "relation"]
         row += [tie["source"]["iri"] or "", tie["source"]["label"], tie["relation"]]
@@ -54,7 +63,7 @@ def _csv(told: dict[str, Any], lang: str) -> str:
         row.append(str(tie["certain"]).lower())
         for side in sides:
             row += ["", *_sources(tie[side])]
-        writer.writerow(row)
+        writer.writerow([*row, asked])
     for figure in told["figures"]:
         given = (figure["first"] + figure["second"])[0]
         row = [figure["change"], "figure", given["about"]["iri"], given["about"]["label"]]
@@ -63,7 +72,7 @@ def _csv(told: dict[str, Any], lang: str) -> str:
         for side in sides:
             own = figure[side]
             row += [_joined(quantity(claim, lang) for claim in own), *_sources(own)]
-        writer.writerow(row)
+        writer.writerow([*row, asked])
     return out.getvalue()
 
 
@@ -84,13 +93,15 @@ def _titles(own: list[dict[str, Any]]) -> list[str]:
     return [item["document"]["title"] for claim in own for item in claim["evidence"]]
 
 
-def _table(told: dict[str, Any], words: dict[str, str], lang: str, width: int) -> str:
+def _table(told: dict[str, Any], asked: str, words: dict[str, str], lang: str, width: int) -> str:
     from tigraph.cli.text.page import Page
 
     page = Page(lang, width, False)
     page.line(f"{told['first']['label']}  →  {told['second']['label']}")
     if told["projection"]:
         page.line(f"{_word('projection', lang)} {told['projection']}")
+    if asked:
+        page.line(asked)
     page.line()
     _counts(page, told["counts"], words)
     for row in told["side_by_side"]:

@@ -72,7 +72,7 @@ def _listed(ties: Sequence[Tie]) -> list[Tie]:
 
 def _list(page: Page, post: str, ties: Sequence[Tie]) -> None:
     """Set ties as their number, common period, names in alphabetical order, and sources."""
-    times = {tie["claim"]: period(tie["valid"], page.language) for tie in ties}
+    times = {tie["claim"]: period(tie["valid"], page.language, tie["dating"]) for tie in ties}
     common = Counter(times.values()).most_common(1)[0][0]
     communes = not post and all(_COMMUNE in tie["other"]["label"] for tie in ties)
     names = []
@@ -94,7 +94,7 @@ def _line(page: Page, what: str, ties: Sequence[Tie]) -> None:
     """Set what is tied, and each period in which some source has it so."""
     line = Text(what)
     for number, tie in enumerate(ties):
-        when = period(tie["valid"], page.language).strip()
+        when = period(tie["valid"], page.language, tie["dating"]).strip()
         line.append("; " if number else "  ")
         line.append(f"{when}  " if when else "")
         line.append(page.footnotes(tie["evidence"]), style="dim")
