@@ -11,7 +11,7 @@ import click
 
 from tigraph.cli.completion import complete_projection
 from tigraph.cli.loading import interruptible
-from tigraph.cli.options import as_of_option, entity_argument, parameter_option, words_option
+from tigraph.cli.options import entity_argument, parameter_option, reading, words_option
 from tigraph.cli.pictures import DRAWN, draw
 from tigraph.cli.request import Request, answers, pairs
 from tigraph.cli.text.comparison import _asked, _csv, _table, _word
@@ -19,7 +19,7 @@ from tigraph.errors import UsageError
 from tigraph.local import terminal_width
 
 if TYPE_CHECKING:
-    pass
+    from tigraph.querying import Reading
 
 _EXTENSIONS = {
     ".json": "json", ".csv": "csv", ".txt": "table", **{f".{name}": name for name in DRAWN}
@@ -35,7 +35,7 @@ _PROJECTION = "all-ties"
     help=f"For dates: the network that is compared.  [default: {_PROJECTION}]",
 )  # fmt: skip
 @parameter_option
-@as_of_option
+@reading
 @click.option(
     "--certain", is_flag=True, help="For dates: say only what is sure; the rest cannot be told."
 )
@@ -46,7 +46,7 @@ def compare(
     projection: str | None,
     parameters: tuple[str, ...],
     certain: bool,
-    as_of: str | None,
+    reading: Reading,
     request: Request,
 ) -> None:
     """Tell what is gained, lost and kept from A to B: nodes, relations, with the evidence.
@@ -101,7 +101,7 @@ def compare(
             projection=projection or _PROJECTION,
             parameters=given,
             possible=not certain,
-            as_of=as_of,
+            **reading,
         )
     )
     if compared.sort != "dates" and (projection or parameters or certain):
@@ -126,5 +126,7 @@ def compare(
         asked = _asked(compared.asked, lang)
         text = _table(told, asked, words, lang, terminal_width(100))
     request.emit(text.encode())
+    if (doubt := compared.doubt) is not None:
+        request.say(doubt.told(lang))
     if not told["nodes"]:
         request.say(_word("empty", lang))

@@ -74,11 +74,8 @@ def days(edtf: str) -> tuple[str, str]:
     (('2020-11-09', '2020-12-31'), ('2020-11-09', '9999-12-31'))
     """
     if edtf.startswith("["):
-        first, _, last = edtf.strip("[]").partition("..")
-        return (
-            _whole_days(first)[0] if first else _FIRST_DAY,
-            _whole_days(last)[1] if last else LAST_DAY,
-        )
+        between = period(edtf)
+        return between.first, between.last
     first, _, last = edtf.partition("/")
     return _side(first).first, _side(last or first).last
 
