@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Unpack
 
 from tigraph.errors import UnknownNameError
-from tigraph.querying import Answer, Asked, Query, run
+from tigraph.querying import Answer, Asked, Query, held
 from tigraph.rdf import Queryable
 from tigraph.rdf.vocabulary import LANGUAGES
 from tigraph.stores import Ground, open_ground
@@ -118,14 +118,16 @@ class Graph:
         suffix), SPARQL text, or a `Query`. `parameters` are values for its
         `?_name` variables; names of entities are resolved for `?_name_iri`. Derived edges
         are seen when `as_of` is given (EDTF or "any") or the query's header asks for
-        them; the only possible ones when `possible`, or the header, says so.
+        them; the only possible ones when `possible`, or the header, says so: then a column
+        `holds` says of each row whether it is certain or possible. `doubt` of the answer says how
+        many more may hold, or only may.
         Raises `QuerySyntaxError`, `QueryRefusedError`, `UnknownNameError`, `AmbiguousNameError`,
         `UsageError`, `BadDateError`, `DataError`.
 
         >>> load().query("who-presides").columns
         ('president', 'role', 'body', 'level', 'period', 'claim')
         """
-        return run(self.ground, query, parameters, as_of=as_of, possible=possible)
+        return held(self.ground, query, parameters, as_of=as_of, possible=possible)
 
     def reference(
         self,
@@ -142,7 +144,8 @@ class Graph:
         """
         from tigraph.claims import referenced
 
-        return referenced(self.ground, query, answered, parameters, as_of, possible)
+        asked = Asked(as_of=as_of, parameters=parameters or {}, possible=possible)
+        return referenced(self.ground, query, answered, asked)
 
     def search(self, text: str, limit: int = 20) -> list[dict[str, Any]]:
         """Return the entities with a name like `text`, best first, as dicts.
@@ -159,7 +162,8 @@ class Graph:
 
         Who it is: `iri`, `label`, `types`, `kind`, `names`, `level`, `order`, `represents`,
         `identifiers`. What is said of it and may hold at `as_of`: `relations`, `figures`,
-        `opinions`, each with `claim`, `valid` (`edtf`, `bounds`, `certain`), `evidence`. What
+        `opinions`, each with `claim`, `valid` (`edtf`, `bounds`, `certain`), `dating` (how its
+        date was worked out, where the source does not give it as it stands), `evidence`. What
         needs no claim: `structure`, `point`, `changes`. Raises `UnknownNameError`,
         `AmbiguousNameError`, `BadDateError`.
         """
@@ -258,7 +262,8 @@ class Graph:
         """
         from tigraph.comparing import compared
 
-        return compared(self.ground, first, second, projection, parameters, possible, as_of)
+        asked = Asked(as_of=as_of, parameters=parameters or {}, possible=possible)
+        return compared(self.ground, first, second, projection, asked)
 
     def compare_network(self, compared: Comparison) -> Network:
         """Return one network of both sides, in which each edge says what became of it."""
@@ -284,10 +289,8 @@ class Graph:
         """
         from tigraph.measuring import Choice, measure
 
-        choice = Choice(**choices)
-        return measure(
-            self.ground, projection, parameters, as_of=as_of, possible=possible, choice=choice
-        )
+        asked = Asked(as_of=as_of, parameters=parameters or {}, possible=possible)
+        return measure(self.ground, projection, asked, Choice(**choices))
 
     def network(
         self,
@@ -309,9 +312,8 @@ class Graph:
         """
         from tigraph.networks import projected
 
-        return projected(
-            self.ground, projection, parameters, as_of=as_of, possible=possible, details=details
-        )
+        asked = Asked(as_of=as_of, parameters=parameters or {}, possible=possible)
+        return projected(self.ground, projection, asked, details=details)
 
     def info(self) -> dict[str, Any]:
         """Return what is loaded, as a dict.
@@ -344,8 +346,9 @@ class Graph:
 
         `extension` is one of `.ttl .trig .nt .nq .jsonld .rdf`, else `UnknownNameError` is raised.
         Turtle is in normal form: of an unchanged file it gives the same bytes. With `derived`,
-        the direct edges at `as_of` (or any time) and the date bounds stand in named graphs, or
-        among the other triples in formats without them, with the date asked and the day made.
+        the direct edges at `as_of` (or any time) and the date bounds stand in named graphs, with
+        the date asked and the day made; in formats without them, those that surely hold stand
+        among the other triples.
         """
         from tigraph.exports import serialized
 

@@ -447,6 +447,12 @@ def test_derived_edges_are_exported_when_asked() -> None:
     assert b"graph/certain>" in derived
 
 
+@pytest.mark.parametrize(("format", "said"), [("ttl", True), ("trig", False), ("jsonld", False)])
+def test_an_export_says_where_derived_edges_cannot_stand_apart(format: str, said: bool) -> None:
+    done = tigraph("export", "-o", "-", "-f", format, "--derived")
+    assert (f".{format} has no named graphs" in done.err) is said
+
+
 @pytest.mark.parametrize(
     ("format", "start"), [("html", b"<!"), ("svg", b"<?xml"), ("png", b"\x89PNG"), ("pdf", b"%PDF")]
 )

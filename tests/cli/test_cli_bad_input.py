@@ -116,6 +116,8 @@ TABLE: list[tuple[str, list[str], int, str]] = [
      USAGE, r"SERVICE is not run"),
     ("5,000 brackets", ["query", "-e", f"ASK {{ FILTER({'(' * 5000}1{')' * 5000}) }}"], USAGE,
      r"nested deeper than \d+ brackets"),
+    ("an unknown function", ["query", "-e", "SELECT * { ?s a ?t FILTER(tig:f(?s)) }"], USAGE,
+     r"no function is called tig:f"),
     ("a table of triples", ["query", "-e", "DESCRIBE <a:a>", "-f", "csv"], USAGE,
      r"DESCRIBE has no answer as csv: give --format ttl, nt, jsonld or rdf"),
     ("triples of a table", ["query", "-e", SELECT, "-f", "ttl"], USAGE,

@@ -131,8 +131,7 @@ def test_who_moves_and_of_whom_nothing_is_known(tmp_path: Path) -> None:
     compared = made.compare("https://example.org/one", "https://example.org/two")
     assert changes(compared) == {
         ("x", "a"): "kept",
-        ("y", "a"): "lost",
-        ("y", "b"): "gained",
+        ("y", "b"): "moved",
         ("z", "b"): "kept",
         ("v", "c"): "unknown",
         ("w", "c"): "unknown",
@@ -167,10 +166,14 @@ def test_dates_the_documents_settle(graph: Graph) -> None:
 
 
 def test_dates_are_the_difference_of_two_networks(graph: Graph) -> None:
+    """With one node for the two territories of the Haut-Doubs, which are of one lineage."""
     compared = graph.compare("2018", "2024", projection="people")
+    line = graph.resolve("lineage:haut-doubs")
+    assert set(compared.states) == {line}
+    own = dict.fromkeys(map(graph.resolve, (HAUT_DOUBS, ALLIANCES)), line)
     edges = [
         {
-            (a, b, data["relation"], data["basis"])
+            (own.get(a, a), own.get(b, b), data["relation"], data["basis"])
             for a, b, data in graph.network("people", as_of=date).graph.edges(data=True)
         }
         for date in ("2018", "2024")
@@ -397,6 +400,24 @@ def test_command_as_table_csv_and_json(graph: Graph) -> None:
     assert read["relations"][0]["second"][0]["evidence"][0]["spans"]
     assert read["version"] == f"tigraph {graph.version}"
     assert any("liste des EPCI" in line for line in read["open_data"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["2018", "2019", "--certain"], "what only may hold is left out"),
+        ([FIRST, SECOND, "--as-of", "2024"], "what may hold in 2024"),
+        ([FIRST, SECOND], ""),
+    ],
+)
+def test_table_csv_and_json_say_what_was_chosen(arguments: list[str], words: str) -> None:
+    table = run(*arguments).output.splitlines()
+    assert table[1 : table.index("")][(arguments[0] == "2018") :] == ([words] if words else [])
+    rows = list(csv.DictReader(io.StringIO(run(*arguments, "-f", "csv").output)))
+    assert {row["asked"] for row in rows} == {words}
+    read = json.loads(run(*arguments, "-f", "json").output)
+    assert read.get("as_of") == ("2024" if "--as-of" in arguments else None)
+    assert read.get("asked") == ({"possible": False} if "--certain" in arguments else None)
 
 
 def test_command_says_which_side_of_territories() -> None:

@@ -65,10 +65,9 @@ def test_missing_matplotlib_names_the_extra(
         figure.figure_bytes(small, "svg")
 
 
-def test_unknown_figure_format_is_refused(small: Network) -> None:
-    pytest.importorskip("matplotlib")
-    with pytest.raises(ValueError, match="svg, png, pdf"):
-        figure.figure_bytes(small, "bmp")
+def test_an_unknown_figure_format_is_refused_with_those_there_are(small: Network) -> None:
+    with pytest.raises(UnknownNameError, match=r"“gif”.*svg, png, pdf"):
+        figure.figure_bytes(small, "gif")
 
 
 def texts_of(svg: bytes) -> list[tuple[float, float, str]]:

@@ -48,6 +48,7 @@ def test_a_claim_holds_as_the_script_is_told(case: Any, world: Callable[..., Gra
     [told] = data["claims"]
     assert told["valid"] == case["claim"]["valid"]
     assert (told["bounds"], told["attested"]) == (case["bounds"], case["attested"])
+    assert told.get("ends") == case.get("ends")
     held = {}
     for date in case["at"]:
         snapshot = graph.snapshot(date)

@@ -483,6 +483,18 @@ def test_an_export_holds_the_layer_and_its_record(folder: Path, gardens: Path, f
         assert graphs == {"https://example.org/graph"}
 
 
+def test_a_packed_export_has_the_same_bytes_whatever_file_it_goes_to(
+    folder: Path, gardens: Path, tmp_path: Path
+) -> None:
+    from tigraph.layers.export import write
+
+    add_gardens(folder, gardens)
+    for name in ("one.nq.gz", "other.nq.gz"):
+        with (tmp_path / name).open("wb") as output:
+            write(inventory.layer_file(folder, "gardens"), "urn:fictive:graph", "nq.gz", output)
+    assert (tmp_path / "one.nq.gz").read_bytes() == (tmp_path / "other.nq.gz").read_bytes()
+
+
 def test_the_curated_graph_can_be_exported_too(folder: Path, gardens: Path) -> None:
     add_gardens(folder, gardens)
     own = gzip.decompress(inventory.layer_file(folder, "curated").read_bytes())

@@ -181,6 +181,7 @@ def test_several_dates_stand_side_by_side(curated: tigraph.Graph) -> None:
         ({"dates": ["2019"], "sensitivity": True}, UsageError, "not both"),
         ({"basis": ["membreship"]}, UnknownNameError, "membership"),
         ({"measures": ["betweeness"]}, UnknownNameError, "betweenness"),
+        ({"measures": ["degreee"]}, UnknownNameError, r"Nearest: degree, (?!degree\b)"),
         ({"measures": ["redundancy"], "basis": ["authority"]}, UsageError, "one-mode here"),
         ({"modes": "two"}, UsageError, "not two-mode"),
         ({"modes": "three"}, UnknownNameError, "three"),

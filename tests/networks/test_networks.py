@@ -106,6 +106,17 @@ claim:f{year} a tig:FigureClaim ; tig:about person:a ; tig:measure measure:m ; t
     assert [figure["valid"] for figure in nodes[ENTITY + "person/a"]["figures"]] == told
 
 
+def test_the_layers_asked_come_in_the_order_of_their_names(world: World) -> None:
+    names = ["tea", "apple", "rose", "mint", "elder"]
+    layers = "".join(
+        f'graph:{name} a dcat:Dataset ; skos:prefLabel "layer of {name}"@fr .\n' for name in names
+    )
+    told = world(SMALL + layers).network(PROJECTION).layers
+    assert [title for title in told if title.startswith("layer of ")] == [
+        f"layer of {name}" for name in sorted(names)
+    ]
+
+
 def test_rows_may_have_a_weight_and_need_no_claim(world: World) -> None:
     query = (
         "SELECT ?source ?target ?relation (COUNT(*) AS ?weight) "

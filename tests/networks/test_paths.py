@@ -88,6 +88,11 @@ def test_a_path_at_a_date_uses_what_may_hold_then(world: World) -> None:
     assert graph.path("Ada", "Bea", as_of="2019") == []
 
 
+def test_no_path_makes_no_network(world: World) -> None:
+    with pytest.raises(UsageError, match="There is no path"):
+        world(OFFICES).path_network([])
+
+
 def test_nobody_asks_for_a_path_to_oneself(world: World) -> None:
     with pytest.raises(UsageError, match="are the same: person:a"):
         world(SMALL).path("Ada", "person:a")

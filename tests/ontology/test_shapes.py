@@ -71,6 +71,16 @@ CONFORMING = """
 <citation/text> a tig:Citation, oa:SpecificResource ; oa:hasSource <text/d> ;
   oa:hasSelector <span/1> ; prov:wasAttributedTo <organisation/o> ;
   tig:modality <../concept/modality/stated> ; tig:attests "2020"^^edtf:EDTF .
+<dating/post> a tig:Dating ; tig:datingMethod <../concept/dating-method/computed> ;
+  tig:countedFrom "2020"^^edtf:EDTF ; tig:dateOf <document/d> ;
+  oa:hasSource <text/d> ; oa:hasSelector <span/1> .
+<dating/d> a tig:Dating ; tig:datingMethod <../concept/dating-method/shown-by-text> ;
+  tig:shows "[2019..]"^^edtf:EDTF ; oa:hasSource <text/d> ; oa:hasSelector <span/1> .
+<document/d> tig:dating <dating/d> .
+<dating/steers> a tig:Dating ; tig:datingMethod <../concept/dating-method/relative> ;
+  tig:relativeTo <phase/1> ; tig:position <../concept/position/since> ;
+  oa:hasSource <text/d> ; oa:hasSelector <span/1> .
+<claim/steers> tig:dating <dating/steers> .
 <span/1> a oa:TextPositionSelector ; oa:start 10 ; oa:end 20 .
 <citation/row> a tig:Citation, oa:SpecificResource ; oa:hasSource <file/f> ;
   tig:recordKey "7" ; prov:wasAttributedTo <organisation/o> ;
@@ -82,7 +92,7 @@ CONFORMING = """
 <claim/post> a tig:RelationClaim, org:Membership ; tig:relation <../concept/relation/holds-post> ;
   org:member <person/a> ; org:organization <body/b> ; opengov:post <post/chair> ;
   tig:basis <../concept/basis/appointment> ; tig:validTime "2019/2020"^^edtf:EDTF ;
-  tig:citation <citation/text> .
+  tig:dating <dating/post> ; tig:citation <citation/text> .
 <claim/member> a tig:RelationClaim, org:Membership ; tig:relation <../concept/relation/member> ;
   org:member <epci/e> ; org:organization <territory/t> ;
   tig:basis <../concept/basis/membership> ; tig:citation <citation/text>, <citation/row> .
@@ -350,6 +360,22 @@ FAULTS: dict[str, Fault] = {
     "level that is an order": (
         "tig:governanceLevel <../concept/level/national>",
         "tig:governanceLevel <../concept/order/state-operator>", ("scheme concept:level",)),
+    "date counted from nothing": (
+        'tig:countedFrom "2020"^^edtf:EDTF ; ', "", ("what the dating needs",)),
+    "relative date without a position": (
+        " ; tig:position <../concept/position/since>", "", ("what the dating needs",)),
+    "relative date against a person": (
+        "tig:relativeTo <phase/1>", "tig:relativeTo <person/a>", ("what the dating needs",)),
+    "bound of a claim's own that its text shows": (
+        "<document/d> tig:dating <dating/d>", "<claim/post> tig:dating <dating/d>",
+        ("what the dating needs",)),
+    "date that rests on no words": (
+        'tig:shows "[2019..]"^^edtf:EDTF ; oa:hasSource <text/d> ; oa:hasSelector <span/1>',
+        'tig:shows "[2019..]"^^edtf:EDTF ; oa:hasSource <text/d>', ("on what the date rests",)),
+    "dating of no date": (
+        '; tig:validTime "2019/2020"^^edtf:EDTF', "", ("no date that this dating explains",)),
+    "position of another scheme": (
+        "<../concept/position/since>", "<../concept/level/local>", ("scheme concept:position",)),
     "concept without an English label": (
         "tig:measure <../concept/measure/projects> ;",
         "tig:measure <../concept/measure/new> ;",

@@ -9,9 +9,9 @@ import { read } from "./given.js";
 
 /** @import { Times } from "../../tigraph/drawing/page/script/time.js" */
 
-for (const { why, claim, bounds, attested, at } of read("holding"))
+for (const { why, claim, bounds, ends, attested, at } of read("holding"))
   test(`a claim holds as Python says: ${why}`, () => {
-    const times = { valid: claim.valid, bounds, attested };
+    const times = { valid: claim.valid, bounds, ends, attested };
     const dates = Object.keys(at);
     assert.deepEqual(Object.fromEntries(dates.map((date) => [date, howAt([times], date)])), at);
   });

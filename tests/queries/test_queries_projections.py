@@ -102,7 +102,8 @@ def test_people():
             appointment 2018-09-01/2018-12-21
         person:cedric-bole member body:binome-bole-auge membership
         person:cedric-bole org:holds post:elu-referent-alpd appointment
-        person:cedric-bole org:holds post:elu-referent-haut-doubs-horloger appointment
+        person:cedric-bole org:holds post:elu-referent-haut-doubs-horloger \
+            appointment 2018-01-01/None
         person:cedric-bole org:holds post:president-cc-val-de-morteau appointment
         person:christophe-faurie org:holds \
             post:cofondateur-association-des-interpreneurs appointment
@@ -129,7 +130,7 @@ def test_people():
         post:elu-referent-alpd org:postIn territory:alliances-luxe-et-precision-doubs \
             composition
         post:elu-referent-haut-doubs-horloger org:postIn territory:haut-doubs-horloger \
-            composition
+            composition 2018-01-01/None
         post:ministre-agnes-pannier-runacher org:postIn organisation:gouvernement \
             composition 2019-01-30/2019-01-30
         post:ministre-cohesion-territoires org:postIn \
@@ -328,6 +329,7 @@ def test_territories():
         territory:nevers-sud-nivernais prov:specializationOf \
             lineage:nevers-sud-nivernais composition
         territory:nevers-sud-nivernais tig:inPhase phase:ti-1 composition
+        territory:nord-franche-comte continued-as territory:belfort-montbeliard composition
         territory:nord-franche-comte prov:specializationOf lineage:nord-franche-comte \
             composition
         territory:nord-franche-comte tig:inPhase phase:ti-1 composition
@@ -443,7 +445,7 @@ def test_all_ties():
         person:cedric-bole holds-post territory:alliances-luxe-et-precision-doubs \
             appointment
         person:cedric-bole steers territory:alliances-luxe-et-precision-doubs authority
-        person:cedric-bole holds-post territory:haut-doubs-horloger appointment
+        person:cedric-bole holds-post territory:haut-doubs-horloger appointment 2018-01-01/None
         person:christophe-faurie holds-post organisation:association-des-interpreneurs \
             appointment
         person:harold-huwart holds-post \

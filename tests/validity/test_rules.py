@@ -18,7 +18,7 @@ from tigraph.rdf.vocabulary import BOUNDS, ENTITY, GRAPH
 from tigraph.validity import headers
 from tigraph.validity.edtf import period
 from tigraph.validity.headers import Rule, every_rule, read_rule, rule_files
-from tigraph.validity.rules import _days, derive_bounds, derived, implied, staged
+from tigraph.validity.rules import _days, derive_bounds, derive_lives, derived, implied, staged
 
 World = Callable[..., Graph]
 
@@ -26,6 +26,7 @@ World = Callable[..., Graph]
 WORLD = """
 relation:steers tig:derives tig:steers .
 relation:cooperates-with tig:derives tig:cooperatesWith ; tig:symmetric true .
+relation:phase-of tig:lifeOf tig:subject ; tig:within true .
 role:president tig:heads true . body-type:binome tig:tiesMembers true .
 person:a a foaf:Person . person:b a foaf:Person .
 body:pair tig:bodyType body-type:binome ; tig:governanceLevel level:local .
@@ -40,6 +41,16 @@ claim:c a tig:RelationClaim ; tig:relation relation:has-seat ; tig:subject body:
   tig:object seat:s ; tig:citation citation:x .
 claim:d a tig:RelationClaim ; tig:relation relation:cooperates-with ; tig:subject organisation:o ;
   tig:object organisation:p ; tig:citation citation:x ; tig:validTime "2024"^^edtf:EDTF .
+claim:e a tig:RelationClaim ; tig:relation relation:phase-of ; tig:subject phase:f ;
+  tig:object programme:p ; tig:citation citation:x ; tig:validTime "2018/2022"^^edtf:EDTF .
+territory:t tig:inPhase phase:f .
+document:d tig:dating dating:d ; dcterms:issued "2019~"^^edtf:EDTF .
+dating:d tig:shows "[2018-11-22..2019-03-05]"^^edtf:EDTF .
+claim:g a tig:RelationClaim ; tig:relation relation:steers ; tig:subject organisation:o ;
+  tig:object organisation:p ; tig:citation citation:x ; tig:dating dating:g .
+dating:g tig:relativeTo phase:f ; tig:position position:since .
+claim:f a tig:RelationClaim ; tig:relation relation:steers ; tig:subject organisation:o ;
+  tig:object territory:t ; tig:citation citation:x .
 citation:x a tig:Citation ; tig:modality modality:stated ; tig:attests "2019"^^edtf:EDTF .
 """
 #: A rule of edges that leans on dates as well as on what holds.
@@ -90,6 +101,8 @@ def check_alone(rule: Rule) -> None:
     stated = ox.serialize((q.triple for q in store), format=ox.RdfFormat.N_TRIPLES)
     derive_bounds(store)
     bounds = of(store, BOUNDS)
+    derive_lives(store)
+    lives = of(store, BOUNDS) - bounds
     held = set[str]()
     if rule.stage == "edges":
         for sure in staged("possible"):
@@ -100,11 +113,11 @@ def check_alone(rule: Rule) -> None:
 
     beside = ox.Store()
     beside.load(input=stated, format=ox.RdfFormat.N_TRIPLES)
-    beside.load(input="\n".join(bounds | held), format=ox.RdfFormat.N_TRIPLES)
+    beside.load(input="\n".join(bounds | lives | held), format=ox.RdfFormat.N_TRIPLES)
     assert triples(derived(beside, rule, asked, beside=True)) == in_memory
 
     other = rdflib.Graph().parse(data=stated, format="nt")
-    given = {"bounds": bounds, "held": held}
+    given = {"bounds": bounds, "lives": lives, "held": held}
     for what in rule.reads:
         other.parse(data="\n".join(given[what]), format="nt")
     by_rdflib = other.query(bind(rule.text, _days(asked))).graph
@@ -146,9 +159,12 @@ def test_every_rule_says_why_in_two_languages() -> None:
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        (("stage: edges", "stage: later"), "“stage” .* bounds, certain, possible, edges; “later”"),
+        (
+            ("stage: edges", "stage: later"),
+            "“stage” .* bounds, lives, relative, ends, certain, possible, edges; “later”",
+        ),
         (("#+ stage: edges\n", ""), "“stage” .* it is missing"),
-        (("reads: held, bounds", "reads: held, dates"), "“reads” .* bounds, held; “dates”"),
+        (("reads: held, bounds", "reads: held, dates"), "“reads” .* bounds, lives, held; “dates”"),
         (("reads: held, bounds", "reads: held"), "tig:earliestBegin: “reads” .* bounds"),
         (("reads: held, bounds", "reads: bounds"), "tig:HeldClaim: “reads” .* held"),
         (("#+ because", "#+ since"), "“since” in the header is none of"),

@@ -13,6 +13,7 @@ from tigraph.actors.places import Places
 from tigraph.actors.structure import states, structure
 from tigraph.claims import as_json, figure_as_json
 from tigraph.names import Entity, Labels
+from tigraph.querying import Doubt
 from tigraph.rdf import Queryable, bind, iri_text, rows_of, select
 from tigraph.rdf.vocabulary import CERTAIN, CONCEPT, POSSIBLE, curie, expand
 from tigraph.validity import ANY, Rule, Snapshot, every_rule, pattern
@@ -35,7 +36,8 @@ def card(store: Queryable, entity: Entity, snapshot: Snapshot, label: Labels) ->
     """Return what the graph says of an entity, as the JSON that `tigraph show` gives.
 
     Claims that cannot hold at the snapshot's date are left out; `valid.certain` tells
-    whether a claim surely holds then. The snapshot may be one that knows no more than what
+    whether a claim surely holds then, `holds` of each relation, figure and opinion the same in a
+    word ("certain", "possible"). The snapshot may be one that knows no more than what
     is near the entity. `heads` tells whether the post or role of a relation heads the
     organisation. `structure` is what needs no claim (area, phase, lineage: see
     `tigraph.actors.structure.structure`), `point` its {lon, lat} or None, and `changes` are the
@@ -51,11 +53,12 @@ def card(store: Queryable, entity: Entity, snapshot: Snapshot, label: Labels) ->
     cited = {c.iri for c in relations} | {c.iri for c in figures} | {c.iri for c in opinions}
     cited |= {event["iri"] for event in changes}
     leading = _leading(store, {iri for c in relations for iri in (c.post, c.role)} - {""})
-    say = _Words(label, snapshot, claims.evidence(store, cited))
+    evidence = claims.evidence(store, cited)
+    say = _Words(label, snapshot, evidence, _datings(store, evidence, label))
     own = traits(snapshot.store, [entity.iri]).get(entity.iri, NO_TRAITS)
     label.read({iri for c in relations for iri in (c.subject, c.object, c.relation, c.post)} - {""})
     name = entity.label(label.language)
-    return {
+    found: Card = {
         "iri": entity.iri,
         "label": name,
         "types": [curie(entity.kind)],
@@ -71,12 +74,26 @@ def card(store: Queryable, entity: Entity, snapshot: Snapshot, label: Labels) ->
             *_derived_ties(store, entity.iri, label, snapshot),
         ],
         "figures": [
-            {**figure_as_json(c, label), "valid": say.valid(c), "evidence": say.proof(c.iri)}
+            {**figure_as_json(c, label), **say.time(c), "evidence": say.proof(c.iri)}
             for c in figures
         ],
         "opinions": [_opinion(c, say) for c in opinions],
         "changes": [{**event, "evidence": say.proof(event["iri"])} for event in changes],
     }
+    for item in (item for sort in SAID for item in found[sort]):
+        certain = item["valid"]["certain"] if "valid" in item else item["claim"] in snapshot.certain
+        item["holds"] = "certain" if certain else "possible"
+    return found
+
+
+#: What of a card is claimed, and so holds at a date surely or perhaps.
+SAID = ("relations", "figures", "opinions")
+
+
+def doubt_of(card: Card, as_of: str | None = None) -> Doubt:
+    """Return how many of the claims on a card at a date only may hold then."""
+    said = [item["holds"] for sort in SAID for item in card[sort]]
+    return Doubt(as_of or ANY, "statements", said.count("possible"), len(said), shown=True)
 
 
 @dataclass(frozen=True)
@@ -86,19 +103,46 @@ class _Words:
     label: Labels
     snapshot: Snapshot
     evidence: Mapping[str, list[claims.Evidence]]
+    datings: Mapping[str, list[dict[str, Any]]]
 
     def name(self, iri: str) -> dict[str, str] | None:
         return {"iri": iri, "label": self.label(iri)} if iri else None
 
     def proof(self, claim: str) -> list[dict[str, Any]]:
-        return [as_json(item, self.label) for item in self.evidence[claim]]
+        return [_cited(item, self.datings, self.label) for item in self.evidence[claim]]
 
-    def valid(self, claim: claims.Relation | claims.Figure) -> dict[str, Any]:
+    def dating(self, node: str) -> list[dict[str, Any]]:
+        """Where the date of a claim comes from, if it was worked out."""
+        return self.datings.get(node, [])
+
+    def time(self, claim: claims.Relation | claims.Figure) -> dict[str, Any]:
         return {
-            "edtf": claim.valid.edtf or None,
-            "bounds": list(claim.valid.bounds),
-            "certain": claim.iri in self.snapshot.certain,
+            "valid": {
+                "edtf": claim.valid.edtf or None,
+                "bounds": list(claim.valid.bounds),
+                "certain": claim.iri in self.snapshot.certain,
+            },
+            "dating": self.dating(claim.iri),
         }
+
+
+def _datings(
+    store: Queryable, evidence: Mapping[str, list[claims.Evidence]], label: Labels
+) -> dict[str, list[dict[str, Any]]]:
+    """Return the datings of claims, their citations and the documents of these."""
+    cited = [item for items in evidence.values() for item in items]
+    nodes = {*evidence, *(i.citation for i in cited), *(i.document for i in cited)}
+    return claims.datings(store, nodes, label)
+
+
+def _cited(
+    item: claims.Evidence, datings: Mapping[str, list[dict[str, Any]]], label: Labels
+) -> dict[str, Any]:
+    """Return a citation as JSON, with where its date and that of its document come from."""
+    told = as_json(item, label)
+    told["dating"] = datings.get(item.citation, [])
+    told["document"]["dating"] = datings.get(item.document, [])
+    return told
 
 
 def _trait_labels(own: Mapping[str, list[str]], label: Labels) -> dict[str, list[str]]:
@@ -128,7 +172,7 @@ def _relation(
         "role": say.name(claim.role),
         "heads": claim.post in leading or claim.role in leading,
         "on_behalf_of": say.name(claim.on_behalf_of),
-        "valid": say.valid(claim),
+        **say.time(claim),
         "evidence": say.proof(claim.iri),
     }
 
@@ -141,6 +185,7 @@ def _opinion(claim: claims.Opinion, say: _Words) -> dict[str, Any]:
         "stance": curie(claim.stance),
         "label": say.label(claim.stance),
         "paraphrase": claim.paraphrase.get(say.label.language) or claim.paraphrase.get("fr", ""),
+        "dating": say.dating(claim.iri),
         "evidence": say.proof(claim.iri),
     }
 
@@ -168,6 +213,7 @@ def _derived_ties(
                 found.setdefault(row["other"], start)[2].update(behind)
         for other_iri, (certain, out, from_claims) in sorted(found.items()):
             proof = claims.evidence(store, from_claims)
+            dated = _datings(store, proof, label)
             items = {e.citation: e for c in sorted(proof) for e in proof[c]}
             ties.append(
                 {
@@ -183,7 +229,8 @@ def _derived_ties(
                     "heads": False,
                     "on_behalf_of": None,
                     "valid": {"edtf": None, "bounds": [None] * 4, "certain": certain},
-                    "evidence": [as_json(item, label) for item in items.values()],
+                    "dating": [],
+                    "evidence": [_cited(item, dated, label) for item in items.values()],
                 }
             )
     return ties

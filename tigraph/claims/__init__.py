@@ -13,6 +13,7 @@ from tigraph.faces import face
 
 if TYPE_CHECKING:
     from tigraph.claims.credits import open_data
+    from tigraph.claims.dated import datings
     from tigraph.claims.json_forms import as_json, figure_as_json
     from tigraph.claims.model import Evidence, Figure, Opinion, Relation, Valid
     from tigraph.claims.reading import (
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 else:
     homes = {
         "credits": "open_data",
+        "dated": "datings",
         "json_forms": "as_json figure_as_json",
         "model": "Evidence Figure Opinion Relation Valid",
         "reading": "between evidence figures latest_figures opinions relations where_bounds_stand",

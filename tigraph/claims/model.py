@@ -36,10 +36,14 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Valid:
-    """The time for which a claim holds: as authored (EDTF), and its four bounds or None."""
+    """The time for which a claim holds: as authored (EDTF), and its four bounds or None.
+
+    `ends` are the first and the last day on which the ends of a relation may all exist.
+    """
 
     edtf: str
     bounds: tuple[str | None, str | None, str | None, str | None]
+    ends: tuple[str | None, str | None] = (None, None)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from tigraph.claims.model import Evidence, Figure, Opinion, Relation, Valid
 from tigraph.rdf import Queryable, iri_text, rows_of, select
 from tigraph.rdf.vocabulary import BOUNDS, local_name
 
-_BOUNDS = ("earliestBegin", "latestBegin", "earliestEnd", "latestEnd")
+_BOUNDS = ("earliestBegin", "latestBegin", "earliestEnd", "latestEnd", "endsFrom", "endsTo")
 #: So many pairs are named in one query.
 _TOGETHER = 1000
 #: So many figures of one series are still told one by one.
@@ -277,8 +277,8 @@ def _bounds(store: Queryable, claims: Collection[str] | None) -> dict[str, dict[
 
 def _valid(row: dict[str, str], bounds: dict[str, dict[str, str]]) -> Valid:
     own = bounds.get(row["claim"], {})
-    begin, begun, ends, ended = (own.get(name) for name in _BOUNDS)
-    return Valid(row["edtf"], (begin, begun, ends, ended))
+    begin, begun, ends, ended, first, last = (own.get(name) for name in _BOUNDS)
+    return Valid(row["edtf"], (begin, begun, ends, ended), (first, last))
 
 
 def _number(text: str) -> int | float | None:

@@ -12,8 +12,18 @@ import pyoxigraph as ox
 
 from tigraph.errors import UnknownNameError
 from tigraph.local import read_bytes
+from tigraph.querying import Doubt
 from tigraph.rdf import RDF_FORMATS, Queryable, here, read_quads
-from tigraph.rdf.vocabulary import BOUNDS, CERTAIN, EDTF, GRAPH, POSSIBLE, PREFIXES, XSD
+from tigraph.rdf.vocabulary import (
+    BOUNDS,
+    CERTAIN,
+    EDTF,
+    GRAPH,
+    ONTOLOGY,
+    POSSIBLE,
+    PREFIXES,
+    XSD,
+)
 from tigraph.validity import ANY, today
 
 if TYPE_CHECKING:
@@ -24,7 +34,8 @@ if TYPE_CHECKING:
 
 _LINES = ox.RdfFormat.N_TRIPLES
 
-_DERIVED = tuple(ox.NamedNode(name) for name in (CERTAIN, POSSIBLE, BOUNDS))
+_CERTAIN, _POSSIBLE, _BOUNDS = map(ox.NamedNode, (CERTAIN, POSSIBLE, BOUNDS))
+_HELD = ox.NamedNode(ONTOLOGY + "HeldClaim")
 
 
 def as_rdflib(store: Queryable) -> rdflib.Graph:
@@ -55,7 +66,11 @@ def serialized(
     quads = [quad for path in own for quad in read_quads(path)]
     if derived:
         now = ground.snapshot(as_of or ANY)
-        quads += [*_derived(here(now.store)), *_stamp(now.as_of, ground.version)]
+        apart = rdf_format.supports_datasets
+        quads += [
+            *here(now.store).quads_for_pattern(None, None, None, _BOUNDS),
+            *_derived(here(now.store), now.as_of, ground.version, apart),
+        ]
     if extension == ".ttl":
         title = title_of(read_bytes(own[0])) if own else ""
         return normalised((quad.triple for quad in quads), title)
@@ -95,14 +110,28 @@ def written(
                 for quad in ox.parse(input=cast(IO[bytes], packed), format=_LINES):
                     yield ox.Quad(quad.subject, quad.predicate, quad.object, graph)
         if now is not None:
-            for graph in _DERIVED[:2]:
-                yield from here(now.store).quads_for_pattern(None, None, None, graph)
-            yield from _stamp(now.as_of, ground.version)
+            apart = rdf_format.supports_datasets
+            yield from _derived(here(now.store), now.as_of, ground.version, apart)
 
     if rdf_format.supports_datasets:
         ox.serialize(quads(), file, format=rdf_format, prefixes=PREFIXES)
     else:
         ox.serialize((q.triple for q in quads()), file, format=rdf_format, prefixes=PREFIXES)
+
+
+def doubt_of(ground: Ground, extension: str, as_of: str | None = None) -> Doubt:
+    """Return how many of the derived edges at a date only may hold then.
+
+    They stand in a file where its format has named graphs.
+    """
+    store = here(ground.snapshot(as_of or ANY).store)
+
+    def counted(graph: ox.NamedNode) -> int:
+        return sum(1 for _ in store.quads_for_pattern(None, None, None, graph))
+
+    sure, only = counted(_CERTAIN), counted(_POSSIBLE)
+    apart = _format(extension).supports_datasets
+    return Doubt(as_of or ANY, "edges", only, sure + only * apart, shown=apart)
 
 
 def _format(extension: str) -> ox.RdfFormat:
@@ -111,8 +140,20 @@ def _format(extension: str) -> ox.RdfFormat:
     return found
 
 
-def _stamp(as_of: str, version: str) -> list[ox.Quad]:
-    """Say of the derived graphs from what, when, by what and as of which date they are."""
+def _derived(store: ox.Store, as_of: str, version: str, apart: bool) -> Iterator[ox.Quad]:
+    """Yield the edges of a snapshot, and from what, when, by what and as of which date they are.
+
+    Where certain and possible ones cannot stand `apart`, the possible ones are left out, and
+    which claims were held: there that would be said of all dates.
+    """
+    for graph in (_CERTAIN, _POSSIBLE) if apart else (_CERTAIN,):
+        yield from _stamp(graph, as_of, version)
+        for quad in store.quads_for_pattern(None, None, None, graph):
+            if apart or quad.object != _HELD:
+                yield quad
+
+
+def _stamp(graph: ox.NamedNode, as_of: str, version: str) -> Iterator[ox.Quad]:
     curated, day = ox.NamedNode(PREFIXES["graph"] + "curated"), today()
     about: dict[str, ox.NamedNode | ox.Literal] = {
         PREFIXES["prov"] + "wasDerivedFrom": curated,
@@ -121,12 +162,5 @@ def _stamp(as_of: str, version: str) -> list[ox.Quad]:
     }
     if as_of != ANY:
         about[PREFIXES["dcterms"] + "valid"] = ox.Literal(as_of, datatype=ox.NamedNode(EDTF))
-    return [
-        ox.Quad(graph, ox.NamedNode(term), value)
-        for graph in _DERIVED[:2]
-        for term, value in about.items()
-    ]
-
-
-def _derived(store: ox.Store) -> list[ox.Quad]:
-    return [q for name in _DERIVED for q in store.quads_for_pattern(None, None, None, name)]
+    for term, value in about.items():
+        yield ox.Quad(graph, ox.NamedNode(term), value)

@@ -3,7 +3,8 @@
 Whatever is asked (a layer more, fewer, newer files), a version is built from scratch:
 the curated graph, then the layers in a fixed order, each knowing what those before it
 describe. So the same files always give the same triples. All of them stand in the default
-graph, with the date bounds and, for look-up, the folded names of the entities.
+graph, with the date bounds, the lives that follow from all of them and, for look-up, the
+folded names of the entities.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ from tigraph.rdf.vocabulary import BOUNDS, CURATED, ONTOLOGY, PREFIXES, iri
 from tigraph.registries import Known, Reader, Report, Source, installed_readers, prepare
 from tigraph.stores import Writer, versions, writing
 from tigraph.stores.versions import Version
-from tigraph.validity import derive_bounds
+from tigraph.validity import derive_bounds, derive_lives
 
 #: Told what is being done, and how many triples there are by now.
 Progress = Callable[[str, int], None]
@@ -154,6 +155,7 @@ def fill(
         loader.wait()
         tell("names", loader.triples)
         count = loader.triples
+        versions.keep_lives(path, derive_lives(store, beside=True))
         for chunk in _chunks(kept(names_in(store), path)):
             loader.add(chunk)
     tell("order", loader.triples)

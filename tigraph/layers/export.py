@@ -60,5 +60,5 @@ def _packed(output: IO[bytes], packed: bool) -> Iterator[IO[bytes]]:
     if not packed:
         yield output
         return
-    with gzip.GzipFile(fileobj=output, mode="wb", compresslevel=6, mtime=0) as file:
+    with gzip.GzipFile("", fileobj=output, mode="wb", compresslevel=6, mtime=0) as file:
         yield file  # type: ignore[misc]  # likewise

@@ -107,6 +107,7 @@ class Claims:
                     "bounds": list(self._times[claim].bounds),
                     "attested": attested[claim],
                     "certain": claim in self._snapshot.certain,
+                    **_ends(self._times[claim]),
                 }
                 for claim in known
             ],
@@ -130,6 +131,11 @@ class Claims:
             "certain": relation.iri in self._snapshot.certain,
             "evidence": [evidence(item, [relation.iri], label) for item in proof[relation.iri]],
         }
+
+
+def _ends(valid: claims.Valid) -> dict[str, list[str | None]]:
+    """Return between which days the ends of a claim may exist, where that is known."""
+    return {"ends": [*valid.ends]} if any(valid.ends) else {}
 
 
 def evidence(item: claims.Evidence, of: list[str], label: Labels) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from tigraph.querying.answers import Answer, answer
 from tigraph.querying.parameters import bound
 from tigraph.querying.query import Query
 from tigraph.rdf import read_only, syntax_error
-from tigraph.rdf.vocabulary import PREFIXES
+from tigraph.rdf.vocabulary import PREFIXES, curie
 
 if TYPE_CHECKING:
     from tigraph.stores import Ground
@@ -35,3 +36,10 @@ def run(
         raise syntax_error(text, str(error), asked.name) from None
     except (ValueError, OSError) as error:
         raise UsageError(f"{asked.name}: {error}") from None
+    except RuntimeError as error:
+        if unknown := re.search(r"function <(.+)> is not supported", str(error)):
+            raise UsageError(
+                f"{asked.name}: no function is called {curie(unknown[1])}: SPARQL's own have names "
+                "without prefix, such as STRLEN; check how it is written."
+            ) from None
+        raise

@@ -12,10 +12,14 @@ import pyoxigraph as ox
 from tigraph.errors import DataError, UsageError
 from tigraph.local import cache, ending, read_bytes, shipped
 from tigraph.rdf.formats import RDF_NAMES
+from tigraph.rdf.vocabulary import BOUNDS, CERTAIN, ONTOLOGY, POSSIBLE, RDF_TYPE
 
 RDF_FORMATS: dict[str, ox.RdfFormat] = {
     extension: getattr(ox.RdfFormat, name) for extension, name in RDF_NAMES.items()
 }
+#: What tigraph derives for a date is no statement: it is not read, but derived anew.
+_DERIVED = tuple(map(ox.NamedNode, (BOUNDS, CERTAIN, POSSIBLE)))
+_TYPE, _HELD = ox.NamedNode(RDF_TYPE), ox.NamedNode(ONTOLOGY + "HeldClaim")
 
 
 def shipped_files() -> list[Path]:
@@ -29,13 +33,13 @@ def shipped_files() -> list[Path]:
 
 
 def read_quads(path: Path) -> list[ox.Quad]:
-    """Return the quads of an RDF file, its format told by the extension.
+    """Return the quads of an RDF file, its format told by the extension, but for derived ones.
 
     Raises `UsageError` for an extension that is none of `RDF_FORMATS`, `DataError`
     for a file that cannot be read or parsed, naming the line.
     """
     with _placed(path):
-        return list(ox.parse(input=_content(path), **_reading(path)))
+        return list(_stated(ox.parse(input=_content(path), **_reading(path))))
 
 
 def parsed(path: Path, name: str, base: str) -> Iterator[ox.Quad]:
@@ -48,13 +52,14 @@ def parsed(path: Path, name: str, base: str) -> Iterator[ox.Quad]:
     with _placed(Path(name)), path.open("rb") as file:
         if file.read(3) != b"\xef\xbb\xbf":
             file.seek(0)
-        yield from ox.parse(input=file, **reading)
+        yield from _stated(ox.parse(input=file, **reading))
 
 
 def open_store(paths: Iterable[Path]) -> ox.Store:
     """Return a store in memory with the triples of all files in its default graph.
 
-    Named graphs of quad formats are kept as named graphs. Errors as in `read_quads`.
+    Named graphs of quad formats are kept as named graphs, but for those of a snapshot: what
+    held when a file was written is not what holds. Errors as in `read_quads`.
     """
     store = ox.Store()
     own = shipped_files()
@@ -64,7 +69,22 @@ def open_store(paths: Iterable[Path]) -> ox.Store:
                 _load_shipped(store, path)
             else:
                 store.bulk_load(input=_content(path), **_reading(path))
+                _forget_derived(store)
     return store
+
+
+def _forget_derived(store: ox.Store) -> None:
+    """Take out what an export with derived edges had beside what is stated."""
+    for graph in _DERIVED:
+        store.remove_graph(graph)
+    for quad in list(store.quads_for_pattern(None, _TYPE, _HELD)):
+        store.remove(quad)
+
+
+def _stated(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    for quad in quads:
+        if quad.graph_name not in _DERIVED and quad.object != _HELD:
+            yield quad
 
 
 def _load_shipped(store: ox.Store, path: Path) -> None:

@@ -16,7 +16,7 @@ from tigraph.rdf import open_store, shipped_files
 from tigraph.rdf.vocabulary import BOUNDS
 from tigraph.stores import versions
 from tigraph.stores.ground import Ground
-from tigraph.validity import ANY, Snapshot, derive_bounds
+from tigraph.validity import ANY, Snapshot, derive_bounds, derive_lives
 
 if TYPE_CHECKING:
     from tigraph.names import Names
@@ -84,6 +84,7 @@ def _opened(version: Version, data: Sequence[Path], language: str) -> OnDisk:
             more.add(ox.Quad(quad.subject, quad.predicate, quad.object))
         more.remove_graph(ox.NamedNode(BOUNDS))
         store.bulk_extend(more)  # in bulk: a forked process has none of the engine’s threads
+        versions.keep_lives(path, derive_lives(store, beside=True))
         names = set(read(version.path)) | names_added(more, store)
         store.bulk_load(input="".join(kept(names, path)), format=ox.RdfFormat.N_TRIPLES)
         store.flush()

@@ -126,7 +126,7 @@ def _read_by_rules(version: Version) -> ox.Store:
     world = ox.Store()
     loaded: Future[None] | None = None
     with ThreadPoolExecutor(1) as thread:  # loads what was read while more is read
-        for path in sorted((version.path / "layers").iterdir()):
+        for path in (versions.lives(version.path), *sorted((version.path / "layers").iterdir())):
             with gzip.open(path) as file:
                 while lines := file.readlines(_BLOCK):
                     content = b"".join(line for line in lines if is_read(line))

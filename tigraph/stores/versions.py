@@ -4,7 +4,7 @@
 
     lock            held by whoever writes, with the number of the process in it
     files/          what layers were read from, each file under its SHA-256
-    versions/7/     manifest.json, store/ (Oxigraph's), layers/, reports/, copies/
+    versions/7/     manifest.json, store/ (Oxigraph's), layers/, lives.nt.gz, reports/, copies/
     current         the number of the version in force
 
 A version is built beside the one in force and takes its place at once, when everything
@@ -19,7 +19,7 @@ before the one in force stays until then, for those who are still reading it.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -92,6 +92,19 @@ def current(folder: Path) -> Version | None:
             f"The store in {folder} is damaged: version {number or '(none)'} is not whole. "
             "Remove its file “current” and add the layers again."
         ) from None
+
+
+def lives(path: Path) -> Path:
+    """Return the file, in the folder of a version, of the lives that follow from its layers."""
+    return path / "lives.nt.gz"
+
+
+def keep_lives(path: Path, found: Iterable[ox.Triple]) -> None:
+    """Write what `derive_lives` found into the folder of a version."""
+    import gzip
+
+    lines = "".join(sorted(f"{triple} .\n" for triple in found))
+    lives(path).write_bytes(gzip.compress(lines.encode(), mtime=0))
 
 
 def version_in(path: Path) -> Version:

@@ -1,7 +1,7 @@
 """Rules as files of SPARQL, each with a header that says what it is.
 
 A header is made of lines “#+ key: value”: `stage` (when it runs), `reads` (what it asks for
-beside what was stated: bounds, held), `because` and `parce que` (why what it derives holds),
+beside what was stated: bounds, lives, held), `because` and `parce que` (why what it derives holds),
 and `tie` for an edge between two actors that follows from several claims.
 """
 
@@ -16,25 +16,27 @@ from tigraph.errors import DataError
 from tigraph.local import read_text, shipped
 from tigraph.rdf import tokens
 
-#: In this order: date bounds, the claims that surely hold, those that may, and what follows.
-STAGES = ("bounds", "certain", "possible", "edges")
-READ = ("bounds", "held")
+#: In this order: date bounds, the lives of entities, the bounds of claims that are dated by
+#: these, the lives of their ends, the claims that surely hold, those that may, what follows.
+STAGES = ("bounds", "lives", "relative", "ends", "certain", "possible", "edges")
+READ = ("bounds", "lives", "held")
 _KEYS = ("stage", "reads", "tie", "because", "parce que")
 _HELD_TERM = "tig:HeldClaim"
 _BOUND_TERMS = {
     f"tig:{name}"
     for name in (
         "earliestBegin", "latestBegin", "earliestEnd", "latestEnd",
-        "attestsFrom", "attestsTo", "issuedFrom", "issuedTo",
+        "attestsFrom", "attestsTo", "issuedFrom", "issuedTo", "shownFrom", "shownTo",
     )
 }  # fmt: skip
+_LIFE_TERMS = {f"tig:{name}" for name in ("lifeFrom", "lifeTo", "endsFrom", "endsTo")}
 
 
 class Rule(NamedTuple):
     """A rule with what its header says of it.
 
     `stage` is one of `STAGES`; `reads` says what it reads beside what was stated: "bounds",
-    "held". `because` says in English and in French why what it derives holds. `tie` is the
+    "lives", "held". `because` says in English and in French why what it derives holds. `tie` is the
     edge (a CURIE) between two actors that follows from several claims, where it derives one.
     """
 
@@ -111,7 +113,8 @@ def _check_reads(rule: Rule) -> None:
     if rule.stage == "bounds":
         return
     named = {t.text for t in tokens(pattern(rule.text)[2]) if t.sort == "pname"}
-    for what, terms in (("bounds", _BOUND_TERMS), ("held", {_HELD_TERM})):
+    read = (("bounds", _BOUND_TERMS), ("lives", _LIFE_TERMS), ("held", {_HELD_TERM}))
+    for what, terms in read:
         if what not in rule.reads and (found := sorted(named & terms)):
             raise DataError(
                 f"Rule {rule.name} asks for {found[0]}: “reads” in its header should say {what}."

@@ -1,11 +1,11 @@
-"""The rules that derive bounds, what holds, and the edges that follow."""
+"""The rules that derive bounds, lives, what holds, and the edges that follow."""
 
 # Imports inside functions are there for speed: a command waits for nothing that it does not use.
 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
@@ -26,7 +26,20 @@ _TYPE, _HELD_CLAIM = ox.NamedNode(RDF_TYPE), ox.NamedNode(ONTOLOGY + "HeldClaim"
 
 
 #: Where stands what a rule may read beside what was stated.
-_STANDS = {"bounds": _BOUNDS, "held": _HELD}
+_STANDS = {"bounds": _BOUNDS, "lives": _BOUNDS, "held": _HELD}
+
+
+#: Once for a store, before it is asked what holds at a date.
+_BEFORE = ("bounds", "lives", "relative", "ends")
+#: The bounds of a life, and those of claims between what lives.
+_LIVES = ("lifeFrom", "lifeTo", "endsFrom", "endsTo")
+#: The four bounds of a claim.
+_DATES = ("earliestBegin", "latestBegin", "earliestEnd", "latestEnd")
+#: Of these, those of which the later is the tighter.
+_LATER = {ONTOLOGY + name for name in ("lifeFrom", "endsFrom", "earliestBegin", "earliestEnd")}
+#: Days by whose bound it is, and which.
+_Found = dict[tuple[Any, ox.NamedNode], Any]
+_Graph = ox.NamedNode | ox.DefaultGraph
 
 
 class Period(NamedTuple):
@@ -49,9 +62,68 @@ def derive_bounds(store: ox.Store) -> None:
             store.remove(quad)
 
 
+def derive_lives(store: ox.Store, *, beside: bool = False) -> list[ox.Triple]:
+    """Say from when to when entities may have existed, and what follows for claims.
+
+    Of several bounds of one entity the tightest counts. They are put where the date bounds
+    stand: into the named graph `bounds`, or, `beside` the claims, into the default graph,
+    from which the former ones go. Returned are those that were added.
+    """
+    into = _DEFAULT if beside else _BOUNDS
+    _forget(store, into)
+    of_others = [rule for rule in staged("lives") if "lives" in rule.reads]
+    found: _Found = {}
+    todo = [rule for rule in staged("lives") if rule not in of_others]
+    while _tightened(store, todo, into, found):
+        todo = of_others
+    for stage in ("relative", "ends"):
+        _tightened(store, staged(stage), into, found)
+    return [ox.Triple(*whose, day) for whose, day in found.items()]
+
+
+def _tightened(store: ox.Store, rules: list[Rule], into: _Graph, found: _Found) -> bool:
+    """Run rules of lives, and keep the bounds that are tighter; whether there are any."""
+    new: _Found = {}
+    for rule in rules:
+        for triple in derived(store, rule, beside=into == _DEFAULT):
+            whose, day = (triple.subject, triple.predicate), triple.object
+            known = new.get(whose) or found.get(whose)
+            if known is None or _tighter(triple.predicate, str(day), str(known)):
+                new[whose] = day
+    for whose, day in new.items():
+        if whose in found:
+            store.remove(ox.Quad(*whose, found[whose], into))
+        store.add(ox.Quad(*whose, day, into))
+    found.update(new)
+    return bool(new)
+
+
+def _tighter(bound: ox.NamedNode, day: str, known: str) -> bool:
+    return day > known if bound.value in _LATER else day < known
+
+
+def _forget(store: ox.Store, graph: _Graph) -> None:
+    """Remove lives, and the bounds of claims that have none but by these."""
+    former = [
+        quad
+        for name in _LIVES
+        for quad in store.quads_for_pattern(None, ox.NamedNode(ONTOLOGY + name), None, graph)
+    ]
+    dated, time = ox.NamedNode(ONTOLOGY + "dating"), ox.NamedNode(ONTOLOGY + "validTime")
+    for against in store.quads_for_pattern(None, ox.NamedNode(ONTOLOGY + "relativeTo"), None):
+        for quad in store.quads_for_pattern(None, dated, against.subject):
+            if not any(store.quads_for_pattern(quad.subject, time, None)):
+                for name in _DATES:
+                    bound = ox.NamedNode(ONTOLOGY + name)
+                    former += store.quads_for_pattern(quad.subject, bound, None, graph)
+    for quad in former:
+        store.remove(quad)
+
+
 def _derive(store: ox.Store, asked: Period, bounded: bool = False) -> None:
     if not bounded:
         derive_bounds(store)
+        derive_lives(store)
     for stage, edges in (("certain", _CERTAIN), ("possible", _POSSIBLE)):
         for rule in staged(stage):
             _run(store, rule, _HELD, asked)
@@ -75,8 +147,8 @@ def _days(asked: Period) -> dict[str, str]:
 
 @lru_cache
 def named_in_rules() -> frozenset[str]:
-    """Return the IRIs of the terms that rules name but for those of bounds: all that they read."""
-    texts = [rule.text for rule in every_rule() if rule.stage != "bounds"]
+    """Return the IRIs of the terms that rules name once bounds and lives are there."""
+    texts = [rule.text for rule in every_rule() if rule.stage not in _BEFORE]
     names = (t.text for text in texts for t in tokens(text) if t.sort == "pname")
     return frozenset(iri for name in names if (iri := expand(name)))
 

@@ -12,6 +12,7 @@ from tigraph.local import Words
 
 if TYPE_CHECKING:
     from tigraph.cli.text.page import Page
+    from tigraph.querying import Asked
 
 
 _word = Words(
@@ -25,8 +26,10 @@ _word = Words(
             "{territories} territoires, {members} membres, {population:,} habitants de {counted} "
             "d’entre eux",
         ),
-        "moved": ("Moved from one lineage to another", "Passés d’une lignée à une autre"),
+        "from": ("from", "depuis"),
+        "followed": ("Followed by lineage", "Suivies par lignée"),
         "projection": ("by the projection", "par la projection"),
+        "as of": ("what may hold in {}", "ce qui peut valoir en {}"),
         "possible": ("possible", "possible"),
         "alone": ("nodes without relation", "nœuds sans relation"),
         "empty": ("Neither side says anything.", "Aucun des deux côtés ne dit rien."),
@@ -35,7 +38,13 @@ _word = Words(
 )
 
 
-def _csv(told: dict[str, Any], lang: str) -> str:
+def _asked(asked: Asked, lang: str) -> str:
+    """What was chosen of both sides, in words; "" where nothing was."""
+    when = _word("as of", lang).format(asked.as_of) if asked.as_of else ""
+    return "; ".join(part for part in (when, asked.told(lang)) if part)
+
+
+def _csv(told: dict[str, Any], asked: str, lang: str) -> str:
     from tigraph.cli.text.cards import quantity
 
     out = io.StringIO()
@@ -43,10 +52,16 @@ def _csv(told: dict[str, Any], lang: str) -> str:
     ends = ("source", "source_label", "relation", "target", "target_label", "basis", "certain")
     sides = ("first", "second")
     kept = ("value", "valid", "documents", "claims")
-    writer.writerow(("change", "what", *ends, *(f"{side}_{key}" for side in sides for key in kept)))
+    heads = [f"{side}_{key}" for side in sides for key in kept]
+    heads += ["from", "from_label", "first_nodes", "second_nodes", "asked"]
+    writer.writerow(("change", "what", *ends, *heads))
     for node in told["nodes"]:
         blank = [""] * (len(ends) - 2 + len(sides) * len(kept))
-        writer.writerow((node["change"], "node", node["iri"], node["label"], *blank))
+        states = node.get("states", {})
+        stood = (_joined(one["iri"] for one in states.get(side, ())) for side in sides)
+        writer.writerow(
+            (node["change"], "node", node["iri"], node["label"], *blank, "", "", *stood, asked)
+        )
     for tie in told["relations"]:
         row = [tie["change"], "relation"]
         row += [tie["source"]["iri"] or "", tie["source"]["label"], tie["relation"]]
@@ -54,7 +69,8 @@ def _csv(told: dict[str, Any], lang: str) -> str:
         row.append(str(tie["certain"]).lower())
         for side in sides:
             row += ["", *_sources(tie[side])]
-        writer.writerow(row)
+        left = tie.get("from", {"iri": "", "label": ""})
+        writer.writerow([*row, left["iri"], left["label"], "", "", asked])
     for figure in told["figures"]:
         given = (figure["first"] + figure["second"])[0]
         row = [figure["change"], "figure", given["about"]["iri"], given["about"]["label"]]
@@ -63,7 +79,7 @@ def _csv(told: dict[str, Any], lang: str) -> str:
         for side in sides:
             own = figure[side]
             row += [_joined(quantity(claim, lang) for claim in own), *_sources(own)]
-        writer.writerow(row)
+        writer.writerow([*row, "", "", "", "", asked])
     return out.getvalue()
 
 
@@ -84,13 +100,15 @@ def _titles(own: list[dict[str, Any]]) -> list[str]:
     return [item["document"]["title"] for claim in own for item in claim["evidence"]]
 
 
-def _table(told: dict[str, Any], words: dict[str, str], lang: str, width: int) -> str:
+def _table(told: dict[str, Any], asked: str, words: dict[str, str], lang: str, width: int) -> str:
     from tigraph.cli.text.page import Page
 
     page = Page(lang, width, False)
     page.line(f"{told['first']['label']}  →  {told['second']['label']}")
     if told["projection"]:
         page.line(f"{_word('projection', lang)} {told['projection']}")
+    if asked:
+        page.line(asked)
     page.line()
     _counts(page, told["counts"], words)
     for row in told["side_by_side"]:
@@ -102,13 +120,7 @@ def _table(told: dict[str, Any], words: dict[str, str], lang: str, width: int) -
     # What is contested comes first.
     for change, word in sorted(words.items(), key=lambda item: item[0] != "differs"):
         _changed(page, told, change, word)
-    if told["moved"]:
-        page.line()
-        page.line(_word("moved", lang))
-        for move in told["moved"]:
-            page.line(
-                f"{move['member']['label']}: {move['from']['label']} → {move['to']['label']}", 2
-            )
+    _followed(page, told)
     for remark_text in told["remarks"]:
         page.line()
         page.line(remark_text)
@@ -146,6 +158,23 @@ def _changed(page: Page, told: dict[str, Any], change: str, word: str) -> None:
         page.line(f"{alone}: {'; '.join(n['label'] for n in nodes)}", 2)
 
 
+def _followed(page: Page, told: dict[str, Any]) -> None:
+    """For which nodes of each side a lineage stands, where they are not the same."""
+    found = []
+    for node in told["nodes"]:
+        first, second = (
+            [one["label"] for one in node.get("states", {}).get(side, ())]
+            for side in ("first", "second")
+        )
+        if first and second and first != second:
+            found.append(f"{node['label']}: {', '.join(first)} → {', '.join(second)}")
+    if found:
+        page.line()
+        page.line(_word("followed", page.language))
+        for line in found:
+            page.line(line, 2)
+
+
 def _tie(page: Page, tie: dict[str, Any]) -> None:
     own = [*tie["first"], *tie["second"]]
     periods = _joined(claim["valid"] for claim in own)
@@ -157,6 +186,7 @@ def _tie(page: Page, tie: dict[str, Any]) -> None:
     marks = page.footnotes(proof)
     page.line(
         f"{tie['source']['label']} — {tie['label']} → {tie['target']['label']}"
+        + (f" ({_word('from', page.language)} {tie['from']['label']})" if "from" in tie else "")
         + (f"  [{when}]" if when else "")
         + f"  {marks}",
         2,

@@ -55,6 +55,8 @@ class Page:
                 remark.append(f"{word('says', self.language)} {item['speaker']['label']}")
             if item["modality"] not in ("stated", "judged"):
                 remark.append(item["modality_label"])
+            if item.get("dating"):
+                remark.append(f"{item['attests']}, {item['dating'][0]['label']}")
             if item["taken_from"]:
                 remark.append(f"{word('after', self.language)} {item['taken_from']['label']}")
             marks.setdefault(f" ({', '.join(remark)})" if remark else "", []).append(
@@ -122,20 +124,27 @@ def between(event: dict[str, Any], language: str) -> str:
     return word("between", language).format(event["since"] or "…", event["by"] or "…")
 
 
-def period(valid: dict[str, Any], language: str) -> str:
+def period(valid: dict[str, Any], language: str, dating: Sequence[dict[str, Any]] = ()) -> str:
     """Return the period of a claim in brackets, and whether it is only possible; "" if unknown.
 
-    The period is as its source says it, else what its four bounds leave open.
+    The period is as its source says it, else what its four bounds leave open; where it was
+    worked out, how and from what.
 
     >>> bounds = ["2019-01-02", "2020-01-01", "2025-01-01", None]
     >>> period({"edtf": None, "bounds": bounds, "certain": True}, "en")
     '  [from 2019-01-02–2020-01-01, seen 2025-01-01]'
     """
-    remarks = [valid["edtf"] or _bounded(valid["bounds"], language)]
+    remarks = [valid["edtf"] or _bounded(valid["bounds"], language), *map(dated, dating)]
     if not valid["certain"]:
         remarks.append(word("possible", language))
     told = "; ".join(filter(None, remarks))
     return f"  [{told}]" if told else ""
+
+
+def dated(dating: dict[str, Any]) -> str:
+    """Return how a date was worked out, and on what it rests."""
+    places = ", ".join(f"{start}–{end}" for start, end in dating["spans"])
+    return f"{dating['label']} (§{places})" if places else str(dating["label"])
 
 
 def _bounded(bounds: Sequence[str | None], language: str) -> str:
@@ -147,6 +156,9 @@ def _bounded(bounds: Sequence[str | None], language: str) -> str:
     if first:
         key = "since about" if begun and first != begun else "since"
         told.append(word(key, language).format(first, begun))
+    elif begun and lasts and lasts < begun:  # seen some day of these
+        told.append(word("seen", language).format(f"{lasts} – {begun}"))
+        lasts = None
     elif begun:
         told.append(word("seen", language).format(begun))
     if last and lasts and lasts != last:
@@ -174,6 +186,7 @@ def _source(item: dict[str, Any], language: str) -> str:
         document["publisher"]["label"] if document["publisher"] else "",
         word("quoted", language).format(document["title"]),
         document["date"] or word("undated", language),
+        *map(dated, document.get("dating", ())),
         document["url"] or word("no address", language),
     ]
     return ", ".join(part for part in parts if part)

@@ -15,7 +15,6 @@ from tigraph.rdf.vocabulary import curie
 
 #: So many ties of one kind, each from a registry, are still told one by one.
 _LONG = 10
-_COMMUNE = " (commune)"
 
 Tie = dict[str, Any]
 
@@ -72,15 +71,15 @@ def _listed(ties: Sequence[Tie]) -> list[Tie]:
 
 def _list(page: Page, post: str, ties: Sequence[Tie]) -> None:
     """Set ties as their number, common period, names in alphabetical order, and sources."""
-    times = {tie["claim"]: period(tie["valid"], page.language) for tie in ties}
+    times = {tie["claim"]: period(tie["valid"], page.language, tie["dating"]) for tie in ties}
     common = Counter(times.values()).most_common(1)[0][0]
-    communes = not post and all(_COMMUNE in tie["other"]["label"] for tie in ties)
+    kind = "" if post else _kind(ties)
     names = []
     for tie in sorted(ties, key=lambda tie: (folded(tie["other"]["label"]), _begin(tie))):
-        name = tie["other"]["label"].replace(_COMMUNE if communes else "", "")
+        name = tie["other"]["label"].replace(f" ({kind})" if kind else "", "")
         own = times[tie["claim"]]
         names.append(name if own == common else f"{name} {own.strip()}")
-    what = " communes" if communes else f" × {post}" if post else ""
+    what = f" × {post or kind}" if post or kind else ""
     marks = page.documents([item for tie in ties for item in tie["evidence"]])
     page.line(
         Text.assemble(
@@ -90,11 +89,18 @@ def _list(page: Page, post: str, ties: Sequence[Tie]) -> None:
     )
 
 
+def _kind(ties: Sequence[Tie]) -> str:
+    """Return what stands in brackets behind the names of all others, "" where they differ."""
+    found = {label[label.rfind("(") :] for tie in ties if (label := tie["other"]["label"])}
+    kind = found.pop() if len(found) == 1 else ""
+    return kind[1:-1] if kind.startswith("(") and kind.endswith(")") else ""
+
+
 def _line(page: Page, what: str, ties: Sequence[Tie]) -> None:
     """Set what is tied, and each period in which some source has it so."""
     line = Text(what)
     for number, tie in enumerate(ties):
-        when = period(tie["valid"], page.language).strip()
+        when = period(tie["valid"], page.language, tie["dating"]).strip()
         line.append("; " if number else "  ")
         line.append(f"{when}  " if when else "")
         line.append(page.footnotes(tie["evidence"]), style="dim")

@@ -30,16 +30,15 @@ def figure_bytes(
     two-columns (170 mm), slide (16:9) or poster (A1 across); `layout` is force, levels, circle,
     map, or chart: labelled boxes by level, drawn along Graphviz's routes. Raises
     `UnknownNameError`, `MissingExtraError` without matplotlib, `MissingProgramError` for a chart
-    without Graphviz, `UsageError` for a picture that cannot be, `ValueError` for another format.
+    without Graphviz, `UsageError` for a picture that cannot be.
     """
     for what, name, known in (
+        ("figure format", format, FIGURE_FORMATS),
         ("preset", preset, PRESETS),
         ("layout", layout, FIGURE_LAYOUTS),
     ):
         if name not in known:
             raise UnknownNameError(what, name, tuple(known))
-    if format not in FIGURE_FORMATS:
-        raise ValueError(f"format is {format!r}, not one of {', '.join(FIGURE_FORMATS)}")
 
     def draw(figure: Any) -> None:
         from tigraph.drawing.figures.sheet import Sheet

@@ -8,11 +8,12 @@ export const FIRST = "0001-01-01";
 export const LAST = "9999-12-31";
 
 /**
- * When a claim holds: earliest and latest beginning, earliest and latest end; the first and
- * last days at which sources attest it, null where it is only planned. What is timeless
- * holds by definition.
+ * When a claim holds: earliest and latest beginning, earliest and latest end; between which
+ * days its ends may exist; the first and last days at which sources attest it, null where it
+ * is only planned. What is timeless holds by definition.
  * @typedef {object} Times
  * @property {(string | null)[]} bounds
+ * @property {(string | null)[]} [ends]
  * @property {string[][] | null} attested
  * @property {string} valid
  * @property {boolean} [timeless]
@@ -42,8 +43,10 @@ export function timesOf({ claims, start, end }) {
  * @param {string} from
  * @param {string} to
  */
-export function mayHold({ bounds }, from, to) {
-  return (!bounds[0] || bounds[0] <= to) && (!bounds[3] || bounds[3] >= from);
+export function mayHold({ bounds, ends = [] }, from, to) {
+  const begins = [from, bounds[0] || FIRST, ends[0] || FIRST].sort();
+  const over = [to, bounds[3] || LAST, ends[1] || LAST].sort();
+  return String(begins[2]) <= String(over[0]);
 }
 
 /**
