@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Unpack
 
 from tigraph.errors import UnknownNameError
-from tigraph.querying import Answer, Asked, Query, run
+from tigraph.querying import Answer, Asked, Query, held
 from tigraph.rdf import Queryable
 from tigraph.rdf.vocabulary import LANGUAGES
 from tigraph.stores import Ground, open_ground
@@ -118,14 +118,16 @@ class Graph:
         suffix), SPARQL text, or a `Query`. `parameters` are values for its
         `?_name` variables; names of entities are resolved for `?_name_iri`. Derived edges
         are seen when `as_of` is given (EDTF or "any") or the query's header asks for
-        them; the only possible ones when `possible`, or the header, says so.
+        them; the only possible ones when `possible`, or the header, says so: then a column
+        `holds` says of each row whether it is certain or possible. `doubt` of the answer says how
+        many more may hold, or only may.
         Raises `QuerySyntaxError`, `QueryRefusedError`, `UnknownNameError`, `AmbiguousNameError`,
         `UsageError`, `BadDateError`, `DataError`.
 
         >>> load().query("who-presides").columns
         ('president', 'role', 'body', 'level', 'period', 'claim')
         """
-        return run(self.ground, query, parameters, as_of=as_of, possible=possible)
+        return held(self.ground, query, parameters, as_of=as_of, possible=possible)
 
     def reference(
         self,
@@ -142,7 +144,8 @@ class Graph:
         """
         from tigraph.claims import referenced
 
-        return referenced(self.ground, query, answered, parameters, as_of, possible)
+        asked = Asked(as_of=as_of, parameters=parameters or {}, possible=possible)
+        return referenced(self.ground, query, answered, asked)
 
     def search(self, text: str, limit: int = 20) -> list[dict[str, Any]]:
         """Return the entities with a name like `text`, best first, as dicts.
@@ -259,7 +262,8 @@ class Graph:
         """
         from tigraph.comparing import compared
 
-        return compared(self.ground, first, second, projection, parameters, possible, as_of)
+        asked = Asked(as_of=as_of, parameters=parameters or {}, possible=possible)
+        return compared(self.ground, first, second, projection, asked)
 
     def compare_network(self, compared: Comparison) -> Network:
         """Return one network of both sides, in which each edge says what became of it."""
@@ -285,10 +289,8 @@ class Graph:
         """
         from tigraph.measuring import Choice, measure
 
-        choice = Choice(**choices)
-        return measure(
-            self.ground, projection, parameters, as_of=as_of, possible=possible, choice=choice
-        )
+        asked = Asked(as_of=as_of, parameters=parameters or {}, possible=possible)
+        return measure(self.ground, projection, asked, Choice(**choices))
 
     def network(
         self,
@@ -310,9 +312,8 @@ class Graph:
         """
         from tigraph.networks import projected
 
-        return projected(
-            self.ground, projection, parameters, as_of=as_of, possible=possible, details=details
-        )
+        asked = Asked(as_of=as_of, parameters=parameters or {}, possible=possible)
+        return projected(self.ground, projection, asked, details=details)
 
     def info(self) -> dict[str, Any]:
         """Return what is loaded, as a dict.

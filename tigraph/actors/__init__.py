@@ -13,7 +13,7 @@ from tigraph.faces import face
 if TYPE_CHECKING:
     from tigraph.actors.attributes import NO_TRAITS, traits
     from tigraph.actors.belonging import Belonging, belonging_of, members_in
-    from tigraph.actors.cards import Card, card_of
+    from tigraph.actors.cards import Card, card_of, doubt_of
     from tigraph.actors.found import found_by_name
     from tigraph.actors.history import traced
     from tigraph.actors.pieces import Trace
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 else:
     homes = {
         "belonging": "Belonging belonging_of members_in",
-        "cards": "Card card_of",
+        "cards": "Card card_of doubt_of",
         "found": "found_by_name",
         "history": "traced",
         "pieces": "Trace",

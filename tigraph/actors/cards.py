@@ -13,6 +13,7 @@ from tigraph.actors.places import Places
 from tigraph.actors.structure import states, structure
 from tigraph.claims import as_json, figure_as_json
 from tigraph.names import Entity, Labels
+from tigraph.querying import Doubt
 from tigraph.rdf import Queryable, bind, iri_text, rows_of, select
 from tigraph.rdf.vocabulary import CERTAIN, CONCEPT, POSSIBLE, curie, expand
 from tigraph.validity import ANY, Rule, Snapshot, every_rule, pattern
@@ -35,7 +36,8 @@ def card(store: Queryable, entity: Entity, snapshot: Snapshot, label: Labels) ->
     """Return what the graph says of an entity, as the JSON that `tigraph show` gives.
 
     Claims that cannot hold at the snapshot's date are left out; `valid.certain` tells
-    whether a claim surely holds then. The snapshot may be one that knows no more than what
+    whether a claim surely holds then, `holds` of each relation, figure and opinion the same in a
+    word ("certain", "possible"). The snapshot may be one that knows no more than what
     is near the entity. `heads` tells whether the post or role of a relation heads the
     organisation. `structure` is what needs no claim (area, phase, lineage: see
     `tigraph.actors.structure.structure`), `point` its {lon, lat} or None, and `changes` are the
@@ -56,7 +58,7 @@ def card(store: Queryable, entity: Entity, snapshot: Snapshot, label: Labels) ->
     own = traits(snapshot.store, [entity.iri]).get(entity.iri, NO_TRAITS)
     label.read({iri for c in relations for iri in (c.subject, c.object, c.relation, c.post)} - {""})
     name = entity.label(label.language)
-    return {
+    found: Card = {
         "iri": entity.iri,
         "label": name,
         "types": [curie(entity.kind)],
@@ -78,6 +80,20 @@ def card(store: Queryable, entity: Entity, snapshot: Snapshot, label: Labels) ->
         "opinions": [_opinion(c, say) for c in opinions],
         "changes": [{**event, "evidence": say.proof(event["iri"])} for event in changes],
     }
+    for item in (item for sort in SAID for item in found[sort]):
+        certain = item["valid"]["certain"] if "valid" in item else item["claim"] in snapshot.certain
+        item["holds"] = "certain" if certain else "possible"
+    return found
+
+
+#: What of a card is claimed, and so holds at a date surely or perhaps.
+SAID = ("relations", "figures", "opinions")
+
+
+def doubt_of(card: Card, as_of: str | None = None) -> Doubt:
+    """Return how many of the claims on a card at a date only may hold then."""
+    said = [item["holds"] for sort in SAID for item in card[sort]]
+    return Doubt(as_of or ANY, "statements", said.count("possible"), len(said), shown=True)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypedDict
 
 from tigraph.claims.credits import files_of, open_data
@@ -70,21 +70,19 @@ def referenced(
     ground: Ground,
     query: str | Query,
     answered: Answer,
-    parameters: Mapping[str, str] | None = None,
-    as_of: str | None = None,
-    possible: bool = False,
+    asked: Asked,
 ) -> Reference:
     """Return the reference of an answer: what was asked, version, documents behind it."""
-    found, given = catalogue.asked(query), parameters or {}
-    asked = Asked(
-        found.name,
-        bound(found, given, ground.resolve),
-        as_of or (ANY if found.derived in ("certain", "possible") else ""),
+    found, given = catalogue.asked(query), asked.parameters
+    whole = replace(
+        asked,
+        name=found.name,
+        query=bound(found, given, ground.resolve),
+        as_of=asked.as_of or (ANY if found.derived in ("certain", "possible") else ""),
         parameters={one.name: value for one, value in values(found, given).items()},
-        possible=possible,
     )
     return Reference(
-        asked,
+        whole,
         asked_on=today(),
         version=ground.version,
         **behind(ground.store, answered.iris(), ground.label, found.layers),

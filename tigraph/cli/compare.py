@@ -11,7 +11,7 @@ import click
 
 from tigraph.cli.completion import complete_projection
 from tigraph.cli.loading import interruptible
-from tigraph.cli.options import as_of_option, entity_argument, parameter_option, words_option
+from tigraph.cli.options import entity_argument, parameter_option, reading, words_option
 from tigraph.cli.pictures import DRAWN, draw
 from tigraph.cli.request import Request, answers, pairs
 from tigraph.cli.text.comparison import _asked, _csv, _table, _word
@@ -19,7 +19,7 @@ from tigraph.errors import UsageError
 from tigraph.local import terminal_width
 
 if TYPE_CHECKING:
-    pass
+    from tigraph.querying import Reading
 
 _EXTENSIONS = {
     ".json": "json", ".csv": "csv", ".txt": "table", **{f".{name}": name for name in DRAWN}
@@ -35,7 +35,7 @@ _PROJECTION = "all-ties"
     help=f"For dates: the network that is compared.  [default: {_PROJECTION}]",
 )  # fmt: skip
 @parameter_option
-@as_of_option
+@reading
 @click.option(
     "--certain", is_flag=True, help="For dates: say only what is sure; the rest cannot be told."
 )
@@ -46,14 +46,17 @@ def compare(
     projection: str | None,
     parameters: tuple[str, ...],
     certain: bool,
-    as_of: str | None,
+    reading: Reading,
     request: Request,
 ) -> None:
     """Tell what is gained, lost and kept from A to B: nodes, relations, with the evidence.
 
     A and B are two dates (EDTF), two phases, two territories or lineages, two regions, two
     documents, or two who speak in them. Phases are compared by lineages and the members of their
-    territories, since names and codes do not carry from one to the next. Of territories,
+    territories, since names and codes do not carry from one to the next. So are dates: where a
+    lineage has other territories at the two, it stands for them, and what left one lineage for
+    another is "moved"; how much was followed so is told. A member is followed as itself alone,
+    not into another that took it over. Of territories,
     regions, documents and speakers, "kept" is what is said of both, or by both; their figures are
     compared, too, and a number "differs" where both give it, for a time that they share,
     and not alike. Nothing follows from silence: "lost" is what no claim carries on. At
@@ -63,7 +66,7 @@ def compare(
 
     \b
     The columns of csv:
-      change       gained, lost, kept, differs (figures) or unknown
+      change       gained, lost, kept, moved, differs (figures) or unknown
       what         node, relation or figure
       source, relation, target, basis   the relation; of a node, source alone; of a
                    figure, what it is about, what is measured, and of which population
@@ -71,6 +74,8 @@ def compare(
       first_value, second_value         figures on each side
       first_valid, second_valid         periods on each side (EDTF)
       first_documents, second_documents who says so on each side
+      from         of what moved, the lineage that it left
+      first_nodes, second_nodes         of a lineage that was followed, what it stands for
       asked        what was chosen otherwise than usual, such as --certain
 
     -o x.html, .svg, .png or .pdf draws both sides in one picture, each change in its
@@ -96,7 +101,7 @@ def compare(
             projection=projection or _PROJECTION,
             parameters=given,
             possible=not certain,
-            as_of=as_of,
+            **reading,
         )
     )
     if compared.sort != "dates" and (projection or parameters or certain):
@@ -121,5 +126,7 @@ def compare(
         asked = _asked(compared.asked, lang)
         text = _table(told, asked, words, lang, terminal_width(100))
     request.emit(text.encode())
+    if (doubt := compared.doubt) is not None:
+        request.say(doubt.told(lang))
     if not told["nodes"]:
         request.say(_word("empty", lang))

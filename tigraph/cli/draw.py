@@ -16,15 +16,15 @@ import click
 from tigraph.cli.completion import complete_projection
 from tigraph.cli.loading import interruptible
 from tigraph.cli.options import (
-    as_of_option,
     common,
     force_option,
     format_option,
     output_option,
     parameter_option,
+    reading,
     words_argument,
 )
-from tigraph.cli.output import is_file, say
+from tigraph.cli.output import is_file, say, say_doubt
 from tigraph.cli.request import Request, chosen_format, pairs, told_format
 from tigraph.drawing import FIGURE_FORMATS, FIGURE_LAYOUTS, PRESETS, figure_bytes
 from tigraph.errors import UsageError
@@ -35,6 +35,7 @@ from tigraph.rdf import WRITTEN
 if TYPE_CHECKING:
     from tigraph.graph import Graph
     from tigraph.networks import Network
+    from tigraph.querying import Reading
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -51,7 +52,7 @@ class Drawing(Request):
     output: str
     projection: str | None
     parameters: tuple[str, ...]
-    as_of: str | None
+    reading: Reading
     certain: bool
 
     def chosen(self) -> str:
@@ -69,7 +70,7 @@ class Drawing(Request):
         """Return the network that is asked for."""
         chosen, given = self.projection or DEFAULT_PROJECTION, pairs(self.parameters)
         return interruptible(
-            lambda: graph.network(chosen, given, as_of=self.as_of, possible=not self.certain)
+            lambda: graph.network(chosen, given, **self.reading, possible=not self.certain)
         )
 
     def say_written(self, files: Iterable[str], network: Network) -> None:
@@ -79,6 +80,7 @@ class Drawing(Request):
             self.say(f"{written}: {nodes} nodes, {ties} ties.")
         if not nodes:
             say("The network is empty: nothing holds at that date, or the projection finds none.")
+        say_doubt(network.doubt, network.as_of, self.lang, self.quiet)
 
 
 def _draws(extensions: Mapping[str, str], text: str, formats: str = "") -> Callable[[F], F]:
@@ -99,7 +101,7 @@ def _draws(extensions: Mapping[str, str], text: str, formats: str = "") -> Calla
         certain = click.option(
             "--certain", is_flag=True, help="Leave out ties that are only possible."
         )
-        made: Any = force_option(parameter_option(as_of_option(certain(common(asked)))))
+        made: Any = force_option(parameter_option(reading(certain(common(asked)))))
         made = format_option(tuple(extensions.values()), "")(made)
         made = output_option(text, required=True)(made)
         argument = words_argument(
@@ -143,7 +145,9 @@ def view(drawing: Drawing, layout: str | None, preset: str | None) -> None:
     wanted = drawing.chosen()
     if wanted == "html" and (layout or preset):
         raise UsageError("--layout and --preset go with svg, png and pdf: the page has its own.")
-    network = drawing.network(drawing.load())
+    graph = drawing.load()
+    network = drawing.network(graph)
+    graph.ground.doing(f"Laying out {len(network.graph)} nodes")
     if wanted == "html":
         from tigraph.drawing import html_page
 
@@ -152,6 +156,7 @@ def view(drawing: Drawing, layout: str | None, preset: str | None) -> None:
         content = figure_bytes(
             network, wanted, preset=preset or "two-columns", layout=layout or "force"
         )
+    graph.ground.doing("")
     drawing.emit(content)
     drawing.say_written([drawing.output] if is_file(drawing.output) else [], network)
 
@@ -187,23 +192,27 @@ def export(drawing: Drawing, derived: bool) -> None:
     for path in files.values():
         check_writable(path, drawing.force)
     if f".{wanted}" in _RDF:
-        as_of = drawing.as_of
+        dated = drawing.reading["as_of"]
         for given, option in (
             (drawing.projection, "PROJECTION"), (drawing.parameters, "-p"),
-            (drawing.certain, "--certain"), (as_of and not derived, "--as-of without --derived"),
+            (drawing.certain, "--certain"), (dated and not derived, "--as-of without --derived"),
         ):  # fmt: skip
             if given:
                 raise UsageError(f".{wanted} holds the graph itself: {option} says nothing of it.")
         graph = drawing.load()
         if is_file(drawing.output):
             with written(Path(str(drawing.output)), drawing.force) as file:
-                graph.write(file, f".{wanted}", derived=derived, as_of=as_of)
+                graph.write(file, f".{wanted}", derived=derived, **drawing.reading)
         else:
             whole = io.BytesIO()
-            graph.write(whole, f".{wanted}", derived=derived, as_of=as_of)
+            graph.write(whole, f".{wanted}", derived=derived, **drawing.reading)
             drawing.emit(whole.getvalue())
+        from tigraph.exports import doubt_of
         from tigraph.rdf import RDF_FORMATS
 
+        if derived:
+            doubt = doubt_of(graph.ground, f".{wanted}", dated)
+            say_doubt(doubt, dated, drawing.lang, drawing.quiet)
         if derived and not RDF_FORMATS[f".{wanted}"].supports_datasets:
             drawing.say(
                 f".{wanted} has no named graphs: direct edges that only may hold are left out, and "

@@ -13,6 +13,7 @@ import click
 
 from tigraph.cli.options import T
 from tigraph.cli.output import say, say_building
+from tigraph.cli.telling import Patience
 from tigraph.errors import UsageError
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def loading(data: Sequence[str], only_data: bool, lang: str) -> Callable[[], Gra
             progress=say_building, endpoint=endpoint,
         )  # fmt: skip
         graph.ground.tell = lambda what: say(f"{what} …", quiet)
+        graph.ground.doing = Patience(quiet)
         _KEPT[:] = [graph]
         return graph
 
@@ -80,7 +82,11 @@ def chosen_store() -> tuple[str | None, list[str] | None]:
 
 def interruptible(work: Callable[[], T]) -> T:
     """Return what `work` returns, and hear Ctrl-C meanwhile."""
-    return _begun(work)()
+    try:
+        return _begun(work)()
+    finally:
+        for graph in _KEPT:
+            graph.ground.doing("")
 
 
 def _begun(work: Callable[[], T]) -> Callable[[], T]:

@@ -15,19 +15,25 @@ import click
 
 from tigraph.cli.completion import complete_entity
 from tigraph.cli.loading import interruptible
-from tigraph.cli.options import as_of_option, entity_argument, words_option
-from tigraph.cli.output import say
+from tigraph.cli.options import entity_argument, reading, words_option
+from tigraph.cli.output import say, say_doubt
 from tigraph.cli.pictures import DRAWN, draw
 from tigraph.cli.request import Request, answers
 from tigraph.cli.text.words import word
 from tigraph.errors import UnknownNameError
 from tigraph.local import is_terminal, terminal_width
+from tigraph.rdf import select
 from tigraph.rdf.vocabulary import curie
 
 if TYPE_CHECKING:
     from tigraph.networks import Limits
+    from tigraph.querying import Reading
 
 _CARDS = {".json": "json", ".txt": "table"}
+#: The programme of which most is said.
+_HUB = """
+SELECT ?hub { ?hub a tig:Programme . ?any ?says ?hub }
+GROUP BY ?hub ORDER BY DESC(COUNT(*)) ?hub LIMIT 1"""
 _LISTS = {**_CARDS, ".jsonl": "jsonl", ".csv": "csv"}
 
 
@@ -121,9 +127,9 @@ def search(text: str, limit: int, request: Request) -> None:
 
 @click.command()
 @entity_argument("entity", "ENTITY")
-@as_of_option
+@reading
 @answers(_CARDS)
-def show(entity: str, as_of: str | None, request: Request) -> None:
+def show(entity: str, reading: Reading, request: Request) -> None:
     """Show the card of ENTITY: an IRI, a CURIE, an identifier or an unambiguous name.
 
     Names, levels, identifiers, where it lies, then every relation, figure and opinion with
@@ -139,18 +145,22 @@ def show(entity: str, as_of: str | None, request: Request) -> None:
     wanted = request.chosen()
     graph = request.load()
     try:
-        card = graph.show(entity, as_of=as_of)
+        card = graph.show(entity, **reading)
     except UnknownNameError as error:
         say(f"{error} `tigraph search` finds names that are like it.")
         sys.exit(1)
     if wanted == "json":
         request.emit(_json(card))
-        return
-    from tigraph.cli.text.cards import card_text
+    else:
+        from tigraph.cli.text.cards import card_text
 
-    coloured = is_terminal() and not request.output
-    text = card_text(card, request.lang, terminal_width(100), coloured)
-    request.emit(text.encode())
+        coloured = is_terminal() and not request.output
+        text = card_text(card, request.lang, terminal_width(100), coloured)
+        request.emit(text.encode())
+    if reading["as_of"]:
+        from tigraph.actors import doubt_of
+
+        say_doubt(doubt_of(card, **reading), reading["as_of"], request.lang, request.quiet)
 
 
 @click.command()
@@ -178,7 +188,8 @@ def show(entity: str, as_of: str | None, request: Request) -> None:
     "-n", "--limit", type=click.IntRange(1), default=50, show_default=True,
     help="List at most so many paths.",
 )  # fmt: skip
-@as_of_option
+@click.option("--together", is_flag=True, help="Only paths whose steps can have held at one time.")
+@reading
 @answers({**_CARDS, **{f".{name}": name for name in DRAWN}})
 def path(
     start: str,
@@ -188,7 +199,8 @@ def path(
     avoid: tuple[str, ...],
     longest: int | None,
     limit: int,
-    as_of: str | None,
+    together: bool,
+    reading: Reading,
     request: Request,
 ) -> None:
     """Show how A and B are connected: all shortest paths, with the evidence of each step.
@@ -207,33 +219,51 @@ def path(
     """
     wanted = request.chosen()
     graph = request.load()
-    wished: Limits = {"avoid": avoid, "via": via, "longest": longest, "limit": limit + 1}
-    steps = interruptible(lambda: graph.steps(start, end, through=through, as_of=as_of, **wished))
+    wished: Limits = {
+        "avoid": avoid,
+        "via": via,
+        "longest": longest,
+        "limit": limit + 1,
+        "together": together,
+    }
+    steps = interruptible(lambda: graph.steps(start, end, through=through, **reading, **wished))
     more, steps = len(steps) > limit, steps[:limit]
     if not steps:
         if wanted == "json":
             request.emit(_json([]))
-        hint = " under these conditions" if via or avoid or longest else ""
+        hubs = [f", such as --through {curie(row['hub'])}" for row in select(graph.store, _HUB)]
+        hint = " under these conditions" if via or avoid or longest or together else ""
         request.say(
             f"No path between “{start}” and “{end}” that avoids the hubs{hint}; --through lets "
-            "paths run through one, such as --through programme:territoires-d-industrie."
+            f"paths run through one{''.join(hubs)}."
         )
         sys.exit(1)
     if more:
         request.say(f"There are more shortest paths: --limit {limit} of them are given.")
     if wanted in DRAWN:
-        drawn = graph.path_network(steps, through=through, as_of=as_of, **wished)
+        drawn = graph.path_network(steps, through=through, **reading, **wished)
         draw(drawn, wanted, request)
         return
-    found = graph.evidence_of(steps, as_of=as_of)
+    found = graph.evidence_of(steps, **reading)
     if wanted == "json":
         request.emit(_json(found))
-        return
-    from tigraph.cli.text.cards import paths_text
+    else:
+        from tigraph.cli.text.cards import paths_text
 
-    coloured = is_terminal() and not request.output
-    text = paths_text(found, request.lang, terminal_width(100), coloured)
-    request.emit(text.encode())
+        coloured = is_terminal() and not request.output
+        text = paths_text(found, request.lang, terminal_width(100), coloured)
+        request.emit(text.encode())
+    from tigraph.querying import Doubt
+
+    each = {(s["from"]["iri"], s["to"]["iri"]): s for own in found for s in own}.values()
+    only = sum(step["holds"] == "possible" for step in each)
+    as_of = reading["as_of"]
+    say_doubt(
+        Doubt(as_of or "any", "steps", only, len(each), True), as_of, request.lang, request.quiet
+    )
+    never = sum(any(step["apart"] for step in own) for own in found)
+    if never:
+        request.say(f"Of {never} of {len(found)} paths the steps never held together (--together).")
 
 
 def _json(value: Any, indent: int | None = 2) -> bytes:

@@ -5,14 +5,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from tigraph.cli.completion import complete_projection
 from tigraph.cli.loading import interruptible
-from tigraph.cli.options import as_of_option, parameter_option, words_argument, words_option
-from tigraph.cli.output import emit, is_file, say_progress
+from tigraph.cli.options import parameter_option, reading, words_argument, words_option
+from tigraph.cli.output import emit, is_file, say_doubt
 from tigraph.cli.request import Request, answers, pairs
 from tigraph.drawing import FIGURE_FORMATS
 from tigraph.errors import UsageError
@@ -22,11 +22,13 @@ from tigraph.measuring import (
     EXTENSIONS,
     ONE,
     TWO,
-    Choice,
     listed,
     render,
     summary_csv,
 )
+
+if TYPE_CHECKING:
+    from tigraph.querying import Reading
 
 _DEFAULT_PROJECTION = "people"
 
@@ -82,7 +84,7 @@ def _listed(_ctx: click.Context, _parameter: click.Parameter, given: tuple[str, 
 @click.option("--seed", type=int, default=2018, help="Of communities.  [default: 2018]")
 @click.option("--top", type=click.IntRange(min=0), default=0, help="Only the first so many nodes.")
 @parameter_option
-@as_of_option
+@reading
 @click.option("--certain", is_flag=True, help="Leave out ties that are only possible.")
 @answers(EXTENSIONS)
 def measure(
@@ -91,7 +93,7 @@ def measure(
     listing: bool,
     top: int,
     parameters: tuple[str, ...],
-    as_of: str | None,
+    reading: Reading,
     certain: bool,
     request: Request,
     **choices: Any,
@@ -125,24 +127,16 @@ def measure(
         raise UsageError("--resolution is a number above 0.")
     given = pairs(parameters)
     graph = request.load()
-
-    from tigraph.measuring import measure as measured
-
-    reading = wanted in FIGURE_FORMATS or wanted in ("table", "md")
-    usual = ["usual"] if reading and not choices["brokerage"] else []
+    read = wanted in FIGURE_FORMATS or wanted in ("table", "md")
+    usual = ["usual"] if read and not choices["brokerage"] else []
     choices["project"] = choices["project"] or ""
-    choice = Choice(measures=names or usual, **choices)
+    choices["measures"] = names or usual
     found = interruptible(
-        lambda: measured(
-            graph.ground,
-            projection or _DEFAULT_PROJECTION,
-            given,
-            as_of=as_of,
-            possible=not certain,
-            choice=choice,
-            progress=lambda text: say_progress(f"Measuring: {text} …", request.quiet),
+        lambda: graph.measure(
+            projection or _DEFAULT_PROJECTION, given, **reading, possible=not certain, **choices
         )
     )
+    graph.ground.doing("")
     request.emit(render(found, wanted, top))
     if len(targets) > 1:
         emit(summary_csv(found), str(targets[1]), request.force)
@@ -150,6 +144,8 @@ def measure(
         nodes = len({row["id"] for row in found.rows()})
         written = ", ".join(map(str, targets))
         request.say(f"{written}: {nodes} nodes, {len(found.measures)} columns.")
+    if wanted not in ("csv", "jsonl") and found.doubt:
+        say_doubt(found.doubt, reading["as_of"], request.lang, request.quiet)
     if wanted in ("csv", "jsonl"):
         for table in found.tables:
             for remark in table.remarks:

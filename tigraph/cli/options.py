@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
@@ -12,7 +13,7 @@ from tigraph.errors import UsageError
 from tigraph.rdf.vocabulary import LANGUAGES, locale_language
 
 if TYPE_CHECKING:
-    pass
+    from tigraph.querying import Reading
 
 F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
@@ -100,10 +101,12 @@ lang_option = click.option(
     help="Language of labels and words.",
 )
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="No remarks on stderr.")
-as_of_option = words_option(
-    "--as-of",
-    metavar="DATE",
-    help="What holds at a date: EDTF (2019, 2018-11-22, 2018/2022) or any.",
+_reading_options = (
+    words_option(
+        "--as-of",
+        metavar="DATE",
+        help="What holds at a date: EDTF (2019, 2018-11-22, 2018/2022) or any.",
+    ),
 )
 force_option = click.option("--force", is_flag=True, help="Replace the output file if it exists.")
 parameter_option = words_option(
@@ -114,6 +117,26 @@ parameter_option = words_option(
     metavar="NAME=VALUE",
     help="A value for a parameter of the query (repeatable); names of entities are resolved.",
 )
+
+
+def reading(function: F) -> F:
+    """Give a command the options that say how the graph is read: one argument, `reading`.
+
+    It goes whole to the verbs of `Graph`. Another such option stands above, in `Reading`, and
+    in `Graph`, and nowhere else in the command line.
+    """
+
+    @wraps(function)
+    def read(**given: Any) -> Any:
+        from tigraph.querying import Reading
+
+        own = {name: given.pop(name) for name in Reading.__annotations__}
+        return function(reading=cast("Reading", own), **given)
+
+    made: Any = read
+    for option in reversed(_reading_options):
+        made = option(made)
+    return cast(F, made)
 
 
 def output_option(text: str = "", **more: Any) -> Callable[[F], F]:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from tigraph.errors import DataError
 from tigraph.local import write_file
+
+if TYPE_CHECKING:
+    from tigraph.querying import Doubt
 
 
 def is_file(output: str | None) -> bool:
@@ -36,6 +40,12 @@ def say(message: str, quiet: bool = False) -> None:
     """Tell the user something on stderr."""
     if not quiet:
         click.echo(message, err=True)
+
+
+def say_doubt(doubt: Doubt | None, as_of: str | None, lang: str, quiet: bool = False) -> None:
+    """Tell on stderr what is not sure of an answer; at a date, also that nothing is unsure."""
+    if doubt is not None and (doubt or (as_of and as_of != "any")):
+        say(doubt.told(lang), quiet)
 
 
 def say_building(what: str, triples: int) -> None:

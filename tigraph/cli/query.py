@@ -15,7 +15,6 @@ import click
 from tigraph.cli.completion import complete_query
 from tigraph.cli.loading import interruptible, loading
 from tigraph.cli.options import (
-    as_of_option,
     common,
     force_option,
     format_option,
@@ -23,10 +22,11 @@ from tigraph.cli.options import (
     output_option,
     parameter_option,
     quiet_option,
+    reading,
     words_argument,
     words_option,
 )
-from tigraph.cli.output import emit, is_file, say
+from tigraph.cli.output import emit, is_file, say, say_doubt
 from tigraph.cli.request import chosen_format, pairs
 from tigraph.cli.text.queries import _listing, _page
 from tigraph.errors import DataError, UsageError
@@ -35,7 +35,7 @@ from tigraph.querying import ANSWERS, GRAPHS, TABLES
 from tigraph.rdf.vocabulary import curie
 
 if TYPE_CHECKING:
-    from tigraph.querying import Answer, Query
+    from tigraph.querying import Answer, Query, Reading
 
 
 @click.command()
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 @format_option((*TABLES, *GRAPHS))
 @output_option()
 @force_option
-@as_of_option
+@reading
 @click.option("--possible", is_flag=True, help="See edges that are only possible, too.")
 @click.option("--cite", is_flag=True, help="Add the reference of the table.")
 @common
@@ -56,7 +56,7 @@ def query(
     format: str | None,
     output: str | None,
     force: bool,
-    as_of: str | None,
+    reading: Reading,
     possible: bool,
     cite: bool,
     data: tuple[str, ...],
@@ -97,22 +97,21 @@ def query(
     if wanted == "table":
         prepare_table()
     graph = graph_read()
-    if as_of and not chosen.derived and chosen.header:
+    if reading["as_of"] and chosen.header and chosen.derived in ("", "bounds"):
         say(f"{chosen.name} asks about all dates: --as-of changes nothing.", quiet)
-    answered = interruptible(lambda: graph.query(chosen, given, as_of=as_of, possible=possible))
+    graph.ground.doing(f"Asking {chosen.name}")
+    answered = interruptible(lambda: graph.query(chosen, given, **reading, possible=possible))
     content = answered.render(wanted)
     reference = ""
     if cite:
-        reference = graph.reference(chosen, answered, given, as_of, possible=possible).text()
+        reference = graph.reference(chosen, answered, given, **reading, possible=possible).text()
     content += b"\n" if content and not content.endswith(b"\n") else b""
-    if not is_file(output):
-        content += _appended(reference, wanted).encode()
-    emit(content, output, force)
-    if reference and is_file(output):
-        emit(reference.encode(), str(_beside(output)), force)
-    elif reference and not _appended(reference, wanted):
-        say(reference.rstrip())
-    _say_found(chosen, answered, graph.ground.layers, quiet)
+    _write(content, reference, wanted, output, force)
+    if not quiet:
+        _say_found(chosen, answered, graph.ground.layers)
+        # Where no date is asked, the query is not asked again for this.
+        if reading["as_of"] or possible or chosen.derived == "possible":
+            say_doubt(interruptible(lambda: answered.doubt), reading["as_of"], lang)
     if isinstance(answered, Verdict) and not answered:
         sys.exit(1)
 
@@ -127,18 +126,29 @@ def _chosen(query: str | None, text: str | None) -> Query:
     return parse(_standard_input(), "standard input") if query == "-" else find(str(query))
 
 
-def _say_found(chosen: Query, answered: Answer, layers: Container[str], quiet: bool) -> None:
+def _write(content: bytes, reference: str, wanted: str, output: str | None, force: bool) -> None:
+    """Write an answer, and its reference after it, beside it, or else on stderr."""
+    if not is_file(output):
+        content += _appended(reference, wanted).encode()
+    emit(content, output, force)
+    if reference and is_file(output):
+        emit(reference.encode(), str(_beside(output)), force)
+    elif reference and not _appended(reference, wanted):
+        say(reference.rstrip())
+
+
+def _say_found(chosen: Query, answered: Answer, layers: Container[str]) -> None:
     """Tell how many rows there are, and which layers the query asks that are not here."""
     from tigraph.querying import Rows, Verdict
 
     if isinstance(answered, Rows):
-        say(f"{len(answered)} row{'' if len(answered) == 1 else 's'}.", quiet)
+        say(f"{len(answered)} row{'' if len(answered) == 1 else 's'}.")
         lacking = [layer for layer in chosen.layers if layer not in layers]
         if lacking:
             adding = " ".join(f"`tigraph layer add {layer}`" for layer in lacking)
-            say(f"{chosen.name} asks registry layers that are not here: {adding}.", quiet)
+            say(f"{chosen.name} asks registry layers that are not here: {adding}.")
     elif not isinstance(answered, Verdict) and not len(answered):
-        say("No triples.", quiet)
+        say("No triples.")
 
 
 @click.command()

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import sys
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,29 @@ if TYPE_CHECKING:
 
 #: So many parts of a layer are named when they change.
 _FEW = 8
+
+
+#: A stage of a work is told once it has lasted so many seconds.
+_LASTING = 2.0
+
+
+class Patience:
+    """Says on stderr what is waited for: each stage of a work, if it lasts."""
+
+    def __init__(self, quiet: bool, lasting: float = _LASTING) -> None:
+        self.quiet = quiet
+        self.lasting = lasting
+        self._waiting: threading.Timer | None = None
+
+    def __call__(self, stage: str) -> None:
+        """Begin a stage, which ends the one before; "" ends that alone."""
+        if self._waiting:
+            self._waiting.cancel()
+        self._waiting = None
+        if stage and not self.quiet:
+            self._waiting = threading.Timer(self.lasting, say, (f"{stage} …",))
+            self._waiting.daemon = True
+            self._waiting.start()
 
 
 class Teller:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,13 @@ from tigraph.comparing.comparison import (
     Half,
     Side,
     compare,
+)
+from tigraph.comparing.following import (
+    followed,
+    lineages,
+    silent_at,
+    silent_in_both,
+    with_moves,
     with_silence,
 )
 from tigraph.comparing.sides import HALVES, regions, sort_of
@@ -28,23 +34,26 @@ def compared(
     first: str,
     second: str,
     projection: str,
-    parameters: Mapping[str, str] | None,
-    possible: bool,
-    as_of: str | None = None,
+    asked: Asked,
 ) -> Comparison:
-    """Return what two dates, phases, territories, documents or speakers share or do not."""
+    """Return what two dates, phases, territories, documents or speakers share or do not.
+
+    `asked` says with which parameters, as of which date, and whether with what only may hold.
+    """
+    as_of = asked.as_of
     sort, *keys = sort_of(ground.names, first, second, regions(ground.store))
     if sort == "dates" and as_of:
         raise UsageError("Two dates are compared: another date (as-of) says nothing of them.")
 
     def half(key: str) -> Half:
+        ground.doing(f"Reading what holds of {key}")
         if sort != "dates":
             now = ground.snapshot(as_of or ANY)
             whole = HALVES[sort](ground.store, key, now.certain)
             return whole.at(now) if as_of else whole
         snapshot = ground.snapshot(key)
         query = in_any_order(projection)
-        rows = run(ground, query, parameters, as_of=key, possible=True)
+        rows = run(ground, query, asked.parameters, as_of=key, possible=True)
         if not isinstance(rows, Rows):
             raise UsageError(f"{projection} is no projection: it is not a SELECT.")
         return Half.of_rows(rows, snapshot)
@@ -52,7 +61,18 @@ def compared(
     one, other = (Side(key, key if sort == "dates" else ground.label(key)) for key in keys)
     halves = half(one.key), half(other.key)
     by = projection if sort == "dates" else ""
-    given = parameters if sort == "dates" and parameters else {}
-    asked = Asked(by, as_of=as_of, parameters=given, possible=possible)
-    found = replace(compare(sort, (one, other), halves, by, possible), asked=asked)
-    return with_silence(found, *halves) if sort == "phases" else found
+    possible = asked.possible
+    given = asked.parameters if sort == "dates" else {}
+    told = replace(asked, name=by, parameters=given)
+    if sort != "dates":
+        found = replace(compare(sort, (one, other), halves, by, possible), asked=told)
+        if sort != "phases":
+            return found
+        own = {line: line for half in halves for line in half.nodes}
+        return with_moves(with_silence(found, silent_in_both(*halves)), own)
+    lines = lineages(ground.store)
+    halves, states = followed(halves, lines, possible)
+    found = compare(sort, (one, other), halves, by, possible)
+    held = ground.snapshot(one.key).holds, ground.snapshot(other.key).holds
+    silent = silent_at(ground.store, halves, lines, held)
+    return replace(with_moves(with_silence(found, silent), lines), states=states, asked=told)

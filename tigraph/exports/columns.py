@@ -38,6 +38,7 @@ EDGE_COLUMNS = {
     "end": "valid_to",
     "valid": "valid",
     "certain": "certain",
+    "holds": "holds",
     "claim": "claim",
 }
 EVIDENCE_COLUMNS = {
@@ -73,6 +74,7 @@ def stamp(network: Network) -> dict[str, str]:
         "query": clean(network.query),
         **({"asked": clean(told)} if (told := network.asked.told(network.language)) else {}),
         "as_of": clean(network.as_of),
+        **({"holds": clean(doubt.told(network.language))} if (doubt := network.doubt) else {}),
         "made": clean(network.made),
         "version": clean(f"tigraph {network.version}"),
         "sources": "; ".join(clean(source) for source in network.sources),
@@ -224,6 +226,7 @@ class Columns:
         """The cells of one edge; the n-th entry of each evidence column is one citation's."""
         row: dict[str, Any] = {column: clean(data.get(key)) for key, column in EDGE_COLUMNS.items()}
         row["certain"] = bool(plain(data.get("certain", True)))
+        row["holds"] = "certain" if row["certain"] else "possible"
         evidence = data.get("evidence") or ()
         for column, key in EVIDENCE_COLUMNS.items():
             row[column] = _joined(item.get(key) for item in evidence) if evidence else ""

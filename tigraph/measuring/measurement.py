@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from tigraph.errors import MissingExtraError, UnknownNameError, UsageError
 from tigraph.local import Pair, Words, said
@@ -12,6 +12,9 @@ from tigraph.measuring.brokerage import ROLES
 from tigraph.measuring.one_mode import MEASURES
 from tigraph.measuring.simple import RESOLUTION, SEED, Value
 from tigraph.measuring.two_mode import SIDES, TWO_MODE_MEASURES, WEIGHTINGS
+
+if TYPE_CHECKING:
+    from tigraph.querying import Doubt
 
 #: What the reader must know, in English and in French.
 Remark = Pair
@@ -111,7 +114,8 @@ class Measurement:
     """Tables of measures with the boundary of what was measured.
 
     `axis` is what the tables differ in: "", "basis", "date" or "evidence". `measures`
-    are the columns, `about` the `name` of each, what it is about and its `source`.
+    are the columns, `about` the `name` of each, what it is about and its `source`. `doubt` tells
+    how many ties only may hold at the date asked, or how many more may.
     """
 
     axis: str
@@ -120,6 +124,7 @@ class Measurement:
     boundary: Mapping[str, Any]
     tables: tuple[Table, ...]
     language: str
+    doubt: Doubt | None = None
 
     def rows(self) -> list[dict[str, Value]]:
         """Return the tidy table: one row a node, of each table where there are several.

@@ -9,7 +9,7 @@ good as what it leans on.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -37,24 +37,21 @@ from tigraph.measuring.simple import Value
 from tigraph.measuring.tables import table
 from tigraph.measuring.two_mode import TWO_MODE_MEASURES, is_two_mode
 from tigraph.networks import projected
-from tigraph.querying import catalogue
+from tigraph.querying import Asked, catalogue
 
 if TYPE_CHECKING:
-    from tigraph.networks import Network
-    from tigraph.stores import Ground
+    import networkx
 
-Progress = Callable[[str], None]
+    from tigraph.networks import Network
+    from tigraph.querying import Doubt
+    from tigraph.stores import Ground
 
 
 def measure(
     ground: Ground,
     projection: str,
-    parameters: Mapping[str, str] | None = None,
-    *,
-    as_of: str | None = None,
-    possible: bool = True,
+    asked: Asked,
     choice: Choice | None = None,
-    progress: Progress | None = None,
 ) -> Measurement:
     """Measure the network of a projection: see `Choice`, `Graph.measure`.
 
@@ -62,16 +59,15 @@ def measure(
     `Graph.network` does.
     """
     choice = choice or Choice()
-    tell = progress or (lambda _: None)
+    tell, as_of, possible = ground.doing, asked.as_of, asked.possible
     if choice.dates and as_of:
         raise UsageError("Give several dates or one date (as-of), not both.")
     query = catalogue.asked(projection)
     header = str(query.header.get("modes") or "").lower() in ("two", "2")
 
     def network_of(own: Ground, date: str | None, unsure: bool = possible) -> Network:
-        found = projected(
-            own, projection, parameters, as_of=date, possible=unsure, details=choice.brokerage
-        )
+        of = replace(asked, as_of=date, possible=unsure)
+        found = projected(own, projection, of, details=choice.brokerage)
         return _of_bases(found, choice.basis, strict=own is ground and date == as_of)
 
     base = network_of(ground, as_of)
@@ -85,11 +81,11 @@ def measure(
         cases = []
         if choice.dates:
             for day in choice.dates:
-                tell(day)
+                tell(f"Measuring: {day}")
                 cases.append((day, network_of(ground, day), posts(ground, day)))
         else:
             for left, trial, unsure in trials(ground, documents, possible):
-                tell(left)
+                tell(f"Measuring: {left}")
                 cases.append((left, network_of(trial, as_of, unsure), posts(trial, as_of)))
             if not possible:
                 notes.append(_SURE_ONLY)
@@ -113,6 +109,7 @@ def measure(
     if axis in ("date", "evidence"):
         tables = _correlated(tables, wanted, axis)
     tables[0] = replace(tables[0], remarks=(*notes, *tables[0].remarks))
+    _tell(tables, [net for _, net, _ in cases] if axis == "date" else [base])
     return Measurement(
         axis=axis,
         measures=tuple(wanted),
@@ -120,6 +117,7 @@ def measure(
         boundary=boundary(base, bases, documents, choice),
         tables=tuple(tables),
         language=base.language,
+        doubt=base.doubt,
     )
 
 
@@ -148,7 +146,19 @@ def _of_bases(network: Network, wanted: Sequence[str], strict: bool = False) -> 
         if basis_of(data) in wanted
     ]
     asked = replace(network.asked, bases=tuple(wanted))
-    return replace(network, graph=own.edge_subgraph(kept).copy(), asked=asked)
+    graph = own.edge_subgraph(kept).copy()
+    return replace(network, graph=graph, asked=asked, doubt=_of_these(network, graph))
+
+
+def _of_these(network: Network, graph: networkx.MultiDiGraph) -> Doubt | None:
+    """Return what is not sure of some ties of a network.
+
+    How many more of these bases may hold is not known of one that has left them out.
+    """
+    if network.doubt is None or not network.doubt.shown:
+        return network.doubt
+    only = sum(not data.get("certain", True) for *_, data in graph.edges(data=True))
+    return replace(network.doubt, possible=only, whole=graph.number_of_edges())
 
 
 def _refuse_several(bases: list[str], choice: Choice, axis: str) -> None:
@@ -158,6 +168,14 @@ def _refuse_several(bases: list[str], choice: Choice, axis: str) -> None:
             f"The ties have {len(bases)} bases ({', '.join(bases)}), which are not summed unless "
             f"you ask: to compare {what}, choose one (--basis {bases[0]}), or say --sum-bases."
         )
+
+
+def _tell(tables: list[Table], networks: Sequence[Network]) -> None:
+    """Put first among the remarks of tables what is not sure of the networks measured."""
+    for i, network in enumerate(networks):
+        if doubt := network.doubt:
+            remark = doubt.told("en"), doubt.told("fr")
+            tables[i] = replace(tables[i], remarks=(remark, *tables[i].remarks))
 
 
 def _apart(bases: list[str]) -> Remark:

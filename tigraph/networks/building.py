@@ -137,6 +137,7 @@ def _edge(tie: Tie, label: Labels) -> dict[str, Any]:
         "start": tie.key.start,
         "end": tie.key.end,
         "certain": tie.certain,
+        "holds": "certain" if tie.certain else "possible",
         "weight": tie.key.weight,
         "claim": tie.claims[0] if tie.claims else "",
     }

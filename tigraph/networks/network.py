@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tigraph.querying import Asked
+from tigraph.querying import Asked, Doubt
 
 if TYPE_CHECKING:
     import networkx
@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class About:
-    """What is said of a network as a whole before it is made."""
+    """What is said of a network as a whole before it is made.
+
+    `doubt` tells how many of its ties only may hold, or how many more may.
+    """
 
     title: str
     asked: Asked
@@ -22,6 +25,7 @@ class About:
     version: str
     description: str = ""
     directed: bool = True
+    doubt: Doubt | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,17 +33,17 @@ class Network(About):
     """A network, with what must be said of it wherever it goes.
 
     Nodes are IRIs with `label`, `kind`, `kind_label`, `level`, `level_label`, `order`,
-    `order_label`, `names`, `identifiers`, and lists of labels: `phases`, `territories`,
-    `areas`; `lon` and `lat` where they are known; `figures` and `opinions` are what is
-    claimed about them. The graph's `outlines` are contours of their areas. Edges have
-    `relation`, `relation_label`, `basis`, `basis_label`, `start`, `end` (ISO dates or
-    ""), `valid` (EDTF or ""), `certain` (one of its claims surely holds, or it needs none),
-    `weight`, `claim` (the first), `evidence` (each with the `claims` that it stands for),
-    `claims` (all of them, each with its time and whether it is `certain`) and `otherwise`
-    (other claims about the same two ends). In a comparison nodes and edges have `change` and
-    `change_label` too. `sources` are the titles of the documents behind the edges,
-    `open_data` the registry files behind anything in it, each with its producer, the date of
-    its last update and its licence; `layers` are the titles of what was asked.
+    `order_label`, `names`, `identifiers`, and lists of labels: `phases`, `territories`, `areas`;
+    `lon` and `lat` where they are known; `figures` and `opinions` are what is claimed about them.
+    The graph's `outlines` are contours of their areas. Edges have `relation`, `relation_label`,
+    `basis`, `basis_label`, `start`, `end` (ISO dates or ""), `valid` (EDTF or ""), `certain` (one
+    of its claims surely holds, or it needs none), `holds` ("certain" or "possible": the same in a
+    word), `weight`, `claim` (the first), `evidence` (each with the `claims` that it stands for),
+    `claims` (all of them, each with its time and whether it is `certain`) and `otherwise` (other
+    claims about the same two ends). In a comparison nodes and edges have `change` and
+    `change_label` too. `sources` are the titles of the documents behind the edges, `open_data` the
+    registry files behind anything in it, each with its producer, the date of its last update and
+    its licence; `layers` are the titles of what was asked.
     """
 
     graph: networkx.MultiDiGraph

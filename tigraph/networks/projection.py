@@ -6,15 +6,15 @@ them, `?basis ?start ?end ?weight ?claim`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tigraph.errors import UsageError
 from tigraph.networks.building import build
 from tigraph.networks.network import About, Network
-from tigraph.networks.ties import read
-from tigraph.querying import Asked, Rows, bound, catalogue, run
-from tigraph.validity import ANY
+from tigraph.networks.ties import Tie, read
+from tigraph.querying import Asked, Doubt, Query, Rows, bound, catalogue, depends, run
+from tigraph.validity import ANY, Snapshot
 
 if TYPE_CHECKING:
     from tigraph.stores import Ground
@@ -23,33 +23,63 @@ if TYPE_CHECKING:
 def projected(
     ground: Ground,
     projection: str,
-    parameters: Mapping[str, str] | None = None,
+    asked: Asked,
     *,
-    as_of: str | None = None,
-    possible: bool = True,
     details: bool = True,
 ) -> Network:
     """Return the network that a projection gives; `details` as `build` has it.
 
+    `asked` says with which parameters, at which date, and whether with what only may hold.
+
     Claims that cannot hold at the date are left out, and those that only may unless they
     are asked for. Raises `UsageError` where the query is no projection, and as `run` does.
     """
-    query, given, at = catalogue.asked(projection), parameters or {}, as_of or ANY
+    query, given, at = catalogue.asked(projection), asked.parameters, asked.as_of or ANY
     snapshot = ground.snapshot(at)
-    answered = run(ground, catalogue.in_any_order(query), given, as_of=at, possible=possible)
-    if not isinstance(answered, Rows):
-        raise UsageError(f"{query.name} is no projection: it is not a SELECT.")
+    ties, doubt = _ties(ground, query, asked, snapshot)
     text = bound(query, given, ground.resolve)
     about = About(
         title=str(query.described("summary", ground.language)) or query.name,
-        asked=Asked(query.name, text, as_of, parameters=given, possible=possible),
+        asked=replace(asked, name=query.name, query=text),
         language=ground.language,
         description=str(query.described("description", ground.language)).strip(),
         directed=not query.header.get("undirected", False),
+        doubt=doubt,
         **ground.told(),
     )
-    ties = read(answered, snapshot, possible, query.name)
+    ground.doing(f"Gathering what is known of {len(ties)} ties and their ends")
     return build(
         ground.store, ground.names, snapshot, ground.label, about, ties,
-        possible=possible, details=details,
+        possible=asked.possible, details=details,
     )  # fmt: skip
+
+
+def _ties(
+    ground: Ground, query: Query, asked: Asked, snapshot: Snapshot
+) -> tuple[list[Tie], Doubt]:
+    """Return the ties of a projection that are wanted, and what is not sure of them.
+
+    What only may hold is asked for whether it is wanted or not, to be counted. Where the header
+    says that a tie rests on its claim alone (`rests: claim`), or the query asks for nothing
+    derived, it is asked once, and that claim tells.
+    """
+    unordered = catalogue.in_any_order(query)
+
+    def rows(possible: bool) -> Rows:
+        also = "" if possible else ", of what surely holds alone"
+        ground.doing(f"Asking {query.name}{also}")
+        found = run(
+            ground, unordered, asked.parameters, as_of=asked.as_of or ANY, possible=possible
+        )
+        if not isinstance(found, Rows):
+            raise UsageError(f"{query.name} is no projection: it is not a SELECT.")
+        return found
+
+    every = rows(possible=True)
+    alone = query.header.get("rests") == "claim" or not depends(query, asked.as_of)
+    sure = None if alone else rows(possible=False)
+    ties = read(every, snapshot, True, query.name, sure)
+    certain = ties if asked.possible else read(sure or every, snapshot, False, query.name)
+    only = sum(not tie.certain for tie in ties)
+    doubt = Doubt(asked.as_of or ANY, "ties", only, len(certain), asked.possible)
+    return certain, doubt

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -43,9 +43,16 @@ class Tie:
 
 
 def read(
-    rows: Rows, snapshot: Snapshot, possible: bool = True, name: str = "That query"
+    rows: Rows,
+    snapshot: Snapshot,
+    possible: bool = True,
+    name: str = "That query",
+    sure: Rows | None = None,
 ) -> list[Tie]:
     """Return the ties of a projection's rows, sorted: see `gathered`.
+
+    `sure` are the rows without what only may hold, where a tie may rest on more than its
+    claim: one that none of them states is not certain, whatever its claim is.
 
     Rows with an end that is no IRI are passed over. Raises `UsageError` where the query
     (`name` says which) does not return what a projection must.
@@ -56,23 +63,34 @@ def read(
             f"{name} is no projection: it does not return {', '.join(missing)}. "
             "`tigraph queries` marks those that are."
         )
-    return gathered(_stated(rows), snapshot, possible)
+    surely = None if sure is None else {(key[:-1], claim) for key, claim in _stated(sure)}
+    return gathered(_stated(rows), snapshot, possible, surely)
 
 
 def gathered(
-    stated: Iterable[tuple[Key, str]], snapshot: Snapshot, possible: bool = True
+    stated: Iterable[tuple[Key, str]],
+    snapshot: Snapshot,
+    possible: bool = True,
+    surely: Collection[tuple[tuple[str, ...], str]] | None = None,
 ) -> list[Tie]:
     """Return ties, each with all the claims that state it ("" for none), sorted by key.
 
     Left out are claims that cannot hold at the snapshot's date, and without `possible`
-    those that only may; and the ties that only these state.
+    those that only may; and the ties that only these state. `surely` are the keys, but for
+    their weights, and claims that are stated without what only may hold (None: not asked).
     """
+
+    def certain(key: Key, claim: str) -> bool:
+        if surely is not None and (key[:-1], claim) not in surely:
+            return False
+        return not claim or claim in snapshot.certain
+
     found: dict[Key, set[str]] = {}
     for key, claim in stated:
         if not claim or snapshot.holds(claim, possible):
             found.setdefault(key, set()).add(claim)
     return [
-        Tie(key, tuple(sorted(own - {""})), any(not c or c in snapshot.certain for c in own))
+        Tie(key, tuple(sorted(own - {""})), any(certain(key, c) for c in own))
         for key, own in sorted(found.items(), key=lambda item: tuple(map(str, item[0])))
     ]
 

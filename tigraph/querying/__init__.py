@@ -13,7 +13,9 @@ from tigraph.faces import face
 if TYPE_CHECKING:
     from tigraph.querying import catalogue
     from tigraph.querying.answers import Answer, Rows, Verdict, answer, prepare_table, python_value
-    from tigraph.querying.asked import Asked
+    from tigraph.querying.asked import Asked, Reading
+    from tigraph.querying.at_a_date import depends, held
+    from tigraph.querying.doubt import Doubt
     from tigraph.querying.formats import ANSWERS, GRAPHS, TABLES
     from tigraph.querying.parameters import bound, values
     from tigraph.querying.query import Query, parse
@@ -21,8 +23,10 @@ if TYPE_CHECKING:
 else:
     homes = {
         "answers": "Answer Rows Verdict answer prepare_table python_value",
-        "asked": "Asked",
+        "asked": "Asked Reading",
+        "doubt": "Doubt",
         "formats": "ANSWERS GRAPHS TABLES",
+        "at_a_date": "depends held",
         "parameters": "bound values",
         "query": "Query parse",
         "running": "run",

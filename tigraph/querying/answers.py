@@ -11,13 +11,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import pyoxigraph as ox
 
 from tigraph.errors import MissingExtraError, UnknownNameError
 from tigraph.local import terminal_width
+from tigraph.querying.doubt import Doubt
 from tigraph.querying.formats import GRAPHS
 from tigraph.rdf import RDF_NAMES
 from tigraph.rdf.vocabulary import PREFIXES, XSD, curie
@@ -69,8 +71,30 @@ def shown(term: Term) -> str:
 
 
 @dataclass(frozen=True)
-class Rows:
-    """The answer of a SELECT: names of columns, and rows of terms (None where unbound)."""
+class _Answered:
+    """What every answer tells beside itself."""
+
+    #: What tells the doubt, for which the query may have to be asked again.
+    asking: Callable[[], Doubt] | None = field(
+        default=None, compare=False, repr=False, kw_only=True
+    )
+
+    @cached_property
+    def doubt(self) -> Doubt | None:
+        """What of the answer is not sure at the date asked, None where it depends on none.
+
+        Where the possible was not asked for, this asks the query again.
+        """
+        return self.asking() if self.asking else None
+
+
+@dataclass(frozen=True)
+class Rows(_Answered):
+    """The answer of a SELECT: names of columns, and rows of terms (None where unbound).
+
+    Where what only may hold at a date was asked for, too, a last column `holds` says of each row
+    whether it is "certain" or "possible" (`holds_` where the query has a column of that name).
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Term, ...], ...]
@@ -135,7 +159,7 @@ class Rows:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Verdict(_Answered):
     """The answer of an ASK, true or false as `value` is."""
 
     value: bool
@@ -157,7 +181,7 @@ class Verdict:
 
 
 @dataclass(frozen=True)
-class Triples:
+class Triples(_Answered):
     """The answer of a CONSTRUCT or DESCRIBE: pyoxigraph's triples, each once."""
 
     triples: tuple[ox.Triple, ...]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
-from typing import Any
+from typing import Any, TypedDict
 
 #: In words, {} standing for the value; or words for each value.
 _Words = str | Mapping[Any, str]
@@ -17,6 +17,15 @@ _Words = str | Mapping[Any, str]
 def _choice(english: _Words, french: _Words, **default: Any) -> Any:
     """A field with the words that tell it where it is not as usual."""
     return field(**default, metadata={"words": {"en": english, "fr": french}})
+
+
+class Reading(TypedDict):
+    """How the graph is read, whatever is asked of it: the options that every verb takes alike.
+
+    `as_of` is a date (EDTF), "any", or None where none was given.
+    """
+
+    as_of: str | None
 
 
 @dataclass(frozen=True)

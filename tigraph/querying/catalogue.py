@@ -9,6 +9,7 @@ A header is made of the lines that begin with `#+`; together they are YAML:
   (`region: [id-scheme:insee-region]`). Names mean these rather than others.
 - `layers`: the registry layers without which it has no answer.
 - `derived`: `bounds`, `certain` or `possible`, if the query needs derived edges.
+- `rests: claim`: of a projection in which each tie holds where its `?claim` does.
 - `fr`: the same texts in French.
 """
 

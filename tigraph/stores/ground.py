@@ -33,7 +33,8 @@ class Ground(ABC):
     `store` answers queries; what it holds of the date that was asked first, `seen` hides from
     whoever did not ask for it. `layers` names its registry layers, `files` are those of the
     curated graph and of more RDF that was given, `on_disk` is the version of a store on disk.
-    Labels come in `language`; `tell` is told of long work.
+    Labels come in `language`; `tell` is told of work that is long, `doing` of each stage of a
+    work that may be: what to say, if it lasts.
     """
 
     #: Whether date bounds stand beside the claims, and not in a graph that a snapshot fills.
@@ -53,6 +54,7 @@ class Ground(ABC):
         self.files = tuple(files)
         self.language = language
         self.tell: Callable[[str], None] = lambda _: None
+        self.doing: Callable[[str], None] = lambda _: None
         self._snapshots = Keeper[Snapshot](SNAPSHOTS)
         self._merges = Keeper["ox.Store | None"](2)
 

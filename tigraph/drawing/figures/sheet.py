@@ -141,6 +141,8 @@ class Sheet:
             about.insert(1, chosen[0].upper() + chosen[1:])
         size, texts, y = self.preset.small, [], 0.0
         said = [". ".join(about) + "."]
+        if network.doubt:
+            said.append(network.doubt.told(network.language))
         for key in ("sources", "open_data"):
             if titles := getattr(network, key, ()):
                 said.append(words[key].format("; ".join(titles)) + ".")

@@ -125,7 +125,8 @@ def _description(network: Network) -> str:
     """What the network is, and what was chosen otherwise than usual."""
     chosen = network.asked.told(network.language)
     told = f"{chosen[0].upper()}{chosen[1:]}." if chosen else ""
-    return " ".join(part for part in (network.description, told) if part)
+    unsure = network.doubt.told(network.language) if network.doubt else ""
+    return " ".join(part for part in (network.description, told, unsure) if part)
 
 
 class _Documents:
