@@ -44,12 +44,6 @@ _LINEAGE = _term("prov", "specializationOf")
 _SAME = {_term("relation", name) for name in ("identified-with", "continued-as")}
 
 
-def parts(line: bytes) -> tuple[bytes, bytes, bytes]:
-    """Return subject, predicate and object of a line of N-Triples."""
-    subject, predicate, rest = line.split(b" ", 2)
-    return subject, predicate, rest[:-3]
-
-
 def _day(literal: bytes) -> str:
     return literal[1:11].decode()
 
@@ -77,8 +71,8 @@ class Known:
         dropped = self.dropped
         changed = self.undated | self.seen.keys() | self.open | self.untied
         for line in lines:
-            subject, predicate, object = parts(line)
-            if subject in dropped or object in dropped or predicate in _LIVES:
+            subject, predicate, rest = line.split(b" ", 2)
+            if subject in dropped or (object := rest[:-3]) in dropped or predicate in _LIVES:
                 continue
             if subject in changed:
                 if self._later(subject, predicate):
@@ -119,7 +113,8 @@ class Evidence:
         self._lineages: set[bytes] = set()
         kept: dict[bytes, bytes] = {}
         for line in lines:
-            subject, predicate, object = parts(line)
+            subject, predicate, rest = line.split(b" ", 2)
+            object = rest[:-3]
             subject = kept.setdefault(subject, subject)
             self._others.add(subject)
             if predicate == _TYPE:
@@ -164,9 +159,11 @@ class Evidence:
         late = every - found.sources
         unsaid = {node for node, source in self._source.items() if source in late}
         gone = unsaid | (late & (self._of[_FILE] | self._of[_TEXT]))
-        changes = self._of[_CHANGE]
+        changes, numbers = self._of[_CHANGE], self._of[_NUMBER]
         for node, cited in self._cites.items():
             lost = unsaid.intersection(cited)
+            if node in numbers:  # as its label, it says what is meant
+                continue
             if len(lost) == len(set(cited)) or (lost and node in changes):
                 gone.add(node)
         claims = set().union(*(self._of[sort] for sort in _CLAIMS))
@@ -195,7 +192,7 @@ class Evidence:
         """What is there by itself: claims, changes and names that a source tells, and concepts."""
         identifiers = self._of[_NUMBER]
         roots = self._others | (self._cites.keys() - identifiers) | self._of[_NAMING]
-        known = identifiers & self._cites.keys() - gone
+        known = {one for one in identifiers if not gone.issuperset(self._cites.get(one, ()))}
         for node, used in self._uses.items():
             if known and not known.isdisjoint(used):
                 roots.add(node)
