@@ -52,8 +52,9 @@ INTERPRENEURS = "association des interpreneurs"
 
 
 def rows(name, as_of=None, possible=False, **parameters):
-    """Return the rows of a query of the catalogue, as dicts."""
-    return list(graph.query(name, parameters, as_of=as_of, possible=possible))
+    """Return the rows of a query of the catalogue, as dicts, without what says how they hold."""
+    found = list(graph.query(name, parameters, as_of=as_of, possible=possible))
+    return [{column: row[column] for column in row if column != "holds"} for row in found]
 
 
 def table(name, as_of=None, possible=False, **parameters):

@@ -121,5 +121,7 @@ def compare(
         asked = _asked(compared.asked, lang)
         text = _table(told, asked, words, lang, terminal_width(100))
     request.emit(text.encode())
+    if (doubt := compared.doubt) is not None:
+        request.say(doubt.told(lang))
     if not told["nodes"]:
         request.say(_word("empty", lang))

@@ -207,8 +207,12 @@ def export(drawing: Drawing, derived: bool) -> None:
             whole = io.BytesIO()
             graph.write(whole, f".{wanted}", derived=derived, **drawing.reading)
             drawing.emit(whole.getvalue())
+        from tigraph.exports import doubt_of
         from tigraph.rdf import RDF_FORMATS
 
+        if derived:
+            doubt = doubt_of(graph.ground, f".{wanted}", dated)
+            say_doubt(doubt, dated, drawing.lang, drawing.quiet)
         if derived and not RDF_FORMATS[f".{wanted}"].supports_datasets:
             drawing.say(
                 f".{wanted} has no named graphs: direct edges that only may hold are left out, and "

@@ -183,6 +183,7 @@ def show(entity: str, reading: Reading, request: Request) -> None:
     "-n", "--limit", type=click.IntRange(1), default=50, show_default=True,
     help="List at most so many paths.",
 )  # fmt: skip
+@click.option("--together", is_flag=True, help="Only paths whose steps can have held at one time.")
 @reading
 @answers({**_CARDS, **{f".{name}": name for name in DRAWN}})
 def path(
@@ -193,6 +194,7 @@ def path(
     avoid: tuple[str, ...],
     longest: int | None,
     limit: int,
+    together: bool,
     reading: Reading,
     request: Request,
 ) -> None:
@@ -212,13 +214,19 @@ def path(
     """
     wanted = request.chosen()
     graph = request.load()
-    wished: Limits = {"avoid": avoid, "via": via, "longest": longest, "limit": limit + 1}
+    wished: Limits = {
+        "avoid": avoid,
+        "via": via,
+        "longest": longest,
+        "limit": limit + 1,
+        "together": together,
+    }
     steps = interruptible(lambda: graph.steps(start, end, through=through, **reading, **wished))
     more, steps = len(steps) > limit, steps[:limit]
     if not steps:
         if wanted == "json":
             request.emit(_json([]))
-        hint = " under these conditions" if via or avoid or longest else ""
+        hint = " under these conditions" if via or avoid or longest or together else ""
         request.say(
             f"No path between “{start}” and “{end}” that avoids the hubs{hint}; --through lets "
             "paths run through one, such as --through programme:territoires-d-industrie."
@@ -233,12 +241,23 @@ def path(
     found = graph.evidence_of(steps, **reading)
     if wanted == "json":
         request.emit(_json(found))
-        return
-    from tigraph.cli.text.cards import paths_text
+    else:
+        from tigraph.cli.text.cards import paths_text
 
-    coloured = is_terminal() and not request.output
-    text = paths_text(found, request.lang, terminal_width(100), coloured)
-    request.emit(text.encode())
+        coloured = is_terminal() and not request.output
+        text = paths_text(found, request.lang, terminal_width(100), coloured)
+        request.emit(text.encode())
+    from tigraph.querying import Doubt
+
+    each = {(s["from"]["iri"], s["to"]["iri"]): s for own in found for s in own}.values()
+    only = sum(step["holds"] == "possible" for step in each)
+    as_of = reading["as_of"]
+    say_doubt(
+        Doubt(as_of or "any", "steps", only, len(each), True), as_of, request.lang, request.quiet
+    )
+    never = sum(any(step["apart"] for step in own) for own in found)
+    if never:
+        request.say(f"Of {never} of {len(found)} paths the steps never held together (--together).")
 
 
 def _json(value: Any, indent: int | None = 2) -> bytes:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tigraph.cli.output import is_file
+from tigraph.cli.output import is_file, say_doubt
 from tigraph.cli.request import Request
 from tigraph.drawing import FIGURE_FORMATS
 from tigraph.exports import FORMATS, render
@@ -34,3 +34,4 @@ def draw(network: Network, format: str, request: Request) -> None:
     if is_file(request.output):
         nodes, ties = network.graph.number_of_nodes(), network.graph.number_of_edges()
         request.say(f"{request.output}: {nodes} nodes, {ties} ties.")
+    say_doubt(network.doubt, network.as_of, request.lang, request.quiet)

@@ -39,6 +39,7 @@ def compared(
         raise UsageError("Two dates are compared: another date (as-of) says nothing of them.")
 
     def half(key: str) -> Half:
+        ground.doing(f"Reading what holds of {key}")
         if sort != "dates":
             now = ground.snapshot(as_of or ANY)
             whole = HALVES[sort](ground.store, key, now.certain)

@@ -30,7 +30,7 @@ from tigraph.claims import Figure
 from tigraph.local import said as in_language
 from tigraph.names import Labels
 from tigraph.networks import ties as stated
-from tigraph.querying import Asked, Rows
+from tigraph.querying import Asked, Doubt, Rows
 from tigraph.validity import Snapshot
 
 CHANGES = ("gained", "lost", "kept", "differs", "unknown")
@@ -145,7 +145,8 @@ class Comparison:
 
     `sort` is dates, phases, territories, regions, documents or speakers; `nodes` gives each node's
     change by IRI; `moved` tells of members that left one lineage and joined another;
-    `remarks` says what cannot be told. `asked` is what was asked of both sides.
+    `remarks` says what cannot be told. `asked` is what was asked of both sides,
+    `left_out` how many relations were left out that surely hold on neither side.
     """
 
     sort: str
@@ -158,6 +159,17 @@ class Comparison:
     silent: tuple[str, ...] = ()
     figures: tuple[Number, ...] = ()
     asked: Asked = field(default_factory=Asked)
+    left_out: int = 0
+
+    @property
+    def doubt(self) -> Doubt | None:
+        """What is not sure of the changes at the date or dates asked, None where none was."""
+        if self.sort != "dates" and not self.asked.as_of:
+            return None
+        at = f"{self.first.key} / {self.second.key}" if self.sort == "dates" else self.asked.as_of
+        shown = self.asked.possible
+        only = sum(not tie.certain for tie in self.ties) if shown else self.left_out
+        return Doubt(at or "", "relations", only, len(self.ties), shown)
 
     def counts(self) -> dict[str, dict[str, int]]:
         """Return how many nodes, relations (how many surely) and figures met each change.
@@ -225,12 +237,13 @@ def compare(
     """
     one, other = halves
     keys = {side.key for side in sides}
-    ties = []
+    ties, left_out = [], 0
     for key in sorted({*one.ties, *other.ties}):
         if CENTRE in key and keys & {*key[:2]}:  # what ties the two to one another
             continue
         there, sure = ([key in half.ties for half in halves], [key in h.certain for h in halves])
         if not (possible or any(sure)):
+            left_out += 1
             continue
         claimed = (tuple(sorted(half.ties.get(key, ()))) for half in halves)
         change = _change(there, sure, possible)
@@ -243,7 +256,8 @@ def compare(
         if possible or any(iri in own for own in firm)
     }
     numbers = tuple(_numbers(one.figures, other.figures))
-    return Comparison(sort, *sides, projection, nodes, tuple(ties), figures=numbers)
+    whole = tuple(ties)
+    return Comparison(sort, *sides, projection, nodes, whole, figures=numbers, left_out=left_out)
 
 
 def _numbers(

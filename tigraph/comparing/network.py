@@ -45,6 +45,7 @@ def picture(
         made=told["made"],
         version=told["version"],
         description=" ".join(compared.remarks(label)),
+        doubt=compared.doubt,
     )
     ties.sort(key=lambda tie: tuple(map(str, tie.key)))
     network = build(store, names, snapshot, label, about, ties, alone=compared.nodes)

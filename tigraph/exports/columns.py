@@ -226,6 +226,7 @@ class Columns:
         """The cells of one edge; the n-th entry of each evidence column is one citation's."""
         row: dict[str, Any] = {column: clean(data.get(key)) for key, column in EDGE_COLUMNS.items()}
         row["certain"] = bool(plain(data.get("certain", True)))
+        row["holds"] = "certain" if row["certain"] else "possible"
         evidence = data.get("evidence") or ()
         for column, key in EVIDENCE_COLUMNS.items():
             row[column] = _joined(item.get(key) for item in evidence) if evidence else ""

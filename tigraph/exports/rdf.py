@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from tigraph.errors import UnknownNameError
 from tigraph.local import read_bytes
+from tigraph.querying import Doubt
 from tigraph.rdf import RDF_FORMATS, Queryable, here, read_quads
 from tigraph.rdf.vocabulary import (
     BOUNDS,
@@ -116,6 +117,21 @@ def written(
         ox.serialize(quads(), file, format=rdf_format, prefixes=PREFIXES)
     else:
         ox.serialize((q.triple for q in quads()), file, format=rdf_format, prefixes=PREFIXES)
+
+
+def doubt_of(ground: Ground, extension: str, as_of: str | None = None) -> Doubt:
+    """Return how many of the derived edges at a date only may hold then.
+
+    They stand in a file where its format has named graphs.
+    """
+    store = here(ground.snapshot(as_of or ANY).store)
+
+    def counted(graph: ox.NamedNode) -> int:
+        return sum(1 for _ in store.quads_for_pattern(None, None, None, graph))
+
+    sure, only = counted(_CERTAIN), counted(_POSSIBLE)
+    apart = _format(extension).supports_datasets
+    return Doubt(as_of or ANY, "edges", only, sure + only * apart, shown=apart)
 
 
 def _format(extension: str) -> ox.RdfFormat:

@@ -19,9 +19,11 @@ from typing import TYPE_CHECKING, Any, TypedDict
 from tigraph import claims
 from tigraph.claims import as_json
 from tigraph.errors import UsageError
+from tigraph.local import Words
 from tigraph.names import ACTORS, Labels, Names
 from tigraph.networks.path_search import all_shortest
-from tigraph.querying import Asked
+from tigraph.networks.together import Span, apart, at_once
+from tigraph.querying import Asked, Doubt
 from tigraph.rdf import Queryable, select
 from tigraph.rdf.vocabulary import CONCEPT, PREFIXES, curie, local_name
 from tigraph.validity import Snapshot
@@ -44,13 +46,15 @@ class Limits(TypedDict, total=False):
     """Which paths are wanted, by names.
 
     They pass by all of `via`, in that order, and by none of `avoid`; they have at most
-    `longest` steps (None: any number); at most `limit` are given (50 unless told).
+    `longest` steps (None: any number); at most `limit` are given (50 unless told). Where
+    `together`, those are left out of which the steps cannot have held at one time.
     """
 
     avoid: Iterable[str]
     via: Iterable[str]
     longest: int | None
     limit: int
+    together: bool
 
 
 def chosen(through: Iterable[str], limits: Limits) -> dict[str, str]:
@@ -61,7 +65,8 @@ def chosen(through: Iterable[str], limits: Limits) -> dict[str, str]:
         "avoid": limits.get("avoid", ()),
     }
     told = {name: ", ".join(own) for name, own in given.items() if own}
-    return told | ({"max": str(limits["longest"])} if limits.get("longest") else {})
+    told |= {"max": str(limits["longest"])} if limits.get("longest") else {}
+    return told | ({"together": "true"} if limits.get("together") else {})
 
 
 @dataclass(frozen=True)
@@ -84,15 +89,16 @@ def shortest_paths(
     via: Iterable[str] = (),
     longest: int | None = None,
     limit: int = 50,
+    together: bool = False,
 ) -> list[list[Step]]:
     """Return all shortest paths between two entities over ties between actors.
 
     A tie is a relation whose kind is marked `tig:tie`, or that makes one thing a part
     of another; a post and what it is in are one step. Hubs are no steps unless named in
     `through` or `via`. Paths pass by all of `via`, in that order, and by none of `avoid`;
-    they have at most `longest` steps; at most `limit` are given, in the order of their
-    IRIs. An empty list says that there is no path. Raises `UsageError` where an entity
-    is both to be met and avoided.
+    they have at most `longest` steps; at most `limit` are given, in the order of their IRIs. Where
+    `together`, the steps of each can have held at one time. An empty list says that there is no
+    path. Raises `UsageError` where an entity is both to be met and avoided.
     """
     stops, shunned = [start, *via, end], set(avoid)
     if clash := [iri for iri in stops if iri in shunned]:
@@ -111,13 +117,35 @@ def shortest_paths(
             one, other = pair
             near[one].add(other)
             near[other].add(one)
-    return [
+    found = (
         [
             Step(one, other, tuple(sorted(between[frozenset((one, other))] - {""})))
             for one, other in pairwise(path)
         ]
-        for path in islice(all_shortest(near, stops, longest), limit)
-    ]
+        for path in all_shortest(near, stops, longest)
+    )
+    if together:
+        found = (path for path in found if at_once(spans_of(store, path, snapshot)))
+    return list(islice(found, limit))
+
+
+def spans_of(store: Queryable, path: list[Step], snapshot: Snapshot) -> list[list[Span]]:
+    """Return when each step of a path may hold, within the period of the snapshot."""
+    cited = {claim for step in path for claim in step.claims}
+    read = {claim.iri: claim for claim in claims.relations(store, claims=cited)}
+    return [_spans(step, read, snapshot) for step in path]
+
+
+def _spans(step: Step, read: Mapping[str, claims.Relation], snapshot: Snapshot) -> list[Span]:
+    """Return when a step may hold: a post is in its body at any time."""
+    asked = snapshot.period
+    spans: list[Span] = []
+    for claim in step.claims:
+        first, *_, last = read[claim].valid.bounds
+        spans.append(
+            (max(first or "", asked.first) or None, min(last or "9999", asked.last or "9999"))
+        )
+    return spans or [(asked.first or None, asked.last or None)]
 
 
 def between(
@@ -132,12 +160,14 @@ def between(
     one, other = ground.resolve(start, _MET), ground.resolve(end, _MET)
     if one == other:
         raise UsageError(f"“{start}” and “{end}” are the same: {curie(one)}.")
+    ground.doing("Looking for paths among the ties between actors")
     return shortest_paths(
         ground.store, ground.snapshot(as_of), one, other,
         [ground.resolve(name) for name in through],
         avoid=[ground.resolve(name, _MET) for name in limits.get("avoid", ())],
         via=[ground.resolve(name, _MET) for name in limits.get("via", ())],
         longest=limits.get("longest"), limit=limits.get("limit", 50),
+        together=limits.get("together", False),
     )  # fmt: skip
 
 
@@ -165,7 +195,10 @@ def as_network(
     read = {claim.iri: claim for claim in claims.relations(store, claims=own)}
     stated = {one for path in paths for step in path for one in _stated(step, read, names)}
     first, last = paths[0][0].start, paths[0][-1].end
+    steps = {step for path in paths for step in path}
+    only = sum(bool(s.claims) and not any(c in snapshot.certain for c in s.claims) for s in steps)
     about = About(
+        doubt=Doubt(snapshot.as_of, "steps", only, len(steps), shown=True),
         title=f"{label(first)} – {label(last)}",
         asked=replace(asked, name="path", query=f"tigraph path {curie(first)} {curie(last)}"),
         language=label.language,
@@ -173,10 +206,37 @@ def as_network(
         version=told["version"],
     )
     network = build(store, names, snapshot, label, about, gathered(stated, snapshot))
+    proof = claims.evidence(store, own)
     for path in paths:
+        never = apart([_spans(step, read, snapshot) for step in path])
+        for number, step in enumerate(path, 1):
+            _mark(network, step, number in never, all(planned(proof[c]) for c in step.claims))
         for number, iri in enumerate([path[0].start, *(step.end for step in path)]):
             network.graph.nodes[iri].setdefault("step", number)
     return network
+
+
+def _mark(network: Network, step: Step, apart: bool, planned: bool) -> None:
+    """Say on the edges of a step whether it is planned, or held apart from another, and in words.
+
+    An edge of several paths is `apart` where it is in one of them.
+    """
+    words = _MARKS.of(network.language)
+    for ends in ((step.start, step.end), (step.end, step.start)):
+        for data in (network.graph.get_edge_data(*ends) or {}).values():
+            data["planned"] = bool(step.claims) and planned
+            data["apart"] = data.get("apart", False) or apart
+            marks = [word for key, word in words.items() if data[key] and word]
+            plain = data["relation_label"].partition(" (")[0]
+            data["relation_label"] = f"{plain} ({', '.join(marks)})" if marks else plain
+
+
+_MARKS = Words(
+    {
+        "planned": ("planned", "prévu"),
+        "apart": ("not at the time of another step", "pas au temps d’une autre étape"),
+    }
+)
 
 
 def _stated(
@@ -200,7 +260,12 @@ def _stated(
 def as_json_paths(
     store: Queryable, paths: list[list[Step]], label: Labels, snapshot: Snapshot
 ) -> list[list[dict[str, Any]]]:
-    """Return paths as lists of steps with labels, claims and evidence."""
+    """Return paths as lists of steps with labels, claims and evidence.
+
+    Each step says whether it `holds` ("certain", or "possible" where none of its claims surely
+    does), whether it is only `planned`, and which others, by their numbers in the path, it is
+    `apart` from: with these it cannot have held at one time.
+    """
     cited = {claim for path in paths for step in path for claim in step.claims}
     read = {claim.iri: claim for claim in claims.relations(store, claims=cited)}
     proof = claims.evidence(store, cited)
@@ -218,20 +283,34 @@ def as_json_paths(
                 "bounds": list(claim.valid.bounds),
                 "certain": iri in snapshot.certain,
             },
+            "holds": "certain" if iri in snapshot.certain else "possible",
+            "planned": planned(proof[iri]),
             "evidence": [as_json(item, label) for item in proof[iri]],
         }
 
-    return [
-        [
-            {
-                "from": {"iri": step.start, "label": label(step.start)},
-                "to": {"iri": step.end, "label": label(step.end)},
-                "claims": [one_claim(claim, step.start) for claim in step.claims],
-            }
-            for step in path
-        ]
-        for path in paths
-    ]
+    def one_step(step: Step, apart_from: list[int]) -> dict[str, Any]:
+        own = [one_claim(claim, step.start) for claim in step.claims]
+        certain = not own or any(claim["holds"] == "certain" for claim in own)
+        return {
+            "from": {"iri": step.start, "label": label(step.start)},
+            "to": {"iri": step.end, "label": label(step.end)},
+            "holds": "certain" if certain else "possible",
+            "planned": bool(own) and all(claim["planned"] for claim in own),
+            "apart": apart_from,
+            "claims": own,
+        }
+
+    told = []
+    for path in paths:
+        never = apart([_spans(step, read, snapshot) for step in path])
+        told.append([one_step(step, never.get(i, [])) for i, step in enumerate(path, 1)])
+    return told
+
+
+def planned(proof: Iterable[claims.Evidence]) -> bool:
+    """Return whether all that a claim rests on speaks of it as planned."""
+    manners = {item.modality for item in proof}
+    return manners == {"planned"}
 
 
 def _ties(store: Queryable) -> Iterable[tuple[str, str, str]]:

@@ -31,7 +31,11 @@ _WORDS = {
          f"en tirets, « possible » dans `holds` ; {_WITHOUT[1]}"),
         _SEEN,
     ),
-    "edges": _Words(("derived edges", "arêtes dérivées"), _WITHOUT, _SEEN),
+    "edges": _Words(
+        ("derived edges", "arêtes dérivées"),
+        ("they stand in the named graph `possible`", "dans le graphe nommé `possible`"),
+        (".trig has them, in a named graph", ".trig les a, dans un graphe nommé"),
+    ),
     "statements": _Words(("statements", "énoncés"), _MARKED, ("", "")),
     "steps": _Words(("steps", "étapes"), _MARKED, ("", "")),
     "relations": _Words(("changes", "changements"), _MARKED, _SEEN),

@@ -157,12 +157,16 @@ def paths_text(
                 Text.assemble(
                     claim["label"],
                     period(claim["valid"], language),
+                    f"  [{word('planned', language)}]" if claim["planned"] else "",
                     "  ",
                     (page.footnotes(claim["evidence"]), "dim"),
                 )
                 for claim in step["claims"]
             ]
-            page.line(Text.assemble("→ ", (step["to"]["label"], "bold")), 2)
+            others = ", ".join(map(str, step["apart"]))
+            never = f"  [{word('apart', language)} {others}]" if others else ""
+            line = Text.assemble("→ ", (step["to"]["label"], "bold"), (never, "italic"))
+            page.line(line, 2)
             for way in ways:
                 page.line(way, 6)
     page.sources()

@@ -16,6 +16,8 @@ word = Words(
         "opinions": ("Opinions", "Opinions"),
         "sources": ("Sources", "Sources"),
         "possible": ("possible", "possible"),
+        "planned": ("planned", "prévu"),
+        "apart": ("never together with step", "jamais en même temps que l’étape"),
         "on behalf of": ("on behalf of", "au nom de"),
         "says": ("says", "selon"),
         "after": ("after", "d’après"),
