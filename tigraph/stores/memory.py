@@ -98,7 +98,9 @@ class InMemory(Ground):
         return self._apart.get("", lambda: _copy(self._read))
 
 
-def _lines(store: ox.Store, *graphs: ox.NamedNode | ox.DefaultGraph) -> Iterator[bytes]:
+def _lines(
+    store: ox.Store, *graphs: ox.NamedNode | ox.BlankNode | ox.DefaultGraph
+) -> Iterator[bytes]:
     for graph in graphs:
         for quad in store.quads_for_pattern(None, None, None, graph):
             yield f"{quad.triple} .\n".encode()

@@ -94,8 +94,8 @@ def kept(
 ) -> KeptSnapshot:
     """Return the snapshot of a version at a date (EDTF, or "any"); `base` is its store.
 
-    `sure` gives the claims that alone may be certain, None where all may. It is derived when it is first asked for, which `tell` is told. Raises `BadDateError`,
-    `DataError`.
+    `sure` gives the claims that alone may be certain, None where all may. It is derived when it
+    is first asked for, which `tell` is told. Raises `BadDateError`, `DataError`.
     """
     asked = period(as_of)
 

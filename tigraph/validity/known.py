@@ -29,7 +29,11 @@ _EARLIEST, _LATEST = _term("tig", "earliestEnd"), _term("tig", "latestEnd")
 _BOUNDS = {_term("tig", name) for name in ("earliestBegin", "latestBegin")} | {_EARLIEST, _LATEST}
 _CLAIMS = {_term("tig", f"{sort}Claim") for sort in ("Relation", "Figure", "Opinion")}
 _CHANGE = _term("org", "ChangeEvent")
-_DATED, _NAMING, _NUMBER = _term("tig", "Dating"), _term("tig", "Naming"), _term("adms", "Identifier")
+_DATED, _NAMING, _NUMBER = (
+    _term("tig", "Dating"),
+    _term("tig", "Naming"),
+    _term("adms", "Identifier"),
+)
 _FILE, _TEXT = _term("tig", "RegistryFile"), _term("tig", "Text")
 #: What is there for the sake of what uses it, beside what is of some kind (`tig:Kind`).
 _USED = {

@@ -171,8 +171,9 @@ def implied(
 ) -> tuple[set[bytes], set[bytes]]:
     """Return, as lines, what surely holds with the edges that follow, and what else may.
 
-    Of claims that are none of `sure`, where that is given, none surely holds. The claims that hold are added to the default graph of the store, where the date bounds
-    stand too. Rules that do not wait for each other run side by side.
+    Of claims that are none of `sure`, where that is given, none surely holds. The claims that
+    hold are added to the default graph of the store, where the date bounds stand too. Rules that
+    do not wait for each other run side by side.
     """
     from concurrent.futures import ThreadPoolExecutor
 
