@@ -16,11 +16,11 @@ from tigraph.rdf import Graphs, Queryable, here, names_graphs, shipped_files
 from tigraph.rdf.vocabulary import BOUNDS, CERTAIN, POSSIBLE
 from tigraph.stores.ground import Ground
 from tigraph.stores.keeping import Keeper, Turn
-from tigraph.stores.known import kinds_in, knowing
-from tigraph.validity import Evidence, Known, Snapshot, derive, derive_bounds, rule_files
+from tigraph.validity import Snapshot, derive, derive_bounds, rule_files
 
 if TYPE_CHECKING:
     from tigraph.names import Names
+    from tigraph.validity import Known
 
 #: The graphs that a snapshot fills; data that was read may have had some of these names.
 _DERIVED = frozenset(map(ox.NamedNode, (BOUNDS, CERTAIN, POSSIBLE)))
@@ -72,6 +72,9 @@ class InMemory(Ground):
         return _merged(derive(store, as_of, stamp, bounded=True, sure=sure))
 
     def _known_then(self, date: str, last: str) -> Ground:
+        from tigraph.stores.known import kinds_in, knowing
+        from tigraph.validity import Evidence
+
         dated = _copy(self._read)
         derive_bounds(dated)
         evidence = Evidence(_lines(dated, _DEFAULT, *_DERIVED), kinds_in(dated))
