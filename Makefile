@@ -6,12 +6,17 @@
 
 PYTHON ?= python3
 VENV ?= .venv
+# How many processes run the tests side by side, a file of tests each; 0 runs them in one.
+WORKERS ?= logical
 BIN := $(VENV)/bin
+# More than four are short of memory sooner than of processors.
+PYTEST := $(BIN)/python -m pytest -rs -n $(WORKERS) --maxprocesses 4 --dist loadfile \
+  --no-loadscope-reorder
 
 NODE_IS_HERE := node -e 'const [a, b] = process.versions.node.split("."); \
   process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)' 2>/dev/null
 
-.PHONY: demo test test-quick docs page-case lint lint-page test-page clean
+.PHONY: demo test test-quick docs page-case lint lint-style lint-types lint-page test-page clean
 
 $(VENV)/ready: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("tigraph needs Python 3.11 or later; try: make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
@@ -43,11 +48,15 @@ demo: $(VENV)/ready
 	@$(BIN)/tigraph view people -o demo/people.svg --force
 	@echo; echo 'Open demo/people.html in a browser: it needs no network.'
 
-lint: $(VENV)/ready-test lint-page
+lint: lint-style lint-types lint-page
+
+lint-style: $(VENV)/ready-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+lint-types: $(VENV)/ready-test
+	$(BIN)/mypy
 
 lint-page test-page:
 	@if $(NODE_IS_HERE); then $(MAKE) --no-print-directory $@-by-node; \
@@ -61,10 +70,10 @@ test-page-by-node: node_modules/.package-lock.json
 	npm test --silent
 
 test: lint test-page
-	$(BIN)/python -m pytest -rs $(PYTEST_ARGUMENTS)
+	$(PYTEST) $(PYTEST_ARGUMENTS)
 
 test-quick: $(VENV)/ready-test
-	$(BIN)/python -m pytest --quick -rs tests
+	$(PYTEST) --quick tests
 
 # What is generated of the documentation.
 docs: $(VENV)/ready-test

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,12 +13,16 @@ from hypothesis import settings
 import tigraph
 from checkout import HEADER, needs, shared
 from tigraph.graph import Graph
+from together import built_once
 
 # The same examples on every run of the build; others on every run at a desk.
 settings.register_profile(
     "tigraph", deadline=None, max_examples=100, derandomize="CI" in os.environ
 )
 settings.load_profile("tigraph")
+
+# A shell that runs the tests in the background has them ignore Ctrl-C, and their children too.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -42,6 +47,11 @@ LONG_FILES = {
     "test_threads.py": "asks from many threads and processes",
     "test_fabelland.py": "installs a package with pip",
     "test_page_script.py": "builds a wheel",
+    "test_shapes.py": "runs pySHACL sixty times",
+    "test_checks.py": "runs pySHACL thirty times",
+    "test_figures.py": "draws with matplotlib, in other processes too",
+    "test_layers.py": "builds stores",
+    "test_layer_forms.py": "builds stores",
 }
 
 
@@ -52,16 +62,25 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Under --quick, skip what takes long, with the reason."""
-    if not config.getoption("--quick"):
-        return
-    for item in items:
-        made = set(getattr(item, "fixturenames", ())) & LONG_FIXTURES.keys()
-        reason = LONG_FILES.get(item.path.name) or next(
-            (LONG_FIXTURES[name] for name in sorted(made)), ""
-        )
-        if reason:
-            item.add_marker(pytest.mark.skip(reason=f"left out of the quick run: {reason}"))
+    """Put first the files that take long, so that no process comes to one when the others end.
+
+    Under --quick, skip what takes long, with the reason.
+    """
+    reasons = {item: _long(item) for item in items}
+    files = {item.path for item, reason in reasons.items() if reason}
+    items.sort(key=lambda item: item.path not in files)
+    if config.getoption("--quick"):
+        for item, reason in reasons.items():
+            if reason:
+                item.add_marker(pytest.mark.skip(reason=f"left out of the quick run: {reason}"))
+
+
+def _long(item: pytest.Item) -> str:
+    """Return why a test takes long, if it does."""
+    made = set(getattr(item, "fixturenames", ())) & LONG_FIXTURES.keys()
+    return LONG_FILES.get(item.path.name) or next(
+        (LONG_FIXTURES[name] for name in sorted(made)), ""
+    )
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -91,10 +110,10 @@ def national_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     if kept := os.environ.get("TIGRAPH_TEST_STORE"):
         return Path(kept)
-    given = [shared("registries"), *(package(year).parent for year in VERSIONS)]
-    folder = tmp_path_factory.mktemp("national")
-    changing.add(folder, "all", [str(path) for path in given])
-    return folder
+    given = [str(shared("registries")), *(str(package(year).parent) for year in VERSIONS)]
+    return built_once(
+        tmp_path_factory, "national", lambda folder: changing.add(folder, "all", given)
+    )
 
 
 @pytest.fixture(scope="session")

@@ -225,7 +225,7 @@ def test_who_heads_comes_first_and_posts_leave_out_whose_card_it_is(registry: Gr
 def test_a_long_list_of_a_registry_is_a_count_and_names_in_order(registry: Graph) -> None:
     text = " ".join(card_text(registry.show("epci:1"), "en", 100).split())
     names = "; ".join(f"Val {letter}" for letter in "BCDEFGHIJKLMN")
-    assert f"13 communes [seen 2019-01-01 – 2025-01-01]: {names} [1 1]" in text
+    assert f"13 × commune [seen 2019-01-01 – 2025-01-01]: {names} [1 1]" in text
     assert "Val A (commune) [seen 2019-01-01, until 2020-01-01–2020-12-31] [1 1]" in text
 
 
@@ -284,3 +284,20 @@ def test_a_lineage_names_its_states_with_their_phases(graph: Graph) -> None:
         ("Territoires d’industrie, première phase", "Territoire d’industrie du Haut-Doubs"),
         ("Territoires d’industrie, seconde phase", "Alliances Luxe & Précision Doubs"),
     ]
+
+
+def test_an_area_is_told_with_the_word_that_its_scheme_has_for_it(world: World) -> None:
+    graph = world(
+        """
+organisation:o a org:FormalOrganization ; skos:prefLabel "Office fictif"@fr ;
+  dcterms:spatial area:x .
+area:x a dcterms:Location ; skos:prefLabel "Vallon"@fr ; adms:identifier identifier:x .
+identifier:x a adms:Identifier ; skos:notation "7" ; tig:idScheme id-scheme:fictive .
+id-scheme:fictive a skos:Concept ; skos:prefLabel "numéro fictif"@fr ;
+  skos:inScheme concept:id-scheme ; tig:areaLevel 1 ; tig:areaKind "canton"@fr, "county"@en .
+""",
+        "en",
+    )
+    card = graph.show("organisation:o")
+    assert [tie["other"]["kind"] for tie in card["structure"]] == ["county"]
+    assert "Vallon (county)" in card_text(card, "en", 100)

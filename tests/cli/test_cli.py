@@ -581,13 +581,16 @@ def test_ctrl_c_ends_a_long_query_at_once_and_leaves_no_file(command: str, tmp_p
                        "?relation ?e ?f } ORDER BY ?b ?d ?f", encoding="utf-8")  # fmt: skip
     output = tmp_path / ("x.csv" if command == "query" else "x.html")
     arguments = [*PROGRAM, command, str(endless), "-o", str(output)]
-    running = subprocess.Popen(
+    with subprocess.Popen(
         arguments, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
-    time.sleep(3)
-    begun = time.monotonic()
-    running.send_signal(signal.SIGINT)
-    out, err = running.communicate(timeout=60)
+    ) as running:
+        time.sleep(3)
+        begun = time.monotonic()
+        running.send_signal(signal.SIGINT)
+        try:
+            out, err = running.communicate(timeout=60)
+        finally:
+            running.kill()  # it would take all memory
     assert running.returncode in (130, -signal.SIGINT)
     assert (out, err.decode().strip()) == (b"", "Error: Interrupted.")
     assert time.monotonic() - begun < 30

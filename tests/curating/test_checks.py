@@ -85,7 +85,7 @@ id-scheme:guild a skos:Concept ; skos:prefLabel "numéro de guilde"@fr, "guild n
     [
         ("794623", "794632", "identifier:a", "scheme (guild number)", "système (numéro de guilde)"),
         ("mod_11_10", "mod_0", "id-scheme:guild", "no check of", "no check of"),
-        ("456782", "456783", "id-scheme:siren", "SIREN fails its check", "clé du SIREN"),
+        ("456782", "456783", "identifier:siren", "SIREN fails its check", "clé du SIREN"),
     ],
 )
 def test_a_wrong_check_digit_is_found_once_whatever_the_scheme(

@@ -87,6 +87,16 @@ def test_a_no_break_space_is_a_space_and_an_alternative_label_is_a_name(
     assert not read(world(data(start=SEAT - 3, end=SEAT + 6)), tmp_path).faults
 
 
+@pytest.mark.parametrize(("spelling", "sound"), [("Ada Fictive", True), ("Ada fictive", False)])
+def test_a_name_of_a_text_stands_there_letter_for_letter(
+    spelling: str, sound: bool, world: World, tmp_path: Path
+) -> None:
+    naming = f"""naming:1 a tig:Naming ; tig:names person:a ; tig:spelling "{spelling}" ;
+      oa:hasSource text:d ; oa:hasSelector span:1 ."""
+    faults = read(world(data(more=naming)), tmp_path).faults
+    assert [fault.where.endswith("naming/1") for fault in faults] == ([] if sound else [True])
+
+
 def test_a_figure_is_named_by_its_number(world: World, tmp_path: Path) -> None:
     start = TEXT.index("1\u202f200")
     figure = f"""

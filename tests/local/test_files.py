@@ -4,20 +4,45 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from pathlib import Path
 
 import pytest
 
 from checkout import lacking
 from tigraph.errors import DataError, UsageError
-from tigraph.local import settle
+from tigraph.local import cache, settle
 from tigraph.local.files import check_writable, read_bytes, read_text, shipped, write_file
+from tigraph.stores import versions
 
 
 def test_a_byte_order_mark_is_no_part_of_a_text(tmp_path: Path) -> None:
     path = tmp_path / "query.rq"
     path.write_bytes(b"\xef\xbb\xbfASK {}")
     assert read_text(path) == "ASK {}"
+
+
+@pytest.mark.parametrize("system", ["linux", "darwin"])
+@pytest.mark.parametrize("named", [None, "/d", "relative", ""])
+def test_a_users_folders_are_those_of_platformdirs(
+    system: str, named: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from platformdirs.macos import MacOS
+    from platformdirs.unix import Unix
+
+    if system == "darwin" and named:
+        pytest.skip("there, these variables are of no system")
+    for name in ("XDG_DATA_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+        if named is not None:
+            monkeypatch.setenv(name, named)
+    monkeypatch.delenv("TIGRAPH_CACHE", raising=False)
+    monkeypatch.delenv("TIGRAPH_STORE", raising=False)
+    monkeypatch.setenv("HOME", "/h")
+    monkeypatch.setattr(sys, "platform", system)
+    right = {"linux": Unix, "darwin": MacOS}[system]("tigraph", False)
+    assert versions.default_folder() == Path(right.user_data_dir)
+    assert cache.place("x") == Path(right.user_cache_dir) / "x"
 
 
 def test_what_cannot_be_read_names_the_file_and_the_remedy(tmp_path: Path) -> None:

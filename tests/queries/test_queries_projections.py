@@ -329,6 +329,7 @@ def test_territories():
         territory:nevers-sud-nivernais prov:specializationOf \
             lineage:nevers-sud-nivernais composition
         territory:nevers-sud-nivernais tig:inPhase phase:ti-1 composition
+        territory:nord-franche-comte continued-as territory:belfort-montbeliard composition
         territory:nord-franche-comte prov:specializationOf lineage:nord-franche-comte \
             composition
         territory:nord-franche-comte tig:inPhase phase:ti-1 composition

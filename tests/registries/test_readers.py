@@ -119,7 +119,11 @@ def brought(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     [
         ("fictive", "raise RuntimeError('broken')", r"“fictive” of fictive 1\.0 .* \(broken\)"),
         ("fictive", "READER = 'none'", "names no tigraph.registries.Reader"),
-        ("elus", "from tigraph.registries.elus import READER", "Two readers are called “elus”"),
+        (
+            "elus",
+            "from tigraph.registries.elus.reader import READER",
+            "Two readers are called “elus”",
+        ),
     ],
 )
 def test_a_package_with_a_reader_that_cannot_be_used_is_named(

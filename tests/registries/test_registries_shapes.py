@@ -28,7 +28,10 @@ AREAS = {
 
 
 def test_the_layers_break_no_shape(tmp_path: Path) -> None:
-    """Every kind of claim and event: a merger, a name, a form, communes that move, succession."""
+    """Every kind of claim and event: a merger, a name, a form, communes that move, succession.
+
+    And a lead: a president who bears another surname in the next edition.
+    """
     communes = [commune(code) for code in ("01001", "01002", "01003", "01004")]
     old = [epci(EPCI_A, "CC A", ["01001", "01002"]), epci(EPCI_B, "CC B", ["01003"])]
     new = [epci(EPCI_A, "CA Autre", ["01001", "01003"], "CA"), epci(EPCI_C, "CC C", ["01002"])]
@@ -41,15 +44,17 @@ def test_the_layers_break_no_shape(tmp_path: Path) -> None:
         second(tmp_path, ("ti-8409", "U", f"CC ({EPCI_A}); C ({EPCI_C})"), geometry=POLYGON),
     ]
     heads = register(tmp_path / "rne-2026-03.csv", [row(), row("VICE", office="Vice-président")])
+    later = register(tmp_path / "rne-2026-04.csv", [row("EXEMPLE-AUTRE")])
     layers = Layers(open_store(shipped_files())).read(
         {
             "cog": sources_of("cog", packages),
             "industrie": sources_of("industrie", territories, "2024-09-18"),
-            "elus": sources_of("elus", [heads]),
+            "elus": sources_of("elus", [heads, later]),
         }
     )
     kinds = {kind for (kind,) in layers.ask("SELECT DISTINCT ?k WHERE { ?e tig:changeType ?k }")}
     assert len(kinds) > 6
+    assert layers.ask("SELECT ?one ?other WHERE { ?one skos:closeMatch ?other }")
     (path := tmp_path / "layers.nt").write_text("\n".join(layers.lines) + "\n", encoding="utf-8")
     faults = [item for item in check_files([path]) if not item.remark]
     assert faults == []

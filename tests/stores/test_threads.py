@@ -20,14 +20,19 @@ import tigraph
 from tigraph.graph import Graph
 from tigraph.layers import building
 from tigraph.layers.layer import Layer
+from tigraph.querying import catalogue
 from tigraph.querying.answers import Rows
 from tigraph.rdf.loading import shipped_files
 from tigraph.registries.readers import Source
 
 DATES = ["2018", "2019", "2019-06-01/2021", "2022", "2024", "any"]
+#: Of what surely holds, of what may, and of date bounds: each reads other graphs.
 QUERIES = [
-    "who-presides", "who-holds-which-post", "representation", "governance", "claims-at-a-date",
-    "all-ties", "people",
+    "actors-by-level-and-order", "affiliations", "all-ties", "binomes", "bodies-linking-levels",
+    "claims-at-a-date", "events", "governance", "number-of-territories",
+    "organisations-through-bodies", "organisations-with-most-ties", "people", "posts-of-person",
+    "posts-without-holder", "representation", "stages-of-the-roll-out", "who-cooperates-with-whom",
+    "who-funds-what", "who-holds-which-post", "who-presides",
 ]  # fmt: skip
 CARDS = ["Cédric Bôle", "Nathalie Augé", "body:binome-bole-auge", "cget", "phase:ti-1"]
 PATHS = [("Cédric Bôle", "Nathalie Augé"), ("Cédric Bôle", "cget")]
@@ -37,6 +42,12 @@ WORDS = ["bole", "haut doubs", "cget"]
 PLAIN = "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }"
 
 Ask = tuple[str, str, str]
+
+
+def test_twenty_queries_are_asked_and_each_graph_of_a_snapshot() -> None:
+    assert len(set(QUERIES)) == 20
+    read = {str(catalogue.asked(name).derived) for name in QUERIES}
+    assert read == {"certain", "possible", "bounds"}
 
 
 def asks() -> list[Ask]:

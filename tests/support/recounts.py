@@ -12,11 +12,13 @@ import os
 import re
 import subprocess
 import tarfile
+import tempfile
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from filelock import FileLock
 
 from checkout import lacking, needs, shared
 
@@ -43,17 +45,24 @@ def package(year: int) -> Path:
     default = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "tigraph-tests"
     folder = Path(os.environ.get("TIGRAPH_TEST_PACKAGES") or default) / VERSIONS[year]
     if not (folder / "data").is_dir():
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder.parent / f"{folder.name}.lock"):
+            if not (folder / "data").is_dir():
+                _pack(year, folder)
+    return folder / "data"
+
+
+def _pack(year: int, folder: Path) -> None:
+    """Write the package of a vintage into a folder, which is there whole or not at all."""
+    with tempfile.TemporaryDirectory(dir=folder.parent) as given:
         command = [needs("npm"), "pack", "--silent", f"{PACKAGE}@{VERSIONS[year]}"]
-        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-        archives = list(folder.glob("*.tgz"))
+        done = subprocess.run(command, cwd=given, capture_output=True, text=True, check=False)
+        archives = list(Path(given).glob("*.tgz"))
         if done.returncode or not archives:
             lacking(f"the npm package {PACKAGE}@{VERSIONS[year]}")
         with tarfile.open(archives[0]) as archive:
-            for item in archive.getmembers():
-                item.name = item.name.removeprefix("package/")
-                archive.extract(item, folder, filter="data")
-    return folder / "data"
+            archive.extractall(given, filter="data")
+        Path(given, "package").rename(folder)
 
 
 @cache
@@ -121,7 +130,85 @@ def heads() -> pd.DataFrame:
     return table.rename(columns=short)[list(short.values())]
 
 
+def edition_files() -> list[tuple[str, Path]]:
+    """Return the editions of the register of elected heads by the date in their names."""
+    paths = [*sorted(shared("editions").glob("*.csv")), shared("registries/rne-epci-2026.csv")]
+    return [(path.stem.removeprefix("rne-epci-"), path) for path in paths]
+
+
+@cache
+def editions() -> pd.DataFrame:
+    """Return all editions' rows: edition, siren, office, since, name as spelled and its key.
+
+    The key is the name without case, accents, hyphens and apostrophes.
+    """
+    tables = [
+        pd.read_csv(path, sep=";", dtype=str, keep_default_na=False).assign(edition=edition)
+        for edition, path in edition_files()
+    ]
+    table = pd.concat(tables, ignore_index=True)
+    name = table["Prénom de l'élu"] + " " + table["Nom de l'élu"]
+    plain = name.str.normalize("NFKD").str.encode("ascii", "ignore").str.decode("ascii")
+    key = plain.str.lower().str.replace(r"[^a-z0-9]+", " ", regex=True).str.strip()
+    columns = {
+        "edition": table.edition, "siren": table["N° SIREN"],
+        "departement": table["Code du département"], "office": table["Libellé de la fonction"],
+        "since": table["Date de début de la fonction"], "name": name, "key": key,
+    }  # fmt: skip
+    return pd.DataFrame(columns)
+
+
 def names(siren: str) -> list[str]:
     """Return the names that an intercommunality bore, in the order of the years."""
     own = intercommunalities()
     return list(dict.fromkeys(own[own.siren == siren].sort_values("year").name))
+
+
+@cache
+def lineages() -> dict[tuple[str, str], str]:
+    """Return the lineage of each territory, by phase and code: the code of its first phase.
+
+    Two territories are of one lineage where each shares more members with the other than with
+    any other of its phase; of as many, the larger share in all members of the two counts, then
+    the codes. Every other territory is of its own.
+    """
+    own = members()[["phase", "code", "siren"]].drop_duplicates()
+    sizes = own.groupby(["phase", "code"]).size()
+    first, second = PHASES
+    both = own[own.phase == first].merge(own[own.phase == second], on="siren")
+    pairs = both.groupby(["code_x", "code_y"]).size().rename("common").reset_index()
+    all_members = [
+        sizes[first, x] + sizes[second, y] - n for x, y, n in pairs.itertuples(index=False)
+    ]
+    pairs["share"] = pairs.common / all_members
+    pairs = pairs.sort_values(
+        ["common", "share", "code_x", "code_y"], ascending=[False, False, True, True]
+    )
+    best = {side: pairs.drop_duplicates(side) for side in ("code_x", "code_y")}
+    mutual = best["code_x"].merge(best["code_y"], on=["code_x", "code_y"])
+    before = dict(zip(mutual.code_y, mutual.code_x, strict=True))
+    return {
+        (phase, code): f"{first} {code}" if phase == first
+        else f"{first} {before[code]}" if code in before else f"{second} {code}"
+        for phase, code in sizes.index
+    }  # fmt: skip
+
+
+@cache
+def turnover() -> dict[str, set[tuple[str, ...]]]:
+    """Return the memberships that are kept, gained and lost from phase to phase, and who moved.
+
+    Each is (siren, lineage), of those who moved (siren, lineage left, lineage joined).
+    """
+    own = members()
+    at: dict[str, set[tuple[str, str]]] = {phase: set() for phase in PHASES}
+    for row in own.itertuples():
+        at[row.phase].add((row.siren, lineages()[row.phase, row.code]))
+    before, after = at.values()
+    lost, gained = before - after, after - before
+    moved = {(who, old, new) for who, old in lost for other, new in gained if who == other}
+    gone = {(who, old) for who, old, _ in moved}
+    come = {(who, new) for who, _, new in moved}
+    return {
+        "kept": before & after, "lost": lost - gone, "gained": gained - come, "moved": moved
+    }  # fmt: skip

@@ -14,9 +14,9 @@ def life(of: Pieces, group: str) -> Trace:
     """Return the life of an intercommunality.
 
     `forms` and `territories` are lists of {iri, label, bounds, evidence}, `heads` one of
-    {person, post, bounds, evidence}, `population` one of {measure, valid, value,
-    evidence}; `events` tell of communes that joined or left, and of what it was made
-    from or went into.
+    {iri, label, post, bounds, evidence, perhaps}, in which `perhaps` are people who may be the
+    same under another name, `population` one of {measure, valid, value, evidence}; `events`
+    tell of communes that joined or left, and of what it was made from or went into.
     """
     forms = of.claims(
         f"?claim tig:subject {iri_text(group)} ; tig:relation relation:has-legal-form ; "
@@ -30,6 +30,7 @@ def life(of: Pieces, group: str) -> Trace:
         f"?about org:postIn {iri_text(group)} ; org:role ?role . ?role tig:heads true . "
         "?claim opengov:post ?about ; org:member ?other ."
     )
+    heads.sort(key=lambda row: (row["latestBegin"], row["earliestEnd"], row["other"]))
     population = _population(of, group)
     events = of.events([group])
     return {
@@ -39,11 +40,22 @@ def life(of: Pieces, group: str) -> Trace:
         "identifiers": identifiers(of.store, group),
         "forms": [of.held(row) for row in forms],
         "territories": [{**of.held(row), "phase": of.name(row["about"])} for row in within],
-        "heads": [{**of.held(row), "post": of.name(row["about"])} for row in heads],
+        "heads": [
+            {**of.held(row), "post": of.name(row["about"]), "perhaps": _perhaps(of, row["other"])}
+            for row in heads
+        ],
         "population": population,
         "events": events,
         "told": bool(forms or within or heads or population or events),
     }
+
+
+def _perhaps(of: Pieces, person: str) -> list[dict[str, Any]]:
+    """Return who may be the same person under another name: leads, from which nothing follows."""
+    match, one = f"<{PREFIXES['skos']}closeMatch>", iri_text(person)
+    rows = of.rows(f"SELECT DISTINCT ?other {{ {{ {one} {match} ?other }} UNION "
+                   f"{{ ?other {match} {one} }} }} ORDER BY ?other")  # fmt: skip
+    return [of.name(row["other"]) for row in rows]
 
 
 def _population(of: Pieces, group: str) -> list[dict[str, Any]]:

@@ -15,7 +15,11 @@ _IN = ("prov:specializationOf", "dcterms:spatial")
 _OVER = ("geo:sfWithin", "geo:sfIntersects")
 #: The order in which a reader wants them: the smallest area first.
 _ORDER = ("tig:ofProgramme", "tig:inPhase", "prov:specializationOf", *_OVER, "dcterms:spatial")
-_LEVELS = "SELECT ?area ?level { ?area adms:identifier/tig:idScheme/tig:areaLevel ?level }"
+_LEVELS = """
+SELECT ?area ?level ?kind (LANG(?kind) AS ?language) {
+  ?area adms:identifier/tig:idScheme ?scheme . ?scheme tig:areaLevel ?level
+  OPTIONAL { ?scheme tig:areaKind ?kind }
+}"""
 #: The ontology has no word for this one read backwards.
 _AREA_OF = ("is the area of", "est l’aire de")
 
@@ -24,8 +28,8 @@ def structure(store: Queryable, entity: str, label: Labels) -> list[dict[str, An
     """Return {relation, label, direction, other, phase} of each structural tie of an entity.
 
     `relation` is a CURIE, `other` and `phase` are {iri, label}; `phase` is that of another
-    which is a territory, else None. An area lies in the areas that hold those it lies in;
-    an institution lies where its area does.
+    which is a territory, else None; `other` has the `kind` of area where a scheme names it. An
+    area lies in the areas that hold those it lies in; an institution lies where its area does.
     """
     own = iri_text(entity)
     ways = [f"{{ {own} {way} ?other BIND({way} AS ?relation) BIND(1 AS ?out) }}" for way in _OUT]
@@ -62,7 +66,13 @@ def structure(store: Queryable, entity: str, label: Labels) -> list[dict[str, An
             }
         )
     others = {row["other"] for row in rows if full[row["relation"]] in (*_OVER, "dcterms:spatial")}
-    levels = {row["area"]: int(row["level"]) for row in rows_of(store, _LEVELS, others, "area")}
+    areas = rows_of(store, _LEVELS, others, "area")
+    areas.sort(key=lambda row: row["language"] == label.language)  # the reader's own wins
+    kinds = {row["area"]: row["kind"] for row in areas if row["kind"]}
+    for tie in ties:
+        if kind := kinds.get(tie["other"]["iri"]):
+            tie["other"]["kind"] = kind
+    levels = {row["area"]: int(row["level"]) for row in areas}
     return sorted(ties, key=lambda tie: _place(tie, levels))
 
 

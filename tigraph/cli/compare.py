@@ -53,7 +53,10 @@ def compare(
 
     A and B are two dates (EDTF), two phases, two territories or lineages, two regions, two
     documents, or two who speak in them. Phases are compared by lineages and the members of their
-    territories, since names and codes do not carry from one to the next. Of territories,
+    territories, since names and codes do not carry from one to the next. So are dates: where a
+    lineage has other territories at the two, it stands for them, and what left one lineage for
+    another is "moved"; how much was followed so is told. A member is followed as itself alone,
+    not into another that took it over. Of territories,
     regions, documents and speakers, "kept" is what is said of both, or by both; their figures are
     compared, too, and a number "differs" where both give it, for a time that they share,
     and not alike. Nothing follows from silence: "lost" is what no claim carries on. At
@@ -63,7 +66,7 @@ def compare(
 
     \b
     The columns of csv:
-      change       gained, lost, kept, differs (figures) or unknown
+      change       gained, lost, kept, moved, differs (figures) or unknown
       what         node, relation or figure
       source, relation, target, basis   the relation; of a node, source alone; of a
                    figure, what it is about, what is measured, and of which population
@@ -71,6 +74,8 @@ def compare(
       first_value, second_value         figures on each side
       first_valid, second_valid         periods on each side (EDTF)
       first_documents, second_documents who says so on each side
+      from         of what moved, the lineage that it left
+      first_nodes, second_nodes         of a lineage that was followed, what it stands for
       asked        what was chosen otherwise than usual, such as --certain
 
     -o x.html, .svg, .png or .pdf draws both sides in one picture, each change in its

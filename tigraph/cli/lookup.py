@@ -22,6 +22,7 @@ from tigraph.cli.request import Request, answers
 from tigraph.cli.text.words import word
 from tigraph.errors import UnknownNameError
 from tigraph.local import is_terminal, terminal_width
+from tigraph.rdf import select
 from tigraph.rdf.vocabulary import curie
 
 if TYPE_CHECKING:
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
     from tigraph.querying import Reading
 
 _CARDS = {".json": "json", ".txt": "table"}
+#: The programme of which most is said.
+_HUB = """
+SELECT ?hub { ?hub a tig:Programme . ?any ?says ?hub }
+GROUP BY ?hub ORDER BY DESC(COUNT(*)) ?hub LIMIT 1"""
 _LISTS = {**_CARDS, ".jsonl": "jsonl", ".csv": "csv"}
 
 
@@ -226,10 +231,11 @@ def path(
     if not steps:
         if wanted == "json":
             request.emit(_json([]))
+        hubs = [f", such as --through {curie(row['hub'])}" for row in select(graph.store, _HUB)]
         hint = " under these conditions" if via or avoid or longest or together else ""
         request.say(
             f"No path between “{start}” and “{end}” that avoids the hubs{hint}; --through lets "
-            "paths run through one, such as --through programme:territoires-d-industrie."
+            f"paths run through one{''.join(hubs)}."
         )
         sys.exit(1)
     if more:

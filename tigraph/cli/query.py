@@ -109,7 +109,9 @@ def query(
     _write(content, reference, wanted, output, force)
     if not quiet:
         _say_found(chosen, answered, graph.ground.layers)
-        say_doubt(interruptible(lambda: answered.doubt), reading["as_of"], lang)
+        # Where no date is asked, the query is not asked again for this.
+        if reading["as_of"] or possible or chosen.derived == "possible":
+            say_doubt(interruptible(lambda: answered.doubt), reading["as_of"], lang)
     if isinstance(answered, Verdict) and not answered:
         sys.exit(1)
 

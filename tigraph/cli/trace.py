@@ -17,7 +17,7 @@ from tigraph.local import is_terminal, terminal_width
 
 
 @click.command()
-@entity_argument("entity", "TERRITORY|EPCI")
+@entity_argument("entity", "ENTITY")
 @answers({".json": "json", ".txt": "table"})
 def trace(entity: str, request: Request) -> None:
     """Tell the life of a territory, or of an intercommunality (EPCI).

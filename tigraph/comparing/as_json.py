@@ -22,7 +22,13 @@ def as_json_comparison(store: Queryable, compared: Comparison, label: Labels) ->
     read = {claim.iri: claim for claim in claims.relations(store, claims=cited)}
     cited |= {figure.iri for own in compared.figures for figure in (*own.first, *own.second)}
     proof = claims.evidence(store, cited)
-    label.read(compared.nodes)
+    label.read(
+        {
+            *compared.nodes,
+            *(one for own in compared.states.values() for side in own for one in side),
+        }
+    )
+    followed = {curie(basis): own for basis, own in compared.carried().items()}
     sources = {item.document for items in proof.values() for item in items}
 
     def end(iri: str, tie: Tie) -> dict[str, Any]:
@@ -34,6 +40,13 @@ def as_json_comparison(store: Queryable, compared: Comparison, label: Labels) ->
 
     def name(iri: str) -> dict[str, str]:
         return {"iri": iri, "label": label(iri)}
+
+    def states(iri: str) -> dict[str, Any]:
+        """Which nodes a lineage that was followed stands for, on each side."""
+        if iri not in compared.states:
+            return {}
+        first, second = ([name(one) for one in side] for side in compared.states[iri])
+        return {"states": {"first": first, "second": second}}
 
     def said(iri: str, side: Side) -> list[dict[str, Any]]:
         own = [item for item in proof[iri] if side.key in (item.document, item.speaker)]
@@ -58,7 +71,10 @@ def as_json_comparison(store: Queryable, compared: Comparison, label: Labels) ->
         "side_by_side": regions.figures(store, label, compared.first.key, compared.second.key)
         if compared.sort == "regions"
         else [],
-        "nodes": [{"change": change, **name(iri)} for iri, change in compared.nodes.items()],
+        **({"followed": followed} if followed else {}),
+        "nodes": [
+            {"change": change, **name(iri), **states(iri)} for iri, change in compared.nodes.items()
+        ],
         "relations": [
             {
                 "change": tie.change,
@@ -68,6 +84,7 @@ def as_json_comparison(store: Queryable, compared: Comparison, label: Labels) ->
                 "relation": curie(tie.key[2]),
                 "label": label(tie.key[2]),
                 "basis": curie(tie.key[3]),
+                **({"from": name(tie.origin)} if tie.origin else {}),
                 "first": [one(claim, compared.first) for claim in tie.first],
                 "second": [one(claim, compared.second) for claim in tie.second],
             }
@@ -95,4 +112,4 @@ def as_json_comparison(store: Queryable, compared: Comparison, label: Labels) ->
 def sides_of(compared: Comparison, tie: Tie) -> list[Side]:
     """The sides on which a tie is."""
     found = [compared.first] if tie.change != "gained" else []
-    return [*found, compared.second] if tie.change in ("gained", "kept") else found
+    return [*found, compared.second] if tie.change in ("gained", "kept", "moved") else found

@@ -10,6 +10,13 @@ from tigraph.comparing.comparison import (
     Half,
     Side,
     compare,
+)
+from tigraph.comparing.following import (
+    followed,
+    lineages,
+    silent_at,
+    silent_in_both,
+    with_moves,
     with_silence,
 )
 from tigraph.comparing.sides import HALVES, regions, sort_of
@@ -54,7 +61,18 @@ def compared(
     one, other = (Side(key, key if sort == "dates" else ground.label(key)) for key in keys)
     halves = half(one.key), half(other.key)
     by = projection if sort == "dates" else ""
+    possible = asked.possible
     given = asked.parameters if sort == "dates" else {}
     told = replace(asked, name=by, parameters=given)
-    found = replace(compare(sort, (one, other), halves, by, asked.possible), asked=told)
-    return with_silence(found, *halves) if sort == "phases" else found
+    if sort != "dates":
+        found = replace(compare(sort, (one, other), halves, by, possible), asked=told)
+        if sort != "phases":
+            return found
+        own = {line: line for half in halves for line in half.nodes}
+        return with_moves(with_silence(found, silent_in_both(*halves)), own)
+    lines = lineages(ground.store)
+    halves, states = followed(halves, lines, possible)
+    found = compare(sort, (one, other), halves, by, possible)
+    held = ground.snapshot(one.key).holds, ground.snapshot(other.key).holds
+    silent = silent_at(ground.store, halves, lines, held)
+    return replace(with_moves(with_silence(found, silent), lines), states=states, asked=told)

@@ -6,11 +6,14 @@ kind and the same basis; its period may differ.
 
 - Dates: what a projection gives as of each. What only may hold at a date counts as being
   there, marked as not certain; or, if asked, only what is sure is told, and the rest is
-  `unknown`.
+  `unknown`. Where a lineage has other nodes at the two dates, it is compared in their place.
 - Phases: lineages and the members of their territories, since names and codes of
-  territories do not carry from one phase to the next. Where a lineage has a territory in
-  both phases, but nobody says who is in one of them, what became of the members of the
-  other is `unknown`.
+  territories do not carry from one phase to the next.
+
+Of either, who left one lineage and joined another is `moved`. Where a lineage is on both
+sides, but nobody says who is in it on one of them, what became of the members of the other
+is `unknown`.
+
 - Territories (or lineages): what is said of each, whoever says it. "Kept" is said of both.
 - Documents and speakers: what each says. "Kept" is said by both.
 
@@ -24,7 +27,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from tigraph.claims import Figure
 from tigraph.local import said as in_language
@@ -33,11 +36,12 @@ from tigraph.networks import ties as stated
 from tigraph.querying import Asked, Doubt, Rows
 from tigraph.validity import Snapshot
 
-CHANGES = ("gained", "lost", "kept", "differs", "unknown")
+CHANGES = ("gained", "lost", "kept", "moved", "differs", "unknown")
 _WORDS = {
     "gained": ("gained", "gagné"),
     "lost": ("lost", "perdu"),
     "kept": ("kept", "gardé"),
+    "moved": ("moved", "déplacé"),
     "differs": ("differs", "diffère"),
     "unknown": ("cannot be told", "ne peut se dire"),
 }
@@ -53,6 +57,8 @@ _SIDES = {
 CENTRE = "urn:tigraph:centre"
 #: A tie as it is compared: source, target, relation and basis, as IRIs.
 Key = tuple[str, str, str, str]
+#: The nodes for which a lineage stands, on the first and on the second side, as IRIs.
+States = tuple[tuple[str, ...], tuple[str, ...]]
 #: A figure as it is compared: about what, what is measured, of which population, as IRIs.
 FigureKey = tuple[str, str, str]
 
@@ -114,8 +120,9 @@ class Half:
 class Tie:
     """A relation with what became of it, and the claims on each side, by IRI.
 
-    `change` is gained, lost, kept or unknown; `key` is source, target, relation and basis, as
-    IRIs; `certain` says whether the change is sure.
+    `change` is gained, lost, kept, moved or unknown; `key` is source, target, relation and basis,
+    as IRIs; `certain` says whether the change is sure. What moved is the tie of the second side,
+    and `origin` the lineage that was left.
     """
 
     change: str
@@ -123,6 +130,7 @@ class Tie:
     certain: bool
     first: tuple[str, ...]
     second: tuple[str, ...]
+    origin: str = ""
 
 
 @dataclass(frozen=True)
@@ -144,9 +152,10 @@ class Comparison:
     """What was compared, and what became of each node, each relation and each figure.
 
     `sort` is dates, phases, territories, regions, documents or speakers; `nodes` gives each node's
-    change by IRI; `moved` tells of members that left one lineage and joined another;
-    `remarks` says what cannot be told. `asked` is what was asked of both sides,
-    `left_out` how many relations were left out that surely hold on neither side.
+    change by IRI; `states` says for which nodes of each side a lineage stands that was followed
+    from one date to the other; `silent` is of what nobody names the members on one side;
+    `remarks` says what was followed and what cannot be told. `asked` is what was asked of both
+    sides, `left_out` how many relations were left out that surely hold on neither side.
     """
 
     sort: str
@@ -155,7 +164,7 @@ class Comparison:
     projection: str
     nodes: Mapping[str, str]
     ties: tuple[Tie, ...]
-    moved: tuple[tuple[str, str, str], ...] = ()
+    states: Mapping[str, States] = field(default_factory=dict)
     silent: tuple[str, ...] = ()
     figures: tuple[Number, ...] = ()
     asked: Asked = field(default_factory=Asked)
@@ -171,11 +180,26 @@ class Comparison:
         only = sum(not tie.certain for tie in self.ties) if shown else self.left_out
         return Doubt(at or "", "relations", only, len(self.ties), shown)
 
+    @property
+    def moved(self) -> list[tuple[str, str, str]]:
+        """The members that left one lineage and joined another: member, old, new, by IRI."""
+        return sorted({(t.key[0], t.origin, t.key[1]) for t in self.ties if t.change == "moved"})
+
+    def carried(self) -> dict[str, dict[str, int]]:
+        """Return, by basis, how many ties go on by a lineage (`kept`), and how many `moved`."""
+        found: dict[str, dict[str, int]] = {}
+        for tie in self.ties:
+            by_line = tie.change == "kept" and not self.states.keys().isdisjoint(tie.key[:2])
+            if by_line or tie.change == "moved":
+                found.setdefault(tie.key[3], {"kept": 0, "moved": 0})[tie.change] += 1
+        return dict(sorted(found.items()))
+
     def counts(self) -> dict[str, dict[str, int]]:
         """Return how many nodes, relations (how many surely) and figures met each change.
 
         The keys are `nodes`, `relations`, `certain` and, of what stands side by side,
-        `figures`; then `gained`, `lost`, `kept`, and `differs` or `unknown` where there are any.
+        `figures`; then `gained`, `lost`, `kept`, and `moved`, `differs` or `unknown` where there
+        are any.
         """
         counted = {
             "nodes": Counter(self.nodes.values()),
@@ -195,14 +219,19 @@ class Comparison:
 
     def remarks(self, label: Labels) -> list[str]:
         """Return what the reader must know besides, as sentences in the labels' language."""
-        said = []
+        said = (
+            [self._followed(label)] if self.states or (self.sort == "dates" and self.moved) else []
+        )
         if self.silent:
             names = ", ".join(label(iri) for iri in self.silent)
+            english, french = ("in one of the phases", "dans une des phases")
+            if self.sort == "dates":
+                english, french = ("at one of the dates", "à l’une des dates")
             said.append(
                 in_language(
                     (
-                        f"Nobody says who the members are, in one of the phases, of: {names}.",
-                        f"Nul ne dit qui est membre, dans une des phases, de : {names}.",
+                        f"Nobody says who the members are, {english}, of: {names}.",
+                        f"Nul ne dit qui est membre, {french}, de : {names}.",
                     ),
                     label.language,
                 )
@@ -220,6 +249,31 @@ class Comparison:
                 )
             )
         return said
+
+    def _followed(self, label: Labels) -> str:
+        """Return what was followed by lineage: how many of these, and how many ties, by basis."""
+        bases = self.carried()
+        told = {
+            change: ", ".join(
+                f"{label(basis) if basis else '–'} {own[change]}"
+                for basis, own in bases.items()
+                if own[change]
+            )
+            or "0"
+            for change in ("kept", "moved")
+        }
+        lines = len(self.states)
+        return in_language(
+            (
+                f"Followed by lineage, each as one node: {lines}, which have several nodes at the "
+                f"two dates. Relations kept so: {told['kept']}; moved from one lineage to "
+                f"another: {told['moved']}.",
+                f"Suivies par lignée, chacune comme un seul nœud : {lines}, qui ont plusieurs "
+                f"nœuds aux deux dates. Relations gardées ainsi : {told['kept']} ; passées d’une "
+                f"lignée à une autre : {told['moved']}.",
+            ),
+            label.language,
+        )
 
 
 def compare(
@@ -245,9 +299,9 @@ def compare(
         if not (possible or any(sure)):
             left_out += 1
             continue
-        claimed = (tuple(sorted(half.ties.get(key, ()))) for half in halves)
+        first, second = (tuple(sorted(half.ties.get(key, ()))) for half in halves)
         change = _change(there, sure, possible)
-        ties.append(Tie(change, key, there == sure, *claimed))
+        ties.append(Tie(change, key, there == sure, first, second))
     iris = (one.nodes | other.nodes) - (keys if sort == "territories" else set())
     firm = [{end for key in half.certain for end in key[:2]} for half in halves]
     nodes = {
@@ -305,33 +359,3 @@ def _change(there: list[bool], sure: list[bool], possible: bool) -> str:
         return "unknown"
     before, after = there
     return "kept" if before and after else "lost" if before else "gained"
-
-
-def with_silence(compared: Comparison, one: Half, other: Half) -> Comparison:
-    """Tell apart, between phases, who left from whom nobody lists; and who moved.
-
-    Where a lineage is in both phases and one of its territories has no known member,
-    nothing is known of the other's: these ties become `unknown`.
-    """
-    both = one.nodes & other.nodes
-    known = [{key[1] for key in half.ties} for half in (one, other)]
-    silent = {
-        iri for iri in both if any(iri in k for k in known) and not all(iri in k for k in known)
-    }
-    ties = tuple(
-        Tie("unknown", tie.key, tie.certain, tie.first, tie.second) if tie.key[1] in silent else tie
-        for tie in compared.ties
-    )
-    only_there = {tie.key[0] for tie in ties if tie.change == "unknown"}
-    nodes = {
-        iri: "unknown" if iri in only_there and change != "kept" else change
-        for iri, change in compared.nodes.items()
-    }
-    left, joined = (
-        [tie.key for tie in ties if tie.change == change] for change in ("lost", "gained")
-    )
-    moved = sorted(
-        (member, line, new) for member, line, *_ in left for who, new, *_ in joined if who == member
-    )
-    unsaid = tuple(sorted(silent))
-    return replace(compared, nodes=nodes, ties=ties, moved=tuple(moved), silent=unsaid)

@@ -24,11 +24,13 @@ def picture(
 ) -> Network:
     """Return one network of both sides; its nodes and edges say what became of them.
 
-    Both have `change` (gained, lost, kept or unknown) and `change_label`, by which pictures
-    colour. An edge is `certain` where the comparison is. `told` gives `made` and `version`.
+    Both have `change` (gained, lost, kept, moved or unknown) and `change_label`, by which pictures
+    colour; what moved says from where (`moved_from`), and a lineage that was followed for which
+    nodes of each side it stands (`states`). An edge is `certain` where the comparison is.
+    `told` gives `made` and `version`.
     """
     words = {change: compared.word(change, label.language) for change in CHANGES}
-    ties = [made for tie in compared.ties for made in _stated(compared, tie, words)]
+    ties = [made for tie in compared.ties for made in _stated(compared, tie, words, label)]
     title = f"{compared.first.label} → {compared.second.label}"
     command = ["tigraph", "compare", compared.first.key, compared.second.key]
     command += ["--projection", compared.projection] if compared.projection else []
@@ -52,12 +54,19 @@ def picture(
     for iri, data in network.graph.nodes(data=True):
         own = compared.nodes.get(iri) or ("lost" if iri == compared.first.key else "gained")
         data["change"], data["change_label"] = own, words[own]
+        if iri in compared.states:
+            first, second = (", ".join(map(label, side)) for side in compared.states[iri])
+            data["states"] = f"{first} → {second}"
     return network
 
 
-def _stated(compared: Comparison, tie: Compared, words: Mapping[str, str]) -> Iterator[Tie]:
+def _stated(
+    compared: Comparison, tie: Compared, words: Mapping[str, str], label: Labels
+) -> Iterator[Tie]:
     """Yield a tie as edges have it: one of a territory itself stands on each side it is on."""
     more = {"change": tie.change, "change_label": words[tie.change]}
+    if tie.origin:
+        more["moved_from"] = label(tie.origin)
     if CENTRE not in tie.key:
         own = {*tie.first, *tie.second}
         yield Tie(Key(*tie.key), tuple(sorted(own)), tie.certain, more)

@@ -1,16 +1,20 @@
-"""What `tigraph check` finds: form, dates, lives, shapes."""
+"""What `tigraph check` finds: form, dates, lives, shapes, soundness."""
 
 # Imports inside functions are there for speed: a command waits for nothing that it does not use.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
+from tigraph.curating.finding import Finding
 from tigraph.curating.lives import outside_lives
+from tigraph.curating.reading import read_once
+from tigraph.curating.soundness import soundness
 from tigraph.errors import BadDateError, DataError
 from tigraph.local import read_bytes, shipped
 from tigraph.names import is_sound
@@ -26,7 +30,11 @@ from tigraph.rdf import (
 from tigraph.rdf.vocabulary import BOUNDS, EDTF, curie
 from tigraph.validity import derive_bounds, derive_lives, period
 
+if TYPE_CHECKING:
+    import rdflib
+
 _SH = "http://www.w3.org/ns/shacl#"
+_SHAPE = "https://w3id.org/tigraph/shapes#"
 _CHECKED = """
 SELECT ?identifier ?notation ?scheme ?check ?en ?fr {
   ?scheme tig:checkDigits ?check .
@@ -41,24 +49,10 @@ _WRONG = {
 }
 
 
-@dataclass(frozen=True)
-class Finding:
-    """Something that is not as it should be: what was checked, where, what, what to do.
-
-    A `remark` is worth a look and no fault.
-    """
-
-    check: str
-    where: str
-    message: str
-    remedy: str = ""
-    remark: bool = False
-
-
 def check_files(
     paths: Iterable[Path] = (), *, only_data: bool = False, language: str = "en"
 ) -> list[Finding]:
-    """Return the findings of every check on RDF files: form, dates, lives, shapes.
+    """Return the findings of every check on RDF files: form, dates, lives, shapes, soundness.
 
     Files are checked together with the curated graph, to which they add, or with
     `only_data` on their own; without files, the curated graph is checked. Raises
@@ -68,19 +62,24 @@ def check_files(
     chosen = list(paths)
     if not only_data and curated.resolve() not in {path.resolve() for path in chosen}:
         chosen.insert(0, curated)
-    findings = [item for path in chosen for item in _form(path)]
+    findings, own = [], set[str]()
+    for path in chosen:
+        quads = read_quads(path)
+        findings += _form(path, quads)
+        if path.resolve() != curated.resolve():
+            own.update(text_of(quad.subject) for quad in quads)
     store = open_store([*concepts, *chosen])
+    sound = soundness(store, own, language)
     derive_bounds(store)
     derive_lives(store)
     shapes = _shapes(store, language)
     outside = [Finding("lives", *found) for found in outside_lives(store, language)]
     digits = _check_digits(store, language, shapes)
-    return [*findings, *digits, *_dates(store), *outside, *shapes]
+    return [*findings, *digits, *_dates(store), *outside, *shapes, *sound]
 
 
-def _form(path: Path) -> list[Finding]:
+def _form(path: Path, quads: Sequence[ox.Quad]) -> list[Finding]:
     """Whether a Turtle file of tigraph's own is in normal form, without blank nodes."""
-    quads = read_quads(path)
     if any(isinstance(node, ox.BlankNode) for q in quads for node in (q.subject, q.object)):
         return [Finding("form", str(path), "has blank nodes.", "Give each node an IRI.")]
     content = read_bytes(path)
@@ -94,11 +93,11 @@ def _form(path: Path) -> list[Finding]:
 
 def _check_digits(store: ox.Store, language: str, told: Iterable[Finding]) -> list[Finding]:
     """Return the identifiers with wrong check digits, save those of which a shape tells."""
-    messages = [item.message for item in told]
+    told_of = {item.where for item in told}
     findings = dict[str, Finding]()
     for row in select(store, _CHECKED):
         where = curie(row["identifier"])
-        if any(message.endswith(f"({where})") for message in messages):
+        if where in told_of:
             continue
         try:
             if is_sound(row["notation"], row["check"]):
@@ -124,6 +123,14 @@ def _dates(store: ox.Store) -> list[Finding]:
     return findings
 
 
+@cache
+def _shape_graph() -> Any:
+    """Return the shapes as an rdflib graph; nobody writes into it."""
+    import rdflib
+
+    return rdflib.Graph().parse(shipped("ontology") / "shapes.ttl", format="turtle")
+
+
 def _shapes(store: ox.Store, language: str) -> list[Finding]:
     """Run the SHACL shapes over the graph with its date bounds."""
     import pyshacl
@@ -133,21 +140,45 @@ def _shapes(store: ox.Store, language: str) -> list[Finding]:
     for graph in (ox.DefaultGraph(), ox.NamedNode(BOUNDS)):
         triples = (q.triple for q in store.quads_for_pattern(None, None, None, graph))
         data.parse(data=ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES), format="nt")
-    shapes = rdflib.Graph().parse(shipped("ontology") / "shapes.ttl", format="turtle")
-    _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inference="none")
+    shapes = _shape_graph()
+    _, report, _ = pyshacl.validate(read_once(data), shacl_graph=shapes, inference="none")
     assert isinstance(report, rdflib.Graph)
     sh = rdflib.Namespace(_SH)
     findings = set()
     for result in report.subjects(rdflib.RDF.type, sh.ValidationResult):
-        node = str(report.value(result, sh.focusNode))
-        value = str(report.value(result, sh.value) or "")
         # pySHACL drops the language of a SPARQL constraint's message: take it from the shape.
         source = report.value(result, sh.sourceConstraint)
         texts = list(shapes.objects(source, sh.message)) if source is not None else []
         texts = texts or list(report.objects(result, sh.resultMessage))
         messages = {getattr(text, "language", None) or "en": str(text) for text in texts}
         message = messages.get(language) or messages.get("en") or next(iter(messages.values()), "")
-        shown = f" ({curie(value)})" if value and value != node else ""
         remark = report.value(result, sh.resultSeverity) == sh.Info
-        findings.add(Finding("shapes", curie(node), f"{message}{shown}", remark=remark))
+        for where, what in _to_mend(data, shapes, report, result):
+            shown = f" ({curie(what)})" if what and what != where else ""
+            findings.add(Finding("shapes", curie(where), f"{message}{shown}", remark=remark))
     return sorted(findings, key=lambda item: (item.remark, item.where, item.message))
+
+
+def _to_mend(
+    data: rdflib.Graph, shapes: rdflib.Graph, report: rdflib.Graph, result: rdflib.term.Node
+) -> Iterator[tuple[str, str]]:
+    """Yield what a result of a validation wants mended, and what is wrong with it or "".
+
+    A constraint in SPARQL has a scheme or a class in focus, and the node at fault is its
+    value. Some shapes say that the fault is not of the node in focus but of those that lead
+    to it (`shape:findingAt shape:User`): they took the wrong one.
+    """
+    import rdflib
+
+    sh, own = rdflib.Namespace(_SH), rdflib.Namespace(_SHAPE)
+    focus, value = (str(report.value(result, term) or "") for term in (sh.focusNode, sh.value))
+    source = report.value(result, sh.sourceShape)
+    shape = shapes.value(None, sh.property, source) or source
+    if (shape, own.findingAt, own.User) in shapes:
+        for term in shapes.objects(shape, sh.targetObjectsOf):
+            for user in data.subjects(term, rdflib.URIRef(focus)):
+                yield str(user), focus
+    elif value and (report.value(result, sh.sourceConstraint), sh.select, None) in shapes:
+        yield value, ""
+    else:
+        yield focus, value

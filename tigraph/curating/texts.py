@@ -7,6 +7,7 @@ Unicode code points of the decoded text, from 0, end exclusive.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -104,6 +105,7 @@ def _read(store: Queryable, reading: Reading) -> None:
     reading.content = (data or b"").decode()
     cited = _citations(store, reading.text)
     reading.faults += wrong_citations(reading.content, cited, _names(store))
+    reading.faults += _misspelled(store, reading)
     left_out = _left_out(store, reading.text)
     for start, end in sentences(reading.content):
         claims = sorted(
@@ -144,6 +146,24 @@ def _citations(store: Queryable, text: str) -> dict[str, Citation]:
     return found
 
 
+def _misspelled(store: Queryable, reading: Reading) -> Iterator[Fault]:
+    """Yield the names said to stand in a text that do not stand at their places."""
+    for row in select(
+        store,
+        f"""SELECT ?naming ?spelling ?start ?end {{
+          ?naming oa:hasSource <{reading.text}> ; tig:spelling ?spelling ; oa:hasSelector ?span .
+          ?span oa:start ?start ; oa:end ?end
+        }} ORDER BY ?naming ?start""",
+    ):
+        start, end = int(row["start"]), int(row["end"])
+        if reading.content[start:end] != row["spelling"]:
+            yield Fault(
+                row["naming"],
+                f"{start}–{end} is not “{row['spelling']}” in the text.",
+                "Correct the spelling or the offsets.",
+            )
+
+
 def _left_out(store: Queryable, text: str) -> dict[tuple[int, int], str]:
     """The reason for each place of a text that is left out."""
     rows = select(
@@ -163,7 +183,7 @@ def _names(store: Queryable) -> dict[str, tuple[set[str], set[str]]]:
           ?claim tig:citation ?citation ;
             tig:subject|tig:object|org:member|org:organization|opengov:post
             |tig:about|tig:population|tig:concerns ?end .
-          ?end skos:prefLabel|skos:altLabel|skos:hiddenLabel ?name }""",
+          ?end skos:prefLabel|skos:altLabel|skos:hiddenLabel|tig:spelling ?name }""",
     ):
         name = folded(row["name"])
         if name:

@@ -47,6 +47,7 @@ CHANGE_COLOURS = {
     "gained": "#00876c",
     "lost": "#d55e00",
     "kept": "#5b7083",
+    "moved": "#7a5ba6",
     "unknown": "#949658",
 }
 # The kinds met most often keep their look from one picture to the next.

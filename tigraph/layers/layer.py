@@ -99,4 +99,9 @@ def last_update(layer: Layer, issued: Mapping[str, str] | None = None) -> str:
     '2026-03'
     """
     dates = (source.dated or (issued or {}).get(source.sha256, "") for source in layer.sources)
-    return max((date.rpartition("/")[2] for date in dates), default="")
+    return max((_latest(date) for date in dates), default="")
+
+
+def _latest(edtf: str) -> str:
+    """Return the last date that an interval, or a set, names: "2024-11" of "[2024-10..2024-11]"."""
+    return edtf.strip("[]").replace("..", "/").strip("/").rpartition("/")[2]

@@ -188,9 +188,10 @@ def is_terminal() -> bool:
 def user_folder(variable: str, xdg: str, plain: str, mac: str) -> Path | None:
     """Return the folder that a variable of the environment names, None where it is "".
 
-    Where it is not set: the user's own folder for tigraph, in XDG's folder (`xdg`, else `plain`
-    in the home), Windows' local one, or `mac` in the home.
+    Where it is not set: the user's own folder for tigraph, in XDG's folder (`xdg`, if absolute,
+    else `plain` in the home), Windows' local one, or `mac` in the home.
     """
+    # The folders of platformdirs, as a test holds, without its import (benchmarks/README.md).
     named = os.environ.get(variable)
     if named is not None:
         return Path(named) if named else None
@@ -199,7 +200,8 @@ def user_folder(variable: str, xdg: str, plain: str, mac: str) -> Path | None:
     elif sys.platform == "darwin":
         base = _home(mac)
     else:
-        base = os.environ.get(xdg) or _home(plain)
+        base = os.environ.get(xdg, "")
+        base = base if base.startswith("/") else _home(plain)
     return Path(base) / "tigraph" if base else None
 
 

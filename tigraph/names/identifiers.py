@@ -70,5 +70,5 @@ def is_sound(identifier: str, check: str) -> bool:
     except (ImportError, AttributeError, TypeError):
         raise DataError(
             f"tig:checkDigits is “{check}”, which is no check of python-stdnum: name one of its "
-            "modules, such as “luhn” or “fr.siren”."
+            "modules, such as “luhn” or “isbn”."
         ) from None

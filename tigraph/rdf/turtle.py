@@ -30,7 +30,7 @@ _FIRST_PREDICATES = {
     PREFIXES["tig"] + "relation": "3",
 }
 #: Groups whose members are single lines: no blank line between them.
-_COMPACT = frozenset(("span", "identifier"))
+_COMPACT = frozenset(("span", "identifier", "naming"))
 
 
 def normalised(triples: Iterable[ox.Triple], title: str = "") -> bytes:

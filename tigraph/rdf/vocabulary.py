@@ -39,14 +39,14 @@ ENTITY_PREFIXES = (
     "area", "commune", "epci", "territory", "lineage",
     "organisation", "body", "body-type", "post", "seat", "person", "event", "activity",
     "document", "text", "file", "identifier",
-    "claim", "citation", "dating", "span",
+    "claim", "citation", "dating", "naming", "span",
 )  # fmt: skip
 
 #: One prefix per scheme of concepts.
 CONCEPT_SCHEMES = (
     "level", "order", "basis", "modality", "relation", "role", "status", "function",
     "theme", "sector", "objective", "measure", "unit", "qualifier", "stance",
-    "legal-form", "id-scheme", "change", "omission", "dating-method", "position",
+    "legal-form", "id-scheme", "change", "omission", "dating-method", "position", "grade",
 )  # fmt: skip
 
 PREFIXES: dict[str, str] = {

@@ -12,7 +12,7 @@ from tigraph.rdf.vocabulary import EDTF, PREFIXES, RDF_TYPE, XSD, local_name
 from tigraph.registries.known import Known
 from tigraph.registries.periods import BOUNDS
 from tigraph.registries.sources import Source
-from tigraph.validity import days
+from tigraph.validity import LAST_DAY, days
 
 #: As many lines, or groups of lines, make a piece.
 ENOUGH = 10_000
@@ -169,7 +169,8 @@ class Facts:
             first, last = days(source.dated)
             self.add(iri, _P["dcterms"] + "issued", typed(source.dated, EDTF))
             self.add(iri, _TIG + "issuedFrom", day(first))
-            self.add(iri, _TIG + "issuedTo", day(last))
+            if last != LAST_DAY:
+                self.add(iri, _TIG + "issuedTo", day(last))
         if source.address:
             self.add(iri, _TIG + "address", typed(source.address, "anyURI"))
         return iri
@@ -193,8 +194,9 @@ class Facts:
             line += (
                 f'<{iri}> <{_TIG}attests> "{attests}"^^<{EDTF}> .\n'
                 f'<{iri}> <{_TIG}attestsFrom> "{first}"^^<{XSD}date> .\n'
-                f'<{iri}> <{_TIG}attestsTo> "{last}"^^<{XSD}date> .\n'
             )
+            if last != LAST_DAY:
+                line += f'<{iri}> <{_TIG}attestsTo> "{last}"^^<{XSD}date> .\n'
         self.out.append(line)
         return iri
 

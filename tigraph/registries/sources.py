@@ -67,12 +67,21 @@ class Refusal:
     reason: str
 
 
+class Lead(NamedTuple):
+    """That two people, by IRI, may be one under two names, by a file: nothing follows from it."""
+
+    file: str
+    earlier: str
+    later: str
+
+
 @dataclass
 class Report:
     """What became of the rows: each one read is used, or refused, or left out by design.
 
     `left_out` counts the rows that a reader leaves out by design, by (file, reason);
-    `notes` says what holds of whole files, such as a vintage that repeats the one before.
+    `notes` says what holds of whole files, such as a vintage that repeats the one before;
+    `leads` are no rows, but what a reader may follow.
     """
 
     layer: str
@@ -80,6 +89,7 @@ class Report:
     refused: list[Refusal] = field(default_factory=list)
     left_out: Counter[tuple[str, str]] = field(default_factory=Counter)
     notes: list[str] = field(default_factory=list)
+    leads: list[Lead] = field(default_factory=list)
 
     def refuse(self, file: str, row: object, reason: str) -> None:
         """Count a row that cannot be used, and keep the reason."""
@@ -91,7 +101,7 @@ class Report:
         return self.rows - len(self.refused) - self.left_out.total()
 
     def json_lines(self) -> Iterator[str]:
-        """Yield the report as lines of JSON: a summary, then notes, left out, refused.
+        """Yield the report as lines of JSON: a summary, then notes, leads, left out, refused.
 
         >>> report = Report("cog", rows=2)
         >>> report.refuse("epci.json", 7, "no SIREN")
@@ -104,6 +114,9 @@ class Report:
             {"layer": self.layer, **counts, "left_out": self.left_out.total()}
         ]
         lines += [{"note": note} for note in self.notes]
+        lines += [
+            {"lead": one.file, "earlier": one.earlier, "later": one.later} for one in self.leads
+        ]
         lines += [
             {"file": file, "left_out": reason, "rows": count}
             for (file, reason), count in sorted(self.left_out.items())

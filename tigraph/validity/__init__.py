@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from tigraph.faces import face
 
 if TYPE_CHECKING:
-    from tigraph.validity.edtf import ANY, day_after, days, period, today
+    from tigraph.validity.edtf import ANY, LAST_DAY, day_after, days, period, today
     from tigraph.validity.headers import Rule, every_rule, pattern, rule_files
     from tigraph.validity.known import Evidence, Known
     from tigraph.validity.nearby import near
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tigraph.validity.snapshot import Snapshot, derive
 else:
     homes = {
-        "edtf": "ANY day_after days period today",
+        "edtf": "ANY LAST_DAY day_after days period today",
         "known": "Evidence Known",
         "nearby": "near",
         "headers": "Rule every_rule pattern rule_files",

@@ -14,7 +14,7 @@ from tigraph.validity.rules import _BOUNDS, Period, derive_bounds
 
 ANY = "any"
 
-_FIRST_DAY, _LAST_DAY = "0001-01-01", "9999-12-31"
+_FIRST_DAY, LAST_DAY = "0001-01-01", "9999-12-31"
 
 
 @lru_cache
@@ -29,7 +29,7 @@ def period(edtf: str) -> Period:
     Period(first='2019-01-01', last='9999-12-31')
     """
     if edtf == ANY:
-        return Period(_FIRST_DAY, _LAST_DAY)
+        return Period(_FIRST_DAY, LAST_DAY)
     store = ox.Store()
     node = ox.NamedNode(GRAPH + "asked")
     date = ox.Literal(edtf, datatype=ox.NamedNode(EDTF))
@@ -48,7 +48,7 @@ def period(edtf: str) -> Period:
             f"“{edtf}” is not a date that tigraph reads: give EDTF, such as 2019, 2018-11, "
             "2018-11-22, 2018-23 (autumn), 2018/2022, 2019-01-30/.. or any."
         )
-    asked = Period(begin or _FIRST_DAY, end or _LAST_DAY)
+    asked = Period(begin or _FIRST_DAY, end or LAST_DAY)
     if asked.first > asked.last:
         raise BadDateError(f"“{edtf}” ends before it begins.")
     return asked
@@ -64,24 +64,25 @@ def today() -> str:
 
 
 def days(edtf: str) -> tuple[str, str]:
-    """Return the first and the last day of an EDTF year, month, day or interval of these.
+    """Return the first and the last day of an EDTF year, month, day, interval or set of these.
+
+    A side that is open has the first, or the last, day that there is.
 
     >>> days("2024"), days("2018/2022-06"), days("2024-02")
     (('2024-01-01', '2024-12-31'), ('2018-01-01', '2022-06-30'), ('2024-02-01', '2024-02-29'))
+    >>> days("[2020-11-09..2020-12]"), days("[2020-11-09..]")
+    (('2020-11-09', '2020-12-31'), ('2020-11-09', '9999-12-31'))
     """
+    if edtf.startswith("["):
+        between = period(edtf)
+        return between.first, between.last
     first, _, last = edtf.partition("/")
-    return _whole_days(first)[0], _whole_days(last or first)[1]
+    return _side(first).first, _side(last or first).last
 
 
-def _whole_days(date: str) -> tuple[str, str]:
-    if len(date) == 4:
-        return f"{date}-01-01", f"{date}-12-31"
-    if len(date) == 7:
-        year, month = int(date[:4]), int(date[5:])
-        leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-        last = 30 if month in (4, 6, 9, 11) else 31 if month != 2 else 29 if leap else 28
-        return f"{date}-01", f"{date}-{last}"
-    return date, date
+def _side(date: str) -> Period:
+    # Rows of registers bear many days, which need no reading; of years and months there are few.
+    return Period(date, date) if len(date) == 10 else period(date)
 
 
 def day_after(day: str, by: int = 1) -> str:

@@ -12,9 +12,6 @@ from tigraph.cli.text.words import word
 from tigraph.local import amount
 from tigraph.rdf.vocabulary import curie
 
-#: Areas that often bear each other's names are told apart; French words in both languages.
-_AREAS = {"arrondissement": "arrondissement", "departement": "département", "region": "région"}
-
 
 def card_text(card: dict[str, Any], language: str, width: int, colour: bool = False) -> str:
     """Return a card as text."""
@@ -65,7 +62,7 @@ def _structure(page: Page, card: dict[str, Any]) -> None:
     """Set what the structure says: a line for each relation."""
     said: dict[str, list[str]] = {}
     for tie in card["structure"]:
-        kind = _AREAS.get(_kind_of_area(tie), "")
+        kind = tie["other"].get("kind", "")  # areas often bear each other's names
         other = tie["other"]["label"] + (f" ({kind})" if kind else "")
         phase = f" ({tie['phase']['label']})" if tie["phase"] else ""
         said.setdefault(f"{tie['label']}{phase}", []).append(other)
@@ -74,10 +71,6 @@ def _structure(page: Page, card: dict[str, Any]) -> None:
     if card["point"]:
         place = f"{card['point']['lat']:.5f}, {card['point']['lon']:.5f} (WGS 84)"
         page.line(Text.assemble((f"{word('point', page.language)}: ", "dim"), place))
-
-
-def _kind_of_area(tie: dict[str, Any]) -> str:
-    return curie(tie["other"]["iri"]).removeprefix("area:").partition("-")[0]
 
 
 def _changes(page: Page, card: dict[str, Any]) -> None:

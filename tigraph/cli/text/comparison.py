@@ -26,7 +26,8 @@ _word = Words(
             "{territories} territoires, {members} membres, {population:,} habitants de {counted} "
             "d’entre eux",
         ),
-        "moved": ("Moved from one lineage to another", "Passés d’une lignée à une autre"),
+        "from": ("from", "depuis"),
+        "followed": ("Followed by lineage", "Suivies par lignée"),
         "projection": ("by the projection", "par la projection"),
         "as of": ("what may hold in {}", "ce qui peut valoir en {}"),
         "possible": ("possible", "possible"),
@@ -51,11 +52,16 @@ def _csv(told: dict[str, Any], asked: str, lang: str) -> str:
     ends = ("source", "source_label", "relation", "target", "target_label", "basis", "certain")
     sides = ("first", "second")
     kept = ("value", "valid", "documents", "claims")
-    of_sides = (f"{side}_{key}" for side in sides for key in kept)
-    writer.writerow(("change", "what", *ends, *of_sides, "asked"))
+    heads = [f"{side}_{key}" for side in sides for key in kept]
+    heads += ["from", "from_label", "first_nodes", "second_nodes", "asked"]
+    writer.writerow(("change", "what", *ends, *heads))
     for node in told["nodes"]:
         blank = [""] * (len(ends) - 2 + len(sides) * len(kept))
-        writer.writerow((node["change"], "node", node["iri"], node["label"], *blank, asked))
+        states = node.get("states", {})
+        stood = (_joined(one["iri"] for one in states.get(side, ())) for side in sides)
+        writer.writerow(
+            (node["change"], "node", node["iri"], node["label"], *blank, "", "", *stood, asked)
+        )
     for tie in told["relations"]:
         row = [tie["change"], "relation"]
         row += [tie["source"]["iri"] or "", tie["source"]["label"], tie["relation"]]
@@ -63,7 +69,8 @@ def _csv(told: dict[str, Any], asked: str, lang: str) -> str:
         row.append(str(tie["certain"]).lower())
         for side in sides:
             row += ["", *_sources(tie[side])]
-        writer.writerow([*row, asked])
+        left = tie.get("from", {"iri": "", "label": ""})
+        writer.writerow([*row, left["iri"], left["label"], "", "", asked])
     for figure in told["figures"]:
         given = (figure["first"] + figure["second"])[0]
         row = [figure["change"], "figure", given["about"]["iri"], given["about"]["label"]]
@@ -72,7 +79,7 @@ def _csv(told: dict[str, Any], asked: str, lang: str) -> str:
         for side in sides:
             own = figure[side]
             row += [_joined(quantity(claim, lang) for claim in own), *_sources(own)]
-        writer.writerow([*row, asked])
+        writer.writerow([*row, "", "", "", "", asked])
     return out.getvalue()
 
 
@@ -113,13 +120,7 @@ def _table(told: dict[str, Any], asked: str, words: dict[str, str], lang: str, w
     # What is contested comes first.
     for change, word in sorted(words.items(), key=lambda item: item[0] != "differs"):
         _changed(page, told, change, word)
-    if told["moved"]:
-        page.line()
-        page.line(_word("moved", lang))
-        for move in told["moved"]:
-            page.line(
-                f"{move['member']['label']}: {move['from']['label']} → {move['to']['label']}", 2
-            )
+    _followed(page, told)
     for remark_text in told["remarks"]:
         page.line()
         page.line(remark_text)
@@ -157,6 +158,23 @@ def _changed(page: Page, told: dict[str, Any], change: str, word: str) -> None:
         page.line(f"{alone}: {'; '.join(n['label'] for n in nodes)}", 2)
 
 
+def _followed(page: Page, told: dict[str, Any]) -> None:
+    """For which nodes of each side a lineage stands, where they are not the same."""
+    found = []
+    for node in told["nodes"]:
+        first, second = (
+            [one["label"] for one in node.get("states", {}).get(side, ())]
+            for side in ("first", "second")
+        )
+        if first and second and first != second:
+            found.append(f"{node['label']}: {', '.join(first)} → {', '.join(second)}")
+    if found:
+        page.line()
+        page.line(_word("followed", page.language))
+        for line in found:
+            page.line(line, 2)
+
+
 def _tie(page: Page, tie: dict[str, Any]) -> None:
     own = [*tie["first"], *tie["second"]]
     periods = _joined(claim["valid"] for claim in own)
@@ -168,6 +186,7 @@ def _tie(page: Page, tie: dict[str, Any]) -> None:
     marks = page.footnotes(proof)
     page.line(
         f"{tie['source']['label']} — {tie['label']} → {tie['target']['label']}"
+        + (f" ({_word('from', page.language)} {tie['from']['label']})" if "from" in tie else "")
         + (f"  [{when}]" if when else "")
         + f"  {marks}",
         2,

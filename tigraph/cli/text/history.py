@@ -17,6 +17,7 @@ _word = Words(
         "population": ("Population by year", "Population par année"),
         "territories": ("Territories", "Territoires"),
         "heads": ("Heads", "À sa tête"),
+        "perhaps": ("perhaps the same person as", "peut-être la même personne que"),
         "said": ("Said of the territories", "Ce qui est dit des territoires"),
         "unknown": (
             "who joined or left cannot be told: nobody names the members of one of the two phases",
@@ -116,6 +117,8 @@ def _intercommunality(page: Any, told: dict[str, Any], lang: str) -> None:
             about = f" — {more['label']}" if more else ""
             marks = page.footnotes(one["evidence"])
             page.line(f"{one['label']}{about}{_when(one, lang)}  {marks}", 2)
+            if perhaps := "; ".join(other["label"] for other in one.get("perhaps", ())):
+                page.line(f"{_word('perhaps', lang)}: {perhaps}", 4)
     if told["population"]:
         _head(page, _word("population", lang))
         labels = dict.fromkeys(one["measure_label"] for one in told["population"])

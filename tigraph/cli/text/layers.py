@@ -94,13 +94,15 @@ def as_card(found: Mapping[str, Any], language: str) -> str:
 
 
 def report_csv(lines: Iterable[Mapping[str, Any]]) -> bytes:
-    """Return the rows that were refused or left out as CSV; what holds of files is left out."""
+    """Return the rows refused or left out, and leads, as CSV; what holds of files is left out."""
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(("file", "row", "what", "reason"))
     for line in lines:
         if "refused" in line and "file" in line:
             writer.writerow((line["file"], line["row"], "refused", line["refused"]))
+        elif "lead" in line:
+            writer.writerow((line["lead"], line["earlier"], "lead", line["later"]))
         elif "file" in line:
             writer.writerow((line["file"], f"{line['rows']} rows", "left out", line["left_out"]))
     return text.getvalue().encode()

@@ -156,6 +156,9 @@ def _bounded(bounds: Sequence[str | None], language: str) -> str:
     if first:
         key = "since about" if begun and first != begun else "since"
         told.append(word(key, language).format(first, begun))
+    elif begun and lasts and lasts < begun:  # seen some day of these
+        told.append(word("seen", language).format(f"{lasts} – {begun}"))
+        lasts = None
     elif begun:
         told.append(word("seen", language).format(begun))
     if last and lasts and lasts != last:

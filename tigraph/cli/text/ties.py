@@ -15,7 +15,6 @@ from tigraph.rdf.vocabulary import curie
 
 #: So many ties of one kind, each from a registry, are still told one by one.
 _LONG = 10
-_COMMUNE = " (commune)"
 
 Tie = dict[str, Any]
 
@@ -74,13 +73,13 @@ def _list(page: Page, post: str, ties: Sequence[Tie]) -> None:
     """Set ties as their number, common period, names in alphabetical order, and sources."""
     times = {tie["claim"]: period(tie["valid"], page.language, tie["dating"]) for tie in ties}
     common = Counter(times.values()).most_common(1)[0][0]
-    communes = not post and all(_COMMUNE in tie["other"]["label"] for tie in ties)
+    kind = "" if post else _kind(ties)
     names = []
     for tie in sorted(ties, key=lambda tie: (folded(tie["other"]["label"]), _begin(tie))):
-        name = tie["other"]["label"].replace(_COMMUNE if communes else "", "")
+        name = tie["other"]["label"].replace(f" ({kind})" if kind else "", "")
         own = times[tie["claim"]]
         names.append(name if own == common else f"{name} {own.strip()}")
-    what = " communes" if communes else f" × {post}" if post else ""
+    what = f" × {post or kind}" if post or kind else ""
     marks = page.documents([item for tie in ties for item in tie["evidence"]])
     page.line(
         Text.assemble(
@@ -88,6 +87,13 @@ def _list(page: Page, post: str, ties: Sequence[Tie]) -> None:
         ),
         4,
     )
+
+
+def _kind(ties: Sequence[Tie]) -> str:
+    """Return what stands in brackets behind the names of all others, "" where they differ."""
+    found = {label[label.rfind("(") :] for tie in ties if (label := tie["other"]["label"])}
+    kind = found.pop() if len(found) == 1 else ""
+    return kind[1:-1] if kind.startswith("(") and kind.endswith(")") else ""
 
 
 def _line(page: Page, what: str, ties: Sequence[Tie]) -> None:

@@ -1,4 +1,4 @@
-// Search by any name, former name, SIREN or INSEE code, without accents.
+// Search by any name, former name or identifier, without accents.
 
 import { plain } from "./text.js";
 

@@ -5,7 +5,7 @@
 /** @type {Texts} */
 export const EN_TEXTS = {
   about: "About this network",
-  search: "Find an actor (name, former name, SIREN, INSEE code)",
+  search: "Find an actor (name, former name, identifier)",
   filters: "Legend and filters",
   reset: "Show all",
   fit: "Show whole",

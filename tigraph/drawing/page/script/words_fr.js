@@ -4,7 +4,7 @@
 
 export const FR_TEXTS = {
   about: "À propos de ce réseau",
-  search: "Chercher un acteur (nom, ancien nom, SIREN, code Insee)",
+  search: "Chercher un acteur (nom, ancien nom, identifiant)",
   filters: "Légende et filtres",
   reset: "Tout afficher",
   fit: "Tout voir",
