@@ -110,7 +110,8 @@ def query(
     if not quiet:
         _say_found(chosen, answered, graph.ground.layers)
         # Where no date is asked, the query is not asked again for this.
-        if reading["as_of"] or possible or chosen.derived == "possible":
+        dated = reading["as_of"] or graph.ground.doubtful
+        if dated or possible or chosen.derived == "possible":
             say_doubt(interruptible(lambda: answered.doubt), reading["as_of"], lang)
     if isinstance(answered, Verdict) and not answered:
         sys.exit(1)
