@@ -31,7 +31,8 @@ territory:vales a tig:LabelledTerritory ; skos:prefLabel "Vaux fictifs"@fr ; tig
 document:d a foaf:Document ; skos:prefLabel "document fictif"@fr ;
   dcterms:title "Document fictif"@fr ; tig:address "https://example.org/d"^^xsd:anyURI .
 claim:goes-on a tig:RelationClaim ; tig:relation relation:continued-as ;
-  tig:subject territory:vale ; tig:object territory:vales ; tig:basis basis:composition ; tig:citation citation:c .
+  tig:subject territory:vale ; tig:object territory:vales ; tig:basis basis:composition ;
+  tig:citation citation:c .
 claim:member a tig:RelationClaim, org:Membership ; tig:relation relation:member ;
   org:member organisation:guild ; org:organization organisation:league ;
   tig:basis basis:membership ; tig:citation citation:c .

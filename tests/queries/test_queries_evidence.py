@@ -272,8 +272,9 @@ def test_one_claim_two_voices() -> None:
 
 
 def test_single_source_claims() -> None:
-    # One document each: 003, 3379-3480; 001, 1174 (twice); 002, 1771; 001, 196-395 (the other that
-    # goes on rests on 000 and on two files) and 802; and the claims of governing, of which only the binôme's is in two (000, 2380; 001, 1395)
+    # One document each: 003, 3379-3480; 001, 1174 (twice); 002, 1771; 001, 196-395 (the other
+    # that goes on rests on 000 and two files) and 802; and the claims of governing, of which
+    # only the binôme's is in two (000, 2380; 001, 1395)
     found = {row[0]: row[1:] for row in rows("single-source-claims")}
     assert found["is identified with"] == (5, 4)
     assert found["carries ex officio"] == (1, 1)
