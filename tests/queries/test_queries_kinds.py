@@ -260,7 +260,7 @@ def test_measures_take_both_bases_of_co_presence() -> None:
     measured = graph.measure("organisations-through-bodies", measures=["degree"])
     (table,) = measured.tables
     assert table.summary["pairs"] == 49
-    degrees = Counter(row["degree"] for row in table.rows)
+    degrees = Counter(row["degree"] for row in table.nodes)
     # eight of the national committee, six of the executive one, four of the Fabrique
     assert degrees == {7: 8, 5: 6, 3: 4}
     assert any("membership, representation" in english for english, _ in table.remarks)
