@@ -532,8 +532,8 @@ def test_represented_in():
 def test_actors_by_level_and_order():
     # Named in 000 to 004; levels and orders are those of the entity, as far as the texts go (002,
     # 1000 to 2260 for the three levels). No text says of what order the AER, the AMF or Régions
-    # de France is, nor gives Anne Vignot a post. Each number is of one kind. The two métropoles of a
-    # footnote of statistics (004, 7089) and the source of figures alone (001, 2002) are no actors.
+    # de France is, nor gives Anne Vignot a post. Each number is of one kind. The two métropoles of
+    # a footnote of statistics (004, 7089) and the source of figures alone (001, 2002) are no actors.
     assert table("actors-by-level-and-order") == [
         ("local", "firm", 1, "Augé Microtechnic Group"),
         ("local", "firm", 1, "Nathalie Augé"),
@@ -604,7 +604,7 @@ def test_organisations_with_most_ties():
         (RUSSEY, "membership", 2, 2),
         (MORTEAU, "membership", 2, 2),
         ("État", "authority", 2, 2),
-        # two people sit for it in one mission (003, 2416): that is one body, and they are not others
+        # two people sit for it in one mission (003, 2416): one body, and they are no others
         ("CGET", "representation", 2, 1),
         (AER, "declared cooperation", 1, 1),
         (AER, "membership", 1, 1),

@@ -64,10 +64,8 @@ def measure(
         raise UsageError("Give several dates or one date (as-of), not both.")
     query = catalogue.asked(projection)
     header = str(query.header.get("modes") or "").lower() in ("two", "2")
-    if query.header.get("bases") == "together" and not choice.sum_bases:
-        choice, one_thing = replace(choice, sum_bases=True), True
-    else:
-        one_thing = False
+    summed = _together if query.header.get("bases") == "together" else _summed
+    choice = replace(choice, sum_bases=choice.sum_bases or summed is _together)
 
     def network_of(own: Ground, date: str | None, unsure: bool = possible) -> Network:
         of = replace(asked, as_of=date, possible=unsure)
@@ -98,7 +96,7 @@ def measure(
         cases = [(basis, _of_bases(base, [basis]), cases[0][2]) for basis in bases]
         notes.append(_apart(bases))
     elif len(bases) > 1:
-        notes.append((_together if one_thing else _summed)(bases))
+        notes.append(summed(bases))
 
     form = _form(base, header, choice)
     forms = [form if axis != "basis" else _form(net, header, choice, form) for _, net, _ in cases]
