@@ -533,7 +533,7 @@ def test_actors_by_level_and_order():
     # Named in 000 to 004; levels and orders are those of the entity, as far as the texts go (002,
     # 1000 to 2260 for the three levels). No text says of what order the AER, the AMF or Régions
     # de France is, nor gives Anne Vignot a post. Each number is of one kind. The two métropoles of
-    # a footnote of statistics (004, 7089) and the source of figures alone (001, 2002) are no actors.
+    # a footnote of statistics (004, 7089) and the source of figures alone (001, 2002) are none.
     assert table("actors-by-level-and-order") == [
         ("local", "firm", 1, "Augé Microtechnic Group"),
         ("local", "firm", 1, "Nathalie Augé"),
