@@ -20,6 +20,7 @@ from functools import cache
 from typing import Any
 
 import tigraph
+from said_apart import said_apart
 
 DOCUMENTS = {
     "entretien avec Cédric Bôle": "000",
@@ -68,11 +69,12 @@ def graph() -> tigraph.Graph:
 
 def table(of: tigraph.Graph, name: str, as_of: str | None = None, **parameters: str) -> Table:
     """Return the rows without the claim, documents by their numbers."""
+    apart = said_apart(name)
     found = list(of.query(name, parameters, as_of=as_of))  # type: ignore[arg-type]
     for row in found:
         assert (row.get("claim") or "claim:").startswith("claim:")
     return [
-        tuple(DOCUMENTS.get(value, value) for key, value in row.items() if key != "claim")
+        tuple(DOCUMENTS.get(v, v) for key, v in row.items() if key != "claim" and key not in apart)
         for row in found
     ]
 

@@ -21,6 +21,7 @@ from typing import Any
 import pytest
 
 import tigraph
+from said_apart import said_apart
 from tigraph.querying import catalogue
 
 DOCUMENTS = {
@@ -84,8 +85,9 @@ def rows(name: str, as_of: str | None = None, **parameters: str) -> Table:
     found = list(answer)  # type: ignore[arg-type]
     for row in found:
         assert (row.get("claim") or "claim:").startswith("claim:")
+    apart = said_apart(name)
     return [
-        tuple(DOCUMENTS.get(value, value) for key, value in row.items() if key != "claim")
+        tuple(DOCUMENTS.get(v, v) for key, v in row.items() if key != "claim" and key not in apart)
         for row in found
     ]
 

@@ -199,9 +199,7 @@ def test_governance():
         person:annabelle-boutet holds-post body:mission-ti appointment 2018-09-01/2018-12-21
         person:aurore-colnel holds-post body:mission-ti appointment 2018-09-01/2018-12-21
         person:cedric-bole member body:binome-bole-auge membership
-        person:cedric-bole steers territory:alliances-luxe-et-precision-doubs authority
         person:nathalie-auge member body:binome-bole-auge membership
-        person:nathalie-auge steers territory:alliances-luxe-et-precision-doubs authority
         person:olivier-lluansi holds-post body:delegation-ti appointment
         population:regions steers programme:territoires-d-industrie authority
         post:presidente-conseil-regional-bfc org:headOf \

@@ -194,6 +194,7 @@ def queries(
                     "type": p.type,
                     "kinds": [curie(kind) for kind in query.kinds(p.name)],
                     "default": defaults.get(p.name),
+                    **({"words": query.choices[p.name]} if p.name in query.choices else {}),
                 }
                 for p in query.parameters
             ],
