@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,6 +50,17 @@ class OnDisk(Ground):
         from tigraph.stores.snapshots import kept
 
         return kept(self.on_disk, self.store, as_of, self.tell)
+
+    def kept(self, name: str, make: Callable[[], bytes]) -> bytes:
+        """Return what `make` gives, kept with the version."""
+        file = "content"
+
+        def write(path: Path) -> None:
+            content = make()
+            path.mkdir()
+            (path / file).write_bytes(content)
+
+        return (versions.copy_kept(self.on_disk, name, write) / file).read_bytes()
 
     def near(
         self, entities: Collection[str], as_of: str = ANY, *, only_traits: bool = False
