@@ -391,11 +391,11 @@ def test_command_as_table_csv_and_json(graph: Graph) -> None:
     assert table.exit_code == 0
     assert "Grand Besançon Métropole — is a member of → Haut-Doubs" in table.output
     assert "§" in table.output
-    rows = list(csv.DictReader(io.StringIO(run(FIRST, SECOND, "-f", "csv").output)))
+    rows = list(csv.DictReader(io.StringIO(run(FIRST, SECOND, "-f", "csv").stdout)))
     gained = [row for row in rows if row["what"] == "relation" and row["change"] == "gained"]
     assert [row["source_label"] for row in gained] == ["Grand Besançon Métropole"]
     assert gained[0]["second_documents"]
-    read = json.loads(run(FIRST, SECOND, "-f", "json").output)
+    read = json.loads(run(FIRST, SECOND, "-f", "json").stdout)
     assert read["counts"]["relations"] == {"gained": 1, "lost": 0, "kept": 5}
     assert read["relations"][0]["second"][0]["evidence"][0]["spans"]
     assert read["version"] == f"tigraph {graph.version}"
@@ -411,11 +411,11 @@ def test_command_as_table_csv_and_json(graph: Graph) -> None:
     ],
 )
 def test_table_csv_and_json_say_what_was_chosen(arguments: list[str], words: str) -> None:
-    table = run(*arguments).output.splitlines()
+    table = run(*arguments).stdout.splitlines()
     assert table[1 : table.index("")][(arguments[0] == "2018") :] == ([words] if words else [])
-    rows = list(csv.DictReader(io.StringIO(run(*arguments, "-f", "csv").output)))
+    rows = list(csv.DictReader(io.StringIO(run(*arguments, "-f", "csv").stdout)))
     assert {row["asked"] for row in rows} == {words}
-    read = json.loads(run(*arguments, "-f", "json").output)
+    read = json.loads(run(*arguments, "-f", "json").stdout)
     assert read.get("as_of") == ("2024" if "--as-of" in arguments else None)
     assert read.get("asked") == ({"possible": False} if "--certain" in arguments else None)
 

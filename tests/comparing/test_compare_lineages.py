@@ -245,7 +245,7 @@ def test_command_as_table_csv_json_and_network(world: World, tmp_path: Path) -> 
         asked = ["compare", "2019", "2022", "--projection", "territory-members", "--lang", "en"]
         done = CliRunner().invoke(cli, [*asked, "--data", str(tmp_path / "world.ttl"), *options])
         assert done.exit_code == 0, done.output
-        return done.output
+        return done.stdout
 
     table = " ".join(run().split())
     assert "Interco m — is a member of → Lignée b (from Lignée a)" in table

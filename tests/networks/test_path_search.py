@@ -165,7 +165,7 @@ def test_command_text_and_json() -> None:
     shown = run(BOLE, AUGE)
     assert shown.exit_code == 0
     assert "→ Nathalie Augé" in shown.output
-    read = json.loads(run(LLUANSI, ADCF, "-f", "json", "--avoid", "CGET").output)
+    read = json.loads(run(LLUANSI, ADCF, "-f", "json", "--avoid", "CGET").stdout)
     assert all(step["to"]["label"] != "CGET" for path in read for step in path)
     assert {"from", "to", "claims"} <= read[0][0].keys()
 

@@ -49,10 +49,21 @@ class OnDisk(Ground):
     def _derived(self, as_of: str) -> Snapshot:
         from tigraph.stores.snapshots import kept
 
-        return kept(self.on_disk, self.store, as_of, self.tell)
+        return kept(self.on_disk, self.store, as_of, self.tell, self._sure)
+
+    def _known_then(self, date: str, last: str) -> Ground:
+        from tigraph.stores.known import kept_knowledge
+
+        def opened(version: Version) -> OnDisk:
+            store = versions.opened(version.store)
+            return OnDisk(store, version, self.files[1:], language=self.language)
+
+        return kept_knowledge(self.on_disk, date, last, opened, self.tell)
 
     def kept(self, name: str, make: Callable[[], bytes]) -> bytes:
-        """Return what `make` gives, kept with the version."""
+        """Return what `make` gives, kept with the version, but for what was known by a date."""
+        if self.knowledge:
+            return make()
         file = "content"
 
         def write(path: Path) -> None:
@@ -68,7 +79,10 @@ class OnDisk(Ground):
         """Return what holds for a few entities, worked out for them alone."""
         from tigraph.validity import near
 
-        return near(self.store, entities, as_of, only_traits=only_traits)
+        sure = None
+        if self.doubtful:
+            sure = self.surely.near(entities, as_of, only_traits=only_traits).certain
+        return near(self.store, entities, as_of, only_traits=only_traits, sure=sure)
 
 
 def _opened(version: Version, data: Sequence[Path], language: str) -> OnDisk:
