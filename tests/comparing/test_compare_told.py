@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+import tigraph
 from tigraph.comparing.as_json import as_json_comparison
 from tigraph.comparing.comparison import CENTRE, Comparison, Half, Side, compare
 from tigraph.errors import UsageError
@@ -238,3 +239,29 @@ def test_what_ties_two_territories_to_one_another_is_said_of_neither() -> None:
     compared = compare("territories", sides, (half, Half({}, frozenset(), frozenset({"x"}))))
     assert compared.ties == ()
     assert compared.nodes == {"x": "kept"}
+
+
+def test_the_first_of_each_change_and_how_many_more(graph: Graph) -> None:
+    compared = graph.compare("2019", "2024")
+    whole = as_json_comparison(graph.store, compared, graph.label)
+    short = as_json_comparison(graph.store, compared, graph.label, most=2)
+    assert short["counts"] == whole["counts"]
+    for change, number in whole["counts"]["relations"].items():
+        own, all_of_it = (
+            [tie for tie in told["relations"] if tie["change"] == change] for told in (short, whole)
+        )
+        assert own == all_of_it[:2]
+        assert short["left_out"].get(change, {}).get("relations", 0) == max(0, number - 2)
+    assert "left_out" not in whole
+    most = sum(whole["counts"]["nodes"].values()) + len(compared.ties)
+    assert as_json_comparison(graph.store, compared, graph.label, most) == whole
+
+
+def test_dates_compared_again_tell_the_same(graph: Graph) -> None:
+    """What is kept of a date is of that date, query and parameters alone."""
+    first, again = (tigraph.load().compare("2019", "2024", projection="people") for _ in range(2))
+    assert first == again
+    assert first.ties != tigraph.load().compare("2019", "2024").ties
+    assert first.ties != tigraph.load().compare("2018", "2024", projection="people").ties
+    before = tigraph.load().known_by("2019").compare("2019", "2024", projection="people")
+    assert len(before.ties) < len(first.ties)

@@ -39,6 +39,10 @@ _PROJECTION = "all-ties"
 @click.option(
     "--certain", is_flag=True, help="For dates: say only what is sure; the rest cannot be told."
 )
+@click.option(
+    "-n", "--limit", type=click.IntRange(1), default=200, show_default=True,
+    help="List so many of each change at most, in text; csv and json have all.",
+)  # fmt: skip
 @answers(_EXTENSIONS)
 def compare(
     first: str,
@@ -46,6 +50,7 @@ def compare(
     projection: str | None,
     parameters: tuple[str, ...],
     certain: bool,
+    limit: int,
     reading: Reading,
     request: Request,
 ) -> None:
@@ -113,7 +118,8 @@ def compare(
         return
     from tigraph.comparing import as_json_comparison
 
-    told = as_json_comparison(graph.store, compared, graph.label)
+    most = limit if wanted == "table" else None
+    told = interruptible(lambda: as_json_comparison(graph.store, compared, graph.label, most))
     if wanted == "json":
         from tigraph.validity import today
 
@@ -124,7 +130,7 @@ def compare(
     else:
         words = {change: compared.word(change, lang) for change in told["counts"]["nodes"]}
         asked = _asked(compared.asked, lang)
-        text = _table(told, asked, words, lang, terminal_width(100))
+        text = _table(told, asked, words, limit, lang, terminal_width(100))
     request.emit(text.encode())
     if (doubt := compared.doubt) is not None:
         request.say(doubt.told(lang))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any, TypeVar
 
 from tigraph import claims
 from tigraph.claims import as_json, figure_as_json, open_data
@@ -12,19 +15,26 @@ from tigraph.names import Labels
 from tigraph.rdf import Queryable
 from tigraph.rdf.vocabulary import curie
 
+T = TypeVar("T")
 
-def as_json_comparison(store: Queryable, compared: Comparison, label: Labels) -> dict[str, Any]:
+
+def as_json_comparison(
+    store: Queryable, compared: Comparison, label: Labels, most: int | None = None
+) -> dict[str, Any]:
     """Return a comparison as JSON values, relations and figures with their claims and evidence.
 
-    What a document or a speaker says has the evidence of that document or speaker alone.
+    What a document or a speaker says has the evidence of that document or speaker alone. Where
+    `most` is given, at most so many relations, figures and nodes without a relation are told of
+    each change, and `left_out` says by change how many more there are of each.
     """
-    cited = {claim for tie in compared.ties for claim in (*tie.first, *tie.second)}
+    shown, left_out = (compared, None) if most is None else _shortened(compared, most)
+    cited = {claim for tie in shown.ties for claim in (*tie.first, *tie.second)}
     read = {claim.iri: claim for claim in claims.relations(store, claims=cited)}
-    cited |= {figure.iri for own in compared.figures for figure in (*own.first, *own.second)}
+    cited |= {figure.iri for own in shown.figures for figure in (*own.first, *own.second)}
     proof = claims.evidence(store, cited)
     label.read(
         {
-            *compared.nodes,
+            *shown.nodes,
             *(one for own in compared.states.values() for side in own for one in side),
         }
     )
@@ -73,7 +83,7 @@ def as_json_comparison(store: Queryable, compared: Comparison, label: Labels) ->
         else [],
         **({"followed": followed} if followed else {}),
         "nodes": [
-            {"change": change, **name(iri), **states(iri)} for iri, change in compared.nodes.items()
+            {"change": change, **name(iri), **states(iri)} for iri, change in shown.nodes.items()
         ],
         "relations": [
             {
@@ -88,7 +98,7 @@ def as_json_comparison(store: Queryable, compared: Comparison, label: Labels) ->
                 "first": [one(claim, compared.first) for claim in tie.first],
                 "second": [one(claim, compared.second) for claim in tie.second],
             }
-            for tie in compared.ties
+            for tie in shown.ties
         ],
         "figures": [
             {
@@ -98,15 +108,46 @@ def as_json_comparison(store: Queryable, compared: Comparison, label: Labels) ->
                 "first": [number(figure, compared.first) for figure in own.first],
                 "second": [number(figure, compared.second) for figure in own.second],
             }
-            for own in compared.figures
+            for own in shown.figures
         ],
         "moved": [
             {"member": name(member), "from": name(old), "to": name(new)}
-            for member, old, new in compared.moved
+            for member, old, new in shown.moved
         ],
         "remarks": compared.remarks(label),
-        "open_data": list(open_data(store, label, compared.nodes, sources)),
+        "open_data": list(open_data(store, label, shown.nodes, sources)),
+        **({"left_out": left_out} if left_out else {}),
     }
+
+
+def _shortened(compared: Comparison, most: int) -> tuple[Comparison, dict[str, dict[str, int]]]:
+    """Return a comparison with the first of each change, and by change how many more there are.
+
+    Of the nodes, those of these relations are in it, and each lineage that was followed.
+    """
+    left: dict[str, dict[str, int]] = {}
+
+    def first(sort: str, things: Iterable[T], change: Callable[[T], str]) -> list[T]:
+        seen: Counter[str] = Counter()
+        kept = []
+        for thing in things:
+            own = change(thing)
+            seen[own] += 1
+            if seen[own] <= most:
+                kept.append(thing)
+        for own, number in seen.items():
+            if number > most:
+                left.setdefault(own, {})[sort] = number - most
+        return kept
+
+    bound = {end for tie in compared.ties for end in tie.key[:2]}
+    ties = first("relations", compared.ties, lambda tie: tie.change)
+    figures = first("figures", compared.figures, lambda figure: figure.change)
+    apart = (iri for iri in compared.nodes if iri not in bound)
+    alone = first("nodes", apart, lambda iri: compared.nodes[iri])
+    told = {*alone, *compared.states, *(end for tie in ties for end in tie.key[:2])}
+    nodes = {iri: change for iri, change in compared.nodes.items() if iri in told}
+    return replace(compared, nodes=nodes, ties=tuple(ties), figures=tuple(figures)), left
 
 
 def sides_of(compared: Comparison, tie: Tie) -> list[Side]:

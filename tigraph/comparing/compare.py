@@ -11,6 +11,7 @@ from tigraph.comparing.comparison import (
     Side,
     compare,
 )
+from tigraph.comparing.dated import date_half
 from tigraph.comparing.following import (
     followed,
     lineages,
@@ -21,8 +22,7 @@ from tigraph.comparing.following import (
 )
 from tigraph.comparing.sides import HALVES, regions, sort_of
 from tigraph.errors import UsageError
-from tigraph.querying import Asked, Rows, run
-from tigraph.querying.catalogue import in_any_order
+from tigraph.querying import Asked
 from tigraph.validity import ANY
 
 if TYPE_CHECKING:
@@ -51,12 +51,7 @@ def compared(
             now = ground.snapshot(as_of or ANY)
             whole = HALVES[sort](ground.store, key, now.certain)
             return whole.at(now) if as_of else whole
-        snapshot = ground.snapshot(key)
-        query = in_any_order(projection)
-        rows = run(ground, query, asked.parameters, as_of=key, possible=True)
-        if not isinstance(rows, Rows):
-            raise UsageError(f"{projection} is no projection: it is not a SELECT.")
-        return Half.of_rows(rows, snapshot)
+        return date_half(ground, key, projection, asked.parameters)
 
     one, other = (Side(key, key if sort == "dates" else ground.label(key)) for key in keys)
     halves = half(one.key), half(other.key)
@@ -73,6 +68,5 @@ def compared(
     lines = lineages(ground.store)
     halves, states = followed(halves, lines, possible)
     found = compare(sort, (one, other), halves, by, possible)
-    held = ground.snapshot(one.key).holds, ground.snapshot(other.key).holds
-    silent = silent_at(ground.store, halves, lines, held)
+    silent = silent_at(ground.store, halves, lines)
     return replace(with_moves(with_silence(found, silent), lines), states=states, asked=told)

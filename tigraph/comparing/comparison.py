@@ -73,12 +73,16 @@ class Side:
 
 @dataclass(frozen=True)
 class Half:
-    """What one side holds: claims by tie, the ties that surely hold, nodes, and figures."""
+    """What one side holds: claims by tie, the ties that surely hold, nodes, and figures.
+
+    Of a date, `lasting` are the claims that say of phases that they last, and may hold then.
+    """
 
     ties: Mapping[Key, frozenset[str]]
     certain: frozenset[Key]
     nodes: frozenset[str]
     figures: Mapping[FigureKey, tuple[Figure, ...]] = field(default_factory=dict)
+    lasting: frozenset[str] = frozenset()
 
     def at(self, snapshot: Snapshot) -> Half:
         """Return what of it surely or perhaps holds at a date; nodes without any tie stay."""

@@ -10,7 +10,7 @@ where a register says that it went on in another one: two members are two.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from tigraph.comparing.comparison import Comparison, Half, Key, States, Tie
@@ -68,6 +68,7 @@ def _mapped(half: Half, lines: Mapping[str, str]) -> Half:
         frozenset(_on(key, lines) for key in half.certain),
         frozenset(ends | {lines.get(node, node) for node in alone}),
         half.figures,
+        half.lasting,
     )
 
 
@@ -89,8 +90,9 @@ def with_silence(compared: Comparison, silent: Collection[str]) -> Comparison:
         for tie in compared.ties
     )
     only_there = {tie.key[0] for tie in ties if tie.change == "unknown"}
+    only_there |= {*silent}
     nodes = {
-        iri: "unknown" if iri in only_there | {*silent} and change != "kept" else change
+        iri: "unknown" if iri in only_there and change != "kept" else change
         for iri, change in compared.nodes.items()
     }
     return replace(compared, nodes=nodes, ties=ties, silent=tuple(sorted(silent)))
@@ -106,13 +108,11 @@ def silent_at(
     store: Queryable,
     halves: tuple[Half, Half],
     lines: Mapping[str, str],
-    holds: tuple[Callable[[str], bool], Callable[[str], bool]],
 ) -> set[str]:
     """Return what has members at one of two dates alone, and perhaps a node without at the other.
 
     Of these, nodes or lineages, a lineage has a node of which nobody ever names the members,
-    and the phase of that node may last at that other date: `holds` tells of a claim whether it
-    does, at each. Without such a claim it may.
+    and the phase of that node may last at that other date. Where no claim says how long, it may.
     """
     listed = [_listed(half) for half in halves]
     of = [{lines.get(iri, iri): iri for iri in own} for own in listed]
@@ -129,7 +129,7 @@ def silent_at(
         alone[here][line]
         for here, there in _WAYS
         for one, line in nodes.items()
-        if line in alone[here] and (one not in lasts or any(map(holds[there], lasts[one])))
+        if line in alone[here] and (one not in lasts or lasts[one] & halves[there].lasting)
     }
 
 

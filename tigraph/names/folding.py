@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+_BETWEEN = re.compile(r"[^\w&%+]+")
+
 
 def folded(text: str) -> str:
     """Return a name as it is compared: lower case, no accents, one kind of space.
@@ -14,9 +16,11 @@ def folded(text: str) -> str:
     >>> folded("L’État") == folded("l'etat")
     True
     """
+    if text.isascii():
+        return " ".join(_BETWEEN.sub(" ", text.lower()).split())
     plain = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "OE"))
     letters = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
-    return " ".join(re.sub(r"[^\w&%+]+", " ", letters).split())
+    return " ".join(_BETWEEN.sub(" ", letters).split())
 
 
 def slug(text: str) -> str:

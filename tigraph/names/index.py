@@ -7,7 +7,7 @@ serves a search among all names, which would take an engine long.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from itertools import islice
 from pathlib import Path
 
@@ -34,7 +34,7 @@ def names_in(store: ox.Store) -> set[Name]:
         for row in select(store, _KINDS)
         for quad in store.quads_for_pattern(None, _TYPE, ox.NamedNode(row["kind"]), _DEFAULT)
     }
-    return {(name, iri) for name, iri in _borne(store) if iri in entities}
+    return set(_borne(store, entities.__contains__))
 
 
 def names_added(more: ox.Store, store: ox.Store) -> set[Name]:
@@ -48,13 +48,16 @@ def names_added(more: ox.Store, store: ox.Store) -> set[Name]:
     }
 
 
-def _borne(store: ox.Store) -> Iterator[Name]:
+def _borne(store: ox.Store, wanted: Callable[[str], bool] = lambda _: True) -> Iterator[Name]:
+    """Yield the names of what is wanted, by its IRI: to fold a name takes longer than to ask."""
     for label in _LABELS:
         for quad in store.quads_for_pattern(None, label, None, _DEFAULT):
-            if isinstance(quad.subject, ox.NamedNode) and (name := folded(text_of(quad.object))):
-                yield name, quad.subject.value
+            iri = text_of(quad.subject)
+            named = isinstance(quad.subject, ox.NamedNode) and wanted(iri)
+            if named and (name := folded(text_of(quad.object))):
+                yield name, iri
     for row in select(store, "SELECT ?x ?name { ?x adms:identifier/skos:notation ?name }"):
-        if name := folded(row["name"]):
+        if wanted(row["x"]) and (name := folded(row["name"])):
             yield name, row["x"]
 
 

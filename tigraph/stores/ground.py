@@ -175,6 +175,13 @@ class Ground(ABC):
         store, graphs = snapshot.seen(both)
         return (store, graphs) if graphs else self._merge(query, store, f"{snapshot.as_of} {both}")
 
+    def kept(self, _name: str, make: Callable[[], bytes]) -> bytes:
+        """Return what `make` gives, kept under a name for whoever asks this very graph again.
+
+        What it is made from, beside the graph, the name tells.
+        """
+        return make()
+
     def _merge(self, query: str, store: Queryable, which: str) -> tuple[Queryable, Graphs | None]:
         """Return a store in which a triple of several of the graphs that FROM names stands once.
 

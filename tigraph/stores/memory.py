@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,9 +57,7 @@ class InMemory(Ground):
         return Names(WholeIndex(self._read), self.language)
 
     def _derived(self, as_of: str) -> Snapshot:
-        made_from = [*shipped_files()[:-1], *rule_files(), *self.files]
-        stamp = cache.stamp(made_from) if self.files and not self.knowledge else ""
-        sure = self._sure(as_of)
+        stamp, sure = self._stamp(), self._sure(as_of)
         with self._turn:  # the first one brings the date bounds, which all lean on
             if self._first is None:
                 used = self._shown or any(map(self._read.contains_named_graph, _DERIVED))
@@ -89,6 +87,19 @@ class InMemory(Ground):
             return InMemory(store, self.files, language=self.language)
 
         return knowing(date, evidence, surely, perhaps, made)
+
+    def kept(self, name: str, make: Callable[[], bytes]) -> bytes:
+        """Return what `make` gives, kept in the user's cache, where all came from files."""
+        stamp = self._stamp()
+        found = cache.kept(name, stamp)
+        if found is None:
+            cache.keep(name, stamp, found := make())
+        return found
+
+    def _stamp(self) -> str:
+        """Return the stamp of what follows from the files and rules, "" where it does not."""
+        made_from = [*shipped_files()[:-1], *rule_files(), *self.files]
+        return cache.stamp(made_from) if self.files and not self.knowledge else ""
 
     def _plain(self, query: str) -> ox.Store:
         """Return what a query sees that asks for nothing derived: what was read alone."""

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,6 +59,19 @@ class OnDisk(Ground):
             return OnDisk(store, version, self.files[1:], language=self.language)
 
         return kept_knowledge(self.on_disk, date, last, opened, self.tell)
+
+    def kept(self, name: str, make: Callable[[], bytes]) -> bytes:
+        """Return what `make` gives, kept with the version, but for what was known by a date."""
+        if self.knowledge:
+            return make()
+        file = "content"
+
+        def write(path: Path) -> None:
+            content = make()
+            path.mkdir()
+            (path / file).write_bytes(content)
+
+        return (versions.copy_kept(self.on_disk, name, write) / file).read_bytes()
 
     def near(
         self, entities: Collection[str], as_of: str = ANY, *, only_traits: bool = False

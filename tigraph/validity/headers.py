@@ -63,13 +63,27 @@ def rule_files() -> list[Path]:
 
 @lru_cache
 def every_rule() -> tuple[Rule, ...]:
-    """Return the rules; raises `DataError` for one that does not say what it is."""
-    return tuple(read_rule(path.name, read_text(path)) for path in rule_files())
+    """Return the rules, by name; raises `DataError` for one that does not say what it is."""
+    found = (rule for stage in STAGES for rule in staged(stage))
+    return tuple(sorted(found, key=lambda rule: rule.name))
 
 
-def staged(stage: str) -> list[Rule]:
-    """Return the rules of a stage."""
-    return [rule for rule in every_rule() if rule.stage == stage]
+@lru_cache
+def staged(stage: str) -> tuple[Rule, ...]:
+    """Return the rules of a stage; raises `DataError` for one that does not say what it reads.
+
+    Of the others only the headers are looked at: to read a date asks for the first stage alone.
+    """
+    found = tuple(rule for rule in _headed() if rule.stage == stage)
+    for rule in found:
+        _check_reads(rule)
+    return found
+
+
+@lru_cache
+def _headed() -> tuple[Rule, ...]:
+    """Return the rules as their headers have them."""
+    return tuple(_read_header(path.name, read_text(path)) for path in rule_files())
 
 
 def read_rule(name: str, text: str) -> Rule:
@@ -78,6 +92,12 @@ def read_rule(name: str, text: str) -> Rule:
     >>> read_rule("x.rq", "#+ stage: edges\\nCONSTRUCT { ?x a ?y } { ?x a ?y }").stage
     'edges'
     """
+    rule = _read_header(name, text)
+    _check_reads(rule)
+    return rule
+
+
+def _read_header(name: str, text: str) -> Rule:
     header: dict[str, str] = {}
     for line in text.splitlines():
         if line.startswith("#+"):
@@ -91,9 +111,7 @@ def read_rule(name: str, text: str) -> Rule:
     _check(name, "stage", (stage,), STAGES)
     _check(name, "reads", reads, READ)
     because = {"en": header.get("because", ""), "fr": header.get("parce que", "")}
-    rule = Rule(name, text, stage, reads, because, header.get("tie", ""))
-    _check_reads(rule)
-    return rule
+    return Rule(name, text, stage, reads, because, header.get("tie", ""))
 
 
 def _check(name: str, key: str, given: Sequence[str], known: Sequence[str]) -> None:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -82,7 +83,7 @@ def derive_lives(store: ox.Store, *, beside: bool = False) -> list[ox.Triple]:
     return [ox.Triple(*whose, day) for whose, day in found.items()]
 
 
-def _tightened(store: ox.Store, rules: list[Rule], into: _Graph, found: _Found) -> bool:
+def _tightened(store: ox.Store, rules: Iterable[Rule], into: _Graph, found: _Found) -> bool:
     """Run rules of lives, and keep the bounds that are tighter; whether there are any."""
     new: _Found = {}
     for rule in rules:
@@ -179,7 +180,7 @@ def implied(
 
     with ThreadPoolExecutor(_AT_ONCE) as pool:
 
-        def lines(of: list[Rule]) -> list[set[bytes]]:
+        def lines(of: Iterable[Rule]) -> list[set[bytes]]:
             return list(pool.map(lambda rule: _lines(store, rule, asked), of))
 
         def followed(held: set[bytes]) -> set[bytes]:

@@ -8,7 +8,7 @@ import csv
 import io
 from typing import TYPE_CHECKING, Any
 
-from tigraph.local import Words
+from tigraph.local import Words, amount
 
 if TYPE_CHECKING:
     from tigraph.cli.text.page import Page
@@ -34,6 +34,14 @@ _word = Words(
         "alone": ("nodes without relation", "nœuds sans relation"),
         "empty": ("Neither side says anything.", "Aucun des deux côtés ne dit rien."),
         "figures": ("figures", "chiffres"),
+        "more relations": ("… and {} more relations{}", "… et {} relations de plus{}"),
+        "more figures": ("… and {} more figures{}", "… et {} chiffres de plus{}"),
+        "more nodes": ("… and {} more nodes{}", "… et {} nœuds de plus{}"),
+        "more followed": ("… and {} more lineages{}", "… et {} lignées de plus{}"),
+        "all": (
+            " (--limit lists more; -f csv and -f json have all)",
+            " (--limit en liste davantage ; -f csv et -f json ont tout)",
+        ),
     }
 )
 
@@ -100,7 +108,9 @@ def _titles(own: list[dict[str, Any]]) -> list[str]:
     return [item["document"]["title"] for claim in own for item in claim["evidence"]]
 
 
-def _table(told: dict[str, Any], asked: str, words: dict[str, str], lang: str, width: int) -> str:
+def _table(
+    told: dict[str, Any], asked: str, words: dict[str, str], most: int, lang: str, width: int
+) -> str:
     from tigraph.cli.text.page import Page
 
     page = Page(lang, width, False)
@@ -120,7 +130,7 @@ def _table(told: dict[str, Any], asked: str, words: dict[str, str], lang: str, w
     # What is contested comes first.
     for change, word in sorted(words.items(), key=lambda item: item[0] != "differs"):
         _changed(page, told, change, word)
-    _followed(page, told)
+    _followed(page, told, most)
     for remark_text in told["remarks"]:
         page.line()
         page.line(remark_text)
@@ -143,6 +153,7 @@ def _changed(page: Page, told: dict[str, Any], change: str, word: str) -> None:
     """What met one change, under its name: ties, figures, and nodes without a tie."""
     ties = [tie for tie in told["relations"] if tie["change"] == change]
     bound = {end["iri"] for tie in told["relations"] for end in (tie["source"], tie["target"])}
+    bound |= {node["iri"] for node in told["nodes"] if "states" in node}
     nodes = [n for n in told["nodes"] if n["change"] == change and n["iri"] not in bound]
     figures = [figure for figure in told["figures"] if figure["change"] == change]
     if not (ties or nodes or figures):
@@ -151,14 +162,26 @@ def _changed(page: Page, told: dict[str, Any], change: str, word: str) -> None:
     page.line(word[:1].upper() + word[1:])
     for tie in ties:
         _tie(page, tie)
+    left = told.get("left_out", {}).get(change, {})
+    _more(page, "relations", left)
     for figure in figures:
         _figure(page, figure, told)
+    _more(page, "figures", left)
     if nodes:
         alone = _word("alone", page.language)
         page.line(f"{alone}: {'; '.join(n['label'] for n in nodes)}", 2)
+    _more(page, "nodes", left)
 
 
-def _followed(page: Page, told: dict[str, Any]) -> None:
+def _more(page: Page, sort: str, left: dict[str, int]) -> None:
+    """How many more of a sort are not listed, and how to see them."""
+    if number := left.get(sort):
+        lang = page.language
+        told = _word(f"more {sort}", lang).format(amount(number, lang), _word("all", lang))
+        page.line(told, 2)
+
+
+def _followed(page: Page, told: dict[str, Any], most: int) -> None:
     """For which nodes of each side a lineage stands, where they are not the same."""
     found = []
     for node in told["nodes"]:
@@ -171,8 +194,9 @@ def _followed(page: Page, told: dict[str, Any]) -> None:
     if found:
         page.line()
         page.line(_word("followed", page.language))
-        for line in found:
+        for line in found[:most]:
             page.line(line, 2)
+        _more(page, "followed", {"followed": max(0, len(found) - most)})
 
 
 def _tie(page: Page, tie: dict[str, Any]) -> None:
