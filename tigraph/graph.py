@@ -37,6 +37,7 @@ def load(
     layers: Iterable[str] | None = None,
     progress: Progress | None = None,
     endpoint: str = "",
+    known_by: str = "",
 ) -> Graph:
     """Return the graph: the curated one and the layers of a store, with more RDF files added.
 
@@ -44,7 +45,9 @@ def load(
     that are wanted. A store of an older tigraph is built anew, which `progress` is told.
     `curated=False` leaves all out but ontology and concepts. Labels come in `language`, "fr"
     or "en". With `endpoint`, the address of a SPARQL service, nothing here is opened and the
-    service is asked. Raises `DataError` for what cannot be read, `UnknownNameError` for a layer.
+    service is asked. With `known_by`, a date, it has what was known by then: see
+    `Graph.known_by`. Raises `DataError` for what cannot be read, `UnknownNameError` for a layer,
+    `BadDateError`.
 
     >>> graph = load()
     >>> graph.search("cedric bole")[0]["label"]
@@ -62,7 +65,7 @@ def load(
         data, curated=curated, language=language, store=store, layers=layers,
         progress=progress, endpoint=endpoint, builder=building,
     )  # fmt: skip
-    return Graph(ground)
+    return Graph(ground.known_by(known_by) if known_by else ground)
 
 
 class Graph:
@@ -99,6 +102,18 @@ class Graph:
     def resolve(self, name: str, kinds: Collection[str] = ()) -> str:
         """Return the IRI of a name, CURIE, IRI or identifier, or raise as `Names.resolve` does."""
         return self.ground.resolve(name, kinds)
+
+    def known_by(self, date: str) -> Graph:
+        """Return the graph as it was known by the end of a date (EDTF): a graph of its own.
+
+        Documents and editions of registers that surely were issued by then say all that is in
+        it; what only may have been is possible. Claims that nobody cites by then are gone, and
+        what no known claim uses. Raises `BadDateError`, and `UsageError` of a service.
+
+        >>> load().known_by("2019").info()["claims"]["citation"]
+        192
+        """
+        return Graph(self.ground.known_by(date))
 
     def snapshot(self, as_of: str = ANY) -> Snapshot:
         """Return what holds at a date (EDTF, or "any"), as a value; raises `BadDateError`."""
@@ -144,8 +159,15 @@ class Graph:
         """
         from tigraph.claims import referenced
 
-        asked = Asked(as_of=as_of, parameters=parameters or {}, possible=possible)
+        asked = self._asked(as_of, parameters, possible)
         return referenced(self.ground, query, answered, asked)
+
+    def _asked(
+        self, as_of: str | None, parameters: Mapping[str, str] | None, possible: bool = True
+    ) -> Asked:
+        known = self.ground.knowledge
+        own = known.by if known else ""
+        return Asked(as_of=as_of, parameters=parameters or {}, possible=possible, known_by=own)
 
     def search(self, text: str, limit: int = 20) -> list[dict[str, Any]]:
         """Return the entities with a name like `text`, best first, as dicts.
@@ -155,7 +177,7 @@ class Graph:
         """
         from tigraph.actors import found_by_name
 
-        return found_by_name(self.ground, text, limit)
+        return found_by_name(self.ground.surely, text, limit)
 
     def show(self, name: str, *, as_of: str | None = None) -> Card:
         """Return the card of an entity: the dict that `tigraph show -f json` gives.
@@ -225,7 +247,7 @@ class Graph:
         """Return the small network that paths make up, one at least, as `steps` returned them."""
         from tigraph.networks import as_network, chosen
 
-        asked = Asked(as_of=as_of, parameters=chosen(through, limits))
+        asked = self._asked(as_of, chosen(through, limits))
         now, told = self.snapshot(as_of or ANY), self.ground.told()
         return as_network(self.store, self.names, now, found, self.label, asked, told)
 
@@ -238,7 +260,7 @@ class Graph:
         """
         from tigraph.actors import traced
 
-        return traced(self.ground, name)
+        return traced(self.ground.surely, name)
 
     def compare(
         self,
@@ -262,7 +284,7 @@ class Graph:
         """
         from tigraph.comparing import compared
 
-        asked = Asked(as_of=as_of, parameters=parameters or {}, possible=possible)
+        asked = self._asked(as_of, parameters, possible)
         return compared(self.ground, first, second, projection, asked)
 
     def compare_network(self, compared: Comparison) -> Network:
@@ -289,7 +311,7 @@ class Graph:
         """
         from tigraph.measuring import Choice, measure
 
-        asked = Asked(as_of=as_of, parameters=parameters or {}, possible=possible)
+        asked = self._asked(as_of, parameters, possible)
         return measure(self.ground, projection, asked, Choice(**choices))
 
     def network(
@@ -312,7 +334,7 @@ class Graph:
         """
         from tigraph.networks import projected
 
-        asked = Asked(as_of=as_of, parameters=parameters or {}, possible=possible)
+        asked = self._asked(as_of, parameters, possible)
         return projected(self.ground, projection, asked, details=details)
 
     def info(self) -> dict[str, Any]:
@@ -323,13 +345,13 @@ class Graph:
         """
         from tigraph.layers import facts
 
-        return facts(self.ground)
+        return facts(self.ground.surely)
 
     def rdflib(self) -> rdflib.Graph:
         """Return the graph (without derived edges) as an rdflib graph, prefixes bound."""
         from tigraph.exports import as_rdflib
 
-        return as_rdflib(self.store)
+        return as_rdflib(self.ground.surely.store)
 
     def write(
         self, file: IO[bytes], extension: str, *, derived: bool = False, as_of: str | None = None

@@ -17,6 +17,7 @@ import pytest
 from networkx.utils import UnionFind
 
 import recounts as files
+import tigraph
 from tigraph.graph import Graph
 from tigraph.querying import catalogue
 
@@ -556,3 +557,22 @@ def test_a_query_says_which_layers_it_asks() -> None:
     assert len(national) >= 18
     for query in national:
         assert set(query.layers) <= {"cog", "industrie", "elus"}
+
+
+def test_what_editions_of_registers_say_is_known_once_they_are_issued(national: Graph) -> None:
+    """The heads elected are those of an edition of 2026: by 2024 only the texts name any."""
+    known = national.known_by("2024")
+    files = (
+        "SELECT ?name (STR(?issued) AS ?date) { ?f tig:fileName ?name ; dcterms:issued ?issued }"
+    )
+    assert any(row["date"] >= "2025" for row in national.query(files))
+    assert {row["date"][:4] for row in known.query(files)} == {
+        "2019", "2020", "2021", "2022", "2023", "2024"
+    }  # fmt: skip
+    heads = "SELECT DISTINCT ?p { ?c opengov:post/org:role/tig:heads true ; org:member ?p }"
+    assert len(national.query(heads)) > 1000
+    named = {row["p"] for row in tigraph.load().query(heads)}  # all five texts are known by 2024
+    assert {row["p"] for row in known.query(heads)} == named
+    last = "SELECT (MAX(?end) AS ?seen) { ?c tig:relation relation:member ; tig:earliestEnd ?end }"
+    (row,) = known.query(last)
+    assert row["seen"] <= "2024-12-31"

@@ -21,6 +21,7 @@ from typing import Any
 import pytest
 
 import tigraph
+from said_apart import said_apart
 from tigraph.querying import catalogue
 
 DOCUMENTS = {
@@ -42,6 +43,7 @@ INTERVIEWED = "territoire du chef de projet interviewé (non nommé)"
 PLAN = f"plan d’actions d’{ALPD}"
 PLAN_GB = f"{PLAN} dans le Grand Besançon"
 CNI_2019 = "Conseil national de l’industrie du 5 mars 2019"
+CONTRACTS = "phase de contractualisation"
 LABELLED_1 = "territoires labellisés Territoires d’industrie, première phase"
 LABELLED_2 = "territoires labellisés de la seconde phase"
 # 002, 342-687: the ten territories of the region; 645-806: the four pilots among them, two of
@@ -83,8 +85,9 @@ def rows(name: str, as_of: str | None = None, **parameters: str) -> Table:
     found = list(answer)  # type: ignore[arg-type]
     for row in found:
         assert (row.get("claim") or "claim:").startswith("claim:")
+    apart = said_apart(name)
     return [
-        tuple(DOCUMENTS.get(value, value) for key, value in row.items() if key != "claim")
+        tuple(DOCUMENTS.get(v, v) for key, v in row.items() if key != "claim" and key not in apart)
         for row in found
     ]
 
@@ -121,7 +124,10 @@ def test_territories_by_phase() -> None:
     expected += [
         (TI_1, "cœur de Flandre, pays de Saint Omer", None, None, None),
         (TI_1, INTERVIEWED, None, None, None),
+        # the State labelled it, and it was labelled: two claims of one clause
         (TI_2, ALPD, None, "labelled", "001"),
+        (TI_2, ALPD, None, "labelled", "001"),
+        (TI_2, ALPD, None, "new", "001"),
         (TI_2, BELFORT, None, None, None),
     ]
     same(rows("territories-by-phase"), expected)
@@ -212,6 +218,8 @@ def test_lineage_history() -> None:
         (TI_1, HAUT_DOUBS, "has the status", "labelled", None, "002"),
         (TI_1, HAUT_DOUBS, "is continued as", ALPD, "2023-11", "001"),
         (TI_2, ALPD, "continues", HAUT_DOUBS, "2023-11", "001"),
+        (TI_2, ALPD, "has the status", "labelled", "2023-11-09/2027", "001"),
+        (TI_2, ALPD, "has the status", "new", None, "001"),
         (TI_2, ALPD, "is marked by", "labellisation du 9 novembre 2023", "2023-11-09", "001"),
         (TI_2, ALPD, "was labelled by", "State", "2023-11-09/2027", "001"),
     ]
@@ -328,8 +336,23 @@ ENVELOPE = "enveloppe de 500 millions d’euros"
 
 
 def test_instruments() -> None:
-    # 004, 2570 and 940-1090; 003, 2851; 002, 2442-2540, 2745-2878, 250-320; 001, 1717, 2128-2330
+    # 004, 668, 2523-2600 and 940-1090; 003, 2851-2983; 002, 2442-2586, 2745-2878, 250-320; 001,
+    # 196, 1717, 2020-2330
     expected = [
+        (
+            "accompagnement spécifique et renforcé de Territoires d’industrie",
+            TI,
+            None,
+            "reported",
+            "004",
+        ),
+        ("boîte à outils de Territoires d’industrie", "État", None, "stated", "004"),
+        ("contrats Territoires d’industrie", CONTRACTS, None, "stated", "003"),
+        ("contrats Territoires d’industrie", LABELLED_1, None, "planned", "002"),
+        ("contrats Territoires d’industrie", LABELLED_1, None, "stated", "003"),
+        ("contrats pilotes", "phase pilote (février 2019)", None, "planned", "002"),
+        ("contrats pilotes", "territoires des contractualisations pilotes", None, "planned", "002"),
+        (ENVELOPE, TI_2, None, "planned", "001"),
         ("boîte à outils de Territoires d’industrie", TI, None, "stated", "004"),
         ("contrats Territoires d’industrie", TI, None, "planned", "002"),
         ("contrats Territoires d’industrie", TI, None, "planned", "003"),
@@ -344,11 +367,10 @@ def test_instruments() -> None:
 
 
 def test_funding() -> None:
-    # 001, 2038-2180; 004, 1146-1300 and 3140-3240; 002, 130-260
+    # 001, 2038-2180, one promise; 004, 874-1084, 1146-1300 and 3140-3240; 002, 130-260
     expected = [
-        ("Gouvernement", ENVELOPE, "../2027", "planned", GBM, "001"),
+        ("France Relance", FUND, "../2022", "planned", "association des interpreneurs", "004"),
         ("Gouvernement", LABELLED_2, "../2027", "planned", GBM, "001"),
-        (ENVELOPE, LABELLED_2, "../2027", "planned", GBM, "001"),
         (
             TI,
             "projets industriels que le programme vise à financer",
@@ -419,7 +441,7 @@ def test_themes_of() -> None:
     same(others, expected)
     # 000, 20-110 is the journal's aim; the rest is Bôle's
     journal = [row[:2] for row in rows("themes-of") if row[3] == "C’est-à-dire"]
-    assert journal == [("industrial reconquest through the territories", "aims at")]
+    assert journal == [("industrial reconquest", "aims at")]
 
 
 def test_themes_by_source() -> None:
@@ -448,6 +470,22 @@ def test_themes_by_source() -> None:
         ("industrial brownfields", "réhabilitation de friches industrielles", "reported", "004"),
         ("innovation", projects, "reported", "004"),
         ("cooperation between firms", projects, "reported", "004"),
+        # 000, 796 and 3946: of the territory itself
+        ("industrial activity", ALPD, "stated", "000"),
+        ("territorial dynamics", ALPD, "stated", "000"),
+        # 004, 1391: a priority of the local authorities too
+        ("industrial reconquest", "les collectivités", "stated", "004"),
+    ]
+    # 000, 1414-2014: the four fields that the territories see, with what is under each
+    fields = "aeronautics|business premises|competitiveness|development of firms|"
+    fields += "ecological transition|green industry|innovation|land|local ecosystems|medical|"
+    fields += "micromechanics|skills|support to firms|training|zero net land take"
+    expected += [(theme, "territoires", "stated", "000") for theme in fields.split("|")]
+    # 004, 1201-1321: what the projects are that it means to finance
+    kinds = ("creation of sites", "equipment", "extension of sites", "modernisation")
+    expected += [
+        (theme, "projets industriels que le programme vise à financer", "reported", "004")
+        for theme in kinds
     ]
     found = rows("themes-by-source")
     same([row for row in found if row[1] != TI], expected)
@@ -466,6 +504,8 @@ def test_themes_in_several_documents() -> None:
         ("education", "004"),
         ("green industry", "000"),
         ("green industry", "001"),
+        ("industrial reconquest", "000"),
+        ("industrial reconquest", "004"),
         ("innovation", "000"),
         ("innovation", "001"),
         ("innovation", "004"),
@@ -516,11 +556,20 @@ def test_projects_and_actions() -> None:
         ("recrutement et attractivité", INTERVIEWED, "recruitment", *chief),
         (brownfields, INTERVIEWED, "industrial brownfields", *chief),
     ]
+    # 004, 3536-3702: projects within the project
+    project = "projet du territoire du chef de projet interviewé"
+    expected += [
+        (innovation, project, "cooperation between firms", *chief),
+        (innovation, project, "innovation", *chief),
+        ("recrutement et attractivité", project, "attractiveness", *chief),
+        ("recrutement et attractivité", project, "recruitment", *chief),
+        (brownfields, project, "industrial brownfields", *chief),
+    ]
     same(rows("projects-and-actions"), expected)
 
 
 def test_places() -> None:
-    # 001, 944-1115, 1667-1685 and 2260-2290; 002, 2723-2742; 003, 2278-2370
+    # 001, 944-1115, 1667-1685 and 2260-2290; 002, 2723-2742; 003, 2278-2370 and 3440
     expected: Table = [
         (name, "Doubs", "25", None, "stated", "001")
         for name in (LOUE, PORTES, MAICHE, RUSSEY, MORTEAU, GBM)
@@ -530,6 +579,14 @@ def test_places() -> None:
         (CNI_2019, "Lyon", "69123", "2019-03-05", "planned", "002"),
         (CNI_2019, "Lyon", "69123", "2019-03-05", "planned", "003"),
         (PLAN_GB, "Grand Besançon (aire)", None, None, "planned", "001"),
+        (
+            "communauté d’agglomération de la Région Nazairienne et de l’Estuaire (CARENE)",
+            "Saint-Nazaire",
+            "44184",
+            None,
+            "stated",
+            "003",
+        ),
     ]
     same(rows("places"), expected)
 

@@ -155,6 +155,9 @@ def test_governance():
         body:binome-bole-auge governs territory:alliances-luxe-et-precision-doubs authority
         body:comite-executif-alpd has-seat seat:comite-executif-alpd-chefs-d-entreprise \
             representation
+        body:comite-executif-alpd part-of territory:alliances-luxe-et-precision-doubs \
+            composition
+        population:regions steers instrument:accompagnement-ti authority
         body:comite-executif-alpd governs territory:alliances-luxe-et-precision-doubs \
             authority
         body:comite-pilotage-national governs programme:territoires-d-industrie authority
@@ -196,9 +199,7 @@ def test_governance():
         person:annabelle-boutet holds-post body:mission-ti appointment 2018-09-01/2018-12-21
         person:aurore-colnel holds-post body:mission-ti appointment 2018-09-01/2018-12-21
         person:cedric-bole member body:binome-bole-auge membership
-        person:cedric-bole steers territory:alliances-luxe-et-precision-doubs authority
         person:nathalie-auge member body:binome-bole-auge membership
-        person:nathalie-auge steers territory:alliances-luxe-et-precision-doubs authority
         person:olivier-lluansi holds-post body:delegation-ti appointment
         population:regions steers programme:territoires-d-industrie authority
         post:presidente-conseil-regional-bfc org:headOf \
@@ -351,6 +352,24 @@ def test_all_ties():
     assert ties("all-ties") == expected(
         """
         body:binome-bole-auge governs territory:alliances-luxe-et-precision-doubs authority
+        body:cni meets-in event:conseil-national-industrie-2018-11-22 \
+            attendance 2018-11-22/2018-11-22
+        population:elus-territoire-chef-de-projet-interviewe represents \
+            population:communautes-territoire-chef-de-projet-interviewe representation
+        population:industriels-territoire-chef-de-projet-interviewe represents \
+            population:communautes-territoire-chef-de-projet-interviewe representation
+        population:techniciens-territoire-chef-de-projet-interviewe represents \
+            population:communautes-territoire-chef-de-projet-interviewe representation
+        population:representants-epci-alpd represents population:epci-alpd representation
+        population:elus-territoire-chef-de-projet-interviewe supports \
+            project:projet-du-chef-de-projet-interviewe cooperation
+        post:chef-de-projet-interviewe supports \
+            project:projet-du-chef-de-projet-interviewe cooperation
+        population:industriels-territoire-chef-de-projet-interviewe steers \
+            project:projet-du-chef-de-projet-interviewe authority
+        population:industriels-territoire-chef-de-projet-interviewe cooperates-with \
+            population:entreprises-locales-territoire-chef-de-projet-interviewe cooperation
+        population:regions steers instrument:accompagnement-ti authority
         body:comite-executif-alpd governs territory:alliances-luxe-et-precision-doubs \
             authority
         body:comite-pilotage-national governs programme:territoires-d-industrie authority
@@ -403,7 +422,7 @@ def test_all_ties():
         organisation:cget cooperates-with post:delegue-ti cooperation
         organisation:cget steers programme:territoires-d-industrie authority
         organisation:etat supports population:acteurs-locaux cooperation
-        organisation:etat supports population:intercommunalites-ti-1 cooperation
+        organisation:etat supports population:124-intercommunalites cooperation
         organisation:etat cooperates-with population:regions cooperation
         organisation:etat supports population:territoires-labellises-ti-1 cooperation
         organisation:etat steers programme:territoires-d-industrie authority
@@ -486,9 +505,11 @@ def test_all_ties():
 
 def test_events():
     # 003, 150 to 480 (the delegation received them; ministers and associations opened); 000,
-    # 2933.
+    # 2933; 002, 46.
     assert ties("events") == expected(
         """
+        body:cni meets-in event:conseil-national-industrie-2018-11-22 \
+            attendance 2018-11-22/2018-11-22
         body:delegation-ti organised event:journee-information-2019-01-30 \
             authority 2019-01-30/2019-01-30
         body:delegation-ti takes-part-in event:journee-information-2019-01-30 \

@@ -142,6 +142,8 @@ def entry(query: Query) -> str:
         default = query.defaults.get(parameter.name)
         kind = parameter.type.replace("iri", "an entity").replace("xsd_", "").replace("_", " ")
         least = f", `{default}` unless told" if default else ", needed"
+        words = query.choices.get(parameter.name)
+        kind = f"one of {', '.join(f'`{word}`' for word in words)}" if words else kind
         lines.append(f"- Parameter `{parameter.name}`: {kind}{least}")
     if query.derived:
         lines.append(f"- Derived: `{query.derived}`")

@@ -85,7 +85,12 @@ def referenced(
         whole,
         asked_on=today(),
         version=ground.version,
-        **behind(ground.store, answered.iris(), ground.label, found.layers),
+        **behind(
+            (ground if asked.possible else ground.surely).store,
+            answered.iris(),
+            ground.label,
+            found.layers,
+        ),
     )
 
 

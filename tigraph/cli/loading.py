@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tigraph.cli.options import T
-from tigraph.cli.output import say, say_building
+from tigraph.cli.output import say, say_building, say_known
 from tigraph.cli.telling import Patience
 from tigraph.errors import UsageError
 
@@ -41,6 +41,7 @@ def loading(data: Sequence[str], only_data: bool, lang: str) -> Callable[[], Gra
         context.meta.get("tigraph.endpoint") or "",
         bool(context.params.get("quiet")),
     )
+    date = context.meta.get("tigraph.known_by")
     if endpoint and (store or data or only_data):
         raise UsageError("--endpoint asks a service alone: leave --store, --data, --only-data out.")
     if only_data and not data:
@@ -66,6 +67,9 @@ def loading(data: Sequence[str], only_data: bool, lang: str) -> Callable[[], Gra
         )  # fmt: skip
         graph.ground.tell = lambda what: say(f"{what} …", quiet)
         graph.ground.doing = Patience(quiet)
+        if date:
+            graph = graph.known_by(date)
+            say_known(graph.ground, lang, quiet)
         _KEPT[:] = [graph]
         return graph
 

@@ -93,6 +93,13 @@ endpoint_option = click.option(
     expose_value=False,
     help="Ask a SPARQL service on the web in place of a store here.",
 )
+known_by_option = click.option(
+    "--known-by",
+    metavar="DATE",
+    callback=_kept,
+    expose_value=False,
+    help="Only what documents and editions issued by then say (EDTF: 2019, 2021-09-16).",
+)
 lang_option = click.option(
     "--lang",
     type=click.Choice(LANGUAGES),
@@ -164,9 +171,10 @@ def format_option(formats: Sequence[str], default: str = "table") -> Callable[[F
 
 
 def common(function: F) -> F:
-    """Add --data, --only-data, --store, --layers, --endpoint, --lang and --quiet."""
+    """Add --known-by, --data, --only-data, --store, --layers, --endpoint, --lang and --quiet."""
     for option in (
         quiet_option, lang_option, endpoint_option, layers_option, store_option, only_data_option,
+        data_option,
     ):  # fmt: skip
         function = option(function)
-    return data_option(function)
+    return known_by_option(function)

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from tigraph.errors import DataError
-from tigraph.local import write_file
+from tigraph.local import said, write_file
 
 if TYPE_CHECKING:
     from tigraph.querying import Doubt
+    from tigraph.stores import Ground
 
 
 def is_file(output: str | None) -> bool:
@@ -46,6 +47,30 @@ def say_doubt(doubt: Doubt | None, as_of: str | None, lang: str, quiet: bool = F
     """Tell on stderr what is not sure of an answer; at a date, also that nothing is unsure."""
     if doubt is not None and (doubt or (as_of and as_of != "any")):
         say(doubt.told(lang), quiet)
+
+
+def say_known(ground: Ground, lang: str, quiet: bool = False) -> None:
+    """Tell on stderr how much was known by the date asked, and how much else may have been."""
+    known = ground.knowledge
+    if known is None:
+        return
+    told = [(
+        f"{known.claims} claims were known by {known.by}.",
+        f"{known.claims} assertions étaient connues au {known.by}.",
+    )]  # fmt: skip
+    if not known.claims:
+        first = (f"; the first source is of {known.first}", f" ; la première source est du "
+                 f"{known.first}") if known.first else ("", "")  # fmt: skip
+        told = [(f"Nothing was known for sure by {known.by}{first[0]}.",
+                 f"Rien n’était connu à coup sûr au {known.by}{first[1]}.")]  # fmt: skip
+    if known.more:
+        told.append((
+            f"{known.more} more may have been, by sources of which it is not sure that they had "
+            "been issued; they count as possible.",
+            f"{known.more} autres ont pu l’être, selon des sources dont la parution à cette date "
+            "n’est pas sûre ; elles comptent comme possibles.",
+        ))  # fmt: skip
+    say(" ".join(said(pair, lang) for pair in told), quiet)
 
 
 def say_building(what: str, triples: int) -> None:

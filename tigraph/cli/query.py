@@ -110,7 +110,8 @@ def query(
     if not quiet:
         _say_found(chosen, answered, graph.ground.layers)
         # Where no date is asked, the query is not asked again for this.
-        if reading["as_of"] or possible or chosen.derived == "possible":
+        dated = reading["as_of"] or graph.ground.doubtful
+        if dated or possible or chosen.derived == "possible":
             say_doubt(interruptible(lambda: answered.doubt), reading["as_of"], lang)
     if isinstance(answered, Verdict) and not answered:
         sys.exit(1)
@@ -193,6 +194,7 @@ def queries(
                     "type": p.type,
                     "kinds": [curie(kind) for kind in query.kinds(p.name)],
                     "default": defaults.get(p.name),
+                    **({"words": query.choices[p.name]} if p.name in query.choices else {}),
                 }
                 for p in query.parameters
             ],

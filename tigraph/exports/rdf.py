@@ -63,7 +63,7 @@ def serialized(
     rdf_format, own = _format(extension), ground.files
     if not own:
         here(ground.store)
-    quads = [quad for path in own for quad in read_quads(path)]
+    quads = [*_stated(ground)]
     if derived:
         now = ground.snapshot(as_of or ANY)
         apart = rdf_format.supports_datasets
@@ -102,8 +102,7 @@ def written(
     now = ground.snapshot(as_of or ANY) if derived else None
 
     def quads() -> Iterator[ox.Quad]:
-        for path in ground.files:
-            yield from read_quads(path)
+        yield from _stated(ground)
         for layer in on_disk.layers:
             graph = ox.NamedNode(GRAPH + layer["name"])
             with gzip.open(on_disk.path / "layers" / f"{layer['name']}.nt.gz") as packed:
@@ -132,6 +131,15 @@ def doubt_of(ground: Ground, extension: str, as_of: str | None = None) -> Doubt:
     sure, only = counted(_CERTAIN), counted(_POSSIBLE)
     apart = _format(extension).supports_datasets
     return Doubt(as_of or ANY, "edges", only, sure + only * apart, shown=apart)
+
+
+def _stated(ground: Ground) -> Iterator[ox.Quad]:
+    """Yield what the files of a ground say, as far as it was known by its date."""
+    known = here(ground.surely.store) if ground.knowledge else None
+    for path in ground.files:
+        for quad in read_quads(path):
+            if known is None or ox.Quad(quad.subject, quad.predicate, quad.object) in known:
+                yield quad
 
 
 def _format(extension: str) -> ox.RdfFormat:

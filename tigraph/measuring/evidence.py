@@ -132,7 +132,8 @@ def posts(ground: Ground, as_of: str | None) -> dict[str, Value]:
         return ((row["post"], row["office"]) for row in rows if snapshot.holds(row["claim"]))
 
     snapshot = ground.snapshot(as_of or "any")
-    posts = "SELECT DISTINCT ?post { ?post a org:Post ; org:postIn ?in }"
+    # as in that query, an unnamed author has a role and no office
+    posts = "SELECT ?post { ?post a org:Post FILTER NOT EXISTS { ?post org:role role:author } }"
     found = {row["post"] for row in select(ground.store, posts)}
     held = {post for post, _ in claimed("?claim opengov:post ?post")}
     carried = claimed(

@@ -64,6 +64,8 @@ def measure(
         raise UsageError("Give several dates or one date (as-of), not both.")
     query = catalogue.asked(projection)
     header = str(query.header.get("modes") or "").lower() in ("two", "2")
+    summed = _together if query.header.get("bases") == "together" else _summed
+    choice = replace(choice, sum_bases=choice.sum_bases or summed is _together)
 
     def network_of(own: Ground, date: str | None, unsure: bool = possible) -> Network:
         of = replace(asked, as_of=date, possible=unsure)
@@ -94,7 +96,7 @@ def measure(
         cases = [(basis, _of_bases(base, [basis]), cases[0][2]) for basis in bases]
         notes.append(_apart(bases))
     elif len(bases) > 1:
-        notes.append(_summed(bases))
+        notes.append(summed(bases))
 
     form = _form(base, header, choice)
     forms = [form if axis != "basis" else _form(net, header, choice, form) for _, net, _ in cases]
@@ -193,6 +195,16 @@ def _summed(bases: list[str]) -> Remark:
     return (
         f"Ties of {len(bases)} bases are summed, as asked: {listed}.",
         f"Les liens de {len(bases)} fondements sont additionnés, comme demandé : {listed}.",
+    )
+
+
+def _together(bases: list[str]) -> Remark:
+    listed = ", ".join(bases)
+    return (
+        f"Members and those represented ({listed}) make one co-presence, measured as one "
+        "network; --basis chooses.",
+        f"Membres et représentés ({listed}) font une seule coprésence, mesurée comme un seul "
+        "réseau ; --basis choisit.",
     )
 
 

@@ -35,7 +35,8 @@ class Asked:
     `name` is that of the query, or what else was asked ("path"), `query` its text with its
     parameters bound, or the command. `as_of` is a date (EDTF), None where none was given.
     `parameters` are those given by name, `possible` whether what only may hold was wanted,
-    too, `bases` those to which ties were restricted (none: all).
+    too, `known_by` the date by which sources had been issued ("": whenever), `bases` those to
+    which ties were restricted (none: all).
     """
 
     name: str = ""
@@ -49,6 +50,7 @@ class Asked:
         {False: "sans ce qui n’est que possible", True: "avec ce qui n’est que possible"},
         default=True,
     )
+    known_by: str = _choice("known by {}", "connu au {}", default="")
     bases: tuple[str, ...] = _choice(
         "ties of these bases alone: {}", "liens de ces seuls fondements : {}", default=()
     )

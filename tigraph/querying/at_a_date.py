@@ -43,7 +43,7 @@ def held(
     asked = catalogue.asked(query)
     shown = possible or asked.derived == "possible"
     found = run(ground, asked, parameters, as_of=as_of, possible=possible)
-    if not depends(asked, as_of, possible):
+    if not (ground.doubtful or depends(asked, as_of, possible)):
         return found
 
     def other() -> Answer:

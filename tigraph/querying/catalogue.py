@@ -10,6 +10,9 @@ A header is made of the lines that begin with `#+`; together they are YAML:
 - `layers`: the registry layers without which it has no answer.
 - `derived`: `bounds`, `certain` or `possible`, if the query needs derived edges.
 - `rests: claim`: of a projection in which each tie holds where its `?claim` does.
+- `bases: together`: of a projection whose bases make one tie, and are measured as one network.
+- `enumerate`: the words that a parameter takes, as grlc reads them.
+- `mixed`: why the rows are of several kinds without a column that says which.
 - `fr`: the same texts in French.
 """
 

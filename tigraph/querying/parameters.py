@@ -29,7 +29,7 @@ def values(query: Query, given: Mapping[str, str]) -> dict[Parameter, str]:
     """Return the value of each parameter of a query, from those given and its defaults.
 
     Raises `UnknownNameError` for a parameter that the query has not, `UsageError` for one
-    that is left without a value.
+    that is left without a value; the former too for a word that a parameter does not take.
     """
     known = {parameter.name: parameter for parameter in query.parameters}
     for name in given:
@@ -45,4 +45,12 @@ def values(query: Query, given: Mapping[str, str]) -> dict[Parameter, str]:
     if missing:
         options = " ".join(f"-p {name}=…" for name in missing)
         raise UsageError(f"{query.name} needs {options} (see `tigraph queries {query.name}`).")
+    for name, words in query.choices.items():
+        if name in known and chosen[name] not in words:
+            raise UnknownNameError(
+                name,
+                chosen[name],
+                nearest(chosen[name], words),
+                f"It is one of: {', '.join(words)}.",
+            )
     return {parameter: chosen[name] for name, parameter in known.items()}

@@ -18,7 +18,8 @@ PROJECTION = "projection"
 _DERIVED = ("", "bounds", "certain", "possible")
 
 _SHAPES: dict[str, type] = {
-    "tags": list, "layers": list, "defaults": list, "columns": dict, "kinds": dict, "fr": dict
+    "tags": list, "layers": list, "defaults": list, "columns": dict, "kinds": dict, "fr": dict,
+    "enumerate": list
 }  # fmt: skip
 
 
@@ -64,6 +65,14 @@ class Query:
         return [expand(str(kind)) or str(kind) for kind in own]
 
     @property
+    def choices(self) -> dict[str, list[str]]:
+        """The words that a parameter takes, for those that take only some."""
+        pairs: dict[str, list[str]] = {}
+        for entry in self.header.get("enumerate") or ():
+            pairs |= {str(name): [str(word) for word in words] for name, words in entry.items()}
+        return pairs
+
+    @property
     def is_projection(self) -> bool:
         """Whether its rows are the ties of a network."""
         return PROJECTION in self.tags
@@ -107,6 +116,11 @@ def parse(text: str, name: str) -> Query:
         raise DataError(f"{name}: “kinds” should give each parameter a list: “region: [CLASS]”.")
     if not all(isinstance(entry, dict) for entry in header.get("defaults") or ()):
         raise DataError(f"{name}: each of the “defaults” should be “- parameter: value”.")
+    if not all(
+        isinstance(entry, dict) and all(isinstance(words, list) for words in entry.values())
+        for entry in header.get("enumerate") or ()
+    ):
+        raise DataError(f"{name}: each to “enumerate” should be “- parameter: [word, …]”.")
     query = Query(name, text, header)
     if query.derived not in _DERIVED:
         raise DataError(f"{name}: “derived” should be one of {', '.join(_DERIVED[1:])}.")

@@ -74,6 +74,13 @@ class Endpoint(Ground):
         certain, possible = _Claims(self.store, CERTAIN), _Claims(self.store, POSSIBLE)
         return _Snapshot(as_of, period(ANY), certain, possible, self.store)
 
+    def _known_then(self, date: str, last: str) -> Ground:  # noqa: ARG002
+        """Raise `UsageError`: what a service has is asked, and nothing taken out of it."""
+        raise UsageError(
+            "A service answers from all that it holds, not from what was known by a date: leave "
+            "--known-by out, or ask a store of your own."
+        )
+
 
 @dataclass(frozen=True)
 class _Snapshot(Snapshot):

@@ -5,17 +5,19 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Set
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from tigraph.errors import BadDateError
 from tigraph.rdf import Graphs, Queryable, dataset, has_from, merged, select
 from tigraph.rdf.vocabulary import PREFIXES
 from tigraph.stores.keeping import Keeper
-from tigraph.validity import ANY, Snapshot, today
+from tigraph.validity import ANY, Snapshot, period, today
 
 if TYPE_CHECKING:
     from tigraph.names import Labels, Names
@@ -27,6 +29,22 @@ SNAPSHOTS = 8
 _VERSION = "SELECT ?version { graph:curated owl:versionInfo ?version }"
 
 
+@dataclass(frozen=True)
+class Knowledge:
+    """What a ground has that was made of what was known by a date.
+
+    `by` is the date (EDTF) as it was given, `claims` how many surely were known by then, and
+    `more` how many else may have been; `first` is the first day (ISO) by which any source was
+    issued, "" where none has a date. `surely` is what was known for sure, where there is more.
+    """
+
+    by: str
+    claims: int
+    more: int
+    first: str
+    surely: Ground | None = None
+
+
 class Ground(ABC):
     """What verbs stand on, whether in memory, on disk or in a service.
 
@@ -35,11 +53,14 @@ class Ground(ABC):
     curated graph and of more RDF that was given, `on_disk` is the version of a store on disk.
     Labels come in `language`; `tell` is told of work that is long, `doing` of each stage of a
     work that may be: what to say, if it lasts.
+
+    Of one that has what was known by a date only, `knowledge` says so: see `known_by`.
     """
 
     #: Whether date bounds stand beside the claims, and not in a graph that a snapshot fills.
     bounds_beside = True
     on_disk: Version | None = None
+    knowledge: Knowledge | None = None
 
     def __init__(
         self,
@@ -56,6 +77,7 @@ class Ground(ABC):
         self.tell: Callable[[str], None] = lambda _: None
         self.doing: Callable[[str], None] = lambda _: None
         self._snapshots = Keeper[Snapshot](SNAPSHOTS)
+        self._known = Keeper[Ground](2)
         self._merges = Keeper["ox.Store | None"](2)
 
     @property
@@ -79,6 +101,31 @@ class Ground(ABC):
     def version(self) -> str:
         """The version of the curated graph, as its own description states it."""
         return next((row["version"] for row in select(self.store, _VERSION)), "unversioned")
+
+    @property
+    def surely(self) -> Ground:
+        """What was surely known by a date, where this has what may have been, too; else this."""
+        return (self.knowledge and self.knowledge.surely) or self
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether this has claims of which it is not sure that they were known by its date."""
+        return self.surely is not self
+
+    def known_by(self, date: str) -> Ground:
+        """Return what was known of this by the end of a date (EDTF): a ground, and a value too.
+
+        It has the claims that sources say which may have been issued by then, and the nodes
+        that these use. What is asked without the possible is asked of `surely`, and in its
+        snapshots nothing else is certain. Raises `BadDateError`, and `UsageError` of a service.
+        """
+        if date == ANY:
+            raise BadDateError("“any” is no date by which something was known: give one in EDTF.")
+        last = period(date).last
+        found = self._known.get(last, lambda: self._known_then(date, last))
+        for one in (found, found.surely):
+            one.tell, one.doing = self.tell, self.doing
+        return found
 
     def told(self) -> dict[str, str]:
         """Return what is said of whatever is made here: on which day, of which version."""
@@ -116,6 +163,8 @@ class Ground(ABC):
 
         `query` is its text, `derived` what its header asks for.
         """
+        if self.doubtful and not possible and derived != "possible":
+            return self.surely.seen(query, derived, as_of)
         plain = not derived or (self.bounds_beside and derived == "bounds")
         if plain and as_of is None and not possible:
             return self._merge(query, self._plain(query), "")
@@ -148,6 +197,14 @@ class Ground(ABC):
     @abstractmethod
     def _names(self) -> Names:
         """Return the names of the entities."""
+
+    def _sure(self, as_of: str) -> Set[str] | None:
+        """The claims that surely hold at a date, where not all are that might; None: all are."""
+        return self.surely.snapshot(as_of).certain if self.doubtful else None
+
+    @abstractmethod
+    def _known_then(self, date: str, last: str) -> Ground:
+        """Return what was known by the end of a date, whose `last` day is given."""
 
     @abstractmethod
     def _derived(self, as_of: str) -> Snapshot:

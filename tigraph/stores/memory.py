@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,10 +16,11 @@ from tigraph.rdf import Graphs, Queryable, here, names_graphs, shipped_files
 from tigraph.rdf.vocabulary import BOUNDS, CERTAIN, POSSIBLE
 from tigraph.stores.ground import Ground
 from tigraph.stores.keeping import Keeper, Turn
-from tigraph.validity import Snapshot, derive, rule_files
+from tigraph.validity import Snapshot, derive, derive_bounds, rule_files
 
 if TYPE_CHECKING:
     from tigraph.names import Names
+    from tigraph.validity import Known
 
 #: The graphs that a snapshot fills; data that was read may have had some of these names.
 _DERIVED = frozenset(map(ox.NamedNode, (BOUNDS, CERTAIN, POSSIBLE)))
@@ -57,17 +58,37 @@ class InMemory(Ground):
 
     def _derived(self, as_of: str) -> Snapshot:
         made_from = [*shipped_files()[:-1], *rule_files(), *self.files]
-        stamp = cache.stamp(made_from) if self.files else ""
+        stamp = cache.stamp(made_from) if self.files and not self.knowledge else ""
+        sure = self._sure(as_of)
         with self._turn:  # the first one brings the date bounds, which all lean on
             if self._first is None:
                 used = self._shown or any(map(self._read.contains_named_graph, _DERIVED))
                 store = _copy(self._read) if used else self._read
-                found = derive(store, as_of, stamp)
+                found = derive(store, as_of, stamp, sure=sure)
                 self._first = store
                 return _merged(found)
         store = _copy(self._read)
         store.bulk_extend(self._first.quads_for_pattern(None, None, None, ox.NamedNode(BOUNDS)))
-        return _merged(derive(store, as_of, stamp, bounded=True))
+        return _merged(derive(store, as_of, stamp, bounded=True, sure=sure))
+
+    def _known_then(self, date: str, last: str) -> Ground:
+        from tigraph.stores.known import kinds_in, knowing
+        from tigraph.validity import Evidence
+
+        dated = _copy(self._read)
+        derive_bounds(dated)
+        evidence = Evidence(_lines(dated, _DEFAULT, *_DERIVED), kinds_in(dated))
+        surely, perhaps = (evidence.known(last, possible=both) for both in (False, True))
+
+        def made(found: Known) -> InMemory:
+            store = ox.Store()
+            for graph in (_DEFAULT, *self._read.named_graphs()):
+                if graph not in _DERIVED:
+                    kept = b"".join(found.lines(_lines(self._read, graph)))
+                    store.bulk_load(input=kept, format=ox.RdfFormat.N_TRIPLES, to_graph=graph)
+            return InMemory(store, self.files, language=self.language)
+
+        return knowing(date, evidence, surely, perhaps, made)
 
     def _plain(self, query: str) -> ox.Store:
         """Return what a query sees that asks for nothing derived: what was read alone."""
@@ -78,6 +99,14 @@ class InMemory(Ground):
                 self._shown = True
                 return self._read
         return self._apart.get("", lambda: _copy(self._read))
+
+
+def _lines(
+    store: ox.Store, *graphs: ox.NamedNode | ox.BlankNode | ox.DefaultGraph
+) -> Iterator[bytes]:
+    for graph in graphs:
+        for quad in store.quads_for_pattern(None, None, None, graph):
+            yield f"{quad.triple} .\n".encode()
 
 
 def _copy(store: ox.Store) -> ox.Store:

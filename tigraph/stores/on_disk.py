@@ -49,7 +49,16 @@ class OnDisk(Ground):
     def _derived(self, as_of: str) -> Snapshot:
         from tigraph.stores.snapshots import kept
 
-        return kept(self.on_disk, self.store, as_of, self.tell)
+        return kept(self.on_disk, self.store, as_of, self.tell, self._sure)
+
+    def _known_then(self, date: str, last: str) -> Ground:
+        from tigraph.stores.known import kept_knowledge
+
+        def opened(version: Version) -> OnDisk:
+            store = versions.opened(version.store)
+            return OnDisk(store, version, self.files[1:], language=self.language)
+
+        return kept_knowledge(self.on_disk, date, last, opened, self.tell)
 
     def near(
         self, entities: Collection[str], as_of: str = ANY, *, only_traits: bool = False
@@ -57,7 +66,10 @@ class OnDisk(Ground):
         """Return what holds for a few entities, worked out for them alone."""
         from tigraph.validity import near
 
-        return near(self.store, entities, as_of, only_traits=only_traits)
+        sure = None
+        if self.doubtful:
+            sure = self.surely.near(entities, as_of, only_traits=only_traits).certain
+        return near(self.store, entities, as_of, only_traits=only_traits, sure=sure)
 
 
 def _opened(version: Version, data: Sequence[Path], language: str) -> OnDisk:

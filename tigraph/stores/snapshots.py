@@ -85,18 +85,24 @@ class KeptSnapshot(Snapshot):
         )
 
 
-def kept(version: Version, base: ox.Store, as_of: str, tell: Callable[[str], None]) -> KeptSnapshot:
+def kept(
+    version: Version,
+    base: ox.Store,
+    as_of: str,
+    tell: Callable[[str], None],
+    sure: Callable[[str], AbstractSet[str] | None],
+) -> KeptSnapshot:
     """Return the snapshot of a version at a date (EDTF, or "any"); `base` is its store.
 
-    It is derived when it is first asked for, which `tell` is told. Raises `BadDateError`,
-    `DataError`.
+    `sure` gives the claims that alone may be certain, None where all may. It is derived when it
+    is first asked for, which `tell` is told. Raises `BadDateError`, `DataError`.
     """
     asked = period(as_of)
 
     def make(path: Path) -> None:
         when = "at any time" if as_of == ANY else f"at {as_of}"
         tell(f"Working out what holds {when} (once for this store)")
-        certain, possible = implied(_read_by_rules(version), asked)
+        certain, possible = implied(_read_by_rules(version), asked, sure(as_of))
         base.backup(str(path))
         store = ox.Store(str(path))
         for lines, graph in ((certain, None), (certain, _CERTAIN), (possible, _POSSIBLE)):

@@ -54,7 +54,8 @@ class Version:
 
     The manifest has `format`, `tigraph` (the version that built it), `curated` (the digest
     of the graph that came with it), `built` (a date), `triples` and `layers`: of each layer
-    its `name`, `triples`, counts of rows, and `sources`.
+    its `name`, `triples`, counts of rows, and `sources`. One that has what was known by a date
+    has `known`, with how many claims that is.
     """
 
     path: Path

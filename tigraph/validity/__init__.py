@@ -14,12 +14,14 @@ from tigraph.faces import face
 if TYPE_CHECKING:
     from tigraph.validity.edtf import ANY, LAST_DAY, day_after, days, period, today
     from tigraph.validity.headers import Rule, every_rule, pattern, rule_files
+    from tigraph.validity.known import Evidence, Known
     from tigraph.validity.nearby import near
     from tigraph.validity.rules import derive_bounds, derive_lives, implied, named_in_rules
     from tigraph.validity.snapshot import Snapshot, derive
 else:
     homes = {
         "edtf": "ANY LAST_DAY day_after days period today",
+        "known": "Evidence Known",
         "nearby": "near",
         "headers": "Rule every_rule pattern rule_files",
         "rules": "derive_bounds derive_lives implied named_in_rules",

@@ -8,6 +8,7 @@ the rules give the same for these entities as over the whole store.
 from __future__ import annotations
 
 from collections.abc import Collection
+from collections.abc import Set as AbstractSet
 
 import pyoxigraph as ox
 
@@ -34,13 +35,19 @@ _OF_ALL = (
 
 
 def near(
-    store: ox.Store, entities: Collection[str], as_of: str, *, only_traits: bool = False
+    store: ox.Store,
+    entities: Collection[str],
+    as_of: str,
+    *,
+    only_traits: bool = False,
+    sure: AbstractSet[str] | None = None,
 ) -> Snapshot:
     """Return a snapshot that knows what holds for some entities at a date (EDTF, "any").
 
     It tells of their claims, their levels and orders, and the ties that follow from several
     claims; with `only_traits`, of levels and orders alone. Its store holds what the rules
-    read of these entities, and what follows. Date bounds stand beside the claims in `store`.
+    read of these entities, and what follows. Of claims that are none of `sure`, where that is
+    given, none surely holds. Date bounds stand beside the claims in `store`.
     Raises `BadDateError`.
     """
     found = {
@@ -48,7 +55,7 @@ def near(
         for claims in (_OF_POSTS if only_traits else _OF_ALL)
         for row in rows_of(store, f"SELECT DISTINCT ?claim {{ {claims} }}", entities, "entity")
     }
-    return derive(_read_from(store, found.union(entities)), as_of)
+    return derive(_read_from(store, found.union(entities)), as_of, sure=sure)
 
 
 def _read_from(store: ox.Store, start: Collection[str]) -> ox.Store:

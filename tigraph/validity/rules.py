@@ -4,12 +4,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
-from tigraph.rdf import Graphs, bind, literal, tokens
+from tigraph.rdf import Graphs, bind, literal, text_of, tokens
 from tigraph.rdf.vocabulary import BOUNDS, CERTAIN, GRAPH, ONTOLOGY, POSSIBLE, RDF_TYPE, XSD, expand
 from tigraph.validity.headers import Rule, every_rule, staged
 
@@ -120,13 +121,25 @@ def _forget(store: ox.Store, graph: _Graph) -> None:
         store.remove(quad)
 
 
-def _derive(store: ox.Store, asked: Period, bounded: bool = False) -> None:
+def _derive(
+    store: ox.Store,
+    asked: Period,
+    bounded: bool = False,
+    sure: AbstractSet[str] | None = None,
+) -> None:
     if not bounded:
         derive_bounds(store)
         derive_lives(store)
+    doubted: list[ox.Quad] = []
     for stage, edges in (("certain", _CERTAIN), ("possible", _POSSIBLE)):
         for rule in staged(stage):
             _run(store, rule, _HELD, asked)
+        store.extend(doubted)
+        if stage == "certain" and sure is not None:
+            held = store.quads_for_pattern(None, None, None, _HELD)
+            doubted = [quad for quad in held if text_of(quad.subject) not in sure]
+            for quad in doubted:
+                store.remove(quad)
         for rule in staged("edges"):
             _run(store, rule, edges, asked)
         store.extend(
@@ -153,11 +166,14 @@ def named_in_rules() -> frozenset[str]:
     return frozenset(iri for name in names if (iri := expand(name)))
 
 
-def implied(store: ox.Store, asked: Period) -> tuple[set[bytes], set[bytes]]:
+def implied(
+    store: ox.Store, asked: Period, sure: AbstractSet[str] | None = None
+) -> tuple[set[bytes], set[bytes]]:
     """Return, as lines, what surely holds with the edges that follow, and what else may.
 
-    The claims that hold are added to the default graph of the store, where the date bounds
-    stand too. Rules that do not wait for each other run side by side.
+    Of claims that are none of `sure`, where that is given, none surely holds. The claims that
+    hold are added to the default graph of the store, where the date bounds stand too. Rules that
+    do not wait for each other run side by side.
     """
     from concurrent.futures import ThreadPoolExecutor
 
@@ -170,11 +186,14 @@ def implied(store: ox.Store, asked: Period) -> tuple[set[bytes], set[bytes]]:
             store.bulk_load(input=b"".join(held), format=ox.RdfFormat.N_TRIPLES, lenient=True)
             return held.union(*lines(staged("edges")))
 
-        sure = staged("certain")
-        found = lines([*sure, *staged("possible")])
+        rules = staged("certain")
+        found = lines([*rules, *staged("possible")])
         surely, perhaps = (
-            set[bytes]().union(*some) for some in (found[: len(sure)], found[len(sure) :])
+            set[bytes]().union(*some) for some in (found[: len(rules)], found[len(rules) :])
         )
+        if sure is not None:
+            doubted = {line for line in surely if line[1 : line.index(b">")].decode() not in sure}
+            surely, perhaps = surely - doubted, perhaps | doubted
         certain = followed(surely)
         return certain, followed(perhaps - surely) - certain if perhaps - surely else set()
 

@@ -65,20 +65,26 @@ class Snapshot:
 
 
 def derive(
-    store: ox.Store, as_of: str = ANY, stamp: str = "", *, bounded: bool = False
+    store: ox.Store,
+    as_of: str = ANY,
+    stamp: str = "",
+    *,
+    bounded: bool = False,
+    sure: AbstractSet[str] | None = None,
 ) -> Snapshot:
     """Put bounds, certain and possible edges at a date into their named graphs.
 
     What these graphs held before is replaced, but for the bounds where these stand there
     already (`bounded`). With the `stamp` of the files that the store was read from, the
-    derived edges are kept for the next time. Raises `BadDateError`.
+    derived edges are kept for the next time. Of claims that are none of `sure`, where that is
+    given, none surely holds. Raises `BadDateError`.
     """
     asked = period(as_of)
     for graph in (_CERTAIN, _POSSIBLE, _HELD, *(() if bounded else (_BOUNDS,))):
         store.remove_graph(graph)
     overlaps = _recalled(store, as_of, stamp)
     if overlaps is None:
-        _derive(store, asked, bounded)
+        _derive(store, asked, bounded, sure)
         overlaps = any(
             ox.Quad(quad.subject, quad.predicate, quad.object) in store
             for graph in (_CERTAIN, _POSSIBLE)

@@ -31,6 +31,7 @@ def _page(item: dict[str, object]) -> str:
             kinds = f" of {' or '.join(parameter['kinds'])}" if parameter["kinds"] else ""
             default = f", default {parameter['default']}" if parameter["default"] else ""
             sort = {"iri": "name or IRI"}.get(parameter["type"], parameter["type"])
+            sort = " | ".join(parameter["words"]) if "words" in parameter else sort
             lines.append(f"  -p {parameter['name']}=…  ({sort}{kinds}{default})")
         lines.append("")
     layers = item["layers"]
