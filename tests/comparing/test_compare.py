@@ -420,6 +420,17 @@ def test_table_csv_and_json_say_what_was_chosen(arguments: list[str], words: str
     assert read.get("asked") == ({"possible": False} if "--certain" in arguments else None)
 
 
+def test_what_is_not_sure_is_told_with_the_dates(graph: Graph) -> None:
+    """Of two dates that is both; of two documents the date asked, if one is."""
+    dates = graph.compare("2018", "2019").doubt
+    assert dates is not None
+    assert "at 2018 / 2019" in dates.told()
+    dated = graph.compare(FIRST, SECOND, as_of="2024").doubt
+    assert dated is not None
+    assert "at 2024" in dated.told()
+    assert graph.compare(FIRST, SECOND).doubt is None
+
+
 def test_command_says_which_side_of_territories() -> None:
     shown = run(HAUT_DOUBS, ALLIANCES).output
     assert "Only Alliances Luxe & Précision Doubs" in shown

@@ -179,6 +179,20 @@ def test_whose_members_nobody_names_at_one_date_is_not_lost(world: World) -> Non
     assert phases == {own[:2] for own in changes(dates)}
 
 
+def test_of_a_territory_whose_members_nobody_names_other_ties_are_lost(world: World) -> None:
+    made = world(
+        turtle({"a1": ("a", "x"), "a2": ("a", "")})
+        + """organisation:s a org:FormalOrganization ; skos:prefLabel "Service fictif"@fr .
+        claim:s a tig:RelationClaim ; tig:relation relation:steers ; tig:basis basis:authority ;
+          tig:subject organisation:s ; tig:object territory:a1 ;
+          tig:validTime "2018/2020"^^edtf:EDTF ; tig:citation citation:one ."""
+    )
+    every = changes(made.compare("2019", "2022"))
+    assert ("lost", "s", "a1") in every
+    members = changes(made.compare("2019", "2022", projection="territory-members"))
+    assert members == {("unknown", "x", "a1")}
+
+
 def test_a_phase_that_is_over_leaves_nothing_untold(world: World) -> None:
     """The one whose members nobody names is of a phase that had ended."""
     ends = """programme:p a tig:Programme ; skos:prefLabel "Programme fictif"@fr .

@@ -37,6 +37,11 @@ def test_the_graphs_that_a_query_names_are_told_as_iris(
     assert dataset(query, G) == (graphs, named)
 
 
+@pytest.mark.parametrize("cut", ["ASK FROM", "ASK FROM NAMED", "PREFIX g:", "BASE"])
+def test_a_query_that_breaks_off_is_left_for_the_engine_to_refuse(cut: str) -> None:
+    assert dataset(cut, G)[1] == []
+
+
 @pytest.mark.parametrize(
     ("query", "of_its_own", "looks_into"),
     [

@@ -97,3 +97,13 @@ def test_a_reader_finds_kinds_under_headings_labels_first_and_only_the_prefixes_
 def test_the_curated_graph_is_in_normal_form() -> None:
     content = shipped_files()[-1].read_bytes()
     assert normalised(read(content), title_of(content)) == content
+
+
+def test_a_prefix_that_stands_within_other_text_alone_is_not_declared() -> None:
+    says = ox.Triple(
+        ox.NamedNode(ENTITY + "person/a"),
+        ox.NamedNode(PREFIXES["dcterms"] + "title"),
+        ox.Literal("foaf:name-and/foaf:mbox"),
+    )
+    declared = [line for line in normalised([says]).decode().splitlines() if "@prefix" in line]
+    assert [line.split()[1] for line in declared] == ["dcterms:", "person:"]
