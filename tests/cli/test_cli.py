@@ -198,7 +198,8 @@ def test_the_name_of_an_entity_is_resolved_in_a_parameter() -> None:
         for name in ("Alliances Luxe & Précision Doubs", "ALLIANCES luxe & precision doubs")
     ]
     assert rows[0] == rows[1]
-    assert {row[0] for row in from_csv(rows[0])[1:]} == {
+    # beside each spelling of a source, the common name where it is another
+    assert {row[1] or row[0] for row in from_csv(rows[0])[1:]} == {
         "Communauté de communes Loue-Lison",
         "Communauté de communes des Portes du Haut-Doubs",
         "Communauté de communes du Pays de Maîche",
@@ -592,7 +593,9 @@ def test_ctrl_c_ends_a_long_query_at_once_and_leaves_no_file(command: str, tmp_p
         finally:
             running.kill()  # it would take all memory
     assert running.returncode in (130, -signal.SIGINT)
-    assert (out, err.decode().strip()) == (b"", "Error: Interrupted.")
+    *waiting, last = err.decode().strip().splitlines()
+    assert (out, last) == (b"", "Error: Interrupted.")
+    assert not waiting or waiting[0].startswith("Asking ")  # what takes long says what it awaits
     assert time.monotonic() - begun < 30
     assert [path.name for path in tmp_path.iterdir()] == ["endless.rq"]
 

@@ -86,7 +86,7 @@ def test_picture_by_keyboard(visit: Any, small: Network) -> None:
 def test_axe_finds_no_violation(visit: Any, language: str, scheme: str, width: int) -> None:
     picture = load(language=language).network("governance")
     size = {"width": width, "height": 800}
-    page = visit(picture, hash="#view=both&date=2019", viewport=size, color_scheme=scheme).page
+    page = visit(picture, hash="#view=both&date=2024", viewport=size, color_scheme=scheme).page
     page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
     page.fill("#query", "bole")
     page.evaluate(AXE.read_text("utf-8"))

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import pyoxigraph as ox
 
 from tigraph.curating.finding import Finding
+from tigraph.local import said
 from tigraph.rdf import select, text_of
 from tigraph.rdf.vocabulary import ONTOLOGY, PREFIXES, RDF_TYPE, curie
 
@@ -145,7 +146,7 @@ def soundness(store: ox.Store, own: Set[str], language: str = "en") -> list[Find
 
 def _finding(what: str, where: str, given: dict[str, str], language: str) -> Finding:
     english, remedy, french, todo_fr = _TOLD[what]
-    told, todo = (french, todo_fr) if language == "fr" else (english, remedy)
+    told, todo = said((english, french), language), said((remedy, todo_fr), language)
     return Finding("soundness", curie(where), told.format(**given), todo)
 
 
