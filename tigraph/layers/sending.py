@@ -17,7 +17,7 @@ from tigraph.names import index
 from tigraph.rdf import lines_of, open_store, shipped_files
 from tigraph.rdf.vocabulary import CERTAIN, CURATED, GRAPH, NAMES, POSSIBLE
 from tigraph.stores import Delivery, InMemory, OnDisk, Parcel, open_chosen, push
-from tigraph.validity import ANY, derive_bounds
+from tigraph.validity import ANY, derive_bounds, derive_lives
 
 _NOTES = "pushed.json"
 
@@ -65,6 +65,7 @@ def parcels(
     else:
         own = open_store(opened.files or shipped_files())
         derive_bounds(own)
+        derive_lives(own)
         content = lines_of(own)
         versions.append(hashlib.sha256(content).hexdigest())
         yield Parcel(GRAPH + CURATED, content.splitlines(keepends=True), versions[-1])
