@@ -241,7 +241,9 @@ def test_every_command_that_reads_says_what_was_known(
     known = select(
         tigraph.load().store,
         """SELECT (COUNT(DISTINCT ?claim) AS ?claims) {
-        VALUES ?text { text:002 text:003 } ?claim tig:citation/oa:hasSource ?text }""",
+        VALUES ?source { text:002 text:003 document:aer-territoires-d-industrie
+                         document:cget-prefiguration }
+        ?claim tig:citation/oa:hasSource ?source }""",
     )
     assert f"{next(known)['claims']} claims were known by 2019." in done.err
 
@@ -265,7 +267,8 @@ def test_what_else_may_have_been_known_is_told() -> None:
     known = select(
         tigraph.load().store,
         """SELECT (COUNT(DISTINCT ?claim) AS ?claims) {
-        ?claim tig:citation/oa:hasSource text:002 }""",
+        VALUES ?source { text:002 document:aer-territoires-d-industrie }
+        ?claim tig:citation/oa:hasSource ?source }""",
     )
     assert f"{next(known)['claims']} more may have been" in done.err
     assert "2 more may hold" in done.err
