@@ -231,3 +231,32 @@ def test_what_the_author_wrote_is_told_and_not_what_it_clashes_with(tmp_path: Pa
 def test_a_second_programme_is_sound() -> None:
     findings = check_files([FIXTURES / "second_programme.ttl"], only_data=True)
     assert [item for item in findings if item.check == "soundness"] == []
+
+
+REGISTERED = """
+organisation:commune a org:FormalOrganization ; skos:prefLabel "Commune fictive"@fr ;
+  adms:identifier identifier:commune .
+identifier:commune a adms:Identifier ; skos:notation "210010047" ; tig:idScheme id-scheme:siren ;
+  tig:citation citation:row .
+citation:row a tig:Citation, oa:SpecificResource ; oa:hasSource document:file ;
+  tig:catalogued true ; prov:wasAttributedTo organisation:guild ; tig:modality modality:stated .
+document:file a %s ; skos:prefLabel "fichier fictif"@fr .
+"""
+
+
+def test_whom_a_register_lists_is_there_whoever_deals_with_it(tmp_path: Path) -> None:
+    listed, written = (WORLD + REGISTERED % sort for sort in ("tig:RegistryFile", "foaf:Document"))
+    assert unused(tmp_path, listed) == []
+    assert unused(tmp_path, written) == ["organisation:commune"]
+
+
+def test_an_area_is_there_for_the_one_in_which_it_lies(tmp_path: Path) -> None:
+    town = "area:town a dcterms:Location ; skos:prefLabel 'Ville fictive'@fr"
+    vale = "area:vale a dcterms:Location ; skos:prefLabel 'Val fictif'@fr ."
+    assert unused(tmp_path, f"{WORLD}{town} ; geo:sfWithin area:vale . {vale}") == []
+    assert unused(tmp_path, f"{WORLD}{town} . {vale}") == ["area:town", "area:vale"]
+
+
+def unused(folder: Path, turtle: str) -> list[str]:
+    """Return what nothing uses in a world of its own."""
+    return [where for where, told in found(folder, turtle) if "nothing uses it" in told]

@@ -195,16 +195,29 @@ def lineages() -> dict[tuple[str, str], str]:
 
 
 @cache
-def turnover() -> dict[str, set[tuple[str, ...]]]:
+def founded_after(year: int) -> set[str]:
+    """Return the SIREN that are first in a list of two years later, or of a later one.
+
+    A list is of 1 January: who is not in that of the next year either was not there that year.
+    """
+    first = intercommunalities().groupby("siren").year.min()
+    return set(first[first > year + 1].index)
+
+
+@cache
+def turnover(since: int | None = None) -> dict[str, set[tuple[str, ...]]]:
     """Return the memberships that are kept, gained and lost from phase to phase, and who moved.
 
-    Each is (siren, lineage), of those who moved (siren, lineage left, lineage joined).
+    Each is (siren, lineage), of those who moved (siren, lineage left, lineage joined). With the
+    year `since`, nobody who was founded after it was a member in the first phase.
     """
     own = members()
     at: dict[str, set[tuple[str, str]]] = {phase: set() for phase in PHASES}
     for row in own.itertuples():
         at[row.phase].add((row.siren, lineages()[row.phase, row.code]))
     before, after = at.values()
+    if since:
+        before = {(who, line) for who, line in before if who not in founded_after(since)}
     lost, gained = before - after, after - before
     moved = {(who, old, new) for who, old in lost for other, new in gained if who == other}
     gone = {(who, old) for who, old, _ in moved}

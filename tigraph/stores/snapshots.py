@@ -10,7 +10,7 @@ has that in its default graph also.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +21,7 @@ import pyoxigraph as ox
 from tigraph.rdf import Graphs
 from tigraph.rdf.vocabulary import CERTAIN, ONTOLOGY, POSSIBLE, RDF_TYPE
 from tigraph.stores import versions
+from tigraph.stores.forking import apart
 from tigraph.stores.keeping import Keeper
 from tigraph.stores.versions import Version
 from tigraph.validity import ANY, Snapshot, implied, named_in_rules, period
@@ -75,10 +76,9 @@ class KeptSnapshot(Snapshot):
     def _with_possible(self) -> ox.Store:
         def make(path: Path) -> None:
             self.store.backup(str(path))
-            store = ox.Store(str(path))
             more = self.store.quads_for_pattern(None, None, None, _POSSIBLE)
-            store.bulk_extend(ox.Quad(q.subject, q.predicate, q.object) for q in more)
-            store.flush()
+            lines = ox.serialize((q.triple for q in more), format=ox.RdfFormat.N_TRIPLES)
+            apart(_write, path, [(lines or b"", "")])
 
         return versions.opened(
             versions.copy_kept(self.version, f"{_key(self.as_of)}-possible", make)
@@ -104,10 +104,8 @@ def kept(
         tell(f"Working out what holds {when} (once for this store)")
         certain, possible = implied(_read_by_rules(version), asked, sure(as_of))
         base.backup(str(path))
-        store = ox.Store(str(path))
-        for lines, graph in ((certain, None), (certain, _CERTAIN), (possible, _POSSIBLE)):
-            _load(store, b"".join(sorted(lines)), graph)
-        store.flush()
+        surely, perhaps = (b"".join(sorted(lines)) for lines in (certain, possible))
+        apart(_write, path, [(surely, ""), (surely, CERTAIN), (perhaps, POSSIBLE)])
 
     store = versions.opened(versions.copy_kept(version, _key(as_of), make))
     certain, possible = _Claims(store, _CERTAIN), _Claims(store, _POSSIBLE)
@@ -146,6 +144,14 @@ def _read_by_rules(version: Version) -> ox.Store:
 
 def _load(store: ox.Store, content: bytes, graph: ox.NamedNode | None) -> None:
     store.bulk_load(input=content, format=ox.RdfFormat.N_TRIPLES, to_graph=graph, lenient=True)
+
+
+def _write(path: Path, pieces: Iterable[tuple[bytes, str]]) -> None:
+    """Add lines to graphs, by IRI ("" for the default graph), of the store in a folder."""
+    store = ox.Store(str(path))
+    for lines, graph in pieces:
+        _load(store, lines, ox.NamedNode(graph) if graph else None)
+    store.flush()
 
 
 def _key(as_of: str) -> str:

@@ -133,7 +133,8 @@ def _membership(said: facts.Facts, row: dict[str, str], citations: list[str]) ->
     kreis, land = _places(said, row, citations[0])
     region = f"{_P['territory']}fabelland-{row['Phase']}-{slug(row['Region'])}"
     lineage = f"{_P['lineage']}fabelland-{slug(row.get('Nachfolgerin von') or row['Region'])}"
-    said.entity(region, _P["tig"] + "LabelledTerritory", row["Region"])
+    if said.entity(region, _P["tig"] + "LabelledTerritory", row["Region"]):
+        _succession(said, row, region, citations[0])
     said.entity(lineage, _P["tig"] + "Lineage", f"{row['Region']} (Linie)")
     for subject, predicate, value in (
         (region, _P["tig"] + "inPhase", f"{_P['phase']}fabelland-{row['Phase']}"),
@@ -146,6 +147,15 @@ def _membership(said: facts.Facts, row: dict[str, str], citations: list[str]) ->
     bounds = {"earliestBegin": since, "latestBegin": since}
     bounds |= {"earliestEnd": until, "latestEnd": until} if until else {}
     said.relation(kreis, "member", region, since, citations, bounds, "membership")
+
+
+def _succession(said: facts.Facts, row: dict[str, str], region: str, citation: str) -> None:
+    """Claim which region of the phase before goes on as this one: that named, or its namesake."""
+    name = row.get("Nachfolgerin von") or row["Region"]
+    before = f"{_P['territory']}fabelland-{int(row['Phase']) - 1}-{slug(name)}"
+    if before in said.known.described:
+        since = iso(row["Mitglied seit"])
+        said.relation(before, "continued-as", region, since, [citation], {}, "composition")
 
 
 def _places(said: facts.Facts, row: dict[str, str], citation: str) -> tuple[str, str]:
