@@ -160,6 +160,14 @@ def test_a_national_query_has_the_same_answer(local: Graph, layered: Graph, name
     assert rows(layered, query) == rows(local, query)
 
 
+def test_what_is_dated_by_an_event_has_its_bounds_there_too(local: Graph, layered: Graph) -> None:
+    query = catalogue.asked(
+        "SELECT ?claim ?day { ?claim tig:dating ?dating ; tig:earliestBegin ?day . "
+        "?dating tig:relativeTo ?event FILTER NOT EXISTS { ?claim tig:validTime ?own } }"
+    )
+    assert rows(layered, query) == rows(local, query) != []
+
+
 def test_the_national_queries_have_answers_here(local: Graph) -> None:
     """So that the test above compares something."""
     assert len(NATIONAL) >= 15

@@ -16,7 +16,7 @@ from tigraph.local import cache
 from tigraph.names import index
 from tigraph.rdf import lines_of, open_store, shipped_files
 from tigraph.rdf.vocabulary import CERTAIN, CURATED, GRAPH, NAMES, POSSIBLE
-from tigraph.stores import Delivery, InMemory, OnDisk, Parcel, open_chosen, push
+from tigraph.stores import Delivery, InMemory, OnDisk, Parcel, open_chosen, push, versions
 from tigraph.validity import ANY, derive_bounds, derive_lives
 
 _NOTES = "pushed.json"
@@ -55,22 +55,25 @@ def parcels(
     opened: InMemory | OnDisk, derived: bool, tell: Callable[[str], None] = lambda _: None
 ) -> Iterator[Parcel]:
     """Yield the named graphs that a store is sent as: layers, names, derived edges."""
-    versions = [__version__]
+    states = [__version__]
     if isinstance(opened, OnDisk):
         for name in (CURATED, *opened.layers):
-            path = opened.on_disk.path / "layers" / f"{name}.nt.gz"
-            versions.append(hashlib.sha256(path.read_bytes()).hexdigest())
-            yield Parcel(GRAPH + name, _unpacked(path), versions[-1])
+            paths = [opened.on_disk.path / "layers" / f"{name}.nt.gz"]
+            if name == CURATED:  # goes always: with it, the lives that follow from all layers
+                paths.append(versions.lives(opened.on_disk.path))
+            content = b"".join(path.read_bytes() for path in paths)
+            states.append(hashlib.sha256(content).hexdigest())
+            yield Parcel(GRAPH + name, _unpacked(paths), states[-1])
         names = index.read(opened.on_disk.path)
     else:
         own = open_store(opened.files or shipped_files())
         derive_bounds(own)
         derive_lives(own)
         content = lines_of(own)
-        versions.append(hashlib.sha256(content).hexdigest())
-        yield Parcel(GRAPH + CURATED, content.splitlines(keepends=True), versions[-1])
+        states.append(hashlib.sha256(content).hexdigest())
+        yield Parcel(GRAPH + CURATED, content.splitlines(keepends=True), states[-1])
         names = sorted(index.names_in(opened.store))
-    whole = hashlib.sha256(" ".join(versions).encode()).hexdigest()
+    whole = hashlib.sha256(" ".join(states).encode()).hexdigest()
     yield Parcel(NAMES, (index.line(*one).encode() for one in names), whole)
     if derived:
         opened.tell = tell
@@ -80,9 +83,10 @@ def parcels(
             yield Parcel(graph, _edges(edges, graph), whole)
 
 
-def _unpacked(path: Path) -> Iterator[bytes]:
-    with gzip.open(path) as lines:
-        yield from lines
+def _unpacked(paths: Iterable[Path]) -> Iterator[bytes]:
+    for path in paths:
+        with gzip.open(path) as lines:
+            yield from lines
 
 
 def _edges(store: ox.Store, graph: str) -> Iterator[bytes]:
