@@ -26,6 +26,21 @@ def test_header_says_what_when_and_from_what(visit: Any, small: Network) -> None
         assert words in about
 
 
+@pytest.mark.parametrize("possible", [True, False])
+def test_header_says_how_much_more_may_hold_at_the_date(visit: Any, possible: bool) -> None:
+    graph = load(language="en")
+    perhaps = graph.network("governance", as_of="2024").graph.edges(data="holds")
+    number = [holds for *_, holds in perhaps].count("possible")
+    here = visit(graph.network("governance", as_of="2024", possible=possible), viewport=WIDE)
+    told = here.page.locator("#unsure")
+    assert told.is_visible()
+    assert told.inner_text().startswith(
+        f"{number} of these {len(perhaps)} ties only may hold at 2024"
+        if possible
+        else f"{number} more ties may hold at 2024"
+    )
+
+
 @pytest.mark.parametrize("typed", ["elodie oeuvrard", "ÉLODIE", "inventee", "200000001"])
 def test_search_goes_by_any_name_without_accents(visit: Any, small: Network, typed: str) -> None:
     page = visit(small).page

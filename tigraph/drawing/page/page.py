@@ -75,6 +75,7 @@ def page_data(network: Network) -> dict[str, Any]:
     return {
         "network": {k: getattr(network, k) for k in head}
         | {"description": _description(network)}
+        | {"unsure": network.doubt.told(network.language) if network.doubt else ""}
         | {"sources": list(network.sources), "open_data": list(network.open_data)},
         "limits": _limits(network.as_of),
         "short": _SHORT,
@@ -125,8 +126,7 @@ def _description(network: Network) -> str:
     """What the network is, and what was chosen otherwise than usual."""
     chosen = network.asked.told(network.language)
     told = f"{chosen[0].upper()}{chosen[1:]}." if chosen else ""
-    unsure = network.doubt.told(network.language) if network.doubt else ""
-    return " ".join(part for part in (network.description, told, unsure) if part)
+    return " ".join(part for part in (network.description, told) if part)
 
 
 class _Documents:

@@ -19,9 +19,11 @@ export function showHead() {
   const made = words.made(about.made, about.version);
   const count = words.count(actors.length, ties.length);
   byId("facts").textContent = [date, count, made].join(" · ");
+  byId("unsure").textContent = about.unsure;
   for (const [term, value] of [
     [words.what, about.description],
     [words.date, about.as_of || words.anyDate],
+    ...(about.unsure ? [[" ", about.unsure]] : []),
     [words.madeOn, about.made],
     [words.version, `tigraph ${about.version}`],
     [words.projection, about.projection],
