@@ -151,3 +151,38 @@ def test_one_date_is_derived_once_however_many_ask(folder: Path) -> None:
         found = list(pool.map(lambda _: graph.snapshot("2013"), range(8)))
     assert len(told) == 1
     assert all(snapshot is found[0] for snapshot in found)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no fork there")
+def test_a_forked_process_adds_data_and_goes_back_in_time(folder: Path, tmp_path: Path) -> None:
+    """What else is written for one who asks: a copy with more data, and what was known."""
+    more = tmp_path / "more.ttl"
+    more.write_text(
+        "@prefix foaf: <http://xmlns.com/foaf/0.1/> .\n"
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+        '<urn:fictitious> a foaf:Person ; skos:prefLabel "Personne fictive"@fr .\n',
+        encoding="utf-8",
+    )
+
+    def told() -> str:
+        added = tigraph.load([more], store=folder).search("Personne fictive")
+        known = tigraph.load(store=folder, known_by="2020").query("number-of-territories")
+        return repr(([found["iri"] for found in added], len(known)))
+
+    tigraph.load(store=folder).query("people", as_of="2019")  # the engine's threads are there
+    seen, answer = os.pipe()
+    child = os.fork()
+    if not child:
+        signal.alarm(120)  # threads that were not copied would be waited for
+        try:
+            os.write(answer, told().encode())
+        except BaseException as error:
+            os.write(answer, repr(error).encode())
+        finally:
+            os._exit(0)
+    os.close(answer)
+    with os.fdopen(seen, "rb") as pipe:
+        found = pipe.read().decode()
+    assert os.waitpid(child, 0)[1] == 0
+    assert found == told()
+    assert found.startswith("(['urn:fictitious']")

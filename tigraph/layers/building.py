@@ -28,6 +28,7 @@ from tigraph.names.index import kept, names_in
 from tigraph.rdf import (
     GENID,
     RDF_FORMATS,
+    in_chunks,
     in_default,
     lines_of,
     open_store,
@@ -269,17 +270,7 @@ def _file(path: Path, name: str) -> Iterator[IO[bytes]]:
 
 
 def _chunks(lines: Iterable[str]) -> Iterator[bytes]:
-    """Join pieces, each of one or more whole lines, to chunks."""
-    waiting: list[str] = []
-    size = 0
-    for line in lines:
-        waiting.append(line)
-        size += len(line)
-        if size >= _CHUNK:
-            yield "".join(waiting).encode()
-            waiting, size = [], 0
-    if waiting:
-        yield "".join(waiting).encode()
+    return (chunk.encode() for chunk in in_chunks(lines, _CHUNK))
 
 
 def _rdf_chunks(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tigraph.rdf.asking import Graphs, Queryable, here, merged, rows_of, select, text_of
     from tigraph.rdf.formats import RDF_NAMES, WRITTEN
     from tigraph.rdf.lexing import tokens
-    from tigraph.rdf.lines import GENID, in_default, lines_of, with_nodes_named
+    from tigraph.rdf.lines import GENID, in_chunks, in_default, lines_of, with_nodes_named
     from tigraph.rdf.loading import RDF_FORMATS, open_store, parsed, read_quads, shipped_files
     from tigraph.rdf.sparql import (
         Parameter,
@@ -40,7 +40,7 @@ else:
         "asking": "Graphs Queryable here merged rows_of select text_of",
         "formats": "RDF_NAMES WRITTEN",
         "lexing": "tokens",
-        "lines": "GENID in_default lines_of with_nodes_named",
+        "lines": "GENID in_chunks in_default lines_of with_nodes_named",
         "loading": "RDF_FORMATS open_store parsed read_quads shipped_files",
         "sparql": "Parameter bind dataset declared form has_from iri_text literal names_graphs "
         "parameters read_only syntax_error unordered",

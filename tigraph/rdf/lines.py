@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import AnyStr
 
 import pyoxigraph as ox
 
@@ -43,3 +44,23 @@ def with_nodes_named(quads: Iterable[ox.Quad], base: str) -> Iterator[ox.Quad]:
 def in_default(quad: ox.Quad) -> ox.Quad:
     """Return the triple of a quad as a quad of the default graph."""
     return ox.Quad(quad.subject, quad.predicate, quad.object)
+
+
+def in_chunks(lines: Iterable[AnyStr], size: int) -> Iterator[AnyStr]:
+    r"""Yield pieces, each of one or more whole lines, joined to chunks of `size` at least.
+
+    The size is in characters or bytes; what remains at the end is a chunk, too.
+
+    >>> list(in_chunks(["a\n", "b\n", "c\n"], 4))
+    ['a\nb\n', 'c\n']
+    """
+    waiting: list[AnyStr] = []
+    length = 0
+    for line in lines:
+        waiting.append(line)
+        length += len(line)
+        if length >= size:
+            yield waiting[0][:0].join(waiting)
+            waiting, length = [], 0
+    if waiting:
+        yield waiting[0][:0].join(waiting)

@@ -8,7 +8,7 @@ where it stopped. A batch may be sent twice: what it says is then there once.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -17,6 +17,7 @@ from tigraph.errors import DataError
 from tigraph.http import Client, Patience, refusal
 from tigraph.http.addresses import check
 from tigraph.local import write_file
+from tigraph.rdf import in_chunks
 
 #: Bytes in a batch: Virtuoso takes no more than ten million in one request by default.
 BATCH = 4_000_000
@@ -71,7 +72,7 @@ def push(
         done = int(known.get("batches", 0)) if told.items() <= known.items() else 0
         whole = done > 0 and bool(known.get("whole"))
         triples = sent = 0
-        for number, content in enumerate(_batches(parcel.lines, batch)):
+        for number, content in enumerate(in_chunks(parcel.lines, batch)):
             triples += content.count(b"\n")
             if number >= done and not whole:
                 _send(client, address, parcel.graph, content, replace=number == 0)
@@ -103,20 +104,6 @@ def _send(client: Client, address: str, graph: str, content: bytes, *, replace: 
         raise DataError(f"{error} {again}") from None
     if response.status >= 300:
         raise DataError(f"{refusal(address, response)} {again}")
-
-
-def _batches(lines: Iterable[bytes], size: int) -> Iterator[bytes]:
-    """Yield whole lines joined to pieces of about `size` bytes."""
-    held: list[bytes] = []
-    length = 0
-    for line in lines:
-        held.append(line)
-        length += len(line)
-        if length >= size:
-            yield b"".join(held)
-            held, length = [], 0
-    if held:
-        yield b"".join(held)
 
 
 def _read(notes: Path) -> dict[str, dict[str, str | int]]:

@@ -5,15 +5,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
 import pyoxigraph as ox
 
-from tigraph.rdf import select
+from tigraph.rdf import in_chunks, select
 from tigraph.stores import versions
+from tigraph.stores.forking import apart
 from tigraph.stores.ground import Ground, Knowledge
 from tigraph.stores.versions import Version
 from tigraph.validity import Evidence, Known, derive_lives
@@ -76,7 +77,7 @@ def kept_knowledge(
             "first": evidence.first(),
             "two": perhaps.sources != surely.sources,
         }
-        _build(path, version, perhaps if possible else surely, told)
+        apart(_build, path, version, perhaps if possible else surely, told)
 
     def ground(*, possible: bool) -> G:
         key = f"known-by-{last}" + "-possible" * possible
@@ -118,7 +119,7 @@ def _build(path: Path, version: Version, known: Known, told: dict[str, Any]) -> 
             name = layer.name.removesuffix(".nt.gz")
             triples[name] = 0
             with gzip.open(path / "layers" / layer.name, "wb", 1) as own:
-                for chunk in _chunks(known.lines(_lines(layer))):
+                for chunk in in_chunks(known.lines(_lines(layer)), _CHUNK):
                     loaded.result()
                     loaded = thread.submit(_load, store, chunk)
                     own.write(chunk)
@@ -138,16 +139,3 @@ def _build(path: Path, version: Version, known: Known, told: dict[str, Any]) -> 
 
 def _load(store: ox.Store, chunk: bytes) -> None:
     store.bulk_load(input=chunk, format=ox.RdfFormat.N_TRIPLES, lenient=True)
-
-
-def _chunks(lines: Iterable[bytes]) -> Iterator[bytes]:
-    """Join lines to pieces that are loaded at once."""
-    waiting: list[bytes] = []
-    size = 0
-    for line in lines:
-        waiting.append(line)
-        size += len(line)
-        if size >= _CHUNK:
-            yield b"".join(waiting)
-            waiting, size = [], 0
-    yield b"".join(waiting)

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from tigraph.local import temporary
-from tigraph.rdf import open_store, shipped_files
+from tigraph.rdf import in_default, open_store, shipped_files
 from tigraph.rdf.vocabulary import BOUNDS
 from tigraph.stores import versions
+from tigraph.stores.forking import apart
 from tigraph.stores.ground import Ground
 from tigraph.validity import ANY, Snapshot, derive_bounds, derive_lives
 
@@ -92,30 +93,36 @@ def _opened(version: Version, data: Sequence[Path], language: str) -> OnDisk:
     """
     if not data:
         return OnDisk(versions.opened(version.store), version, language=language)
-    import gzip
-    import shutil
-
-    from tigraph.names.index import kept, names_added, read
-
     more = open_store(data)
+    derive_bounds(more)
+    bounds = ox.NamedNode(BOUNDS)  # stand among the triples here
+    quads = (in_default(quad) if quad.graph_name == bounds else quad for quad in more)
+    added = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
     base = versions.opened(version.store)
 
     def make(path: Path) -> None:
         path.mkdir()
         base.backup(str(path / "store"))
-        store = ox.Store(str(path / "store"))
-        derive_bounds(more)
-        for quad in list(more.quads_for_pattern(None, None, None, ox.NamedNode(BOUNDS))):
-            more.add(ox.Quad(quad.subject, quad.predicate, quad.object))
-        more.remove_graph(ox.NamedNode(BOUNDS))
-        store.bulk_extend(more)  # in bulk: a forked process has none of the engine’s threads
-        versions.keep_lives(path, derive_lives(store, beside=True))
-        names = set(read(version.path)) | names_added(more, store)
-        store.bulk_load(input="".join(kept(names, path)), format=ox.RdfFormat.N_TRIPLES)
-        store.flush()
-        shutil.copytree(version.path / "layers", path / "layers")
-        added = "".join(sorted(f"{quad.triple} .\n" for quad in more))
-        (path / "layers" / f"{_ADDED}.nt.gz").write_bytes(gzip.compress(added.encode()))
+        apart(_add, path, version.path, added)
 
     copy = replace(version, path=temporary(make))
     return OnDisk(versions.opened(copy.store), copy, data, language=language)
+
+
+def _add(path: Path, version: Path, added: bytes) -> None:
+    """Add N-Quads to the copy of a version in a folder, with names, lives and layers' files."""
+    import gzip
+    import shutil
+
+    from tigraph.names.index import kept, names_added, read
+
+    more, store = ox.Store(), ox.Store(str(path / "store"))
+    for grown in (more, store):
+        grown.bulk_load(input=added, format=ox.RdfFormat.N_QUADS)
+    versions.keep_lives(path, derive_lives(store, beside=True))
+    names = set(read(version)) | names_added(more, store)
+    store.bulk_load(input="".join(kept(names, path)), format=ox.RdfFormat.N_TRIPLES)
+    store.flush()
+    shutil.copytree(version / "layers", path / "layers")
+    lines = "".join(sorted(f"{quad.triple} .\n" for quad in more))
+    (path / "layers" / f"{_ADDED}.nt.gz").write_bytes(gzip.compress(lines.encode()))
