@@ -81,6 +81,8 @@ CONFORMING = """
   oa:hasSource <text/d> ; oa:hasSelector <span/1> .
 <claim/steers> tig:dating <dating/steers> .
 <span/1> a oa:TextPositionSelector ; oa:start 10 ; oa:end 20 .
+<naming/1> a tig:Naming ; tig:spelling "Pays conté" ; skos:prefLabel "Pays conté"@fr ;
+  oa:hasSource <text/d> ; oa:hasSelector <span/1> .
 <citation/row> a tig:Citation, oa:SpecificResource ; oa:hasSource <file/f> ;
   tig:recordKey "7" ; prov:wasAttributedTo <organisation/o> ;
   tig:modality <../concept/modality/stated> .
@@ -107,6 +109,9 @@ CONFORMING = """
 <claim/place> a tig:RelationClaim ; tig:relation <../concept/relation/located-in> ;
   tig:subject <territory/t> ; tig:object <area/z> ;
   tig:basis <../concept/basis/location> ; tig:citation <citation/text> .
+<claim/identity> a tig:RelationClaim ; tig:relation <../concept/relation/identified-with> ;
+  tig:subject <naming/1> ; tig:object <territory/t> ;
+  tig:basis <../concept/basis/identity> ; tig:citation <citation/text> .
 <claim/published> a tig:RelationClaim ; tig:relation <../concept/relation/published> ;
   tig:subject <organisation/o> ; tig:object <document/d> ;
   tig:basis <../concept/basis/authorship> ; tig:citation <citation/card> .
@@ -165,6 +170,13 @@ def is_english(text: Node) -> bool:
 # gives. A fault may break two promises; it gives no message besides.
 Fault = tuple[str, str, tuple[str, ...]]
 FAULTS: dict[str, Fault] = {
+    "name of which a claim speaks without a label": (
+        ' ; skos:prefLabel "Pays conté"@fr', "", ("A claim speaks of this name",)),
+    "name of which a claim speaks with another label": (
+        'skos:prefLabel "Pays conté"@fr', 'skos:prefLabel "Conte"@fr',
+        ("A claim speaks of this name",)),
+    "name without a spelling": (
+        'tig:spelling "Pays conté" ;', "", ("the one spelling of the text",)),
     "entity of two kinds": (
         "<programme/p> a tig:Programme ;", "<programme/p> a tig:Programme, tig:Project ;",
         ("exactly one kind",)),

@@ -536,6 +536,17 @@ def test_planned_versus_achieved() -> None:
     )
 
 
+def test_every_claim_names_its_ends() -> None:
+    """Also where an end is a name of which it is claimed what it names (001, 361)."""
+    found = rows("claims-at-a-date")
+    assert all(subject and other for subject, _, other, *_ in found)
+    assert (
+        "Territoire d’industrie du Haut-Doubs",
+        "is identified with",
+        "Haut-Doubs Horloger",
+    ) in {row[:3] for row in found}
+
+
 def test_claims_at_a_date() -> None:
     # 002, 0-100; that the Government launched it in 2018 (001, 61) is no more than possible
     # on that day, as is the mission of that autumn (003, 2430-2850)
