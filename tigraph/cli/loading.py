@@ -42,6 +42,8 @@ def loading(data: Sequence[str], only_data: bool, lang: str) -> Callable[[], Gra
         bool(context.params.get("quiet")),
     )
     date = context.meta.get("tigraph.known_by")
+    patience = Patience(quiet)
+    context.call_on_close(patience.end)
     if endpoint and (store or data or only_data):
         raise UsageError("--endpoint asks a service alone: leave --store, --data, --only-data out.")
     if only_data and not data:
@@ -66,7 +68,7 @@ def loading(data: Sequence[str], only_data: bool, lang: str) -> Callable[[], Gra
             progress=say_building, endpoint=endpoint,
         )  # fmt: skip
         graph.ground.tell = lambda what: say(f"{what} …", quiet)
-        graph.ground.doing = Patience(quiet)
+        graph.ground.doing = patience
         if date:
             graph = graph.known_by(date)
             say_known(graph.ground, lang, quiet)

@@ -33,16 +33,22 @@ class Patience:
         self.quiet = quiet
         self.lasting = lasting
         self._waiting: threading.Timer | None = None
+        self._over = False
 
     def __call__(self, stage: str) -> None:
         """Begin a stage, which ends the one before; "" ends that alone."""
         if self._waiting:
             self._waiting.cancel()
         self._waiting = None
-        if stage and not self.quiet:
+        if stage and not self.quiet and not self._over:
             self._waiting = threading.Timer(self.lasting, say, (f"{stage} …",))
             self._waiting.daemon = True
             self._waiting.start()
+
+    def end(self) -> None:
+        """Say no more, whatever an engine that was left behind still begins."""
+        self._over = True
+        self("")
 
 
 class Teller:
