@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 from tigraph.faces import face
 
 if TYPE_CHECKING:
+    from tigraph.linking.decisions import Author, Decisions, Sources, ground, sources_of
     from tigraph.linking.matching import Matcher, matched
     from tigraph.linking.model import Candidate, Feature, Match, Outcome, Sought
 else:
     homes = {
+        "decisions": "Author Decisions Sources ground sources_of",
         "matching": "Matcher matched",
         "model": "Candidate Feature Match Outcome Sought",
     }

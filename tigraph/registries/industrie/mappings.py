@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from typing import NamedTuple
 
 from tigraph.errors import DataError
-from tigraph.local import read_text, shipped
-from tigraph.rdf.vocabulary import PREFIXES, expand
+from tigraph.local import shipped
+from tigraph.rdf.vocabulary import PREFIXES
 from tigraph.registries.known import Known
-
-#: The predicate that makes two nodes one; all others are leads for a reader.
-EXACT = "skos:exactMatch"
+from tigraph.registries.decided import EXACT, sayings
+from tigraph.registries.sssom import read_mappings
 
 
 class Mapping(NamedTuple):
@@ -27,16 +25,17 @@ class Mapping(NamedTuple):
 def mappings() -> list[Mapping]:
     """Return the exact mappings. Raises `DataError` where the file is not SSSOM as it should be."""
     path = shipped("data") / "mappings.sssom.tsv"
-    lines = [line for line in read_text(path).splitlines() if not line.startswith("#")]
     found = []
-    for number, row in enumerate(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE), 1):
-        if row.get("predicate_id") != EXACT:
+    for one in sayings(read_mappings(path)):
+        if one.predicate != EXACT:
             continue
-        subject = expand(row["subject_id"])
-        named = re.fullmatch(r"territory:(\d{4}-\d{4})-(ti-\d{4})", row["object_id"])
-        if subject is None or named is None:
-            raise DataError(f"{path}, mapping {number}: not two territories as CURIEs.")
-        found.append(Mapping(subject, f"anct-ti-{named[1]}", named[2], row["comment"]))
+        named = re.fullmatch(
+            re.escape(PREFIXES["territory"]) + r"(\d{4}-\d{4})-(ti-\d{4})", one.object
+        )
+        if named is None:
+            raise DataError(f"{path}, line {one.line}: not two territories as CURIEs.")
+        ground = one.row.get("comment", "")
+        found.append(Mapping(one.subject.iri, f"anct-ti-{named[1]}", named[2], ground))
     return found
 
 
