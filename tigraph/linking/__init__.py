@@ -11,13 +11,37 @@ from typing import TYPE_CHECKING
 from tigraph.faces import face
 
 if TYPE_CHECKING:
-    from tigraph.linking.decisions import Author, Decisions, Sources, ground, sources_of
+    from tigraph.linking.decisions import (
+        Author,
+        Decisions,
+        Sources,
+        decision_told,
+        ground,
+        sources_of,
+        subject,
+    )
     from tigraph.linking.matching import Matcher, matched
     from tigraph.linking.model import Candidate, Feature, Match, Outcome, Sought
+    from tigraph.linking.own import own_proposals, still_open
+    from tigraph.linking.sheets import Sheet
+    from tigraph.linking.table_files import TABLES, opened
+    from tigraph.linking.tabled import (
+        ADDED,
+        Columns,
+        Told,
+        columns_of,
+        link_table,
+        state_of,
+        undecided,
+    )
 else:
     homes = {
-        "decisions": "Author Decisions Sources ground sources_of",
+        "decisions": "Author Decisions Sources decision_told ground sources_of subject",
         "matching": "Matcher matched",
         "model": "Candidate Feature Match Outcome Sought",
+        "own": "own_proposals still_open",
+        "sheets": "Sheet",
+        "table_files": "TABLES opened",
+        "tabled": "ADDED Columns Told columns_of link_table state_of undecided",
     }
     __getattr__, __all__ = face(__name__, homes)

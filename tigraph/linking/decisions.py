@@ -195,7 +195,9 @@ class Decisions:
         refused = self.verdict(subject(match.sought)).refused
         for one in match.candidates:
             if one.iri not in refused and one.iri != _iri(match.sought):
-                self._replace(self._proposal(match, one, sources, day), lambda said: not said.by_person)
+                self._replace(
+                    self._proposal(match, one, sources, day), lambda said: not said.by_person
+                )
 
     def save(self, force: bool = True) -> None:
         """Write the file; raises as `write_file` does."""
@@ -377,3 +379,12 @@ def _new_set(path: Path) -> dict[str, Any]:
         "mapping_set_title": f"Decisions of {path.name}",
         "license": "https://w3id.org/sssom/license/unspecified",
     }
+
+
+def decision_told(one: decided.Saying) -> str:
+    """Return in words what a person decided."""
+    what = "none is meant" if one.object == decided.NOTHING else (
+        f"{'not ' if one.refused else ''}{one.row.get('object_label') or one.object}"
+    )  # fmt: skip
+    comment = one.row.get("comment", "")
+    return f"{what}, {_by([one])}" + (f": {comment}" if comment else "")

@@ -34,7 +34,9 @@ class Subject:
     context: tuple[tuple[str, str], ...] = ()
 
     @classmethod
-    def of_name(cls, name: str, kind: str = "", context: Mapping[str, str] | None = None) -> Subject:
+    def of_name(
+        cls, name: str, kind: str = "", context: Mapping[str, str] | None = None
+    ) -> Subject:
         """Return the subject that a name is; spaces and the order of the context say nothing.
 
         >>> Subject.of_name(" Le  Pin", "town", {"b": "1 ", "a": ""})

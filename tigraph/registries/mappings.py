@@ -13,8 +13,6 @@ from pathlib import Path
 
 from tigraph.errors import DataError, NothingToReadError
 from tigraph.rdf.vocabulary import ENTITY, PREFIXES, RDF_TYPE
-from tigraph.registries.facts import Facts, decimal, text, typed
-from tigraph.registries.known import Known
 from tigraph.registries.decided import (
     EXACT,
     NOTHING,
@@ -24,8 +22,10 @@ from tigraph.registries.decided import (
     sayings,
     verdict,
 )
-from tigraph.registries.sssom import SSSOM, MappingSet, read_mappings, values
+from tigraph.registries.facts import Facts, decimal, text, typed
+from tigraph.registries.known import Known
 from tigraph.registries.sources import Description, Reader, Reading, Recognised, Report, Source
+from tigraph.registries.sssom import SSSOM, MappingSet, read_mappings, values
 from tigraph.registries.tables import beginning
 
 NAME = "mappings"
@@ -37,7 +37,7 @@ _DESCRIPTION = Description(
         "en": "Mappings that were decided: what is what, and on what ground",
     },
     {
-        "fr": "Les liens que des personnes ont acceptés, tels que leurs fichiers SSSOM les donnent.",
+        "fr": "Les liens que des personnes ont acceptés, selon leurs fichiers SSSOM.",
         "en": "The links that people accepted, as their SSSOM files have them.",
     },
     (),
@@ -151,7 +151,7 @@ def _refused(decided: Verdict) -> str:
 
 def _mapping(facts: Facts, source: Source, found: MappingSet, one: Saying) -> None:
     """Say a link, and the node that gives its ground."""
-    subject, row = one.subject, one.row
+    subject = one.subject
     key = "\n".join((*_key(one), one.justification, one.date, *one.by))
     node = f"{_P['mapping']}{hashlib.sha256(key.encode()).hexdigest()[:20]}"
     if node in facts.known.described:  # two sets have the row
@@ -169,26 +169,34 @@ def _mapping(facts: Facts, source: Source, found: MappingSet, one: Saying) -> No
             facts.add(node, _P["tig"] + "mappingContext", text(subject.beside))
     facts.add(node, _OWL + "annotatedProperty", f"<{one.predicate}>")
     facts.add(node, _OWL + "annotatedTarget", f"<{one.object}>")
-    facts.add(node, SSSOM + "mapping_justification", f"<{one.justification}>")
-    facts.add(node, SSSOM + "confidence", typed(decimal(one.confidence), "decimal"))
+    for predicate, term in _ground(source, found, one):
+        facts.add(node, predicate, term)
+    file = facts.known.files.get(source.sha256) or f"{_P['file']}{source.sha256[:16]}"
+    facts.add(node, _P["prov"] + "wasDerivedFrom", f"<{file}>")
+
+
+def _ground(source: Source, found: MappingSet, one: Saying) -> Iterator[tuple[str, str]]:
+    """Yield what a row says of its ground, as predicates and terms."""
+    row = one.row
+    yield SSSOM + "mapping_justification", f"<{one.justification}>"
+    yield SSSOM + "confidence", typed(decimal(one.confidence), "decimal")
+    if one.score is not None:
+        yield SSSOM + "similarity_score", typed(decimal(one.score), "decimal")
     for slot in _TEXTS:
-        for value in values(row.get(slot, "")) if slot.endswith("_label") else [row.get(slot, "")]:
+        told = row.get(slot, "")
+        for value in values(told) if slot in _SEVERAL else [told]:
             if value:
-                facts.add(node, SSSOM + slot, text(value))
+                yield SSSOM + slot, text(value)
     for slot, predicate in _PEOPLE.items():
         for name in values(row.get(slot, "")):
             if iri := found.expand(name):
-                facts.add(node, predicate, f"<{iri}>")
+                yield predicate, f"<{iri}>"
     if one.date:
-        facts.add(node, _P["dcterms"] + "created", typed(one.date, "date"))
+        yield _P["dcterms"] + "created", typed(one.date, "date")
     if comment := row.get("comment"):
-        facts.add(node, _P["rdfs"] + "comment", text(comment))
-    if one.score is not None:
-        facts.add(node, SSSOM + "similarity_score", typed(decimal(one.score), "decimal"))
-    facts.add(node, SSSOM + "mapping_source", f"<{source.part}>" if _is_iri(source.part, found)
-              else text(source.part))  # fmt: skip
-    file = facts.known.files.get(source.sha256) or f"{_P['file']}{source.sha256[:16]}"
-    facts.add(node, _P["prov"] + "wasDerivedFrom", f"<{file}>")
+        yield _P["rdfs"] + "comment", text(comment)
+    known = found.expand(source.part) is not None
+    yield SSSOM + "mapping_source", f"<{source.part}>" if known else text(source.part)
 
 
 def _key(one: Saying) -> tuple[str, ...]:
@@ -196,14 +204,11 @@ def _key(one: Saying) -> tuple[str, ...]:
     return subject.iri, subject.name, subject.kind, subject.beside, one.predicate, one.object
 
 
-def _is_iri(name: str, found: MappingSet) -> bool:
-    return found.expand(name) is not None
-
-
 _TEXTS = (
     "subject_label", "object_label", "author_label", "reviewer_label", "subject_source_version",
     "object_source_version", "mapping_tool", "mapping_tool_version",
 )  # fmt: skip
+_SEVERAL = ("author_label", "reviewer_label")
 _PEOPLE = {
     "author_id": "http://purl.org/pav/authoredBy",
     "reviewer_id": SSSOM + "reviewer_id",

@@ -38,13 +38,13 @@ SLOTS = (
     "see_also", "issue_tracker_item", "other", "comment",
 )  # fmt: skip
 #: The slots that a set may have for all its rows.
-PROPAGATED = frozenset(
-    "subject_type subject_source subject_source_version object_type object_source "
-    "object_source_version predicate_type mapping_provider cardinality_scope mapping_tool "
-    "mapping_tool_id mapping_tool_version mapping_date subject_match_field object_match_field "
-    "subject_preprocessing object_preprocessing similarity_measure curation_rule "
-    "curation_rule_text".split()
-)
+PROPAGATED = frozenset((
+    "subject_type", "subject_source", "subject_source_version", "object_type", "object_source",
+    "object_source_version", "predicate_type", "mapping_provider", "cardinality_scope",
+    "mapping_tool", "mapping_tool_id", "mapping_tool_version", "mapping_date",
+    "subject_match_field", "object_match_field", "subject_preprocessing",
+    "object_preprocessing", "similarity_measure", "curation_rule", "curation_rule_text",
+))  # fmt: skip
 SSSOM = "https://w3id.org/sssom/"
 SEMAPV = "https://w3id.org/semapv/vocab/"
 #: Prefixes that no set need declare, and none may mean otherwise.
@@ -236,7 +236,7 @@ def _metadata(lines: list[str], name: str) -> dict[str, Any]:
 
 
 def _rows(reader: Any, height: int, found: MappingSet) -> None:
-    columns = next((row for row in reader if row), [])
+    columns: list[str] = next((row for row in reader if row), [])
     missing = [slot for slot in _REQUIRED if slot not in columns]
     if missing:
         raise DataError(
@@ -245,7 +245,9 @@ def _rows(reader: Any, height: int, found: MappingSet) -> None:
         )
     twice = {column for column in columns if columns.count(column) > 1}
     if twice:
-        raise DataError(f"{found.place}, line {height + 1}: two columns {', '.join(sorted(twice))}.")
+        raise DataError(
+            f"{found.place}, line {height + 1}: two columns {', '.join(sorted(twice))}."
+        )
     before = reader.line_num
     for fields in reader:
         line, before = height + before + 1, reader.line_num

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from tigraph.errors import DataError
 from tigraph.local import shipped
 from tigraph.rdf.vocabulary import PREFIXES
-from tigraph.registries.known import Known
 from tigraph.registries.decided import EXACT, sayings
+from tigraph.registries.known import Known
 from tigraph.registries.sssom import read_mappings
 
 
