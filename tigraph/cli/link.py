@@ -6,14 +6,15 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from tigraph.cli.groups import NamedGroup
+from tigraph.cli.link_files import chosen_columns, decisions_beside, given, is_set, table_options
 from tigraph.cli.loading import interruptible, load_graph, store_folder
 from tigraph.cli.options import (
     F,
@@ -29,12 +30,11 @@ from tigraph.cli.options import (
 from tigraph.cli.output import emit, is_file, say, say_progress
 from tigraph.cli.request import chosen_format, told_format
 from tigraph.errors import UsageError
-from tigraph.local import check_writable, ending, written
+from tigraph.local import check_writable, written
 
 if TYPE_CHECKING:
-    from tigraph.linking import Columns, Decisions, Match, Matcher, Sheet
+    from tigraph.linking import Decisions, Match, Matcher
 
-_MAPPINGS = ".sssom.tsv"
 _PROPOSALS = {".json": "json", ".txt": "table", ".sssom.tsv": "sssom", ".tsv": "sssom"}
 
 
@@ -53,23 +53,6 @@ def link() -> None:
     """
 
 
-def _table_options(function: F) -> F:
-    for option in (
-        words_option(
-            "--context", multiple=True, metavar="KEY=COLUMN",
-            help="What stands beside the name, by column (repeatable): a kind, date, function.",
-        ),
-        words_option("--type-column", metavar="COLUMN", help="The column with the kind of each."),
-        words_option("--type", "kind", metavar="KIND", help="Of which kind all names are."),
-        words_option(
-            "--name", "names", multiple=True, metavar="COLUMN",
-            help="The column of the names; several are joined (repeatable).",
-        ),
-    ):  # fmt: skip
-        function = option(function)
-    return function
-
-
 _limit_option = click.option(
     "-n", "--limit", type=click.IntRange(1, 100), default=5, show_default=True,
     help="At most so many candidates of each.",
@@ -82,7 +65,7 @@ def _decisions_option(text: str) -> Callable[[F], F]:
 
 @link.command(short_help="What the names in a table mean.")
 @words_argument("file", "FILE")
-@_table_options
+@table_options
 @_decisions_option("Follow what people decided: a file of SSSOM.")
 @_limit_option
 @output_option(
@@ -116,7 +99,7 @@ def match(
     form = told_format(format, output, TABLES, quiet=quiet)
     if is_file(output):
         check_writable(Path(output), force)
-    with _given(file) as path:
+    with given(file) as path:
         sheet = opened(path)
         former = [name for name in sheet.columns if name in ADDED]
         if former and not force:
@@ -125,7 +108,7 @@ def match(
             )
         followed = _read(decisions, must=True)
         matcher = _matcher(data, only_data, lang)
-        columns = _columns(sheet, matcher, names, kind, type_column, context, quiet)
+        columns = chosen_columns(sheet, matcher, names, kind, type_column, context, quiet)
         opening = (
             written(Path(output), force) if is_file(output) else nullcontext(sys.stdout.buffer)
         )
@@ -192,7 +175,7 @@ def graph(
 
 @link.command(short_help="Decide what is undecided, one by one.")
 @words_argument("file", "FILE")
-@_table_options
+@table_options
 @_decisions_option("Keep decisions there.  [default: FILE itself, or beside the table]")
 @words_option(
     "--author", metavar="NAME", envvar="TIGRAPH_AUTHOR",
@@ -235,12 +218,12 @@ def review(
     )  # fmt: skip
 
     path = Path(file)
-    is_set = path.name.lower().endswith((_MAPPINGS, ".tsv")) and _is_set(path)
-    kept = Decisions(Path(decisions) if decisions else path if is_set else _beside(path))
+    mapped = is_set(path)
+    kept = Decisions(Path(decisions) if decisions else path if mapped else decisions_beside(path))
     loaded = load_graph(data, only_data, lang)
     matcher = Matcher.of(loaded.ground)
     state = sources_of(loaded.ground)
-    if is_set:
+    if mapped:
         wanted = kept if kept.path == path else Decisions(path)
         matches = [
             one for one in interruptible(lambda: [*still_open(wanted, matcher, limit)])
@@ -248,7 +231,7 @@ def review(
         ]  # fmt: skip
     else:
         sheet = opened(path)
-        columns = _columns(sheet, matcher, names, kind, type_column, context, quiet)
+        columns = chosen_columns(sheet, matcher, names, kind, type_column, context, quiet)
         matches = interruptible(lambda: undecided(sheet, columns, matcher, limit, kept))
         state = Sources(state_of(path).subject, state.object)
     if not matches:
@@ -290,20 +273,6 @@ def apply(files: tuple[str, ...], quiet: bool) -> None:
 # --------------------------------------------------------------------------- what they share
 
 
-@contextmanager
-def _given(file: str) -> Iterator[Path]:
-    """Yield the file that is meant; standard input is kept in one while it is read."""
-    if file != "-":
-        yield Path(file)
-        return
-    with tempfile.TemporaryDirectory() as scratch:
-        kept = Path(scratch) / "standard input"
-        with kept.open("wb") as copy:
-            while piece := sys.stdin.buffer.read(1 << 20):
-                copy.write(piece)
-        yield kept
-
-
 def _read(decisions: str | None, must: bool) -> Decisions | None:
     from tigraph.linking import Decisions
 
@@ -320,49 +289,10 @@ def _matcher(data: tuple[str, ...], only_data: bool, lang: str) -> Matcher:
     return Matcher.of(load_graph(data, only_data, lang).ground)
 
 
-def _columns(
-    sheet: Sheet, matcher: Matcher, names: tuple[str, ...], kind: str | None,
-    type_column: str | None, context: tuple[str, ...], quiet: bool,
-) -> Columns:  # fmt: skip
-    from tigraph.linking import Told, columns_of
-
-    if kind and type_column:
-        raise UsageError("--type is that of all names, --type-column of each: give one of them.")
-    pairs = []
-    for item in context:
-        key, equals, column = item.partition("=")
-        if not (equals and key.strip() and column.strip()):
-            raise UsageError(f"--context {item}: write it as --context KEY=COLUMN.")
-        pairs.append((key.strip(), column.strip()))
-    told = Told(names, kind or "", type_column or "", tuple(pairs))
-    columns, guessed = columns_of(sheet, told, matcher.kinds)
-    for remark in sheet.remarks:
-        say(remark, quiet)
-    if guessed:
-        say(f"Taken by the headers: {guessed}.", quiet)
-    return columns
-
-
 def _subject(match: Match) -> Any:
     from tigraph.linking import subject
 
     return subject(match.sought)
-
-
-def _is_set(path: Path) -> bool:
-    from tigraph.registries import beginning
-
-    if not path.is_file():
-        return False
-    told = beginning(path)
-    lines = (line for line in told.splitlines() if not line.startswith("#"))
-    return "mapping_justification" in next(lines, "").split("\t") or told.startswith("#")
-
-
-def _beside(path: Path) -> Path:
-    known = ending(path.name, (".csv", ".txt", ".tsv", ".tab", ".jsonl", ".ndjson", ".xlsx"))
-    stem = path.name[: len(path.name) - len(known)] if known else path.name
-    return path.with_name(stem + _MAPPINGS)
 
 
 def _proposals_table(proposals: list[Match]) -> str:

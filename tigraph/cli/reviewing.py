@@ -104,8 +104,8 @@ class Dialogue:
         for told in self.decisions.verdict(mine).sayings:
             say(f"  decided: {decision_told(told)}")
         for told in self.decisions.elsewhere(mine):
-            where = f"{told.subject.kind or 'any kind'}, beside it {told.subject.beside or 'nothing'}"
-            say(f"  elsewhere ({where}): {decision_told(told)}")
+            kind, beside = told.subject.kind or "any kind", told.subject.beside or "nothing"
+            say(f"  elsewhere ({kind}, beside it {beside}): {decision_told(told)}")
 
 
 def _named(match: Match) -> str:

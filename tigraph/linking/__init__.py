@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from tigraph.faces import face
 
 if TYPE_CHECKING:
-    from tigraph.linking.decisions import (
+    from tigraph.linking.decisions import Decisions
+    from tigraph.linking.grounds import (
         Author,
-        Decisions,
         Sources,
         decision_told,
         ground,
@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     )
 else:
     homes = {
-        "decisions": "Author Decisions Sources decision_told ground sources_of subject",
+        "decisions": "Decisions",
+        "grounds": "Author Sources decision_told ground sources_of subject",
         "matching": "Matcher matched",
         "model": "Candidate Feature Match Outcome Sought",
         "own": "own_proposals still_open",

@@ -8,51 +8,29 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from tigraph import __version__
-from tigraph.linking.model import Candidate, Feature, Match, Sought
+from tigraph.linking.grounds import (
+    Author,
+    Sources,
+    ground,
+    iri_of,
+    justification,
+    said_by,
+    subject,
+)
+from tigraph.linking.model import Candidate, Feature, Match
 from tigraph.local import decoded, read_bytes
 from tigraph.rdf.vocabulary import ENTITY, PREFIXES
 from tigraph.registries import decided, sssom
-from tigraph.stores import Ground
 
 _EXTENSION = {"slot_name": decided.CONTEXT, "property": "tig:mappingContext"}
 _TOOL = "https://w3id.org/tigraph"
 _MEASURE = "tigraph link match"
-#: Features about names by themselves; what else speaks for a candidate stood beside the name.
-_OF_NAMES = ("name", "decision")
-
-
-@dataclass(frozen=True)
-class Author:
-    """Who decides: by name, or by a CURIE or an address such as that of ORCID."""
-
-    name: str
-
-    def told(self, found: sssom.MappingSet) -> str:
-        """Return the person as a set of mappings names them, the prefix declared."""
-        name = decided.plain(self.name)
-        if name.startswith("orcid:"):
-            name = name.replace("orcid:", "https://orcid.org/", 1)
-        return found.contract(name) if name.startswith(("https://", "http://")) else name
-
-    def slots(self, role: str, found: sssom.MappingSet) -> dict[str, str]:
-        """Return the slot that names the person in a role ("author", "reviewer")."""
-        told = self.told(found)
-        kind = "id" if found.expand(told) and ":" in told and " " not in told else "label"
-        return {f"{role}_{kind}": sssom.joined([told])}
-
-
-@dataclass(frozen=True)
-class Sources:
-    """Of which state the two sides are: the file that names come from, the graph."""
-
-    subject: str = ""
-    object: str = ""
 
 
 class Decisions:
@@ -91,9 +69,9 @@ class Decisions:
     def _index(self) -> None:
         self._said = decided.by_subject(decided.sayings(self.set))
         self._by_name = {}
-        for subject in self._said:
-            if subject.name:
-                self._by_name.setdefault(subject.name, set()).add(subject)
+        for one in self._said:
+            if one.name:
+                self._by_name.setdefault(one.name, set()).add(one)
 
     def __len__(self) -> int:
         return len(self.set.rows)
@@ -103,20 +81,20 @@ class Decisions:
         """All of which something is said, in the order of the file."""
         return [*self._said]
 
-    def said(self, subject: decided.Subject) -> list[decided.Saying]:
+    def said(self, of: decided.Subject) -> list[decided.Saying]:
         """Return what is said of a subject, proposals too."""
-        return self._said.get(subject, [])
+        return self._said.get(of, [])
 
-    def verdict(self, subject: decided.Subject) -> decided.Verdict:
+    def verdict(self, of: decided.Subject) -> decided.Verdict:
         """Return what people decided of a subject."""
-        return decided.verdict(self.said(subject))
+        return decided.verdict(self.said(of))
 
-    def elsewhere(self, subject: decided.Subject) -> list[decided.Saying]:
+    def elsewhere(self, of: decided.Subject) -> list[decided.Saying]:
         """Return what people said of the same name where it is of another kind or context."""
         return [
             one
-            for other in sorted(self._by_name.get(subject.name, ()), key=repr)
-            if other != subject
+            for other in sorted(self._by_name.get(of.name, ()), key=repr)
+            if other != of
             for one in self.verdict(other).sayings
         ]
 
@@ -131,7 +109,7 @@ class Decisions:
         if not found.sayings:
             return match
         kept = tuple(one for one in match.candidates if one.iri not in found.refused)
-        by = _by(found.sayings)
+        by = said_by(found.sayings)
         if found.disputed:
             return replace(match, outcome="review", why=f"disputed: decided by {by}")
         if found.nothing:
@@ -139,7 +117,7 @@ class Decisions:
         if found.accepted:
             chosen = self._chosen(match, found)
             rest = tuple(one for one in kept if one.iri != found.accepted)
-            by = _by(one for one in found.sayings if one.object == found.accepted)
+            by = said_by(one for one in found.sayings if one.object == found.accepted)
             return Match(match.sought, "matched", (chosen, *rest), f"decided by {by}")
         if match.best and match.best.iri in found.refused:
             outcome = "review" if kept else "none"
@@ -149,7 +127,7 @@ class Decisions:
 
     def _chosen(self, match: Match, found: decided.Verdict) -> Candidate:
         row = next(one for one in found.sayings if one.object == found.accepted)
-        ground = Feature("decision", True, row.confidence, f"decided by {_by([row])}")
+        ground = Feature("decision", True, row.confidence, f"decided by {said_by([row])}")
         for one in match.candidates:
             if one.iri == found.accepted:
                 return replace(one, features=(*one.features, ground))
@@ -194,7 +172,7 @@ class Decisions:
         """
         refused = self.verdict(subject(match.sought)).refused
         for one in match.candidates:
-            if one.iri not in refused and one.iri != _iri(match.sought):
+            if one.iri not in refused and one.iri != iri_of(match.sought):
                 self._replace(
                     self._proposal(match, one, sources, day), lambda said: not said.by_person
                 )
@@ -273,7 +251,7 @@ class Decisions:
     ) -> sssom.Row:
         return {
             **self._row(match, chosen, sources),
-            "mapping_justification": _justification(chosen),
+            "mapping_justification": justification(chosen),
             "mapping_tool": _TOOL,
             "mapping_tool_version": __version__,
             "mapping_date": day or _today(),
@@ -300,74 +278,6 @@ class Decisions:
         }
 
 
-def subject(sought: Sought) -> decided.Subject:
-    """Return what is mapped of what is sought: the entity in its context, or the name."""
-    if iri := _iri(sought):
-        return decided.Subject(iri)
-    return decided.Subject.of_name(sought.name, sought.kind, sought.context)
-
-
-def _iri(sought: Sought) -> str:
-    return sought.context.get("iri", "")
-
-
-def sought_of(told: decided.Subject, row: Mapping[str, str]) -> Sought:
-    """Return what is sought by a subject of a file, one of whose rows is given."""
-    if told.iri:
-        return Sought(
-            row.get("subject_label", ""), row.get("subject_category", ""), {"iri": told.iri}
-        )
-    return Sought(told.name, told.kind, dict(told.context))
-
-
-def proposed(said: Iterable[decided.Saying]) -> Iterator[Candidate]:
-    """Yield the candidates that the proposals among some rows name, best first."""
-    rows = [one for one in said if not one.by_person and not one.refused]
-    for one in sorted(rows, key=lambda one: (-(one.score or one.confidence), one.object)):
-        told = Feature("proposal", None, one.score or one.confidence, one.row.get("comment", ""))
-        yield Candidate(
-            one.object,
-            one.object.rsplit("/", 1)[-1] if one.object.startswith(ENTITY) else "",
-            one.row.get("object_label", ""),
-            one.row.get("object_category", ""),
-            one.score or one.confidence,
-            (told,),
-        )
-
-
-def ground(chosen: Candidate) -> str:
-    """Return what speaks for a candidate and against it, in words."""
-    signs = {True: "+", False: "−", None: "·"}
-    return "; ".join(
-        f"{signs[one.matched]} {one.name} {one.weight:.2f}: {decided.plain(one.why)}"
-        for one in chosen.features
-    )
-
-
-def sources_of(ground: Ground, names: str = "") -> Sources:
-    """Return of which state a ground is, for a file of mappings."""
-    layers: list[Any] = ground.on_disk.layers if ground.on_disk else []
-    told = [f"{one['name']} {one.get('updated', '')}".strip() for one in layers]
-    return Sources(names, "; ".join([f"tigraph graph {ground.version}", *told]))
-
-
-def _justification(chosen: Candidate) -> str:
-    beside = [one for one in chosen.features if one.matched and one.name not in _OF_NAMES]
-    if beside:
-        return "semapv:CompositeMatching"
-    exact = chosen.score >= 1 or any(
-        one.name == "name" and one.matched and one.weight >= 1 for one in chosen.features
-    )
-    return "semapv:LexicalMatching" if exact else "semapv:LexicalSimilarityThresholdMatching"
-
-
-def _by(said: Iterable[decided.Saying]) -> str:
-    told = dict.fromkeys(
-        ", ".join(one.by or ("somebody",)) + (f" on {one.date}" if one.date else "") for one in said
-    )
-    return "; ".join(told)
-
-
 def _today() -> str:
     return datetime.datetime.now(datetime.UTC).date().isoformat()
 
@@ -379,12 +289,3 @@ def _new_set(path: Path) -> dict[str, Any]:
         "mapping_set_title": f"Decisions of {path.name}",
         "license": "https://w3id.org/sssom/license/unspecified",
     }
-
-
-def decision_told(one: decided.Saying) -> str:
-    """Return in words what a person decided."""
-    what = "none is meant" if one.object == decided.NOTHING else (
-        f"{'not ' if one.refused else ''}{one.row.get('object_label') or one.object}"
-    )  # fmt: skip
-    comment = one.row.get("comment", "")
-    return f"{what}, {_by([one])}" + (f": {comment}" if comment else "")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tigraph.linking.decisions import Decisions, proposed, sought_of
+from tigraph.linking.decisions import Decisions
+from tigraph.linking.grounds import proposed, sought_of
 from tigraph.linking.matching import Matcher
 from tigraph.linking.model import Match, Sought
 from tigraph.rdf import open_store, rows_of, select, shipped_files

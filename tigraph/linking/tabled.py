@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from tigraph.errors import DataError, UnknownNameError, UsageError, nearest
-from tigraph.linking.decisions import Decisions, Sources
+from tigraph.linking.decisions import Decisions
+from tigraph.linking.grounds import Sources, subject
 from tigraph.linking.matching import Matcher
 from tigraph.linking.model import Match, Sought
 from tigraph.linking.sheets import Line, Sheet
@@ -270,8 +271,6 @@ def undecided(
 ) -> list[Match]:
     """Return each name of a table of which nobody knows yet what it means, once."""
     found: dict[Any, Match] = {}
-    from tigraph.linking.decisions import subject
-
     for _, match in matched_lines(sheet, columns, matcher, limit, decisions):
         if match.outcome == "review":
             found.setdefault(subject(match.sought), match)
