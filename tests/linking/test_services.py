@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 import registries_stand_in as stand_ins
+from checkout import ROOT
 from reconciliation_schemas import check
 from tigraph.errors import DataError, NotKeptError, UnknownNameError, UsageError
 from tigraph.http import Patience, asking
@@ -80,10 +81,12 @@ def test_services_are_known_by_name_or_address_and_can_be_pointed_elsewhere(
         monkeypatch.delenv(f"TIGRAPH_SERVICE_{variable}", raising=False)
     assert services.named(lang="de").address == "https://wikidata.reconci.link/de/api"
     assert services.named("geo").address == "https://geo.api.gouv.fr"
-    assert services.named("geo", address="http://127.0.0.1:9/x").base == "http://127.0.0.1:9/x"
+    assert services.named("geo", address="http://127.0.0.1:9/x").address == "http://127.0.0.1:9/x"
     monkeypatch.setenv("TIGRAPH_SERVICE_WIKIDATA", "http://mirror.example/{lang}/")
     assert services.named("wikidata").address == "http://mirror.example/fr/"
     assert services.named("http://x.example/{lang}/api", lang="en").address.endswith("/en/api")
+    page = (ROOT / "docs/linking.md").read_text(encoding="utf-8")
+    assert all(f"| `{name}` |" in page for name in services.NAMES)
 
 
 def test_what_is_no_service_is_refused_with_what_there_is() -> None:
@@ -95,6 +98,18 @@ def test_what_is_no_service_is_refused_with_what_there_is() -> None:
         services.named("wikidata", lang="../x")
     with pytest.raises(UsageError, match="no address"):
         services.named("ftp://example.org/")
+
+
+def test_a_key_in_an_address_is_sent_and_stands_nowhere_else(site: Site, tmp_path: Path) -> None:
+    for make in (stand_ins.reconciliation, stand_ins.reconciliation_1_0):
+        service = services.named(make(site) + "?api_key=hidden123")
+        told = service.match(Sought("Pays de Fabel"))
+        assert site.requests[-1][0].endswith("?api_key=hidden123")
+        assert "hidden123" not in kept(tmp_path) + json.dumps(told.as_json())
+        site.programs.clear()
+        with pytest.raises(DataError) as error:
+            service.match(Sought("Fabel"))
+        assert "hidden123" not in str(error.value)
 
 
 # --------------------------------------------------------------------------- API Géo

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 #: How a guest waits: answers are small, and a person waits for them.
 GUEST = Patience(connect=10, read=30, attempts=4, backoff=1, longest_wait=120, largest=2**25)
 #: What a service says of a question that it does not take, in place of an answer.
-_REFUSING = (400, 404, 413, 422)
+_REFUSING = (400, 413, 422)
 _PIECE = 2**16
 
 
@@ -128,7 +128,9 @@ class Guest:
 
     def get(self, address: str, fields: Mapping[str, str] | None = None) -> Reply:
         """Return the reply to a question in the address."""
-        return self._ask("GET", f"{address}?{urlencode(fields)}" if fields else address)
+        if fields:
+            address += f"{'&' if '?' in address else '?'}{urlencode(fields)}"
+        return self._ask("GET", address)
 
     def post_fields(self, address: str, fields: Mapping[str, str]) -> Reply:
         """Return the reply to a form."""
@@ -234,6 +236,8 @@ class Guest:
                 f"{server} answers {status}, asked {self._patience.attempts} times: "
                 f"{_reason(value) or reason_in(content)} Try again later."
             )
+        if status == 404:
+            raise DataError(f"{server} has no such service at {shown(address)} (404).")
         if status != 200:
             raise DataError(f"{server} answers {status}: {_reason(value) or reason_in(content)}")
         if value is None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from tigraph.errors import TigraphError
+from tigraph.http.addresses import public
 from tigraph.local import cache, write_file
 from tigraph.names import slug
 
@@ -49,7 +50,8 @@ class Kept:
     def folder(self) -> Path | None:
         """The folder of the answers, None where no cache is kept."""
         services = cache.place("services")
-        return services / slug(self._address.partition("://")[2])[:80] if services else None
+        place = slug(public(self._address).partition("://")[2])[:80]
+        return services / place if services else None
 
     def recall(self, question: Question) -> Memory | None:
         """Return what was answered to a question, None where that is not known."""

@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from tigraph.errors import DataError, NotKeptError
 from tigraph.http import Reply
+from tigraph.http.addresses import shown
 from tigraph.linking.model import Sought
 from tigraph.linking.services.found import (
     Answer,
@@ -55,7 +56,7 @@ class Reconciliation(Service):
         untyped: frozenset[str] = frozenset(),
     ) -> None:
         super().__init__(address, settings)
-        self.name = name or self.address.partition("://")[2]
+        self.name = name or shown(address).partition("://")[2]
         self._types = dict(types or {})
         self._properties = dict(properties or {})
         self._untyped = untyped
@@ -95,7 +96,7 @@ class Reconciliation(Service):
         told = reply.content
         if not isinstance(told, dict) or "name" not in told:
             raise DataError(
-                f"{self.address} does not answer as a service of the Reconciliation API"
+                f"{shown(self.address)} does not answer as a service of the Reconciliation API"
                 f"{': ' + reply.reason if reply.reason else '.'} Is this its address?"
             )
         versions = told.get("versions")
@@ -178,7 +179,7 @@ class Reconciliation(Service):
     def _asked_1(self, questions: Sequence[Question]) -> tuple[Reply, list[Any] | None]:
         """Return reply and results by version 1.0: JSON, in order."""
         sent = {"queries": [_query_1(question) for question in questions]}
-        reply = self._guest.post_json(f"{self.base}/match", sent, self.settings.language)
+        reply = self._guest.post_json(self.place("match"), sent, self.settings.language)
         told = reply.content.get("results") if isinstance(reply.content, dict) else None
         if reply.status != 200 or not isinstance(told, list):
             return reply, None

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
+from urllib.parse import urlsplit, urlunsplit
 
 from tigraph.errors import DataError, NotKeptError, UnknownNameError
 from tigraph.http import Guest, Patience, pace_of
@@ -53,8 +54,6 @@ class Service(ABC):
 
     def __init__(self, address: str, settings: Settings) -> None:
         self.address = address
-        #: What paths begin with.
-        self.base = address.rstrip("/")
         self.settings = settings
         pace = pace_of(address, self.interval)
         self._guest = Guest(address, pace, settings.patience, settings.contact)
@@ -79,6 +78,11 @@ class Service(ABC):
     def batch(self) -> int:
         """Return how many questions the service takes at once."""
         return 1
+
+    def place(self, path: str) -> str:
+        """Return the address of a path below the service's; what it asks for stays."""
+        parts = urlsplit(self.address)
+        return urlunsplit(parts._replace(path=f"{parts.path.rstrip('/')}/{path}", fragment=""))
 
     # ------------------------------------------------------------------------- asking
 

@@ -111,7 +111,7 @@ class Entreprises(Service):
         found: list[Found] = []
         left_out = 0
         for page in range(1, question["pages"] + 1):
-            reply = self._guest.get(f"{self.base}/search", {**sent, "page": str(page)})
+            reply = self._guest.get(self.place("search"), {**sent, "page": str(page)})
             if reply.status != 200:
                 return Answer(refused=reply.reason) if page == 1 else Answer(bounded(found))
             results = reply.content.get("results") if isinstance(reply.content, dict) else None

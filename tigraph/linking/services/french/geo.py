@@ -133,7 +133,7 @@ class Geo(Service):
     def _asked(self, kind: str, fields: Mapping[str, str]) -> Answer:
         level = _LEVELS[kind]
         sent = {**fields, **level.more, "fields": level.fields}
-        reply = self._guest.get(f"{self.base}/{level.path}", sent)
+        reply = self._guest.get(self.place(level.path), sent)
         if reply.status != 200:
             return Answer(refused=reply.reason)
         if not isinstance(reply.content, list):
@@ -190,7 +190,7 @@ class Geo(Service):
         kept = self.recalled(asked)
         if kept is None:
             level = _LEVELS[kind]
-            reply = self._guest.get(f"{self.base}/{level.path}", {"fields": "nom,code"})
+            reply = self._guest.get(self.place(level.path), {"fields": "nom,code"})
             told = reply.content if isinstance(reply.content, list) else []
             names = {text(one.get("code")): text(one.get("nom")) for one in told}
             kept = self._kept.remember(asked, names)
