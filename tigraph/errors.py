@@ -8,7 +8,8 @@
     │   ├── AmbiguousNameError  several entities bear that name
     │   ├── QuerySyntaxError    SPARQL that does not parse
     │   ├── QueryRefusedError   SPARQL that tigraph does not run (updates, SERVICE)
-    │   └── BadDateError        a date that is not EDTF
+    │   ├── BadDateError        a date that is not EDTF
+    │   └── RefusedRequestError a request that the service does not take
     ├── DataError               a file that cannot be read or written (exit code 3)
     │   ├── NothingToReadError  no file among those given that a layer is read from
     │   ├── NotKeptError        names that no service may be asked about now (offline)
@@ -74,6 +75,14 @@ class QueryRefusedError(UsageError):
 
 class BadDateError(UsageError):
     """A date that is not EDTF as tigraph reads it."""
+
+
+class RefusedRequestError(UsageError):
+    """A request that the service does not take; `status` is that of HTTP which says so."""
+
+    def __init__(self, message: str, status: int = 400) -> None:
+        self.status = status
+        super().__init__(message)
 
 
 class DataError(TigraphError):
