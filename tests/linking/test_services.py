@@ -323,6 +323,39 @@ def test_iris_are_those_that_the_service_forms(site: Site) -> None:
         assert match.candidates[0].iri == f"http://example.org/{place}/Q3"
 
 
+def test_one_thing_under_several_names_is_one_and_numbers_that_are_none_are_none(
+    site: Site,
+) -> None:
+    """The draft lets a candidate come once for each language."""
+    address = stand_ins.reconciliation_1_0(site)
+    given = [
+        {"id": "Q1", "name": "Fabel City", "score": 99, "match": True, "type": ["Q5"]},
+        {"id": "Q1", "name": "Fabelbourg", "score": 99, "match": True, "lang": "fr"},
+        {"id": "Q2", "name": "Fable", "score": float("nan"), "features": [{"id": "a", "value": 1}]},
+        {"id": "Q3", "name": None, "score": 10**400, "type": None, "features": "none"},
+        {"id": "Q4", "name": "\n long\t" + "x" * 5000, "score": True},
+    ]
+    told = {"results": [{"candidates": given}]}
+    site.programs["/recon/match"] = lambda *_: stand_ins.reply(told)
+    match = services.named(address).match(Sought("Fabelbourg"))
+    assert (match.outcome, ids(match)[0]) == ("matched", "Q1")
+    assert [one.label for one in match.candidates][:2] == ["Fabelbourg", "Fable"]
+    assert sorted(ids(match)) == ["Q1", "Q2", "Q3", "Q4"]
+    assert max(len(one.label) for one in match.candidates) == 300
+    json.dumps(match.as_json(), allow_nan=False)
+
+
+def test_a_reason_to_refuse_does_not_bring_a_name_into_the_cache(
+    entreprises: Ask, site: Site, tmp_path: Path
+) -> None:
+    wrong = stand_ins.reply({"erreur": "« Odile I. » : non valide"}, 400)
+    site.programs["/entreprises/search"] = lambda *_: wrong
+    match = entreprises().match(Sought("Odile I.", "organisation"))
+    assert match.outcome == "none"
+    assert "non valide" in match.why
+    assert "Odile" not in kept(tmp_path)
+
+
 def test_births_and_addresses_are_not_kept(base: Ask, tmp_path: Path) -> None:
     names = [Sought("Odile Inventée", "person"), Sought("Fabel Institute"), Sought("Inventée")]
     matches = list(base().match_many(names))

@@ -7,6 +7,7 @@ text passes through here first.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
@@ -98,6 +99,17 @@ def text(value: Any) -> str:
     return " ".join(plain.split())[:_LONGEST]
 
 
+def number(value: Any) -> float | None:
+    """Return a number of a service, None for what is none, or is not finite."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    try:
+        told = float(value)
+    except OverflowError:
+        return None
+    return told if math.isfinite(told) else None
+
+
 def name_without_life(name: str, person: bool) -> str:
     """Return a name without when its bearer was born, or lived.
 
@@ -138,10 +150,13 @@ def public_features(features: Any) -> dict[str, float | bool]:
     """Return the numbers by which a service explains a score, but for what is private."""
     told: dict[str, float | bool] = {}
     for feature in features if isinstance(features, list) else []:
-        if isinstance(feature, dict) and isinstance(feature.get("value"), bool | int | float):
-            names = [text(feature.get(key)) for key in ("id", "name")]
-            if names[0] and not any(_PRIVATE.search(name) for name in names):
-                told[names[0]] = feature["value"]
+        if not isinstance(feature, dict):
+            continue
+        value = feature.get("value")
+        plain = value if isinstance(value, bool) else number(value)
+        names = [text(feature.get(key)) for key in ("id", "name")]
+        if plain is not None and names[0] and not any(map(_PRIVATE.search, names)):
+            told[names[0]] = plain
     return told
 
 

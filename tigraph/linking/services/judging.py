@@ -109,11 +109,11 @@ class Judge:
     # ------------------------------------------------------------------------ outcome
 
     def _settled(self, sought: Sought, answer: Answer) -> bool:
-        same = [one for one in answer.found if _plain(one.label) == _plain(sought.name)]
-        called = [one for one in answer.found if one.match]
-        if len(same) != 1 or called != same or answer.widened or _away(sought, same[0]):
+        same, called = _bearers(sought, answer), _called(answer.found)
+        if len(same) != 1 or same.keys() != called or answer.widened:
             return False
-        return self._ranked(sought, answer.found)[0].id == same[0].id
+        (one,) = same.values()
+        return not _away(sought, one) and _who(self._ranked(sought, answer.found)[0]) == _who(one)
 
     def _outcome_words(self, sought: Sought, answer: Answer) -> str:
         if answer.refused:
@@ -122,26 +122,25 @@ class Judge:
             return self._say("nothing", self.service)
         if self._settled(sought, answer):
             return self._say("settled", self.service)
-        same = [one for one in answer.found if _plain(one.label) == _plain(sought.name)]
+        same, called = _bearers(sought, answer), _called(answer.found)
         if len(same) > 1:
             return self._say("homonyms", len(same), self.service)
-        called = [one for one in answer.found if one.match]
-        if len(called) == 1 and called != same:
+        if called and called.isdisjoint(same):
             return self._say("another name", self.service)
-        if same and _away(sought, same[0]):
+        if any(_away(sought, one) for one in same.values()):
             return self._say("elsewhere", self.service)
         return self._say("proposed", self.service)
 
     # ------------------------------------------------------------------------- scores
 
     def _ranked(self, sought: Sought, found: Iterable[Found]) -> list[Candidate]:
-        every = list(found)
+        every = _each_once(sought, found)
         top = max((one.score for one in every if one.score is not None), default=0.0)
         scale = next((scale for scale in (1.0, 100.0) if top <= scale), top)
         judged = [self._candidate(sought, one, scale) for one in every]
-        called = {one.id for one in every if one.match}
+        called = _called(every)
         # Stable: of equal scores the service's order, but what it calls a match comes first.
-        return sorted(judged, key=lambda one: (-one.score, one.id not in called))
+        return sorted(judged, key=lambda one: (-one.score, _who(one) not in called))
 
     def _candidate(self, sought: Sought, found: Found, scale: float) -> Candidate:
         likeness, name = self._name(sought, found)
@@ -187,6 +186,32 @@ class Judge:
         alike = _likeness(sought.name, found.label)
         shown = percent(min(alike, 0.99), self.language)
         return min(alike, 0.99), (False, self._say("alike", found.label, shown))
+
+
+def _who(one: Found | Candidate) -> str:
+    """Return what is one candidate's alone: codes of several kinds may be the same."""
+    return one.iri or one.id
+
+
+def _each_once(sought: Sought, found: Iterable[Found]) -> list[Found]:
+    """Return each candidate once, under the name sought where it is one of several."""
+    name = _plain(sought.name)
+    every: dict[str, Found] = {}
+    for one in found:
+        if _who(one) not in every or _plain(every[_who(one)].label) != name == _plain(one.label):
+            every[_who(one)] = one
+    return list(every.values())
+
+
+def _bearers(sought: Sought, answer: Answer) -> dict[str, Found]:
+    """Return the candidates that bear exactly the name sought, each once."""
+    name = _plain(sought.name)
+    return {_who(one): one for one in answer.found if _plain(one.label) == name}
+
+
+def _called(found: Iterable[Found]) -> set[str]:
+    """Return who is called a match by the service."""
+    return {_who(one) for one in found if one.match}
 
 
 def _places(sought: Sought, found: Found) -> Iterable[tuple[str, bool, tuple[str, ...]]]:

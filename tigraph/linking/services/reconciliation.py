@@ -22,6 +22,7 @@ from tigraph.linking.services.found import (
     bounded,
     is_person,
     name_without_life,
+    number,
     public_features,
     text,
 )
@@ -198,14 +199,13 @@ class Reconciliation(Service):
             kinds = [_type(kind) for kind in (types if isinstance(types, list) else [types])]
             words = [word for kind in kinds for word in kind if word]
             person = bool(question.get("person")) or is_person(words)
-            score = one.get("score")
             found.append(
                 Found(
                     iri=self._iri(one["id"]),
                     id=text(one["id"]),
                     label=name_without_life(text(one.get("name")) or text(one["id"]), person),
                     kind=next((name or key for key, name in kinds if key), ""),
-                    score=float(score) if isinstance(score, int | float) else None,
+                    score=number(one.get("score")),
                     match=one.get("match") is True,
                     about=about_without_life(text(one.get("description"))),
                     features=public_features(one.get("features")),

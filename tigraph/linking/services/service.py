@@ -10,7 +10,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from urllib.parse import urlsplit, urlunsplit
 
@@ -148,7 +148,7 @@ class Service(ABC):
             with self._explained():
                 answers = self.ask(questions)
             for key, question, answer in zip(missing, questions, answers, strict=True):
-                known[key] = self._kept.remember(question, as_json(answer))
+                known[key] = self._kept.remember(question, as_json(_discreet(question, answer)))
         return known
 
     def recalled(self, question: Question) -> Memory | None:
@@ -170,6 +170,11 @@ class Service(ABC):
                 f"{error} What {self.name} answered before is kept: asked again, it goes on from "
                 "there."
             ) from None
+
+
+def _discreet(question: Question, answer: Answer) -> Answer:
+    """Return an answer whose reason to refuse does not repeat what was asked."""
+    return replace(answer, refused=answer.refused.replace(str(question["name"]), "…"))
 
 
 def _key(question: Question) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 
 from tigraph.errors import DataError
 from tigraph.linking.model import Sought
-from tigraph.linking.services.found import Answer, Found, bounded, text
+from tigraph.linking.services.found import Answer, Found, bounded, number, text
 from tigraph.linking.services.kept import Question
 from tigraph.linking.services.service import Service
 from tigraph.local import Words
@@ -23,8 +23,8 @@ ADDRESS = "https://recherche-entreprises.api.gouv.fr"
 #: Where a person sees what it says of a legal unit.
 _SHOWN = "https://annuaire-entreprises.data.gouv.fr/entreprise/"
 _PAGE, _ALL = 25, 10_000
-#: Legal category of people in business on their own account.
-_INDIVIDUAL = "1000"
+#: What the legal categories of people in business on their own account begin with.
+_INDIVIDUAL = "1"
 _labels = Words(
     {
         "organisation": (
@@ -68,7 +68,7 @@ class Entreprises(Service):
         Of a place that is told by its name only the commune can be compared; a number is
         looked up whatever the rest says.
         """
-        number = _number(sought.context.get("id", "")) or _number(sought.name)
+        digits = _number(sought.context.get("id", "")) or _number(sought.name)
         context = {key: sought.context.get(key, "").strip() for key in _PLACES}
         codes = {
             key: context[key].upper()
@@ -77,11 +77,11 @@ class Entreprises(Service):
         }
         used = [key for key in context if key in codes or (key == "commune" and context[key])]
         return {
-            "name": number or sought.name,
+            "name": digits or sought.name,
             "kind": sought.kind,
             "pages": min(-(-limit // _PAGE), _ALL // _PAGE) or 1,
-            "number": bool(number),
-            "places": {} if number else codes,
+            "number": bool(digits),
+            "places": {} if digits else codes,
             "used": [*used, *(["id"] if _number(sought.context.get("id", "")) else [])],
         }
 
@@ -132,9 +132,9 @@ class Entreprises(Service):
         told = one.get("complements")
         more: Mapping[str, Any] = told if isinstance(told, dict) else {}
         category = text(one.get("nature_juridique"))
-        if category == _INDIVIDUAL or more.get("est_entrepreneur_individuel") is True:
+        if category.startswith(_INDIVIDUAL) or more.get("est_entrepreneur_individuel") is True:
             return None
-        siren, score = text(one["siren"]), one.get("score")
+        siren = text(one["siren"])
         label = text(one.get("nom_raison_sociale")) or text(one.get("nom_complet")) or siren
         others = (text(one.get("nom_complet")), text(one.get("sigle")))
         return Found(
@@ -142,7 +142,7 @@ class Entreprises(Service):
             id=siren,
             label=label,
             kind=_kind(more),
-            score=float(score) if isinstance(score, int | float) else None,
+            score=number(one.get("score")),
             match=bool(question["number"]) and siren == question["name"][:9],
             others=tuple(other for other in others if other and other != label),
             about=f"catégorie juridique {category}" if category else "",

@@ -12,7 +12,7 @@ from typing import Any
 
 from tigraph.errors import DataError
 from tigraph.linking.model import Sought
-from tigraph.linking.services.found import Answer, Found, bounded, text
+from tigraph.linking.services.found import Answer, Found, bounded, number, text
 from tigraph.linking.services.kept import Question
 from tigraph.linking.services.service import Service
 from tigraph.local import Words
@@ -97,9 +97,9 @@ class Geo(Service):
 
     def _one(self, question: Question) -> Answer:
         levels = [question["kind"]] if question["kind"] else list(_LEVELS)
-        if number := _number(question):
+        if coded := _number(question):
             found = [
-                replace(one, match=True) for kind in levels for one in self._coded(kind, number)
+                replace(one, match=True) for kind in levels for one in self._coded(kind, coded)
             ]
             if found:
                 return Answer(bounded(found))
@@ -122,12 +122,12 @@ class Geo(Service):
             kind, {"nom": question["name"], "limit": str(question["limit"]), **asked}
         )
 
-    def _coded(self, kind: str, number: str) -> tuple[Found, ...]:
+    def _coded(self, kind: str, code: str) -> tuple[Found, ...]:
         """Return what has a number: the code of its kind, or for a commune its SIREN."""
-        if _LEVELS[kind].code.fullmatch(number):
-            return self._asked(kind, {"code": number}).found
-        if kind == "commune" and re.fullmatch(r"\d{9}", number):
-            return self._asked(kind, {"siren": number}).found
+        if _LEVELS[kind].code.fullmatch(code):
+            return self._asked(kind, {"code": code}).found
+        if kind == "commune" and re.fullmatch(r"\d{9}", code):
+            return self._asked(kind, {"siren": code}).found
         return ()
 
     def _asked(self, kind: str, fields: Mapping[str, str]) -> Answer:
@@ -144,7 +144,7 @@ class Geo(Service):
         level = _LEVELS[kind]
         if not isinstance(one, dict) or not text(one.get("code")) or not text(one.get("nom")):
             raise DataError(f"{self.name} gives one of its {level.path} without code or name.")
-        code, score = text(one["code"]), one.get("_score")
+        code = text(one["code"])
         places = {
             "departement": self._places("departement", one, "codesDepartements"),
             "region": self._places("region", one, "codesRegions"),
@@ -155,7 +155,7 @@ class Geo(Service):
             id=code,
             label=text(one["nom"]),
             kind=kind,
-            score=float(score) if isinstance(score, int | float) else None,
+            score=number(one.get("_score")),
             places={key: values for key, values in places.items() if values},
         )
 
@@ -192,6 +192,8 @@ class Geo(Service):
             level = _LEVELS[kind]
             reply = self._guest.get(self.place(level.path), {"fields": "nom,code"})
             told = reply.content if isinstance(reply.content, list) else []
+            if not told or not all(isinstance(one, dict) for one in told):
+                raise DataError(f"{self.name} gives no list of {level.path}.")
             names = {text(one.get("code")): text(one.get("nom")) for one in told}
             kept = self._kept.remember(asked, names)
         return dict(kept.content)
