@@ -276,6 +276,25 @@ def test_values_extend_what_was_reconciled(desk: Desk, version: Any) -> None:
     assert rows["nothing:here"] == {"siren": [], "kind": []}
 
 
+def test_what_follows_from_claims_is_told_of_a_date(desk: Desk) -> None:
+    """The interview has him preside over the Val de Morteau, without saying since when."""
+
+    def bodies(key: str, date: str = "") -> set[str]:
+        settings = {"settings": {"date": date}} if date else {}
+        query = {"ids": [BOLE], "properties": [{"id": key, **settings}]}
+        valid("data-extension-query", "0.2", query)
+        told = valid("data-extension-response", "0.2", extended(desk, "0.2", json.dumps(query)))
+        return {value["id"] for value in told["rows"][BOLE][key]}
+
+    assert bodies("heads") == {"epci:242504116"}
+    assert "body:binome-bole-auge" in bodies("member-of", "2024") < bodies("member-of")
+    assert bodies("member-of", "1990") == set()
+    for wrong in ("yesterday", 7, "1" * 9999):
+        settings = {"id": "heads", "settings": {"date": wrong}}
+        with pytest.raises(RefusedRequestError):
+            extended(desk, "0.2", json.dumps({"ids": [BOLE], "properties": [settings]}))
+
+
 @versions
 @pytest.mark.parametrize(
     ("query", "status"),

@@ -10,12 +10,15 @@ from tigraph.errors import UsageError
 from tigraph.local import Pair, Words, said
 from tigraph.names import Entity, contexts
 from tigraph.rdf import iri_text, rows_of, select
-from tigraph.rdf.vocabulary import curie, expand, local_name
+from tigraph.rdf.vocabulary import CERTAIN, curie, expand, local_name
 from tigraph.serving.reconciling.desk import Thing, Value
 from tigraph.stores import Ground
+from tigraph.validity import ANY
 
 #: Values of a property of one entity, and names on its card, at the most.
 _MOST, _NAMES = 100, 5
+#: Of so many entities, what holds is worked out for them alone; of more, for all.
+_FEW = 25
 _word = Words(
     {
         "names": ("other names", "autres noms"),
@@ -30,6 +33,8 @@ class _Property:
 
     label: Pair
     pattern: str
+    #: Whether it follows from claims, so that it may hold at one time and not at another.
+    derived: bool = False
 
 
 _PROPERTIES = {
@@ -42,6 +47,10 @@ _PROPERTIES = {
         "UNION { ?entity dcterms:spatial/geo:sfIntersects ?value }",
     ),
     "phase": _Property(("phase", "phase"), "?entity tig:inPhase ?value"),
+    "level": _Property(("level", "niveau"), "?entity tig:governanceLevel ?value", True),
+    "heads": _Property(("heads", "dirige"), "?entity org:headOf ?value", True),
+    "headed-by": _Property(("headed by", "dirigé par"), "?value org:headOf ?entity", True),
+    "member-of": _Property(("member of", "membre de"), "?entity org:memberOf ?value", True),
 }
 _SCHEMES = "SELECT DISTINCT ?scheme { ?scheme skos:inScheme concept:id-scheme } ORDER BY ?scheme"
 _IDENTIFIERS = """SELECT ?entity ?scheme ?value {
@@ -87,26 +96,31 @@ class GraphKnowledge:
         return {local_name(scheme): self._ground.label(scheme) for scheme in schemes}
 
     def values(
-        self, identifiers: Collection[str], properties: Collection[str]
+        self, identifiers: Collection[str], properties: Mapping[str, str]
     ) -> Mapping[str, Mapping[str, Sequence[Value]]]:
-        """Return values by property, by identifier; of what there is not, nothing."""
+        """Return values by property, by identifier; of what there is not, nothing.
+
+        What follows from claims is told where it surely holds, at the date of its property if
+        one is given. Raises `BadDateError`.
+        """
         iris = {iri: one for one in identifiers if (iri := _iri(one))}
         found: dict[str, dict[str, list[Value]]] = {one: {} for one in identifiers}
-        for key in properties:
-            for iri, value in self._rows(key, iris):
+        for key, date in properties.items():
+            for iri, value in self._rows(key, iris, date):
                 own = found[iris[iri]].setdefault(key, [])
                 if len(own) < _MOST and value not in own:
                     own.append(value)
         return found
 
-    def _rows(self, key: str, iris: Collection[str]) -> Iterable[tuple[str, Value]]:
+    def _rows(self, key: str, iris: Collection[str], date: str) -> Iterable[tuple[str, Value]]:
         if not iris:
             return
         if key == "iri":
             yield from ((iri, Value(iri)) for iri in iris if self._ground.names.get(iri))
         elif own := _PROPERTIES.get(key):
             query = f"SELECT ?entity ?value {{ {own.pattern} }}"
-            rows = sorted((r["entity"], r["value"]) for r in self._asked(query, iris))
+            derived = date or ANY if own.derived else ""
+            rows = sorted((r["entity"], r["value"]) for r in self._asked(query, iris, derived))
             label = self._ground.label
             label.read(value for _, value in rows if value.startswith("http"))
             for iri, value in rows:
@@ -120,8 +134,15 @@ class GraphKnowledge:
             )
             yield from ((iri, Value(value)) for iri, value in rows)
 
-    def _asked(self, query: str, iris: Collection[str]) -> Iterable[dict[str, str]]:
-        return rows_of(self._ground.store, query, set(iris), "entity")
+    def _asked(
+        self, query: str, iris: Collection[str], derived: str = ""
+    ) -> Iterable[dict[str, str]]:
+        """Return rows, from what surely holds at a date where `derived` names one."""
+        if not derived:
+            return rows_of(self._ground.store, query, set(iris), "entity")
+        few = len(iris) <= _FEW
+        holds = self._ground.near(list(iris), derived) if few else self._ground.snapshot(derived)
+        return rows_of(holds.store, query, set(iris), "entity", (CERTAIN,))
 
     def _things(self, entities: Sequence[Entity]) -> list[Thing]:
         ground = self._ground

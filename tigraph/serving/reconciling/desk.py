@@ -13,7 +13,7 @@ from tigraph.linking import Match, Sought
 Version = Literal["0.2", "1.0-draft"]
 VERSIONS: tuple[Version, ...] = ("0.2", "1.0-draft")
 #: Queries in a batch, entities to extend, candidates or suggestions at once.
-BATCH, ENTITIES, MOST = 200, 1000, 100
+BATCH, ENTITIES, MOST = 200, 200, 100
 #: Bytes of a request, and characters of a name.
 LARGEST, LONGEST = 2**21, 500
 
@@ -61,9 +61,12 @@ class Knowledge(Protocol):
         """Return the properties of entities, of a kind if one is told, with labels."""
 
     def values(
-        self, identifiers: Collection[str], properties: Collection[str]
+        self, identifiers: Collection[str], properties: Mapping[str, str]
     ) -> Mapping[str, Mapping[str, Sequence[Value]]]:
-        """Return values by property, by the entity's identifier."""
+        """Return values by property, by the entity's identifier.
+
+        Of each property a date (EDTF) says when its values should hold, "" at any time.
+        """
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tigraph.errors import RefusedRequestError
+from tigraph.errors import BadDateError, RefusedRequestError
 from tigraph.serving.reconciling.desk import (
     ENTITIES,
+    LONGEST,
     MOST,
     Desk,
     Value,
@@ -34,8 +35,9 @@ def extended(desk: Desk, version: Version, content: str | bytes) -> dict[str, An
     """Return the values of properties of entities, in the form of a version.
 
     Every entity and every property asked for is in the answer, with no values where there
-    are none. Raises `RefusedRequestError` for a query that is malformed or too large, and for
-    properties that there are not.
+    are none; the setting `date` of a property says when its values should hold. Raises
+    `RefusedRequestError` for a query that is malformed or too large, for properties that there
+    are not, and for what is no date.
     """
     query = parsed(content)
     ids = query.get("ids") if isinstance(query, dict) else None
@@ -49,13 +51,16 @@ def extended(desk: Desk, version: Version, content: str | bytes) -> dict[str, An
     checked_batch(len(ids), ENTITIES, "entities")
     checked_batch(len(told), MOST, "properties")
     known = desk.knowledge.properties()
-    properties = list(dict.fromkeys(one["id"] for one in told))
+    properties = {one["id"]: _date(one) for one in told}
     for key in properties:
         if key not in known:
             raise RefusedRequestError(
                 f"No property {key[:80]!r} here. There are: {', '.join(known)}."
             )
-    values = desk.knowledge.values(list(dict.fromkeys(ids)), properties)
+    try:
+        values = desk.knowledge.values(list(dict.fromkeys(ids)), properties)
+    except BadDateError as error:
+        raise RefusedRequestError(str(error)) from None
     rows = {
         one: {key: _told(values.get(one, {}).get(key, ())) for key in properties} for one in ids
     }
@@ -70,6 +75,15 @@ def extended(desk: Desk, version: Version, content: str | bytes) -> dict[str, An
         for one, row in rows.items()
     ]
     return {"meta": meta, "rows": listed}
+
+
+def _date(told: Mapping[str, Any]) -> str:
+    """Return the date that the settings of a property name, "" for none."""
+    settings = told.get("settings") or {}
+    date = settings.get("date", "") if isinstance(settings, dict) else None
+    if not isinstance(date, str) or len(date) > LONGEST:
+        raise RefusedRequestError("The settings of a property are an object, its `date` a text.")
+    return date.strip()
 
 
 def _told(values: Sequence[Value]) -> list[dict[str, Any]]:

@@ -5,8 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from tigraph import __version__
+from tigraph.local import Words
 from tigraph.serving.reconciling.desk import BATCH, VERSIONS, Desk, Version
 
+_word = Words(
+    {
+        "date": ("date", "date"),
+        "help": (
+            "Values that surely hold then (EDTF: 2024, 2023-11); empty: at any time.",
+            "Valeurs qui sont sûres à cette date (EDTF : 2024, 2023-11) ; vide : à tout moment.",
+        ),
+    }
+)
 #: Pixels of a preview.
 WIDTH, HEIGHT = 430, 300
 
@@ -47,7 +57,15 @@ def _old(desk: Desk) -> dict[str, Any]:
                 "service_url": desk.root,
                 "service_path": "/extend/propose",
             },
-            "property_settings": [],
+            "property_settings": [
+                {
+                    "type": "text",
+                    "name": "date",
+                    "label": _word("date", desk.language),
+                    "default": "",
+                    "help_text": _word("help", desk.language),
+                }
+            ],
         },
     }
 
@@ -58,6 +76,17 @@ def _new(desk: Desk) -> dict[str, Any]:
         "view": {"url": desk.view},
         "suggest": {"entity": True, "property": True, "type": True},
         "preview": {"width": WIDTH, "height": HEIGHT},
-        "extend": {"proposeProperties": True, "propertySettings": []},
+        "extend": {
+            "proposeProperties": True,
+            "propertySettings": [
+                {
+                    "type": "text",
+                    "id": "date",
+                    "name": _word("date", desk.language),
+                    "default": "",
+                    "helpText": _word("help", desk.language),
+                }
+            ],
+        },
         "standardizedScore": True,
     }
