@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tigraph.faces import face
 
 if TYPE_CHECKING:
+    from tigraph.linking import services
     from tigraph.linking.decisions import Decisions
     from tigraph.linking.grounds import (
         Author,
@@ -44,5 +45,6 @@ else:
         "sheets": "Sheet",
         "table_files": "TABLES opened",
         "tabled": "ADDED Columns Told columns_of link_table state_of undecided",
+        ".": "services",
     }
     __getattr__, __all__ = face(__name__, homes)
