@@ -105,7 +105,10 @@ FRENCH = re.compile(
     re.IGNORECASE,
 )
 FRENCH_ROOMS = (
-    *(f"registries/{room}" for room in ("cog/", "industrie/", "elus/", "french.py", "siren.py")),
+    *(
+        f"registries/{room}"
+        for room in ("cog/", "industrie/", "elus/", "french.py", "french_usage.py", "siren.py")
+    ),
     "linking/services/french/",
 )
 #: Where a word of them stands nevertheless, and why. Do not add to these: say it in the data.

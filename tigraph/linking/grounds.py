@@ -11,8 +11,10 @@ from tigraph.rdf.vocabulary import ENTITY
 from tigraph.registries import decided, sssom
 from tigraph.stores import Ground
 
+#: Under this key of the context stands the entity that is sought, where it is no name.
+ENTITY_KEY = "iri"
 #: Features about names by themselves; what else speaks for a candidate stood beside the name.
-_OF_NAMES = ("name", "decision")
+_OF_NAMES = ("name", "missing", "added", "typing", "initial", "acronym", "decision")
 
 
 @dataclass(frozen=True)
@@ -52,14 +54,14 @@ def subject(sought: Sought) -> decided.Subject:
 
 def iri_of(sought: Sought) -> str:
     """Return the entity that is sought, "" where it is a name."""
-    return sought.context.get("iri", "")
+    return sought.context.get(ENTITY_KEY, "")
 
 
 def sought_of(told: decided.Subject, row: Mapping[str, str]) -> Sought:
     """Return what is sought by a subject of a file, one of whose rows is given."""
     if told.iri:
         return Sought(
-            row.get("subject_label", ""), row.get("subject_category", ""), {"iri": told.iri}
+            row.get("subject_label", ""), row.get("subject_category", ""), {ENTITY_KEY: told.iri}
         )
     return Sought(told.name, told.kind, dict(told.context))
 

@@ -1,48 +1,316 @@
 """The matcher: names to entities, with the grounds."""
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from itertools import chain, repeat
 
-from tigraph.linking.model import Candidate, Feature, Match, Outcome, Sought
+from tigraph.linking.agreeing import agreement
+from tigraph.linking.kinds import ORGANISATION, PERSON, Habits, habits
+from tigraph.linking.model import Candidate, Match, Outcome, Sought
+from tigraph.linking.pool import Pool
+from tigraph.linking.reading import Asked, read
+from tigraph.linking.records import Record, records
+from tigraph.linking.telling import Told, told
+from tigraph.linking.weighing import FLOOR, SETTLED, Weighed, weigh
+from tigraph.linking.words import Lexicon, Name, is_acronym
+from tigraph.local import said
+from tigraph.names import folded
+from tigraph.registries import NameKind
 from tigraph.stores import Ground
+
+#: Whatever scores within this of the best is a rival of it.
+_MARGIN, _WIDE = 0.02, 0.06
+#: A word of so many people's names tells so little that a namesake is likely.
+_RARE = 0.72
+#: So many letters at most make an acronym.
+_LONGEST_ACRONYM = 7
 
 
 class Matcher:
-    """Finds the entities of a ground that names mean: made by `Matcher.of`."""
+    """Finds the entities of a ground that names mean: made by `Matcher.of`.
 
-    def __init__(self, ground: Ground) -> None:
+    What it reads of the ground is kept with it; the names of a kind are read when one is first
+    sought.
+    """
+
+    def __init__(self, ground: Ground, own: Habits) -> None:
         self._ground = ground
+        self._habits = own
+        self._language = ground.language
+        self._pools: dict[str, Pool] = {}
+        self._around: dict[str, dict[str, frozenset[str]]] = {}
+        self.placed = lru_cache(4096)(self._placed)
 
     @classmethod
     def of(cls, ground: Ground) -> Matcher:
-        """Return the matcher of a ground."""
-        return cls(ground)
+        """Return the matcher of a ground, with the habits of all installed readers."""
+        return cls(ground.surely, habits())
 
     @property
     def kinds(self) -> Mapping[str, str]:
         """The kinds that a name may be said to be of, with their labels."""
-        return {"person": "person", "organisation": "organisation", "territory": "territory"}
+        return {key: said(one.label, self._language) for key, one in self._habits.kinds.items()}
 
     def match(self, sought: Sought, limit: int = 5) -> Match:
-        """Return what was found of a name, with at most `limit` candidates."""
-        found = self._ground.names.search(sought.name, limit)
-        candidates = tuple(
-            Candidate(
-                one.entity.iri, next(iter(one.entity.identifiers), ""), one.entity.label(),
-                "", one.score, (Feature("name", one.score == 1, one.score, "the name"),),
-            )
-            for one in found
-        )  # fmt: skip
-        settled = [one for one in candidates if one.score == 1]
-        outcome: Outcome = "matched" if len(settled) == 1 else "review" if candidates else "none"
-        return Match(sought, outcome, candidates, "")
+        """Return what was found of a name, with at most `limit` candidates.
+
+        Raises `UnknownNameError` for a kind that is none, and no class.
+        """
+        kinds = self._kinds_of(sought)
+        pools = [(kind, self.pool(kind)) for kind in kinds]
+
+        def is_number(text: str) -> bool:
+            return any(text in pool.numbers for _, pool in pools)
+
+        asked = read(sought, self._habits, is_number, self.placed)
+        found: dict[str, Weighed] = {}
+        for kind, pool in pools:
+            for one in self._weighed(asked, kind, pool, alone=bool(sought.kind)):
+                best = found.get(one.record.iri)
+                if best is None or one.score > best.score:
+                    found[one.record.iri] = one
+        listed = sorted(found.values(), key=_rank)
+        listed = [one for one in listed if one.score >= FLOOR]
+        outcome, why = _outcome(asked, listed)
+        candidates = tuple(self._candidate(one) for one in listed[:limit])
+        return Match(sought, outcome, candidates, why.said(self._language))
 
     def match_many(self, sought: Iterable[Sought], limit: int = 5) -> Iterator[Match]:
-        """Yield what was found of each of many names, in their order."""
+        """Yield what was found of each of many names, in their order; raises as `match` does."""
+        known: dict[tuple[str, str, tuple[tuple[str, str], ...]], Match] = {}
         for one in sought:
-            yield self.match(one, limit)
+            key = (one.name, one.kind, tuple(one.context.items()))
+            if (found := known.get(key)) is None:
+                if len(known) > 10_000:
+                    known.clear()
+                found = known[key] = self.match(one, limit)
+            yield replace(found, sought=one)
+
+    def pool(self, kind: NameKind) -> Pool:
+        """Return the names of a kind."""
+        if kind.key not in self._pools:
+            lexicon = Lexicon(self._habits.usage, kind)
+            self._pools[kind.key] = Pool(records(self._ground, kind), lexicon)
+        return self._pools[kind.key]
+
+    def _kinds_of(self, sought: Sought) -> list[NameKind]:
+        """Return the kinds of which a name may be: as told, or as its words tell, or all."""
+        own = self._habits
+        if sought.kind == ORGANISATION:
+            bodies = [one for one in own.kinds.values() if one.classes and one.schemes]
+            return [own.kind(ORGANISATION), *bodies]
+        if sought.kind:
+            return [own.kind(key.strip()) for key in sought.kind.split(",")]
+        words = folded(sought.name).split()
+        if words and words[0] in own.usage.titles:
+            return [own.kind(PERSON)]
+        told = [
+            kind for kind in own.kinds.values()
+            if kind.forms and Lexicon(own.usage, kind).stripped(words)[1]
+        ] if words else []  # fmt: skip
+        bodies = [kind for kind in told if kind.classes]
+        return bodies or [*own.kinds.values()]
+
+    def _placed(self, key: str, text: str) -> frozenset[str]:
+        """Return the areas or bodies of a kind that a text names, whole, or numbers."""
+        pool = self.pool(self._habits.kind(key))
+        bare = text.strip()
+        for number in (bare, bare.upper(), f"0{bare}", bare.replace(" ", "")):
+            if number in pool.numbers:
+                return frozenset(pool.records[one].iri for one in pool.numbers[number])
+        names = pool.lexicon.read(bare, asked=True)
+        found = {
+            pool.records[pool.owners[place]].iri
+            for name in names
+            for place in pool.exact(name)
+            if not pool.names[place].acronym
+        }
+        return frozenset(found)
+
+    def _surroundings(self, key: str, record: Record) -> frozenset[str]:
+        """Return all that is around a record, and what is around that in turn."""
+        kept = self._around.setdefault(key, {})
+        if (found := kept.get(record.iri)) is None:
+            around = {record.iri, *record.around}
+            for kind in self._habits.kinds.values():
+                if kind.schemes and (pool := self._pools.get(kind.key)):
+                    for iri in record.around:
+                        if (place := pool.place.get(iri)) is not None:
+                            around.update(pool.records[place].around)
+            found = kept[record.iri] = frozenset(around)
+        return found
+
+    def _weighed(self, asked: Asked, kind: NameKind, pool: Pool, *, alone: bool) -> list[Weighed]:
+        """Return the records of a kind that a name may mean, weighed."""
+        person = kind.key == PERSON
+        found: dict[int, Weighed] = {}
+
+        def take(name: Name, places: Iterable[int]) -> None:
+            for place in places:
+                borne, owner = pool.names[place], pool.owners[place]
+                met = agreement(name, borne, pool, initials=person)
+                if borne.acronym and not (met.whole and not met.typed):
+                    continue
+                record = pool.records[owner]
+                one = Weighed(kind.key, record, name, borne, met)
+                one.raw = borne.text.casefold() == asked.text.casefold()
+                if not met.share:
+                    continue
+                near = self._surroundings(kind.key, record) if asked.beside.around else frozenset()
+                weigh(one, asked.beside, near, person=person)
+                if not alone and (borne.forms or borne.weak) and not (name.forms or name.weak):
+                    one.score = round(one.score - 0.03, 3)
+                if kind.classes and kind.forms and not name.forms and self._is_area(asked.text):
+                    one.forbid(told("an-area", asked.text))
+                if person and not asked.beside.around and _ordinary(one, pool):
+                    one.forbid(told("common-name"))
+                best = found.get(owner)
+                if best is None or (one.score, one.raw) > (best.score, best.raw):
+                    found[owner] = one
+
+        text = self._untitled(asked.text) if person else asked.text
+        names = pool.lexicon.read(text, asked=True)
+        for name in names:
+            take(name, pool.exact(name))
+        if not any(one.score >= SETTLED and not one.vetoes for one in found.values()):
+            for name in names:
+                take(name, pool.alike(name))
+            if not any(one.score >= FLOOR for one in found.values()):
+                for name in names:
+                    take(name, pool.looking_like(name))
+            self._acronyms(asked, kind, pool, found)
+        _numbered(asked, kind, pool, found)
+        return [*found.values()]
+
+    def _is_area(self, text: str) -> bool:
+        """Whether a text is the very name of an area of the kinds that tell names apart."""
+        kinds = [one for one in self._habits.kinds.values() if one.tells_apart]
+        return any(self.placed(one.key, text) for one in kinds)
+
+    def _untitled(self, text: str) -> str:
+        words = folded(text).split()
+        titles = self._habits.usage.titles
+        while len(words) > 1 and words[0] in titles:
+            words = words[1:]
+        return " ".join(words)
+
+    def _acronyms(
+        self, asked: Asked, kind: NameKind, pool: Pool, found: dict[int, Weighed]
+    ) -> None:
+        """Take what the initials of a name make, where an acronym is asked for."""
+        if not kind.classes or kind.key == PERSON:
+            return
+        text = folded(asked.text).replace(" ", "")
+        if " " in asked.text.strip() and not is_acronym(asked.text):
+            return
+        if 2 <= len(text) <= _LONGEST_ACRONYM:
+            for place in pool.made_of(text)[:20]:
+                owner, borne = pool.owners[place], pool.names[place]
+                if owner not in found:
+                    met = agreement(borne, borne, pool)
+                    name = replace(borne, text=asked.text)
+                    one = Weighed(kind.key, pool.records[owner], name, borne, met)
+                    near = self._surroundings(kind.key, one.record)
+                    weigh(one, asked.beside, near, person=False)
+                    one.score = round(one.score * 0.75, 3)
+                    one.features = [f for f in one.features if f.name != "name"]
+                    one.tell("acronym", True, 0.75, told("made-acronym", asked.text))
+                    one.forbid(told("acronym", asked.text))
+                    found[owner] = one
+
+    def _candidate(self, one: Weighed) -> Candidate:
+        kind = self._habits.kind(one.kind)
+        features = tuple(
+            replace(f, why=f.why.said(self._language) if isinstance(f.why, Told) else f.why)
+            for f in one.features
+        )
+        record = one.record
+        number = record.number(kind.schemes)
+        return Candidate(record.iri, number, record.label, one.kind, max(one.score, 0.0), features)
+
+
+def _ordinary(one: Weighed, pool: Pool) -> bool:
+    """Whether a person's name is one that others may well bear."""
+    last = one.borne.words[-1]
+    return pool.tells(last) < _RARE
+
+
+def _numbered(asked: Asked, kind: NameKind, pool: Pool, found: dict[int, Weighed]) -> None:
+    """Heed the numbers beside a name: they tell whom it means, unless the name says otherwise."""
+    longer = pool.lexicon.usage.longer
+    for number in asked.beside.numbers:
+        short = number[: longer.get(len(number), len(number))]
+        owners = pool.numbers.get(number) or pool.numbers.get(short) or ()
+        zero = False
+        if not owners and (owners := pool.numbers.get(f"0{number}", ())):
+            zero = True
+        for owner in owners:
+            name = Name(asked.text, (), (), "", frozenset())
+            one = found.get(owner)
+            named = bool(folded(asked.text))
+            if one is None:
+                borne = pool.names[0]
+                one = Weighed(
+                    kind.key, pool.records[owner], name, borne, agreement(borne, borne, pool)
+                )
+                one.met.share = 0.0
+                one.score = 0.7 if named else 1.0
+            elif one.score >= FLOOR:
+                one.score, one.vetoes = 1.0, []
+            else:
+                one.score = 0.7
+            one.tell("number", True, 1.0, told("number-zero" if zero else "number", number))
+            if zero:
+                one.score = min(one.score, 0.85)
+                one.forbid(told("number-zero", number))
+            elif one.score < 1.0:
+                one.forbid(told("number-only"))
+            found[owner] = one
+        if len(number) >= 9 or owners:
+            for owner, one in found.items():
+                if owner not in owners:
+                    one.score = round(min(one.score, 0.89) - 0.1, 3)
+                    one.tell("number", False, 0.2, told("number-other", number))
+                    one.forbid(told("number-other", number))
+
+
+def _rank(one: Weighed) -> tuple[float, bool, bool, str, str]:
+    """Return where a candidate stands: the best, those that are still there first."""
+    return (-one.score, not one.raw, bool(one.record.end), one.record.label, one.record.iri)
+
+
+def _outcome(asked: Asked, listed: Sequence[Weighed]) -> tuple[Outcome, Told]:
+    """Return what becomes of a name, and why."""
+    if not listed:
+        named = folded(asked.text) or asked.beside.numbers
+        return "none", told("none" if named else "empty")
+    best = listed[0]
+    if best.vetoes:
+        return "review", best.vetoes[0]
+    if best.score < SETTLED:
+        return "review", told("far")
+    rivals = [one for one in listed[1:] if _rivals(best, one)]
+    if rivals:
+        named = ", ".join(dict.fromkeys(one.record.label for one in rivals[:3]))
+        return "review", told("rivals", str(len(rivals)), named)
+    return "matched", told("settled")
+
+
+def _rivals(best: Weighed, other: Weighed) -> bool:
+    """Whether another candidate may be meant as well as the best."""
+    if best.met.whole and not best.met.typed:
+        close = other.score >= best.score - _MARGIN
+        accents = other.borne.plain == best.borne.plain and best.raw and not other.raw
+        return close and not accents
+    met = {*best.met.same}
+    also = met <= {*other.met.same} and other.against <= best.against
+    also = also and len(other.met.initials) >= len(best.met.initials)
+    return also or other.score >= best.score - _WIDE
 
 
 def matched(

@@ -12,6 +12,7 @@ from typing import IO, Any
 from tigraph.errors import DataError, UnknownNameError, UsageError, nearest
 from tigraph.linking.decisions import Decisions
 from tigraph.linking.grounds import Sources, subject
+from tigraph.linking.kinds import words_of_kinds
 from tigraph.linking.matching import Matcher
 from tigraph.linking.model import Match, Sought
 from tigraph.linking.sheets import Line, Sheet
@@ -107,7 +108,8 @@ def columns_of(sheet: Sheet, told: Told, kinds: Mapping[str, str]) -> tuple[Colu
     `kinds` are those of the matcher, with their labels. Raises `UsageError` for a column that
     is not there or there twice, or where none has names, `UnknownNameError` for a kind.
     """
-    words = {folded(word): key for key, label in kinds.items() for word in (label, key)}
+    words = words_of_kinds()
+    words |= {folded(word): key for key, label in kinds.items() for word in (label, key)}
     kind = told.kind
     if kind and kind not in kinds and ":" not in kind:
         if folded(kind) not in words:

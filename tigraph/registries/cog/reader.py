@@ -26,6 +26,7 @@ from tigraph.registries.cog.vintages import (
 )
 from tigraph.registries.facts import ENOUGH, Facts
 from tigraph.registries.french import FrenchFacts
+from tigraph.registries.french_usage import FRENCH
 from tigraph.registries.known import Known
 from tigraph.registries.periods import bounds, check_date, runs, state_day
 from tigraph.registries.sources import (
@@ -376,4 +377,5 @@ READER = Reader(
     recognise,
     read,
     providers=(GEO_API,),
+    usage=FRENCH,
 )
