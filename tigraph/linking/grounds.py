@@ -13,8 +13,10 @@ from tigraph.stores import Ground
 
 #: Under this key of the context stands the entity that is sought, where it is no name.
 ENTITY_KEY = "iri"
-#: Features about names by themselves; what else speaks for a candidate stood beside the name.
-_OF_NAMES = ("name", "missing", "added", "typing", "initial", "acronym", "decision")
+#: Features about names by themselves: what else speaks for a candidate stood beside the name.
+_OF_NAMES = ("name", "form", "decision", "proposal")
+#: Those that say that a name is not quite that of the candidate.
+_NEARLY = ("missing", "added", "typing", "initial", "acronym")
 
 
 @dataclass(frozen=True)
@@ -99,13 +101,12 @@ def sources_of(ground: Ground, names: str = "") -> Sources:
 
 def justification(chosen: Candidate) -> str:
     """Return how a candidate was found, in the words of SEMAPV."""
-    beside = [one for one in chosen.features if one.matched and one.name not in _OF_NAMES]
-    if beside:
+    if any(one.matched and one.name not in (*_OF_NAMES, *_NEARLY) for one in chosen.features):
         return "semapv:CompositeMatching"
-    exact = chosen.score >= 1 or any(
-        one.name == "name" and one.matched and one.weight >= 1 for one in chosen.features
-    )
-    return "semapv:LexicalMatching" if exact else "semapv:LexicalSimilarityThresholdMatching"
+    whole = any(one.name == "name" and one.matched for one in chosen.features)
+    nearly = any(one.name in _NEARLY for one in chosen.features)
+    exact = whole and not nearly
+    return f"semapv:{'LexicalMatching' if exact else 'LexicalSimilarityThresholdMatching'}"
 
 
 def said_by(said: Iterable[decided.Saying]) -> str:
