@@ -60,7 +60,8 @@ class Separated:
         tables.refuse_page(beginning, str(path))
         if not beginning.strip():
             raise DataError(f"{path}: the file is empty.")
-        self.separator = separator or tables.header(beginning)[1]
+        names, found = tables.header(beginning)
+        self.separator = separator or (found if len(names) > 1 else ",")
         self.end = "\r\n" if "\r\n" in beginning else "\n"
         self.form = "tsv" if self.separator == "\t" else "csv"
         self.columns = next(iter(self._records()))[1]
