@@ -104,7 +104,9 @@ FRENCH = re.compile(
     r"|arrondissement|\belus\b|\bcog\b|gouv\.fr|etalab",
     re.IGNORECASE,
 )
-FRENCH_ROOMS = ("cog/", "industrie/", "elus/", "french.py", "siren.py")
+FRENCH_ROOMS = (
+    "cog/", "industrie/", "elus/", "organisations/", "french.py", "mappings.py", "siren.py",
+)  # fmt: skip
 #: Where a word of them stands nevertheless, and why. Do not add to these: say it in the data.
 STILL_FRENCH = {
     "registries/readers.py": {"cog.reader", "elus.reader"},  # those that are shipped

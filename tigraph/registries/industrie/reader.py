@@ -16,9 +16,9 @@ from tigraph.rdf.vocabulary import PREFIXES
 from tigraph.registries.french import DATA_GOUV, LICENCE, FrenchFacts
 from tigraph.registries.industrie.centres import centre
 from tigraph.registries.industrie.files import CENTRES, form_of, load
-from tigraph.registries.industrie.mappings import apply
 from tigraph.registries.industrie.succession import Territory, lineages, succession_events
 from tigraph.registries.known import Known
+from tigraph.registries.mappings import apply
 from tigraph.registries.periods import check_date
 from tigraph.registries.siren import is_siren
 from tigraph.registries.sources import (
