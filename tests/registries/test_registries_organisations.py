@@ -200,8 +200,8 @@ def test_every_row_that_comes_with_tigraph_is_used_and_says_where_it_is_from() -
     assert report.used == rows
     sourced = read.ask(
         "SELECT DISTINCT ?key { ?c tig:recordKey ?key ; prov:wasQuotedFrom ?d ; "
-        "prov:wasAttributedTo organisation:tigraph-contributors . ?d a foaf:Document ; dcterms:title ?t ; "
-        "tig:address ?a FILTER(STRSTARTS(STR(?a), 'http')) }"
+        "prov:wasAttributedTo organisation:tigraph-contributors . ?d a foaf:Document ; "
+        "dcterms:title ?t ; tig:address ?a FILTER(STRSTARTS(STR(?a), 'http')) }"
     )
     named = {row["id"] for path in SHIPPED for row in csv.DictReader(path.open(encoding="utf-8"))}
     assert named <= {key for (key,) in sourced}
