@@ -224,9 +224,10 @@ def test_the_organisations_of_the_documents_bear_the_numbers_that_they_were_mapp
 ) -> None:
     heading = service("622a21da-ff27-4f5a-ae74-133aa03d905f", "Gouvernement (ministères)", "",
                       [2], type_repertoire="Répertoire")  # fmt: skip
-    read = layer(*SHIPPED, directory(tmp_path, "20310401", heading, service(2, "Ministère")))
+    under = service(2, "Direction (DGCL)", itm_identifiant="172090")
+    read = layer(*SHIPPED, directory(tmp_path, "20310401", heading, under))
     own = [one for one in mappings() if not one.scheme.startswith("anct-ti-")]
-    assert len(own) >= 6
+    assert len(own) >= 7
     for one in own:
         [(bearer, ground)] = read.ask(
             "SELECT ?o ?ground { ?o adms:identifier ?i . ?i tig:idScheme "
@@ -271,6 +272,14 @@ def test_a_change_that_cannot_be_is_refused(told: dict[str, str], why: str, tmp_
     path = listing(tmp_path / "own-changes.csv", row, form="changes")
     [(_, reason)] = layer(SHIPPED[0], path).refused("organisations")
     assert why in reason
+
+
+def test_a_change_stands_in_one_list_alone(tmp_path: Path) -> None:
+    row = {"id": "anct-2020", "from": "cget", "to": "anct"}
+    path = listing(tmp_path / "own-changes.csv", row, form="changes")
+    assert layer(*SHIPPED, path).refused("organisations") == [
+        ("anct-2020", "a change of this id stands in another list")
+    ]
 
 
 def test_a_list_of_no_date_is_refused(tmp_path: Path) -> None:

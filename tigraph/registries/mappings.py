@@ -16,7 +16,7 @@ EXACT = "skos:exactMatch"
 #: What an object is called, and in which scheme that gives it which number.
 _OBJECTS = (
     (re.compile(r"territory:(\d{4}-\d{4})-(ti-\d{4})"), "anct-ti-{0}", "{1}"),
-    (re.compile(r"(annuaire|siren):([0-9a-f-]+)"), "{0}", "{1}"),
+    (re.compile(r"(annuaire|annuaire-itm|siren):([0-9a-f-]+)"), "{0}", "{1}"),
 )
 
 

@@ -1,7 +1,7 @@
 """The reference list of the State's organisation, as DILA publishes it: services in JSON.
 
     {"service": [{"id": UUID, "nom": …, "sigle": …, "ancien_nom": […], "type_organisme": …,
-                  "type_repertoire": …, "categorie": "SI", "siren": …,
+                  "type_repertoire": …, "categorie": "SI", "siren": …, "itm_identifiant": …,
                   "hierarchie": [{"service": UUID, "type_hierarchie": "Service Fils"}, …]}, …]}
 
 “Service Fils” leads to what is under a service in the first place, “Autre hiérarchie” to
@@ -32,7 +32,8 @@ _DAY = re.compile(r"(?<!\d)(20\d\d)(\d\d)(\d\d)(?!\d)")
 class Service:
     """A service of the list: `under` gives who is under it, by UUID, and whether in first place.
 
-    A `heading` is no service, but gathers some: “Agences et opérateurs rattachés au ministre”.
+    `former` is the number that it had in the directory before there were UUIDs. A `heading`
+    is no service, but gathers some: “Agences et opérateurs rattachés au ministre”.
     """
 
     key: str
@@ -41,6 +42,7 @@ class Service:
     kind: str
     heading: bool
     siren: str
+    former: str
     under: tuple[tuple[str, bool], ...]
 
 
@@ -104,6 +106,7 @@ def _service(key: str, name: str, row: dict[str, Any]) -> Service:
         str(row.get("type_organisme") or "").strip(),
         bool(row.get("type_repertoire")),
         siren if is_siren(siren) else "",
+        str(row.get("itm_identifiant") or "").strip(),
         tuple(
             (str(one.get("service") or ""), one.get("type_hierarchie") == "Service Fils")
             for one in under

@@ -15,6 +15,8 @@ from tigraph.registries.sources import Report, Source
 from tigraph.validity import days
 
 _P = PREFIXES
+#: The scheme of the directory's numbers before there were UUIDs: told of whom they identify.
+_FORMER = "annuaire-itm"
 #: The order of actors to which services of a type belong; of the others nothing is said.
 _ORDERS = {
     "Administration centrale (ou Ministère)": "state",
@@ -122,7 +124,8 @@ class Directory:
 
     def _is_heading(self, one: Service) -> bool:
         """Whether a row is no service, unless it was mapped to one by hand."""
-        return one.heading and ("annuaire", one.key) not in self.known.identifiers
+        known = self.known.identifiers
+        return one.heading and not known.keys() & {("annuaire", one.key), (_FORMER, one.former)}
 
     def _above(
         self,
@@ -157,7 +160,9 @@ class Directory:
 
     def _iri(self, key: str, siren: str) -> str:
         known = self.known.identifiers
-        own = known.get(("annuaire", key)) or known.get(("siren", siren))
+        former = self._latest(key).former
+        own = known.get(("annuaire", key)) or known.get((_FORMER, former))
+        own = own or known.get(("siren", siren))
         return own or f"{_P['organisation']}{key}"
 
     def _describe(self, key: str, iri: str, siren: str) -> bool:
@@ -179,6 +184,8 @@ class Directory:
             facts.add(iri, _P["tig"] + "governanceLevel", f"<{_P['level']}national>")
         citation = self._citation(key, max(editions))
         facts.identifier(iri, "annuaire", key, citation)
+        if (_FORMER, latest.former) in self.known.identifiers:
+            facts.identifier(iri, _FORMER, latest.former, citation)
         if siren:
             facts.identifier(iri, "siren", siren, citation)
         return unit and new

@@ -108,7 +108,7 @@ def read(sources: Sequence[Source], known: Known) -> Reading:
 
 READER = Reader(
     NAME,
-    "bodies and operators of the State, associations of local authorities, what they were before",
+    "bodies and operators of the State, associations, and what each was before",
     _DESCRIPTION,
     recognise,
     read,

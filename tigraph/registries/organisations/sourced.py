@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 
 from tigraph.names import slug
@@ -25,6 +26,8 @@ class Sourced:
     def __init__(self, known: Known, report: Report) -> None:
         self.known, self.report = known, report
         self.facts = Facts(known, _OWN_LICENCE)
+        self.iris: dict[str, str] = {}
+        self.cited: dict[tuple[str, str], list[str]] = {}
 
     def lines(self, sources: Sequence[Source]) -> Iterator[str]:
         """Yield the lines, organisations first: a change names them."""
@@ -44,11 +47,13 @@ class Sourced:
     def _citations(self, source: Source, row: Row) -> list[str]:
         """Cite a row, once for each of its published sources, which it takes from there."""
         facts = self.facts
+        if (found := self.cited.get((source.sha256, row.key))) is not None:
+            return found
         if KEEPER not in self.known.described:
             facts.entity(KEEPER, _P["org"] + "FormalOrganization", "contributeurs de tigraph",
                          "tigraph contributors")  # fmt: skip
         node = facts.file(source, f"Organisations et leurs sources ({source.name})", KEEPER)
-        found = []
+        found = self.cited[source.sha256, row.key] = []
         for number, one in enumerate(row.sources, 1):
             key = row.key if number == 1 else f"{row.key}-{number}"
             citation = facts.citation(node, key, KEEPER, one.issued)
@@ -58,7 +63,8 @@ class Sourced:
 
     def _document(self, one: Published) -> str:
         """Describe what a row rests on; return its IRI."""
-        iri = f"{_P['document']}{slug(one.title)[:80]}"
+        told = hashlib.sha256(one.address.encode()).hexdigest()[:8]
+        iri = f"{_P['document']}{slug(one.title)[:60]}-{told}"
         if self.facts.entity(iri, _P["foaf"] + "Document", one.title):
             self.facts.add(iri, _P["dcterms"] + "title", text(one.title, "fr"))
             self.facts.add(iri, _P["tig"] + "address", typed(one.address, "anyURI"))
@@ -66,15 +72,16 @@ class Sourced:
                 self.facts.add(iri, _P["dcterms"] + "issued", typed(one.issued, EDTF))
         return iri
 
-    def _iri(self, key: str, siren: str = "") -> str:
-        own = _P["organisation"] + key
-        return own if own in self.known.described else self.known.identifiers.get(
-            ("siren", siren), own
-        )  # fmt: skip
+    def _iri(self, key: str) -> str:
+        """Return the organisation of a key: of a row here, else of another layer or document."""
+        return self.iris.get(key, _P["organisation"] + key)
 
     def _organisation(self, row: Row, citations: Sequence[str]) -> None:
         facts, told = self.facts, row.fields
-        iri = self._iri(row.key, told["siren"])
+        iri = self._iri(row.key)
+        if iri not in self.known.described:
+            iri = self.known.identifiers.get(("siren", told["siren"]), iri)
+        self.iris[row.key] = iri
         kind = _P["org"] + KINDS[told["kind"]]
         if facts.entity(iri, kind, told["name"], told["english"], row.several("other names")):
             for field, predicate, concepts in (
@@ -98,7 +105,7 @@ class Sourced:
                 continue
             first, last = days(row.sources[0].issued or row.fields["read"])
             bounds = {"latestBegin": last, "earliestEnd": first} if last != LAST_DAY else {}
-            part = self._iri(row.key, row.fields["siren"])
+            part = self._iri(row.key)
             self.facts.relation(part, "attached-to", whole, row.sources[0].issued or "listed",
                                 self._citations(source, row), bounds, "authority")  # fmt: skip
 
@@ -109,8 +116,11 @@ class Sourced:
             key for side in ends for key in row.several(side)
             if self._iri(key) not in self.known.described
         ]  # fmt: skip
-        if unknown:
-            self.report.refuse(source.name, row.key, f"in no list: {', '.join(unknown)}")
+        wrong = f"in no list: {', '.join(unknown)}" if unknown else ""
+        if f"{_P['event']}organisation-{row.key}" in self.known.described:
+            wrong = "a change of this id stands in another list"
+        if wrong:
+            self.report.refuse(source.name, row.key, wrong)
             return
         change_event(
             Change(
