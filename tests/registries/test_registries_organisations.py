@@ -140,6 +140,24 @@ def test_names_number_order_and_level_come_from_the_row_and_nobody_in_charge(
     assert "FICTIF" not in "".join(read.lines)
 
 
+@pytest.mark.parametrize(
+    ("name", "acronym", "others"),
+    [
+        ("Agence fictive (AF-2)", "", {"Agence fictive", "AF-2"}),
+        ("Agence fictive (AnF)", "AnF", {"Agence fictive", "AnF"}),
+        ("Agence fictive", "AF", {"AF"}),
+        ("Gouvernement (Premier ministre et ministères)", "", set()),
+        ("Direction (Nord)", "", set()),
+    ],
+)
+def test_an_acronym_is_a_name_where_the_row_has_it_in_brackets_too(
+    name: str, acronym: str, others: set[str], tmp_path: Path
+) -> None:
+    read = layer(directory(tmp_path, "20310401", service(1, name, sigle=acronym)))
+    found = read.ask(f"SELECT ?name {{ organisation:{uuid(1)} skos:altLabel ?name }}")
+    assert {one for (one,) in found} == others
+
+
 def test_editions_are_a_history_of_names_and_of_what_services_are_under(tmp_path: Path) -> None:
     first = directory(tmp_path, "20310401", *EDITION)
     moved = [

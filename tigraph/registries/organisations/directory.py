@@ -25,6 +25,8 @@ from tigraph.registries.tables import beginning, read_json
 _REQUIRED = ("id", "nom", "type_organisme", "hierarchie")
 _LOOKS = re.compile(r'\s*\{[^\[{]*"service"\s*:\s*\[')
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+#: An acronym in brackets behind a name, unlike “(Premier ministre et ministères)”.
+_ACRONYM = re.compile(r"(.*\S)\s*\(([A-ZÀ-Ý][A-ZÀ-Ýa-zà-ÿ0-9&'’-]*[A-ZÀ-Ý0-9])\)")
 _DAY = re.compile(r"(?<!\d)(20\d\d)(\d\d)(\d\d)(?!\d)")
 
 
@@ -94,9 +96,10 @@ def _rows(source: Source) -> list[dict[str, Any]]:
 def _service(key: str, name: str, row: dict[str, Any]) -> Service:
     acronym = str(row.get("sigle") or "").strip()
     names = [str(one).strip() for one in _listed(row.get("ancien_nom")) if isinstance(one, str)]
-    if acronym:
-        bare = name.removesuffix(f"({acronym})").strip()
-        names = [bare, acronym, *names]
+    if bracketed := _ACRONYM.fullmatch(name):  # often in the name alone
+        names = [*bracketed.groups(), acronym, *names]
+    else:
+        names = [acronym, *names]
     siren = re.sub(r"\s", "", str(row.get("siren") or ""))
     under = [one for one in _listed(row.get("hierarchie")) if isinstance(one, dict)]
     return Service(
