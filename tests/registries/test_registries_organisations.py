@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from registry_helpers import EPCI_A, Layers, sources_of
+from registry_helpers import EPCI_A, EPCI_B, Layers, sources_of
 from tigraph.curating import check_files
 from tigraph.errors import DataError, NothingToReadError
 from tigraph.rdf.loading import open_store, shipped_files
@@ -205,6 +205,72 @@ def test_other_json_is_not_taken_for_the_directory(told: str, tmp_path: Path) ->
     (path := tmp_path / "x_20310401.json").write_text(told)
     with pytest.raises(NothingToReadError):
         sources_of("organisations", [path])
+
+
+# ------------------------------------------------------------------ DINUM's list of administrations
+
+
+def administrations(path: Path, *told: tuple[str, str, str], header: str = "") -> Path:
+    """Write a fictitious list in the columns in which DINUM publishes it; return its path."""
+    columns = header or (
+        "siren,nom_complet,nature_juridique,a_mission_service_public_administratif,"
+        "est_administration_d_etat,est_collectivite,a_acces_espace_agent"
+    )
+    written = [",".join([*row, "True", "True", "False", "True"]) for row in told]
+    path.write_text("\n".join([columns, *written, ""]), encoding="utf-8")
+    return path
+
+
+def test_administrations_have_their_siren_and_what_their_legal_nature_tells(
+    tmp_path: Path,
+) -> None:
+    path = administrations(
+        tmp_path / "liste_administrations_2031-04-01.csv",
+        (EPCI_A, "DIRECTION REGIONALE FICTIVE (DRF)", "7171"),
+        (EPCI_B, "COMMUNE FICTIVE", "7210"),
+        (EPCI_B[:-1] + "x", "SANS NUMERO", "7113"),
+        ("130026032", "AGENCE NATIONALE DE LA COHESION DES TERRITOIRES (ANCT)", "7389"),
+    )
+    read = layer(path)
+    report = read.reports["organisations"]
+    assert (report.rows, report.used, report.left_out.total()) == (4, 2, 1)
+    own = f"organisation:{EPCI_A}"
+    assert read.ask(f"SELECT ?o ?l {{ {own} tig:order ?o ; tig:governanceLevel ?l }}") == [
+        ("order:state", "level:regional")
+    ]
+    assert ("DRF",) in read.ask(f"SELECT ?n {{ {own} skos:altLabel ?n }}")
+    assert read.ask(
+        "SELECT ?o { ?o adms:identifier [ tig:idScheme id-scheme:siren ; "
+        "skos:notation '130026032' ] }"
+    ) == [("organisation:anct",)]
+
+
+def test_the_name_of_the_reference_list_is_preferred_to_that_in_capitals(tmp_path: Path) -> None:
+    both = (
+        administrations(tmp_path / "liste_administrations_2031-04-01.csv",
+                        (EPCI_A, "MINISTERE FICTIF", "7113")),
+        directory(tmp_path, "20310401", *EDITION),
+    )  # fmt: skip
+    assert layer(*both).ask(
+        "SELECT ?p ?a { ?o skos:prefLabel ?p ; skos:altLabel ?a ; adms:identifier/skos:notation "
+        f"'{EPCI_A}' }}"
+    ) == [("Ministère fictif", "MINISTERE FICTIF")]
+
+
+@pytest.mark.parametrize(
+    ("name", "header", "why"),
+    [
+        ("liste_administrations_2031-04-01.csv", "siren,nom_complet,x,a,b,c,d", "nature_juridique"),
+        ("administrations.csv", "", "of when"),
+    ],
+)
+def test_a_list_of_administrations_that_is_not_whole_is_refused_by_name(
+    name: str, header: str, why: str, tmp_path: Path
+) -> None:
+    path = administrations(tmp_path / name, (EPCI_A, "A", "7113"), header=header)
+    with pytest.raises(DataError, match=why) as told:
+        layer(path)
+    assert name in str(told.value)
 
 
 # ----------------------------------------------------------------------- lists with their sources

@@ -27,7 +27,7 @@ _LOOKS = re.compile(r'\s*\{[^\[{]*"service"\s*:\s*\[')
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 #: An acronym in brackets behind a name, unlike “(Premier ministre et ministères)”.
 _ACRONYM = re.compile(r"(.*\S)\s*\(([A-ZÀ-Ý][A-ZÀ-Ýa-zà-ÿ0-9&'’-]*[A-ZÀ-Ý0-9])\)")
-_DAY = re.compile(r"(?<!\d)(20\d\d)(\d\d)(\d\d)(?!\d)")
+_DAY = re.compile(r"(?<!\d)(20\d\d)-?(\d\d)-?(\d\d)(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,18 @@ def day_of(name: str) -> str:
     return "-".join(found.groups()) if found else ""
 
 
+def acronym_of(name: str) -> tuple[str, ...]:
+    """Return a name without the acronym in brackets behind it, and the acronym; else nothing.
+
+    >>> acronym_of("Agence nationale de l'habitat (ANAH)")
+    ("Agence nationale de l'habitat", 'ANAH')
+    >>> acronym_of("Gouvernement (Premier ministre et ministères)")
+    ()
+    """
+    found = _ACRONYM.fullmatch(name)
+    return found.groups() if found else ()
+
+
 def services(source: Source, report: Report) -> Iterator[Service]:
     """Yield the services of a file. Raises `DataError` where it is not the list, or cut short.
 
@@ -96,10 +108,7 @@ def _rows(source: Source) -> list[dict[str, Any]]:
 def _service(key: str, name: str, row: dict[str, Any]) -> Service:
     acronym = str(row.get("sigle") or "").strip()
     names = [str(one).strip() for one in _listed(row.get("ancien_nom")) if isinstance(one, str)]
-    if bracketed := _ACRONYM.fullmatch(name):  # often in the name alone
-        names = [*bracketed.groups(), acronym, *names]
-    else:
-        names = [acronym, *names]
+    names = [*acronym_of(name), acronym, *names]  # it is often in the name alone
     siren = re.sub(r"\s", "", str(row.get("siren") or ""))
     under = [one for one in _listed(row.get("hierarchie")) if isinstance(one, dict)]
     return Service(
