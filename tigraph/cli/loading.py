@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tigraph.cli.options import T
-from tigraph.cli.output import say, say_building, say_known
+from tigraph.cli.output import say, say_building, say_known, say_taken
 from tigraph.cli.telling import Patience
 from tigraph.errors import UsageError
 
@@ -26,6 +26,20 @@ _STACK = 64 * 2**20
 
 #: The graph of the command: a store that goes out of sight is closed first, which takes time.
 _KEPT: list[Graph] = []
+
+
+class _Taken:
+    """Says once of each name that was typed which entity it means, where it says less than that."""
+
+    def __init__(self, told: Callable[[str, str], str], lang: str, quiet: bool) -> None:
+        self._told, self._lang, self._quiet = told, lang, quiet
+        self._said: set[tuple[str, str]] = set()
+
+    def __call__(self, name: str, iri: str) -> None:
+        if not self._quiet and (name, iri) not in self._said:
+            self._said.add((name, iri))
+            if told := self._told(name, iri):
+                say_taken(name, told, self._lang)
 
 
 def load_graph(data: Sequence[str], only_data: bool, lang: str) -> Graph:
@@ -69,6 +83,7 @@ def loading(data: Sequence[str], only_data: bool, lang: str) -> Callable[[], Gra
         )  # fmt: skip
         graph.ground.tell = lambda what: say(f"{what} …", quiet)
         graph.ground.doing = patience
+        graph.ground.took = _Taken(graph.ground.names.told, lang, quiet)
         if date:
             graph = graph.known_by(date)
             say_known(graph.ground, lang, quiet)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from typing import TYPE_CHECKING
 
 from tigraph.errors import UnknownNameError, UsageError, nearest
 from tigraph.querying.query import Query
 from tigraph.rdf import Parameter, bind, iri_text, literal
 from tigraph.rdf.vocabulary import XSD
+
+if TYPE_CHECKING:
+    from tigraph.stores import Ground
 
 
 def bound(
@@ -23,6 +27,16 @@ def bound(
         else:
             terms[parameter.variable] = literal(value)
     return bind(query.text, terms)
+
+
+def taken(query: Query, given: Mapping[str, str], ground: Ground) -> dict[str, str]:
+    """Return the values that were given with what a name meant, where it says less than that."""
+    kinds = {own.name: query.kinds(own.name) for own in query.parameters if own.type == "iri"}
+    return {
+        name: value if name not in kinds
+        else ground.names.told(value, ground.names.resolve(value, kinds[name])) or value
+        for name, value in given.items()
+    }  # fmt: skip
 
 
 def values(query: Query, given: Mapping[str, str]) -> dict[Parameter, str]:
