@@ -79,9 +79,8 @@ def referenced(
         name=found.name,
         query=bound(found, given, ground.resolve),
         as_of=asked.as_of or (ANY if found.derived in ("certain", "possible") else ""),
-        parameters=taken(
-            found, {one.name: value for one, value in values(found, given).items()}, ground
-        ),
+        parameters={one.name: value for one, value in values(found, given).items()},
+        meant=taken(found, given, ground),
     )
     return Reference(
         whole,

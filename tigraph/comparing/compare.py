@@ -57,8 +57,9 @@ def compared(
     halves = half(one.key), half(other.key)
     by = projection if sort == "dates" else ""
     possible = asked.possible
-    given = taken(catalogue.asked(projection), asked.parameters, ground) if sort == "dates" else {}
-    told = replace(asked, name=by, parameters=given)
+    given = asked.parameters if sort == "dates" else {}
+    meant = taken(catalogue.asked(projection), given, ground) if given else {}
+    told = replace(asked, name=by, parameters=given, meant=meant)
     if sort != "dates":
         found = replace(compare(sort, (one, other), halves, by, possible), asked=told)
         if sort != "phases":

@@ -11,7 +11,7 @@ from tigraph import claims
 from tigraph.actors import members_in
 from tigraph.comparing.comparison import CENTRE, FigureKey, Half, Key
 from tigraph.errors import BadDateError, UsageError
-from tigraph.names import ACTORS
+from tigraph.names import ACTORS, Labels
 from tigraph.rdf import Queryable, iri_text, select
 from tigraph.rdf.vocabulary import CONCEPT, ONTOLOGY, PREFIXES, curie, local_name
 from tigraph.validity import period
@@ -78,7 +78,7 @@ def sort_of(
         sorts.append(_KINDS[kind])
     if keys[0] == keys[1]:
         label = ground.names.label(keys[0], ground.language)
-        raise UsageError(f"“{first}” and “{second}” are the same: {label} ({curie(keys[0])}).")
+        raise UsageError(f"“{first}” and “{second}” are the same: {curie(keys[0])} ({label}).")
     first, second = (
         (key != name and ground.names.told(name, key)) or f"“{name}”"
         for name, key in zip((first, second), keys, strict=True)
@@ -159,9 +159,10 @@ def speaker_half(store: Queryable, speaker: str, certain: AbstractSet[str]) -> H
     """
     half = _cited_half(store, f"?citation prov:wasAttributedTo {iri_text(speaker)} .", certain)
     if not (half.ties or half.figures):
+        told = f"{curie(speaker)} ({Labels(store)(speaker)})"
         raise UsageError(
-            f"No relation and no figure is said by {curie(speaker)}: `tigraph query speakers` "
-            f"lists who speaks. What can be compared: two {_SORTS}."
+            f"No relation and no figure is said by {told}: `tigraph query speakers` lists who "
+            f"speaks. What can be compared: two {_SORTS}."
         )
     return half
 

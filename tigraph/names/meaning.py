@@ -172,11 +172,10 @@ class Meaning:
         return self._index.bearing(folded(self.name))
 
     def _holding(self) -> list[str]:
-        """Return who has a name that holds all words of the name, whole."""
+        """Return who has a name with all words of the name, but for what is called after others."""
         if not any(map(str.isalpha, self.name)):  # a number means no other that has it in part
             return []
         found = self._with_words()
-        found = self._of_kinds(found) or found
         if len(found) > _MOST_AFTER:
             return found
         found = self._alone(found)
@@ -272,13 +271,13 @@ class Meaning:
         return [iri for iri in iris if iri in own]
 
     def _with_words(self) -> list[str]:
-        """Return the IRIs of entities with a name that holds all words of the name, whole."""
-        words = folded(self.name)
-        found = self._index.close_to(words).with_words(set(words.split()))
-        if not found and (key := self._spellings.key(self.name)):
-            words = self._spellings.written(key)
-            found = self._index.close_to(words).with_words(set(words.split()))
-        return found
+        """Return who has a name that holds all words of the name, of the kinds if any is."""
+        typed = folded(self.name)
+        usual = self._spellings.written(self._spellings.key(self.name))
+        found, spelled = (
+            self._index.close_to(text).with_words(set(text.split())) for text in (typed, usual)
+        )
+        return self._of_kinds(found) or self._of_kinds(spelled) or found or spelled
 
     def _without_zero(self) -> str:
         """Return who has an identifier that the name is but for a zero before it, in words."""

@@ -160,7 +160,7 @@ def between(
     one, other = ground.resolve(start, MET), ground.resolve(end, MET)
     if one == other:
         label = ground.names.label(one, ground.language)
-        raise UsageError(f"“{start}” and “{end}” are the same: {label} ({curie(one)}).")
+        raise UsageError(f"“{start}” and “{end}” are the same: {curie(one)} ({label}).")
     ground.doing("Looking for paths among the ties between actors")
     return shortest_paths(
         ground.store, ground.snapshot(as_of), one, other,

@@ -40,7 +40,7 @@ def projected(
     text = bound(query, given, ground.resolve)
     about = About(
         title=str(query.described("summary", ground.language)) or query.name,
-        asked=replace(asked, name=query.name, query=text, parameters=taken(query, given, ground)),
+        asked=replace(asked, name=query.name, query=text, meant=taken(query, given, ground)),
         language=ground.language,
         description=str(query.described("description", ground.language)).strip(),
         directed=not query.header.get("undirected", False),

@@ -30,13 +30,14 @@ def bound(
 
 
 def taken(query: Query, given: Mapping[str, str], ground: Ground) -> dict[str, str]:
-    """Return the values that were given with what a name meant, where it says less than that."""
-    kinds = {own.name: query.kinds(own.name) for own in query.parameters if own.type == "iri"}
-    return {
-        name: value if name not in kinds
-        else ground.names.told(value, ground.names.resolve(value, kinds[name])) or value
-        for name, value in given.items()
-    }  # fmt: skip
+    """Return what names among the values given meant, where they say less than that, by name."""
+    names = ground.names
+    found = {
+        value: names.told(value, names.resolve(value, query.kinds(own.name)))
+        for own in query.parameters
+        if own.type == "iri" and (value := given.get(own.name))
+    }
+    return {name: told for name, told in found.items() if told}
 
 
 def values(query: Query, given: Mapping[str, str]) -> dict[Parameter, str]:
