@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Unpack
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tigraph.claims import Reference
     from tigraph.comparing import Comparison
     from tigraph.layers import Progress
+    from tigraph.linking import Match
     from tigraph.measuring import Choices, Measurement
     from tigraph.names import Labels, Names
     from tigraph.networks import Limits, Network, Step
@@ -178,6 +179,22 @@ class Graph:
         from tigraph.actors import found_by_name
 
         return found_by_name(self.ground.surely, text, limit)
+
+    def match(
+        self,
+        names: Iterable[str],
+        kind: str = "",
+        context: Mapping[str, str] | Sequence[Mapping[str, str]] = (),
+        limit: int = 5,
+    ) -> list[Match]:
+        """Return what each of some names means: settled, for review, or none, with candidates.
+
+        `kind` is that of all ("": any), `context` what stands beside them, the same for all or
+        for each: see `tigraph.linking.Sought`. Raises `UnknownNameError` for a kind.
+        """
+        from tigraph.linking import matched
+
+        return matched(self.ground, names, kind, context, limit)
 
     def show(self, name: str, *, as_of: str | None = None) -> Card:
         """Return the card of an entity: the dict that `tigraph show -f json` gives.

@@ -12,7 +12,7 @@ from tigraph.faces import face
 
 if TYPE_CHECKING:
     from tigraph.querying import catalogue
-    from tigraph.querying.answers import Answer, Rows, Verdict, answer, prepare_table, python_value
+    from tigraph.querying.answers import Answer, Rows, Verdict, answer, python_value
     from tigraph.querying.asked import Asked, Reading
     from tigraph.querying.at_a_date import depends, held
     from tigraph.querying.doubt import Doubt
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tigraph.querying.running import run
 else:
     homes = {
-        "answers": "Answer Rows Verdict answer prepare_table python_value",
+        "answers": "Answer Rows Verdict answer python_value",
         "asked": "Asked Reading",
         "doubt": "Doubt",
         "formats": "ANSWERS GRAPHS TABLES",
