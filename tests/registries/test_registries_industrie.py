@@ -162,7 +162,9 @@ def test_the_csv_by_commune_says_what_lies_in_a_territory_and_no_members(tmp_pat
     assert layers.ask("SELECT ?c WHERE { ?c geo:sfWithin area:territory-2018-2022-ti-8401 }") == [
         ("area:commune-01001",)
     ]
-    assert layers.refused("industrie") == [("3", "“1” is no INSEE code of a commune")]
+    assert layers.refused("industrie") == [
+        ("3", "“1” is no INSEE code of a commune, which has five characters")
+    ]
     assert "which communes lie in 1 territories" in layers.reports["industrie"].notes[0]
 
 

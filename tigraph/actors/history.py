@@ -58,8 +58,9 @@ def traced(ground: Ground, name: str) -> Trace:
         found = [life for life in lives if life]
     kind = _kind(of, found[0])
     if kind not in _TRACED:
+        meant = ground.names.told(name, found[0]) or f"“{name}”"
         raise UsageError(
-            f"“{name}” ({kind}) has no history here: give a territory, a lineage, an "
+            f"{meant} ({kind}) has no history here: give a territory, a lineage, an "
             "intercommunality or another organisation."
         )
     life = _life(of, found[0])
@@ -72,7 +73,10 @@ def traced(ground: Ground, name: str) -> Trace:
     told: Trace = tell[_TRACED[kind]](of, life)
     if not told.pop("told"):
         raise UnknownNameError(
-            "history", name, (), "Neither the documents nor the layers tell one."
+            "history",
+            ground.names.told(name, found[0]) or name,
+            (),
+            "Neither the documents nor the layers tell one.",
         )
     return told
 
