@@ -47,6 +47,13 @@ class Habits:
             raise UnknownNameError("kind", key, nearest(key, [*self.kinds]))
         return NameKind(iri, (local_name(iri), local_name(iri)), (iri,))
 
+    def usage_of(self, kind: NameKind) -> Usage:
+        """Return how names of a kind are written: a person's may have initials, and no numbers."""
+        if kind.key != PERSON:
+            return self.usage
+        small = frozenset(word for word in self.usage.small if len(word) > 1)
+        return replace(self.usage, small=small, same={}, ordinal="")
+
 
 @cache
 def habits() -> Habits:

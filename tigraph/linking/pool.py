@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from functools import cached_property
 
 from tigraph.linking.records import Record
@@ -31,6 +31,7 @@ class Pool:
         self.by_joined: dict[str, list[int]] = defaultdict(list)
         self.holding: dict[str, array[int]] = {}
         self.numbers: dict[str, list[int]] = defaultdict(list)
+        self.places_of: list[list[int]] = [[] for _ in records]
         self.place = {record.iri: owner for owner, record in enumerate(records)}
         for owner, record in enumerate(records):
             for _, number in record.numbers:
@@ -49,6 +50,7 @@ class Pool:
         place = len(self.names)
         self.names.append(name)
         self.owners.append(owner)
+        self.places_of[owner].append(place)
         self.by_key[name.key].append(place)
         self.by_joined[name.joined].append(place)
         for word in {*name.words, *name.weak}:
@@ -124,24 +126,37 @@ class Pool:
         )
         return [place for _, _, place in near]
 
-    def alike(self, name: Name) -> list[int]:
-        """Return the places of names that share words with a name, or nearly; the most first."""
+    @cached_property
+    def within(self) -> dict[str, list[int]]:
+        """The records by what is around them."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for owner, record in enumerate(self.records):
+            for iri in record.around:
+                found[iri].append(owner)
+        return found
+
+    def alike(self, name: Name, among: Set[int] | None = None) -> list[int]:
+        """Return the places of names that share words with a name, or nearly; the most first.
+
+        Of the records `among` which one is expected to be, those come first.
+        """
         met: dict[int, float] = defaultdict(float)
         hypotheses = sorted(self._variants(name), key=lambda one: -one[1])
+        inside = {place for owner in among or () for place in self.places_of[owner]}
         for word, tells in hypotheses:
-            places = self.holding[word]
-            if len(places) > _COMMON and met:
-                for place in met:
-                    if word in self.names[place].words:
-                        met[place] += tells
-            elif len(places) <= _COMMON:
-                for place in places:
-                    met[place] += tells
-        own = self.total(name.words)
-        ranked = sorted(
-            met, key=lambda place: (-met[place] / (own + self._totals[place]), place)
-        )  # fmt: skip
-        return ranked[:_CLOSELY]
+            places: Iterable[int] = self.holding[word]
+            if len(self.holding[word]) > _COMMON:
+                own = met.keys() | inside
+                places = [place for place in own if word in self.names[place].words]
+            for place in places:
+                met[place] += tells
+        own_total = self.total(name.words)
+
+        def rank(place: int) -> tuple[float, int]:
+            return -met[place] / (own_total + self._totals[place]), place
+
+        ranked = sorted(met.keys() & inside, key=rank)[:_CLOSELY] if inside else []
+        return ranked + sorted(met.keys() - inside, key=rank)[:_CLOSELY]
 
     def _variants(self, name: Name) -> Iterator[tuple[str, float]]:
         """Yield known words for those of a name: its own, near ones, parts and joined ones."""

@@ -24,7 +24,8 @@ class Name:
     """A name as it is compared.
 
     `words` are those that tell it from others, `weak` those that may be left out, `whole` all
-    but the form, `plain` that as it was spelled; `forms` the slugs of the forms that stand with it ("": one that says nothing).
+    but the form, `plain` that as it was spelled; `forms` the slugs of the forms that stand with
+    it ("": one that says nothing).
     """
 
     text: str
