@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from rapidfuzz.distance import OSA
+
 from tigraph.linking.words import Name
 
 #: What a name is worth in which a word is mistyped: surely, perhaps, or hardly, since it is a word
@@ -92,8 +94,6 @@ def agreement(sought: Name, borne: Name, telling: Telling, *, person: bool = Fal
 
 def _one_off(sought: Name, borne: Name) -> bool:
     """Whether two names differ by a letter or a space, with all their words."""
-    from rapidfuzz.distance import OSA
-
     return OSA.distance(sought.closed, borne.closed, score_cutoff=1) <= 1
 
 
@@ -141,8 +141,6 @@ def _mistyped(found: Agreement, left: list[str], rest: list[str], telling: Telli
 
 def _wrong(one: str, other: str) -> int:
     """Return how many letters are wrong, 9 for more than may be."""
-    from rapidfuzz.distance import OSA
-
     shortest = min(len(one), len(other))
     most = 2 if shortest >= _TWO_WRONG else 1
     if shortest < 2 or abs(len(one) - len(other)) > most:

@@ -47,6 +47,11 @@ class Habits:
             raise UnknownNameError("kind", key, nearest(key, [*self.kinds]))
         return NameKind(iri, (local_name(iri), local_name(iri)), (iri,))
 
+    def places(self) -> tuple[str, ...]:
+        """Return the schemes of areas of which a body is known by its area, such as a town."""
+        kinds = [one for one in self.kinds.values() if not one.classes and not one.tells_apart]
+        return tuple(scheme for kind in kinds for scheme in kind.schemes)
+
     def usage_of(self, kind: NameKind) -> Usage:
         """Return how names of a kind are written: a person's may have initials, and no numbers."""
         if kind.key != PERSON:

@@ -70,9 +70,15 @@ class Matcher:
             return any(text in pool.numbers for _, pool in pools)
 
         asked = read(sought, self._habits, is_number, self.placed)
+        met = [(kind, pool, self._met(asked, kind, pool, alone=bool(sought.kind)))
+               for kind, pool in pools]  # fmt: skip
         found: dict[str, Weighed] = {}
-        for kind, pool in pools:
-            for one in self._weighed(asked, kind, pool, alone=bool(sought.kind)):
+        enough = any(_enough(own.values()) for _, _, (_, own) in met)
+        for kind, pool, (names, own) in met:
+            if not enough:
+                self._alike(asked, kind, pool, names, own, alone=bool(sought.kind))
+            numbered(asked.text, asked.beside, kind.key, pool, own)
+            for one in own.values():
                 best = found.get(one.record.iri)
                 if best is None or one.score > best.score:
                     found[one.record.iri] = one
@@ -97,7 +103,8 @@ class Matcher:
         """Return the names of a kind."""
         if kind.key not in self._pools:
             lexicon = Lexicon(self._habits.usage_of(kind), kind)
-            self._pools[kind.key] = Pool(records(self._ground, kind), lexicon)
+            without = self._habits.places() if kind.key == ORGANISATION else ()
+            self._pools[kind.key] = Pool(records(self._ground, kind, without), lexicon)
         return self._pools[kind.key]
 
     def pool_of(self, key: str) -> Pool:
@@ -154,33 +161,43 @@ class Matcher:
             found = kept[record.iri] = frozenset(near)
         return found
 
-    def _weighed(self, asked: Asked, kind: NameKind, pool: Pool, *, alone: bool) -> list[Weighed]:
-        """Return the records of a kind that a name may mean, weighed."""
+    def _met(
+        self, asked: Asked, kind: NameKind, pool: Pool, *, alone: bool
+    ) -> tuple[list[Name], dict[int, Weighed]]:
+        """Return what a name may be of a kind, and the records that bear it, weighed."""
         found: dict[int, Weighed] = {}
         names = pool.lexicon.read(asked.text, asked=True)
         if kind.key == PERSON and (bare := self._untitled(asked.text)) != folded(asked.text):
             names = [*pool.lexicon.read(bare, asked=True), *names]
-
-        def take(name: Name, places: Iterable[int]) -> None:
-            for place in places:
-                one = self._one(asked, name, kind, pool, place, alone=alone)
-                if one is not None:
-                    best = found.get(pool.owners[place])
-                    if best is None or (one.score, one.raw) > (best.score, best.raw):
-                        found[pool.owners[place]] = one
-
         for name in names:
-            take(name, pool.exact(name))
-        if not any(one.score >= SETTLED and not one.vetoes for one in found.values()):
-            among = self._among(asked, pool)
+            self._take(asked, kind, pool, name, pool.exact(name), found, alone=alone)
+        return names, found
+
+    def _alike(
+        self, asked: Asked, kind: NameKind, pool: Pool, names: list[Name],
+        found: dict[int, Weighed], *, alone: bool,
+    ) -> None:  # fmt: skip
+        """Take the records that bear a name like it, weighed."""
+        among = self._among(asked, pool)
+        for name in names:
+            places = pool.alike(name, among)
+            self._take(asked, kind, pool, name, places, found, alone=alone)
+        if not any(one.score >= FLOOR for one in found.values()):
             for name in names:
-                take(name, pool.alike(name, among))
-            if not any(one.score >= FLOOR for one in found.values()):
-                for name in names:
-                    take(name, pool.looking_like(name))
-            self._acronyms(asked, kind, pool, found)
-        numbered(asked.text, asked.beside, kind.key, pool, found)
-        return [*found.values()]
+                places = pool.looking_like(name)
+                self._take(asked, kind, pool, name, places, found, alone=alone)
+        self._acronyms(asked, kind, pool, found)
+
+    def _take(
+        self, asked: Asked, kind: NameKind, pool: Pool, name: Name, places: Iterable[int],
+        found: dict[int, Weighed], *, alone: bool,
+    ) -> None:  # fmt: skip
+        for place in places:
+            one = self._one(asked, name, kind, pool, place, alone=alone)
+            if one is not None:
+                best = found.get(pool.owners[place])
+                if best is None or (one.score, one.raw) > (best.score, best.raw):
+                    found[pool.owners[place]] = one
 
     def _one(
         self, asked: Asked, name: Name, kind: NameKind, pool: Pool, place: int, *, alone: bool
@@ -196,6 +213,8 @@ class Matcher:
         weigh(one, asked.beside, partial(self._surroundings, record), person=person)
         if not alone and (borne.forms or borne.weak) and not (name.forms or name.weak):
             one.score = round(one.score - 0.03, 3)
+        if borne.short and not name.forms and not person:
+            one.forbid(told("acronym", asked.text))
         if kind.classes and kind.forms and not name.forms and self._is_area(asked.text):
             one.forbid(told("an-area", asked.text))
         if person and not asked.beside.around and pool.tells(borne.words[-1]) < _RARE:
@@ -261,6 +280,11 @@ class Matcher:
         record = one.record
         number = record.number(kind.schemes)
         return Candidate(record.iri, number, record.label, one.kind, max(one.score, 0.0), features)
+
+
+def _enough(found: Iterable[Weighed]) -> bool:
+    """Whether any of some candidates may be settled on, so that none like it need be looked for."""
+    return any(one.score >= SETTLED and not one.vetoes for one in found)
 
 
 def _rank(one: Weighed) -> tuple[float, bool, bool, str, str]:

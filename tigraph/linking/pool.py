@@ -7,13 +7,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Set
 from functools import cached_property
 
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
 from tigraph.linking.records import Record
 from tigraph.linking.words import Lexicon, Name, weights
 
 #: A word of so many names is no way to find any one of them.
 _COMMON = 1500
 #: So many names are looked at closely.
-_CLOSELY = 24
+_CLOSELY = 16
 #: Shorter words are not taken for mistyped ones.
 _LONG = 4
 _UNKNOWN = 1.0
@@ -84,8 +87,6 @@ class Pool:
         """Return the words that are one letter, or two in turn, away from a word; sorted."""
         if len(word) < _LONG:
             return []
-        from rapidfuzz.distance import OSA
-
         found: set[str] = set()
         for left in (word, *shortened(word)):
             found.update(self._shortened.get(left, ()))
@@ -119,8 +120,6 @@ class Pool:
 
     def looking_like(self, name: Name) -> list[int]:
         """Return the places of names that look like a name, letter by letter; the likest first."""
-        from rapidfuzz import fuzz, process
-
         near = process.extract(
             name.whole, self._wholes, scorer=fuzz.ratio, limit=_CLOSELY, score_cutoff=82
         )

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from rapidfuzz.distance import OSA
+
 from tigraph.names import folded
 from tigraph.registries import NameKind, Usage
 
@@ -45,6 +47,13 @@ class Name:
     def closed(self) -> str:
         """All but the form without a space between."""
         return self.whole.replace(" ", "")
+
+    @cached_property
+    def short(self) -> bool:
+        """Whether all that tells this name from others is an acronym."""
+        if len(self.words) > 1 or self.weak:
+            return False
+        return any(is_acronym(word) for word in self.text.split() if folded(word) == self.words[0])
 
     @cached_property
     def joined(self) -> str:
@@ -123,8 +132,6 @@ class Lexicon:
 
     def mistyped_form(self, words: list[str]) -> tuple[int, str] | None:
         """Return a long form at the beginning that has a letter wrong, as `form_at` does."""
-        from rapidfuzz.distance import OSA
-
         for form, slug in self._long:
             begun = words[: len(form)]
             if len(begun) == len(form) and begun[-1][:2] == form[-1][:2]:
