@@ -45,6 +45,9 @@ class Habits:
         iri = expand(key)
         if iri is None:
             raise UnknownNameError("kind", key, nearest(key, [*self.kinds]))
+        for kind in self.kinds.values():
+            if kind.classes == (iri,):
+                return kind
         return NameKind(iri, (local_name(iri), local_name(iri)), (iri,))
 
     def places(self) -> tuple[str, ...]:

@@ -311,7 +311,7 @@ def _outcome(asked: Asked, listed: Sequence[Weighed]) -> tuple[Outcome, Told]:
 
 def _rivals(best: Weighed, other: Weighed) -> bool:
     """Whether another candidate may be meant as well as the best."""
-    if best.met.whole and not best.met.typed:
+    if best.met.whole and not (best.met.typed or best.met.initials):
         close = other.score >= best.score - _MARGIN
         accents = other.borne.plain == best.borne.plain and best.raw and not other.raw
         return close and not (accents and _together(best.record, other.record))

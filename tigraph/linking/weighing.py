@@ -135,8 +135,8 @@ def _whole(one: Weighed, *, person: bool) -> None:
     if met.whole and not met.typed and not met.initials:
         return
     if person and placed and _surname(one) and len(met.typed) < 2 and not met.added:
-        one.score = min(one.score + FOR, 0.97) if one.score >= FLOOR else one.score
-        one.score = max(one.score, SETTLED + 0.01)
+        if not one.against:
+            one.score = max(min(one.score + FOR, 0.97), SETTLED + 0.01)
         return
     if placed:
         one.score = min(one.score + FOR / 2, 0.97)

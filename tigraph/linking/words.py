@@ -158,11 +158,14 @@ class Lexicon:
                 break
             rest = rest[start + found[0] :]
             slugs.add(found[1])
+        end = len(rest)
+        while end > 1 and rest[end - 1] in small:
+            end -= 1
         for length in (3, 2, 1):
-            tail = rest[-length:]
-            if len(rest) > length and (end := self.form_at(tail)) and end[0] == length:
-                rest = rest[:-length]
-                slugs.add(end[1])
+            last = self.form_at(rest[end - length : end]) if end > length else None
+            if last and last[0] == length:
+                rest = rest[: end - length]
+                slugs.add(last[1])
                 break
         return rest, slugs
 
