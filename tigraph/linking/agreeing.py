@@ -94,7 +94,9 @@ def agreement(sought: Name, borne: Name, telling: Telling, *, person: bool = Fal
 
 def _one_off(sought: Name, borne: Name) -> bool:
     """Whether two names differ by a letter or a space, with all their words."""
-    return OSA.distance(sought.closed, borne.closed, score_cutoff=1) <= 1
+    one, other = sought.closed, borne.closed
+    numbers = [[*filter(str.isdigit, text)] for text in (one, other)]
+    return numbers[0] == numbers[1] and OSA.distance(one, other, score_cutoff=1) <= 1
 
 
 def _share(found: Agreement, telling: Telling, *, person: bool) -> float:
@@ -135,7 +137,7 @@ def _mistyped(found: Agreement, left: list[str], rest: list[str], telling: Telli
         found.typed.append((one, other))
         enough = sum(map(telling.tells, found.same)) >= _ENOUGH
         long = len(other) >= (LONG if found.same else LONG_ALONE) or enough
-        plain = wrong == 1 and long and not telling.has(one) and not one.isdigit()
+        plain = wrong == 1 and long and not telling.has(one)
         found.sure = plain and len(found.typed) == 1
 
 
@@ -143,7 +145,7 @@ def _wrong(one: str, other: str) -> int:
     """Return how many letters are wrong, 9 for more than may be."""
     shortest = min(len(one), len(other))
     most = 2 if shortest >= _TWO_WRONG else 1
-    if shortest < 2 or abs(len(one) - len(other)) > most:
+    if shortest < 2 or one.isdigit() or other.isdigit() or abs(len(one) - len(other)) > most:
         return 9
     found = OSA.distance(one, other, score_cutoff=most)
     return found if found <= most else 9

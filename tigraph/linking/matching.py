@@ -19,7 +19,7 @@ from tigraph.linking.reading import Asked, read
 from tigraph.linking.records import Record, records
 from tigraph.linking.telling import Told, told
 from tigraph.linking.weighing import FLOOR, SETTLED, Weighed, weigh
-from tigraph.linking.words import Lexicon, Name, is_acronym
+from tigraph.linking.words import Lexicon, Name, apart, is_acronym
 from tigraph.local import said
 from tigraph.names import folded
 from tigraph.registries import NameKind
@@ -213,7 +213,7 @@ class Matcher:
         weigh(one, asked.beside, partial(self._surroundings, record), person=person)
         if not alone and (borne.forms or borne.weak) and not (name.forms or name.weak):
             one.score = round(one.score - 0.03, 3)
-        if borne.short and not name.forms and not person:
+        if not name.forms and not person and (borne.short or _is_acronym_of(asked.text, record)):
             one.forbid(told("acronym", asked.text))
         if kind.classes and kind.forms and not name.forms and self._is_area(asked.text):
             one.forbid(told("an-area", asked.text))
@@ -242,16 +242,18 @@ class Matcher:
 
     def _untitled(self, text: str) -> str:
         words = folded(text).split()
-        titles = self._habits.usage.titles
+        titles, small = self._habits.usage.titles, self._habits.usage.small
         while len(words) > 1 and words[0] in titles:
             words = words[1:]
+            if len(words) > 2 and words[0] in small and words[1] in titles:
+                words = words[1:]
         return " ".join(words)
 
     def _acronyms(
         self, asked: Asked, kind: NameKind, pool: Pool, found: dict[int, Weighed]
     ) -> None:
         """Take what the initials of a name make, where an acronym is asked for."""
-        if not kind.classes or kind.key == PERSON:
+        if kind.key == PERSON or not (kind.classes or kind.tells_apart):
             return
         text = folded(asked.text).replace(" ", "")
         if " " in asked.text.strip() and not is_acronym(asked.text):
@@ -280,6 +282,13 @@ class Matcher:
         record = one.record
         number = record.number(kind.schemes)
         return Candidate(record.iri, number, record.label, one.kind, max(one.score, 0.0), features)
+
+
+def _is_acronym_of(text: str, record: Record) -> bool:
+    """Whether a text is an acronym that stands beside one of the names of a record."""
+    if not is_acronym(text):
+        return False
+    return any(text == aside for name in record.names for aside in apart(name)[1])
 
 
 def _enough(found: Iterable[Weighed]) -> bool:

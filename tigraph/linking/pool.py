@@ -85,7 +85,7 @@ class Pool:
 
     def near(self, word: str) -> list[str]:
         """Return the words that are one letter, or two in turn, away from a word; sorted."""
-        if len(word) < _LONG:
+        if len(word) < _LONG - 1:
             return []
         found: set[str] = set()
         for left in (word, *shortened(word)):

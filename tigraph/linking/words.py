@@ -141,9 +141,14 @@ class Lexicon:
         return None
 
     def stripped(self, words: list[str], *, loosely: bool = False) -> tuple[list[str], set[str]]:
-        """Return words without the forms before and behind them, and the slugs of these."""
+        """Return words without the forms before and behind them, and the slugs of these.
+
+        Behind the name of a place stands none, nor a pronoun before it.
+        """
         slugs: set[str] = set()
-        small, stands_for, rest = self.usage.small, self.usage.stands_for, words
+        body = bool(self.kind.classes)
+        small, rest = self.usage.small, words
+        stands_for = self.usage.stands_for if body else frozenset[str]()
         for _ in range(3):
             start = 0
             while start < len(rest) and (rest[start] in small or rest[start] in stands_for):
@@ -158,16 +163,19 @@ class Lexicon:
                 break
             rest = rest[start + found[0] :]
             slugs.add(found[1])
-        end = len(rest)
-        while end > 1 and rest[end - 1] in small:
+        return (self._without_end(rest, slugs) if body else rest), slugs
+
+    def _without_end(self, words: list[str], slugs: set[str]) -> list[str]:
+        """Return words without a form behind them, whose slug is added."""
+        end = len(words)
+        while end > 1 and words[end - 1] in self.usage.small:
             end -= 1
         for length in (3, 2, 1):
-            last = self.form_at(rest[end - length : end]) if end > length else None
+            last = self.form_at(words[end - length : end]) if end > length else None
             if last and last[0] == length:
-                rest = rest[: end - length]
                 slugs.add(last[1])
-                break
-        return rest, slugs
+                return words[: end - length]
+        return words
 
     def name(self, text: str, words: list[str], slugs: Iterable[str], acronym: bool) -> Name:
         """Return the name that some words make up."""
