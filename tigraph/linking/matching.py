@@ -10,23 +10,21 @@ from functools import lru_cache, partial
 from itertools import chain, repeat
 
 from tigraph.linking.agreeing import agreement
-from tigraph.linking.beside import at
+from tigraph.linking.deciding import enough, outcome_of, rank
 from tigraph.linking.kinds import ORGANISATION, PERSON, Habits, habits
-from tigraph.linking.model import Candidate, Match, Outcome, Sought
+from tigraph.linking.model import Candidate, Match, Sought
 from tigraph.linking.numbers import numbered
 from tigraph.linking.pool import Pool
 from tigraph.linking.reading import Asked, read
 from tigraph.linking.records import Record, records
 from tigraph.linking.telling import Told, told
-from tigraph.linking.weighing import FLOOR, SETTLED, Weighed, weigh
+from tigraph.linking.weighing import FLOOR, Weighed, weigh
 from tigraph.linking.words import Lexicon, Name, apart, is_acronym
 from tigraph.local import said
 from tigraph.names import folded
 from tigraph.registries import NameKind
 from tigraph.stores import Ground
 
-#: Whatever scores within this of the best is a rival of it.
-_MARGIN, _WIDE = 0.02, 0.06
 #: A word of so many people's names tells so little that a namesake is likely.
 _RARE = 0.72
 #: So many letters at most make an acronym.
@@ -73,18 +71,18 @@ class Matcher:
         met = [(kind, pool, self._met(asked, kind, pool, alone=bool(sought.kind)))
                for kind, pool in pools]  # fmt: skip
         found: dict[str, Weighed] = {}
-        enough = any(_enough(own.values()) for _, _, (_, own) in met)
+        settled = any(enough(own.values()) for _, _, (_, own) in met)
         for kind, pool, (names, own) in met:
-            if not enough:
+            if not settled:
                 self._alike(asked, kind, pool, names, own, alone=bool(sought.kind))
             numbered(asked.text, asked.beside, kind.key, pool, own)
             for one in own.values():
                 best = found.get(one.record.iri)
                 if best is None or one.score > best.score:
                     found[one.record.iri] = one
-        listed = sorted(found.values(), key=_rank)
+        listed = sorted(found.values(), key=rank)
         listed = [one for one in listed if one.score >= FLOOR]
-        outcome, why = _outcome(asked, listed)
+        outcome, why = outcome_of(bool(folded(asked.text) or asked.beside.numbers), listed)
         candidates = tuple(self._candidate(one) for one in listed[:limit])
         return Match(sought, outcome, candidates, why.said(self._language))
 
@@ -289,52 +287,6 @@ def _is_acronym_of(text: str, record: Record) -> bool:
     if not is_acronym(text):
         return False
     return any(text == aside for name in record.names for aside in apart(name)[1])
-
-
-def _enough(found: Iterable[Weighed]) -> bool:
-    """Whether any of some candidates may be settled on, so that none like it need be looked for."""
-    return any(one.score >= SETTLED and not one.vetoes for one in found)
-
-
-def _rank(one: Weighed) -> tuple[float, bool, bool, str, str]:
-    """Return where a candidate stands: the best, those that are still there first."""
-    return (-one.score, not one.raw, bool(one.record.end), one.record.label, one.record.iri)
-
-
-def _outcome(asked: Asked, listed: Sequence[Weighed]) -> tuple[Outcome, Told]:
-    """Return what becomes of a name, and why."""
-    if not listed:
-        named = folded(asked.text) or asked.beside.numbers
-        return "none", told("none" if named else "empty")
-    best = listed[0]
-    if best.vetoes:
-        return "review", best.vetoes[0]
-    if best.score < SETTLED:
-        return "review", told("far")
-    rivals = [one for one in listed[1:] if _rivals(best, one)]
-    if rivals:
-        named = ", ".join(dict.fromkeys(one.record.label for one in rivals[:3]))
-        return "review", told("rivals", str(len(rivals)), named)
-    return "matched", told("settled")
-
-
-def _rivals(best: Weighed, other: Weighed) -> bool:
-    """Whether another candidate may be meant as well as the best."""
-    if best.met.whole and not (best.met.typed or best.met.initials):
-        close = other.score >= best.score - _MARGIN
-        accents = other.borne.plain == best.borne.plain and best.raw and not other.raw
-        return close and not (accents and _together(best.record, other.record))
-    if other.met.typed and not best.met.typed and other.score < best.score:
-        return False
-    met = {*best.met.same}
-    also = met <= {*other.met.same} and other.against <= best.against
-    also = also and len(other.met.initials) >= len(best.met.initials)
-    return also or other.score >= best.score - _WIDE
-
-
-def _together(one: Record, other: Record) -> bool:
-    """Whether two things were at one time, so that an accent may tell them apart."""
-    return at((one.begin, one.end or "9999"), other.begin, other.end)
 
 
 def matched(
