@@ -9,8 +9,10 @@ VENV ?= .venv
 # How many processes run the tests side by side, a file of tests each; 0 runs them in one.
 WORKERS ?= logical
 BIN := $(VENV)/bin
+# `MEASURED="-m slipcover"` prints at the end, by file, what no test has reached.
+MEASURED ?=
 # More than four are short of memory sooner than of processors.
-PYTEST := $(BIN)/python -m pytest -rs -n $(WORKERS) --maxprocesses 4 --dist loadfile \
+PYTEST := $(BIN)/python $(MEASURED) -m pytest -rs -n $(WORKERS) --maxprocesses 4 --dist loadfile \
   --no-loadscope-reorder
 
 NODE_IS_HERE := node -e 'const [a, b] = process.versions.node.split("."); \

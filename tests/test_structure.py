@@ -98,13 +98,22 @@ def test_start_up_waits_for_no_heavy_library(code: str) -> None:
         assert "pyoxigraph" not in loaded
 
 
-#: What only the readers of French registers and the data know of France and of a programme.
+#: What only readers of French registers, clients of French services and the data know of France.
 FRENCH = re.compile(
     r"siren|siret|insee|epci|\banct\b|territoires?.d.industrie|communes?\b|d[ée]partement"
     r"|arrondissement|\belus\b|\bcog\b|gouv\.fr|etalab",
     re.IGNORECASE,
 )
-FRENCH_ROOMS = ("cog/", "industrie/", "elus/", "french.py", "french_usage.py", "siren.py")
+FRENCH_ROOMS = (
+    *(
+        f"registries/{room}"
+        for room in (
+            "cog/", "industrie/", "elus/", "organisations/", "french.py", "french_usage.py",
+            "mappings.py", "siren.py",
+        )
+    ),
+    "linking/services/french/",
+)  # fmt: skip
 #: Where a word of them stands nevertheless, and why. Do not add to these: say it in the data.
 STILL_FRENCH = {
     "registries/readers.py": {"cog.reader", "elus.reader"},  # those that are shipped
@@ -116,7 +125,7 @@ STILL_FRENCH = {
 def test_only_the_french_readers_know_france(path: Path) -> None:
     """No name and no text in the code, docstrings apart, speaks of one country's registers."""
     place = path.relative_to(PACKAGE).as_posix()
-    if place.startswith(tuple(f"registries/{room}" for room in FRENCH_ROOMS)):
+    if place.startswith(FRENCH_ROOMS):
         return
     tree = ast.parse(path.read_text(encoding="utf-8"))
     docstrings = {

@@ -8,9 +8,11 @@
     │   ├── AmbiguousNameError  several entities bear that name
     │   ├── QuerySyntaxError    SPARQL that does not parse
     │   ├── QueryRefusedError   SPARQL that tigraph does not run (updates, SERVICE)
-    │   └── BadDateError        a date that is not EDTF
+    │   ├── BadDateError        a date that is not EDTF
+    │   └── RefusedRequestError a request that the service does not take
     ├── DataError               a file that cannot be read or written (exit code 3)
     │   ├── NothingToReadError  no file among those given that a layer is read from
+    │   ├── NotKeptError        names that no service may be asked about now (offline)
     │   └── StoreBusyError      a store that somebody else is writing
     ├── MissingExtraError       an optional library that is not installed (exit code 3)
     └── MissingProgramError     a program that is not installed (exit code 3)
@@ -75,12 +77,33 @@ class BadDateError(UsageError):
     """A date that is not EDTF as tigraph reads it."""
 
 
+class RefusedRequestError(UsageError):
+    """A request that the service does not take; `status` is that of HTTP which says so."""
+
+    def __init__(self, message: str, status: int = 400) -> None:
+        self.status = status
+        super().__init__(message)
+
+
 class DataError(TigraphError):
     """A file that cannot be read or written, or whose content is not what it should be."""
 
 
 class NothingToReadError(DataError):
     """No file among those given is one that a layer is read from."""
+
+
+class NotKeptError(DataError):
+    """Answers of a service that are not kept here, asked offline; `names` holds the names."""
+
+    def __init__(self, service: str, names: Sequence[str]) -> None:
+        self.names = tuple(names)
+        shown = ", ".join(f"“{name[:80]}”" for name in self.names[:5])
+        more = f" and {len(self.names) - 5} more" if len(self.names) > 5 else ""
+        super().__init__(
+            f"Offline, and no answer of {service} is kept for {shown}{more}. Ask once without "
+            "offline: what is answered then is kept."
+        )
 
 
 class StoreBusyError(DataError):

@@ -16,9 +16,6 @@ import tigraph
 from checkout import ROOT
 from tigraph.rdf.vocabulary import BOUNDS, CERTAIN, POSSIBLE
 
-#: What runs is rdflib and owlrl, which take twice as long under measurement.
-pytestmark = pytest.mark.no_cover
-
 TIG = Namespace("https://w3id.org/tigraph/ontology#")
 CONCEPT = Namespace("https://w3id.org/tigraph/concept/")
 VANN = Namespace("http://purl.org/vocab/vann/")

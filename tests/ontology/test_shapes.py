@@ -16,9 +16,6 @@ from rdflib.term import Node
 from checkout import ROOT
 from tigraph.curating.reading import read_once
 
-#: What runs is pySHACL and rdflib, which take twice as long under measurement.
-pytestmark = pytest.mark.no_cover
-
 SH = Namespace("http://www.w3.org/ns/shacl#")
 
 PREFIXES = """

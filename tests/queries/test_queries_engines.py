@@ -23,9 +23,6 @@ from tigraph.querying import catalogue
 from tigraph.querying.parameters import bound
 from tigraph.rdf.vocabulary import PREFIXES
 
-#: What runs is rdflib, which takes twice as long under measurement.
-pytestmark = pytest.mark.no_cover
-
 REGION, YEARS = "94", (2019, 2020, 2025)
 GIVEN = {
     "region": f"area:region-{REGION}",

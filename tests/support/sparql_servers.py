@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,9 +61,9 @@ def oxigraph_program() -> str | None:
 @contextmanager
 def oxigraph(folder: Path, program: str) -> Iterator[Server]:
     """Run Oxigraph's server on a store in a folder."""
-    address = f"http://127.0.0.1:{_free_port()}"
+    address = f"http://127.0.0.1:{free_port()}"
     command = [program, "serve", "--location", str(folder), "--bind", address.split("//")[1]]
-    with _running(command, folder.parent, f"{address}/query?query=ASK%20%7B%7D"):
+    with running(command, folder.parent, f"{address}/query?query=ASK%20%7B%7D"):
         yield Server("Oxigraph", f"{address}/query", f"{address}/store", {})
 
 
@@ -71,11 +71,11 @@ def oxigraph(folder: Path, program: str) -> Iterator[Server]:
 def virtuoso(folder: Path, program: str, buffers: int = 20_000) -> Iterator[Server]:
     """Run Virtuoso on a new database in a folder. A buffer is 8 kB."""
     (folder / "db").mkdir(parents=True)
-    port = _free_port()
-    ini = _INI.format(own=_free_port(), port=port, buffers=buffers, dirty=buffers * 3 // 4)
+    port = free_port()
+    ini = _INI.format(own=free_port(), port=port, buffers=buffers, dirty=buffers * 3 // 4)
     (folder / "virtuoso.ini").write_text(ini)
     address = f"http://127.0.0.1:{port}"
-    with _running(
+    with running(
         [program, "-f", "-c", "virtuoso.ini"], folder, f"{address}/sparql?query=ASK%7B%7D"
     ):
         rights = {"TIGRAPH_ENDPOINT_USER": "dba", "TIGRAPH_ENDPOINT_PASSWORD": "dba"}
@@ -83,9 +83,12 @@ def virtuoso(folder: Path, program: str, buffers: int = 20_000) -> Iterator[Serv
 
 
 @contextmanager
-def _running(command: Sequence[str], folder: Path, alive: str) -> Iterator[None]:
+def running(
+    command: Sequence[str], folder: Path, alive: str, environment: Mapping[str, str] | None = None
+) -> Iterator[None]:
+    """Run a server in a folder, from when an address answers until the block ends."""
     with (folder / "server.log").open("wb") as log:
-        process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log)
+        process = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log)
         try:
             direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
             last = time.monotonic() + _START
@@ -108,7 +111,8 @@ def _running(command: Sequence[str], folder: Path, alive: str) -> Iterator[None]
                 process.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of this machine that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -22,12 +22,22 @@ class Reply:
     ranges: bool = True
 
 
+#: What works out a reply from method, address and content of a request.
+Program = Callable[[str, str, bytes], Reply]
+
+
 @dataclass
 class Site:
-    """Replies by path, the last of each repeated, the requests that came, and what they sent."""
+    """Replies by path, the last of each repeated, the requests that came, and what they sent.
+
+    A path without its query may have a program that works out what is answered, and faults:
+    replies that come before, each once.
+    """
 
     address: str = ""
     replies: dict[str, list[Reply]] = field(default_factory=dict)
+    programs: dict[str, Program] = field(default_factory=dict)
+    faults: dict[str, list[Reply]] = field(default_factory=dict)
     requests: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     sent: list[tuple[str, str, bytes]] = field(default_factory=list)
     closing: threading.Event = field(default_factory=threading.Event)
@@ -58,8 +68,13 @@ def serving() -> Iterator[Site]:
             site.requests.append((self.path, asked))
             body = self.rfile.read(int(asked.get("content-length", 0)))
             site.sent.append((self.command, self.path, body))
+            path = self.path.partition("?")[0]
+            if faults := site.faults.get(path):
+                return self.reply(faults.pop(0), asked)
+            if program := site.programs.get(path):
+                return self.reply(program(self.command, self.path, body), asked)
             queue = site.replies.get(self.path, [Reply(b"no such file", 404)])
-            self.reply(queue.pop(0) if len(queue) > 1 else queue[0], asked)
+            return self.reply(queue.pop(0) if len(queue) > 1 else queue[0], asked)
 
         do_POST = do_PUT = do_GET
 

@@ -73,6 +73,11 @@ def say_known(ground: Ground, lang: str, quiet: bool = False) -> None:
     say(" ".join(said(pair, lang) for pair in told), quiet)
 
 
+def say_taken(name: str, told: str, lang: str, quiet: bool = False) -> None:
+    """Tell on stderr which entity a name was taken to mean."""
+    say(said((f"“{name}” is read as {told}.", f"« {name} » désigne ici {told}."), lang), quiet)
+
+
 def say_building(what: str, triples: int) -> None:
     """Tell how far a store is that is being built."""
     say_progress(f"Building the store: {what}, {triples:,} triples …")

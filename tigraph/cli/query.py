@@ -84,7 +84,7 @@ def query(
         raise UsageError("Give a query: a name (`tigraph queries` lists them), a file, -, or -e.")
     graph_read = loading(data, only_data, lang)  # while the query is looked up
 
-    from tigraph.querying import Verdict, prepare_table
+    from tigraph.querying import Verdict
 
     chosen = _chosen(query, text)
     wanted = chosen_format(format, output, ANSWERS, force=force, quiet=quiet)
@@ -94,8 +94,6 @@ def query(
     given = pairs(parameters)
     if "lang" in {parameter.name for parameter in chosen.parameters}:
         given.setdefault("lang", lang)
-    if wanted == "table":
-        prepare_table()
     graph = graph_read()
     if reading["as_of"] and chosen.header and chosen.derived in ("", "bounds"):
         say(f"{chosen.name} asks about all dates: --as-of changes nothing.", quiet)

@@ -90,12 +90,12 @@ def refusal(address: str, response: BaseHTTPResponse) -> str:
         return f"{server} has no such service at {address} ({response.status})."
     if 300 <= response.status < 400:
         return f"{address} has moved to {response.headers.get('Location', 'elsewhere')}: give that."
-    return f"{server} answers {response.status}: {reason_in(response)}"
+    return f"{server} answers {response.status}: {reason_in(response.data)}"
 
 
-def reason_in(response: BaseHTTPResponse) -> str:
+def reason_in(content: bytes) -> str:
     """Return the beginning of what a server says, without mark-up."""
-    text = re.sub(r"<[^>]{0,500}>", " ", response.data[:4000].decode("utf-8", "replace"))
+    text = re.sub(r"<[^>]{0,500}>", " ", content[:4000].decode("utf-8", "replace"))
     words = " ".join("".join(c if c.isprintable() else " " for c in text).split())
     return words[:300] or "no reason given."
 

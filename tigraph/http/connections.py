@@ -53,22 +53,12 @@ def pool(address: str) -> PoolManager:
 def retries(address: str, patience: Patience) -> Retry:
     """Return how requests are repeated: counted, with pauses, and as a server asks."""
     from urllib3 import Retry
-    from urllib3.exceptions import InvalidHeader
 
     class Polite(Retry):
         """Waits as long as a server asks, or says that it asks too much."""
 
         def get_retry_after(self, response: BaseHTTPResponse) -> float | None:
-            try:
-                seconds = super().get_retry_after(response)
-            except InvalidHeader:
-                return None
-            if seconds is not None and seconds >= patience.longest_wait:
-                raise DataError(
-                    f"{host(address)} is busy and asks to come back later "
-                    f"(Retry-After: {response.headers['Retry-After']}). Try again then."
-                )
-            return seconds
+            return retry_after(address, response, patience)
 
     again = patience.attempts - 1
     return Polite(
@@ -84,6 +74,26 @@ def retries(address: str, patience: Patience) -> Retry:
         backoff_max=patience.longest_wait,
         raise_on_status=False,
     )
+
+
+def retry_after(address: str, response: BaseHTTPResponse, patience: Patience) -> float | None:
+    """Return how many seconds a server asks to wait, None where it does not say.
+
+    Raises `DataError` where that is longer than anybody should wait.
+    """
+    from urllib3 import Retry
+    from urllib3.exceptions import InvalidHeader
+
+    try:
+        seconds = Retry().get_retry_after(response)
+    except InvalidHeader:
+        return None
+    if seconds is not None and seconds >= patience.longest_wait:
+        raise DataError(
+            f"{host(address)} is busy and asks to come back later "
+            f"(Retry-After: {response.headers['Retry-After']}). Try again then."
+        )
+    return seconds
 
 
 @contextmanager

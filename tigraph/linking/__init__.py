@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from tigraph.faces import face
 
 if TYPE_CHECKING:
+    from tigraph.linking import services
     from tigraph.linking.matching import Matcher, matched
     from tigraph.linking.model import Candidate, Feature, Match, Outcome, Sought
 else:
     homes = {
         "matching": "Matcher matched",
         "model": "Candidate Feature Match Outcome Sought",
+        ".": "services",
     }
     __getattr__, __all__ = face(__name__, homes)

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from tigraph.networks import ties
     from tigraph.networks.building import build
     from tigraph.networks.network import About, Network
-    from tigraph.networks.paths import Limits, Step, as_json_paths, as_network, between, chosen
+    from tigraph.networks.paths import MET, Limits, Step, as_json_paths, as_network, between, chosen
     from tigraph.networks.projection import projected
     from tigraph.networks.ties import Key, Tie
 else:
     homes = {
         "building": "build",
         "network": "About Network",
-        "paths": "Limits Step as_json_paths as_network between chosen",
+        "paths": "MET Limits Step as_json_paths as_network between chosen",
         "projection": "projected",
         "ties": "Key Tie",
         ".": "ties",

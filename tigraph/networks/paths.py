@@ -39,7 +39,7 @@ _NO_STEPS = (
     "foaf:Document", "tig:Lineage",
 )  # fmt: skip
 #: What a name means rather than an area, at either end and on the way.
-_MET = (*ACTORS, PREFIXES["org"] + "Post", PREFIXES["tig"] + "Seat")
+MET = (*ACTORS, PREFIXES["org"] + "Post", PREFIXES["tig"] + "Seat")
 
 
 class Limits(TypedDict, total=False):
@@ -157,15 +157,16 @@ def between(
     limits: Limits,
 ) -> list[list[Step]]:
     """Return the shortest paths between two entities given by name: see `shortest_paths`."""
-    one, other = ground.resolve(start, _MET), ground.resolve(end, _MET)
+    one, other = ground.resolve(start, MET), ground.resolve(end, MET)
     if one == other:
-        raise UsageError(f"“{start}” and “{end}” are the same: {curie(one)}.")
+        label = ground.names.label(one, ground.language)
+        raise UsageError(f"“{start}” and “{end}” are the same: {curie(one)} ({label}).")
     ground.doing("Looking for paths among the ties between actors")
     return shortest_paths(
         ground.store, ground.snapshot(as_of), one, other,
         [ground.resolve(name) for name in through],
-        avoid=[ground.resolve(name, _MET) for name in limits.get("avoid", ())],
-        via=[ground.resolve(name, _MET) for name in limits.get("via", ())],
+        avoid=[ground.resolve(name, MET) for name in limits.get("avoid", ())],
+        via=[ground.resolve(name, MET) for name in limits.get("via", ())],
         longest=limits.get("longest"), limit=limits.get("limit", 50),
         together=limits.get("together", False),
     )  # fmt: skip

@@ -13,7 +13,7 @@ from tigraph.errors import UsageError
 from tigraph.networks.building import build
 from tigraph.networks.network import About, Network
 from tigraph.networks.ties import Tie, read
-from tigraph.querying import Asked, Doubt, Query, Rows, bound, catalogue, depends, run
+from tigraph.querying import Asked, Doubt, Query, Rows, bound, catalogue, depends, run, taken
 from tigraph.validity import ANY, Snapshot
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def projected(
     text = bound(query, given, ground.resolve)
     about = About(
         title=str(query.described("summary", ground.language)) or query.name,
-        asked=replace(asked, name=query.name, query=text),
+        asked=replace(asked, name=query.name, query=text, meant=taken(query, given, ground)),
         language=ground.language,
         description=str(query.described("description", ground.language)).strip(),
         directed=not query.header.get("undirected", False),

@@ -12,22 +12,22 @@ from tigraph.faces import face
 
 if TYPE_CHECKING:
     from tigraph.querying import catalogue
-    from tigraph.querying.answers import Answer, Rows, Verdict, answer, prepare_table, python_value
+    from tigraph.querying.answers import Answer, Rows, Verdict, answer, python_value
     from tigraph.querying.asked import Asked, Reading
     from tigraph.querying.at_a_date import depends, held
     from tigraph.querying.doubt import Doubt
     from tigraph.querying.formats import ANSWERS, GRAPHS, TABLES
-    from tigraph.querying.parameters import bound, values
+    from tigraph.querying.parameters import bound, taken, values
     from tigraph.querying.query import Query, parse
     from tigraph.querying.running import run
 else:
     homes = {
-        "answers": "Answer Rows Verdict answer prepare_table python_value",
+        "answers": "Answer Rows Verdict answer python_value",
         "asked": "Asked Reading",
         "doubt": "Doubt",
         "formats": "ANSWERS GRAPHS TABLES",
         "at_a_date": "depends held",
-        "parameters": "bound values",
+        "parameters": "bound taken values",
         "query": "Query parse",
         "running": "run",
         ".": "catalogue",

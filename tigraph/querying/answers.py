@@ -19,6 +19,7 @@ import pyoxigraph as ox
 
 from tigraph.errors import MissingExtraError, UnknownNameError
 from tigraph.local import terminal_width
+from tigraph.querying.aligned import aligned
 from tigraph.querying.doubt import Doubt
 from tigraph.querying.formats import GRAPHS
 from tigraph.rdf import RDF_NAMES
@@ -247,47 +248,13 @@ def _json_term(term: Term) -> dict[str, Any]:
 
 
 def _table(rows: Rows) -> str:
-    """Return the rows as a plain aligned table, folded to the terminal's width if there is one.
-
-    prettytable draws it: rich would take as long to import as the query takes to run.
-    """
-    from prettytable import HRuleStyle, PrettyTable
-
+    """Return the rows as a plain aligned table, folded to the terminal's width if there is one."""
     texts = [[_printable(shown(term)) for term in row] for row in rows.rows]
-    table = PrettyTable(
-        rows.columns,
-        border=False,
-        preserve_internal_border=True,
-        hrules=HRuleStyle.HEADER,
-        horizontal_char="─",
-        junction_char="─",
-        vertical_char=" ",
-        left_padding_width=0,
-        right_padding_width=1,
-        max_width=_widest([rows.columns, *texts], terminal_width()),
-        align="l",
-    )
-    for index, column in enumerate(rows.columns):
-        if rows.rows and all(
-            row[index] is None or isinstance(python_value(row[index]), int | float)
-            for row in rows.rows
-        ):
-            table.align[column] = "r"
-    table.add_rows(texts)
-    return "\n".join(line.rstrip() for line in table.get_string().splitlines()) + "\n"
-
-
-def prepare_table() -> None:
-    """Import what a table needs: worth doing while something else is waited for."""
-    _table(Rows(("x",), ()))
-
-
-def _widest(lines: Sequence[Sequence[str]], width: int) -> int:
-    """Return how wide a column may be for the table to fit: only the widest are folded."""
-    needed = [max(map(len, cells)) for cells in zip(*lines, strict=True)]
-    room = width - 3 * len(needed)
-    caps = range(max(needed, default=1), 8, -1)
-    return next((cap for cap in caps if sum(min(n, cap) for n in needed) <= room), 8)
+    right = [
+        all(isinstance(python_value(term), int | float | None) for term in column)
+        for column in zip(*rows.rows, strict=True)
+    ]
+    return aligned(rows.columns, texts, right, terminal_width())
 
 
 def _printable(text: str) -> str:

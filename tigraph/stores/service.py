@@ -94,7 +94,7 @@ class Service:
     def _check(self, response: BaseHTTPResponse) -> None:
         server = host(self.address)
         if response.status == 400:
-            raise SyntaxError(f"{server} cannot read the query: {reason_in(response)}")
+            raise SyntaxError(f"{server} cannot read the query: {reason_in(response.data)}")
         if response.status >= 300:
             raise DataError(refusal(self.address, response))
         for name in _CUT:
