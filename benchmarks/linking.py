@@ -41,7 +41,7 @@ from processes import ROOT
 sys.path.insert(0, str(ROOT))
 
 import tigraph
-from tigraph.linking import Match, Matcher, Sought
+from tigraph.linking import Candidate, Matcher, Sought
 from tigraph.names import folded
 
 SEED = 20261128
@@ -206,7 +206,10 @@ def mistyped(word: str, chance: random.Random) -> str:
 
 def spoilt(files: Files, how: str) -> Iterator[Pair]:
     chance = random.Random(f"{SEED} {how}")
-    known = {siren: {*folded(name).split()} for siren, name in files.groups("2026").items()}
+    known = {
+        siren: {word for word in folded(name).split() if len(word) > 3}
+        for siren, name in files.groups("2026").items()
+    }
     for siren, name in sorted(files.groups("2026").items()):
         form, _, core = name.partition(" ")
         if form not in ("CC", "CA", "CU") or not core:
@@ -223,7 +226,8 @@ def spoilt(files: Files, how: str) -> Iterator[Pair]:
             if len(long) < 2:
                 continue
             del words[chance.choice(long)]
-            if sum({*folded(" ".join(words)).split()} <= own for own in known.values()) != 1:
+            told = {word for word in folded(" ".join(words)).split() if len(word) > 3}
+            if sum(told <= own for own in known.values()) != 1:
                 continue  # what is left fits several names, or none tells it
         elif how == "other order":
             words = words[len(words) // 2 :] + words[: len(words) // 2]
@@ -283,7 +287,7 @@ def heads(files: Files, form: str, context: str) -> Iterator[Pair]:
                             "departement": row["Code du département"], "date": date},
                 "date": {"date": date},
             }[context]  # fmt: skip
-            right = f"{row['N° SIREN']} {folded(f'{first} {last}')}"
+            right = f"{row['N° SIREN']} {' '.join(sorted(folded(f'{first} {last}').split()))}"
             yield pair(name, "person", right, function="président", **beside)
 
 
@@ -394,39 +398,36 @@ def half_of(one: Pair) -> str:
     return "told" if hashlib.sha256(one.of.encode()).digest()[0] % 2 else "kept"
 
 
-def keys_of(match: Match) -> list[str]:
-    """What is right or wrong of each candidate: its number, or a person's body and name."""
-    found = []
-    for one in match.candidates:
-        if one.kind == "person":
-            found.append(f"{one.iri.rsplit('/', 1)[1][:9]} {folded(one.label)}")
-        elif one.kind == "territory":
-            found.append(one.iri.rsplit("/", 1)[1].replace("-ti-", " ti-"))
-        else:
-            found.append(one.id)
-    return found
+class Keys:
+    """What is right or wrong of a candidate: its number, or a person's bodies and names."""
 
+    def __init__(self, matcher: Matcher) -> None:
+        self._matcher = matcher
 
-def same(right: str, key: str) -> bool:
-    """Whether a key is the right one; of people the words of the name tell."""
-    if right == key:
-        return True
-    one, other = right.partition(" "), key.partition(" ")
-    return one[0] == other[0] and sorted(one[2].split()) == sorted(other[2].split())
+    def __call__(self, candidate: Candidate) -> set[str]:
+        if candidate.kind not in ("person", "territory"):
+            return {candidate.id}
+        pool = self._matcher.pool_of(candidate.kind)
+        record = pool.records[pool.place[candidate.iri]]
+        if candidate.kind == "territory":
+            return {f"{scheme[8:]} {number}" for scheme, number in record.numbers}
+        bodies = {office.body.rsplit("/", 1)[1] for office in record.offices}
+        spelled = [" ".join(sorted(folded(name).split())) for name in record.names]
+        return {f"{body} {name}" for body in bodies for name in spelled}
 
 
 def run(row: Row, matcher: Matcher, half: str, most: int) -> Score:
-    score = Score()
+    score, key = Score(), Keys(matcher)
     pairs = [one for one in row.pairs() if half in ("both", half_of(one))]
     begun = time.process_time()
     for one, match in zip(pairs, matcher.match_many(p.sought for p in pairs), strict=True):
         score.names += 1
-        keys = keys_of(match)
-        first = bool(keys) and any(same(right, keys[0]) for right in one.ids)
+        keys = [key(candidate) for candidate in match.candidates]
+        first = bool(keys) and not one.ids.isdisjoint(keys[0])
         right = first if one.ids else match.outcome != "matched"
         settled = match.outcome == "matched"
         score.right += right
-        score.listed += bool(one.ids) and any(same(r, k) for r in one.ids for k in keys)
+        score.listed += any(not one.ids.isdisjoint(own) for own in keys)
         score.settled += settled
         score.wrong += settled and not (first if one.ids else False)
         score.none += match.outcome == "none"

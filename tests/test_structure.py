@@ -107,10 +107,13 @@ FRENCH = re.compile(
 FRENCH_ROOMS = (
     *(
         f"registries/{room}"
-        for room in ("cog/", "industrie/", "elus/", "french.py", "french_usage.py", "siren.py")
+        for room in (
+            "cog/", "industrie/", "elus/", "organisations/", "french.py", "french_usage.py",
+            "mappings.py", "siren.py",
+        )
     ),
     "linking/services/french/",
-)
+)  # fmt: skip
 #: Where a word of them stands nevertheless, and why. Do not add to these: say it in the data.
 STILL_FRENCH = {
     "registries/readers.py": {"cog.reader", "elus.reader"},  # those that are shipped

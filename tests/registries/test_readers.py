@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from test_registries_elus import HEADER, register, row
 from test_registries_industrie import first, geojson, second
+from test_registries_organisations import directory, listing, service
 from test_registries_shapes import AREAS
 
 from reader_contract import PROMISES, WRONG, Samples, what_is_wrong_is_refused_by_name
@@ -47,7 +48,27 @@ def _epci(path: Path, *, without: str = "") -> list[Path]:
 
 
 _HEADS = [row(), row("AUTRE"), row("TROP", office="")]
+_SERVICES = (service(1, "Ministère fictif", under=[2]), service(2, "Bureau fictif"))
+_LISTED = {"id": "a", "name": "Agence fictive"}
 _TOLD = ("ti-8401", "T", EPCI_A, "CC A")
+_MAPPED = "ex:1\tskos:exactMatch\tex:9\tsemapv:ManualMappingCuration\tAda Fictive\n"
+
+
+def _mappings(
+    folder: Path,
+    name: str,
+    *rows: str,
+    columns: str = "subject_id\tpredicate_id\tobject_id\tmapping_justification\tauthor_label",
+) -> Path:
+    """Write a set of fictitious mappings."""
+    path = folder / f"set-{name}.sssom.tsv"
+    named = f"#mapping_set_id: https://example.org/{name}\n" if name else ""
+    told = [row.replace("UnMappingCuration", "UnspecifiedMatching") for row in rows]
+    head = f"#curie_map:\n#  ex: https://example.org/\n{named}{columns}\n"
+    path.write_text(head + "".join(told), "utf-8")
+    return path
+
+
 SAMPLES = {
     "cog": Samples(
         good=lambda folder: _package(folder, "1.1.1", ["01001"]),
@@ -77,6 +98,27 @@ SAMPLES = {
             register(folder / "rne-2026-03.csv", [], HEADER.replace("Libellé de la fonction", "X"))
         ],
         undated=lambda folder: [register(folder / "rne.csv", _HEADS)],
+    ),
+    "organisations": Samples(
+        good=lambda folder: [
+            directory(folder, "20310401", *_SERVICES, service("x", "Sans identifiant")),
+            listing(folder / "organisations.csv", _LISTED, {**_LISTED, "id": "b", "siren": "1"}),
+        ],
+        later=lambda folder: [directory(folder, "20320401", *_SERVICES[:1])],
+        cut_short=lambda folder: _half(directory(folder, "20310401", *_SERVICES)),
+        without_a_column=lambda folder: [
+            directory(folder, "20310401", {k: v for k, v in _SERVICES[0].items() if k != "nom"})
+        ],
+        undated=lambda folder: [directory(folder, "", *_SERVICES)],
+    ),
+    "mappings": Samples(
+        good=lambda folder: [_mappings(folder, "a", _MAPPED, _MAPPED.replace("Manual", "Un"))],
+        later=lambda folder: [_mappings(folder, "b", _MAPPED.replace("ex:1", "ex:2"))],
+        cut_short=lambda folder: [_mappings(folder, "c", _MAPPED[:30])],
+        without_a_column=lambda folder: [
+            _mappings(folder, "d", _MAPPED, columns="subject_id\tpredicate_id\tobject_id")
+        ],
+        undated=lambda folder: [_mappings(folder, "", _MAPPED)],  # of no set, which is its part
     ),
 }
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from rapidfuzz.distance import OSA
+
 from tigraph.linking.words import Name
 
-#: What a name is worth in which a word is mistyped, surely or perhaps, or stands as an initial.
-_TYPED, _POORLY, _INITIAL = 0.95, 0.84, 0.9
+#: What a name is worth in which a word is mistyped: surely, perhaps, or hardly, since it is a word
+#: of other names; or stands as an initial.
+_TYPED, _POORLY, _KNOWN, _INITIAL = 0.95, 0.84, 0.72, 0.9
 #: A word so long may have one letter wrong beside others that are right; one that is alone must
 #: be longer, for a shorter one may well be another name.
 LONG, LONG_ALONE, LONG_WHOLE = 6, 9, 12
 #: Words that tell so much, together, make up for a letter wrong in a short one.
 _ENOUGH = 1.2
+#: What the words of a person's name that are not told count, rare or not.
+_UNTOLD = 0.3
 #: Words of so many letters may have two letters wrong, and are then like, no more.
 _TWO_WRONG = 9
 
@@ -56,8 +60,8 @@ class Agreement:
         return not (self.missing or self.added)
 
 
-def agreement(sought: Name, borne: Name, telling: Telling, *, initials: bool = False) -> Agreement:
-    """Return how two names agree, with `initials` in place of words or not."""
+def agreement(sought: Name, borne: Name, telling: Telling, *, person: bool = False) -> Agreement:
+    """Return how two names agree; of a `person`, initials may stand for first names."""
     loose = 0.002 * len(set(sought.weak) ^ set(borne.weak))
     if sought.words == borne.words:
         exact = sought.whole == borne.whole
@@ -75,11 +79,11 @@ def agreement(sought: Name, borne: Name, telling: Telling, *, initials: bool = F
     if left and rest:
         _joins(found, left, rest)
         _mistyped(found, left, rest, telling)
-        if initials:
+        if person:
             _initials(found, left, rest)
     found.added, found.missing = left, rest
     found.ordered = _ordered(sought, borne)
-    found.share = _share(found, telling.tells) - loose
+    found.share = _share(found, telling, person=person) - loose
     if found.share < _POORLY and len(borne.closed) >= LONG and _one_off(sought, borne):
         sure = len(borne.closed) >= LONG_WHOLE and not found.same
         sure = sure or sum(map(telling.tells, found.same)) >= _ENOUGH
@@ -90,18 +94,21 @@ def agreement(sought: Name, borne: Name, telling: Telling, *, initials: bool = F
 
 def _one_off(sought: Name, borne: Name) -> bool:
     """Whether two names differ by a letter or a space, with all their words."""
-    from rapidfuzz.distance import OSA
+    one, other = sought.closed, borne.closed
+    numbers = [[*filter(str.isdigit, text)] for text in (one, other)]
+    return numbers[0] == numbers[1] and OSA.distance(one, other, score_cutoff=1) <= 1
 
-    return OSA.distance(sought.closed, borne.closed, score_cutoff=1) <= 1
 
-
-def _share(found: Agreement, tells: Callable[[str], float]) -> float:
+def _share(found: Agreement, telling: Telling, *, person: bool) -> float:
+    tells = telling.tells
     met = sum(map(tells, found.same))
     met += sum(tells(other) for _, other in (*found.typed, *found.initials))
-    alone = sum(map(tells, (*found.added, *found.missing)))
+    alone = sum(map(tells, found.added))
+    alone += _UNTOLD * len(found.missing) if person else sum(map(tells, found.missing))
     share = 2 * met / (2 * met + alone) if met else 0.0
     if found.typed:
-        share *= _TYPED if found.sure else _POORLY
+        known = any(telling.has(one) for one, _ in found.typed)
+        share *= _TYPED if found.sure else _KNOWN if known else _POORLY
     if found.initials:
         share *= _INITIAL
     return share - 0.01 * (not found.ordered)
@@ -130,17 +137,15 @@ def _mistyped(found: Agreement, left: list[str], rest: list[str], telling: Telli
         found.typed.append((one, other))
         enough = sum(map(telling.tells, found.same)) >= _ENOUGH
         long = len(other) >= (LONG if found.same else LONG_ALONE) or enough
-        plain = wrong == 1 and long and not telling.has(one) and not one.isdigit()
+        plain = wrong == 1 and long and not telling.has(one)
         found.sure = plain and len(found.typed) == 1
 
 
 def _wrong(one: str, other: str) -> int:
     """Return how many letters are wrong, 9 for more than may be."""
-    from rapidfuzz.distance import OSA
-
     shortest = min(len(one), len(other))
     most = 2 if shortest >= _TWO_WRONG else 1
-    if shortest < 2 or abs(len(one) - len(other)) > most:
+    if shortest < 2 or one.isdigit() or other.isdigit() or abs(len(one) - len(other)) > most:
         return 9
     found = OSA.distance(one, other, score_cutoff=most)
     return found if found <= most else 9

@@ -49,7 +49,22 @@ class Habits:
         iri = expand(key)
         if iri is None:
             raise UnknownNameError("kind", key, nearest(key, [*self.kinds]))
+        for kind in self.kinds.values():
+            if kind.classes == (iri,):
+                return kind
         return NameKind(iri, (local_name(iri), local_name(iri)), (iri,))
+
+    def places(self) -> tuple[str, ...]:
+        """Return the schemes of areas of which a body is known by its area, such as a town."""
+        kinds = [one for one in self.kinds.values() if not one.classes and not one.tells_apart]
+        return tuple(scheme for kind in kinds for scheme in kind.schemes)
+
+    def usage_of(self, kind: NameKind) -> Usage:
+        """Return how names of a kind are written: a person's may have initials, and no numbers."""
+        if kind.key != PERSON:
+            return self.usage
+        small = frozenset(word for word in self.usage.small if len(word) > 1)
+        return replace(self.usage, small=small, same={}, ordinal="")
 
 
 @cache

@@ -6,25 +6,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain, repeat
 
 from tigraph.linking.agreeing import agreement
+from tigraph.linking.deciding import enough, outcome_of, rank
 from tigraph.linking.kinds import ORGANISATION, PERSON, Habits, habits
-from tigraph.linking.model import Candidate, Match, Outcome, Sought
+from tigraph.linking.model import Candidate, Match, Sought
+from tigraph.linking.numbers import numbered
 from tigraph.linking.pool import Pool
 from tigraph.linking.reading import Asked, read
 from tigraph.linking.records import Record, records
 from tigraph.linking.telling import Told, told
-from tigraph.linking.weighing import FLOOR, SETTLED, Weighed, weigh
-from tigraph.linking.words import Lexicon, Name, is_acronym
+from tigraph.linking.weighing import FLOOR, Weighed, weigh
+from tigraph.linking.words import Lexicon, Name, apart, is_acronym
 from tigraph.local import said
 from tigraph.names import folded
 from tigraph.registries import NameKind
 from tigraph.stores import Ground
 
-#: Whatever scores within this of the best is a rival of it.
-_MARGIN, _WIDE = 0.02, 0.06
 #: A word of so many people's names tells so little that a namesake is likely.
 _RARE = 0.72
 #: So many letters at most make an acronym.
@@ -68,15 +68,21 @@ class Matcher:
             return any(text in pool.numbers for _, pool in pools)
 
         asked = read(sought, self._habits, is_number, self.placed)
+        met = [(kind, pool, self._met(asked, kind, pool, alone=bool(sought.kind)))
+               for kind, pool in pools]  # fmt: skip
         found: dict[str, Weighed] = {}
-        for kind, pool in pools:
-            for one in self._weighed(asked, kind, pool, alone=bool(sought.kind)):
+        settled = any(enough(own.values()) for _, _, (_, own) in met)
+        for kind, pool, (names, own) in met:
+            if not settled:
+                self._alike(asked, kind, pool, names, own, alone=bool(sought.kind))
+            numbered(asked.text, asked.beside, kind.key, pool, own)
+            for one in own.values():
                 best = found.get(one.record.iri)
                 if best is None or one.score > best.score:
                     found[one.record.iri] = one
-        listed = sorted(found.values(), key=_rank)
+        listed = sorted(found.values(), key=rank)
         listed = [one for one in listed if one.score >= FLOOR]
-        outcome, why = _outcome(asked, listed)
+        outcome, why = outcome_of(bool(folded(asked.text) or asked.beside.numbers), listed)
         candidates = tuple(self._candidate(one) for one in listed[:limit])
         return Match(sought, outcome, candidates, why.said(self._language))
 
@@ -94,9 +100,14 @@ class Matcher:
     def pool(self, kind: NameKind) -> Pool:
         """Return the names of a kind."""
         if kind.key not in self._pools:
-            lexicon = Lexicon(self._habits.usage, kind)
-            self._pools[kind.key] = Pool(records(self._ground, kind), lexicon)
+            lexicon = Lexicon(self._habits.usage_of(kind), kind)
+            without = self._habits.places() if kind.key == ORGANISATION else ()
+            self._pools[kind.key] = Pool(records(self._ground, kind, without), lexicon)
         return self._pools[kind.key]
+
+    def pool_of(self, key: str) -> Pool:
+        """Return the names of the kind of a key; raises `UnknownNameError`."""
+        return self.pool(self._habits.kind(key))
 
     def _kinds_of(self, sought: Sought) -> list[NameKind]:
         """Return the kinds of which a name may be: as told, or as its words tell, or all."""
@@ -132,60 +143,95 @@ class Matcher:
         }
         return frozenset(found)
 
-    def _surroundings(self, key: str, record: Record) -> frozenset[str]:
-        """Return all that is around a record, and what is around that in turn."""
+    def _surroundings(self, record: Record, key: str) -> frozenset[str]:
+        """Return what is around a record, of a kind: what it is in, else what that is in."""
         kept = self._around.setdefault(key, {})
         if (found := kept.get(record.iri)) is None:
-            around = {record.iri, *record.around}
-            for kind in self._habits.kinds.values():
-                if kind.schemes and (pool := self._pools.get(kind.key)):
-                    for iri in record.around:
-                        if (place := pool.place.get(iri)) is not None:
-                            around.update(pool.records[place].around)
-            found = kept[record.iri] = frozenset(around)
+            place = self.pool(self._habits.kind(key)).place
+            own = {record.iri, *record.around}
+            near = own & place.keys()
+            if not near:
+                for kind in self._habits.kinds.values():
+                    if kind.schemes and (pool := self._pools.get(kind.key)):
+                        for iri in own & pool.place.keys():
+                            near.update(pool.records[pool.place[iri]].around)
+                near &= place.keys()
+            found = kept[record.iri] = frozenset(near)
         return found
 
-    def _weighed(self, asked: Asked, kind: NameKind, pool: Pool, *, alone: bool) -> list[Weighed]:
-        """Return the records of a kind that a name may mean, weighed."""
-        person = kind.key == PERSON
+    def _met(
+        self, asked: Asked, kind: NameKind, pool: Pool, *, alone: bool
+    ) -> tuple[list[Name], dict[int, Weighed]]:
+        """Return what a name may be of a kind, and the records that bear it, weighed."""
         found: dict[int, Weighed] = {}
-
-        def take(name: Name, places: Iterable[int]) -> None:
-            for place in places:
-                borne, owner = pool.names[place], pool.owners[place]
-                met = agreement(name, borne, pool, initials=person)
-                if borne.acronym and not (met.whole and not met.typed):
-                    continue
-                record = pool.records[owner]
-                one = Weighed(kind.key, record, name, borne, met)
-                one.raw = borne.text.casefold() == asked.text.casefold()
-                if not met.share:
-                    continue
-                near = self._surroundings(kind.key, record) if asked.beside.around else frozenset()
-                weigh(one, asked.beside, near, person=person)
-                if not alone and (borne.forms or borne.weak) and not (name.forms or name.weak):
-                    one.score = round(one.score - 0.03, 3)
-                if kind.classes and kind.forms and not name.forms and self._is_area(asked.text):
-                    one.forbid(told("an-area", asked.text))
-                if person and not asked.beside.around and _ordinary(one, pool):
-                    one.forbid(told("common-name"))
-                best = found.get(owner)
-                if best is None or (one.score, one.raw) > (best.score, best.raw):
-                    found[owner] = one
-
-        text = self._untitled(asked.text) if person else asked.text
-        names = pool.lexicon.read(text, asked=True)
+        names = pool.lexicon.read(asked.text, asked=True)
+        if kind.key == PERSON and (bare := self._untitled(asked.text)) != folded(asked.text):
+            names = [*pool.lexicon.read(bare, asked=True), *names]
         for name in names:
-            take(name, pool.exact(name))
-        if not any(one.score >= SETTLED and not one.vetoes for one in found.values()):
+            self._take(asked, kind, pool, name, pool.exact(name), found, alone=alone)
+        return names, found
+
+    def _alike(
+        self, asked: Asked, kind: NameKind, pool: Pool, names: list[Name],
+        found: dict[int, Weighed], *, alone: bool,
+    ) -> None:  # fmt: skip
+        """Take the records that bear a name like it, weighed."""
+        among = self._among(asked, pool)
+        for name in names:
+            places = pool.alike(name, among)
+            self._take(asked, kind, pool, name, places, found, alone=alone)
+        if not any(one.score >= FLOOR for one in found.values()):
             for name in names:
-                take(name, pool.alike(name))
-            if not any(one.score >= FLOOR for one in found.values()):
-                for name in names:
-                    take(name, pool.looking_like(name))
-            self._acronyms(asked, kind, pool, found)
-        _numbered(asked, kind, pool, found)
-        return [*found.values()]
+                places = pool.looking_like(name)
+                self._take(asked, kind, pool, name, places, found, alone=alone)
+        self._acronyms(asked, kind, pool, found)
+
+    def _take(
+        self, asked: Asked, kind: NameKind, pool: Pool, name: Name, places: Iterable[int],
+        found: dict[int, Weighed], *, alone: bool,
+    ) -> None:  # fmt: skip
+        for place in places:
+            one = self._one(asked, name, kind, pool, place, alone=alone)
+            if one is not None:
+                best = found.get(pool.owners[place])
+                if best is None or (one.score, one.raw) > (best.score, best.raw):
+                    found[pool.owners[place]] = one
+
+    def _one(
+        self, asked: Asked, name: Name, kind: NameKind, pool: Pool, place: int, *, alone: bool
+    ) -> Weighed | None:
+        """Return the record of one name, weighed, or None where the two have nothing in common."""
+        person = kind.key == PERSON
+        borne, record = pool.names[place], pool.records[pool.owners[place]]
+        met = agreement(name, borne, pool, person=person)
+        if not met.share or (borne.acronym and not (met.whole and not met.typed)):
+            return None
+        one = Weighed(kind.key, record, name, borne, met)
+        one.raw = borne.text.casefold() == asked.text.casefold()
+        weigh(one, asked.beside, partial(self._surroundings, record), person=person)
+        if not alone and (borne.forms or borne.weak) and not (name.forms or name.weak):
+            one.score = round(one.score - 0.03, 3)
+        if not name.forms and not person and (borne.short or _is_acronym_of(asked.text, record)):
+            one.forbid(told("acronym", asked.text))
+        if kind.classes and kind.forms and not name.forms and self._is_area(asked.text):
+            one.forbid(told("an-area", asked.text))
+        if person and not asked.beside.around and pool.tells(borne.words[-1]) < _RARE:
+            one.forbid(told("common-name"))
+        return one
+
+    def _among(self, asked: Asked, pool: Pool) -> set[int]:
+        """Return the records that are where the name is said to be, or in a body that is there."""
+        found: set[int] | None = None
+        for place in asked.beside.around:
+            iris = set(place.iris)
+            for kind in self._habits.kinds.values():
+                if kind.classes and kind.schemes:
+                    bodies = self.pool(kind)
+                    near = {one for iri in place.iris for one in bodies.within.get(iri, ())}
+                    iris.update(bodies.records[one].iri for one in near)
+            own = {one for iri in iris for one in pool.within.get(iri, ())}
+            found = own if found is None else found & own
+        return found or set()
 
     def _is_area(self, text: str) -> bool:
         """Whether a text is the very name of an area of the kinds that tell names apart."""
@@ -194,16 +240,18 @@ class Matcher:
 
     def _untitled(self, text: str) -> str:
         words = folded(text).split()
-        titles = self._habits.usage.titles
+        titles, small = self._habits.usage.titles, self._habits.usage.small
         while len(words) > 1 and words[0] in titles:
             words = words[1:]
+            if len(words) > 2 and words[0] in small and words[1] in titles:
+                words = words[1:]
         return " ".join(words)
 
     def _acronyms(
         self, asked: Asked, kind: NameKind, pool: Pool, found: dict[int, Weighed]
     ) -> None:
         """Take what the initials of a name make, where an acronym is asked for."""
-        if not kind.classes or kind.key == PERSON:
+        if kind.key == PERSON or not (kind.classes or kind.tells_apart):
             return
         text = folded(asked.text).replace(" ", "")
         if " " in asked.text.strip() and not is_acronym(asked.text):
@@ -215,7 +263,7 @@ class Matcher:
                     met = agreement(borne, borne, pool)
                     name = replace(borne, text=asked.text)
                     one = Weighed(kind.key, pool.records[owner], name, borne, met)
-                    near = self._surroundings(kind.key, one.record)
+                    near = partial(self._surroundings, one.record)
                     weigh(one, asked.beside, near, person=False)
                     one.score = round(one.score * 0.75, 3)
                     one.features = [f for f in one.features if f.name != "name"]
@@ -234,83 +282,11 @@ class Matcher:
         return Candidate(record.iri, number, record.label, one.kind, max(one.score, 0.0), features)
 
 
-def _ordinary(one: Weighed, pool: Pool) -> bool:
-    """Whether a person's name is one that others may well bear."""
-    last = one.borne.words[-1]
-    return pool.tells(last) < _RARE
-
-
-def _numbered(asked: Asked, kind: NameKind, pool: Pool, found: dict[int, Weighed]) -> None:
-    """Heed the numbers beside a name: they tell whom it means, unless the name says otherwise."""
-    longer = pool.lexicon.usage.longer
-    for number in asked.beside.numbers:
-        short = number[: longer.get(len(number), len(number))]
-        owners = pool.numbers.get(number) or pool.numbers.get(short) or ()
-        zero = False
-        if not owners and (owners := pool.numbers.get(f"0{number}", ())):
-            zero = True
-        for owner in owners:
-            name = Name(asked.text, (), (), "", frozenset())
-            one = found.get(owner)
-            named = bool(folded(asked.text))
-            if one is None:
-                borne = pool.names[0]
-                one = Weighed(
-                    kind.key, pool.records[owner], name, borne, agreement(borne, borne, pool)
-                )
-                one.met.share = 0.0
-                one.score = 0.7 if named else 1.0
-            elif one.score >= FLOOR:
-                one.score, one.vetoes = 1.0, []
-            else:
-                one.score = 0.7
-            one.tell("number", True, 1.0, told("number-zero" if zero else "number", number))
-            if zero:
-                one.score = min(one.score, 0.85)
-                one.forbid(told("number-zero", number))
-            elif one.score < 1.0:
-                one.forbid(told("number-only"))
-            found[owner] = one
-        if len(number) >= 9 or owners:
-            for owner, one in found.items():
-                if owner not in owners:
-                    one.score = round(min(one.score, 0.89) - 0.1, 3)
-                    one.tell("number", False, 0.2, told("number-other", number))
-                    one.forbid(told("number-other", number))
-
-
-def _rank(one: Weighed) -> tuple[float, bool, bool, str, str]:
-    """Return where a candidate stands: the best, those that are still there first."""
-    return (-one.score, not one.raw, bool(one.record.end), one.record.label, one.record.iri)
-
-
-def _outcome(asked: Asked, listed: Sequence[Weighed]) -> tuple[Outcome, Told]:
-    """Return what becomes of a name, and why."""
-    if not listed:
-        named = folded(asked.text) or asked.beside.numbers
-        return "none", told("none" if named else "empty")
-    best = listed[0]
-    if best.vetoes:
-        return "review", best.vetoes[0]
-    if best.score < SETTLED:
-        return "review", told("far")
-    rivals = [one for one in listed[1:] if _rivals(best, one)]
-    if rivals:
-        named = ", ".join(dict.fromkeys(one.record.label for one in rivals[:3]))
-        return "review", told("rivals", str(len(rivals)), named)
-    return "matched", told("settled")
-
-
-def _rivals(best: Weighed, other: Weighed) -> bool:
-    """Whether another candidate may be meant as well as the best."""
-    if best.met.whole and not best.met.typed:
-        close = other.score >= best.score - _MARGIN
-        accents = other.borne.plain == best.borne.plain and best.raw and not other.raw
-        return close and not accents
-    met = {*best.met.same}
-    also = met <= {*other.met.same} and other.against <= best.against
-    also = also and len(other.met.initials) >= len(best.met.initials)
-    return also or other.score >= best.score - _WIDE
+def _is_acronym_of(text: str, record: Record) -> bool:
+    """Whether a text is an acronym that stands beside one of the names of a record."""
+    if not is_acronym(text):
+        return False
+    return any(text == aside for name in record.names for aside in apart(name)[1])
 
 
 def matched(

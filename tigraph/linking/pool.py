@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from functools import cached_property
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from tigraph.linking.records import Record
 from tigraph.linking.words import Lexicon, Name, weights
@@ -13,7 +16,7 @@ from tigraph.linking.words import Lexicon, Name, weights
 #: A word of so many names is no way to find any one of them.
 _COMMON = 1500
 #: So many names are looked at closely.
-_CLOSELY = 24
+_CLOSELY = 16
 #: Shorter words are not taken for mistyped ones.
 _LONG = 4
 _UNKNOWN = 1.0
@@ -31,6 +34,7 @@ class Pool:
         self.by_joined: dict[str, list[int]] = defaultdict(list)
         self.holding: dict[str, array[int]] = {}
         self.numbers: dict[str, list[int]] = defaultdict(list)
+        self.places_of: list[list[int]] = [[] for _ in records]
         self.place = {record.iri: owner for owner, record in enumerate(records)}
         for owner, record in enumerate(records):
             for _, number in record.numbers:
@@ -49,6 +53,7 @@ class Pool:
         place = len(self.names)
         self.names.append(name)
         self.owners.append(owner)
+        self.places_of[owner].append(place)
         self.by_key[name.key].append(place)
         self.by_joined[name.joined].append(place)
         for word in {*name.words, *name.weak}:
@@ -80,10 +85,8 @@ class Pool:
 
     def near(self, word: str) -> list[str]:
         """Return the words that are one letter, or two in turn, away from a word; sorted."""
-        if len(word) < _LONG:
+        if len(word) < _LONG - 1:
             return []
-        from rapidfuzz.distance import OSA
-
         found: set[str] = set()
         for left in (word, *shortened(word)):
             found.update(self._shortened.get(left, ()))
@@ -117,31 +120,42 @@ class Pool:
 
     def looking_like(self, name: Name) -> list[int]:
         """Return the places of names that look like a name, letter by letter; the likest first."""
-        from rapidfuzz import fuzz, process
-
         near = process.extract(
             name.whole, self._wholes, scorer=fuzz.ratio, limit=_CLOSELY, score_cutoff=82
         )
         return [place for _, _, place in near]
 
-    def alike(self, name: Name) -> list[int]:
-        """Return the places of names that share words with a name, or nearly; the most first."""
+    @cached_property
+    def within(self) -> dict[str, list[int]]:
+        """The records by what is around them."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for owner, record in enumerate(self.records):
+            for iri in record.around:
+                found[iri].append(owner)
+        return found
+
+    def alike(self, name: Name, among: Set[int] | None = None) -> list[int]:
+        """Return the places of names that share words with a name, or nearly; the most first.
+
+        Of the records `among` which one is expected to be, those come first.
+        """
         met: dict[int, float] = defaultdict(float)
         hypotheses = sorted(self._variants(name), key=lambda one: -one[1])
+        inside = {place for owner in among or () for place in self.places_of[owner]}
         for word, tells in hypotheses:
-            places = self.holding[word]
-            if len(places) > _COMMON and met:
-                for place in met:
-                    if word in self.names[place].words:
-                        met[place] += tells
-            elif len(places) <= _COMMON:
-                for place in places:
-                    met[place] += tells
-        own = self.total(name.words)
-        ranked = sorted(
-            met, key=lambda place: (-met[place] / (own + self._totals[place]), place)
-        )  # fmt: skip
-        return ranked[:_CLOSELY]
+            places: Iterable[int] = self.holding[word]
+            if len(self.holding[word]) > _COMMON:
+                own = met.keys() | inside
+                places = [place for place in own if word in self.names[place].words]
+            for place in places:
+                met[place] += tells
+        own_total = self.total(name.words)
+
+        def rank(place: int) -> tuple[float, int]:
+            return -met[place] / (own_total + self._totals[place]), place
+
+        ranked = sorted(met.keys() & inside, key=rank)[:_CLOSELY] if inside else []
+        return ranked + sorted(met.keys() - inside, key=rank)[:_CLOSELY]
 
     def _variants(self, name: Name) -> Iterator[tuple[str, float]]:
         """Yield known words for those of a name: its own, near ones, parts and joined ones."""

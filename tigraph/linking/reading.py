@@ -78,6 +78,10 @@ def _beside(context: Mapping[str, str], habits: Habits, placed: Placed) -> Besid
 
 def _numbers(text: str, is_number: Callable[[str], bool]) -> tuple[str, list[str]]:
     """Return a text without the numbers of entities in it, and these."""
+    bare = re.sub(r"[\s.\u00a0\u202f]", "", text)
+    for one in (bare, bare.upper(), f"0{bare}"):
+        if any(map(str.isdigit, bare)) and is_number(one):
+            return "", [bare]
     found: list[str] = []
     for hit in reversed([*_NUMBER.finditer(text)]):
         compact = re.sub(r"[\s.\u00a0\u202f]", "", hit[0])
@@ -110,13 +114,17 @@ def _asides(
 
 
 def _tail(text: str, habits: Habits, placed: Placed, around: list[Around]) -> str:
-    """Return a text without an area behind its last comma, or a dash with spaces."""
-    parts = re.split(r",\s*|\s+[-–—/]\s+", text)
-    if len(parts) > 1 and not is_acronym(parts[-1]):
-        place = next(_areas(parts[-1], habits, placed), None)
-        if place is not None and folded(text[: text.rindex(parts[-1])]):
-            around.append(place)
-            return text[: text.rindex(parts[-1])].strip(" ,;:-–—/")
+    """Return a text without an area behind its last comma or dash, or its number before these."""
+    parts = re.split(r"(,\s*|\s+[-–—/]\s+)", text)
+    if len(parts) < 3:
+        return text
+    for part, rest in ((parts[-1], parts[:-2]), (parts[0], parts[2:])):
+        code = any(map(str.isdigit, part))
+        if (part is parts[-1] or code) and not (is_acronym(part) and not code):
+            place = next(_areas(part, habits, placed), None)
+            if place is not None and folded("".join(rest)):
+                around.append(place)
+                return "".join(rest).strip()
     return text
 
 

@@ -10,23 +10,22 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from tigraph.rdf import iri_text, rows_of, select
-from tigraph.rdf.vocabulary import CONCEPT, PREFIXES
+from tigraph.rdf.vocabulary import CONCEPT
 from tigraph.registries import NameKind
 from tigraph.stores import Ground
 
 #: Rises with what a record holds: what was kept before is read anew.
 _FORMAT = "2"
-_FORMAL = PREFIXES["org"] + "FormalOrganization"
 _SCHEME = f"{CONCEPT}id-scheme/"
 #: Whatever is of a kind: by its class, or by a number of a scheme that it bears.
 _OF_CLASS = "SELECT DISTINCT ?x {{ ?x a {} }}"
 _NUMBERED = "SELECT DISTINCT ?x {{ ?own tig:idScheme {} . ?x adms:identifier ?own }}"
-#: The bodies of the smallest areas, which are known by these.
+#: The bodies of areas that are numbered by some schemes, and known by these.
 _LEAST = """
-SELECT DISTINCT ?x {
-  ?scheme tig:areaLevel 4 . ?i tig:idScheme ?scheme . ?area adms:identifier ?i .
-  ?x dcterms:spatial ?area
-}
+SELECT DISTINCT ?x {{
+  VALUES ?scheme {{ {} }}
+  ?i tig:idScheme ?scheme . ?area adms:identifier ?i . ?x dcterms:spatial ?area
+}}
 """
 _NAMES = """
 SELECT ?x ?label (LANG(?label) AS ?language) ?preferred {
@@ -121,13 +120,16 @@ class Record:
         return first or next(iter(own.values()), "")
 
 
-def records(ground: Ground, kind: NameKind) -> list[Record]:
-    """Return the records of all entities of a kind, by IRI; kept with the ground."""
-    of = " ".join((_FORMAT, kind.key, *kind.classes, *kind.schemes))
+def records(ground: Ground, kind: NameKind, without: tuple[str, ...] = ()) -> list[Record]:
+    """Return the records of all entities of a kind, by IRI; kept with the ground.
+
+    The bodies `without` whose areas bear numbers of some schemes (slugs) are known by these.
+    """
+    of = " ".join((_FORMAT, kind.key, *kind.classes, *kind.schemes, "-", *without))
     made = f"linking-{hashlib.sha256(of.encode()).hexdigest()[:16]}"
 
     def make() -> bytes:
-        found = [*_read(ground, kind)]
+        found = [*_read(ground, kind, without)]
         rows = [[*_plain(record)] for record in found]
         return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -146,12 +148,13 @@ def _record(row: list[Any]) -> Record:
     return found
 
 
-def _read(ground: Ground, kind: NameKind) -> Iterator[Record]:
+def _read(ground: Ground, kind: NameKind, without: tuple[str, ...]) -> Iterator[Record]:
     asked = [_NUMBERED.format(iri_text(f"{_SCHEME}{one}")) for one in kind.schemes]
     asked = [_OF_CLASS.format(iri_text(iri)) for iri in kind.classes] or asked
     wanted = {row["x"] for query in asked for row in select(ground.store, query)}
-    if _FORMAL in kind.classes:
-        wanted -= {row["x"] for row in select(ground.store, _LEAST)}
+    if without:
+        schemes = " ".join(iri_text(f"{_SCHEME}{one}") for one in without)
+        wanted -= {row["x"] for row in select(ground.store, _LEAST.format(schemes))}
 
     def rows(query: str) -> list[dict[str, str]]:
         return rows_of(ground.store, query, wanted, "x") if wanted else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Set
 from dataclasses import dataclass, field
 
 from tigraph.linking.agreeing import Agreement
@@ -12,15 +13,19 @@ from tigraph.linking.telling import Told, told
 from tigraph.linking.words import Name
 
 #: What is less like is no candidate; what is more, and has no rival, is settled.
-FLOOR, SETTLED = 0.55, 0.9
+FLOOR, SETTLED = 0.45, 0.9
 #: A score that something forbids to settle on is at most this.
 CAPPED = 0.89
 #: How much it costs where something beside the name, the form, or the date speaks against one.
-AGAINST = {"around": 0.15, "form": 0.07, "date": 0.09, "function": 0.05, "aside": 0.05}
+AGAINST = {"around": 0.15, "form": 0.07, "date": 0.09, "function": 0.08, "aside": 0.05}
 #: How much it gives where something beside a name speaks for one that is not met whole.
 FOR = 0.09
 #: An acronym is at most this.
 ACRONYM = 0.8
+
+
+#: What is around a record, of a kind: see `Matcher`.
+Surroundings = Callable[[str], Set[str]]
 
 
 @dataclass(slots=True)
@@ -48,8 +53,8 @@ class Weighed:
         self.features.append(Feature(name, matched, round(weight, 3), why))  # type: ignore[arg-type]
 
 
-def weigh(one: Weighed, beside: Beside, around: frozenset[str], *, person: bool) -> None:
-    """Give a record its features and its score; `around` is all that is around it."""
+def weigh(one: Weighed, beside: Beside, around: Surroundings, *, person: bool) -> None:
+    """Give a record its features and its score; `around` tells what is around it, by kind."""
     one.score = one.met.share
     _name(one)
     if one.borne.acronym:
@@ -98,12 +103,12 @@ def _form(one: Weighed) -> None:
             one.for_it -= 1
 
 
-def _around(one: Weighed, beside: Beside, around: frozenset[str]) -> None:
+def _around(one: Weighed, beside: Beside, around: Surroundings) -> None:
     for place in beside.around:
-        if not around:
-            one.tell("around", None, 0, told("around-unknown", place.text))
+        if not (near := around(place.key)):
+            one.tell(place.key, None, 0, told("around-unknown", place.text))
             continue
-        lies = not place.iris.isdisjoint(around)
+        lies = not place.iris.isdisjoint(near)
         kind = "around-yes" if lies else "around-no"
         _count(one, "around", lies, told(kind, place.text), place.key)
     for key in beside.unread:
@@ -130,8 +135,8 @@ def _whole(one: Weighed, *, person: bool) -> None:
     if met.whole and not met.typed and not met.initials:
         return
     if person and placed and _surname(one) and len(met.typed) < 2 and not met.added:
-        one.score = min(one.score + FOR, 0.97) if one.score >= FLOOR else one.score
-        one.score = max(one.score, SETTLED + 0.01)
+        if not one.against:
+            one.score = max(min(one.score + FOR, 0.97), SETTLED + 0.01)
         return
     if placed:
         one.score = min(one.score + FOR / 2, 0.97)

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from rapidfuzz.distance import OSA
+
 from tigraph.names import folded
 from tigraph.registries import NameKind, Usage
 
@@ -24,7 +26,8 @@ class Name:
     """A name as it is compared.
 
     `words` are those that tell it from others, `weak` those that may be left out, `whole` all
-    but the form, `plain` that as it was spelled; `forms` the slugs of the forms that stand with it ("": one that says nothing).
+    but the form, `plain` that as it was spelled; `forms` the slugs of the forms that stand with
+    it ("": one that says nothing).
     """
 
     text: str
@@ -44,6 +47,13 @@ class Name:
     def closed(self) -> str:
         """All but the form without a space between."""
         return self.whole.replace(" ", "")
+
+    @cached_property
+    def short(self) -> bool:
+        """Whether all that tells this name from others is an acronym."""
+        if len(self.words) > 1 or self.weak:
+            return False
+        return any(is_acronym(word) for word in self.text.split() if folded(word) == self.words[0])
 
     @cached_property
     def joined(self) -> str:
@@ -122,8 +132,6 @@ class Lexicon:
 
     def mistyped_form(self, words: list[str]) -> tuple[int, str] | None:
         """Return a long form at the beginning that has a letter wrong, as `form_at` does."""
-        from rapidfuzz.distance import OSA
-
         for form, slug in self._long:
             begun = words[: len(form)]
             if len(begun) == len(form) and begun[-1][:2] == form[-1][:2]:
@@ -133,9 +141,14 @@ class Lexicon:
         return None
 
     def stripped(self, words: list[str], *, loosely: bool = False) -> tuple[list[str], set[str]]:
-        """Return words without the forms before and behind them, and the slugs of these."""
+        """Return words without the forms before and behind them, and the slugs of these.
+
+        Behind the name of a place stands none, nor a pronoun before it.
+        """
         slugs: set[str] = set()
-        small, stands_for, rest = self.usage.small, self.usage.stands_for, words
+        body = bool(self.kind.classes)
+        small, rest = self.usage.small, words
+        stands_for = self.usage.stands_for if body else frozenset[str]()
         for _ in range(3):
             start = 0
             while start < len(rest) and (rest[start] in small or rest[start] in stands_for):
@@ -150,13 +163,19 @@ class Lexicon:
                 break
             rest = rest[start + found[0] :]
             slugs.add(found[1])
+        return (self._without_end(rest, slugs) if body else rest), slugs
+
+    def _without_end(self, words: list[str], slugs: set[str]) -> list[str]:
+        """Return words without a form behind them, whose slug is added."""
+        end = len(words)
+        while end > 1 and words[end - 1] in self.usage.small:
+            end -= 1
         for length in (3, 2, 1):
-            tail = rest[-length:]
-            if len(rest) > length and (end := self.form_at(tail)) and end[0] == length:
-                rest = rest[:-length]
-                slugs.add(end[1])
-                break
-        return rest, slugs
+            last = self.form_at(words[end - length : end]) if end > length else None
+            if last and last[0] == length:
+                slugs.add(last[1])
+                return words[: end - length]
+        return words
 
     def name(self, text: str, words: list[str], slugs: Iterable[str], acronym: bool) -> Name:
         """Return the name that some words make up."""

@@ -144,7 +144,8 @@ class Reading:
 class Description:
     """What a layer says of itself, for its DCAT record: titles by language, publishers by IRI.
 
-    `language` is that in which the layer names what it describes.
+    `language` is that in which the layer names what it describes. `addresses` are where its
+    files are found when none is given, `shipped` the names of those that come with tigraph.
     """
 
     title: dict[str, str]
@@ -154,6 +155,7 @@ class Description:
     homepage: str
     addresses: tuple[str, ...] = ()
     language: str = "fr"
+    shipped: tuple[str, ...] = ()
 
 
 class Provider(NamedTuple):

@@ -227,6 +227,12 @@ def _communes(lists: Lists, facts: Facts, cite: _Files) -> Iterator[str]:
             facts.known.lies_in[commune.siren] = (commune.departement,)
             _institution(commune.siren, code, names[code], cite(listed.source, code), facts)
         yield from facts.take(ENOUGH)
+    for listed in lists.communes[-1:]:
+        for code, (name, within) in sorted(listed.districts.items()):
+            iri = f"{area}municipal-district-{code}"
+            facts.entity(iri, LOCATION, name)
+            facts.identifier(iri, "insee-municipal-district", code, cite(listed.source, code))
+            facts.add(iri, WITHIN, f"<{area}commune-{within}>")
     yield from facts.take()
     _populations(lists, facts, cite)
     yield from facts.take()
