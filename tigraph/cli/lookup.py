@@ -55,6 +55,7 @@ def info(request: Request) -> None:
     lines = [
         f"tigraph {word('version', lang)} {facts['version']}, "
         f"{facts['triples']} {word('triples', lang)}",
+        *([f"{word('known by', lang)}: {facts['known_by']}"] if "known_by" in facts else []),
         "",
         word("layers", lang),
         *(
@@ -259,16 +260,15 @@ def path(
         coloured = is_terminal() and not request.output
         text = paths_text(found, request.lang, terminal_width(100), coloured)
         request.emit(text.encode())
-    from tigraph.querying import Doubt
+    from tigraph.networks import doubt_of
 
-    each = {(s["from"]["iri"], s["to"]["iri"]): s for own in found for s in own}.values()
-    only = sum(step["holds"] == "possible" for step in each)
     as_of = reading["as_of"]
-    say_doubt(
-        Doubt(as_of or "any", "steps", only, len(each), True), as_of, request.lang, request.quiet
-    )
+    doubt = doubt_of(steps, graph.snapshot(as_of or "any"))
+    say_doubt(doubt, as_of, request.lang, request.quiet)
     never = sum(any(step["apart"] for step in own) for own in found)
-    if never:
+    if never and len(found) == 1:
+        request.say("The steps of this path never held together (--together leaves it out).")
+    elif never:
         request.say(f"Of {never} of {len(found)} paths the steps never held together (--together).")
 
 
