@@ -1,7 +1,9 @@
 """The matcher against names whose answers are known, from the registers themselves.
 
     python benchmarks/linking.py REGISTRIES EDITIONS PACKAGES --folder DIR [--half told|kept]
-                                 [--rows NAME …] [--speed N] [--misses N]
+                                 [--rows NAME …] [--misses N] [--settled SCORE]
+    python benchmarks/linking.py REGISTRIES EDITIONS PACKAGES --folder DIR --speed N
+                                 [--peer PROGRAM]
 
 REGISTRIES, EDITIONS and PACKAGES are the folders of the registries' files, of the earlier editions
 of the register of elected officials, and of the yearly packages, unpacked. Stores are built in
@@ -14,8 +16,10 @@ settled, and how many of these are wrong. The pairs are split in two halves by w
 what is printed unless asked otherwise is the other (`kept`). Typing errors, dropped words and
 invented names are drawn with a fixed seed.
 
-`--speed` measures so many names against all communes and intercommunalities, beside a plain
-string ratio over all names; `--sweep` prints precision and recall by threshold.
+The last line adds up what has an answer and what has none; `--settled` tries another threshold
+than the matcher's own. `--speed` measures so many names, a fifth of them mistyped, against all
+communes and intercommunalities, beside rapidfuzz's ratio over all names and, where `--peer` says
+where its program is, csv-reconcile; both are asked for fewer names, and reckoned up.
 """
 
 from __future__ import annotations
@@ -40,11 +44,15 @@ from processes import ROOT
 
 sys.path.insert(0, str(ROOT))
 
+import urllib3
+from rapidfuzz import fuzz, process
+
 import tigraph
-from tigraph.linking import Candidate, Matcher, Sought
+from tigraph.linking import Candidate, Matcher, Sought, deciding
 from tigraph.names import folded
 
 SEED = 20261128
+PEER = "http://127.0.0.1:5000/reconcile"
 VERSIONS = {
     "2019": "0.7.0", "2020": "0.8.0", "2021": "1.1.1", "2022": "2.3.1", "2023": "3.1.1",
     "2024": "4.1.0", "2025": "5.3.0", "2026": "6.0.0",
@@ -444,20 +452,59 @@ def run(row: Row, matcher: Matcher, half: str, most: int) -> Score:
     return score
 
 
-def speed(matcher: Matcher, files: Files, count: int) -> None:
+def speed(matcher: Matcher, files: Files, count: int, folder: Path, peer: str) -> None:
     chance = random.Random(f"{SEED} speed")
-    names = [name for name, _ in files.communes("2026").values()] + [*files.groups("2026").values()]
+    known = {code: name for code, (name, _) in files.communes("2026").items()}
+    known |= files.groups("2026")
+    names = [*known.values()]
     drawn = [chance.choice(names) for _ in range(count)]
     drawn = [mistyped(n, chance) if chance.random() < 0.2 else n for n in drawn]
-    matcher.match(Sought("Besançon", "epci,commune"))
     begun, busy = time.perf_counter(), time.process_time()
     outcomes = defaultdict(int)
     for match in matcher.match_many(Sought(name, "epci,commune") for name in drawn):
         outcomes[match.outcome] += 1
     wall, cpu = time.perf_counter() - begun, time.process_time() - busy
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{count:,} names (a fifth of them mistyped): {wall:.1f} s, {cpu:.1f} s of processor, "
+    print(f"{count:,} names: {wall:.1f} s, {cpu:.1f} s of processor on one core, "
           f"{peak:.0f} MB at most; {dict(outcomes)}")  # fmt: skip
+    some = drawn[:300]
+    begun = time.perf_counter()
+    listed = [*map(folded, names)]
+    for name in some:
+        process.extractOne(folded(name), listed, scorer=fuzz.ratio)
+    told("rapidfuzz's ratio over all names", time.perf_counter() - begun, len(some), count)
+    if peer:
+        some = drawn[:100]
+        told("csv-reconcile", asked_of_peer(peer, known, some, folder), len(some), count)
+
+
+def told(who: str, seconds: float, asked: int, count: int) -> None:
+    print(f"{who}: {asked} names in {seconds:.1f} s, {count:,} in {seconds / asked * count:,.0f} s")
+
+
+def asked_of_peer(program: str, known: dict[str, str], names: list[str], folder: Path) -> float:
+    """Return in how many seconds csv-reconcile answers for some names, ten in a batch."""
+    with (folder / "names.tsv").open("w", encoding="utf-8") as file:
+        file.writelines(f"{code}\t{name}\n" for code, name in {"id": "name", **known}.items())
+    command = [program, "run", "--init-db", "names.tsv", "id", "name"]
+    server = subprocess.Popen(command, cwd=folder, stderr=subprocess.DEVNULL,
+                              stdout=subprocess.DEVNULL)  # fmt: skip
+    try:
+        pool = urllib3.PoolManager()
+        for _ in range(120):  # it reads the names first
+            try:
+                pool.request("GET", PEER, retries=False)
+                break
+            except urllib3.exceptions.HTTPError:
+                time.sleep(1)
+        begun = time.perf_counter()
+        for first in range(0, len(names), 10):
+            batch = {f"q{n}": {"query": name} for n, name in enumerate(names[first : first + 10])}
+            pool.request("POST", PEER, fields={"queries": json.dumps(batch)}, timeout=300)
+        return time.perf_counter() - begun
+    finally:
+        server.terminate()
+        server.wait()
 
 
 def main() -> None:
@@ -470,7 +517,10 @@ def main() -> None:
     parser.add_argument("--rows", nargs="*", default=[])
     parser.add_argument("--speed", type=int, default=0)
     parser.add_argument("--misses", type=int, default=0)
+    parser.add_argument("--settled", type=float, default=deciding.SETTLED)
+    parser.add_argument("--peer", default="", help="where the program csv-reconcile is")
     asked = parser.parse_args()
+    deciding.SETTLED = asked.settled
     files = Files(asked.registries, asked.editions, asked.packages)
     matchers: dict[str, Matcher] = {}
 
@@ -483,11 +533,12 @@ def main() -> None:
         return matchers[store]
 
     if asked.speed:
-        speed(matcher("history"), files, asked.speed)
+        speed(matcher("history"), files, asked.speed, asked.folder, asked.peer)
         return
     print(
         f"{'row':58} {'names':>6} {'first':>7} {'listed':>7} {'settled':>7} {'wrong':>5} {'ms':>5}"
     )
+    known, unknown = Score(), Score()
     for row in sorted(table(files), key=lambda one: one.store):
         if asked.rows and not any(part in row.name for part in asked.rows):
             continue
@@ -496,6 +547,14 @@ def main() -> None:
         print(f"{row.name:58} {found.names:6} {found.right / n:7.2%} {found.listed / n:7.2%} "
               f"{found.settled / n:7.1%} {found.wrong:5} {1000 * found.seconds / n:5.1f}",
               flush=True)  # fmt: skip
+        total = known if found.scores else unknown
+        total.names += found.names
+        total.settled += found.settled
+        total.wrong += found.wrong
+    print(f"settled at {asked.settled}: of {known.names} with an answer {known.settled}, "
+          f"precision {1 - known.wrong / max(known.settled, 1):.4%}, recall "
+          f"{(known.settled - known.wrong) / max(known.names, 1):.2%}; "
+          f"of {unknown.names} without one {unknown.settled}")  # fmt: skip
 
 
 if __name__ == "__main__":

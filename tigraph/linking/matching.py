@@ -18,7 +18,7 @@ from tigraph.linking.pool import Pool
 from tigraph.linking.reading import Asked, read
 from tigraph.linking.records import Record, records
 from tigraph.linking.telling import Told, told
-from tigraph.linking.weighing import FLOOR, Weighed, weigh
+from tigraph.linking.weighing import CAPPED, FLOOR, Weighed, weigh
 from tigraph.linking.words import Lexicon, Name, apart, is_acronym
 from tigraph.local import said
 from tigraph.names import folded
@@ -28,7 +28,7 @@ from tigraph.stores import Ground
 #: A word of so many people's names tells so little that a namesake is likely.
 _RARE = 0.72
 #: So many letters at most make an acronym.
-_LONGEST_ACRONYM = 7
+_LONGEST_ACRONYM = 8
 
 
 class Matcher:
@@ -217,6 +217,8 @@ class Matcher:
             one.forbid(told("an-area", asked.text))
         if person and not asked.beside.around and pool.tells(borne.words[-1]) < _RARE:
             one.forbid(told("common-name"))
+        if one.vetoes:
+            one.score = min(one.score, CAPPED)
         return one
 
     def _among(self, asked: Asked, pool: Pool) -> set[int]:

@@ -16,7 +16,7 @@ _ASIDE = re.compile(r"\(([^()]*)\)|«([^«»]*)»|“([^“”]*)”|\"([^\"]*)\
 _ROMAN = re.compile(r"[ivx]+")
 _DIGITS = {"i": 1, "v": 5, "x": 10}
 #: At most so many letters, all of them capitals, are an acronym.
-_ACRONYM = re.compile(r"(?=.*[A-ZÀ-Ý])[A-ZÀ-Ý0-9&]{2,7}")
+_ACRONYM = re.compile(r"(?=.*[A-ZÀ-Ý])[A-ZÀ-Ý0-9&]{2,8}")
 #: Words of a form may be mistyped where it is so long.
 _LONG_FORM = 12
 
