@@ -35,6 +35,7 @@ _COMMANDS = {
     "export": ("draw", "Export a network, or the graph itself."),
     "measure": ("measure", "Centralities, communities, brokerage, as a table."),
     "layer": ("layer", "Registry layers: add, update, list, show, remove, export, push."),
+    "link": ("link", "Link names in a table, and this graph, to registries; decide; apply."),
     "check": ("check", "Check shapes, evidence and form of the graph."),
 }
 

@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeAlias
 from urllib.parse import quote, urlsplit
 
 from tigraph.registries.known import Known
+from tigraph.registries.usage import Usage
 
 #: What the name of an archive ends in.
 ARCHIVES = (".tgz", ".tar.gz", ".zip")
@@ -188,8 +189,8 @@ class Reader:
     """Reads the files of one kind of registry into a layer, which bears its name.
 
     `summary` says in a line what is in it, `after` on which layers it builds where they
-    are there, `providers` where its files are found on the web. See `Recognise`, `Read`
-    and `Prepare` for its functions.
+    are there, `providers` where its files are found on the web, `usage` how names are written
+    in its country. See `Recognise`, `Read` and `Prepare` for its functions.
     """
 
     name: str
@@ -200,3 +201,4 @@ class Reader:
     after: tuple[str, ...] = ()
     providers: tuple[Provider, ...] = ()
     prepare: Prepare = _wants_nothing
+    usage: Usage | None = None

@@ -22,6 +22,7 @@ from tigraph.registries.tables import records
 
 BY_DESIGN = "not read by design"
 _PARTS = ("commune-deleguee", "commune-associee")
+_DISTRICT = "arrondissement-municipal"
 
 
 @dataclass
@@ -73,13 +74,15 @@ class Commune(NamedTuple):
 class CommuneList:
     """The communes as they stood on a day, by INSEE code.
 
-    `parts` gives the commune of each that is only a part of one (déléguée, associée).
+    `parts` gives the commune of each that is only a part of one (déléguée, associée), `districts`
+    the name and the commune of each municipal arrondissement.
     """
 
     dated: str
     source: Source
     communes: dict[str, Commune]
     parts: dict[str, str]
+    districts: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def successors(self) -> dict[str, str]:
         """Return the code of the commune into which each former commune went."""
@@ -185,9 +188,13 @@ def commune_list(source: Source, report: Report) -> CommuneList:
         )
     communes: dict[str, Commune] = {}
     parts: dict[str, str] = {}
+    districts: dict[str, tuple[str, str]] = {}
     for number, row in enumerate(rows, 1):
         report.rows += 1
         kind = row.get("type", "commune-actuelle")
+        if kind == _DISTRICT and is_code(row.get("code")) and row.get("nom"):
+            districts[row["code"]] = row["nom"], _code(row.get("commune"))
+            continue
         if kind != "commune-actuelle":
             if kind in _PARTS and row.get("code") != row.get("chefLieu"):
                 parts[str(row.get("code"))] = str(row.get("chefLieu"))
@@ -213,7 +220,7 @@ def commune_list(source: Source, report: Report) -> CommuneList:
             tuple(row.get("anciensCodes") or ()),
             row.get("codeEpci") or "",
         )
-    return CommuneList(source.dated, source, communes, parts)
+    return CommuneList(source.dated, source, communes, parts, districts)
 
 
 def api_list(source: Source, communes: CommuneList, report: Report) -> Vintage:
