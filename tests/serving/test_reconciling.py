@@ -270,9 +270,9 @@ def test_values_extend_what_was_reconciled(desk: Desk, version: Any) -> None:
     else:
         rows = {r["id"]: {p["id"]: p["values"] for p in r["properties"]} for r in told["rows"]}
     assert rows[grand]["siren"] == [{"str": "242500361"}]
-    assert rows[grand]["kind"][0]["id"] == "tig:Intercommunality"
+    assert rows[grand]["kind"] == [{"str": "intercommunalité"}]
     assert rows[BOLE]["siren"] == []
-    assert rows[BOLE]["kind"][0]["id"] == "foaf:Person"
+    assert rows[BOLE]["kind"] == [{"str": "personne"}]
     assert rows["nothing:here"] == {"siren": [], "kind": []}
 
 
