@@ -53,6 +53,22 @@ LONG_FILES = {
     "test_figures.py": "draws with matplotlib, in other processes too",
     "test_layers.py": "builds stores",
     "test_layer_forms.py": "builds stores",
+    "test_cli_layer.py": "builds stores",
+    "test_lives.py": "builds stores",
+    "test_merging.py": "builds stores",
+    "test_known.py": "builds stores",
+    "test_dated.py": "builds stores",
+    "test_snapshot.py": "derives at many dates what rdflib derives too",
+    "test_known_by.py": "asks of many dates of knowledge",
+    "test_names_together.py": "asks from many threads and processes",
+    "test_ontology.py": "reasons in OWL",
+    "test_soundness.py": "checks the graph thirty times",
+    "test_registries_editions.py": "reads five editions of a register",
+    "test_registries_shapes.py": "runs pySHACL on layers",
+    "test_queries_heads.py": "reads five editions of a register",
+    "test_grlc.py": "starts a web server of grlc's",
+    "test_cli.py": "runs whole commands, a process each",
+    "test_measuring_formats.py": "draws with matplotlib",
 }
 
 

@@ -105,9 +105,15 @@ FRENCH = re.compile(
     re.IGNORECASE,
 )
 FRENCH_ROOMS = (
-    *(f"registries/{room}" for room in ("cog/", "industrie/", "elus/", "french.py", "siren.py")),
+    *(
+        f"registries/{room}"
+        for room in (
+            "cog/", "industrie/", "elus/", "organisations/", "french.py", "french_usage.py",
+            "mappings.py", "siren.py",
+        )
+    ),
     "linking/services/french/",
-)
+)  # fmt: skip
 #: Where a word of them stands nevertheless, and why. Do not add to these: say it in the data.
 STILL_FRENCH = {
     "registries/readers.py": {"cog.reader", "elus.reader"},  # those that are shipped

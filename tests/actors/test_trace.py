@@ -1,4 +1,4 @@
-"""The life of a territory and of an intercommunality: with the documents alone, and nationally.
+"""The life of a territory, of an intercommunality, of another organisation, small and nationally.
 
 What members a territory had, gained and lost is recounted from the files (support/recounts.py).
 """
@@ -169,6 +169,40 @@ def test_what_an_intercommunality_was_made_from(national: Graph) -> None:
     before = every[(every.year == 2019) & every.commune.isin(now)].siren
     gone = set(before) - set(every[every.year == 2020].siren)
     assert [{one["iri"].rpartition("/")[2] for one in e["before"]} for e in merged] == [gone]
+
+
+#: Fictitious: x and y go into z, which is renamed; w, into which y goes too, is not z's.
+ORGANISATIONS = """
+@prefix : <https://example.org/> .
+:x a org:FormalOrganization ; skos:prefLabel "office x"@fr .
+:y a org:FormalOrganization ; skos:prefLabel "office y"@fr .
+:z a org:FormalOrganization ; skos:prefLabel "agence z"@fr ; skos:altLabel "agence zz"@fr .
+:w a org:FormalOrganization ; skos:prefLabel "agence w"@fr .
+:m a org:FormalOrganization ; skos:prefLabel "ministère m"@fr .
+:e a org:ChangeEvent ; skos:prefLabel "x et y dans z"@fr ; tig:changeType change:merged ;
+  org:originalOrganization :x , :y ; org:resultingOrganization :z ;
+  tig:notBefore "2020-01-01"^^xsd:date ; tig:notAfter "2020-01-01"^^xsd:date .
+:f a org:ChangeEvent ; skos:prefLabel "y dans w"@fr ; tig:changeType change:split ;
+  org:originalOrganization :y ; org:resultingOrganization :w ;
+  tig:notBefore "2020-01-01"^^xsd:date ; tig:notAfter "2020-01-01"^^xsd:date .
+:g a org:ChangeEvent ; skos:prefLabel "z devient zz"@fr ; tig:changeType change:renamed ;
+  org:originalOrganization :z ; org:resultingOrganization :z ;
+  tig:notBefore "2021-01-01"^^xsd:date ; tig:notAfter "2021-12-31"^^xsd:date .
+:c a tig:RelationClaim ; tig:relation relation:attached-to ; tig:basis basis:authority ;
+  tig:subject :z ; tig:object :m ; tig:validTime "2021"^^edtf:EDTF .
+"""
+
+
+def test_an_organisation_is_followed_back_and_onward(world: Callable[..., Graph]) -> None:
+    graph = world(ORGANISATIONS)
+    agency = graph.trace("agence zz")
+    assert agency["traced"] == "organisation"
+    assert labels(agency["events"]) == ["x et y dans z", "z devient zz"]
+    assert labels(agency["under"]) == ["ministère m"]
+    assert labels(graph.trace("office x")["events"]) == ["x et y dans z", "z devient zz"]
+    assert labels(graph.trace("office y")["events"])[:2] == ["x et y dans z", "y dans w"]
+    with pytest.raises(UnknownNameError, match="history"):
+        graph.trace("ministère m")
 
 
 def run(*arguments: str) -> Any:

@@ -54,6 +54,19 @@ def test_add_tells_what_is_new_on_stdout_and_the_rest_on_stderr(folder: Path) ->
     assert (again.code, again.out, again.err) == (0, "Nothing has changed.\n", "")
 
 
+def test_what_comes_with_tigraph_is_added_by_a_word(folder: Path) -> None:
+    done = layer("add", "organisations", "shipped", "-q")
+    assert done.code == 0
+    assert done.out == ("organisations: changes/organisation-changes, list/organisations: new\n")
+    found = tigraph("search", "Commissariat général à l’égalité des territoires", "-n", "1")
+    assert "organisation:cget" in found.out
+    told = tigraph("trace", "AdCF", "--lang", "en").out
+    assert "Intercommunalités de France" in told
+    assert "L’ADCF change de peau (La Gazette des communes)" in told
+    (folder / "shipped").write_text("a file of that name\n")
+    assert layer("add", "organisations", "shipped").code == DATA
+
+
 def test_changes_as_json(folder: Path) -> None:
     done = layer("add", "rdf", "gardens.nt", "--name", "gardens", "-f", "json")
     assert json.loads(done.out) == [

@@ -90,11 +90,14 @@ def test_axe_finds_no_violation(visit: Any, language: str, scheme: str, width: i
     page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
     page.fill("#query", "bole")
     page.evaluate(AXE.read_text("utf-8"))
+    whole = scheme == "light"  # in the dark, what differs is the colours
     check(page)
     page.keyboard.press("Enter")
-    check(page)
+    if whole:
+        check(page)
     page.locator(".ties button").first.click()
-    check(page)
+    if whole:
+        check(page)
     page.locator("#panel .actions button").first.click()
     page.locator("#panel .actions button").first.click()
     check(page)

@@ -8,6 +8,7 @@ people and gardens in these files are fictitious.
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import shutil
 import tarfile
@@ -21,7 +22,9 @@ import pytest
 from fictive_lists import package
 from registry_helpers import EPCI_A, EPCI_B, EPCI_C, commune_siren, siren
 from terminal import tigraph
+from tigraph.layers.providers import addresses_of
 from tigraph.rdf import select
+from tigraph.registries import installed_readers
 from tigraph.stores import versions
 from web_server import Reply, serving
 
@@ -323,6 +326,37 @@ def test_the_csv_of_a_dataset_of_data_gouv_fr(folder: Path) -> None:
         told = json.dumps({"slug": "fictif", "resources": resources})
         add(form, site.gives("/api/1/datasets/fictif/", Reply(told.encode())))
     check(form, folder)
+
+
+def test_the_archive_of_the_list_of_the_state_and_its_next_edition(folder: Path) -> None:
+    """In the archive is one file, of which the name has the day."""
+
+    def archive(day: str, *numbers: int) -> Reply:
+        rows = [
+            {"id": f"00000000-0000-0000-0000-{n:012d}", "nom": f"Service fictif {n}",
+             "type_organisme": "Institution", "hierarchie": []} for n in numbers
+        ]  # fmt: skip
+        with zipfile.ZipFile(packed := io.BytesIO(), "w") as file:
+            name = f"dila_refOrga_admin_Etat_fr_{day}.json"
+            file.writestr(name, json.dumps({"service": rows}))
+        return Reply(packed.getvalue(), headers={"ETag": f'"{day}"'})
+
+    with serving() as site:
+        address = site.gives("/x_latest.zip", archive("20310401", 1), archive("20320401", 1, 2))
+        done = tigraph("layer", "add", "organisations", address)
+        assert (done.code, done.out) == (0, "organisations: 2031-04-01: new\n"), done.err
+        assert "2032-04-01: new" in tigraph("layer", "update").out
+    listed = {"?o adms:identifier/tig:idScheme id-scheme:annuaire": 2}
+    check(Form("organisations", {}, [], 3, listed), folder)
+
+
+@pytest.mark.parametrize("place", ["www.data.gouv.fr/datasets", "www.data.gouv.fr/fr/datasets"])
+def test_the_page_of_the_list_of_the_state_stands_for_its_archive(place: str) -> None:
+    """The page describes an archive; of other datasets the tables that they describe are read."""
+    page = f"https://{place}/referentiel-de-lorganisation-administrative-de-letat/"
+    [address] = addresses_of(page)
+    assert address == installed_readers()["organisations"].description.addresses[0]
+    assert address.startswith("https://echanges.dila.gouv.fr/OPENDATA/RefOrgaAdminEtat/")
 
 
 def test_relative_iris_of_a_file_go_by_where_it_was(folder: Path) -> None:

@@ -142,7 +142,7 @@ def test_a_name_a_curie_an_iri_or_an_identifier_means_one_entity(
 def test_an_ambiguous_name_lists_who_is_meant(world: World) -> None:
     graph = world(TWINS)
     with pytest.raises(AmbiguousNameError) as raised:
-        graph.resolve("comité local")
+        graph.resolve("comité LOCAL")
     assert raised.value.candidates == (
         ("body:z1", "comité local", "instance de gouvernance"),
         ("body:z2", "Comité local", "instance de gouvernance"),

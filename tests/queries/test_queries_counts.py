@@ -262,6 +262,21 @@ def test_counts_of_actors(people: tigraph.Graph) -> None:
     ]
 
 
+def test_funding_is_told_once_however_many_documents_tell_it(
+    load: Callable[[str], tigraph.Graph],
+) -> None:
+    graph = load(actors() + "claim:t4 tig:citation citation:p , citation:ada-two .")
+    [row] = graph.query("funding")
+    assert (row["funder"], row["beneficiary"], row["voices"]) == (
+        "Ministère fictif",
+        "Communauté fictive",
+        2,
+    )
+    assert set(row["speaker"].split(" ; ")) == {"Association fictive", "Ada Fictive"}
+    assert set(row["document"].split(" ; ")) == {"Un", "Deux"}
+    assert set(row["modality"].split(" ; ")) == {"stated", "planned", "judged"}
+
+
 def test_counts_of_ties(people: tigraph.Graph) -> None:
     # the association cooperates with the ministry, supports it and supports the community; that
     # it will cooperate with the community is only planned; to lie somewhere is no tie

@@ -274,8 +274,8 @@ def test_one_claim_two_voices() -> None:
                 "binôme élu-industriel",
                 "has the seat",
                 "place de l’industriel dans le binôme élu-industriel",
-                2,
-                2,
+                3,
+                3,
             ),
             (ALPD, "lies in", "Doubs", 2, 2),
             (CNI_2019, "lies in", "Lyon", 2, 2),
@@ -877,7 +877,6 @@ ACTORS = {
         "Métropole du Grand Paris",
         "association des interpreneurs",
         "chef de projet interviewé",
-        "cofondateur de l’association des interpreneurs",
         "cœur de Flandre, pays de Saint Omer",
         "ministère de la Cohésion des territoires et des Relations avec les "
         "collectivités territoriales",

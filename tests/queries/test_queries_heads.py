@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 import pytest
 
@@ -162,3 +162,31 @@ def test_the_network_of_presidents_is_that_of_the_date(heads: Graph) -> None:
     assert [{one.rpartition(":")[2] for one in own} for own in people] == [
         {f"{BESANCON}-anne-vignot"}, {f"{BESANCON}-ludovic-fagaut"},
     ]  # fmt: skip
+
+
+def test_leads_are_told_once_and_make_no_identity(heads: Graph) -> None:
+    """By the rows: in one seat, commune and first name a name is gone where another comes."""
+    every = recounts.editions()
+    every = every[every.departement.isin(DEPARTEMENTS)]
+    seats = every.assign(
+        first=every.name.str.lower().str.split().str[0], office=every.office.str[:4]
+    )
+    places = {edition: i for i, edition in enumerate(sorted(every.edition.unique()))}
+    expected = set()
+    for _, own in seats.groupby(["siren", "office", "first", "commune"]):
+        shown = own.groupby("key").edition.agg(lambda e: {places[one] for one in e})
+        for one, other in permutations(shown.index, 2):
+            if max(shown[one]) + 1 == min(shown[other]):
+                expected.add(frozenset((one, other)))
+    rows = list(heads.query("identity-leads"))
+    told = [frozenset(map(recounts.key_of, (row["one"], row["other"]))) for row in rows]
+    assert set(told) == expected
+    assert len(told) == len(expected) > 1
+    # the card of each says so, and that is all that follows
+    [who] = heads.query(f"SELECT ?who {{ {rows[0]['claim']} org:member ?who }}")
+    leads = [t for t in heads.show(who["who"])["structure"] if t["relation"] == "skos:closeMatch"]
+    assert [lead["other"]["label"] for lead in leads] == [rows[0]["other"]]
+    identities = {(row["one"], row["other"]) for row in heads.query("identity-claims")}
+    assert not {frozenset(pair) for pair in identities} & {
+        frozenset((row["one"], row["other"])) for row in rows
+    }

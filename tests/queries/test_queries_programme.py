@@ -369,22 +369,24 @@ def test_instruments() -> None:
 def test_funding() -> None:
     # 001, 2038-2180, one promise; 004, 874-1084, 1146-1300 and 3140-3240; 002, 130-260
     expected = [
-        ("France Relance", FUND, "../2022", "planned", "association des interpreneurs", "004"),
-        ("Gouvernement", LABELLED_2, "../2027", "planned", GBM, "001"),
+        ("France Relance", FUND, "../2022", "planned", 1, "association des interpreneurs", "004"),
+        ("Gouvernement", LABELLED_2, "../2027", "planned", 1, GBM, "001"),
         (
             TI,
             "projets industriels que le programme vise à financer",
             None,
             "planned",
+            1,
             "association des interpreneurs",
             "004",
         ),
-        (TI, LABELLED_1, None, "planned", "AER Bourgogne-Franche-Comté", "002"),
+        (TI, LABELLED_1, None, "planned", 1, "AER Bourgogne-Franche-Comté", "002"),
         (
             "la puissance publique",
             "chef de projet interviewé",
             None,
             "reported",
+            1,
             "chef de projet interviewé",
             "004",
         ),

@@ -105,8 +105,6 @@ def test_people():
         person:cedric-bole org:holds post:elu-referent-haut-doubs-horloger \
             appointment 2018-01-01/None
         person:cedric-bole org:holds post:president-cc-val-de-morteau appointment
-        person:christophe-faurie org:holds \
-            post:cofondateur-association-des-interpreneurs appointment
         person:harold-huwart org:holds \
             post:co-president-commission-developpement-economique-regions-de-france \
             appointment
@@ -120,8 +118,6 @@ def test_people():
         post:co-president-commission-developpement-economique-regions-de-france \
             org:postIn \
             organisation:commission-developpement-economique-regions-de-france composition
-        post:cofondateur-association-des-interpreneurs org:postIn \
-            organisation:association-des-interpreneurs composition
         post:coordinatrice-politiques-clusters-filieres-ecosystemes-cget org:postIn \
             organisation:cget composition
         post:delegue-ti org:postIn body:delegation-ti composition
@@ -465,8 +461,8 @@ def test_all_ties():
             appointment
         person:cedric-bole steers territory:alliances-luxe-et-precision-doubs authority
         person:cedric-bole holds-post territory:haut-doubs-horloger appointment 2018-01-01/None
-        person:christophe-faurie holds-post organisation:association-des-interpreneurs \
-            appointment
+        person:christophe-faurie launched organisation:association-des-interpreneurs \
+            authority
         person:harold-huwart holds-post \
             organisation:commission-developpement-economique-regions-de-france appointment
         person:jacqueline-gourault takes-part-in event:journee-information-2019-01-30 \

@@ -14,7 +14,7 @@ import pytest
 from terminal import tigraph
 from tigraph.graph import Graph
 from tigraph.networks.together import apart, at_once
-from tigraph.querying import Rows, catalogue, depends
+from tigraph.querying import Doubt, Rows, catalogue, depends
 
 #: Every command that reads the graph at a date, and what it must say of that date.
 TOLD = r"may hold (at 2024|.*2024)|only may hold|No more may hold"
@@ -151,3 +151,43 @@ def test_a_path_says_whether_its_steps_held_together() -> None:
     assert all(step["holds"] == "possible" for step in planned)
     together = json.loads(tigraph(*asked, "--together").out)
     assert together == [own for own in every if not any(step["apart"] for step in own)]
+
+
+@pytest.mark.parametrize(
+    ("language", "possible", "whole", "shown", "told"),
+    [
+        ("en", 1, 1, True, "The one row here only may hold at 2019; see the column “holds”."),
+        ("en", 1, 3, True, "1 of these 3 rows only may hold at 2019; see the column “holds”."),
+        ("en", 1, 3, False, "1 more may hold at 2019; --possible shows it."),
+        ("fr", 1, 1, True, "L’unique ligne ne vaut que peut-être en 2019 ; voir la colonne "
+         "« holds »."),
+        ("fr", 1, 3, True, "1 de ces 3 lignes ne vaut que peut-être en 2019 ; voir la colonne "
+         "« holds »."),
+        ("fr", 1, 3, False, "1 autre peut valoir en 2019 ; --possible la montre."),
+        ("fr", 2, 3, False, "2 autres peuvent valoir en 2019 ; --possible les montre."),
+    ],
+)  # fmt: skip
+def test_one_is_told_of_in_the_singular(
+    language: str, possible: int, whole: int, shown: bool, told: str
+) -> None:
+    assert Doubt("2019", "rows", possible, whole, shown).told(language) == told
+
+
+def test_one_that_falls_away_is_told_of_in_the_singular() -> None:
+    doubt = Doubt("2019", "ties", 0, 1, shown=False, fallen=1)
+    assert doubt.told().startswith("The one tie here would not be so, if")
+    assert doubt.told("fr").startswith("L’unique lien ne tiendrait pas, si")
+    other = Doubt("2019", "ties", 0, 2, shown=True, fallen=1)
+    assert other.told().endswith("did not; it is not here.")
+    assert other.told("fr").endswith("ne valait pas ; il n’est pas là.")
+
+
+def test_how_many_more_may_hold_is_said_of_the_bases_asked(graph: Graph) -> None:
+    sure = graph.measure(
+        "people", as_of="2024", possible=False, basis=["membership"], measures=["degree"]
+    )
+    every = graph.measure("people", as_of="2024", basis=["membership"], measures=["degree"])
+    assert sure.doubt is not None
+    assert every.doubt is not None
+    assert sure.doubt.possible == every.doubt.possible > 0
+    assert sure.doubt.whole + sure.doubt.possible == every.doubt.whole

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from test_registries_elus import HEADER, register, row
 from test_registries_industrie import first, geojson, second
+from test_registries_organisations import directory, listing, service
 from test_registries_shapes import AREAS
 
 from reader_contract import PROMISES, WRONG, Samples, what_is_wrong_is_refused_by_name
@@ -47,6 +48,8 @@ def _epci(path: Path, *, without: str = "") -> list[Path]:
 
 
 _HEADS = [row(), row("AUTRE"), row("TROP", office="")]
+_SERVICES = (service(1, "Ministère fictif", under=[2]), service(2, "Bureau fictif"))
+_LISTED = {"id": "a", "name": "Agence fictive"}
 _TOLD = ("ti-8401", "T", EPCI_A, "CC A")
 SAMPLES = {
     "cog": Samples(
@@ -77,6 +80,18 @@ SAMPLES = {
             register(folder / "rne-2026-03.csv", [], HEADER.replace("Libellé de la fonction", "X"))
         ],
         undated=lambda folder: [register(folder / "rne.csv", _HEADS)],
+    ),
+    "organisations": Samples(
+        good=lambda folder: [
+            directory(folder, "20310401", *_SERVICES, service("x", "Sans identifiant")),
+            listing(folder / "organisations.csv", _LISTED, {**_LISTED, "id": "b", "siren": "1"}),
+        ],
+        later=lambda folder: [directory(folder, "20320401", *_SERVICES[:1])],
+        cut_short=lambda folder: _half(directory(folder, "20310401", *_SERVICES)),
+        without_a_column=lambda folder: [
+            directory(folder, "20310401", {k: v for k, v in _SERVICES[0].items() if k != "nom"})
+        ],
+        undated=lambda folder: [directory(folder, "", *_SERVICES)],
     ),
 }
 

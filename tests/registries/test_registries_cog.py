@@ -384,6 +384,27 @@ def test_every_row_that_is_not_used_is_told_with_its_reason(tmp_path: Path) -> N
     assert layers.ask(MEMBERS) == [(of(ONE), f"epci:{EPCI_A}", "", "2021-01-01", "2021-01-01", "")]
 
 
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("1001", "it may have lost the zero of 01001"),
+        ("20004", "2A or 2B first in Corsica"),
+        ("99999", "which has five characters"),
+        ("0101", "which has five characters"),
+    ],
+)
+def test_a_code_that_is_none_of_a_commune_is_refused(tmp_path: Path, code: str, told: str) -> None:
+    bad = {**commune(TWO), "code": code}
+    folder = package(
+        tmp_path, "1.1.1", epci=[epci(EPCI_A, "CC A", [ONE])], communes=[commune(ONE), bad]
+    )
+    layers = cog(folder)
+    [(row, reason)] = layers.refused("cog")
+    assert row == code
+    assert told in reason
+    assert not layers.ask(f"SELECT ?p {{ area:commune-{code} ?p ?o }}")
+
+
 def test_a_list_without_package_wants_its_year(tmp_path: Path) -> None:
     (folder := tmp_path / "lists").mkdir()
     path = folder / "epci.json"

@@ -132,6 +132,20 @@ def test_the_register_may_be_windows_1252(tmp_path: Path) -> None:
     assert names == [("Zoé Exemple",)]
 
 
+@pytest.mark.parametrize("write", ["{} {} {}", "{}\u00a0{}\u202f{}", "{}.{}.{}", "SIREN {} {} {}"])
+def test_a_siren_is_read_however_it_is_spaced(tmp_path: Path, write: str) -> None:
+    number = write.format(EPCI_A[:3], EPCI_A[3:6], EPCI_A[6:])
+    layers = elus(register(tmp_path / "rne.csv", [row(number=number)]), dated="2026-03")
+    assert layers.reports["elus"].refused == []
+    assert layers.ask("SELECT ?e { ?e a tig:Intercommunality }") == [(f"epci:{EPCI_A}",)]
+
+
+def test_a_siret_is_told_as_one(tmp_path: Path) -> None:
+    path = register(tmp_path / "rne.csv", [row(), row(number=EPCI_A + "00017")])
+    [refused] = elus(path, dated="2026-03").reports["elus"].refused
+    assert "is a SIRET, the number of an establishment" in refused.reason
+
+
 def test_every_row_is_used_refused_or_left_out(tmp_path: Path) -> None:
     rows = [
         row(), row(), row(number="900000009"), row(name="", first=""), row(office=""),

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import io
 import json
+import re
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,7 +22,8 @@ from terminal import tigraph as run
 from tigraph.errors import BadDateError, UnknownNameError, UsageError
 from tigraph.graph import Graph
 from tigraph.querying import catalogue
-from tigraph.rdf import select
+from tigraph.rdf import RDF_FORMATS, select
+from tigraph.rdf.vocabulary import ONTOLOGY, POSSIBLE, PREFIXES
 from tigraph.stores.endpoint import Endpoint
 from tigraph.stores.service import Service
 
@@ -203,6 +207,10 @@ def test_a_store_on_disk_knows_what_the_same_graph_does_in_memory(
             )
             assert one == other, name
     assert there.info()["entities"] == here.info()["entities"]
+    files = [io.BytesIO() for _ in range(2)]
+    for g, file in zip((here, there), files, strict=True):
+        g.write(file, ".nt")
+    assert len({frozenset(file.getvalue().splitlines()) for file in files}) == 1
     again = tigraph.load(store=tmp_path, known_by="2019-01-31")
     assert again.on_disk == there.on_disk
 
@@ -253,6 +261,36 @@ def test_what_was_asked_says_by_when_it_was_known(tmp_path: Path) -> None:
     assert "known by 2019" in done.out
     run("export", "all-ties", "-o", tmp_path / "x.json", "--known-by", "2019", "--lang", "en")
     assert json.loads((tmp_path / "x.json").read_text())["graph"]["asked"] == "known by 2019"
+
+
+def test_what_is_taken_away_says_by_when_it_was_known(tmp_path: Path) -> None:
+    """JSON, cards and RDF files are read without what stood on stderr."""
+    for command in (("info",), ("show", "CGET")):
+        told = run(*command, "-f", "json", "--known-by", "2019")
+        assert json.loads(told.out)["known_by"] == "2019"
+        assert "known_by" not in json.loads(run(*command, "-f", "json").out)
+        assert re.search("^known by: 2019$", run(*command, "--known-by", "2019").out, re.M)
+    for extension in ("ttl", "nt", "trig", "jsonld", "rdf"):
+        for derived in ((), ("--derived",)):
+            path = tmp_path / f"then{len(derived)}.{extension}"
+            run("export", "-o", path, "--known-by", "2019", *derived)
+            again = tigraph.load([path], curated=False)
+            known = select(again.store, "SELECT ?by { graph:curated tig:knownBy ?by }")
+            assert [row["by"] for row in known] == ["2019"]
+
+
+@pytest.mark.parametrize("extension", [".nt", ".trig"])
+def test_what_only_may_have_been_known_is_written_only_as_possible(extension: str) -> None:
+    """By the end of 2018 one document may have been issued, and none surely."""
+    then = tigraph.load(known_by="2018-12-31")
+    assert then.ground.doubtful
+    file = io.BytesIO()
+    then.write(file, extension, derived=True)
+    written = list(ox.parse(file.getvalue(), format=RDF_FORMATS[extension]))
+    cites, member = ox.NamedNode(ONTOLOGY + "citation"), ox.NamedNode(PREFIXES["org"] + "memberOf")
+    assert not [quad for quad in written if quad.predicate == cites]
+    ties = {quad.graph_name for quad in written if quad.predicate == member}
+    assert ties == ({ox.NamedNode(POSSIBLE)} if extension == ".trig" else set())
 
 
 def test_before_all_sources_nothing_was_known() -> None:

@@ -13,6 +13,7 @@ import re
 import subprocess
 import tarfile
 import tempfile
+import unicodedata
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -136,24 +137,28 @@ def edition_files() -> list[tuple[str, Path]]:
     return [(path.stem.removeprefix("rne-epci-"), path) for path in paths]
 
 
+def key_of(name: str) -> str:
+    """Return a name without case, accents, hyphens and apostrophes."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii")
+    return re.sub(r"[^a-z0-9]+", " ", plain.lower()).strip()
+
+
 @cache
 def editions() -> pd.DataFrame:
-    """Return all editions' rows: edition, siren, office, since, name as spelled and its key.
-
-    The key is the name without case, accents, hyphens and apostrophes.
-    """
+    """Return all editions' rows: edition, siren, commune, office, since, name, `key_of` it."""
     tables = [
         pd.read_csv(path, sep=";", dtype=str, keep_default_na=False).assign(edition=edition)
         for edition, path in edition_files()
     ]
     table = pd.concat(tables, ignore_index=True)
     name = table["Prénom de l'élu"] + " " + table["Nom de l'élu"]
-    plain = name.str.normalize("NFKD").str.encode("ascii", "ignore").str.decode("ascii")
-    key = plain.str.lower().str.replace(r"[^a-z0-9]+", " ", regex=True).str.strip()
     columns = {
         "edition": table.edition, "siren": table["N° SIREN"],
-        "departement": table["Code du département"], "office": table["Libellé de la fonction"],
-        "since": table["Date de début de la fonction"], "name": name, "key": key,
+        "departement": table["Code du département"],
+        "commune": table["Code de la commune de rattachement"],
+        "office": table["Libellé de la fonction"],
+        "since": table["Date de début de la fonction"], "name": name,
+        "key": name.map(key_of),
     }  # fmt: skip
     return pd.DataFrame(columns)
 

@@ -25,11 +25,16 @@ Card = dict[str, Any]
 
 
 def card_of(ground: Ground, name: str, as_of: str | None = None) -> Card:
-    """Return the card of what a name means: see `card`, and `Graph.show`."""
+    """Return the card of what a name means: see `card`, and `Graph.show`.
+
+    The dates that were asked are told, `as_of` and `known_by`, where they were given.
+    """
     entity = ground.names.get(ground.resolve(name))
     assert entity is not None
     near = ground.near([entity.iri], as_of or ANY)
-    return card(ground.store, entity, near, ground.label)
+    asked = {"as_of": as_of, "known_by": ground.knowledge.by if ground.knowledge else None}
+    given = {key: date for key, date in asked.items() if date}
+    return {**card(ground.store, entity, near, ground.label), **given}
 
 
 def card(store: Queryable, entity: Entity, snapshot: Snapshot, label: Labels) -> Card:

@@ -1,9 +1,10 @@
-"""The life of a territory through its lineage, and that of an intercommunality.
+"""The life of a territory through its lineage, of an intercommunality, of another organisation.
 
 A territory is followed by its lineage, since names and codes do not carry from one phase to
 the next: who was a member in which phase, where those who joined came from, what became of
 those who left. An intercommunality is followed by its number: names, legal forms,
-population, the communes that joined or left, the territories that it was in, its heads.
+population, the communes that joined or left, the territories that it was in, its heads. Any
+other organisation: names, what it was made from and went into, what it was attached to.
 
 Without registry layers it is what the documents say. Nothing follows from silence: of a
 phase of which nobody names the members, nobody is told to have joined or left.
@@ -15,7 +16,7 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from tigraph.actors import intercommunality
+from tigraph.actors import intercommunality, organisation
 from tigraph.actors.changes import named
 from tigraph.actors.pieces import Pieces, Trace, listed
 from tigraph.errors import AmbiguousNameError, UnknownNameError, UsageError
@@ -29,21 +30,26 @@ _TRACED = {
     "LabelledTerritory": "territory",
     "Lineage": "territory",
     "Intercommunality": "intercommunality",
+    "FormalOrganization": "organisation",
+    "OrganizationalUnit": "organisation",
 }
+#: In which vocabulary the kinds stand that are not tigraph's own.
+_ORG = ("FormalOrganization", "OrganizationalUnit")
 
 
 def traced(ground: Ground, name: str) -> Trace:
-    """Return the life of the territory, lineage or intercommunality of a name.
+    """Return the life of the territory, lineage, intercommunality or organisation of a name.
 
-    `traced` is "territory" or "intercommunality"; both have `iri`, `label`, `names` and
-    `events`; see `territory` and `intercommunality.life`. Raises `UnknownNameError`,
-    `AmbiguousNameError`, and `UsageError` for what has no such life.
+    `traced` is "territory", "intercommunality" or "organisation"; all have `iri`, `label`,
+    `names` and `events`; see `territory`, `intercommunality.life`, `organisation.life`. Of one
+    name, a territory or intercommunality comes before another organisation. Raises
+    `UnknownNameError`, `AmbiguousNameError`, and `UsageError` for what has no such life.
     """
     if not ground.on_disk:
         ground.snapshot()  # derives the bounds
     of = Pieces(ground.store, ground.label)
     try:
-        found = [ground.resolve(name, [PREFIXES["tig"] + kind for kind in _TRACED])]
+        found = [_found(ground, name)]
     except AmbiguousNameError as error:
         found = [ground.resolve(candidate) for candidate, *_ in error.candidates]
         lives = {_life(of, iri) for iri in found} - {None}
@@ -52,18 +58,39 @@ def traced(ground: Ground, name: str) -> Trace:
         found = [life for life in lives if life]
     kind = _kind(of, found[0])
     if kind not in _TRACED:
+        meant = ground.names.told(name, found[0]) or f"“{name}”"
         raise UsageError(
-            f"“{name}” ({kind}) has no history here: give a territory, a lineage or an "
-            "intercommunality."
+            f"{meant} ({kind}) has no history here: give a territory, a lineage, an "
+            "intercommunality or another organisation."
         )
     life = _life(of, found[0])
     assert life
-    told = intercommunality.life(of, life) if kind == "Intercommunality" else territory(of, life)
+    tell = {
+        "intercommunality": intercommunality.life,
+        "organisation": organisation.life,
+        "territory": territory,
+    }
+    told: Trace = tell[_TRACED[kind]](of, life)
     if not told.pop("told"):
         raise UnknownNameError(
-            "history", name, (), "Neither the documents nor the layers tell one."
+            "history",
+            ground.names.told(name, found[0]) or name,
+            (),
+            "Neither the documents nor the layers tell one.",
         )
     return told
+
+
+def _found(ground: Ground, name: str) -> str:
+    """Return what a name means among what is traced, communes and agencies last."""
+    own = [PREFIXES["tig"] + kind for kind in _TRACED if kind not in _ORG]
+    try:
+        return ground.resolve(name, own)
+    except UnknownNameError as error:
+        try:
+            return ground.resolve(name, [PREFIXES["org"] + kind for kind in _ORG])
+        except UnknownNameError:
+            raise error from None
 
 
 def _kind(of: Pieces, iri: str) -> str:

@@ -1,4 +1,4 @@
-"""What the structure says of an entity, without a claim: area, phase, lineage."""
+"""What the structure says of an entity, without a claim: area, phase, lineage, leads."""
 
 from __future__ import annotations
 
@@ -10,17 +10,27 @@ from tigraph.names import Labels
 from tigraph.rdf import Queryable, iri_text, rows_of, select
 from tigraph.rdf.vocabulary import expand
 
-_OUT = ("tig:ofProgramme", "tig:inPhase", "prov:specializationOf", "dcterms:spatial")
-_IN = ("prov:specializationOf", "dcterms:spatial")
+#: A lead, that two may be one under two names, from which nothing follows.
+_LEAD = "skos:closeMatch"
+_OUT = ("tig:ofProgramme", "tig:inPhase", "prov:specializationOf", "dcterms:spatial", _LEAD)
+_IN = ("prov:specializationOf", "dcterms:spatial", _LEAD)
 _OVER = ("geo:sfWithin", "geo:sfIntersects")
 #: The order in which a reader wants them: the smallest area first.
-_ORDER = ("tig:ofProgramme", "tig:inPhase", "prov:specializationOf", *_OVER, "dcterms:spatial")
+_ORDER = (
+    "tig:ofProgramme",
+    "tig:inPhase",
+    "prov:specializationOf",
+    *_OVER,
+    "dcterms:spatial",
+    _LEAD,
+)
 _LEVELS = """
 SELECT ?area ?level ?kind (LANG(?kind) AS ?language) {
   ?area adms:identifier/tig:idScheme ?scheme . ?scheme tig:areaLevel ?level
   OPTIONAL { ?scheme tig:areaKind ?kind }
 }"""
-#: The ontology has no word for this one read backwards.
+#: The ontology has no words for these, or none read backwards.
+_PERHAPS = ("may be the same person as", "est peut-être la même personne que")
 _AREA_OF = ("is the area of", "est l’aire de")
 
 
@@ -55,6 +65,8 @@ def structure(store: Queryable, entity: str, label: Labels) -> list[dict[str, An
         said = label(row["relation"]) if out else label.inverse(row["relation"])
         if relation == "dcterms:spatial" and not out:
             said = in_language(_AREA_OF, label.language)
+        if relation == _LEAD:
+            said = in_language(_PERHAPS, label.language)
         phase = row["phase"]
         ties.append(
             {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from tigraph.claims.credits import files_of, open_data
 from tigraph.names import Labels
-from tigraph.querying import Answer, Asked, Query, bound, catalogue, values
+from tigraph.querying import Answer, Asked, Query, bound, catalogue, taken, values
 from tigraph.rdf import Queryable, iri_text, select
 from tigraph.rdf.vocabulary import local_name
 from tigraph.validity import ANY, today
@@ -80,6 +80,7 @@ def referenced(
         query=bound(found, given, ground.resolve),
         as_of=asked.as_of or (ANY if found.derived in ("certain", "possible") else ""),
         parameters={one.name: value for one, value in values(found, given).items()},
+        meant=taken(found, given, ground),
     )
     return Reference(
         whole,

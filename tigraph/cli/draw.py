@@ -24,7 +24,7 @@ from tigraph.cli.options import (
     reading,
     words_argument,
 )
-from tigraph.cli.output import is_file, say, say_doubt
+from tigraph.cli.output import counted, is_file, say, say_doubt
 from tigraph.cli.request import Request, chosen_format, pairs, told_format
 from tigraph.drawing import FIGURE_FORMATS, FIGURE_LAYOUTS, PRESETS, figure_bytes
 from tigraph.errors import UsageError
@@ -77,7 +77,7 @@ class Drawing(Request):
         """Tell what went where, and that nothing did."""
         nodes, ties = network.graph.number_of_nodes(), network.graph.number_of_edges()
         if written := ", ".join(files):
-            self.say(f"{written}: {nodes} nodes, {ties} ties.")
+            self.say(f"{written}: {counted(nodes, 'node')}, {counted(ties, 'tie')}.")
         if not nodes:
             say("The network is empty: nothing holds at that date, or the projection finds none.")
         say_doubt(network.doubt, network.as_of, self.lang, self.quiet)

@@ -93,7 +93,8 @@ def add(kind: str, files: tuple[str, ...], format: str, quiet: bool, **told: str
     """Add files to a layer of KIND ({names}), or make it.
 
     FILES are files, folders, archives (.tgz, .zip) and addresses; without any, the data are
-    fetched from where their producers publish them. KIND “all” recognises what each file is.
+    fetched from where their producers publish them; “shipped” stands for the files that come
+    with tigraph (of organisations). KIND “all” recognises what each file is.
     A file that is the same part of a layer as an earlier one, such as the list of the same
     year, takes its place. What is fetched is kept, and not fetched again unless it changed.
 
@@ -106,6 +107,7 @@ def add(kind: str, files: tuple[str, ...], format: str, quiet: bool, **told: str
       tigraph layer add cog
       tigraph layer add industrie ti-2018.geojson ti-2023.geojson
       tigraph layer add elus rne-epci.csv --dated 2026-03
+      tigraph layer add organisations shipped
       tigraph layer add rdf friends.ttl --name friends --licence "CC BY 4.0"
       tigraph layer add all ../registries packages/
     """

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -12,9 +13,9 @@ from typing import TYPE_CHECKING
 import click
 
 from tigraph.cli.options import T
-from tigraph.cli.output import say, say_building, say_known
+from tigraph.cli.output import say, say_building, say_known, say_taken
 from tigraph.cli.telling import Patience
-from tigraph.errors import UsageError
+from tigraph.errors import TigraphError, UsageError
 
 if TYPE_CHECKING:
     from tigraph.graph import Graph
@@ -26,6 +27,29 @@ _STACK = 64 * 2**20
 
 #: The graph of the command: a store that goes out of sight is closed first, which takes time.
 _KEPT: list[Graph] = []
+
+
+class _Taken:
+    """Which names that were typed say less than what they mean; told once the answer is given."""
+
+    def __init__(self, lang: str, quiet: bool) -> None:
+        self._lang, self._quiet = lang, quiet
+        self._meant: dict[str, str] = {}
+
+    def of(self, graph: Graph) -> None:
+        """Hear from a graph what names mean in it."""
+
+        def took(name: str, iri: str) -> None:
+            if told := graph.names.told(name, iri):
+                self._meant[name] = told
+
+        graph.ground.took = took
+
+    def say(self) -> None:
+        """Tell it, unless the command fails: its error says what is wrong in one line."""
+        if not isinstance(sys.exc_info()[1], TigraphError):
+            for name, told in self._meant.items():
+                say_taken(name, told, self._lang, self._quiet)
 
 
 def load_graph(data: Sequence[str], only_data: bool, lang: str) -> Graph:
@@ -43,7 +67,9 @@ def loading(data: Sequence[str], only_data: bool, lang: str) -> Callable[[], Gra
     )
     date = context.meta.get("tigraph.known_by")
     patience = Patience(quiet)
-    context.call_on_close(patience.end)
+    taken = _Taken(lang, quiet)
+    for last in (patience.end, taken.say):
+        context.call_on_close(last)
     if endpoint and (store or data or only_data):
         raise UsageError("--endpoint asks a service alone: leave --store, --data, --only-data out.")
     if only_data and not data:
@@ -69,6 +95,7 @@ def loading(data: Sequence[str], only_data: bool, lang: str) -> Callable[[], Gra
         )  # fmt: skip
         graph.ground.tell = lambda what: say(f"{what} …", quiet)
         graph.ground.doing = patience
+        taken.of(graph)
         if date:
             graph = graph.known_by(date)
             say_known(graph.ground, lang, quiet)

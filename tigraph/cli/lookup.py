@@ -26,6 +26,7 @@ from tigraph.rdf import select
 from tigraph.rdf.vocabulary import curie
 
 if TYPE_CHECKING:
+    from tigraph.graph import Graph
     from tigraph.networks import Limits
     from tigraph.querying import Reading
 
@@ -54,6 +55,7 @@ def info(request: Request) -> None:
     lines = [
         f"tigraph {word('version', lang)} {facts['version']}, "
         f"{facts['triples']} {word('triples', lang)}",
+        *([f"{word('known by', lang)}: {facts['known_by']}"] if "known_by" in facts else []),
         "",
         word("layers", lang),
         *(
@@ -99,7 +101,8 @@ def search(text: str, limit: int, request: Request) -> None:
     """Find entities by name: case and accents do not matter, small errors are forgiven.
 
     Names that a source uses, former names and identifiers (SIREN, INSEE code) are
-    searched too. The score is 1 for the very name.
+    searched too. The score is 1 for the very name, a little less for another spelling of it
+    (St for Saint, C.C., surname first), 0.9 for a code that lacks a zero.
 
     \b
     Examples:
@@ -131,6 +134,9 @@ def search(text: str, limit: int, request: Request) -> None:
 @answers(_CARDS)
 def show(entity: str, reading: Reading, request: Request) -> None:
     """Show the card of ENTITY: an IRI, a CURIE, an identifier or an unambiguous name.
+
+    A name may be written as people do: with an article, St for Saint, C.C., a title, the
+    surname first, a département in brackets. What it was taken for is said on stderr.
 
     Names, levels, identifiers, where it lies, then every relation, figure and opinion with
     its period and the places in the documents that say it, and the changes that it went
@@ -233,9 +239,10 @@ def path(
             request.emit(_json([]))
         hubs = [f", such as --through {curie(row['hub'])}" for row in select(graph.store, _HUB)]
         hint = " under these conditions" if via or avoid or longest or together else ""
+        ends = f"{_meant(start, graph)} and {_meant(end, graph)}"
         request.say(
-            f"No path between “{start}” and “{end}” that avoids the hubs{hint}; --through lets "
-            f"paths run through one{''.join(hubs)}."
+            f"No path between {ends} that avoids the hubs{hint}; --through lets paths run through "
+            f"one{''.join(hubs)}."
         )
         sys.exit(1)
     if more:
@@ -253,17 +260,23 @@ def path(
         coloured = is_terminal() and not request.output
         text = paths_text(found, request.lang, terminal_width(100), coloured)
         request.emit(text.encode())
-    from tigraph.querying import Doubt
+    from tigraph.networks import doubt_of
 
-    each = {(s["from"]["iri"], s["to"]["iri"]): s for own in found for s in own}.values()
-    only = sum(step["holds"] == "possible" for step in each)
     as_of = reading["as_of"]
-    say_doubt(
-        Doubt(as_of or "any", "steps", only, len(each), True), as_of, request.lang, request.quiet
-    )
+    doubt = doubt_of(steps, graph.snapshot(as_of or "any"))
+    say_doubt(doubt, as_of, request.lang, request.quiet)
     never = sum(any(step["apart"] for step in own) for own in found)
-    if never:
+    if never and len(found) == 1:
+        request.say("The steps of this path never held together (--together leaves it out).")
+    elif never:
         request.say(f"Of {never} of {len(found)} paths the steps never held together (--together).")
+
+
+def _meant(name: str, graph: Graph) -> str:
+    """Return what a name that was typed meant as the end of a path, in words."""
+    from tigraph.networks import MET
+
+    return graph.names.told(name, graph.resolve(name, MET)) or f"“{name}”"
 
 
 def _json(value: Any, indent: int | None = 2) -> bytes:

@@ -12,7 +12,7 @@ import click
 from tigraph.cli.completion import complete_projection
 from tigraph.cli.loading import interruptible
 from tigraph.cli.options import parameter_option, reading, words_argument, words_option
-from tigraph.cli.output import emit, is_file, say_doubt
+from tigraph.cli.output import counted, emit, is_file, say_doubt
 from tigraph.cli.request import Request, answers, pairs
 from tigraph.drawing import FIGURE_FORMATS
 from tigraph.errors import UsageError
@@ -143,7 +143,9 @@ def measure(
     if targets:
         nodes = len({row["id"] for row in found.rows()})
         written = ", ".join(map(str, targets))
-        request.say(f"{written}: {nodes} nodes, {len(found.measures)} columns.")
+        request.say(
+            f"{written}: {counted(nodes, 'node')}, {counted(len(found.measures), 'column')}."
+        )
     if wanted not in ("csv", "jsonl") and found.doubt:
         say_doubt(found.doubt, reading["as_of"], request.lang, request.quiet)
     if wanted in ("csv", "jsonl"):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tigraph.errors import DataError
-from tigraph.local import said, write_file
+from tigraph.local import plural, said, write_file
 
 if TYPE_CHECKING:
     from tigraph.querying import Doubt
@@ -43,6 +43,15 @@ def say(message: str, quiet: bool = False) -> None:
         click.echo(message, err=True)
 
 
+def counted(count: int, thing: str) -> str:
+    """Return a number with an English word, in the plural but for one.
+
+    >>> counted(1, "tie"), counted(0, "tie"), counted(1200, "tie")
+    ('1 tie', '0 ties', '1200 ties')
+    """
+    return f"{count} {thing}s" if plural(count, "en") else f"{count} {thing}"
+
+
 def say_doubt(doubt: Doubt | None, as_of: str | None, lang: str, quiet: bool = False) -> None:
     """Tell on stderr what is not sure of an answer; at a date, also that nothing is unsure."""
     if doubt is not None and (doubt or (as_of and as_of != "any")):
@@ -54,9 +63,11 @@ def say_known(ground: Ground, lang: str, quiet: bool = False) -> None:
     known = ground.knowledge
     if known is None:
         return
+    many = plural(known.claims, lang)
     told = [(
-        f"{known.claims} claims were known by {known.by}.",
-        f"{known.claims} assertions étaient connues au {known.by}.",
+        f"{counted(known.claims, 'claim')} {'were' if many else 'was'} known by {known.by}.",
+        f"{known.claims} assertion{'s étaient connues' if many else ' était connue'} au "
+        f"{known.by}.",
     )]  # fmt: skip
     if not known.claims:
         first = (f"; the first source is of {known.first}", f" ; la première source est du "
@@ -64,13 +75,20 @@ def say_known(ground: Ground, lang: str, quiet: bool = False) -> None:
         told = [(f"Nothing was known for sure by {known.by}{first[0]}.",
                  f"Rien n’était connu à coup sûr au {known.by}{first[1]}.")]  # fmt: skip
     if known.more:
+        many = plural(known.more, lang)
         told.append((
             f"{known.more} more may have been, by sources of which it is not sure that they had "
-            "been issued; they count as possible.",
-            f"{known.more} autres ont pu l’être, selon des sources dont la parution à cette date "
-            "n’est pas sûre ; elles comptent comme possibles.",
+            f"been issued; {'they count' if many else 'it counts'} as possible.",
+            f"{known.more} {'autres ont' if many else 'autre a'} pu l’être, selon des sources "
+            "dont la parution à cette date n’est pas sûre ; "
+            f"{'elles comptent comme possibles' if many else 'elle compte comme possible'}.",
         ))  # fmt: skip
     say(" ".join(said(pair, lang) for pair in told), quiet)
+
+
+def say_taken(name: str, told: str, lang: str, quiet: bool = False) -> None:
+    """Tell on stderr which entity a name was taken to mean."""
+    say(said((f"“{name}” is read as {told}.", f"« {name} » désigne ici {told}."), lang), quiet)
 
 
 def say_building(what: str, triples: int) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tigraph.cli.output import is_file, say_doubt
+from tigraph.cli.output import counted, is_file, say_doubt
 from tigraph.cli.request import Request
 from tigraph.drawing import FIGURE_FORMATS
 from tigraph.exports import FORMATS, render
@@ -33,5 +33,5 @@ def draw(network: Network, format: str, request: Request) -> None:
     request.emit(content)
     if is_file(request.output):
         nodes, ties = network.graph.number_of_nodes(), network.graph.number_of_edges()
-        request.say(f"{request.output}: {nodes} nodes, {ties} ties.")
+        request.say(f"{request.output}: {counted(nodes, 'node')}, {counted(ties, 'tie')}.")
     say_doubt(network.doubt, network.as_of, request.lang, request.quiet)

@@ -20,14 +20,15 @@ from tigraph.local import is_terminal, terminal_width
 @entity_argument("entity", "ENTITY")
 @answers({".json": "json", ".txt": "table"})
 def trace(entity: str, request: Request) -> None:
-    """Tell the life of a territory, or of an intercommunality (EPCI).
+    """Tell the life of a territory, of an intercommunality (EPCI), of another organisation.
 
     A territory is followed through its lineage: names, codes and members in each phase, who
     joined and where from, who left and what became of them, each with its source. An
     intercommunality: names, legal forms, population by year, communes that joined or left,
-    what it was merged from or into, territories by phase, heads. What happened between two
-    yearly lists has two dates between which it happened. Without registry layers
-    (`tigraph layer`) it is what the documents say.
+    what it was merged from or into, territories by phase, heads. Any other organisation (layer
+    organisations): names, what it came from and went into, what it was attached to. What
+    happened between two yearly lists has two dates between which it happened. Without registry
+    layers (`tigraph layer`) it is what the documents say.
 
     \b
     Examples:

@@ -22,7 +22,7 @@ from tigraph.comparing.following import (
 )
 from tigraph.comparing.sides import HALVES, regions, sort_of
 from tigraph.errors import UsageError
-from tigraph.querying import Asked
+from tigraph.querying import Asked, catalogue, taken
 from tigraph.validity import ANY
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def compared(
     `asked` says with which parameters, as of which date, and whether with what only may hold.
     """
     as_of = asked.as_of
-    sort, *keys = sort_of(ground.names, first, second, regions(ground.store))
+    sort, *keys = sort_of(ground, first, second, regions(ground.store))
     if sort == "dates" and as_of:
         raise UsageError("Two dates are compared: another date (as-of) says nothing of them.")
 
@@ -58,7 +58,8 @@ def compared(
     by = projection if sort == "dates" else ""
     possible = asked.possible
     given = asked.parameters if sort == "dates" else {}
-    told = replace(asked, name=by, parameters=given)
+    meant = taken(catalogue.asked(projection), given, ground) if given else {}
+    told = replace(asked, name=by, parameters=given, meant=meant)
     if sort != "dates":
         found = replace(compare(sort, (one, other), halves, by, possible), asked=told)
         if sort != "phases":

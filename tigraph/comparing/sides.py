@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING
 
 from tigraph import claims
 from tigraph.actors import members_in
 from tigraph.comparing.comparison import CENTRE, FigureKey, Half, Key
 from tigraph.errors import BadDateError, UsageError
-from tigraph.names import ACTORS, Names
+from tigraph.names import ACTORS, Labels
 from tigraph.rdf import Queryable, iri_text, select
 from tigraph.rdf.vocabulary import CONCEPT, ONTOLOGY, PREFIXES, curie, local_name
 from tigraph.validity import period
+
+if TYPE_CHECKING:
+    from tigraph.stores import Ground
 
 _MEMBER = CONCEPT + "relation/member"
 _KINDS = {
@@ -44,7 +48,7 @@ def regions(store: Queryable) -> list[str]:
 
 
 def sort_of(
-    names: Names, first: str, second: str, areas: Iterable[str] = ()
+    ground: Ground, first: str, second: str, areas: Iterable[str] = ()
 ) -> tuple[str, str, str]:
     """Return what two names are (dates, phases, territories, documents, speakers), and the keys.
 
@@ -53,7 +57,7 @@ def sort_of(
     Raises `UsageError` where they are not of one sort, `UnknownNameError` and `AmbiguousNameError`.
 
     >>> from tigraph.graph import load
-    >>> sort_of(load().names, "2018", "2024-01")
+    >>> sort_of(load().ground, "2018", "2024-01")
     ('dates', '2018', '2024-01')
     """
     if _is_date(first) and _is_date(second):
@@ -64,20 +68,25 @@ def sort_of(
             sorts.append("dates")
             keys.append(name)
             continue
-        iri = names.resolve(name, (*_MEANT, *areas))
+        iri = ground.resolve(name, (*_MEANT, *areas))
         keys.append(iri)
-        found = names.get(iri)
+        found = ground.names.get(iri)
         kind = local_name(found.kind) if found else ""
         if kind not in _KINDS:
-            raise UsageError(f"“{name}” ({kind}) cannot be compared: give two {_SORTS}.")
+            meant = ground.names.told(name, iri) or f"“{name}”"
+            raise UsageError(f"{meant} ({kind}) cannot be compared: give two {_SORTS}.")
         sorts.append(_KINDS[kind])
+    if keys[0] == keys[1]:
+        label = ground.names.label(keys[0], ground.language)
+        raise UsageError(f"“{first}” and “{second}” are the same: {curie(keys[0])} ({label}).")
+    first, second = (
+        (key != name and ground.names.told(name, key)) or f"“{name}”"
+        for name, key in zip((first, second), keys, strict=True)
+    )
     if sorts[0] != sorts[1]:
         raise UsageError(
-            f"“{first}” and “{second}” are of two sorts ({sorts[0]}, {sorts[1]}): give two "
-            f"{_SORTS}."
+            f"{first} and {second} are of two sorts ({sorts[0]}, {sorts[1]}): give two {_SORTS}."
         )
-    if keys[0] == keys[1]:
-        raise UsageError(f"“{first}” and “{second}” are the same: {curie(keys[0])}.")
     return sorts[0], keys[0], keys[1]
 
 
@@ -150,9 +159,10 @@ def speaker_half(store: Queryable, speaker: str, certain: AbstractSet[str]) -> H
     """
     half = _cited_half(store, f"?citation prov:wasAttributedTo {iri_text(speaker)} .", certain)
     if not (half.ties or half.figures):
+        told = f"{curie(speaker)} ({Labels(store)(speaker)})"
         raise UsageError(
-            f"No relation and no figure is said by {curie(speaker)}: `tigraph query speakers` "
-            f"lists who speaks. What can be compared: two {_SORTS}."
+            f"No relation and no figure is said by {told}: `tigraph query speakers` lists who "
+            f"speaks. What can be compared: two {_SORTS}."
         )
     return half
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 _LINES = ox.RdfFormat.N_TRIPLES
 
 _CERTAIN, _POSSIBLE, _BOUNDS = map(ox.NamedNode, (CERTAIN, POSSIBLE, BOUNDS))
+_CURATED = ox.NamedNode(PREFIXES["graph"] + "curated")
 _HELD = ox.NamedNode(ONTOLOGY + "HeldClaim")
 
 
@@ -94,7 +95,7 @@ def written(
     Each layer stands in its named graph in formats that have these. Raises `UnknownNameError`
     as `serialized` does.
     """
-    on_disk = ground.on_disk
+    on_disk = ground.surely.on_disk
     if not on_disk:
         file.write(serialized(ground, extension, derived=derived, as_of=as_of))
         return
@@ -134,8 +135,11 @@ def doubt_of(ground: Ground, extension: str, as_of: str | None = None) -> Doubt:
 
 
 def _stated(ground: Ground) -> Iterator[ox.Quad]:
-    """Yield what the files of a ground say, as far as it was known by its date."""
+    """Yield what the files of a ground say, as far as it was known by its date, and that date."""
     known = here(ground.surely.store) if ground.knowledge else None
+    if ground.knowledge:
+        by = ox.Literal(ground.knowledge.by, datatype=ox.NamedNode(EDTF))
+        yield ox.Quad(_CURATED, ox.NamedNode(ONTOLOGY + "knownBy"), by)
     for path in ground.files:
         for quad in read_quads(path):
             if known is None or ox.Quad(quad.subject, quad.predicate, quad.object) in known:
@@ -162,10 +166,9 @@ def _derived(store: ox.Store, as_of: str, version: str, apart: bool) -> Iterator
 
 
 def _stamp(graph: ox.NamedNode, as_of: str, version: str) -> Iterator[ox.Quad]:
-    curated, day = ox.NamedNode(PREFIXES["graph"] + "curated"), today()
     about: dict[str, ox.NamedNode | ox.Literal] = {
-        PREFIXES["prov"] + "wasDerivedFrom": curated,
-        PREFIXES["dcterms"] + "created": ox.Literal(day, datatype=ox.NamedNode(XSD + "date")),
+        PREFIXES["prov"] + "wasDerivedFrom": _CURATED,
+        PREFIXES["dcterms"] + "created": ox.Literal(today(), datatype=ox.NamedNode(XSD + "date")),
         PREFIXES["dcterms"] + "creator": ox.Literal(f"tigraph {version}"),
     }
     if as_of != ANY:

@@ -24,7 +24,7 @@ import pyoxigraph as ox
 from tigraph.errors import DataError, UsageError
 from tigraph.layers.dcat import metadata
 from tigraph.layers.layer import Layer, described, last_update
-from tigraph.names.index import kept, names_in
+from tigraph.names import index, kept_names
 from tigraph.rdf import (
     GENID,
     RDF_FORMATS,
@@ -157,7 +157,7 @@ def fill(
         tell("names", loader.triples)
         count = loader.triples
         versions.keep_lives(path, derive_lives(store, beside=True))
-        for chunk in _chunks(kept(names_in(store), path)):
+        for chunk in _chunks(kept_names(index.names_in(store), path)):
             loader.add(chunk)
     tell("order", loader.triples)
     store.optimize()

@@ -23,10 +23,13 @@ from tigraph.layers.gathering import ALL, RDF, Gatherer
 from tigraph.layers.inventory import kind_of, known_layers
 from tigraph.layers.layer import Layer, Origin, described
 from tigraph.layers.providers import addresses_of
-from tigraph.registries import Source, installed_readers
+from tigraph.local import shipped
+from tigraph.registries import Reader, Source, installed_readers
 from tigraph.stores import Writer, versions, writing
 from tigraph.validity import period
 
+#: What is given for the files that come with tigraph, where no file is called so.
+SHIPPED = "shipped"
 _DATE = re.compile(r"\d{4}(-\d\d){0,2}")
 
 
@@ -86,16 +89,17 @@ def add(
 ) -> list[Change]:
     """Add files to a layer, or a layer to the store; return what became of each part.
 
-    `kind` is one of `kinds`; `given` are files, folders, archives and addresses, and where
-    none is given those that the reader knows. A file that is the same part as a former one
-    takes its place. Nothing is built where nothing is new. Raises `UsageError` for a name
-    or an address that cannot be one, `DataError` for what cannot be fetched or read.
+    `kind` is one of `kinds`; `given` are files, folders, archives and addresses, or "shipped"
+    for the files that come with tigraph, and where none is given those that the reader knows.
+    A file that is the same part as a former one takes its place. Nothing is built where
+    nothing is new. Raises `UsageError` for a name or an address that cannot be one,
+    `DataError` for what cannot be fetched or read.
     """
     told, telling = told or Told(), telling or Telling()
     _check(kind, given, told)
     origins = [
         Origin(item if _is_remote(item) else str(Path(item).absolute()), told.dated, told.part)
-        for item in given or _defaults(kind)
+        for item in (given and _shipped_named(kind, given)) or _defaults(kind)
     ]
     with writing(folder) as writer:
         former = {layer.name: layer for layer in layers_of(writer.current, folder)}
@@ -197,12 +201,35 @@ def _check(kind: str, given: Sequence[str], told: Told) -> None:
 
 
 def _defaults(kind: str) -> list[str]:
-    readers = installed_readers()
-    chosen = readers.values() if kind == ALL else [readers[kind]]
+    """Return where the files of a layer are found: those that come with tigraph, then addresses."""
+    chosen = _readers(kind)
     found = [address for reader in chosen for address in reader.description.addresses]
-    if not found:
+    if not (found := _shipped_files(kind) + found):
         raise UsageError(f"There is no address of {kind} to begin with: give files.")
     return found
+
+
+def _readers(kind: str) -> list[Reader]:
+    readers = installed_readers()
+    return [*readers.values()] if kind == ALL else [readers[kind]] if kind in readers else []
+
+
+def _shipped_files(kind: str) -> list[str]:
+    return [
+        str(shipped("data") / name)
+        for reader in _readers(kind)
+        for name in reader.description.shipped
+    ]
+
+
+def _shipped_named(kind: str, given: Sequence[str]) -> list[str]:
+    """Return what was given, with the files themselves for the word "shipped"."""
+    return [
+        file
+        for item in given
+        for file in (_shipped_files(kind) if item == SHIPPED and not Path(item).exists() else ())
+        or [item]
+    ]
 
 
 def _described(layer: Layer, told: Told) -> Layer:

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 def facts(ground: Ground) -> dict[str, Any]:
-    """Return what is loaded: version, triples, counts by kind and of claims, documents, layers."""
+    """Return what is loaded: version, triples, counts by kind and of claims, documents, layers.
+
+    And the date by which that was known, `known_by`, of a ground that has no more.
+    """
     store, label, on_disk = ground.store, ground.label, ground.on_disk
     kinds = select(
         store,
@@ -35,8 +38,10 @@ def facts(ground: Ground) -> dict[str, Any]:
     triples = select(store, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
     by_title = sorted(documents, key=lambda row: (row["title"], row["document"]))
     by_kind = {label(row["kind"]): int(row["n"]) for row in kinds}
+    known = ground.knowledge
     return {
         "version": ground.version,
+        **({"known_by": known.by} if known else {}),
         "triples": on_disk.manifest["triples"] if on_disk else int(next(iter(triples))["n"]),
         "entities": dict(sorted(by_kind.items(), key=lambda pair: (-pair[1], pair[0]))),
         "claims": {label(row["kind"]): int(row["n"]) for row in claims},

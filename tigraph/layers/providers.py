@@ -27,10 +27,11 @@ def addresses_of(given: str) -> list[str]:
         name = package[1].replace("%40", "@")
         file = f"{name.rpartition('/')[2]}-{package[2]}.tgz"
         return [f"{_npm_registry()}/{name}/-/{file}"]
-    for reader in installed_readers().values():
-        for provider in reader.providers:
-            if found := re.fullmatch(provider.pattern, given):
-                return [address.format(*found.groups()) for address in provider.addresses]
+    every = [one for reader in installed_readers().values() for one in reader.providers]
+    # One place by its name comes before a pattern of many, such as any dataset of a portal.
+    for provider in sorted(every, key=lambda one: re.compile(one.pattern).groups):
+        if found := re.fullmatch(provider.pattern, given):
+            return [address.format(*found.groups()) for address in provider.addresses]
     if given.startswith("pkg:"):
         raise UsageError(f"“{given}”: of packages, those of npm are read: pkg:npm/NAME@VERSION.")
     return [given] if is_address(given) else []

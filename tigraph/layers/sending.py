@@ -13,7 +13,7 @@ from tigraph import __version__
 from tigraph.errors import UnknownNameError
 from tigraph.layers import building
 from tigraph.local import cache
-from tigraph.names import index
+from tigraph.names import NameFile, index
 from tigraph.rdf import lines_of, open_store, shipped_files
 from tigraph.rdf.vocabulary import CERTAIN, CURATED, GRAPH, NAMES, POSSIBLE
 from tigraph.stores import Delivery, InMemory, OnDisk, Parcel, open_chosen, push, versions
@@ -64,7 +64,7 @@ def parcels(
             content = b"".join(path.read_bytes() for path in paths)
             states.append(hashlib.sha256(content).hexdigest())
             yield Parcel(GRAPH + name, _unpacked(paths), states[-1])
-        names = index.read(opened.on_disk.path)
+        names = NameFile(opened.on_disk.path).every()
     else:
         own = open_store(opened.files or shipped_files())
         derive_bounds(own)

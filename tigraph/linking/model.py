@@ -12,11 +12,11 @@ Outcome = Literal["matched", "review", "none"]
 
 @dataclass(frozen=True)
 class Sought:
-    """A name that somebody wrote, of which kind it is (a key of `Matcher.kinds`, "": of any).
+    """A name that somebody wrote, and its kind: a key of `Matcher.kinds`, several with commas.
 
-    `context` is what stands beside it, by key: the name or the code of an area or a body around
-    it (by its kind's key, such as `region`), `date` (EDTF), `function`, `id`. A key that the
-    matcher does not know narrows nothing.
+    Without a kind, it may be of any. `context` is what stands beside it, by key: the name or the
+    code of an area or a body around it (by its kind's key, such as `region`), `date` (EDTF),
+    `function`, and under any other key a number.
     """
 
     name: str

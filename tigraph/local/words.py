@@ -51,6 +51,15 @@ class Words(Mapping[str, Pair]):
         return len(self._pairs)
 
 
+def plural(count: int, language: str) -> bool:
+    """Return whether what is counted stands in the plural: in French from two, in English but one.
+
+    >>> plural(0, "en"), plural(0, "fr"), plural(1, "en"), plural(2, "fr")
+    (True, False, False, True)
+    """
+    return count > 1 if language == "fr" else count != 1
+
+
 def localised(number: str, language: str) -> str:
     """Return a number that Python wrote with points and commas as its language writes it.
 

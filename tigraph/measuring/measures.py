@@ -9,7 +9,7 @@ good as what it leans on.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -136,7 +136,7 @@ def _of_bases(network: Network, wanted: Sequence[str], strict: bool = False) -> 
     if not wanted:
         return network
     own = network.graph
-    known = sorted({basis_of(data) for *_, data in own.edges(data=True)})
+    known = sorted({basis_of(data) for *_, data in own.edges(data=True)} | {*network.unsure})
     for name in wanted:
         if strict and name not in known:
             near = get_close_matches(name, known, 3, 0.4)
@@ -149,17 +149,18 @@ def _of_bases(network: Network, wanted: Sequence[str], strict: bool = False) -> 
     ]
     asked = replace(network.asked, bases=tuple(wanted))
     graph = own.edge_subgraph(kept).copy()
-    return replace(network, graph=graph, asked=asked, doubt=_of_these(network, graph))
+    return replace(network, graph=graph, asked=asked, doubt=_of_these(network, graph, wanted))
 
 
-def _of_these(network: Network, graph: networkx.MultiDiGraph) -> Doubt | None:
-    """Return what is not sure of some ties of a network.
-
-    How many more of these bases may hold is not known of one that has left them out.
-    """
-    if network.doubt is None or not network.doubt.shown:
-        return network.doubt
+def _of_these(
+    network: Network, graph: networkx.MultiDiGraph, wanted: Iterable[str]
+) -> Doubt | None:
+    """Return what is not sure of the ties of some bases, of a network that is asked for these."""
+    if network.doubt is None:
+        return None
     only = sum(not data.get("certain", True) for *_, data in graph.edges(data=True))
+    if not network.doubt.shown:
+        only = sum(network.unsure.get(basis, 0) for basis in set(wanted))
     return replace(network.doubt, possible=only, whole=graph.number_of_edges())
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tigraph.names import index
     from tigraph.names.context import contexts
     from tigraph.names.entity import ACTORS, Entity, Found
+    from tigraph.names.file import NameFile, added_names, kept_names
     from tigraph.names.folding import folded, slug
     from tigraph.names.identifiers import is_sound
     from tigraph.names.index import NameList
@@ -25,6 +26,7 @@ else:
     homes = {
         "context": "contexts",
         "entity": "ACTORS Entity Found",
+        "file": "NameFile added_names kept_names",
         "folding": "folded slug",
         "identifiers": "is_sound",
         "index": "NameList",

@@ -35,13 +35,19 @@ SELECT DISTINCT ?entity ?what WHERE {{
 """
 
 
-def contexts(store: Queryable, iris: Iterable[str], label: Labels) -> dict[str, list[str]]:
-    """Return the labels of what tells some entities apart, by their IRIs: see above."""
+def around(store: Queryable, iris: Iterable[str]) -> dict[str, list[str]]:
+    """Return the IRIs of what tells some entities apart, by their IRIs: see above."""
     found: dict[str, list[str]] = defaultdict(list)
     if entities := " ".join(map(iri_text, sorted(set(iris)))):
         schemes = ", ".join(iri_text(row["scheme"]) for row in select(store, _SECOND))
         areas = _AREAS.format(schemes=schemes) if schemes else ""
         for row in select(store, _QUERY.format(entities=entities, areas=areas)):
             found[row["entity"]].append(row["what"])
+    return found
+
+
+def contexts(store: Queryable, iris: Iterable[str], label: Labels) -> dict[str, list[str]]:
+    """Return the labels of what tells some entities apart, by their IRIs: see above."""
+    found = around(store, iris)
     label.read(what for own in found.values() for what in own)
     return {entity: list(map(label, own)) for entity, own in found.items()}

@@ -11,7 +11,7 @@ from tigraph.rdf import Queryable, iri_text, rows_of
 from tigraph.rdf.vocabulary import ONTOLOGY, PREFIXES, curie
 
 #: The kinds of actors, which a search gives first.
-ACTORS = (
+ACTORS: tuple[str, ...] = (
     PREFIXES["foaf"] + "Person",
     *(PREFIXES["org"] + name for name in ("FormalOrganization", "OrganizationalUnit")),
     *(

@@ -23,6 +23,25 @@ def folded(text: str) -> str:
     return " ".join(_BETWEEN.sub(" ", letters).split())
 
 
+def accented(text: str) -> str:
+    """Return a name folded but for its accents, which tell two names apart where both are there.
+
+    >>> accented("LOIRÉ"), accented("Cœur  de\u00a0Flandre")
+    ('loiré', 'coeur de flandre')
+    """
+    plain = unicodedata.normalize("NFC", text.replace("œ", "oe").replace("Œ", "OE")).casefold()
+    return " ".join(_BETWEEN.sub(" ", plain).split())
+
+
+def spaced(text: str) -> str:
+    """Return a text with one sort of space and of apostrophe, and its letters composed.
+
+    >>> spaced("L’État ")
+    "L'État"
+    """
+    return " ".join(unicodedata.normalize("NFC", text).replace("’", "'").split())
+
+
 def slug(text: str) -> str:
     """Return a name as the last part of an IRI.
 

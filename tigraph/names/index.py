@@ -1,7 +1,7 @@
-"""The folded names of a store's entities, for look-up: as triples, and as a sorted file.
+"""The folded names of a store's entities, for look-up: as triples, and as a list in memory.
 
-The triples (`tig:foldedName`) find an entity by its very name, in any engine; the file
-serves a search among all names, which would take an engine long.
+The triples (`tig:foldedName`) find an entity by its very name, in any engine; a list, or a file
+(`tigraph.names.file`), serves a search among all names, which would take an engine long.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Set
 from itertools import islice
-from pathlib import Path
 
 import pyoxigraph as ox
 
@@ -22,7 +21,6 @@ _TYPE = ox.NamedNode(RDF_TYPE)
 _DEFAULT = ox.DefaultGraph()
 _FOLDED = ONTOLOGY + "foldedName"
 _KINDS = "SELECT ?kind { ?kind a tig:Kind }"
-_FILE = "names.tsv"
 #: A folded name, and the entity that bears it.
 Name = tuple[str, str]
 
@@ -64,20 +62,6 @@ def _borne(store: ox.Store, wanted: Callable[[str], bool] = lambda _: True) -> I
 def line(name: str, iri: str) -> str:
     """Return a folded name as a line of N-Triples."""
     return f'<{iri}> <{_FOLDED}> "{name}" .\n'
-
-
-def kept(names: Iterable[Name], folder: Path) -> Iterator[str]:
-    """Write names to the file of a folder, sorted, and yield them as lines of N-Triples."""
-    with (folder / _FILE).open("w", encoding="utf-8", newline="\n") as written:
-        for name, iri in sorted(names):
-            written.write(f"{name}\t{iri}\n")
-            yield line(name, iri)
-
-
-def read(folder: Path) -> list[Name]:
-    """Return the names in the file of a folder, sorted."""
-    lines = (folder / _FILE).read_text(encoding="utf-8").splitlines()
-    return [(name, iri) for name, _, iri in (line.partition("\t") for line in lines)]
 
 
 class NameList:

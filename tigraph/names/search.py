@@ -8,25 +8,33 @@ Names are compared without case and accents, with all spaces and all hyphens ali
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from tigraph.errors import AmbiguousNameError, UnknownNameError
+from tigraph.errors import UnknownNameError
 from tigraph.names.context import contexts
 from tigraph.names.entity import ACTORS, Entity, Found, read_entities
-from tigraph.names.folding import folded
-from tigraph.names.identifiers import bearers, wrong
+from tigraph.names.folding import folded, spaced
+from tigraph.names.identifiers import bearers, borne_by, code, with_zero
 from tigraph.names.indexes import Index
 from tigraph.names.labels import Labels
-from tigraph.names.similarity import by_words
-from tigraph.rdf import iri_text, rows_of, select
-from tigraph.rdf.vocabulary import CONCEPT, ONTOLOGY, PREFIXES, curie, expand, local_name
+from tigraph.names.similarity import respaced, scores
+from tigraph.rdf.vocabulary import ONTOLOGY, PREFIXES, curie, expand, local_name
 
-#: A name scores at least this much (of 1) to be found.
-THRESHOLD = 0.75
+if TYPE_CHECKING:
+    from tigraph.names.spelling import Spellings
+
+#: What a name scores that is so in another spelling, and one that has the words but for initials.
+_SPELLED, _WITHOUT_INITIALS = 0.99, 0.9
+#: What an identifier scores that lacks a zero.
+_ZERO_LOST = 0.9
+#: As much of a text is looked for.
+_LONGEST = 500
+#: So many IRIs of a namespace are offered however unlike they are; of more, those as like as this.
+_FEW, _LIKE = 5, 60
 
 _AREA = PREFIXES["dcterms"] + "Location"
 _LAST = (_AREA, *(PREFIXES["org"] + name for name in ("Post", "ChangeEvent")), ONTOLOGY + "Seat")
-#: So many bearers of the words of a name are looked at for their kinds.
-_MOST_HOLDING = 1000
 
 
 class Names:
@@ -37,9 +45,10 @@ class Names:
 
     def __init__(self, index: Index, language: str = "fr") -> None:
         self.language = language
-        self._index = index
+        self.index = index
         self._store = index.store
         self._known: dict[str, Entity | None] = {}
+        self._meant: dict[tuple[str, frozenset[str]], str] = {}
 
     def read(self, iris: Iterable[str]) -> None:
         """Read many entities together, which is quicker than one by one."""
@@ -55,9 +64,10 @@ class Names:
 
     def beginning(self, text: str, limit: int) -> list[str]:
         """Return the IRIs of entities with a name that begins with a text."""
-        return self._index.close_to(text).beginning(folded(text), limit)
+        return self.index.beginning(folded(text), limit)
 
-    def _entity(self, iri: str) -> Entity:
+    def entity(self, iri: str) -> Entity:
+        """Return an entity that there is."""
         found = self.get(iri)
         assert found is not None
         return found
@@ -74,73 +84,86 @@ class Names:
         the whole names, or of the words of `text` with those of the name. An identifier
         gives only those that bear it.
         """
-        from rapidfuzz import fuzz, process
-
-        wanted = folded(text)
+        wanted = folded(text[:_LONGEST])
         if not wanted:
             return []
-        if identified := self._identified(wanted):
-            return [Found(one, 1.0) for one in sorted(identified, key=_rank)[:limit]]
-        close = self._index.close_to(text)
-        names = list(close.bearers)
-        whole = process.extract(wanted, names, scorer=fuzz.ratio, limit=None, score_cutoff=70)
-        best: dict[str, float] = {name: score / 100 for name, score, _ in whole}
-        for name, score in by_words(wanted, names):
-            if score > best.get(name, 0):
-                best[name] = score
-        found: dict[str, float] = {}
-        for name, score in sorted(best.items(), key=lambda pair: (-pair[1], pair[0])):
-            if score >= THRESHOLD:
-                for iri in close.bearers[name]:
-                    found.setdefault(iri, 1.0 if name == wanted else score)
+        if identified := self._identified(wanted, text):
+            ordered = sorted(identified, key=lambda one: (-one.score, _rank(one.entity)))
+            return ordered[:limit]
+        found = self._weighed(wanted)
         last = sorted(found.values(), reverse=True)[: limit * 5][-1:]
         near = [iri for iri, score in found.items() if score >= last[0]][: limit * 50]
         self.read(near)
-        ordered = sorted(near, key=lambda iri: (-found[iri], *_rank(self._entity(iri))))
-        return [Found(self._entity(iri), round(found[iri], 3)) for iri in ordered[:limit]]
+        nearest = sorted(near, key=lambda iri: (-found[iri], *_rank(self.entity(iri))))
+        return [Found(self.entity(iri), round(found[iri], 3)) for iri in nearest[:limit]]
 
-    def _identified(self, wanted: str) -> list[Entity]:
-        """Return the entities that have a folded name as identifier."""
+    def _weighed(self, wanted: str) -> dict[str, float]:
+        """Return the IRIs of entities with a name like a folded one, best first, with scores.
+
+        Names are weighed against the name in the spelling that most names have, too.
+        """
+        usual = self.spellings.written(self.spellings.key(wanted))
+        words, _ = self.spellings.untitled(wanted)
+        full = " ".join(word for word in words if len(word) > 1)
+        best: dict[str, float] = {}
+        bearers: dict[str, list[str]] = {}
+        texts = {full: _WITHOUT_INITIALS, " ".join(words): _SPELLED, usual: _SPELLED}
+        if apart := respaced(wanted, self.index.vocabulary()):
+            texts[apart] = _SPELLED
+        texts[wanted] = 1.0
+        for text, most in texts.items():
+            close = self.index.close_to(text)
+            bearers |= close.bearers
+            for name, score in scores(text, list(close.bearers)).items():
+                best[name] = max(best.get(name, 0), most * score)
+        found: dict[str, float] = {}
+        for name, score in sorted(best.items(), key=lambda pair: (-pair[1], pair[0])):
+            for iri in bearers[name]:
+                found.setdefault(iri, score)
+        return found
+
+    def _identified(self, wanted: str, text: str) -> list[Found]:
+        """Return the entities that have a name as identifier, or else with a zero before it."""
         if not any(c.isdigit() for c in wanted):
             return []
-        borne = self._index.bearing(wanted)
+        borne = self.index.bearing(wanted)
         self.read(borne)
-        found = map(self._entity, borne)
-        return [one for one in found if wanted in map(folded, one.identifiers)]
+        found = [one for one in map(self.entity, borne) if wanted in map(folded, one.identifiers)]
+        asked = code(text)
+        if found or asked is None:
+            return [Found(one, 1.0) for one in found]
+        if iris := borne_by(self._store, asked):
+            return [Found(self.entity(iri), 1.0) for iri in iris]
+        without = with_zero(self._store, asked)
+        return [Found(self.entity(iri), _ZERO_LOST) for iri, _ in without]
 
     def resolve(self, name: str, kinds: Collection[str] = ()) -> str:
         """Return the IRI of the entity that a name, a CURIE, an IRI or an identifier means.
 
-        A preferred label wins over an alternative one, and entities of one of the `kinds`
-        (IRIs of classes, or of identifier schemes) over others: the name of an area means
-        the one of them whose area it is, else the one that holds the words. Raises
-        `UnknownNameError` with the nearest names, or `AmbiguousNameError` with the candidates.
+        The very name wins over one that is so without accents, a preferred label over an
+        alternative one, another spelling of the name over whole words of it, and entities of one
+        of the `kinds` (IRIs of classes, or of identifier schemes) over others: the name of an
+        area means the one of them whose area it is, else the one that holds the words. Raises
+        `UnknownNameError` with names like it, or `AmbiguousNameError` with the candidates.
         """
-        iri = expand(name)
-        if iri is not None:
-            return self._expanded(name, iri)
-        candidates = self._meant(name, kinds)
-        if len(candidates) > 1:
-            preferred = [
-                iri
-                for iri in candidates
-                if folded(name) in {folded(v) for v in self._entity(iri).labels.values()}
-            ]
-            candidates = preferred or candidates
-        if len(candidates) == 1:
-            return candidates[0]
-        if candidates:
-            raise AmbiguousNameError(name, self._described(candidates))
-        if told := wrong(self._store, name):
-            raise UnknownNameError("entity", name, (), told)
-        holding = self._with_words(name)
-        holding = self._of_kinds(holding, kinds) or holding
-        if len(holding) == 1:  # whole words of one entity's name only, such as “Lluansi”
-            return holding[0]
-        if 1 < len(holding) <= 12:
-            raise AmbiguousNameError(name, self._described(holding))
-        found = [item.entity.label() for item in self.search(name, 3)]
-        raise UnknownNameError("entity", name, found or self._nearest(name))
+        asked = name, frozenset(kinds)
+        if asked not in self._meant:
+            from tigraph.names.meaning import Meaning
+
+            iri = expand(name)
+            self._meant[asked] = (
+                Meaning(self, name, kinds).found() if iri is None else self._expanded(name, iri)
+            )
+        return self._meant[asked]
+
+    def told(self, name: str, iri: str) -> str:
+        """Return the label and the CURIE of what a name meant, "" where the name says as much.
+
+        A name says as much that is the label itself, or the entity's IRI or CURIE.
+        """
+        label = self.label(iri, self.language)
+        same = expand(name) == iri or spaced(name) == spaced(label)
+        return "" if same else f"{label} ({curie(iri)})"
 
     def _expanded(self, name: str, iri: str) -> str:
         """Return an IRI, or that of the one entity with the identifier that it is made of."""
@@ -149,57 +172,36 @@ class Names:
         if len(found := bearers(self._store, iri)) == 1:
             return found[0]
         beside = iri.removesuffix(local_name(iri))
-        raise UnknownNameError("entity", name, self._nearest(local_name(iri), beside))
+        raise UnknownNameError("entity", name, self._beside(local_name(iri), beside))
 
-    def _meant(self, name: str, kinds: Collection[str]) -> list[str]:
-        """Return who bears a name, or whom of some kinds it means if any: see `resolve`."""
-        borne = self._index.bearing(folded(name))
-        self.read(borne)
-        if own := self._of_kinds(borne, kinds):
-            return own
-        areas = [iri for iri in borne if self._entity(iri).kind == _AREA]
-        if not kinds or not areas or len(areas) < len(borne):
-            return borne
-        placed: list[str] = []
-        for area in areas:
-            asked = f"SELECT DISTINCT ?x {{ ?x dcterms:spatial {iri_text(area)} }} LIMIT 100"
-            there = self._of_kinds([row["x"] for row in select(self._store, asked)], kinds)
-            placed += there if len(there) == 1 else []
-        return placed or self._of_kinds(self._with_words(name), kinds) or borne
-
-    def _of_kinds(self, iris: list[str], kinds: Collection[str]) -> list[str]:
-        """Return those of some entities that are of some kinds; none of very many."""
-        if not kinds or not iris or len(iris) > _MOST_HOLDING:
-            return []
-        self.read(iris)
-        known = {iri: one.kind for iri in iris if (one := self.get(iri))}
-        own = {iri for iri, kind in known.items() if kind in kinds}
-        if any(kind.startswith(CONCEPT) for kind in kinds):
-            asked = "SELECT ?x ?scheme { ?x adms:identifier/tig:idScheme ?scheme }"
-            rows = rows_of(self._store, asked, known, "x")
-            own |= {row["x"] for row in rows if row["scheme"] in kinds}
-        return [iri for iri in iris if iri in own]
-
-    def _with_words(self, name: str) -> list[str]:
-        """Return the IRIs of entities with a name that holds all words of a name, whole."""
-        return self._index.close_to(name).with_words(set(folded(name).split()))
-
-    def _nearest(self, name: str, beside: str = "") -> list[str]:
-        """Return the labels of entities with a name like this, or an IRI among those `beside`."""
+    def _beside(self, name: str, namespace: str) -> list[str]:
+        """Return the labels of those of a namespace whose IRIs end like a name: all of a few."""
         from rapidfuzz import fuzz, process
 
-        names = self._index.close_to(name)
-        if beside and (among := names.within(beside)):
-            asked, wanted = name, {local_name(iri): iri for iri in among}
-        else:
-            asked, wanted = folded(name), {own: iris[0] for own, iris in names.bearers.items()}
-        near = process.extract(asked, list(wanted), scorer=fuzz.WRatio, limit=3)
+        wanted = {local_name(iri): iri for iri in self.index.within(namespace)}
+        least = _LIKE if len(wanted) > _FEW else 0
+        near = process.extract(name, list(wanted), scorer=fuzz.WRatio, limit=3, score_cutoff=least)
         return list(dict.fromkeys(self.label(wanted[text]) for text, _, _ in near))
 
-    def _described(self, iris: list[str]) -> list[tuple[str, str, str]]:
+    @cached_property
+    def spellings(self) -> Spellings:
+        """How the words of names are written."""
+        from tigraph.names.spelling import Spellings
+
+        return Spellings(self._store)
+
+    @cached_property
+    def _labels(self) -> Labels:
+        return Labels(self._store, self.language)
+
+    def kind_label(self, kind: str) -> str:
+        """Return what a kind of entity is called."""
+        return self._labels(kind)
+
+    def described(self, iris: list[str]) -> list[tuple[str, str, str]]:
         """Return the CURIE and the label of entities, and what they are, of what."""
         self.read(iris)
-        label = Labels(self._store, self.language)
+        label = self._labels
         told = contexts(self._store, iris, label)
         return [
             (
@@ -207,7 +209,7 @@ class Names:
                 one.label(self.language),
                 ", ".join([label(one.kind), *told.get(one.iri, ())]),
             )
-            for one in map(self._entity, iris)
+            for one in map(self.entity, iris)
         ]
 
 

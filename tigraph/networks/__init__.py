@@ -15,14 +15,16 @@ if TYPE_CHECKING:
     from tigraph.networks import ties
     from tigraph.networks.building import build
     from tigraph.networks.network import About, Network
-    from tigraph.networks.paths import Limits, Step, as_json_paths, as_network, between, chosen
+    from tigraph.networks.path_telling import as_json_paths, as_network, doubt_of
+    from tigraph.networks.paths import MET, Limits, Step, between, chosen
     from tigraph.networks.projection import projected
     from tigraph.networks.ties import Key, Tie
 else:
     homes = {
         "building": "build",
         "network": "About Network",
-        "paths": "Limits Step as_json_paths as_network between chosen",
+        "path_telling": "as_json_paths as_network doubt_of",
+        "paths": "MET Limits Step between chosen",
         "projection": "projected",
         "ties": "Key Tie",
         ".": "ties",

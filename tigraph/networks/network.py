@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tigraph.querying import Asked, Doubt
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 class About:
     """What is said of a network as a whole before it is made.
 
-    `doubt` tells how many of its ties only may hold, or how many more may.
+    `doubt` tells how many of its ties only may hold, or how many more may; `unsure` how many
+    of these are of which basis.
     """
 
     title: str
@@ -26,6 +28,7 @@ class About:
     description: str = ""
     directed: bool = True
     doubt: Doubt | None = None
+    unsure: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

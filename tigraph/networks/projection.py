@@ -6,6 +6,7 @@ them, `?basis ?start ?end ?weight ?claim`.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,8 @@ from tigraph.errors import UsageError
 from tigraph.networks.building import build
 from tigraph.networks.network import About, Network
 from tigraph.networks.ties import Tie, read
-from tigraph.querying import Asked, Doubt, Query, Rows, bound, catalogue, depends, run
+from tigraph.querying import Asked, Doubt, Query, Rows, bound, catalogue, depends, run, taken
+from tigraph.rdf.vocabulary import local_name
 from tigraph.validity import ANY, Snapshot
 
 if TYPE_CHECKING:
@@ -36,15 +38,16 @@ def projected(
     """
     query, given, at = catalogue.asked(projection), asked.parameters, asked.as_of or ANY
     snapshot = ground.snapshot(at)
-    ties, doubt = _ties(ground, query, asked, snapshot)
+    ties, unsure = _ties(ground, query, asked, snapshot)
     text = bound(query, given, ground.resolve)
     about = About(
         title=str(query.described("summary", ground.language)) or query.name,
-        asked=replace(asked, name=query.name, query=text),
+        asked=replace(asked, name=query.name, query=text, meant=taken(query, given, ground)),
         language=ground.language,
         description=str(query.described("description", ground.language)).strip(),
         directed=not query.header.get("undirected", False),
-        doubt=doubt,
+        doubt=Doubt(at, "ties", sum(unsure.values()), len(ties), asked.possible),
+        unsure=unsure,
         **ground.told(),
     )
     ground.doing(f"Gathering what is known of {len(ties)} ties and their ends")
@@ -56,8 +59,8 @@ def projected(
 
 def _ties(
     ground: Ground, query: Query, asked: Asked, snapshot: Snapshot
-) -> tuple[list[Tie], Doubt]:
-    """Return the ties of a projection that are wanted, and what is not sure of them.
+) -> tuple[list[Tie], dict[str, int]]:
+    """Return the ties of a projection that are wanted, and how many only may hold, by basis.
 
     What only may hold is asked for whether it is wanted or not, to be counted. Where the header
     says that a tie rests on its claim alone (`rests: claim`), or the query asks for nothing
@@ -80,6 +83,4 @@ def _ties(
     sure = None if alone else rows(possible=False)
     ties = read(every, snapshot, True, query.name, sure)
     certain = ties if asked.possible else read(sure or every, snapshot, False, query.name)
-    only = sum(not tie.certain for tie in ties)
-    doubt = Doubt(asked.as_of or ANY, "ties", only, len(certain), asked.possible)
-    return certain, doubt
+    return certain, Counter(local_name(tie.key.basis) for tie in ties if not tie.certain)

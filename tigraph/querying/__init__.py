@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tigraph.querying.at_a_date import depends, held
     from tigraph.querying.doubt import Doubt
     from tigraph.querying.formats import ANSWERS, GRAPHS, TABLES
-    from tigraph.querying.parameters import bound, values
+    from tigraph.querying.parameters import bound, taken, values
     from tigraph.querying.query import Query, parse
     from tigraph.querying.running import run
 else:
@@ -27,7 +27,7 @@ else:
         "doubt": "Doubt",
         "formats": "ANSWERS GRAPHS TABLES",
         "at_a_date": "depends held",
-        "parameters": "bound values",
+        "parameters": "bound taken values",
         "query": "Query parse",
         "running": "run",
         ".": "catalogue",

@@ -35,8 +35,9 @@ class Asked:
     `name` is that of the query, or what else was asked ("path"), `query` its text with its
     parameters bound, or the command. `as_of` is a date (EDTF), None where none was given.
     `parameters` are those given by name, `possible` whether what only may hold was wanted,
-    too, `known_by` the date by which sources had been issued ("": whenever), `bases` those to
-    which ties were restricted (none: all).
+    too, `known_by` the date by which sources had been issued ("": whenever), `meant` which
+    entities the parameters' names meant, where they say less, `bases` those to which ties were
+    restricted (none: all).
     """
 
     name: str = ""
@@ -51,6 +52,9 @@ class Asked:
         default=True,
     )
     known_by: str = _choice("known by {}", "connu au {}", default="")
+    meant: Mapping[str, str] = _choice(
+        "names read so: {}", "noms compris ainsi : {}", default_factory=dict
+    )
     bases: tuple[str, ...] = _choice(
         "ties of these bases alone: {}", "liens de ces seuls fondements : {}", default=()
     )

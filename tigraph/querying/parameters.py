@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from typing import TYPE_CHECKING
 
 from tigraph.errors import UnknownNameError, UsageError, nearest
 from tigraph.querying.query import Query
 from tigraph.rdf import Parameter, bind, iri_text, literal
 from tigraph.rdf.vocabulary import XSD
+
+if TYPE_CHECKING:
+    from tigraph.stores import Ground
 
 
 def bound(
@@ -23,6 +27,17 @@ def bound(
         else:
             terms[parameter.variable] = literal(value)
     return bind(query.text, terms)
+
+
+def taken(query: Query, given: Mapping[str, str], ground: Ground) -> dict[str, str]:
+    """Return what names among the values given meant, where they say less than that, by name."""
+    names = ground.names
+    found = {
+        value: names.told(value, names.resolve(value, query.kinds(own.name)))
+        for own in query.parameters
+        if own.type == "iri" and (value := given.get(own.name))
+    }
+    return {name: told for name, told in found.items() if told}
 
 
 def values(query: Query, given: Mapping[str, str]) -> dict[Parameter, str]:

@@ -47,6 +47,7 @@ CONCEPT_SCHEMES = (
     "level", "order", "basis", "modality", "relation", "role", "status", "function",
     "theme", "sector", "objective", "measure", "unit", "qualifier", "stance",
     "legal-form", "id-scheme", "change", "omission", "dating-method", "position", "grade",
+    "wording",
 )  # fmt: skip
 
 PREFIXES: dict[str, str] = {

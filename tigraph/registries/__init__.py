@@ -26,11 +26,13 @@ if TYPE_CHECKING:
         Source,
     )
     from tigraph.registries.tables import beginning, expanded, refuse_page
+    from tigraph.registries.usage import NameKind, Usage
 else:
     homes = {
         "known": "Known",
         "readers": "installed_readers prepare",
         "sources": "Description Provider Reader Reading Recognised Report Source",
+        "usage": "NameKind Usage",
         "tables": "beginning expanded refuse_page",
         ".": "facts readers tables",
     }

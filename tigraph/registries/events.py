@@ -1,4 +1,4 @@
-"""Events of change: derived from two states, with bounds and with the rows that they rest on."""
+"""Events of change, derived from two states or stated: with bounds, and the rows they rest on."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ class Derivation(NamedTuple):
 class Change:
     """A change: its kind (a slug of the scheme `change`), what it started from and led to.
 
-    All but the texts and dates are IRIs; `label` is in the layer's language.
+    All but the texts and dates are IRIs; `label` is in the layer's language. What a source
+    states has no `derivation`.
     """
 
     key: str
@@ -36,7 +37,7 @@ class Change:
     not_before: str
     not_after: str
     citations: Sequence[str]
-    derivation: Derivation
+    derivation: Derivation | None = None
     joined: Sequence[str] = ()
     left: Sequence[str] = ()
 
@@ -44,10 +45,6 @@ class Change:
 def change_event(change: Change, facts: Facts) -> str:
     """Describe a change as an event; return its IRI."""
     iri = f"{PREFIXES['event']}{change.key}"
-    activity = f"{PREFIXES['activity']}{change.derivation.slug}"
-    if activity not in facts.known.described:
-        _, label, english = change.derivation
-        facts.entity(activity, _PROV + "Activity", label, english)
     facts.entity(iri, _ORG + "ChangeEvent", change.label, change.english)
     facts.add(iri, _TIG + "changeType", f"<{PREFIXES['change']}{change.kind}>")
     for term, ends in (
@@ -61,5 +58,10 @@ def change_event(change: Change, facts: Facts) -> str:
             facts.add(iri, term, f"<{end}>")
     facts.add(iri, _TIG + "notBefore", day(change.not_before))
     facts.add(iri, _TIG + "notAfter", day(change.not_after))
-    facts.add(iri, _TIG + "derivedBy", f"<{activity}>")
+    if change.derivation:
+        activity = f"{PREFIXES['activity']}{change.derivation.slug}"
+        if activity not in facts.known.described:
+            _, label, english = change.derivation
+            facts.entity(activity, _PROV + "Activity", label, english)
+        facts.add(iri, _TIG + "derivedBy", f"<{activity}>")
     return iri

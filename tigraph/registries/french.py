@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tigraph.rdf.vocabulary import PREFIXES
 from tigraph.registries.facts import Facts
 from tigraph.registries.known import Known
@@ -13,6 +15,33 @@ DATA_GOUV = Provider(
     r"https?://(?:www\.)?data\.gouv\.fr/(?:[a-z]{2}/)?(?:api/1/)?datasets/(?!r/)([^/?#]+)/?",
     ("https://www.data.gouv.fr/api/1/datasets/{0}/",),
 )
+
+
+_DEPARTEMENT = r"(?:0[1-9]|2[1-9AB]|[13-8][0-9]|9[0-5]|9[78][0-9])"
+_CODES = {
+    "commune": (r"(?:0[1-9]|2[1-9AB]|[13-8][0-9]|9[0-5]|9[78])[0-9]{3}", "five characters"),
+    "region": (r"[0-9]{2}", "two figures"),
+    "departement": (_DEPARTEMENT, "two characters, or three overseas"),
+    "arrondissement": (_DEPARTEMENT + "[0-9]", "that of its département and a figure"),
+}
+
+
+def code_fault(code: str, kind: str) -> str:
+    """Return what is wrong with an INSEE code of a kind of area, in words, "" where nothing is.
+
+    >>> code_fault("01001", "commune"), code_fault("2A004", "commune"), code_fault("974", "region")
+    ('', '', '“974” is no INSEE code of a region, which has two figures')
+    >>> code_fault("1001", "commune")
+    '“1001” is no INSEE code of a commune: it may have lost the zero of 01001'
+    """
+    pattern, form = _CODES[kind]
+    kind = kind.replace("departement", "département")
+    if re.fullmatch(pattern, code):
+        return ""
+    if re.fullmatch(pattern, "0" + code):
+        return f"“{code}” is no INSEE code of a {kind}: it may have lost the zero of 0{code}"
+    corsica = ", 2A or 2B first in Corsica" if code.startswith("20") else ""
+    return f"“{code}” is no INSEE code of a {kind}, which has {form}{corsica}"
 
 
 class FrenchFacts(Facts):

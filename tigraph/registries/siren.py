@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TypeGuard
 
@@ -18,6 +19,27 @@ def is_siren(value: object) -> TypeGuard[str]:
     (True, False, False, False)
     """
     return isinstance(value, str) and _checks(value)
+
+
+def siren_of(value: object) -> str:
+    """Return a SIREN without what people write in it: spaces of any kind, dots, the word before.
+
+    >>> siren_of("242 500\u00a0361"), siren_of("SIREN : 242.500.361"), siren_of(None)
+    ('242500361', '242500361', '')
+    """
+    if not isinstance(value, str) or (len(value) == 9 and value.isdigit()):
+        return value if isinstance(value, str) else ""
+    return _AROUND.sub("", "".join(value.split()))
+
+
+_AROUND = re.compile(r"^siren:?|(?<=\d)\.(?=\d)", re.IGNORECASE)
+
+
+def siren_fault(siren: str, of: str = "") -> str:
+    """Return why a text is no SIREN, `of` whom, in words."""
+    if len(siren) == 14 and siren.isdigit():
+        return f"“{siren}” is a SIRET, the number of an establishment: give the SIREN of its unit"
+    return f"the SIREN “{siren}”{of} fails its check"
 
 
 @cache

@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeAlias
 from urllib.parse import quote, urlsplit
 
 from tigraph.registries.known import Known
+from tigraph.registries.usage import Usage
 
 #: What the name of an archive ends in.
 ARCHIVES = (".tgz", ".tar.gz", ".zip")
@@ -143,7 +144,8 @@ class Reading:
 class Description:
     """What a layer says of itself, for its DCAT record: titles by language, publishers by IRI.
 
-    `language` is that in which the layer names what it describes.
+    `language` is that in which the layer names what it describes. `addresses` are where its
+    files are found when none is given, `shipped` the names of those that come with tigraph.
     """
 
     title: dict[str, str]
@@ -153,6 +155,7 @@ class Description:
     homepage: str
     addresses: tuple[str, ...] = ()
     language: str = "fr"
+    shipped: tuple[str, ...] = ()
 
 
 class Provider(NamedTuple):
@@ -186,8 +189,8 @@ class Reader:
     """Reads the files of one kind of registry into a layer, which bears its name.
 
     `summary` says in a line what is in it, `after` on which layers it builds where they
-    are there, `providers` where its files are found on the web. See `Recognise`, `Read`
-    and `Prepare` for its functions.
+    are there, `providers` where its files are found on the web, `usage` how names are written
+    in its country. See `Recognise`, `Read` and `Prepare` for its functions.
     """
 
     name: str
@@ -198,3 +201,4 @@ class Reader:
     after: tuple[str, ...] = ()
     providers: tuple[Provider, ...] = ()
     prepare: Prepare = _wants_nothing
+    usage: Usage | None = None

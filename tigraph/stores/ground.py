@@ -52,7 +52,8 @@ class Ground(ABC):
     whoever did not ask for it. `layers` names its registry layers, `files` are those of the
     curated graph and of more RDF that was given, `on_disk` is the version of a store on disk.
     Labels come in `language`; `tell` is told of work that is long, `doing` of each stage of a
-    work that may be: what to say, if it lasts.
+    work that may be: what to say, if it lasts. `took` is told of each name that meant an entity,
+    and of the entity's IRI.
 
     Of one that has what was known by a date only, `knowledge` says so: see `known_by`.
     """
@@ -76,6 +77,7 @@ class Ground(ABC):
         self.language = language
         self.tell: Callable[[str], None] = lambda _: None
         self.doing: Callable[[str], None] = lambda _: None
+        self.took: Callable[[str, str], None] = lambda *_: None
         self._snapshots = Keeper[Snapshot](SNAPSHOTS)
         self._known = Keeper[Ground](2)
         self._merges = Keeper["ox.Store | None"](2)
@@ -124,7 +126,7 @@ class Ground(ABC):
         last = period(date).last
         found = self._known.get(last, lambda: self._known_then(date, last))
         for one in (found, found.surely):
-            one.tell, one.doing = self.tell, self.doing
+            one.tell, one.doing, one.took = self.tell, self.doing, self.took
         return found
 
     def told(self) -> dict[str, str]:
@@ -133,7 +135,9 @@ class Ground(ABC):
 
     def resolve(self, name: str, kinds: Collection[str] = ()) -> str:
         """Return the IRI of a name, CURIE, IRI or identifier: see `Names.resolve`."""
-        return self.names.resolve(name, kinds)
+        iri = self.names.resolve(name, kinds)
+        self.took(name, iri)
+        return iri
 
     def snapshot(self, as_of: str = ANY) -> Snapshot:
         """Return what holds at a date (EDTF, or "any"); raises `BadDateError`.

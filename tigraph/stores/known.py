@@ -109,7 +109,7 @@ def _build(path: Path, version: Version, known: Known, told: dict[str, Any]) -> 
     import gzip
     from concurrent.futures import ThreadPoolExecutor
 
-    from tigraph.names.index import kept, read
+    from tigraph.names import NameFile, kept_names
 
     (path / "layers").mkdir(parents=True)
     store, triples = ox.Store(str(path / "store")), dict[str, int]()
@@ -126,8 +126,10 @@ def _build(path: Path, version: Version, known: Known, told: dict[str, Any]) -> 
                     triples[name] += chunk.count(b"\n")
         loaded.result()
     versions.keep_lives(path, derive_lives(store, beside=True))
-    names = [one for one in read(version.path) if f"<{one[1]}>".encode() not in known.dropped]
-    _load(store, "".join(kept(names, path)).encode())
+    names = [
+        one for one in NameFile(version.path).every() if f"<{one[1]}>".encode() not in known.dropped
+    ]
+    _load(store, "".join(kept_names(names, path)).encode())
     store.flush()
     layers = [{**layer, "triples": triples.get(layer["name"], 0)} for layer in version.layers]
     manifest = {

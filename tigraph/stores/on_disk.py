@@ -114,14 +114,14 @@ def _add(path: Path, version: Path, added: bytes) -> None:
     import gzip
     import shutil
 
-    from tigraph.names.index import kept, names_added, read
+    from tigraph.names import added_names, index
 
     more, store = ox.Store(), ox.Store(str(path / "store"))
     for grown in (more, store):
         grown.bulk_load(input=added, format=ox.RdfFormat.N_QUADS)
     versions.keep_lives(path, derive_lives(store, beside=True))
-    names = set(read(version)) | names_added(more, store)
-    store.bulk_load(input="".join(kept(names, path)), format=ox.RdfFormat.N_TRIPLES)
+    names = "".join(added_names(index.names_added(more, store), version, path))
+    store.bulk_load(input=names.encode(), format=ox.RdfFormat.N_TRIPLES)
     store.flush()
     shutil.copytree(version / "layers", path / "layers")
     lines = "".join(sorted(f"{quad.triple} .\n" for quad in more))

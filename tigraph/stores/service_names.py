@@ -52,18 +52,35 @@ class ServiceIndex:
 
     def close_to(self, text: str) -> NameList:
         """Return the names that hold the words of a text, else those with their beginnings."""
-        wanted = folded(text)
         last, near = self._last
-        if wanted == last:
+        if text == last:
             return near
-        words = wanted.split()
+        words = text.split()
         found: list[Name] = []
         for some in (words, [word[:4] for word in words if len(word) > 2], words[:1]):
             if some and not found:
                 found = self._holding(some)
         near = NameList(found)
-        self._last = (wanted, near)
+        self._last = (text, near)
         return near
+
+    def vocabulary(self) -> list[str]:
+        """Return nothing: all names of a service are too many to ask for."""
+        return []
+
+    def beginning(self, text: str, limit: int) -> list[str]:
+        """Return the IRIs of entities with a name that begins with a text."""
+        return self.close_to(text).beginning(text, limit)
+
+    def within(self, namespace: str) -> list[str]:
+        """Return the IRIs that begin with another, sorted; none where no names were sent."""
+        if not self._are_folded():
+            return []
+        asked = (
+            "SELECT DISTINCT ?entity { ?entity tig:foldedName ?name "
+            f"FILTER(STRSTARTS(STR(?entity), {literal(namespace)})) }} LIMIT {_CLOSE}"
+        )
+        return sorted(row["entity"] for row in select(self.store, asked, (NAMES,)))
 
     def _are_folded(self) -> bool:
         if self._folded is None:

@@ -32,7 +32,7 @@ from tigraph.errors import DataError
 from tigraph.local import cache, remove_folder, shipped, sync, temporary, user_folder
 
 #: The form of the folder and of what is in a version; a store of another form is built anew.
-FORMAT = 1
+FORMAT = 2
 #: Stores that were opened before they were asked for.
 _AHEAD: dict[Path, ox.Store] = {}
 T = TypeVar("T")

@@ -19,6 +19,8 @@ def card_text(card: dict[str, Any], language: str, width: int, colour: bool = Fa
     page.line(Text.assemble((card["label"], "bold"), "   ", (curie(card["iri"]), "dim")))
     page.line(card["kind"])
     facts = [
+        ("as of", card.get("as_of", "")),
+        ("known by", card.get("known_by", "")),
         ("also", "; ".join(card["names"])),
         ("acts", ", ".join(card["level_labels"])),
         ("order", ", ".join(card["order_labels"])),

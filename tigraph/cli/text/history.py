@@ -1,4 +1,4 @@
-"""The history of a territory or an intercommunality, set for a terminal."""
+"""The history of a territory, an intercommunality or another organisation, for a terminal."""
 
 # Imports inside functions are there for speed: a command waits for nothing that it does not use.
 
@@ -17,6 +17,7 @@ _word = Words(
         "population": ("Population by year", "Population par année"),
         "territories": ("Territories", "Territoires"),
         "heads": ("Heads", "À sa tête"),
+        "under": ("Attached to, or part of", "Rattachée à, ou fait partie de"),
         "perhaps": ("perhaps the same person as", "peut-être la même personne que"),
         "said": ("Said of the territories", "Ce qui est dit des territoires"),
         "unknown": (
@@ -46,7 +47,7 @@ def _text(told: dict[str, Any], lang: str, width: int, colour: bool) -> str:
     if told["traced"] == "territory":
         _territory(page, told, lang)
     else:
-        _intercommunality(page, told, lang)
+        _organisation(page, told, lang)
     if told["events"]:
         page.heading("changes")
         changes(page, told["events"])
@@ -103,23 +104,23 @@ def _change(page: Any, change: dict[str, Any], lang: str) -> None:
                 page.line(f"{event['label']}  {page.footnotes(event['evidence'])}", 8)
 
 
-def _intercommunality(page: Any, told: dict[str, Any], lang: str) -> None:
+def _organisation(page: Any, told: dict[str, Any], lang: str) -> None:
     from tigraph.cli.text.page import series
 
     if told["identifiers"]:
         known = "; ".join(f"{one['scheme']} {one['value']}" for one in told["identifiers"])
         page.line(f"{_word('identifiers', lang)}: {known}")
-    for key in ("forms", "territories", "heads"):
-        if told[key]:
+    for key in ("forms", "territories", "heads", "under"):
+        if told.get(key):
             _head(page, _word(key, lang))
-        for one in told[key]:
+        for one in told.get(key, ()):
             more = one.get("phase") or one.get("post")
             about = f" — {more['label']}" if more else ""
             marks = page.footnotes(one["evidence"])
             page.line(f"{one['label']}{about}{_when(one, lang)}  {marks}", 2)
             if perhaps := "; ".join(other["label"] for other in one.get("perhaps", ())):
                 page.line(f"{_word('perhaps', lang)}: {perhaps}", 4)
-    if told["population"]:
+    if told.get("population"):
         _head(page, _word("population", lang))
         labels = dict.fromkeys(one["measure_label"] for one in told["population"])
         for label in labels:

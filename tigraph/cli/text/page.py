@@ -120,7 +120,9 @@ def parts(page: Page, event: dict[str, Any], indent: int) -> None:
 
 
 def between(event: dict[str, Any], language: str) -> str:
-    """Return the dates between which something happened."""
+    """Return the dates between which something happened, or the day of it."""
+    if event["since"] and event["since"] == event["by"]:
+        return str(event["since"])
     return word("between", language).format(event["since"] or "…", event["by"] or "…")
 
 

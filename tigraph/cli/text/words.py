@@ -7,6 +7,8 @@ from tigraph.local import Words
 word = Words(
     {
         "also": ("also named", "autres noms"),
+        "as of": ("as of", "au"),
+        "known by": ("known by", "connu au"),
         "acts": ("acts at level", "agit au niveau"),
         "order": ("order of actor", "ordre d’acteur"),
         "represents": ("represents level", "représente le niveau"),

@@ -26,6 +26,7 @@ from tigraph.registries.cog.vintages import (
 )
 from tigraph.registries.facts import ENOUGH, Facts
 from tigraph.registries.french import FrenchFacts
+from tigraph.registries.french_usage import FRENCH
 from tigraph.registries.known import Known
 from tigraph.registries.periods import bounds, check_date, runs, state_day
 from tigraph.registries.sources import (
@@ -226,6 +227,12 @@ def _communes(lists: Lists, facts: Facts, cite: _Files) -> Iterator[str]:
             facts.known.lies_in[commune.siren] = (commune.departement,)
             _institution(commune.siren, code, names[code], cite(listed.source, code), facts)
         yield from facts.take(ENOUGH)
+    for listed in lists.communes[-1:]:
+        for code, (name, within) in sorted(listed.districts.items()):
+            iri = f"{area}municipal-district-{code}"
+            facts.entity(iri, LOCATION, name)
+            facts.identifier(iri, "insee-municipal-district", code, cite(listed.source, code))
+            facts.add(iri, WITHIN, f"<{area}commune-{within}>")
     yield from facts.take()
     _populations(lists, facts, cite)
     yield from facts.take()
@@ -376,4 +383,5 @@ READER = Reader(
     recognise,
     read,
     providers=(GEO_API,),
+    usage=FRENCH,
 )

@@ -14,13 +14,15 @@ from typing import Any, NamedTuple, TypeGuard
 
 from tigraph.errors import DataError
 from tigraph.registries.cog.names import FORMS
+from tigraph.registries.french import code_fault
 from tigraph.registries.periods import state_day
-from tigraph.registries.siren import is_siren
+from tigraph.registries.siren import is_siren, siren_of
 from tigraph.registries.sources import Report, Source
 from tigraph.registries.tables import records
 
 BY_DESIGN = "not read by design"
 _PARTS = ("commune-deleguee", "commune-associee")
+_DISTRICT = "arrondissement-municipal"
 
 
 @dataclass
@@ -72,13 +74,15 @@ class Commune(NamedTuple):
 class CommuneList:
     """The communes as they stood on a day, by INSEE code.
 
-    `parts` gives the commune of each that is only a part of one (déléguée, associée).
+    `parts` gives the commune of each that is only a part of one (déléguée, associée), `districts`
+    the name and the commune of each municipal arrondissement.
     """
 
     dated: str
     source: Source
     communes: dict[str, Commune]
     parts: dict[str, str]
+    districts: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def successors(self) -> dict[str, str]:
         """Return the code of the commune into which each former commune went."""
@@ -113,7 +117,7 @@ def group_list(
     groups: dict[str, Group] = {}
     for number, row in enumerate(records(source.path, required, source.name), 1):
         report.rows += 1
-        siren = row.get("code")
+        siren = siren_of(row.get("code"))
         if not is_siren(siren):
             report.refuse(name, siren or number, "the SIREN has not nine digits and a right check")
             continue
@@ -151,10 +155,14 @@ def _add_member(
 ) -> str:
     """Add a member to its group; return its code, "" where it cannot be used."""
     code, siren = (
-        (member.get("code"), member.get("siren")) if isinstance(member, dict) else ("", "")
+        (member.get("code"), siren_of(member.get("siren")))
+        if isinstance(member, dict)
+        else ("", "")
     )
     if not is_code(code):
         report.refuse(name, siren or "", "a member without its INSEE code")
+    elif fault := code_fault(code, "commune"):
+        report.refuse(name, siren or "", fault)
     elif siren and not is_siren(siren):
         report.refuse(name, code, f"the SIREN “{siren}” of the member fails its check digit")
     elif not (siren or code in sirens):
@@ -180,17 +188,24 @@ def commune_list(source: Source, report: Report) -> CommuneList:
         )
     communes: dict[str, Commune] = {}
     parts: dict[str, str] = {}
+    districts: dict[str, tuple[str, str]] = {}
     for number, row in enumerate(rows, 1):
         report.rows += 1
         kind = row.get("type", "commune-actuelle")
+        if kind == _DISTRICT and is_code(row.get("code")) and row.get("nom"):
+            districts[row["code"]] = row["nom"], _code(row.get("commune"))
+            continue
         if kind != "commune-actuelle":
             if kind in _PARTS and row.get("code") != row.get("chefLieu"):
                 parts[str(row.get("code"))] = str(row.get("chefLieu"))
             report.left_out[name, f"{kind}: {BY_DESIGN}"] += 1
             continue
-        code, siren = row.get("code"), row.get("siren") or ""
+        code, siren = row.get("code"), siren_of(row.get("siren"))
         if not (is_code(code) and row.get("nom")):
             report.refuse(name, code or number, "a commune without name, or without its INSEE code")
+            continue
+        if fault := code_fault(code, "commune"):
+            report.refuse(name, code, fault)
             continue
         if siren and not is_siren(siren):
             report.refuse(name, code, f"the SIREN “{siren}” fails its check digit")
@@ -205,7 +220,7 @@ def commune_list(source: Source, report: Report) -> CommuneList:
             tuple(row.get("anciensCodes") or ()),
             row.get("codeEpci") or "",
         )
-    return CommuneList(source.dated, source, communes, parts)
+    return CommuneList(source.dated, source, communes, parts, districts)
 
 
 def api_list(source: Source, communes: CommuneList, report: Report) -> Vintage:
@@ -214,7 +229,7 @@ def api_list(source: Source, communes: CommuneList, report: Report) -> Vintage:
     groups: dict[str, Group] = {}
     for number, row in enumerate(records(source.path, ("code", "nom"), source.name), 1):
         report.rows += 1
-        siren = row.get("code")
+        siren = siren_of(row.get("code"))
         if not is_siren(siren):
             report.refuse(name, siren or number, "the SIREN has not nine digits and a right check")
             continue
@@ -241,6 +256,10 @@ def api_list(source: Source, communes: CommuneList, report: Report) -> Vintage:
     return Vintage(source.dated, source, groups)
 
 
+#: What areas are that lie in another, by what that is.
+_KINDS = {"": "region", "region": "departement", "departement": "arrondissement"}
+
+
 def areas(sources: Sequence[Source], parent: str, report: Report) -> dict[str, list[Area]]:
     """Load regions, départements or arrondissements of all vintages: each by code, oldest first.
 
@@ -254,6 +273,9 @@ def areas(sources: Sequence[Source], parent: str, report: Report) -> dict[str, l
             code, label = row.get("code"), row.get("nom")
             if not (is_code(code) and label):
                 report.refuse(name, code or number, "an area without name, or without its code")
+                continue
+            if fault := code_fault(code, _KINDS[parent]):
+                report.refuse(name, code, fault)
                 continue
             if not parent and row.get("zone") == "com":
                 report.left_out[name, f"overseas collectivity, no region: {BY_DESIGN}"] += 1

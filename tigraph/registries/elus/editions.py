@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tigraph.errors import DataError
 from tigraph.names import folded, slug
-from tigraph.registries.siren import is_siren
+from tigraph.registries.siren import is_siren, siren_fault, siren_of
 from tigraph.registries.sources import Report, Source
 from tigraph.registries.tables import rows
 from tigraph.validity import days
@@ -112,7 +112,7 @@ def shown(source: Source, report: Report) -> list[Seen]:
             continue
         seen = _seen(row, office)
         if not is_siren(seen.siren):
-            report.refuse(source.name, line, f"the SIREN “{seen.siren}” fails its check")
+            report.refuse(source.name, line, siren_fault(seen.siren))
         elif not row["name"] or not seen.key:
             report.refuse(source.name, line, "no name")
         else:
@@ -130,7 +130,7 @@ def shown(source: Source, report: Report) -> list[Seen]:
 def _seen(row: Mapping[str, str], office: str) -> Seen:
     first_name, surname = row["first name"], row["name"]
     return Seen(
-        row["siren"].replace(" ", ""),
+        siren_of(row["siren"]),
         office,
         slug(f"{first_name} {surname}"),
         first_name,

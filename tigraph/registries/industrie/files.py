@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tigraph.registries.siren import is_siren
+from tigraph.registries.french import code_fault
+from tigraph.registries.siren import is_siren, siren_fault, siren_of
 from tigraph.registries.sources import Report, Source
 from tigraph.registries.tables import beginning, features, header, placed, rows
 
@@ -21,7 +22,7 @@ COLUMNS = {
     "siren": ("siren_groupement",),
     "member": ("lib_groupement",),
 }
-_LISTED = re.compile(r"\s*;?\s*(.*?)\s*\((\d{9})\)", re.DOTALL)
+_LISTED = re.compile(r"\s*;?\s*(.*?)\s*\((\d{3}\s?\d{3}\s?\d{3})\)", re.DOTALL)
 
 
 @dataclass
@@ -69,7 +70,7 @@ def load(source: Source, report: Report) -> list[Row]:
         row = loaded.setdefault(code, Row(code, name, geometry=geometry))
         listed = told.get("liste_geo")
         if listed is not None:
-            members = [(siren, label) for label, siren in _LISTED.findall(str(listed))]
+            members = [(siren_of(siren), label) for label, siren in _LISTED.findall(str(listed))]
             lost = _LISTED.sub("", str(listed)).strip(" ;")
             if lost:
                 report.refuse(source.name, code, f"members without SIREN in “{lost}”")
@@ -81,13 +82,17 @@ def load(source: Source, report: Report) -> list[Row]:
     return list(loaded.values())
 
 
+#: A SIREN in groups of three, or whatever stands between commas and spaces.
+_NUMBERS = re.compile(r"\d{3}[\s.]?\d{3}[\s.]?\d{3}(?!\d)|[^,;\s]+")
+
+
 def _paired(sirens: str, names: str) -> list[tuple[str, str]]:
     """Pair SIREN with names, where splitting at commas gives as many; else SIREN alone.
 
     >>> _paired("200070530, 200000172", "CC Entre Arroux, Loire et Somme, CC Faucigny")
     [('200070530', ''), ('200000172', '')]
     """
-    numbers = [one for one in re.split(r"[,;\s]+", sirens.strip()) if one]
+    numbers = [siren_of(one) for one in _NUMBERS.findall(sirens)]
     labels = [one.strip() for one in re.split(r"[,;] ", names)]
     if len(labels) != len(numbers):
         labels = [""] * len(numbers)
@@ -106,15 +111,15 @@ def _load_csv(source: Source, report: Report) -> list[Row]:
             continue
         row = loaded.setdefault(told["code"], Row(told["code"], told["name"]))
         if "siren" in told:
-            siren = told["siren"]
+            siren = siren_of(told["siren"])
             if is_siren(siren):
                 row.members[siren] = told.get("member", "")
             else:
-                report.refuse(source.name, line, f"the SIREN “{siren}” fails its check")
-        elif re.fullmatch(r"(\d\d|2[AB])\d{3}", told["commune"]):
-            row.communes.append(told["commune"])
+                report.refuse(source.name, line, siren_fault(siren))
+        elif fault := code_fault(told["commune"], "commune"):
+            report.refuse(source.name, line, fault)
         else:
-            report.refuse(source.name, line, f"“{told['commune']}” is no INSEE code of a commune")
+            row.communes.append(told["commune"])
     return list(loaded.values())
 
 
@@ -131,6 +136,6 @@ def _add(row: Row, members: Sequence[tuple[str, str]], file: str, report: Report
         if is_siren(siren):
             row.members[siren] = name
         else:
-            report.refuse(file, row.code, f"the SIREN “{siren}” of a member fails its check")
+            report.refuse(file, row.code, siren_fault(siren, " of a member"))
     if not row.members:
         report.notes.append(f"{file}: {row.code} {row.name} names no member.")

@@ -16,11 +16,11 @@ from tigraph.rdf.vocabulary import PREFIXES
 from tigraph.registries.french import DATA_GOUV, LICENCE, FrenchFacts
 from tigraph.registries.industrie.centres import centre
 from tigraph.registries.industrie.files import CENTRES, form_of, load
-from tigraph.registries.industrie.mappings import apply
 from tigraph.registries.industrie.succession import Territory, lineages, succession_events
 from tigraph.registries.known import Known
+from tigraph.registries.mappings import apply
 from tigraph.registries.periods import check_date
-from tigraph.registries.siren import is_siren
+from tigraph.registries.siren import is_siren, siren_fault, siren_of
 from tigraph.registries.sources import (
     Description,
     Reader,
@@ -275,9 +275,9 @@ def _centres(source: Source, facts: FrenchFacts, report: Report) -> None:
     placed_already = set()
     for number, (told, geometry) in enumerate(features(source.path, source.name), 1):
         report.rows += 1
-        siren = told.get("siren_ept") or told.get("siren_epci")
+        siren = siren_of(told.get("siren_ept") or told.get("siren_epci"))
         if not is_siren(siren):
-            report.refuse(source.name, number, f"the SIREN “{siren}” fails its check")
+            report.refuse(source.name, number, siren_fault(siren))
             continue
         area = f"{PREFIXES['area']}epci-{siren}"
         point = centre(geometry)

@@ -1,4 +1,4 @@
-"""The hand-made mappings of territories, read from `data/mappings.sssom.tsv`."""
+"""The hand-made mappings of the curated graph, read from `data/mappings.sssom.tsv`."""
 
 from __future__ import annotations
 
@@ -13,10 +13,15 @@ from tigraph.registries.known import Known
 
 #: The predicate that makes two nodes one; all others are leads for a reader.
 EXACT = "skos:exactMatch"
+#: What an object is called, and in which scheme that gives it which number.
+_OBJECTS = (
+    (re.compile(r"territory:(\d{4}-\d{4})-(ti-\d{4})"), "anct-ti-{0}", "{1}"),
+    (re.compile(r"(annuaire|annuaire-itm|siren):([0-9a-f-]+)"), "{0}", "{1}"),
+)
 
 
 class Mapping(NamedTuple):
-    """A territory of the curated graph that is one of a registry's, and on what ground."""
+    """An entity of the curated graph that is one of a registry's, and on what ground."""
 
     iri: str
     scheme: str
@@ -32,16 +37,23 @@ def mappings() -> list[Mapping]:
     for number, row in enumerate(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE), 1):
         if row.get("predicate_id") != EXACT:
             continue
-        subject = expand(row["subject_id"])
-        named = re.fullmatch(r"territory:(\d{4}-\d{4})-(ti-\d{4})", row["object_id"])
+        subject, named = expand(row["subject_id"]), _identifier(row["object_id"])
         if subject is None or named is None:
-            raise DataError(f"{path}, mapping {number}: not two territories as CURIEs.")
-        found.append(Mapping(subject, f"anct-ti-{named[1]}", named[2], row["comment"]))
+            raise DataError(f"{path}, mapping {number}: not two entities as CURIEs.")
+        found.append(Mapping(subject, *named, row["comment"]))
     return found
 
 
+def _identifier(name: str) -> tuple[str, str] | None:
+    """Return the scheme and the number that an object is named by."""
+    for pattern, scheme, code in _OBJECTS:
+        if named := pattern.fullmatch(name):
+            return scheme.format(*named.groups()), code.format(*named.groups())
+    return None
+
+
 def apply(known: Known) -> None:
-    """Let `known` take a mapped territory for the one that bears the registry's code."""
+    """Let `known` take a mapped entity for the one that bears the registry's number."""
     for one in mappings():
         if one.iri in known.described:
             known.identifiers.setdefault((one.scheme, one.code), one.iri)

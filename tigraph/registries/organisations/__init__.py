@@ -1,0 +1,1 @@
+"""The State's bodies, operators, and associations of local authorities."""
