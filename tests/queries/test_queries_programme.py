@@ -134,18 +134,19 @@ def test_territories_by_phase() -> None:
 
 
 def test_territories_by_area() -> None:
-    # 002, 342-640; 000, 964-1137: two of the ten of the region are in the Doubs, one of them
-    # astride Belfort and Montbéliard; 001, 944
+    # 002, 342-640, where the pilots are spelled otherwise than at 645; 000, 964-1137: two of the
+    # ten of the region are in the Doubs, one of them astride Belfort and Montbéliard; 001, 944
     expected: Table = [
-        ("Bourgogne-Franche-Comté", name, TI_1, "002") for name in PILOTS + NOT_PILOTS
+        ("Bourgogne-Franche-Comté", *names, TI_1, "002")
+        for names in [*((name, None) for name in PILOTS), *NOT_PILOTS_AS_NAMED]
     ]
-    expected += [("Bourgogne-Franche-Comté", name, TI_2, "000") for name in (ALPD, BELFORT)]
+    expected += [("Bourgogne-Franche-Comté", name, None, TI_2, "000") for name in (ALPD, BELFORT)]
     expected += [
-        ("Doubs", ALPD, TI_2, "000"),
-        ("Doubs", ALPD, TI_2, "001"),
-        ("Doubs", BELFORT, TI_2, "000"),
-        ("Belfort", BELFORT, TI_2, "000"),
-        ("Pays de Montbéliard Agglomération (aire)", BELFORT, TI_2, "000"),
+        ("Doubs", ALPD, None, TI_2, "000"),
+        ("Doubs", ALPD, None, TI_2, "001"),
+        ("Doubs", BELFORT, None, TI_2, "000"),
+        ("Belfort", BELFORT, None, TI_2, "000"),
+        ("Pays de Montbéliard Agglomération (aire)", BELFORT, None, TI_2, "000"),
     ]
     same(rows("territories-by-area"), expected)
 
@@ -215,13 +216,13 @@ def test_what_changed_between_phases() -> None:
 def test_lineage_history() -> None:
     # 002, 342-640; 001, 196-395 and 750-870
     assert rows("lineage-history", lineage="lineage:haut-doubs") == [
-        (TI_1, HAUT_DOUBS, "has the status", "labelled", None, "002"),
-        (TI_1, HAUT_DOUBS, "is continued as", ALPD, "2023-11", "001"),
-        (TI_2, ALPD, "continues", HAUT_DOUBS, "2023-11", "001"),
-        (TI_2, ALPD, "has the status", "labelled", "2023-11-09/2027", "001"),
-        (TI_2, ALPD, "has the status", "new", None, "001"),
-        (TI_2, ALPD, "is marked by", "labellisation du 9 novembre 2023", "2023-11-09", "001"),
-        (TI_2, ALPD, "was labelled by", "State", "2023-11-09/2027", "001"),
+        (TI_1, "Haut-Doubs Horloger", HAUT_DOUBS, "has the status", "labelled", None, "002"),
+        (TI_1, HAUT_DOUBS, None, "is continued as", ALPD, "2023-11", "001"),
+        (TI_2, ALPD, None, "continues", HAUT_DOUBS, "2023-11", "001"),
+        (TI_2, ALPD, None, "has the status", "labelled", "2023-11-09/2027", "001"),
+        (TI_2, ALPD, None, "has the status", "new", None, "001"),
+        (TI_2, ALPD, None, "is marked by", "labellisation du 9 novembre 2023", "2023-11-09", "001"),
+        (TI_2, ALPD, None, "was labelled by", "State", "2023-11-09/2027", "001"),
     ]
 
 
