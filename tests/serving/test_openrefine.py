@@ -114,7 +114,7 @@ def test_elected_heads_are_found_and_what_they_head(
     assert all(cell.id.startswith("person:") for cell in matched if cell.id)
     found = [cell for cell in matched if cell.id]
     assert len(found) >= 0.9 * len(rows)
-    project.extend("name", service, told, [{"id": "heads", "settings": {"date": "2026-05"}}])
+    project.extend("name", service, told, [{"id": "heads", "settings": {"date": "2026"}}])
     added = next(name for name, _ in project.columns() if name not in ("name", "body"))
     by_name = {row["name"].text: row[added] for row in project.rows() if row["name"].text}
     for head, cell in zip(heads, matched, strict=True):

@@ -246,6 +246,8 @@ def test_suggestions_are_valid_and_can_be_paged(desk: Desk, version: Any) -> Non
     assert suggest("type", "suggest-types-response", prefix="pers") == ["person"]
     assert set(suggest("type", "suggest-types-response", prefix="")) == set(desk.matcher.kinds)
     assert suggest("property", "suggest-properties-response", prefix="siren") == ["siren"]
+    beside = suggest("property", "suggest-properties-response", prefix="dat")
+    assert "date" in beside  # what stands beside a name and says which is meant
     for bad in ({}, {"prefix": "x", "limit": "no"}, {"prefix": "x", passed: "-3"}):
         with pytest.raises(RefusedRequestError):
             suggested(desk, version, "entity", bad)

@@ -19,7 +19,7 @@ _word = Words(
         "service": ("Reconciliation service", "Service de réconciliation"),
         "use": (
             "In OpenRefine: Reconcile → Start reconciling → Add standard service, and give",
-            "Dans OpenRefine : Réconcilier → Commencer à réconcilier → Ajouter un service "
+            "Dans OpenRefine : Réconcilier → Démarrer la réconciliation → Ajouter un service "
             "standard, puis donner",
         ),
         "draft": ("the same by the draft of 1.0", "le même selon le projet de la version 1.0"),
