@@ -48,6 +48,7 @@ LONG_FILES = {
     "test_threads.py": "asks from many threads and processes",
     "test_fabelland.py": "installs a package with pip",
     "test_csv_reconcile.py": "installs a package with pip",
+    "test_sssom_py.py": "installs a package with pip",
     "test_page_script.py": "builds a wheel",
     "test_shapes.py": "runs pySHACL sixty times",
     "test_checks.py": "runs pySHACL thirty times",

@@ -67,6 +67,7 @@ def serve(
     listener = listening(host, port)
     hosts = Hosts.of(host, listener.getsockname()[1], url or "")
     graph = loading(data, only_data, lang)()
+    graph.ground.doing("Reading all names")
     desk = interruptible(lambda: desk_of(graph.ground))
     graph.ground.tell = graph.ground.doing = _nothing
     server = Server(App(desk, hosts, _tell), listener)
