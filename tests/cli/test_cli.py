@@ -48,6 +48,7 @@ COMMANDS = (
     "view",
     "export",
     "measure",
+    "serve",
     "layer",
     "check",
 )
