@@ -50,6 +50,7 @@ COMMANDS = (
     "measure",
     "serve",
     "layer",
+    "link",
     "check",
 )
 
