@@ -45,7 +45,8 @@ def card(store: Queryable, entity: Entity, snapshot: Snapshot, label: Labels) ->
     whether a claim surely holds then, `holds` of each relation, figure and opinion the same in a
     word ("certain", "possible"). The snapshot may be one that knows no more than what
     is near the entity. `heads` tells whether the post or role of a relation heads the
-    organisation. `structure` is what needs no claim (area, phase, lineage: see
+    organisation. `spellings` are its names as sources spell them, with where they do.
+    `structure` is what needs no claim (area, phase, lineage: see
     `tigraph.actors.structure.structure`), `links` are the mappings that people decided (see
     `tigraph.actors.links.links`), `point` its {lon, lat} or None, and `changes` are the changes
     that it, or a state of it, went through or took part in, as
@@ -71,6 +72,10 @@ def card(store: Queryable, entity: Entity, snapshot: Snapshot, label: Labels) ->
         "types": [curie(entity.kind)],
         "kind": label(entity.kind),
         "names": [other for other in entity.names if other != name],
+        "spellings": [
+            {"spelling": spelling, "evidence": [as_json(item, label) for item in items]}
+            for spelling, items in claims.spellings(store, entity.iri).items()
+        ],
         **own,
         **_trait_labels(own, label),
         "identifiers": identifiers(store, entity.iri),

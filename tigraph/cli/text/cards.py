@@ -62,6 +62,11 @@ def card_text(card: dict[str, Any], language: str, width: int, colour: bool = Fa
             )
     if card["changes"]:
         _changes(page, card)
+    if card["spellings"]:
+        page.heading("spellings")
+        for one in card["spellings"]:
+            marks = page.footnotes(one["evidence"], card["iri"])
+            page.line(Text.assemble(one["spelling"], "  ", (marks, "dim")), 2)
     page.sources()
     return page.text()
 

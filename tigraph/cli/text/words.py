@@ -61,6 +61,7 @@ word = Words(
         ),
         "nothing": ("The documents say nothing of it.", "Les documents n’en disent rien."),
         "changes": ("Changes", "Changements"),
+        "spellings": ("Names in the sources", "Noms dans les sources"),
         "between": ("between {} and {}", "entre {} et {}"),
         "since": ("from {}", "depuis {}"),
         "since about": ("from {}–{}", "depuis {}–{}"),
