@@ -52,7 +52,7 @@ def test_the_card_of_cedric_bole_says_what_two_documents_say(graph: Graph) -> No
 
 
 def test_a_card_says_how_each_document_spells_the_name(graph: Graph) -> None:
-    """002 lists it as Haut-Doubs Horloger, 001 calls it the Territoire d’industrie du Haut-Doubs."""
+    """002 lists Haut-Doubs Horloger, 001 speaks of the Territoire d’industrie du Haut-Doubs."""
     card = graph.show("territory:haut-doubs-horloger")
     texts = {
         one["spelling"]: (proof["document"]["iri"].rpartition("/")[2], *map(tuple, proof["spans"]))
