@@ -1,4 +1,4 @@
-"""A mapping as RDF: the link, and a node that says on what ground, as SSSOM has it (`owl:Axiom`)."""
+"""A mapping as RDF: the link, and a node that says on what ground (SSSOM’s `owl:Axiom`)."""
 
 from __future__ import annotations
 
