@@ -36,6 +36,7 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> None:
 LONG_FIXTURES = {
     "national_store": "asks a store of the whole country",
     "chromium": "drives a browser",
+    "refine": "drives OpenRefine",
 }
 #: …or by the file of the tests.
 LONG_FILES = {

@@ -17,6 +17,8 @@ _TYPED, _POORLY, _KNOWN, _INITIAL = 0.95, 0.84, 0.72, 0.9
 LONG, LONG_ALONE, LONG_WHOLE = 6, 9, 12
 #: Words that tell so much, together, make up for a letter wrong in a short one.
 _ENOUGH = 1.2
+#: How much each word takes that only one of two names has, and that may be left out.
+_LOOSE = 0.002
 #: What the words of a person's name that are not told count, rare or not.
 _UNTOLD = 0.3
 #: Words of so many letters may have two letters wrong, and are then like, no more.
@@ -62,7 +64,8 @@ class Agreement:
 
 def agreement(sought: Name, borne: Name, telling: Telling, *, person: bool = False) -> Agreement:
     """Return how two names agree; of a `person`, initials may stand for first names."""
-    loose = 0.002 * len(set(sought.weak) ^ set(borne.weak))
+    apart = len(set(sought.weak) ^ set(borne.weak))
+    loose = _LOOSE * apart
     if sought.words == borne.words:
         exact = sought.whole == borne.whole
         share = 1.0 - 0.004 * (not exact) - 0.002 * (sought.plain != borne.plain) - loose
@@ -83,6 +86,8 @@ def agreement(sought: Name, borne: Name, telling: Telling, *, person: bool = Fal
             _initials(found, left, rest)
     found.added, found.missing = left, rest
     found.ordered = _ordered(sought, borne)
+    if not found.whole:  # then the words that may be left out tell more
+        loose = 5 * _LOOSE * apart
     found.share = _share(found, telling, person=person) - loose
     if found.share < _POORLY and len(borne.closed) >= LONG and _one_off(sought, borne):
         sure = len(borne.closed) >= LONG_WHOLE and not found.same

@@ -18,7 +18,7 @@ from tigraph.linking.pool import Pool
 from tigraph.linking.reading import Asked, read
 from tigraph.linking.records import Record, records
 from tigraph.linking.telling import Told, told
-from tigraph.linking.weighing import CAPPED, FLOOR, Weighed, weigh
+from tigraph.linking.weighing import FLOOR, Weighed, held_back, weigh
 from tigraph.linking.words import Lexicon, Name, apart, is_acronym
 from tigraph.local import said
 from tigraph.names import folded
@@ -218,7 +218,7 @@ class Matcher:
         if person and not asked.beside.around and pool.tells(borne.words[-1]) < _RARE:
             one.forbid(told("common-name"))
         if one.vetoes:
-            one.score = min(one.score, CAPPED)
+            one.score = held_back(one.score)
         return one
 
     def _among(self, asked: Asked, pool: Pool) -> set[int]:

@@ -14,8 +14,8 @@ from tigraph.linking.words import Name
 
 #: What is less like is no candidate; what is more, and has no rival, is settled.
 FLOOR, SETTLED = 0.45, 0.9
-#: A score that something forbids to settle on is at most this.
-CAPPED = 0.89
+#: A score that something forbids to settle on is at most this; from where on it is pressed.
+CAPPED, _FREE = 0.89, 0.8
 #: How much it costs where something beside the name, the form, or the date speaks against one.
 AGAINST = {"around": 0.15, "form": 0.07, "date": 0.09, "function": 0.08, "aside": 0.05}
 #: How much it gives where something beside a name speaks for one that is not met whole.
@@ -70,9 +70,16 @@ def weigh(one: Weighed, beside: Beside, around: Surroundings, *, person: bool) -
         if has is not None:
             _count(one, "function", has, told("function-yes" if has else "function-no"))
     _whole(one, person=person)
-    if one.vetoes:
-        one.score = min(one.score, CAPPED)
     one.score = round(max(0.0, min(one.score, 1.0)), 3)
+
+
+def held_back(score: float) -> float:
+    """Return the score of what may not be settled: in the order of the scores, below that line.
+
+    >>> held_back(1.0), held_back(0.9), held_back(0.7)
+    (0.89, 0.845, 0.7)
+    """
+    return round(min(score, _FREE + (score - _FREE) * (CAPPED - _FREE) / (1 - _FREE)), 3)
 
 
 def _name(one: Weighed) -> None:
