@@ -12,7 +12,9 @@ import pytest
 
 from registry_helpers import EPCI_A, EPCI_B, Layers, epci, package, sources_of
 from tigraph.errors import DataError, NothingToReadError
+from tigraph.rdf.asking import select
 from tigraph.rdf.loading import open_store, shipped_files
+from tigraph.registries.mappings import mappings
 
 #: The header of the official file of conseillers communautaires.
 HEADER = (
@@ -22,6 +24,7 @@ HEADER = (
     "Libellé de la catégorie socio-professionnelle;Date de début du mandat;"
     "Libellé de la fonction;Date de début de la fonction"
 )
+PERSON = "https://w3id.org/tigraph/id/person/"
 HOLDS = """
 SELECT ?person ?post ?eb ?lb ?ee ?le WHERE {
   ?claim tig:relation relation:holds-post ; org:member ?person ; opengov:post ?post .
@@ -213,3 +216,57 @@ def test_a_post_and_a_holder_that_the_documents_know_are_the_same(tmp_path: Path
     layers = elus(path, dated="2026-03", curated=True)
     claims = [one[:2] for one in layers.ask(HOLDS) if "cedric-bole" in one[0] and one[3]]
     assert ("person:cedric-bole", "post:president-cc-val-de-morteau") in claims
+
+
+def test_a_person_who_was_mapped_is_one_with_that_of_the_register(tmp_path: Path) -> None:
+    """Grand Besançon Métropole (242500361) quotes Anne Vignot; another of her name is another."""
+    rows = [row("VIGNOT", "Anne", number="242500361"), row("VIGNOT", "Anne")]
+    layers = elus(register(tmp_path / "rne.csv", rows), dated="2024-03", curated=True)
+    holders = {one[0] for one in layers.ask(HOLDS) if "vignot" in one[0]}
+    assert holders == {"person:anne-vignot", f"person:{EPCI_A}-anne-vignot"}
+    assert not [x for x in layers.lines if x.startswith(f"<{PERSON}242500361-anne-vignot>")]
+    grounds = layers.ask(
+        "SELECT ?of ?to ?confidence ?ground { ?m owl:annotatedSource ?of ; rdfs:comment ?ground ; "
+        "owl:annotatedTarget ?to ; <https://w3id.org/sssom/confidence> ?confidence }"
+    )
+    [own] = [one for one in mappings() if one.iri == f"{PERSON}anne-vignot"]
+    assert grounds == [("person:anne-vignot", "person:242500361-anne-vignot", "0.95", own.ground)]
+
+
+def test_one_name_in_another_office_than_at_the_date_is_not_made_one(tmp_path: Path) -> None:
+    """Harold Huwart speaks in January 2019 for the régions; he presides the Perche since 2020."""
+    path = register(tmp_path / "rne.csv", [row("HUWART", "Harold", number="200006971")])
+    layers = elus(path, dated="2020-12", curated=True)
+    own = "person:200006971-harold-huwart"
+    assert own in {one[0] for one in layers.ask(HOLDS)}
+    assert not layers.ask("SELECT ?m { ?m owl:annotatedSource person:harold-huwart }")
+
+
+def test_without_the_documents_a_mapped_person_is_the_register_s(tmp_path: Path) -> None:
+    path = register(tmp_path / "rne.csv", [row("VIGNOT", "Anne", number="242500361")])
+    layers = elus(path, dated="2024-03")
+    assert [one[0] for one in layers.ask(HOLDS)] == ["person:242500361-anne-vignot"]
+    assert not layers.ask("SELECT ?m { ?m a owl:Axiom }")
+
+
+def test_who_of_the_documents_is_in_the_register_is_mapped_where_the_office_agrees() -> None:
+    """The document that names both is of between December 2023 and October 2024."""
+    import recounts
+
+    store = open_store(shipped_files())
+    people = "SELECT ?person ?name { ?person a foaf:Person ; skos:prefLabel ?name }"
+    named = {row["person"]: recounts.key_of(row["name"]) for row in select(store, people)}
+    every = recounts.editions()
+    shown = {iri for iri, key in named.items() if key in set(every.key)}
+    mapped = {one.iri: one for one in mappings() if one.iri.startswith(PERSON)}
+    assert shown - mapped.keys() == {f"{PERSON}harold-huwart"}
+    assert mapped.keys() <= shown
+    for iri, one in mapped.items():
+        siren = one.object.removeprefix(PERSON)[:9]
+        own = every[(every.key == named[iri]) & (every.siren == siren)]
+        assert {"2021-12", "2024-11"} <= set(own.edition)
+        assert set(own.office) == {"Président du conseil communautaire"}
+        assert set(own.siren) == set(every[every.key == named[iri]].siren), "the only one"
+        assert all(code in one.ground for code in (siren, *own.commune))
+        assert set(own.since) - {""} == {"01/10/2020"}
+        assert "from 2020-10-01" in one.ground

@@ -30,7 +30,8 @@ class Known:
     an organisation by (organisation, folded name). `lies_in` gives by
     an actor's identifier the codes of the areas that it lies in, `issued` the date of a
     file's data by SHA-256, `lineages` the lineage of a territory, `grounds` on what an
-    identifier (its node) was given by hand.
+    identifier (its node) was given by hand, `mapped` the entity that was mapped by hand to
+    one that a layer would make under another IRI, by that IRI.
     """
 
     described: set[str] = field(default_factory=set)
@@ -45,6 +46,7 @@ class Known:
     issued: dict[str, str] = field(default_factory=dict)
     lineages: dict[str, str] = field(default_factory=dict)
     grounds: dict[str, str] = field(default_factory=dict)
+    mapped: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of_store(cls, store: ox.Store) -> Known:

@@ -1,18 +1,17 @@
 """The layer `mappings`: what people accepted of sets of mappings, each with its ground.
 
 A mapping is a link from one entity to another, or from a name that somebody wrote to the
-entity that is meant, and a node that says on what ground (as SSSOM has it in RDF: an
-`owl:Axiom`). Nothing follows from it: the two do not become one.
+entity that is meant, with its ground (see `links`). Nothing follows from it: the two do not
+become one.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tigraph.errors import DataError, NothingToReadError
-from tigraph.rdf.vocabulary import ENTITY, PREFIXES, RDF_TYPE
+from tigraph.rdf.vocabulary import ENTITY, PREFIXES
 from tigraph.rdf.vocabulary import iri as as_iri
 from tigraph.registries.decided import (
     EXACT,
@@ -23,15 +22,15 @@ from tigraph.registries.decided import (
     sayings,
     verdict,
 )
-from tigraph.registries.facts import Facts, decimal, text, typed
+from tigraph.registries.facts import Facts, text
 from tigraph.registries.known import Known
+from tigraph.registries.links import link
 from tigraph.registries.sources import Description, Reader, Reading, Recognised, Report, Source
-from tigraph.registries.sssom import SSSOM, MappingSet, read_mappings, values
+from tigraph.registries.sssom import read_mappings
 from tigraph.registries.tables import beginning
 
 NAME = "mappings"
 _P = PREFIXES
-_OWL = _P["owl"]
 _DESCRIPTION = Description(
     {
         "fr": "Correspondances décidées : qui est qui, et sur quel fondement",
@@ -112,7 +111,7 @@ def _lines(sources: Sequence[Source], known: Known, report: Report) -> Iterator[
         elif why := _refused(verdicts[one.subject]):
             report.refuse(source.name, line, why)
         else:
-            _mapping(facts, source, found, one)
+            link(facts, found, one, source.part, facts.known.files[source.sha256])
             strangers |= {
                 iri
                 for iri in (one.subject.iri, one.object)
@@ -163,71 +162,6 @@ def _refused(decided: Verdict) -> str:
     people = {name for one in decided.sayings for name in one.by}
     return f"disputed: {', '.join(sorted(people)) or 'rows without author'} do not agree"
 
-
-def _mapping(facts: Facts, source: Source, found: MappingSet, one: Saying) -> None:
-    """Say a link, and the node that gives its ground."""
-    subject = one.subject
-    key = "\n".join((*_key(one), one.justification, one.date, *one.by))
-    node = f"{_P['mapping']}{hashlib.sha256(key.encode()).hexdigest()[:20]}"
-    if node in facts.known.described:  # two sets have the row
-        return
-    facts.known.described.add(node)
-    facts.add(node, RDF_TYPE, f"<{_OWL}Axiom>")
-    if subject.iri:
-        facts.add(subject.iri, one.predicate, f"<{one.object}>")
-        facts.add(node, _OWL + "annotatedSource", f"<{subject.iri}>")
-    else:
-        facts.add(node, SSSOM + "subject_type", f"<{_P['rdfs']}Literal>")
-        if subject.kind:
-            facts.add(node, SSSOM + "subject_category", text(subject.kind))
-        if subject.context:
-            facts.add(node, _P["tig"] + "mappingContext", text(subject.beside))
-    facts.add(node, _OWL + "annotatedProperty", f"<{one.predicate}>")
-    facts.add(node, _OWL + "annotatedTarget", f"<{one.object}>")
-    for predicate, term in _ground(source, found, one):
-        facts.add(node, predicate, term)
-    file = facts.known.files[source.sha256]
-    facts.add(node, _P["prov"] + "wasDerivedFrom", f"<{file}>")
-
-
-def _ground(source: Source, found: MappingSet, one: Saying) -> Iterator[tuple[str, str]]:
-    """Yield what a row says of its ground, as predicates and terms."""
-    row = one.row
-    yield SSSOM + "mapping_justification", f"<{one.justification}>"
-    yield SSSOM + "confidence", typed(decimal(one.confidence), "decimal")
-    if one.score is not None:
-        yield SSSOM + "similarity_score", typed(decimal(one.score), "decimal")
-    for slot in _TEXTS:
-        told = row.get(slot, "")
-        for value in values(told) if slot in _SEVERAL else [told]:
-            if value:
-                yield SSSOM + slot, text(value)
-    for slot, predicate in _PEOPLE.items():
-        for name in values(row.get(slot, "")):
-            if iri := found.expand(name):
-                yield predicate, f"<{iri}>"
-    if one.date:
-        yield _P["dcterms"] + "created", typed(one.date, "date")
-    if comment := row.get("comment"):
-        yield _P["rdfs"] + "comment", text(comment)
-    known = found.expand(source.part) is not None
-    yield SSSOM + "mapping_source", f"<{source.part}>" if known else text(source.part)
-
-
-def _key(one: Saying) -> tuple[str, ...]:
-    subject = one.subject
-    return subject.iri, subject.name, subject.kind, subject.beside, one.predicate, one.object
-
-
-_TEXTS = (
-    "subject_label", "object_label", "author_label", "reviewer_label", "subject_source_version",
-    "object_source_version", "mapping_tool", "mapping_tool_version",
-)  # fmt: skip
-_SEVERAL = ("author_label", "reviewer_label")
-_PEOPLE = {
-    "author_id": "http://purl.org/pav/authoredBy",
-    "reviewer_id": SSSOM + "reviewer_id",
-}
 
 READER = Reader(
     NAME,

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from typing import NamedTuple
 
 from tigraph.errors import DataError
-from tigraph.local import read_text, shipped
-from tigraph.rdf.vocabulary import PREFIXES, expand
+from tigraph.local import shipped
+from tigraph.rdf.vocabulary import PREFIXES
+from tigraph.registries.decided import EXACT, Saying, sayings
+from tigraph.registries.facts import Facts
 from tigraph.registries.known import Known
+from tigraph.registries.links import link
+from tigraph.registries.sssom import MappingSet, read_mappings
 
-#: The predicate that makes two nodes one; all others are leads for a reader.
-EXACT = "skos:exactMatch"
 #: What an object is called, and in which scheme that gives it which number.
-_OBJECTS = (
+_NUMBERED = (
     (re.compile(r"territory:(\d{4}-\d{4})-(ti-\d{4})"), "anct-ti-{0}", "{1}"),
     (re.compile(r"(annuaire|annuaire-itm|siren):([0-9a-f-]+)"), "{0}", "{1}"),
 )
 
 
 class Mapping(NamedTuple):
-    """An entity of the curated graph that is one of a registry's, and on what ground."""
+    """An entity of the curated graph that is one of a registry's, and on what ground.
+
+    `object` is the IRI that the registry's would have; `scheme` and `code` are its number, ""
+    of what the registry gives none, such as people.
+    """
 
     iri: str
+    object: str
     scheme: str
     code: str
     ground: str
@@ -31,30 +37,51 @@ class Mapping(NamedTuple):
 
 def mappings() -> list[Mapping]:
     """Return the exact mappings. Raises `DataError` where the file is not SSSOM as it should be."""
-    path = shipped("data") / "mappings.sssom.tsv"
-    lines = [line for line in read_text(path).splitlines() if not line.startswith("#")]
-    found = []
-    for number, row in enumerate(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE), 1):
-        if row.get("predicate_id") != EXACT:
-            continue
-        subject, named = expand(row["subject_id"]), _identifier(row["object_id"])
-        if subject is None or named is None:
-            raise DataError(f"{path}, mapping {number}: not two entities as CURIEs.")
-        found.append(Mapping(subject, *named, row["comment"]))
-    return found
-
-
-def _identifier(name: str) -> tuple[str, str] | None:
-    """Return the scheme and the number that an object is named by."""
-    for pattern, scheme, code in _OBJECTS:
-        if named := pattern.fullmatch(name):
-            return scheme.format(*named.groups()), code.format(*named.groups())
-    return None
+    found = _shipped()
+    return [
+        Mapping(one.subject.iri, one.object, *_number(one, found), one.row.get("comment", ""))
+        for one in _exact(found)
+    ]
 
 
 def apply(known: Known) -> None:
-    """Let `known` take a mapped entity for the one that bears the registry's number."""
+    """Let `known` take a mapped entity for the one that the registry means.
+
+    That is the one that bears its number, or the one that would have its IRI.
+    """
     for one in mappings():
-        if one.iri in known.described:
+        if one.iri not in known.described:
+            continue
+        if one.scheme:
             known.identifiers.setdefault((one.scheme, one.code), one.iri)
             known.grounds[f"{PREFIXES['identifier']}{one.scheme}-{one.code}"] = one.ground
+        else:
+            known.mapped[one.object] = one.iri
+
+
+def tell(facts: Facts, iri: str) -> None:
+    """Say of what the registry would call `iri` on what ground it is another, as a link."""
+    found = _shipped()
+    for one in _exact(found):
+        if one.object == iri:
+            link(facts, found, one, str(found.metadata["mapping_set_id"]))
+
+
+def _shipped() -> MappingSet:
+    return read_mappings(shipped("data") / "mappings.sssom.tsv")
+
+
+def _exact(found: MappingSet) -> list[Saying]:
+    """Return what makes two nodes one; all other rows are leads for a reader."""
+    return [one for one in sayings(found) if one.predicate == EXACT and not one.refused]
+
+
+def _number(one: Saying, found: MappingSet) -> tuple[str, str]:
+    """Return the scheme and the number that an object is named by, "" of a person."""
+    name = one.row.get("object_id", "")
+    for pattern, scheme, code in _NUMBERED:
+        if named := pattern.fullmatch(name):
+            return scheme.format(*named.groups()), code.format(*named.groups())
+    if one.subject.iri and one.object.startswith(PREFIXES["person"]):
+        return "", ""
+    raise DataError(f"{found.place}, line {one.line}: not two entities that a registry knows.")

@@ -15,6 +15,7 @@ from pathlib import Path
 from tigraph.errors import DataError, NothingToReadError
 from tigraph.names import folded, slug
 from tigraph.rdf.vocabulary import PREFIXES
+from tigraph.registries import mappings
 from tigraph.registries.elus.editions import COLUMNS, OPTIONAL, Seen, date_of, shown
 from tigraph.registries.elus.tenures import Office
 from tigraph.registries.facts import ENOUGH
@@ -96,6 +97,11 @@ def recognise(
             "communautaires”, with “N° SIREN”, “Nom de l’élu”, “Libellé de la fonction”."
         )
     return sorted(found, key=lambda one: (one.part, str(one.path)))
+
+
+def prepare(sources: Sequence[Source], known: Known) -> None:  # noqa: ARG001  # as `Prepare`
+    """Let a person of the curated graph who was mapped by hand be the one of the register."""
+    mappings.apply(known)
 
 
 def read(sources: Sequence[Source], known: Known) -> Reading:
@@ -222,9 +228,13 @@ class _Layer:
         """Return whoever bears a key, described by the latest name and the others."""
         names = list(dict.fromkeys(own[edition].label for edition in sorted(own, reverse=True)))
         key = next(iter(own.values())).key
-        person = f"{PREFIXES['person']}{siren}-{key}"
-        if key == slug(names[0]):  # of nobody else of that name
-            person = self.known.holders.get((group, folded(names[0])), person)
+        named = f"{PREFIXES['person']}{siren}-{key}"
+        person = self.known.mapped.get(named, "")
+        if person:
+            mappings.tell(facts, named)
+        elif key == slug(names[0]):  # of nobody else of that name
+            person = self.known.holders.get((group, folded(names[0])), "")
+        person = person or named
         facts.entity(person, PREFIXES["foaf"] + "Person", names[0], names=names[1:])
         return person
 
@@ -246,4 +256,5 @@ READER = Reader(
     read,
     after=("cog", "industrie"),
     providers=(DATA_GOUV,),
+    prepare=prepare,
 )
