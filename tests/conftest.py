@@ -36,6 +36,7 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> None:
 LONG_FIXTURES = {
     "national_store": "asks a store of the whole country",
     "chromium": "drives a browser",
+    "refine": "drives OpenRefine",
 }
 #: …or by the file of the tests.
 LONG_FILES = {
@@ -47,6 +48,7 @@ LONG_FILES = {
     "test_threads.py": "asks from many threads and processes",
     "test_fabelland.py": "installs a package with pip",
     "test_csv_reconcile.py": "installs a package with pip",
+    "test_sssom_py.py": "installs a package with pip",
     "test_page_script.py": "builds a wheel",
     "test_shapes.py": "runs pySHACL sixty times",
     "test_checks.py": "runs pySHACL thirty times",

@@ -203,8 +203,8 @@ class Graph:
         `identifiers`. What is said of it and may hold at `as_of`: `relations`, `figures`,
         `opinions`, each with `claim`, `valid` (`edtf`, `bounds`, `certain`), `dating` (how its
         date was worked out, where the source does not give it as it stands), `evidence`. What
-        needs no claim: `structure`, `point`, `changes`. Raises `UnknownNameError`,
-        `AmbiguousNameError`, `BadDateError`.
+        needs no claim: `structure`, `links` (mappings that people decided), `point`, `changes`.
+        Raises `UnknownNameError`, `AmbiguousNameError`, `BadDateError`.
         """
         from tigraph.actors import card_of
 

@@ -51,6 +51,22 @@ def test_the_card_of_cedric_bole_says_what_two_documents_say(graph: Graph) -> No
     assert card["order"] == ["local-authority"]
 
 
+def test_a_card_says_how_each_document_spells_the_name(graph: Graph) -> None:
+    """002 lists Haut-Doubs Horloger, 001 speaks of the Territoire d’industrie du Haut-Doubs."""
+    card = graph.show("territory:haut-doubs-horloger")
+    texts = {
+        one["spelling"]: (proof["document"]["iri"].rpartition("/")[2], *map(tuple, proof["spans"]))
+        for one in card["spellings"]
+        for proof in one["evidence"]
+    }
+    assert texts == {
+        "Haut-Doubs Horloger": ("aer-territoires-d-industrie", (464, 483)),
+        "Territoire d’industrie du Haut-Doubs": ("grand-besancon-en-est", (361, 397)),
+    }
+    shown = card_text(card, "en", 100)
+    assert "Haut-Doubs Horloger  [2\u00a0§464–483]" in shown
+
+
 def test_a_cited_place_holds_the_words(graph: Graph) -> None:
     """Annabelle Boutet heads a bureau of the CGET: the offsets lead to her name and her office."""
     text = (shared("sources") / "003_44f932ff19181c05.txt").read_text(encoding="utf-8")

@@ -214,7 +214,7 @@ def test_command_as_text_and_json() -> None:
     assert shown.exit_code == 0
     assert "joined: Grand Besançon Métropole (in no territory before)" in shown.output
     assert "Sources" in shown.output
-    read = json.loads(run("Haut-Doubs Horloger", "-f", "json").output)
+    read = json.loads(run("Haut-Doubs Horloger", "-f", "json").stdout)
     assert read["traced"] == "territory"
 
 

@@ -48,7 +48,9 @@ COMMANDS = (
     "view",
     "export",
     "measure",
+    "serve",
     "layer",
+    "link",
     "check",
 )
 

@@ -897,6 +897,13 @@ def test_actors_by_document() -> None:
         ("004", INTERVIEWED),
     }
     assert not read - found
+    # 004, 7089-7433, a footnote of statistics; 001, 2003, the source of figures
+    apart = {(row[2], row[0]) for row in rows("actors-by-document") if not row[5]}
+    assert apart == {
+        ("004", "Métropole de Lyon"),
+        ("004", "Métropole du Grand Paris"),
+        ("001", "Insee"),
+    }
     minister = [row for row in rows("actors-by-document") if row[0] == "Jacqueline Gourault"]
     assert [(row[1], row[2], row[4]) for row in minister] == [
         ("person", "003", 328),  # the words that introduce her

@@ -576,3 +576,11 @@ def test_what_editions_of_registers_say_is_known_once_they_are_issued(national: 
     last = "SELECT (MAX(?end) AS ?seen) { ?c tig:relation relation:member ; tig:earliestEnd ?end }"
     (row,) = known.query(last)
     assert row["seen"] <= "2024-12-31"
+
+
+def test_a_register_makes_no_actor_of_whom_a_text_only_counts(national: Graph) -> None:
+    """The registers have members and presidents of these two; the text has them in a footnote."""
+    acts = {row["actor"]: row["acts"] for row in national.query("actors-by-document")}
+    assert not acts["Métropole de Lyon"]
+    assert not acts["Métropole du Grand Paris"]
+    assert acts["Grand Besançon Métropole"]

@@ -51,6 +51,24 @@ _HEADS = [row(), row("AUTRE"), row("TROP", office="")]
 _SERVICES = (service(1, "Ministère fictif", under=[2]), service(2, "Bureau fictif"))
 _LISTED = {"id": "a", "name": "Agence fictive"}
 _TOLD = ("ti-8401", "T", EPCI_A, "CC A")
+_MAPPED = "ex:1\tskos:exactMatch\tex:9\tsemapv:ManualMappingCuration\tAda Fictive\n"
+
+
+def _mappings(
+    folder: Path,
+    name: str,
+    *rows: str,
+    columns: str = "subject_id\tpredicate_id\tobject_id\tmapping_justification\tauthor_label",
+) -> Path:
+    """Write a set of fictitious mappings."""
+    path = folder / f"set-{name}.sssom.tsv"
+    named = f"#mapping_set_id: https://example.org/{name}\n" if name else ""
+    told = [row.replace("UnMappingCuration", "UnspecifiedMatching") for row in rows]
+    head = f"#curie_map:\n#  ex: https://example.org/\n{named}{columns}\n"
+    path.write_text(head + "".join(told), "utf-8")
+    return path
+
+
 SAMPLES = {
     "cog": Samples(
         good=lambda folder: _package(folder, "1.1.1", ["01001"]),
@@ -92,6 +110,15 @@ SAMPLES = {
             directory(folder, "20310401", {k: v for k, v in _SERVICES[0].items() if k != "nom"})
         ],
         undated=lambda folder: [directory(folder, "", *_SERVICES)],
+    ),
+    "mappings": Samples(
+        good=lambda folder: [_mappings(folder, "a", _MAPPED, _MAPPED.replace("Manual", "Un"))],
+        later=lambda folder: [_mappings(folder, "b", _MAPPED.replace("ex:1", "ex:2"))],
+        cut_short=lambda folder: [_mappings(folder, "c", _MAPPED[:30])],
+        without_a_column=lambda folder: [
+            _mappings(folder, "d", _MAPPED, columns="subject_id\tpredicate_id\tobject_id")
+        ],
+        undated=lambda folder: [_mappings(folder, "", _MAPPED)],  # of no set, which is its part
     ),
 }
 

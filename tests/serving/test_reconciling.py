@@ -246,6 +246,8 @@ def test_suggestions_are_valid_and_can_be_paged(desk: Desk, version: Any) -> Non
     assert suggest("type", "suggest-types-response", prefix="pers") == ["person"]
     assert set(suggest("type", "suggest-types-response", prefix="")) == set(desk.matcher.kinds)
     assert suggest("property", "suggest-properties-response", prefix="siren") == ["siren"]
+    beside = suggest("property", "suggest-properties-response", prefix="dat")
+    assert "date" in beside  # what stands beside a name and says which is meant
     for bad in ({}, {"prefix": "x", "limit": "no"}, {"prefix": "x", passed: "-3"}):
         with pytest.raises(RefusedRequestError):
             suggested(desk, version, "entity", bad)
@@ -270,9 +272,9 @@ def test_values_extend_what_was_reconciled(desk: Desk, version: Any) -> None:
     else:
         rows = {r["id"]: {p["id"]: p["values"] for p in r["properties"]} for r in told["rows"]}
     assert rows[grand]["siren"] == [{"str": "242500361"}]
-    assert rows[grand]["kind"][0]["id"] == "tig:Intercommunality"
+    assert rows[grand]["kind"] == [{"str": "intercommunalité"}]
     assert rows[BOLE]["siren"] == []
-    assert rows[BOLE]["kind"][0]["id"] == "foaf:Person"
+    assert rows[BOLE]["kind"] == [{"str": "personne"}]
     assert rows["nothing:here"] == {"siren": [], "kind": []}
 
 

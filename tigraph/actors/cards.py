@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from tigraph import claims
 from tigraph.actors.attributes import NO_TRAITS, identifiers, traits
 from tigraph.actors.changes import events
+from tigraph.actors.links import links
 from tigraph.actors.places import Places
 from tigraph.actors.structure import states, structure
 from tigraph.claims import as_json, figure_as_json
@@ -44,10 +45,12 @@ def card(store: Queryable, entity: Entity, snapshot: Snapshot, label: Labels) ->
     whether a claim surely holds then, `holds` of each relation, figure and opinion the same in a
     word ("certain", "possible"). The snapshot may be one that knows no more than what
     is near the entity. `heads` tells whether the post or role of a relation heads the
-    organisation. `structure` is what needs no claim (area, phase, lineage: see
-    `tigraph.actors.structure.structure`), `point` its {lon, lat} or None, and `changes` are the
-    changes that it, or a state of it, went through or took part in, as
-    `tigraph.actors.changes.events` gives them, with `evidence`; these three are given whole at
+    organisation. `spellings` are its names as sources spell them, with where they do.
+    `structure` is what needs no claim (area, phase, lineage: see
+    `tigraph.actors.structure.structure`), `links` are the mappings that people decided (see
+    `tigraph.actors.links.links`), `point` its {lon, lat} or None, and `changes` are the changes
+    that it, or a state of it, went through or took part in, as
+    `tigraph.actors.changes.events` gives them, with `evidence`; these four are given whole at
     any date.
     """
     relations = [c for c in claims.relations(store, entity.iri) if snapshot.holds(c.iri)]
@@ -69,10 +72,15 @@ def card(store: Queryable, entity: Entity, snapshot: Snapshot, label: Labels) ->
         "types": [curie(entity.kind)],
         "kind": label(entity.kind),
         "names": [other for other in entity.names if other != name],
+        "spellings": [
+            {"spelling": spelling, "evidence": [as_json(item, label) for item in items]}
+            for spelling, items in claims.spellings(store, entity.iri).items()
+        ],
         **own,
         **_trait_labels(own, label),
         "identifiers": identifiers(store, entity.iri),
         "structure": ties,
+        "links": links(store, entity.iri, label),
         "point": Places(store, [entity.iri]).point(entity.iri) or None,
         "relations": [
             *(_relation(c, entity.iri, leading, say) for c in relations),

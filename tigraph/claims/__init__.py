@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         latest_figures,
         opinions,
         relations,
+        spellings,
         where_bounds_stand,
     )
     from tigraph.claims.reference import Reference, referenced
@@ -32,7 +33,8 @@ else:
         "dated": "datings",
         "json_forms": "as_json figure_as_json",
         "model": "Evidence Figure Opinion Relation Valid",
-        "reading": "between evidence figures latest_figures opinions relations where_bounds_stand",
+        "reading": "between evidence figures latest_figures opinions relations spellings "
+        "where_bounds_stand",
         "reference": "Reference referenced",
     }
     __getattr__, __all__ = face(__name__, homes)

@@ -235,6 +235,39 @@ def evidence(store: Queryable, claims: Collection[str]) -> dict[str, list[Eviden
     return found
 
 
+def spellings(store: Queryable, entity: str) -> dict[str, list[Evidence]]:
+    """Return the names of an entity as the sources spell them, each with the places that do.
+
+    What stands for a citation is the naming; who speaks is whoever published the document.
+    """
+    rows = rows_of(
+        store,
+        """SELECT ?entity ?naming ?spelling ?source ?start ?end {
+          ?naming tig:names ?entity ; tig:spelling ?spelling ; oa:hasSource ?source ;
+            oa:hasSelector ?span .
+          ?span oa:start ?start ; oa:end ?end
+        }""",
+        [entity],
+        "entity",
+    )
+    documents = _documents(store, {row["source"] for row in rows})
+    places: dict[tuple[str, str, str], set[tuple[int, int]]] = {}
+    for row in rows:
+        key = (row["spelling"], row["source"], row["naming"])
+        places.setdefault(key, set()).add((int(row["start"]), int(row["end"])))
+    found: dict[str, list[Evidence]] = {}
+    for (spelling, source, naming), spans in sorted(places.items()):
+        document = documents[source]
+        found.setdefault(spelling, []).append(
+            Evidence(
+                naming, document["document"], document["title"], document["date"],
+                document["url"], document["publisher"], tuple(sorted(spans)),
+                "", document["publisher"], "stated", "", "",
+            )
+        )  # fmt: skip
+    return found
+
+
 def _documents(store: Queryable, sources: Collection[str]) -> dict[str, dict[str, str]]:
     """Return the document that each source of a citation is, or is a text of."""
     rows = rows_of(

@@ -34,7 +34,9 @@ _COMMANDS = {
     "view": ("draw", "Draw a network: HTML page, SVG, PNG, PDF."),
     "export": ("draw", "Export a network, or the graph itself."),
     "measure": ("measure", "Centralities, communities, brokerage, as a table."),
+    "serve": ("serve", "Serve the graph to OpenRefine and other programs."),
     "layer": ("layer", "Registry layers: add, update, list, show, remove, export, push."),
+    "link": ("link", "Link names in a table, and this graph, to registries; decide; apply."),
     "check": ("check", "Check shapes, evidence and form of the graph."),
 }
 

@@ -13,7 +13,7 @@ import click
 
 from tigraph.cli.completion import complete_layer
 from tigraph.cli.groups import KindsGroup, KindsTold
-from tigraph.cli.loading import chosen_store
+from tigraph.cli.loading import chosen_store, store_folder
 from tigraph.cli.options import (
     force_option,
     format_option,
@@ -115,8 +115,8 @@ def add(kind: str, files: tuple[str, ...], format: str, quiet: bool, **told: str
 
     with Teller(quiet) as telling:
         known = Told(**{key: value or "" for key, value in told.items()})
-        changes = add(_folder(), kind, files, known, telling)
-    tell_changes(changes, _folder(), format, quiet)
+        changes = add(store_folder(), kind, files, known, telling)
+    tell_changes(changes, store_folder(), format, quiet)
 
 
 @layer.command(short_help="See whether the files of layers have changed.")
@@ -137,8 +137,8 @@ def update(names: tuple[str, ...], format: str, quiet: bool) -> None:
     from tigraph.layers import update
 
     with Teller(quiet) as telling:
-        changes = update(_folder(), names, telling)
-    tell_changes(changes, _folder(), format, quiet)
+        changes = update(store_folder(), names, telling)
+    tell_changes(changes, store_folder(), format, quiet)
 
 
 @layer.command(short_help="Remove layers.")
@@ -159,7 +159,7 @@ def remove(names: tuple[str, ...], part: str | None, quiet: bool) -> None:
     from tigraph.layers import remove
 
     with Teller(quiet) as telling:
-        remove(_folder(), names, telling, part=part or "")
+        remove(store_folder(), names, telling, part=part or "")
     say(f"Removed: {', '.join(dict.fromkeys(names))}{f', {part}' if part else ''}.", quiet)
 
 
@@ -183,7 +183,7 @@ def list_layers(
     from tigraph.layers.inventory import listed
 
     wanted = chosen_format(format, output, _LISTS, force=force, quiet=quiet)
-    found = listed(_folder())
+    found = listed(store_folder())
     if wanted == "json":
         emit(as_json(found), output, force)
     elif wanted == "csv":
@@ -227,7 +227,7 @@ def show(
         wanted = chosen_format(format, output, _REPORTS, default="jsonl", force=force, quiet=quiet)
         if wanted not in _REPORTS.values():
             raise UsageError("A report is written as jsonl or csv: give --format.")
-        lines = inventory.report(_folder(), name)
+        lines = inventory.report(store_folder(), name)
         if wanted == "csv":
             emit(report_csv(lines), output, force)
         else:
@@ -236,7 +236,7 @@ def show(
     wanted = chosen_format(format, output, _TEXTS, force=force, quiet=quiet)
     if wanted not in _TEXTS.values():
         raise UsageError(f"A layer is not shown as {wanted}: give --report, or --format json.")
-    found = inventory.shown(_folder(), name)
+    found = inventory.shown(store_folder(), name)
     emit(as_json(found) if wanted == "json" else as_card(found, lang).encode(), output, force)
 
 
@@ -262,7 +262,7 @@ def export(name: str, output: str, format: str | None, force: bool, quiet: bool)
     wanted = told_format(format, output, LAYER_FORMATS, quiet=quiet)
     if is_file(output):
         check_writable(Path(output), force)
-    source = layer_file(_folder(), name)
+    source = layer_file(store_folder(), name)
     if is_file(output):
         with written(Path(output), force) as file:
             write(source, GRAPH + name, wanted, file)
@@ -308,14 +308,3 @@ def push(names: tuple[str, ...], endpoint: str, derived: bool, again: bool, quie
     for graph in arrived:
         done = "" if graph.batches else ", there already"
         emit(f"{local_name(graph.graph)}: {graph.triples:,} triples{done}\n".encode(), None)
-
-
-def _folder() -> Path:
-    """Return the folder of the store that is meant; it need not be there."""
-    from tigraph.stores.versions import default_folder
-
-    store, _ = chosen_store()
-    folder = Path(store) if store else default_folder()
-    if folder is None:
-        raise UsageError("No store is named, and TIGRAPH_STORE is empty: give --store DIR.")
-    return folder

@@ -113,6 +113,17 @@ def chosen_store() -> tuple[str | None, list[str] | None]:
     return store, [name for name in names if name] if names else None
 
 
+def store_folder() -> Path:
+    """Return the folder of the store that is meant; it need not be there."""
+    from tigraph.stores.versions import default_folder
+
+    store, _ = chosen_store()
+    folder = Path(store) if store else default_folder()
+    if folder is None:
+        raise UsageError("No store is named, and TIGRAPH_STORE is empty: give --store DIR.")
+    return folder
+
+
 def interruptible(work: Callable[[], T]) -> T:
     """Return what `work` returns, and hear Ctrl-C meanwhile."""
     try:

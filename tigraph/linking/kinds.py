@@ -7,11 +7,15 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from tigraph.errors import UnknownNameError, nearest
+from tigraph.names import folded
 from tigraph.rdf.vocabulary import ONTOLOGY, PREFIXES, expand, local_name
 from tigraph.registries import NameKind, Usage, installed_readers
 
 PERSON, TERRITORY, ORGANISATION = "person", "territory", "organisation"
 _ORG = PREFIXES["org"]
+_AREA = (PREFIXES["dcterms"] + "Location",)
+#: So short a form is an abbreviation, which may be many things.
+_SHORT = 4
 _OWN = (
     NameKind(
         TERRITORY, ("labelled territory", "territoire labellisé"), (ONTOLOGY + "LabelledTerritory",)
@@ -61,6 +65,29 @@ class Habits:
             return self.usage
         small = frozenset(word for word in self.usage.small if len(word) > 1)
         return replace(self.usage, small=small, same={}, ordinal="")
+
+
+@cache
+def keys_of_classes() -> Mapping[str, str]:
+    """Return the keys of the kinds that entities of a class may be of, with commas, by its IRI.
+
+    Areas are told apart by their numbers, not by their class: they may be of any such kind.
+    """
+    found: dict[str, list[str]] = {}
+    for kind in habits().kinds.values():
+        for one in kind.classes or (_AREA if kind.schemes else ()):
+            found.setdefault(one, []).append(kind.key)
+    return {iri: ",".join(keys) for iri, keys in found.items()}
+
+
+def words_of_kinds() -> dict[str, str]:
+    """Return the keys of kinds by the words that name them, folded: labels and long forms."""
+    found: dict[str, str] = {}
+    for kind in habits().kinds.values():
+        forms = (form for several in kind.forms.values() for form in several)
+        for word in (kind.key, *kind.label, *(form for form in forms if len(form) > _SHORT)):
+            found.setdefault(folded(word), kind.key)
+    return found
 
 
 @cache

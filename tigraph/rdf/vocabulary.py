@@ -39,7 +39,7 @@ ENTITY_PREFIXES = (
     "area", "commune", "epci", "territory", "lineage",
     "organisation", "body", "body-type", "post", "seat", "person", "event", "activity",
     "document", "text", "file", "identifier",
-    "claim", "citation", "dating", "naming", "span",
+    "claim", "citation", "dating", "naming", "mapping", "span",
 )  # fmt: skip
 
 #: One prefix per scheme of concepts.

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from tigraph.faces import face
 
 if TYPE_CHECKING:
-    from tigraph.registries import facts, readers, tables
+    from tigraph.registries import decided, facts, readers, sssom, tables
     from tigraph.registries.known import Known
     from tigraph.registries.readers import installed_readers, prepare
     from tigraph.registries.sources import (
@@ -34,6 +34,6 @@ else:
         "sources": "Description Provider Reader Reading Recognised Report Source",
         "usage": "NameKind Usage",
         "tables": "beginning expanded refuse_page",
-        ".": "facts readers tables",
+        ".": "decided facts readers sssom tables",
     }
     __getattr__, __all__ = face(__name__, homes)

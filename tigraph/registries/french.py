@@ -17,7 +17,7 @@ DATA_GOUV = Provider(
 )
 
 
-_DEPARTEMENT = r"(?:0[1-9]|2[1-9AB]|[13-8][0-9]|9[0-5]|9[78][0-9])"
+_DEPARTEMENT = r"(?:0[1-9]|2[1-9AB]|[13-8][0-9]|9[0-5]|9[78][0-9]?)"
 _CODES = {
     "commune": (r"(?:0[1-9]|2[1-9AB]|[13-8][0-9]|9[0-5]|9[78])[0-9]{3}", "five characters"),
     "region": (r"[0-9]{2}", "two figures"),

@@ -121,11 +121,15 @@ class GraphKnowledge:
             query = f"SELECT ?entity ?value {{ {own.pattern} }}"
             derived = date or ANY if own.derived else ""
             rows = sorted((r["entity"], r["value"]) for r in self._asked(query, iris, derived))
-            label = self._ground.label
-            label.read(value for _, value in rows if value.startswith("http"))
+            label, names = self._ground.label, self._ground.names
+            things = {value for _, value in rows if value.startswith("http")}
+            label.read(things)
+            names.read(things)
             for iri, value in rows:
-                entity = value.startswith("http")
-                yield iri, Value(label(value), curie(value)) if entity else Value(value)
+                thing = value in things
+                # What is no entity here, such as a class, has no page here, and no identifier.
+                entity = thing and names.get(value)
+                yield iri, Value(label(value) if thing else value, curie(value) if entity else "")
         else:
             rows = sorted(
                 (row["entity"], row["value"])

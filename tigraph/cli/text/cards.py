@@ -12,6 +12,9 @@ from tigraph.cli.text.words import word
 from tigraph.local import amount
 from tigraph.rdf.vocabulary import curie
 
+#: What of a card says something of the entity.
+_SAYS = ("relations", "figures", "opinions", "structure", "changes", "links")
+
 
 def card_text(card: dict[str, Any], language: str, width: int, colour: bool = False) -> str:
     """Return a card as text."""
@@ -31,9 +34,12 @@ def card_text(card: dict[str, Any], language: str, width: int, colour: bool = Fa
         if value:
             page.line(Text.assemble((f"{word(key, language)}: ", "dim"), value))
     _structure(page, card)
-    if not any(card[key] for key in ("relations", "figures", "opinions", "structure", "changes")):
+    if not any(card[key] for key in _SAYS):
         page.line()
         page.line(word("nothing", language))
+    if card["links"]:
+        page.heading("links")
+        _links(page, card)
     if card["relations"]:
         page.heading("relations")
         relations(page, card)
@@ -56,6 +62,11 @@ def card_text(card: dict[str, Any], language: str, width: int, colour: bool = Fa
             )
     if card["changes"]:
         _changes(page, card)
+    if card["spellings"]:
+        page.heading("spellings")
+        for one in card["spellings"]:
+            marks = page.footnotes(one["evidence"], card["iri"])
+            page.line(Text.assemble(one["spelling"], "  ", (marks, "dim")), 2)
     page.sources()
     return page.text()
 
@@ -73,6 +84,33 @@ def _structure(page: Page, card: dict[str, Any]) -> None:
     if card["point"]:
         place = f"{card['point']['lat']:.5f}, {card['point']['lon']:.5f} (WGS 84)"
         page.line(Text.assemble((f"{word('point', page.language)}: ", "dim"), place))
+
+
+def _links(page: Page, card: dict[str, Any]) -> None:
+    """Set each mapping that people decided, with its ground."""
+    for one in card["links"]:
+        other = one["other"]
+        what = word("is the same as" if other["iri"] else "named in a table", page.language)
+        named = f"“{other['label']}”"
+        if other["iri"]:
+            named = f"{other['label']} ({curie(other['iri'])})"
+        beside = ", ".join(filter(None, (one["kind"], one["context"].replace("|", ", "))))
+        by = ", ".join(curie(name) for name in one["by"]) or word("somebody", page.language)
+        ground = (
+            one["justification"],
+            f"{word('confidence', page.language)} {one['confidence'] or 1:g}",
+            ", ".join(filter(None, (by, one["date"]))),
+            one["comment"],
+        )
+        page.line(
+            Text.assemble(
+                (f"{what}: ", "dim"),
+                named,
+                f" ({beside})" if beside else "",
+                (f"  [{'; '.join(filter(None, ground))}]", "dim"),
+            ),
+            2,
+        )
 
 
 def _changes(page: Page, card: dict[str, Any]) -> None:

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from tigraph.errors import RefusedRequestError
 from tigraph.serving.reconciling.desk import LONGEST, Desk, Thing
+from tigraph.serving.reconciling.suggesting import properties
 
 _CALLBACK = re.compile(r"[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*", re.ASCII)
 _STYLE = (
@@ -36,7 +37,7 @@ def flyout(desk: Desk, what: str, identifier: str) -> dict[str, str]:
     """Return what is shown beside a suggestion of version 0.2, as {id, html}."""
     if what == "entity":
         return {"id": identifier, "html": _card(desk, _thing(desk, identifier))}
-    known = {"type": desk.matcher.kinds, "property": desk.knowledge.properties()}.get(what, {})
+    known = {"type": desk.matcher.kinds, "property": properties(desk)}.get(what, {})
     if identifier not in known:
         raise RefusedRequestError(f"No {what[:40]} {identifier[:80]!r} here.", 404)
     return {"id": identifier, "html": f"<p>{escape(known[identifier])}</p>"}

@@ -6,10 +6,22 @@ from collections.abc import Mapping
 from typing import Any
 
 from tigraph.errors import RefusedRequestError
+from tigraph.local import Words
 from tigraph.names import folded
 from tigraph.serving.reconciling.desk import LONGEST, MOST, Desk, Version, whole_number
 
 _FEW = 10
+_word = Words({"date": ("date", "date"), "function": ("function", "fonction")})
+
+
+def properties(desk: Desk) -> dict[str, str]:
+    """Return whatever a name may be matched or extended by, with labels.
+
+    These are the properties of entities, and what may stand beside a name: a kind of area or
+    body around it, a date, a function.
+    """
+    beside = {**desk.matcher.kinds, **{key: _word(key, desk.language) for key in _word}}
+    return {**beside, **desk.knowledge.properties()}
 
 
 def suggested(desk: Desk, version: Version, what: str, asked: Mapping[str, str]) -> dict[str, Any]:
@@ -30,7 +42,7 @@ def suggested(desk: Desk, version: Version, what: str, asked: Mapping[str, str])
     if what == "type":
         known = desk.matcher.kinds
     elif what == "property":
-        known = desk.knowledge.properties()
+        known = properties(desk)
     else:
         raise RefusedRequestError(f"Nothing is suggested for {what[:40]!r}.", 404)
     fit = [{"id": key, "name": name} for key, name in known.items() if _fits(prefix, key, name)]
