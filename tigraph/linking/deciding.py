@@ -51,6 +51,8 @@ def _rivals(best: Weighed, other: Weighed) -> bool:
     met = {*best.met.same}
     also = met <= {*other.met.same} and other.against <= best.against
     also = also and len(other.met.initials) >= len(best.met.initials)
+    also = also and len(other.met.added) <= len(best.met.added)
+    also = also and bool(best.met.missing or best.met.initials or not other.met.missing)
     return also or other.score >= best.score - _WIDE
 
 

@@ -95,7 +95,7 @@ class Matcher:
                 if len(known) > 10_000:
                     known.clear()
                 found = known[key] = self.match(one, limit)
-            yield replace(found, sought=one)
+            yield found if found.sought is one else replace(found, sought=one)
 
     def pool(self, kind: NameKind) -> Pool:
         """Return the names of a kind."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from rapidfuzz.distance import OSA
@@ -27,7 +27,8 @@ class Name:
 
     `words` are those that tell it from others, `weak` those that may be left out, `whole` all
     but the form, `plain` that as it was spelled; `forms` the slugs of the forms that stand with
-    it ("": one that says nothing).
+    it ("": one that says nothing). `key` has the words in any order, `joined` without a space
+    between, `closed` all but the form without one.
     """
 
     text: str
@@ -37,16 +38,15 @@ class Name:
     forms: frozenset[str] = frozenset()
     acronym: bool = False
     plain: str = ""
+    key: str = field(init=False, compare=False)
+    joined: str = field(init=False, compare=False)
+    closed: str = field(init=False, compare=False)
 
-    @cached_property
-    def key(self) -> str:
-        """The words in any order."""
-        return " ".join(sorted(self.words))
-
-    @cached_property
-    def closed(self) -> str:
-        """All but the form without a space between."""
-        return self.whole.replace(" ", "")
+    def __post_init__(self) -> None:
+        # looked at for each pair of names: a property that is worked out later costs more
+        object.__setattr__(self, "key", " ".join(sorted(self.words)))
+        object.__setattr__(self, "joined", "".join(self.words))
+        object.__setattr__(self, "closed", self.whole.replace(" ", ""))
 
     @cached_property
     def short(self) -> bool:
@@ -54,11 +54,6 @@ class Name:
         if len(self.words) > 1 or self.weak:
             return False
         return any(is_acronym(word) for word in self.text.split() if folded(word) == self.words[0])
-
-    @cached_property
-    def joined(self) -> str:
-        """The words without a space between."""
-        return "".join(self.words)
 
 
 @lru_cache(maxsize=4096)
