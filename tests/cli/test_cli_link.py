@@ -132,6 +132,25 @@ def test_encodings(folder: Path, encoding: str) -> None:
     assert text.startswith("Code;Intercommunalité;")
 
 
+@pytest.mark.parametrize(
+    ("heads", "told"),
+    [
+        ("nom;DEP", "names in “nom”; departement in “DEP”"),
+        ("EPCI;Code département;Année", "names in “EPCI”; all of the kind epci; departement in "
+         "“Code département”; date in “Année”"),
+        ("Prénom;Nom;Commune;Fonction", "names in “Prénom”, “Nom”; all of the kind person; commune "
+         "in “Commune”; function in “Fonction”"),
+    ],
+)  # fmt: skip
+def test_what_columns_are_is_guessed_by_their_heads_and_said(
+    folder: Path, heads: str, told: str
+) -> None:
+    (folder / "g.csv").write_text(f"{heads}\n{';'.join('x' for _ in heads.split(';'))}\n", "utf-8")
+    done = link("match", "g.csv", "-o", "out.csv")
+    assert done.code == 0, done.err
+    assert f"Taken by the headers: {told}." in done.err
+
+
 def test_kinds_and_context_by_column(folder: Path) -> None:
     (folder / "k.csv").write_text(
         "sorte,qui,lieu\nepci,Besançon,\ncommune,Besançon,\npersonne,Bôle,\n", "utf-8"

@@ -81,11 +81,15 @@ def keys_of_classes() -> Mapping[str, str]:
 
 
 def words_of_kinds() -> dict[str, str]:
-    """Return the keys of kinds by the words that name them, folded: labels and long forms."""
+    """Return the keys of kinds by the words that name them, folded: labels and long forms.
+
+    Of areas that tell names apart, also what heads a column of them: DEP.
+    """
     found: dict[str, str] = {}
     for kind in habits().kinds.values():
-        forms = (form for several in kind.forms.values() for form in several)
-        for word in (kind.key, *kind.label, *(form for form in forms if len(form) > _SHORT)):
+        least = 3 if kind.tells_apart else _SHORT + 1
+        forms = (form for several in kind.forms.values() for form in several if len(form) >= least)
+        for word in (kind.key, *kind.label, *forms):
             found.setdefault(folded(word), kind.key)
     return found
 
