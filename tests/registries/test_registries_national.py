@@ -429,7 +429,7 @@ def test_nothing_private_of_a_person_is_in_the_layer(layers: National) -> None:
     assert {p for (p,) in predicates} <= {
         "rdf:type", "skos:prefLabel", "skos:altLabel", "skos:hiddenLabel", "adms:identifier",
         "tig:governanceLevel", "tig:order", "tig:levelRepresented", "dcterms:description",
-        "tig:seatCategory",
+        "tig:seatCategory", "skos:exactMatch",
     }  # fmt: skip
     slugs = [iri for (iri,) in layers.ask("SELECT ?who WHERE { ?who a foaf:Person }")]
     assert all(re.fullmatch(r"person:[a-z0-9-]+", slug) for slug in slugs)

@@ -20,7 +20,7 @@ DATA_GOUV = Provider(
 _DEPARTEMENT = r"(?:0[1-9]|2[1-9AB]|[13-8][0-9]|9[0-5]|9[78][0-9]?)"
 _CODES = {
     "commune": (r"(?:0[1-9]|2[1-9AB]|[13-8][0-9]|9[0-5]|9[78])[0-9]{3}", "five characters"),
-    "region": (r"[0-9]{2}", "two figures"),
+    "region": (r"[0-9]{2}|9[78][0-9]", "two figures, or three of a collectivity overseas"),
     "departement": (_DEPARTEMENT, "two characters, or three overseas"),
     "arrondissement": (_DEPARTEMENT + "[0-9]", "that of its département and a figure"),
 }
@@ -29,8 +29,8 @@ _CODES = {
 def code_fault(code: str, kind: str) -> str:
     """Return what is wrong with an INSEE code of a kind of area, in words, "" where nothing is.
 
-    >>> code_fault("01001", "commune"), code_fault("2A004", "commune"), code_fault("974", "region")
-    ('', '', '“974” is no INSEE code of a region, which has two figures')
+    >>> code_fault("01001", "commune"), code_fault("2A004", "commune"), code_fault("975", "region")
+    ('', '', '')
     >>> code_fault("1001", "commune")
     '“1001” is no INSEE code of a commune: it may have lost the zero of 01001'
     """

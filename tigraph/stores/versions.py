@@ -19,6 +19,7 @@ before the one in force stays until then, for those who are still reading it.
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -35,6 +36,8 @@ from tigraph.local import cache, remove_folder, shipped, sync, temporary, user_f
 FORMAT = 2
 #: Stores that were opened before they were asked for.
 _AHEAD: dict[Path, ox.Store] = {}
+#: So many seconds later the engine has done with what it tidies up.
+_TIDYING = 0.2
 T = TypeVar("T")
 
 
@@ -126,13 +129,19 @@ def open_ahead(folder: Path | None) -> None:
 def opened(path: Path) -> ox.Store:
     """Open a store on disk for reading; nothing in its folder is touched.
 
-    Raises `DataError`.
+    A file that is not there may have gone while others were read, since the engine tidies up
+    for a moment after it has written: then it is tried again. Raises `DataError`.
     """
     if (ahead := _AHEAD.pop(path, None)) is not None:
         return ahead
+    failures = (OSError, RuntimeError, ValueError)
     try:
         return ox.Store.read_only(str(path))
-    except (OSError, RuntimeError, ValueError) as error:
+    except failures as error:
+        if "No such file" in str(error) and path.is_dir():
+            time.sleep(_TIDYING)
+            with suppress(*failures):
+                return ox.Store.read_only(str(path))
         raise DataError(f"Cannot open the store in {path}: {_reason(error)}.") from None
 
 
