@@ -347,7 +347,7 @@ class Graph:
         does, and `UsageError` for a query that is no projection.
 
         >>> load().network("people").graph.number_of_edges()
-        35
+        33
         """
         from tigraph.networks import projected
 

@@ -135,6 +135,7 @@ def test_encodings(folder: Path, encoding: str) -> None:
 @pytest.mark.parametrize(
     ("heads", "told"),
     [
+        ("nom_complet;code_dep", "names in “nom_complet”; departement in “code_dep”"),
         ("nom;DEP", "names in “nom”; departement in “DEP”"),
         ("EPCI;Code département;Année", "names in “EPCI”; all of the kind epci; departement in "
          "“Code département”; date in “Année”"),

@@ -37,6 +37,7 @@ class Decisions:
     """The decisions of one file, which need not be there yet.
 
     >>> from tempfile import mkdtemp
+    >>> from tigraph.linking import Candidate, Match, Sought
     >>> told = Decisions(Path(mkdtemp()) / "town.sssom.tsv")
     >>> town = Candidate("https://example.org/1", "1", "Le Pin", "town", 0.9)
     >>> asked = Match(Sought("Le Pin", "town"), "review", (town,), "")

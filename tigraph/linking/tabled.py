@@ -148,7 +148,7 @@ def _place(sheet: Sheet, name: str) -> int:
 
 
 def _guessed_names(sheet: Sheet, words: Mapping[str, str]) -> tuple[int, ...]:
-    heads = [folded(name) for name in sheet.columns]
+    heads = [_head(name) for name in sheet.columns]
     free = [at for at, name in enumerate(sheet.columns) if name not in ADDED]
     found = [at for word in _NAMES for at in free if heads[at] == word]
     first = [at for word in _FIRST_NAMES for at in free if heads[at] == word]
@@ -169,7 +169,7 @@ def _guessed_kind(
     sheet: Sheet, names: Sequence[int], words: Mapping[str, str], used: set[int]
 ) -> tuple[str, int]:
     for at, name in enumerate(sheet.columns):
-        if at not in used and folded(name) in _KINDS:
+        if at not in used and _head(name) in _KINDS:
             values = {folded(line.fields[at]) for line in islice(sheet.lines(), _LOOKED_AT)} - {""}
             if values and values <= set(words):
                 return "", at
@@ -184,7 +184,7 @@ def _guessed_context(
     taken = {kind}
     others = {word: key for key, several in _OTHERS.items() for word in several}
     for at, name in enumerate(sheet.columns):
-        key = words.get(_about(name)) or others.get(folded(name), "")
+        key = words.get(_about(name)) or others.get(_head(name), "")
         if at not in used and key and key not in taken and name not in ADDED:
             taken.add(key)
             yield key, at
@@ -196,7 +196,12 @@ def _about(header: str) -> str:
     >>> _about("Nom de la région"), _about("code_departement")
     ('region', 'departement')
     """
-    return " ".join(word for word in folded(header).split() if word not in _AROUND)
+    return " ".join(word for word in _head(header).split() if word not in _AROUND)
+
+
+def _head(header: str) -> str:
+    """Return a header as words: `Nom_Complet` and `nom complet` are the same."""
+    return folded(header.replace("_", " "))
 
 
 def _quoted(sheet: Sheet, places: Sequence[int]) -> str:
