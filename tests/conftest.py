@@ -71,6 +71,12 @@ LONG_FILES = {
     "test_grlc.py": "starts a web server of grlc's",
     "test_cli.py": "runs whole commands, a process each",
     "test_measuring_formats.py": "draws with matplotlib",
+    "test_measuring_brokerage.py": "compares with R",
+    "test_registries_organisations.py": "runs pySHACL on a layer",
+    "test_queries_kinds.py": "asks each query by each kind",
+    "test_doubt.py": "asks every command at dates",
+    "test_cli_link.py": "builds stores",
+    "test_page_data.py": "writes pages of national networks",
 }
 
 
