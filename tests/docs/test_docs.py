@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 import shlex
+from xml.etree import ElementTree
 
 import click
 import pytest
@@ -23,6 +24,19 @@ REMEDY = "docs/{} is not up to date: run `make docs`."
 @pytest.mark.parametrize("page", ["cli.md", "queries.md", "files.md", "reference.md"])
 def test_a_generated_page_is_what_the_code_says(page: str) -> None:
     assert (ROOT / "docs" / page).read_text("utf-8") == pages()[page], REMEDY.format(page)
+
+
+def test_the_picture_of_the_readme_shows_the_people_of_the_graph() -> None:
+    """`tigraph view people -o docs/people.svg --lang en --force` draws it anew."""
+    network = tigraph.load(language="en").network("people").graph
+    words = " ".join(ElementTree.parse(ROOT / "docs" / "people.svg").getroot().itertext()).split()
+    told = f"{network.number_of_nodes()} actors, {network.number_of_edges()} ties."
+    assert told in " ".join(words)
+    people = [data["label"] for _, data in network.nodes(data=True) if data["kind"] == "Person"]
+    assert people
+    assert {word for name in people for word in name.replace("-", " ").split()} <= {
+        part for word in words for part in word.split("-")
+    }
 
 
 # ------------------------------------------------------------------------- the command line
