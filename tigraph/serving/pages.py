@@ -27,7 +27,7 @@ _word = Words(
         "find": ("Find an entity", "Trouver une entité"),
         "go": ("Find", "Trouver"),
         "nothing": ("Nothing has a name like this.", "Rien ne porte un nom semblable."),
-        "home": ("tigraph", "tigraph"),
+        "dates": ("All dates together.", "Toutes dates confondues."),
     }
 )
 _STYLE = (
@@ -84,8 +84,9 @@ def entity(desk: Desk, identifier: str) -> str:
     return _page(
         desk,
         thing.label,
-        f'<p><a href="{home}">{_word("home", desk.language)}</a></p>'
-        f"<h1>{escape(thing.label)}</h1><p>{escape(about)}</p><dl>{rows}</dl>",
+        f'<p><a href="{home}">tigraph</a></p>'
+        f"<h1>{escape(thing.label)}</h1><p>{escape(about)}</p><dl>{rows}</dl>"
+        f"<p>{_word('dates', desk.language)}</p>",
     )
 
 
