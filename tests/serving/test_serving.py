@@ -191,7 +191,7 @@ def test_pages_say_what_is_here_and_ask_not_to_be_indexed(site: Served) -> None:
     assert site.ask("/?q=cedric+bole").text.count(f"/entity/{quote(BOLE, safe='')}") == 1
     assert "<script>" not in site.ask("/?q=%3Cscript%3Ealert(1)%3C/script%3E").text
     page = site.ask(f"/entity/{quote(BOLE)}")
-    assert "All dates together." in page.text
+    assert "Toutes dates confondues." in page.text
     assert "Val de Morteau" in page.text
     iri = "https://w3id.org/tigraph/id/person/cedric-bole"
     assert site.ask(f"/entity/{quote(iri, safe='')}").text == page.text
