@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Unpack
 
 from tigraph.errors import UnknownNameError
-from tigraph.querying import Answer, Asked, Query, held
+from tigraph.querying import Answer, Query, held
 from tigraph.rdf import Queryable
 from tigraph.rdf.vocabulary import LANGUAGES
 from tigraph.stores import Ground, open_ground
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tigraph.measuring import Choices, Measurement
     from tigraph.names import Labels, Names
     from tigraph.networks import Limits, Network, Step
+    from tigraph.querying import Asked
     from tigraph.stores.versions import Version
 
 
@@ -166,6 +167,8 @@ class Graph:
     def _asked(
         self, as_of: str | None, parameters: Mapping[str, str] | None, possible: bool = True
     ) -> Asked:
+        from tigraph.querying import Asked
+
         known = self.ground.knowledge
         own = known.by if known else ""
         return Asked(as_of=as_of, parameters=parameters or {}, possible=possible, known_by=own)

@@ -9,7 +9,7 @@ long as a query runs, and draw three to five times as long (benchmarks/README.md
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, zip_longest
 
 #: Latin and Greek letters, punctuation, arrows, signs: each takes one place on a terminal.
@@ -34,27 +34,39 @@ def aligned(
     """
     if not rows or not head:
         return "\n" * max(1, len(rows))
-    widths = _widths(head, rows, width)
+    places = _places(chain(head, *rows))
+    widths = _widths(head, rows, width, places)
     pads = [str.rjust if to_the_right else str.ljust for to_the_right in right]
 
     def lines(cells: Sequence[str]) -> Iterator[str]:
-        folded = [_folded(cell, width) for cell, width in zip(cells, widths, strict=True)]
+        folded = [
+            [cell] if places(cell) <= width else _folded(cell, width)
+            for cell, width in zip(cells, widths, strict=True)
+        ]
         for parts in zip_longest(*folded, fillvalue=""):
-            padded = (
-                pad(part, width - _more(part))
+            padded = [
+                pad(part, width - places(part) + len(part))
                 for pad, part, width in zip(pads, parts, widths, strict=True)
-            )
+            ]
             yield f" {_APART.join(padded)}".rstrip()
 
     rule = "─" * (sum(widths) + len(_APART) * len(widths) - 1)
     return "\n".join([*lines(head), rule, *chain.from_iterable(map(lines, rows)), ""])
 
 
-def _widths(head: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[int]:
+def _places(texts: Iterable[str]) -> Callable[[str], int]:
+    """Return what tells how many places any of some texts takes on a terminal.
+
+    Most tables have narrow characters alone, which one look at the whole tells.
+    """
+    return len if _NARROW("".join(texts)) else lambda text: len(text) + _more(text)
+
+
+def _widths(
+    head: Sequence[str], rows: Sequence[Sequence[str]], width: int, places: Callable[[str], int]
+) -> list[int]:
     """Return how wide each column is for the table to fit: none narrower than its head."""
-    needed = [
-        max(len(cell) + _more(cell) for cell in cells) for cells in zip(head, *rows, strict=True)
-    ]
+    needed = [max(map(places, cells)) for cells in zip(head, *rows, strict=True)]
     room = width - len(_APART) * len(needed)
     caps = range(max(needed), _LEAST, -1)
     cap = next((cap for cap in caps if sum(min(n, cap) for n in needed) <= room), _LEAST)
@@ -62,13 +74,10 @@ def _widths(head: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> l
 
 
 def _folded(text: str, width: int) -> list[str]:
-    """Return a text in lines of a width at most."""
-    more = _more(text)
-    if len(text) + more <= width:
-        return [text]
+    """Return a text that is wider than a width in lines of that width at most."""
     from textwrap import wrap
 
-    return wrap(text, width if more <= 0 else max(1, width // 2))
+    return wrap(text, width if _more(text) <= 0 else max(1, width // 2))
 
 
 def _more(text: str) -> int:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 #: Of letters beyond U+00FF, and of other characters of names there, one stands for all: a
@@ -106,14 +107,19 @@ class Token(NamedTuple):
     text: str
 
 
-def tokens(query: str) -> Iterator[Token]:
-    """Yield the tokens of a query; their texts join to the query again.
+@lru_cache(maxsize=4)  # one query is looked through several times on its way
+def tokens(query: str) -> tuple[Token, ...]:
+    """Return the tokens of a query; their texts join to the query again.
 
     >>> [t.text for t in tokens("ASK {?s ?p '?o'}") if t.sort == "variable"]
     ['?s', '?p']
     >>> [t.text for t in tokens("ASK {?s <p> 2 FILTER(1<2)}") if "<" in t.text]
     ['<p>', '<']
     """
+    return tuple(_tokens(query))
+
+
+def _tokens(query: str) -> Iterator[Token]:
     shown = stood_in(query)
     place, found = _Place(), _TOKEN.finditer(shown)
     while match := next(found, None):
