@@ -136,9 +136,12 @@ def national_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if kept := os.environ.get("TIGRAPH_TEST_STORE"):
         return Path(kept)
     given = [str(shared("registries")), *(str(package(year).parent) for year in VERSIONS)]
-    return built_once(
-        tmp_path_factory, "national", lambda folder: changing.add(folder, "all", given)
-    )
+
+    def build(folder: Path) -> None:
+        changing.add(folder, "all", given)
+        tigraph.load(store=folder).snapshot()  # most of those who ask the store ask for this
+
+    return built_once(tmp_path_factory, "national", build)
 
 
 @pytest.fixture(scope="session")

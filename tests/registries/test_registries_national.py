@@ -6,6 +6,7 @@ that `../shared/registries/README.md` gives.
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import re
@@ -19,63 +20,44 @@ import pytest
 
 import recounts
 from checkout import shared
-from registry_helpers import sources_of
+from tigraph.layers.building import layers_of
 from tigraph.rdf.asking import select
 from tigraph.rdf.loading import open_store, shipped_files
 from tigraph.rdf.vocabulary import curie, expand
 from tigraph.registries.known import Known
 from tigraph.registries.readers import installed_readers, prepare
-from tigraph.registries.sources import Report, Source
+from tigraph.registries.sources import Report
+from tigraph.stores import versions
 
 READERS = installed_readers()
 
 LAYERS = ("cog", "industrie", "elus")
 
 
-def sources() -> dict[str, list[Source]]:
-    packages = [recounts.package(year).parent for year in recounts.VERSIONS]
-    territories = [shared(f"registries/anct-ti-{p}.geojson") for p in ("2018-2022", "2023-2027")]
-    territories.append(shared("registries/anct-epci-centroids.geojson"))
-    return {
-        "cog": sources_of("cog", packages),
-        "industrie": sources_of("industrie", territories),
-        "elus": sources_of("elus", [shared("registries/rne-epci-2026.csv")], "2026-03"),
-    }
-
-
-def lines_of(reports: dict[str, Report] | None = None) -> Iterator[tuple[str, str]]:
-    known = Known.of_store(open_store(shipped_files()))
-    told = sources()
-    prepare(known, told, READERS)
-    for name in LAYERS:
-        reading = READERS[name].read(told[name], known)
-        for piece in reading.lines:
-            yield name, piece
-        if reports is not None:
-            reports[name] = reading.report
-
-
 class National:
-    """The layers in a store on disk with the curated graph; how many lines, their fingerprint."""
+    """The store of all layers, and what another reading of the files that it was read from gives.
+
+    The store was built by whoever asked it first.
+    """
 
     def __init__(self, folder: Path) -> None:
+        version = versions.current(folder)
+        assert version is not None
+        self.version, self.store = version, ox.Store.read_only(str(version.store))
+        told = {one.name: one.sources for one in layers_of(version, folder)}
+        known = Known.of_store(open_store(shipped_files()))
+        prepare(known, told, READERS)
         self.reports: dict[str, Report] = {}
-        self.counts: Counter[str] = Counter()
-        digest = hashlib.sha256()
-        paths = {name: folder / f"{name}.nt" for name in LAYERS}
-        files = {name: path.open("wb") for name, path in paths.items()}
-        for name, piece in lines_of(self.reports):
-            content = piece.encode()
-            files[name].write(content)
-            digest.update(content)
-            self.counts[name] += piece.count("\n")
-        for file in files.values():
-            file.close()
-        self.digest = digest.hexdigest()
-        self.store = ox.Store(str(folder / "store"))
-        for path in (*shipped_files(), *paths.values()):
-            form = ox.RdfFormat.TURTLE if path.suffix == ".ttl" else ox.RdfFormat.N_TRIPLES
-            self.store.bulk_load(path=str(path), format=form)
+        #: Of each layer the length of its lines, and their fingerprint.
+        self.read: dict[str, tuple[int, str]] = {}
+        for name in LAYERS:
+            reading, length, digest = READERS[name].read(told[name], known), 0, hashlib.sha256()
+            for piece in reading.lines:
+                content = piece.encode()
+                length += len(content)
+                digest.update(content)
+            self.read[name] = length, digest.hexdigest()
+            self.reports[name] = reading.report
 
     def ask(self, query: str) -> list[tuple[str, ...]]:
         return [tuple(curie(v) for v in row.values()) for row in select(self.store, query)]
@@ -96,20 +78,23 @@ class National:
 
 
 @pytest.fixture(scope="module")
-def layers(tmp_path_factory: pytest.TempPathFactory) -> National:
-    return National(tmp_path_factory.mktemp("layers"))
+def layers(national_store: Path) -> National:
+    return National(national_store)
 
 
 def test_no_triple_stands_in_two_layers_or_twice_in_one(layers: National) -> None:
-    curated = len(open_store(shipped_files()))
-    assert len(layers.store) == curated + sum(layers.counts.values())
+    """Each line that was loaded is a triple of its own; names and lives come on top."""
+    with gzip.open(layers.version.path / "lives.nt.gz") as file:
+        lives = sum(1 for _ in file)
+    names = sum(1 for _ in layers.quads("tig:foldedName"))
+    assert len(layers.store) == layers.version.manifest["triples"] + names + lives
 
 
 def test_reading_again_gives_the_same_bytes(layers: National) -> None:
-    digest = hashlib.sha256()
-    for _, piece in lines_of():
-        digest.update(piece.encode())
-    assert digest.hexdigest() == layers.digest
+    """In the file of a layer, its record follows."""
+    for name, (length, digest) in layers.read.items():
+        with gzip.open(layers.version.path / "layers" / f"{name}.nt.gz") as file:
+            assert hashlib.sha256(file.read(length)).hexdigest() == digest, name
 
 
 def test_every_row_is_accounted_for(layers: National) -> None:
@@ -429,7 +414,7 @@ def test_nothing_private_of_a_person_is_in_the_layer(layers: National) -> None:
     assert {p for (p,) in predicates} <= {
         "rdf:type", "skos:prefLabel", "skos:altLabel", "skos:hiddenLabel", "adms:identifier",
         "tig:governanceLevel", "tig:order", "tig:levelRepresented", "dcterms:description",
-        "tig:seatCategory", "skos:exactMatch",
+        "tig:seatCategory", "skos:exactMatch", "tig:foldedName",  # of the labels, for look-up
     }  # fmt: skip
     slugs = [iri for (iri,) in layers.ask("SELECT ?who WHERE { ?who a foaf:Person }")]
     assert all(re.fullmatch(r"person:[a-z0-9-]+", slug) for slug in slugs)
