@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import shutil
 import signal
 import subprocess
 import time
@@ -34,6 +35,22 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("TIGRAPH_STORE", str(tmp_path / "store"))
     return tmp_path
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the layer of the package, built once for those who only need one."""
+    folder = tmp_path_factory.mktemp("built")
+    done = layer("add", "cog", package(folder), "--store", folder / "store", "-q")
+    assert done.code == 0
+    return folder / "store"
+
+
+@pytest.fixture
+def filled(folder: Path, built: Path) -> Path:
+    """The working folder, its store a copy of that."""
+    shutil.copytree(built, folder / "store", copy_function=os.link)
+    return folder
 
 
 def layer(*arguments: str | Path, **env: str) -> Done:
@@ -80,8 +97,7 @@ def test_a_store_beside_the_users_own(folder: Path) -> None:
     assert versions.current(folder / "store") is None
 
 
-def test_list_is_a_table_json_or_csv(folder: Path) -> None:
-    layer("add", "cog", "package")
+def test_list_is_a_table_json_or_csv(filled: Path) -> None:
     head, row = lines(layer("list").out)
     assert head.split() == ["layer", "title", "data", "of", "files", "triples", "rows", "refused"]
     assert row.startswith("cog    Official geographic code")
@@ -103,8 +119,7 @@ def test_an_empty_list_says_how_to_begin(folder: Path) -> None:
     assert "`tigraph layer add`" in shown.err
 
 
-def test_show_tells_publishers_licence_files_and_refused_rows(folder: Path) -> None:
-    layer("add", "cog", "package")
+def test_show_tells_publishers_licence_files_and_refused_rows(filled: Path) -> None:
     text = layer("show", "cog", "--lang", "fr").out
     assert "Insee, Direction générale des collectivités locales" in text
     assert "https://www.etalab.gouv.fr/licence-ouverte-open-licence/" in text
@@ -115,13 +130,12 @@ def test_show_tells_publishers_licence_files_and_refused_rows(folder: Path) -> N
     assert len(told["sources"]) == 4
 
 
-def test_the_report_holds_every_refused_row(folder: Path) -> None:
-    layer("add", "cog", "package")
+def test_the_report_holds_every_refused_row(filled: Path) -> None:
     found = [json.loads(line) for line in lines(layer("show", "cog", "--report").out)]
     refused = [line for line in found if "row" in line]
     assert [line["row"] for line in refused] == ["123456789"]
     assert layer("show", "cog", "--report", "-o", "refused.csv").code == 0
-    (read,) = csv.DictReader((folder / "refused.csv").open(encoding="utf-8"))
+    (read,) = csv.DictReader((filled / "refused.csv").open(encoding="utf-8"))
     assert (read["row"], read["reason"]) == ("123456789", refused[0]["refused"])
 
 
@@ -177,17 +191,16 @@ TABLE: list[tuple[str, list[str], int, str]] = [
 
 @pytest.mark.parametrize(("case", "typed", "code", "message"), TABLE, ids=[row[0] for row in TABLE])
 def test_bad_input_is_told_in_a_line(
-    folder: Path, case: str, typed: list[str], code: int, message: str
+    filled: Path, case: str, typed: list[str], code: int, message: str
 ) -> None:
-    layer("add", "cog", "package")
-    before = versions.current(folder / "store")
+    before = versions.current(filled / "store")
     done = layer(*typed)
     assert done.code == code
     assert done.out == ""
     (said,) = lines(done.err)
     assert said.startswith("Error: ")
     assert message in said
-    assert versions.current(folder / "store") == before
+    assert versions.current(filled / "store") == before
 
 
 def test_no_store_is_named(folder: Path) -> None:
@@ -196,9 +209,8 @@ def test_no_store_is_named(folder: Path) -> None:
     assert "give --store DIR" in done.err
 
 
-def test_a_second_writer_is_told_to_wait(folder: Path) -> None:
-    layer("add", "cog", "package")
-    with writing(folder / "store"):
+def test_a_second_writer_is_told_to_wait(filled: Path) -> None:
+    with writing(filled / "store"):
         done = layer("update")
     assert done.code == DATA
     assert "is being written" in done.err

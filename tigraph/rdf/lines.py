@@ -14,10 +14,14 @@ GENID = "https://w3id.org/tigraph/.well-known/genid/"
 
 def lines_of(store: ox.Store) -> bytes:
     """Return all triples of a store in memory, its date bounds among them, as sorted lines."""
+    form = ox.RdfFormat.N_TRIPLES
     graphs = (ox.DefaultGraph(), ox.NamedNode(BOUNDS))
-    quads = (quad for g in graphs for quad in store.quads_for_pattern(None, None, None, g))
-    lines = {f"{quad.triple} .\n" for quad in with_nodes_named(quads, f"{GENID}{CURATED}/")}
-    return "".join(sorted(lines)).encode()
+    written = b"".join(store.dump(format=form, from_graph=graph) or b"" for graph in graphs)
+    lines = set(written.splitlines(keepends=True))
+    nameless = {line for line in lines if b"_:" in line}  # or a text that looks like it
+    quads = ox.parse(input=b"".join(nameless), format=form)
+    named = with_nodes_named(quads, f"{GENID}{CURATED}/")
+    return b"".join(sorted(lines - nameless | {f"{q.triple} .\n".encode() for q in named}))
 
 
 def with_nodes_named(quads: Iterable[ox.Quad], base: str) -> Iterator[ox.Quad]:
