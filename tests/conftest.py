@@ -80,6 +80,17 @@ LONG_FILES = {
 }
 
 
+#: The files that take longest, in the order in which they are begun. The first builds the
+#: national store; while it does, the second does not wait for it.
+LONGEST = (
+    "test_queries_national.py", "test_endpoint.py", "test_page_access.py",
+    "test_compare_national.py", "test_openrefine.py", "test_layers.py", "test_page_reading.py",
+    "test_registries_national.py", "test_cli.py", "test_page_data.py", "test_figures.py",
+    "test_threads.py", "test_ontology.py", "test_known.py", "test_shapes.py", "test_checks.py",
+    "test_grlc.py", "test_layer_forms.py", "test_building.py", "test_merging.py",
+)  # fmt: skip
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--quick", action="store_true", help="leave out what takes long, and say what and why"
@@ -87,13 +98,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Put first the files that take long, so that no process comes to one when the others end.
+    """Put first the files that take longest, so that no process comes to one when others end.
 
     Under --quick, skip what takes long, with the reason.
     """
     reasons = {item: _long(item) for item in items}
     files = {item.path for item, reason in reasons.items() if reason}
-    items.sort(key=lambda item: item.path not in files)
+    order = {name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: (order.get(item.path.name, len(order)), item.path not in files))
     if config.getoption("--quick"):
         for item, reason in reasons.items():
             if reason:
