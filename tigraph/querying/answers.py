@@ -20,13 +20,14 @@ import pyoxigraph as ox
 from tigraph.errors import MissingExtraError, UnknownNameError
 from tigraph.local import terminal_width
 from tigraph.querying.aligned import aligned
-from tigraph.querying.doubt import Doubt
 from tigraph.querying.formats import GRAPHS
 from tigraph.rdf import RDF_NAMES
 from tigraph.rdf.vocabulary import PREFIXES, XSD, curie
 
 if TYPE_CHECKING:
     import pandas
+
+    from tigraph.querying.doubt import Doubt
 
 T = TypeVar("T")
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
@@ -51,6 +52,8 @@ def python_value(term: Term) -> Any:
     if isinstance(term, ox.NamedNode):
         return curie(term.value)
     if isinstance(term, ox.Literal):
+        if term.language:
+            return term.value
         datatype = term.datatype.value.removeprefix(XSD)
         try:
             if datatype in _NUMBERS:

@@ -5,6 +5,8 @@ grow, and what is there because something is not falls away. So both answers are
 by row.
 """
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 from collections import Counter
@@ -15,13 +17,13 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from tigraph.querying import catalogue
-from tigraph.querying.answers import Answer, Rows, Term, Triples
-from tigraph.querying.doubt import Doubt
+from tigraph.querying.answers import Answer, Rows, Term, Triples, Verdict
 from tigraph.querying.query import Query
 from tigraph.querying.running import run
 from tigraph.validity import ANY
 
 if TYPE_CHECKING:
+    from tigraph.querying.doubt import Doubt
     from tigraph.stores import Ground
 
 _CERTAIN, _POSSIBLE = ox.Literal("certain"), ox.Literal("possible")
@@ -61,11 +63,7 @@ def held(
     if isinstance(found, Triples):
         own = found.triples
         return replace(found, asking=lambda: _doubt(own, other(), day, shown, "triples"))
-    value = found.value
-    return replace(
-        found,
-        asking=lambda: Doubt(day, "verdict", int(value is not bool(other())), 1, shown),
-    )
+    return replace(found, asking=lambda: _of_verdict(found, other(), day, shown))
 
 
 def depends(query: Query, as_of: str | None = None, possible: bool = False) -> bool:
@@ -77,6 +75,8 @@ def depends(query: Query, as_of: str | None = None, possible: bool = False) -> b
 
 def marked(rows: Rows, sure: Answer, as_of: str) -> Rows:
     """Return rows with a column that says whether each is in the `sure` answer as well."""
+    from tigraph.querying.doubt import Doubt
+
     assert isinstance(sure, Rows)
     column = "holds"
     while column in rows.columns:
@@ -94,6 +94,13 @@ def marked(rows: Rows, sure: Answer, as_of: str) -> Rows:
     return replace(rows, columns=(*rows.columns, column), rows=tuple(whole), asking=lambda: told)
 
 
+def _of_verdict(own: Verdict, other: Answer, as_of: str, shown: bool) -> Doubt:
+    """Return whether a verdict is not sure: whether the other one differs."""
+    from tigraph.querying.doubt import Doubt
+
+    return Doubt(as_of, "verdict", int(own.value is not bool(other)), 1, shown)
+
+
 def _doubt(
     own: tuple[Iterable[Term], ...] | tuple[ox.Triple, ...],
     other: Answer,
@@ -102,6 +109,8 @@ def _doubt(
     sort: str = "rows",
 ) -> Doubt:
     """Return what is not sure of some rows or triples, the other answer having the rest."""
+    from tigraph.querying.doubt import Doubt
+
     assert isinstance(other, Rows | Triples)
     others = other.rows if isinstance(other, Rows) else other.triples
     one, two = Counter(map(_key, own)), Counter(map(_key, others))

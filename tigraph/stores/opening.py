@@ -12,10 +12,10 @@ from tigraph.errors import DataError, UnknownNameError
 from tigraph.rdf import open_store, shipped_files
 from tigraph.stores import versions
 from tigraph.stores.memory import InMemory
-from tigraph.stores.on_disk import OnDisk, _opened
 
 if TYPE_CHECKING:
     from tigraph.stores.ground import Ground
+    from tigraph.stores.on_disk import OnDisk
     from tigraph.stores.versions import Version
 
 CURATED = "curated"
@@ -85,7 +85,11 @@ def open_chosen(
                 f"There is no store in {store}: `tigraph layer add --store {store} …` makes one."
             )
         version = _with_layers(found, folder, wanted, progress, builder) if folder else None
-        return _opened(version, data, language) if version else None
+        if version is None:
+            return None
+        from tigraph.stores.on_disk import _opened
+
+        return _opened(version, data, language)
 
     if folder is None:
         _known(wanted or (), [])
