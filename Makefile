@@ -22,7 +22,7 @@ PYTEST := $(if $(SCRATCH),TMPDIR=$(SCRATCH)) $(BIN)/python $(MEASURED) -m pytest
 NODE_IS_HERE := node -e 'const [a, b] = process.versions.node.split("."); \
   process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)' 2>/dev/null
 
-.PHONY: demo test test-quick docs page-case lint lint-style lint-types lint-page test-page clean
+.PHONY: demo test test-python test-quick docs page-case lint lint-style lint-types lint-page test-page clean
 
 $(VENV)/ready: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("tigraph needs Python 3.11 or later; try: make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
@@ -75,7 +75,9 @@ lint-page-by-node: node_modules/.package-lock.json
 test-page-by-node: node_modules/.package-lock.json
 	npm test --silent
 
-test: lint test-page
+test: lint test-page test-python
+
+test-python: $(VENV)/ready-test
 	$(PYTEST) $(PYTEST_ARGUMENTS)
 
 test-quick: $(VENV)/ready-test
