@@ -11,8 +11,8 @@ WORKERS ?= logical
 BIN := $(VENV)/bin
 # `MEASURED="-m slipcover"` prints at the end, by file, what no test has reached.
 MEASURED ?=
-# A disk makes each store that a test builds wait, some hundreds in all: where memory has room (8 GB
-# in /dev/shm, 12 GB free), what tests write goes there, and away when they have passed.
+# A disk makes each store that a test builds wait: where memory has room (8 GB in /dev/shm, 12 GB
+# free), what tests write goes there, and away when they have passed.
 SCRATCH ?= $(shell awk '/^MemAvailable/ && $$2 > 12e6 {free = 1} END {exit !free}' /proc/meminfo \
   2>/dev/null && df -k /dev/shm 2>/dev/null | awk 'END {if ($$4 > 8e6) print "/dev/shm"}')
 # More than four are short of memory sooner than of processors.
