@@ -128,7 +128,7 @@ def test_a_gap_in_an_edition_is_no_vacancy(heads: Graph) -> None:
 
 
 def test_beginning_and_end_stand_in_each_row(heads: Graph) -> None:
-    """2020-10-01 is what the rows of the Doubs say; her successor's date the copy has not."""
+    """2020-10-01 is what the rows of the Doubs say; of her successor the mandate bounds it."""
     told = [
         (row["president"], row["begins"], row["ends"])
         for row in heads.query("presidents-of-territory", {"territory": TERRITORY})
@@ -136,7 +136,7 @@ def test_beginning_and_end_stand_in_each_row(heads: Graph) -> None:
     ]
     assert told == [
         ("Anne Vignot", "2020-10-01", "[2024-10-14..2026-12-30]"),
-        ("Ludovic Fagaut", "[2024-10-15..2026-12-31]", "[2026-01-01..]"),
+        ("Ludovic Fagaut", "[2026-03-22..2026-12-31]", "[2026-03-22..]"),
     ]
 
 
@@ -144,7 +144,7 @@ def test_the_life_of_an_intercommunality_has_its_presidents_in_turn(heads: Graph
     told = heads.trace(BESANCON)
     assert [(one["label"], one["bounds"]) for one in told["heads"]] == [
         ("Anne Vignot", ["2020-10-01", "2020-10-01", "2024-10-14", "2026-12-30"]),
-        ("Ludovic Fagaut", ["2024-10-15", "2026-12-31", "2026-01-01", None]),
+        ("Ludovic Fagaut", ["2026-03-22", "2026-12-31", "2026-03-22", None]),
     ]
     titles = [{proof["document"]["title"] for proof in one["evidence"]} for one in told["heads"]]
     assert [{title.rpartition("-epci-")[2] for title in own} for own in titles] == [

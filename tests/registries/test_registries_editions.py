@@ -28,16 +28,19 @@ from tigraph.rdf.vocabulary import curie
 from tigraph.registries.known import Known
 
 #: Other fields of a row by the place of its column.
-_COMMUNE, _GROUP = 4, 3
+_COMMUNE, _GROUP, _MANDATE = 4, 3, 12
+#: When the mandates of these rows begin, where nothing else is said.
+ELECTED = "2020-05-18"
 VICE = "Vice-président du conseil communautaire"
 
 
 def head(
     name: str, since: str = "", *, first: str = "Ada", commune: str = "01001", group: str = "CC A",
     number: str = EPCI_A, office: str = "Président du conseil communautaire",
+    mandate: str = "18/05/2020",
 ) -> str:  # fmt: skip
     fields = row(name, first, office, number, since).split(";")
-    fields[_COMMUNE], fields[_GROUP] = commune, group
+    fields[_COMMUNE], fields[_GROUP], fields[_MANDATE] = commune, group, mandate
     return ";".join(fields)
 
 
@@ -85,9 +88,26 @@ def test_without_a_date_of_office_the_editions_bound_it(tmp_path: Path) -> None:
         d2026_03_15=[head("TROIS", first="Cléo")],
     )
     assert times(elus(*files)) == {
-        "ada-une": ("", "2020-12-01", "2020-12-01", "2021-11-30"),
+        "ada-une": (ELECTED, "2020-12-01", "2020-12-01", "2021-11-30"),
         "bea-deux": ("2020-12-02", "2021-12-01", "2021-12-01", "2026-03-14"),
         "cleo-trois": ("2021-12-02", "2026-03-15", "2026-03-15", ""),
+    }
+
+
+def test_who_is_first_shown_in_a_new_mandate_has_not_been_there_before(tmp_path: Path) -> None:
+    """As where the day of taking office stands in the row; who was shown before held on."""
+    files = editions(
+        tmp_path,
+        d2024_11_01=[head("UNE"), head("TOUJOURS", number=EPCI_B)],
+        d2026_06_01=[
+            head("DEUX", first="Bea", mandate="15/03/2026"),
+            head("TOUJOURS", number=EPCI_B, mandate="15/03/2026"),
+        ],
+    )
+    assert times(elus(*files)) == {
+        "ada-une": (ELECTED, "2024-11-01", "2024-11-01", "2026-05-31"),
+        "bea-deux": ("2026-03-15", "2026-06-01", "2026-06-01", ""),
+        "ada-toujours": (ELECTED, "2024-11-01", "2026-06-01", ""),
     }
 
 
@@ -109,13 +129,13 @@ def test_a_gap_in_an_edition_is_no_vacancy(tmp_path: Path) -> None:
     )
     told = times(elus(*files))
     assert told["ada-une"] == ("2020-07-10", "2020-07-10", "2021-12-01", "")
-    assert told["ada-autre"] == ("", "2020-12-01", "2020-12-01", "2021-11-30")
+    assert told["ada-autre"] == (ELECTED, "2020-12-01", "2020-12-01", "2021-11-30")
     assert told["bea-apres"] == ("2020-12-02", "2021-12-01", "2021-12-01", "")
 
 
 def test_an_intercommunality_that_an_edition_lacks_leaves_the_end_open(tmp_path: Path) -> None:
     files = editions(tmp_path, d2020_12_01=[head("UNE")], d2021_12_01=[head("X", number=EPCI_B)])
-    assert times(elus(*files))["ada-une"] == ("", "2020-12-01", "2020-12-01", "")
+    assert times(elus(*files))["ada-une"] == (ELECTED, "2020-12-01", "2020-12-01", "")
 
 
 def test_who_comes_back_after_another_held_the_office_twice(tmp_path: Path) -> None:
@@ -126,7 +146,7 @@ def test_who_comes_back_after_another_held_the_office_twice(tmp_path: Path) -> N
         d2021_12_01=[head("UNE")],
     )
     layers = elus(*files)
-    assert times(layers)["ada-une"] == ("", "2020-12-01", "2020-12-01", "2021-03-31")
+    assert times(layers)["ada-une"] == (ELECTED, "2020-12-01", "2020-12-01", "2021-03-31")
     assert times(layers)["ada-une#"] == ("2021-04-02", "2021-12-01", "2021-12-01", "")
 
 
@@ -141,7 +161,7 @@ def test_one_of_several_may_be_missing_by_mistake(tmp_path: Path) -> None:
     )
     told = times(elus(*files))
     assert told["ada-dit"] == ("2020-07-10", "2020-07-10", "2021-12-01", "")
-    assert told["ada-muet"] == ("", "2020-12-01", "2020-12-01", "2021-03-31")
+    assert told["ada-muet"] == (ELECTED, "2020-12-01", "2020-12-01", "2021-03-31")
     assert told["ada-muet#"] == ("2021-04-02", "2021-12-01", "2021-12-01", "")
     assert told["ada-tard"] == ("2020-07-10", "2020-07-10", "2021-12-01", "")
 
@@ -276,7 +296,7 @@ def test_a_change_of_name_in_one_seat_is_a_lead_and_no_identity(
     layers = elus(*files)
     told = list(times(layers).values())
     assert sorted(told) == [  # neither is said to have given place to the other
-        ("", "2021-12-01", "2021-12-01", ""), ("2020-07-10", "2020-07-10", "2020-12-01", ""),
+        (ELECTED, "2021-12-01", "2021-12-01", ""), ("2020-07-10", "2020-07-10", "2020-12-01", ""),
     ]  # fmt: skip
     (lead,) = layers.ask("SELECT ?one ?other { ?one skos:closeMatch ?other }")
     people = layers.ask("SELECT ?who { ?who a foaf:Person }")
@@ -319,7 +339,8 @@ def test_two_of_one_name_in_one_edition_are_two_people(tmp_path: Path) -> None:
     )
     layers = elus(*files)
     assert times(layers) == {
-        f"ada-une-{commune}": ("", "2020-12-01", "2021-12-01", "") for commune in ("01001", "01002")
+        f"ada-une-{commune}": (ELECTED, "2020-12-01", "2021-12-01", "")
+        for commune in ("01001", "01002")
     }
     report = layers.reports["elus"]
     assert (report.rows, report.used, report.refused) == (6, 4, [])
@@ -369,7 +390,7 @@ def test_nothing_private_is_kept_of_any_edition(tmp_path: Path) -> None:
     rows = [head("UNE"), vice("DEUX"), vice("DEUX"), head("X", number="900000009")]
     layers = elus(*editions(tmp_path, d2020_12_01=rows, d2021_12_01=rows[:2]))
     told = "\n".join([*layers.lines, *layers.reports["elus"].json_lines()])
-    assert not [word for word in ("1901", "Fictif", ";F;", '"F"', "15/03") if word in told]
+    assert not [word for word in ("1901", "Fictif", ";F;", '"F"', "18/05") if word in told]
 
 
 def test_every_row_of_every_edition_is_told(tmp_path: Path) -> None:

@@ -81,22 +81,41 @@ def test_nothing_private_is_kept(tmp_path: Path) -> None:
 
 def test_one_edition_gives_a_state(tmp_path: Path) -> None:
     layers = elus(register(tmp_path / "rne.csv", [row()]), dated="2026-03")
-    assert [found[2:] for found in layers.ask(HOLDS)] == [("", "2026-03-31", "2026-03-01", "")]
+    assert [found[2:] for found in layers.ask(HOLDS)] == [
+        ("2026-03-15", "2026-03-31", "2026-03-15", "")
+    ]
 
 
 def test_several_editions_give_bounds(tmp_path: Path) -> None:
     for day, name in (("2024-05-01", "UNE"), ("2025-05-01", "DEUX"), ("2026-05-01", "DEUX")):
-        register(tmp_path / f"rne-{day}.csv", [row(name), row(day, number=EPCI_B)])
+        own = row(name, mandate="28/05/2020")
+        register(tmp_path / f"rne-{day}.csv", [own, row(day, number=EPCI_B)])
     found = [one for one in elus(tmp_path).ask(HOLDS) if EPCI_A in one[0]]
     assert [one[2:] for one in found] == [
         ("2024-05-02", "2025-05-01", "2026-05-01", ""),
-        ("", "2024-05-01", "2024-05-01", "2025-04-30"),
+        ("2020-05-28", "2024-05-01", "2024-05-01", "2025-04-30"),
     ]
 
 
-def test_the_date_of_the_mandate_is_not_the_date_of_the_office(tmp_path: Path) -> None:
-    layers = elus(register(tmp_path / "rne.csv", [row(mandate="01/01/2020")]), dated="2026-03")
-    assert not [line for line in layers.lines if "2020" in line]
+@pytest.mark.parametrize(
+    ("since", "mandate", "begins"),
+    [
+        ("", "01/01/2020", ("2020-01-01", "2026-03-31")),
+        ("02/04/2025", "01/01/2020", ("2025-04-02", "2025-04-02")),
+        ("", "", ("2019-01-01", "2026-03-31")),
+        ("", "01/01/2027", ("2019-01-01", "2026-03-31")),
+    ],
+    ids=["bounds", "is not the office’s", "not said", "after the edition"],
+)
+def test_the_mandate_bounds_an_office_whose_date_is_not_told(
+    tmp_path: Path, since: str, mandate: str, begins: tuple[str, str]
+) -> None:
+    """An office is taken in a mandate: not before it begins; that is seven years at most.
+
+    Six by article L. 227 of the code électoral, seven for the councils elected in 2001.
+    """
+    path = register(tmp_path / "rne.csv", [row(since=since, mandate=mandate)])
+    assert elus(path, dated="2026-03").ask(HOLDS)[0][2:4] == begins
 
 
 @pytest.mark.parametrize("since", ["02/04/2025", "2025-04-02", "2025-04-02T00:00:00"])
@@ -107,8 +126,9 @@ def test_a_stated_beginning_of_the_office_is_taken(tmp_path: Path, since: str) -
 
 @pytest.mark.parametrize("since", ["15/15/2025", "hier", "02/04/2027"])
 def test_a_beginning_that_cannot_be_is_not_taken(tmp_path: Path, since: str) -> None:
-    layers = elus(register(tmp_path / "rne.csv", [row(since=since)]), dated="2026-03-01")
-    assert layers.ask(HOLDS)[0][2:4] == ("", "2026-03-01")
+    own = row(since=since, mandate="28/05/2020")
+    layers = elus(register(tmp_path / "rne.csv", [own]), dated="2026-03-01")
+    assert layers.ask(HOLDS)[0][2:4] == ("2020-05-28", "2026-03-01")
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,7 @@ claim:d a tig:RelationClaim ; tig:relation relation:cooperates-with ; tig:subjec
 claim:e a tig:RelationClaim ; tig:relation relation:phase-of ; tig:subject phase:f ;
   tig:object programme:p ; tig:citation citation:x ; tig:validTime "2018/2022"^^edtf:EDTF .
 territory:t tig:inPhase phase:f .
+legal-form:f tig:institutedOn "1999-07-12"^^xsd:date .
 document:d tig:dating dating:d ; dcterms:issued "2019~"^^edtf:EDTF .
 dating:d tig:shows "[2018-11-22..2019-03-05]"^^edtf:EDTF .
 claim:g a tig:RelationClaim ; tig:relation relation:steers ; tig:subject organisation:o ;

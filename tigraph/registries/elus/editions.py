@@ -23,10 +23,11 @@ COLUMNS = {
     "first name": ("Prénom de l’élu", "Prénom"),
     "office": ("Libellé de la fonction", "Fonction"),
     "since": ("Date de début de la fonction",),
+    "mandate": ("Date de début du mandat",),
     "commune": ("Code de la commune de rattachement", "Code de la commune"),
 }
 #: The columns that a file may lack.
-OPTIONAL = ("since", "commune")
+OPTIONAL = ("since", "mandate", "commune")
 #: So many dates of office, or one in a hundred, may be later than the edition by mistake.
 _FEW = 10
 
@@ -36,8 +37,8 @@ class Seen:
     """A row of an edition: who is shown in which office of which intercommunality.
 
     `key` tells the person from others of the intercommunality, by name; `since` is the day of
-    taking office in ISO, `commune` the code of the commune that is represented, each "" where
-    the row does not say.
+    taking office in ISO, `mandate` that on which the mandate began in which it was taken,
+    `commune` the code of the commune that is represented, each "" where the row does not say.
     """
 
     siren: str
@@ -48,6 +49,7 @@ class Seen:
     group: str
     commune: str
     since: str
+    mandate: str = ""
 
     @property
     def label(self) -> str:
@@ -138,6 +140,7 @@ def _seen(row: Mapping[str, str], office: str) -> Seen:
         row["group"],
         row.get("commune", ""),
         iso_date(row.get("since", "")),
+        iso_date(row.get("mandate", "")),
     )
 
 

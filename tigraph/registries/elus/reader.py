@@ -2,7 +2,8 @@
 
 Only the name, the office with the day of taking it, and the intercommunality go into the layer.
 Birth date, sex and occupation stand in the file's rows and are never taken from them. The
-mandate begins with the election of the council, not with the office, so its date is not used.
+mandate begins with the election of the council, and the office not before: where a row does not
+say when the office was taken, that bounds it.
 """
 
 from __future__ import annotations

@@ -3,6 +3,10 @@
 An edition that shows nobody in an office of an intercommunality says nothing of it: neither a
 beginning nor an end follows. A person shown before and after such a gap held the office all
 the time.
+
+A register that gives an office no day of its own bounds it by the mandate: an office is taken
+in a mandate, and not before that begins. What somebody who was elected again held before is told
+by the editions of that time, as where the day of the office stands in the row.
 """
 
 from __future__ import annotations
@@ -16,6 +20,11 @@ from tigraph.names import folded
 from tigraph.registries.elus.editions import Seen
 from tigraph.registries.periods import BOUNDS, runs
 from tigraph.validity import LAST_DAY, day_after
+
+#: For so many years at most a municipal council sits: six by article L. 227 of the code électoral,
+#: seven from 2001 to 2008 by the loi n° 2005-1563 du 15 décembre 2005. Of a row that does not say
+#: when its mandate began, that is not longer ago.
+_LONGEST_MANDATE = 7
 
 #: Words of a surname that two surnames may share by chance.
 _PARTICLES = {
@@ -150,11 +159,23 @@ class Office:
             self.odd["differ"] += days[0] != days[-1]
             one.bounds = {"earliestBegin": days[0], "latestBegin": days[-1]}
         else:
-            one.bounds = {"earliestBegin": after if of_another else "", "latestBegin": last}
+            since = max(after if of_another else "", self._elected(own[one.first], one.first))
+            one.bounds = {"earliestBegin": since, "latestBegin": last}
         telling = [
             next(e for e, day in stated.items() if day == days[n]) for n in (0, -1) if stated
         ]
         one.cited = tuple(dict.fromkeys((one.first, *sorted(telling), one.last)))
+
+    def _elected(self, seen: Seen, edition: int) -> str:
+        """Return the first day that the mandate in which an edition shows somebody can have.
+
+        One after the edition is a mistake, and is not used.
+        """
+        first, last = self.spans[edition]
+        if seen.mandate and seen.mandate <= last:
+            return seen.mandate
+        year = int(first[:4]) - _LONGEST_MANDATE
+        return f"{year:04}-01-01" if year > 0 else ""
 
     def _end(self, one: Tenure, found: Sequence[Tenure], *, known: bool) -> None:
         """Bound the end, by who is shown next; not `known`: it may be the same person."""
