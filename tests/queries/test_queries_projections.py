@@ -20,6 +20,7 @@ from itertools import combinations
 import pytest
 
 import tigraph
+from checkout import HEADER
 from tigraph.querying import catalogue
 
 graph = tigraph.load()
@@ -748,6 +749,55 @@ def test_two_shared_bodies_weigh_two(tmp_path):
          f"https://example.org/c{number}")
         for number in (1, 2, 3, 4)
     ]  # fmt: skip
+
+
+def test_who_had_left_when_the_other_came_sat_in_no_body_with_him(tmp_path):
+    """Over all dates, too, only those meet in a body who can have been in it at one time."""
+
+    def sits(name: str, member: str, body: str, valid: str) -> str:
+        time = f'; tig:validTime "{valid}"^^edtf:EDTF' if valid else ""
+        return f"""claim:{name} a tig:RelationClaim ; tig:relation relation:member ;
+          tig:basis basis:membership ; org:member {member} ; org:organization {body} ;
+          tig:citation citation:x {time} .
+        """
+
+    path = tmp_path / "bodies.ttl"
+    path.write_text(
+        HEADER
+        + """body:b a tig:GovernanceBody ; skos:prefLabel "comité fictif"@fr .
+        body-type:pair a tig:BodyType ; tig:tiesMembers true .
+        body:p a tig:GovernanceBody ; tig:bodyType body-type:pair ;
+          skos:prefLabel "binôme fictif"@fr .
+        citation:x a tig:Citation ; tig:modality modality:stated ; oa:hasSource document:d ;
+          prov:wasAttributedTo organisation:early .
+        """
+        + "".join(
+            f'organisation:{n} a org:FormalOrganization ; skos:prefLabel "{n}"@fr .\n'
+            f'person:{n} a foaf:Person ; skos:prefLabel "{n}"@fr .\n'
+            for n in ("early", "late", "always")
+        )
+        + "".join(
+            sits(f"{sort}-{n}", f"{sort}:{n}", body, valid)
+            for sort, body in (("organisation", "body:b"), ("person", "body:p"))
+            for n, valid in (("early", "2018/2019"), ("late", "2020/2021"), ("always", ""))
+        ),
+        encoding="utf-8",
+    )
+    other = tigraph.load([path], curated=False)
+    met = {("always", "early"), ("always", "late")}
+    through = other.query("organisations-through-bodies")
+    assert {
+        tuple(row[end].removeprefix("organisation:") for end in ("source", "target"))
+        for row in through
+    } == met
+    shared = list(other.query("shared-bodies"))
+    assert {(row["one"], row["other"]) for row in shared if row["body"] == "comité fictif"} == met
+    assert {(row["one"], row["other"]) for row in other.query("binomes")} == met
+    tied = "SELECT ?one ?other { ?one tig:pairedWith ?other FILTER(STR(?one) < STR(?other)) }"
+    found = other.query(tied, as_of="any", possible=True)
+    assert {
+        tuple(row[end].removeprefix("person:") for end in ("one", "other")) for row in found
+    } == met
 
 
 def test_at_a_date_a_projection_keeps_to_what_holds_then():
