@@ -67,6 +67,30 @@ def test_a_card_says_how_each_document_spells_the_name(graph: Graph) -> None:
     assert "Haut-Doubs Horloger  [2\u00a0§464–483]" in shown
 
 
+def test_a_card_says_which_names_are_held_to_be_one_and_on_what_evidence(graph: Graph) -> None:
+    """Codebook, section 7: inferred from 001, shown by the agency's file of the first phase.
+
+    That "territoire d’industrie existant" (001) is the one before Grand Besançon joined is
+    inferred; that it is the one of today is another reading, from which nothing follows.
+    """
+    before, after = (
+        {
+            (one["one"], one["other"], *one["grades"], one["taken"])
+            for one in graph.show(f"territory:{name}")["identities"]
+        }
+        for name in ("haut-doubs-horloger", "alliances-luxe-et-precision-doubs")
+    )
+    own, existing = "Territoire d’industrie du Haut-Doubs", "territoire d’industrie existant"
+    assert before == {
+        (own, "Haut-Doubs Horloger", "déduit par le codeur", "établi par un registre", True),
+        (existing, own, "déduit par le codeur", True),
+    }
+    assert after == {(existing, "Alliances Luxe et Précision Doubs", "déduit par le codeur", False)}
+    card = graph.show("territory:alliances-luxe-et-precision-doubs")
+    assert "another reading, not taken" in card_text(card, "en", 200)
+    assert graph.show("Olivier Lluansi")["identities"] == []
+
+
 def test_a_cited_place_holds_the_words(graph: Graph) -> None:
     """Annabelle Boutet heads a bureau of the CGET: the offsets lead to her name and her office."""
     text = (shared("sources") / "003_44f932ff19181c05.txt").read_text(encoding="utf-8")

@@ -45,13 +45,15 @@ def card(store: Queryable, entity: Entity, snapshot: Snapshot, label: Labels) ->
     whether a claim surely holds then, `holds` of each relation, figure and opinion the same in a
     word ("certain", "possible"). The snapshot may be one that knows no more than what
     is near the entity. `heads` tells whether the post or role of a relation heads the
-    organisation. `spellings` are its names as sources spell them, with where they do.
+    organisation. `spellings` are its names as sources spell them, with where they do,
+    and `identities` the claims that two such names are one thing: `one` and `other` as spelt,
+    the `grades` of the evidence, `taken` False of another reading that nothing follows from.
     `structure` is what needs no claim (area, phase, lineage: see
     `tigraph.actors.structure.structure`), `links` are the mappings that people decided (see
     `tigraph.actors.links.links`), `point` its {lon, lat} or None, and `changes` are the changes
     that it, or a state of it, went through or took part in, as
-    `tigraph.actors.changes.events` gives them, with `evidence`; these four are given whole at
-    any date.
+    `tigraph.actors.changes.events` gives them, with `evidence`; these four and the names are
+    given whole at any date.
     """
     relations = [c for c in claims.relations(store, entity.iri) if snapshot.holds(c.iri)]
     figures = [c for c in claims.figures(store, entity.iri) if snapshot.holds(c.iri)]
@@ -59,7 +61,8 @@ def card(store: Queryable, entity: Entity, snapshot: Snapshot, label: Labels) ->
     ties = structure(store, entity.iri, label)
     changes = events(store, label, [entity.iri, *states(ties)], parts=True)
     cited = {c.iri for c in relations} | {c.iri for c in figures} | {c.iri for c in opinions}
-    cited |= {event["iri"] for event in changes}
+    one_thing = claims.identities(store, entity.iri)
+    cited |= {event["iri"] for event in changes} | {claim.claim for claim in one_thing}
     leading = _leading(store, {iri for c in relations for iri in (c.post, c.role)} - {""})
     evidence = claims.evidence(store, cited)
     say = _Words(label, snapshot, evidence, _datings(store, evidence, label))
@@ -75,6 +78,16 @@ def card(store: Queryable, entity: Entity, snapshot: Snapshot, label: Labels) ->
         "spellings": [
             {"spelling": spelling, "evidence": [as_json(item, label) for item in items]}
             for spelling, items in claims.spellings(store, entity.iri).items()
+        ],
+        "identities": [
+            {
+                **claim._asdict(),
+                "relation": curie(claim.relation),
+                "label": label(claim.relation),
+                "grades": [label(grade) for grade in claim.grades],
+                "evidence": say.proof(claim.claim),
+            }
+            for claim in one_thing
         ],
         **own,
         **_trait_labels(own, label),

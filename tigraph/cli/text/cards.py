@@ -46,27 +46,10 @@ def card_text(card: dict[str, Any], language: str, width: int, colour: bool = Fa
     if card["figures"]:
         page.heading("figures")
         _figures(page, card)
-    if card["opinions"]:
-        page.heading("opinions")
-        for opinion in card["opinions"]:
-            page.line(
-                Text.assemble(
-                    (f"{opinion['label']}: ", "italic"),
-                    opinion["paraphrase"],
-                    "" if opinion["holds"] == "certain" else f"  [{word('possible', language)}]",
-                    "".join(f"  [{dated(one)}]" for one in opinion["dating"]),
-                    "  ",
-                    (page.footnotes(opinion["evidence"], card["iri"]), "dim"),
-                ),
-                2,
-            )
+    _opinions(page, card)
     if card["changes"]:
         _changes(page, card)
-    if card["spellings"]:
-        page.heading("spellings")
-        for one in card["spellings"]:
-            marks = page.footnotes(one["evidence"], card["iri"])
-            page.line(Text.assemble(one["spelling"], "  ", (marks, "dim")), 2)
+    _names(page, card)
     page.sources()
     return page.text()
 
@@ -111,6 +94,42 @@ def _links(page: Page, card: dict[str, Any]) -> None:
             ),
             2,
         )
+
+
+def _opinions(page: Page, card: dict[str, Any]) -> None:
+    """Set what is thought of an entity, or by it."""
+    if card["opinions"]:
+        page.heading("opinions")
+        for opinion in card["opinions"]:
+            page.line(
+                Text.assemble(
+                    (f"{opinion['label']}: ", "italic"),
+                    opinion["paraphrase"],
+                    ""
+                    if opinion["holds"] == "certain"
+                    else f"  [{word('possible', page.language)}]",
+                    "".join(f"  [{dated(one)}]" for one in opinion["dating"]),
+                    "  ",
+                    (page.footnotes(opinion["evidence"], card["iri"]), "dim"),
+                ),
+                2,
+            )
+
+
+def _names(page: Page, card: dict[str, Any]) -> None:
+    """Set how sources spell the name, and which two names are held to be one."""
+    if card["spellings"]:
+        page.heading("spellings")
+        for one in card["spellings"]:
+            marks = page.footnotes(one["evidence"], card["iri"])
+            page.line(Text.assemble(one["spelling"], "  ", (marks, "dim")), 2)
+    if card["identities"]:
+        page.heading("identities")
+        for one in card["identities"]:
+            how = [*one["grades"], *([] if one["taken"] else [word("not taken", page.language)])]
+            marks = page.footnotes(one["evidence"], card["iri"])
+            told = f"{one['one']} — {one['label']} → {one['other']}  [{'; '.join(how)}]  "
+            page.line(Text.assemble(told, (marks, "dim")), 2)
 
 
 def _changes(page: Page, card: dict[str, Any]) -> None:

@@ -62,6 +62,8 @@ word = Words(
         "nothing": ("The documents say nothing of it.", "Les documents n’en disent rien."),
         "changes": ("Changes", "Changements"),
         "spellings": ("Names in the sources", "Noms dans les sources"),
+        "identities": ("Two names, one thing", "Deux noms, une seule chose"),
+        "not taken": ("another reading, not taken", "autre lecture, non retenue"),
         "between": ("between {} and {}", "entre {} et {}"),
         "since": ("from {}", "depuis {}"),
         "since about": ("from {}–{}", "depuis {}–{}"),
