@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         opinions,
         relations,
         spellings,
+        valid_times,
         where_bounds_stand,
     )
     from tigraph.claims.reference import Reference, referenced
@@ -36,7 +37,7 @@ else:
         "json_forms": "as_json figure_as_json",
         "model": "Evidence Figure Opinion Relation Valid",
         "reading": "between evidence figures latest_figures opinions relations spellings "
-        "where_bounds_stand",
+        "valid_times where_bounds_stand",
         "reference": "Reference referenced",
     }
     __getattr__, __all__ = face(__name__, homes)

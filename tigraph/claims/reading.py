@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import Any
 
 import pyoxigraph as ox
 
@@ -195,41 +194,52 @@ def opinions(store: Queryable, entity: str | None = None) -> list[Opinion]:
     ]
 
 
+def valid_times(store: Queryable, claims: Collection[str]) -> dict[str, str]:
+    """Return the valid time, in EDTF, of those of some claims of which a source states one."""
+    asked = "SELECT ?claim ?edtf { ?claim tig:validTime ?edtf }"
+    # few are dated so: registers are dated by bounds
+    rows = rows_of(store, asked, claims if len(claims) < _TOGETHER else None)
+    return {row["claim"]: row["edtf"] for row in rows}
+
+
 def evidence(store: Queryable, claims: Collection[str]) -> dict[str, list[Evidence]]:
     """Return the citations of each claim, in the order of documents and places."""
+    cited = rows_of(store, "SELECT ?claim ?citation { ?claim tig:citation ?citation }", claims)
+    # a row of a register stands behind many claims: what it says is read once
     rows = rows_of(
         store,
-        """SELECT ?claim ?citation ?source ?start ?end ?record ?speaker ?modality ?attests ?taken
+        """SELECT ?citation ?source ?start ?end ?record ?speaker ?modality ?attests ?taken
         WHERE {
-          ?claim tig:citation ?citation .
           ?citation oa:hasSource ?source ; prov:wasAttributedTo ?speaker ; tig:modality ?modality .
           OPTIONAL { ?citation oa:hasSelector ?span . ?span oa:start ?start ; oa:end ?end }
           OPTIONAL { ?citation tig:recordKey ?record }
           OPTIONAL { ?citation tig:attests ?attests }
           OPTIONAL { ?citation prov:wasQuotedFrom ?taken }
         }""",
-        claims,
+        {row["citation"] for row in cited},
+        "citation",
     )
     documents = _documents(store, {row["source"] for row in rows})
-    spans: dict[tuple[str, str], set[tuple[int, int]]] = {}
-    first: dict[tuple[str, str], dict[str, Any]] = {}
+    spans: dict[str, set[tuple[int, int]]] = {}
     for row in rows:
-        key = (row["claim"], row["citation"])
-        first.setdefault(key, row)
-        places = spans.setdefault(key, set())
+        places = spans.setdefault(row["citation"], set())
         if row["start"]:
             places.add((int(row["start"]), int(row["end"])))
-    found: dict[str, list[Evidence]] = {claim: [] for claim in claims}
-    for (claim, citation), row in first.items():
+    told: dict[str, Evidence] = {}
+    for row in rows:
+        if row["citation"] in told:
+            continue
         document = documents[row["source"]]
-        found[claim].append(
-            Evidence(
-                citation, document["document"], document["title"], document["date"],
-                document["url"], document["publisher"], tuple(sorted(spans[claim, citation])),
-                row["record"], row["speaker"], local_name(row["modality"]), row["attests"],
-                row["taken"],
-            )
+        told[row["citation"]] = Evidence(
+            row["citation"], document["document"], document["title"], document["date"],
+            document["url"], document["publisher"], tuple(sorted(spans[row["citation"]])),
+            row["record"], row["speaker"], local_name(row["modality"]), row["attests"],
+            row["taken"],
         )  # fmt: skip
+    found: dict[str, list[Evidence]] = {claim: [] for claim in claims}
+    for row in cited:
+        if row["citation"] in told:
+            found[row["claim"]].append(told[row["citation"]])
     for items in found.values():
         items.sort(key=lambda item: (item.document, item.spans, item.citation))
     return found

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -124,7 +124,7 @@ def compare(
         from tigraph.validity import today
 
         told |= {"made": today(), "version": f"tigraph {graph.version}"}
-        text = json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+        text = _json(told)
     elif wanted == "csv":
         text = _csv(told, _asked(compared.asked, lang), lang)
     else:
@@ -136,3 +136,22 @@ def compare(
         request.say(doubt.told(lang))
     if not told["nodes"]:
         request.say(_word("empty", lang))
+
+
+def _json(told: dict[str, Any]) -> str:
+    """Return a comparison as JSON text, each node, relation and figure on a line of its own.
+
+    Of the whole country that are 50,000 relations with their evidence: set out in full they take
+    several times as long to write, and half as much room again.
+    """
+
+    def written(value: Any) -> str:
+        if isinstance(value, list) and value:
+            return "[\n    " + ",\n    ".join(map(_line, value)) + "\n  ]"
+        return _line(value)
+
+    return "{\n  " + ",\n  ".join(f"{_line(k)}: {written(v)}" for k, v in told.items()) + "\n}\n"
+
+
+def _line(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -29,7 +29,7 @@ def as_json_comparison(
     """
     shown, left_out = (compared, None) if most is None else _shortened(compared, most)
     cited = {claim for tie in shown.ties for claim in (*tie.first, *tie.second)}
-    read = {claim.iri: claim for claim in claims.relations(store, claims=cited)}
+    valid = claims.valid_times(store, cited)
     cited |= {figure.iri for own in shown.figures for figure in (*own.first, *own.second)}
     proof = claims.evidence(store, cited)
     label.read(
@@ -63,8 +63,7 @@ def as_json_comparison(
         return [as_json(item, label) for item in own or proof[iri]]
 
     def one(iri: str, side: Side) -> dict[str, Any]:
-        valid = read[iri].valid.edtf or None
-        return {"claim": iri, "valid": valid, "evidence": said(iri, side)}
+        return {"claim": iri, "valid": valid.get(iri), "evidence": said(iri, side)}
 
     def number(figure: claims.Figure, side: Side) -> dict[str, Any]:
         valid = {"valid": figure.valid.edtf or None, "evidence": said(figure.iri, side)}
