@@ -14,7 +14,7 @@ from tigraph.faces import face
 if TYPE_CHECKING:
     from tigraph.claims.credits import open_data
     from tigraph.claims.dated import datings
-    from tigraph.claims.identities import Identity, identities
+    from tigraph.claims.identity import Identity, identities
     from tigraph.claims.json_forms import as_json, figure_as_json
     from tigraph.claims.model import Evidence, Figure, Opinion, Relation, Valid
     from tigraph.claims.reading import (
@@ -33,7 +33,7 @@ else:
     homes = {
         "credits": "open_data",
         "dated": "datings",
-        "identities": "Identity identities",
+        "identity": "Identity identities",
         "json_forms": "as_json figure_as_json",
         "model": "Evidence Figure Opinion Relation Valid",
         "reading": "between evidence figures latest_figures opinions relations spellings "
