@@ -62,7 +62,7 @@ def read(sources: Sequence[Source], known: Known) -> Reading:
         found = []
         for source in sources:
             for row, name in enumerate(source.path.read_text("utf-8").splitlines(), 1):
-                report.rows += 1
+                report.row(source.name)
                 if not name:
                     report.refuse(source.name, row, "no name")
                     continue

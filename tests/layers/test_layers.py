@@ -163,6 +163,26 @@ def test_rows_that_cannot_be_used_are_counted_and_reported(folder: Path, tmp_pat
     assert "check" in refused[0]["refused"]
 
 
+def test_a_file_of_which_no_row_can_be_used_changes_nothing(folder: Path, tmp_path: Path) -> None:
+    """Whatever the reason; the edition before stays, and the first reason is told."""
+    header = "N° SIREN;Libellé de l’EPCI;Nom de l’élu;Prénom de l’élu;Libellé de la fonction"
+    right = f"{siren(24980000)};CC Fictive;FICTIVE;ADA;Président du conseil communautaire"
+    files = {
+        "right-2024-01.csv": [right, right.replace("Président", "Conseiller")],
+        "fields-2025-01.csv": [f"{right};one;more", f"{right};two;more"],
+        "numbers-2025-01.csv": [right.replace(siren(24980000), "123456789")],
+        "councillors-2025-01.csv": [right.replace("Président", "Conseiller"), f"{right};x"],
+    }
+    for name, rows in files.items():
+        (tmp_path / name).write_text("\n".join([header, *rows, ""]), "utf-8")
+    changing.add(folder, "elus", [str(tmp_path / "right-2024-01.csv")])
+    before = triples(folder)
+    for name in list(files)[1:]:
+        with pytest.raises(DataError, match=f"{name}: none of its . rows can be used; the first"):
+            changing.add(folder, "elus", [str(tmp_path / name)])
+    assert triples(folder) == before
+
+
 WRONG: dict[str, tuple[str, list[str], dict[str, str], type[Exception], str]] = {
     "no kind": ("cogs", ["x"], {}, UnknownNameError, "Nearest: cog"),
     "no name": ("rdf", ["x.ttl"], {}, UsageError, "give --name NAME"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,7 @@ FILE = {source: URIRef(f"{ENTITY}file/{source.sha256[:16]}") for source in (FETC
 
 
 def record(layer: Layer = LAYER, known: Known | None = None) -> rdflib.Graph:
-    report = Report(layer.name, rows=12)
+    report = Report(layer.name, Counter({"a.csv": 12}))
     report.refuse("jardins.csv", 3, "no code")
     lines = metadata(layer, described(layer), report, known or Known())
     return rdflib.Graph().parse(data="".join(lines), format="nt")
@@ -110,7 +111,7 @@ def test_two_layers_of_the_same_file_say_nothing_twice() -> None:
 
 
 def test_the_same_files_give_the_same_lines() -> None:
-    first, second = (metadata(LAYER, TOLD, Report("x", 1), Known()) for _ in range(2))
+    first, second = (metadata(LAYER, TOLD, Report("x", Counter(a=1)), Known()) for _ in range(2))
     assert first == second
 
 

@@ -376,8 +376,8 @@ def test_every_row_that_is_not_used_is_told_with_its_reason(tmp_path: Path) -> N
         ("x", "a commune without name, or without its INSEE code"),
         ("900000009", "the SIREN has not nine digits and a right check"),
         (EPCI_B, "unknown legal form “PAYS”"),
-        (TWO, "the SIREN “210000000” of the member fails its check digit"),
-        (THREE, "a member without SIREN"),
+        (f"{EPCI_A}, {TWO}", "the SIREN “210000000” of the member fails its check digit"),
+        (f"{EPCI_A}, {THREE}", "a member without SIREN"),
     ]
     assert list(report.left_out.values()) == [1]
     assert (report.rows, report.used) == (9, 3), "one commune, one EPCI, one member"
@@ -488,3 +488,45 @@ def test_the_api_s_communes_want_their_epci(tmp_path: Path) -> None:
     bare = [{**API["communes"][0], "codeEpci": ""}]
     with pytest.raises(DataError, match="names its EPCI"):
         api(tmp_path, **{**API, "communes": bare})
+
+
+def test_a_second_row_never_wins_in_silence(tmp_path: Path) -> None:
+    """Of what stands twice, be it a member, an area or an intercommunality, the first counts."""
+    told = epci(EPCI_A, "CC A", [ONE, ONE])
+    lists = {
+        "epci": [told, epci(EPCI_A, "CC Autre", [TWO])],
+        "communes": [commune(ONE), {**commune(ONE), "nom": "Autre"}, commune(TWO)],
+        "regions": [{"code": "84", "nom": name, "chefLieu": ONE} for name in ("Région", "Autre")],
+    }
+    layers = cog(package(tmp_path, "1.1.1", **lists))
+    report = layers.reports["cog"]
+    assert sorted(why for _, why in layers.refused("cog")) == [
+        "a second row of this member",
+        "a second row with this SIREN",
+        "a second row with this code",
+        "a second row with this code",
+    ]
+    assert report.rows == report.used + 4
+    assert layers.ask('SELECT ?x WHERE { ?x skos:prefLabel|skos:altLabel "Autre"@fr }') == []
+
+
+def test_a_number_that_is_a_text_is_no_number_and_is_told(tmp_path: Path) -> None:
+    group = {**epci(EPCI_A, "CC A", [ONE]), "populationMunicipale": "1 234"}
+    layers = cog(package(tmp_path, "1.1.1", epci=[group], communes=[commune(ONE)]))
+    assert any(f"“1 234” of {EPCI_A}" in note for note in layers.reports["cog"].notes)
+    figures = "SELECT ?v WHERE { ?c tig:measure measure:municipal-population ; tig:value ?v }"
+    assert layers.ask(figures) == []
+
+
+def test_outside_the_package_a_file_is_what_its_content_says(tmp_path: Path) -> None:
+    """Answers of the API saved under the year are read; beside the package, by its names."""
+    communes = [
+        {"nom": "Aville (fictive)", "code": ONE, "siren": commune_siren(ONE), "codeEpci": EPCI_A,
+         "population": 860, "codeDepartement": "01", "codeRegion": "84"}
+    ]  # fmt: skip
+    groups = [{"code": EPCI_A, "nom": "CC A", "type": "CC", "population": 860}]
+    (tmp_path / "communes-2024.json").write_text(json.dumps(communes), "utf-8")
+    (tmp_path / "epcis-2024.json").write_text(json.dumps(groups), "utf-8")
+    layers = cog(tmp_path)
+    assert layers.reports["cog"].used == 2
+    assert [found[:2] for found in layers.ask(MEMBERS)] == [(of(ONE), f"epci:{EPCI_A}")]

@@ -395,3 +395,19 @@ def test_a_mapped_territory_is_the_one_of_the_documents(tmp_path: Path) -> None:
     assert layers.ask(
         "SELECT ?t WHERE { ?t prov:specializationOf lineage:nord-franche-comte }"
     ) == [("territory:belfort-montbeliard",), ("territory:nord-franche-comte",)]
+
+
+def test_a_second_row_never_wins_in_silence(tmp_path: Path) -> None:
+    """A member told twice counts once, and another name of a territory is told."""
+    header = "id_ti;lib_ti;siren_groupement;lib_groupement"
+    told = [("T", EPCI_A), ("T", EPCI_A), ("Autre", EPCI_B)]
+    rows = [f"ti-8401;{name};{number};CC" for name, number in told]
+    path = tmp_path / "groupements-2023-2027.csv"
+    path.write_text("\n".join([header, *rows, ""]), "utf-8")
+    layers = Layers().read({"industrie": sources_of("industrie", [path])})
+    report = layers.reports["industrie"]
+    assert (report.rows, report.used) == (3, 2)
+    assert [one.reason for one in report.refused] == [
+        "a second row of this member of the territory"
+    ]
+    assert any("is called “Autre” here, “T” before" in note for note in report.notes)

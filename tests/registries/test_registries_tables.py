@@ -182,3 +182,43 @@ def test_an_archive_writes_nothing_outside_its_folder(tmp_path: Path) -> None:
     with pytest.raises(DataError):
         expanded([tmp_path / "p.tgz"], tmp_path / "a" / "scratch")
     assert not list(tmp_path.rglob("escaped.json"))
+
+
+@given(
+    st.lists(st.tuples(*[st.text("ab\" '", min_size=1, max_size=6)] * 3), min_size=1, max_size=8)
+)
+def test_a_stray_quotation_mark_costs_no_row(
+    tmp_path_factory: pytest.TempPathFactory, told: list[tuple[str, str, str]]
+) -> None:
+    """Each line that was written is a row, or one of another length, and never part of another."""
+    path = tmp_path_factory.getbasetemp() / "stray.csv"
+    lines = [";".join(fields) for fields in told]
+    path.write_text("\n".join(["N° SIREN;Nom de l’élu;Date", *lines, ""]), "utf-8")
+    kept = [number for number, line in enumerate(lines, 2) if line.strip(' ;"')]
+    assert [line for line, _ in rows(path, COLUMNS) if line in kept] == kept
+
+
+def test_a_mark_that_is_no_quotation_is_read_as_text(tmp_path: Path) -> None:
+    stray = '1;"Éloïse;x\n2;Zoé;y\n3;"Ève;z\n4;"Ada";w\n'
+    assert [row["name"] for row in read(tmp_path / "x.csv", (TABLE + stray).encode()) if row] == [
+        "Éloïse",
+        '"Éloïse',
+        "Zoé",
+        '"Ève',
+        "Ada",
+    ]
+
+
+def test_a_quotation_that_takes_in_other_rows_is_refused_with_its_line(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="line 3: a quotation begins here"):
+        read(tmp_path / "x.csv", (TABLE + '1;"Éloïse\n2;Zoé;y\n').encode())
+
+
+def test_separators_at_the_end_of_lines_are_no_fields(tmp_path: Path) -> None:
+    """As GIS programs and spreadsheets write them: in the rows, in the header, in both."""
+    right = [{"siren": "111", "name": "Éloïse", "since": "x"}]
+    header, row = TABLE.splitlines()
+    for ends in ((";", ""), ("", ";;"), (";;", ";;"), ("", "; ;")):
+        told = f"{header}{ends[0]}\n{row}{ends[1]}\n"
+        found = read(tmp_path / "x.csv", told.encode())
+        assert found == (right if " " not in ends[1] else [None]), ends

@@ -149,6 +149,7 @@ def fill(
                     tell(name, loader.triples)
                 record = metadata(layer, described(layer, readers), report, known)
                 loader.add("".join(record).encode(), written)
+            report.check()
             (path / "reports" / f"{name}.jsonl").write_text(
                 "".join(f"{line}\n" for line in report.json_lines()), encoding="utf-8"
             )
@@ -286,7 +287,7 @@ def _rdf_chunks(
         said: set[str] = set()
         quads = parsed(source.path, source.name, iri(source.base))
         for quad in with_nodes_named(quads, f"{GENID}{name}/{source.sha256[:16]}-"):
-            report.rows += 1
+            report.row(source.name)
             if quad in store or (line := f"{quad.triple} .\n") in said:
                 report.left_out[source.name, "said before"] += 1
                 continue

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import secrets
 import shutil
 import tempfile
@@ -33,6 +34,8 @@ from tigraph.registries import (
     refuse_page,
 )
 
+#: What the name of a table ends in that is left aside with a word.
+_TABLES = re.compile(r"(?<!^package)\.(json|geojson|csv|tsv|txt|xlsx?|ods)$", re.IGNORECASE)
 RDF = "rdf"
 ALL = "all"
 #: A folder that holds more files than this is hardly the one that was meant.
@@ -89,8 +92,11 @@ class Gatherer:
                     raise nothing
         if nothing and not found:
             raise nothing
-        if kind == ALL and unread:
-            self.tell(f"No layer reads {_some(unread)}.")
+        if kind != ALL:
+            unread = [name for name in unread if _TABLES.search(name)]
+        if unread:
+            who = "No layer reads" if kind == ALL else f"The layer {kind} does not read"
+            self.tell(f"{who} {_some(unread)}.")
         return found
 
     def _take(

@@ -104,7 +104,7 @@ def _lines(sources: Sequence[Source], known: Known, report: Report) -> Iterator[
     }
     strangers = set()
     for source, found, one in told:
-        report.rows += 1
+        report.row(source.name)
         line = one.line
         if reason := _left_out(one):
             report.left_out[source.name, reason] += 1

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 from urllib.parse import quote, urlsplit
 
+from tigraph.errors import DataError
 from tigraph.registries.known import Known
 from tigraph.registries.usage import Usage
 
@@ -80,21 +81,44 @@ class Lead(NamedTuple):
 class Report:
     """What became of the rows: each one read is used, or refused, or left out by design.
 
-    `left_out` counts the rows that a reader leaves out by design, by (file, reason);
+    `read` counts the rows by file, `left_out` those that a reader leaves out by design, by
+    (file, reason);
     `notes` says what holds of whole files, such as a vintage that repeats the one before;
     `leads` are no rows, but what a reader may follow.
     """
 
     layer: str
-    rows: int = 0
+    read: Counter[str] = field(default_factory=Counter)
     refused: list[Refusal] = field(default_factory=list)
     left_out: Counter[tuple[str, str]] = field(default_factory=Counter)
     notes: list[str] = field(default_factory=list)
     leads: list[Lead] = field(default_factory=list)
 
+    def row(self, file: str) -> None:
+        """Count a row that is read."""
+        self.read[file] += 1
+
     def refuse(self, file: str, row: object, reason: str) -> None:
         """Count a row that cannot be used, and keep the reason."""
         self.refused.append(Refusal(file, str(row), reason))
+
+    def check(self) -> None:
+        """Raise `DataError` for a file of which no row could be used, and one was refused."""
+        unused = Counter(one.file for one in self.refused)
+        first = {one.file: one for one in reversed(self.refused)}
+        for (file, _), count in self.left_out.items():
+            unused[file] += count
+        for file, one in first.items():
+            if 0 < self.read[file] <= unused[file]:
+                raise DataError(
+                    f"{file}: none of its {self.read[file]:,} rows can be used; the first that was "
+                    f"refused, {one.row}: {one.reason}."
+                )
+
+    @property
+    def rows(self) -> int:
+        """How many rows were read."""
+        return self.read.total()
 
     @property
     def used(self) -> int:
@@ -104,7 +128,8 @@ class Report:
     def json_lines(self) -> Iterator[str]:
         """Yield the report as lines of JSON: a summary, then notes, leads, left out, refused.
 
-        >>> report = Report("cog", rows=2)
+        >>> report = Report("cog")
+        >>> for _ in range(2): report.row("epci.json")
         >>> report.refuse("epci.json", 7, "no SIREN")
         >>> for line in report.json_lines(): print(line)
         {"layer": "cog", "rows": 2, "used": 1, "refused": 1, "left_out": 0}

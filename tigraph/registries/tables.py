@@ -240,36 +240,94 @@ def rows(
     refuse_page(text, name)
     _refuse_nothing(text, name)
     names, separator = header(text)
+    while names and not names[-1]:  # separators at its end
+        names.pop()
     places = placed(names, columns)
     missing = [columns[one][0] for one in columns if one not in places and one not in optional]
     if missing:
         raise DataError(
             f"{name}: the column {_listed(missing)} is missing; the columns are {_listed(names)}."
         )
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    empty, short = True, False
-    try:
-        for fields in reader:
-            short = False
-            if not any(field.strip() for field in fields):
-                continue
-            if empty:  # the header
-                empty = False
-                continue
-            if len(fields) != len(names):
-                short = len(fields) < len(names)
-                yield reader.line_num, None
-                continue
-            yield reader.line_num, {key: fields[place].strip() for key, place in places.items()}
-    except csv.Error as error:
-        raise DataError(f"{name}, line {reader.line_num}: not CSV ({error}).") from None
+    empty, short, line = True, False, 0
+    for line, fields in _records(text, separator, name):
+        short = False
+        if not any(field.strip() for field in fields):
+            continue
+        if empty:  # the header
+            empty = False
+            continue
+        if not any(fields[len(names) :]):  # separators at the end of a line
+            fields = fields[: len(names)]
+        short = len(fields) < len(names)
+        whole = len(fields) == len(names)
+        yield line, {key: fields[at].strip() for key, at in places.items()} if whole else None
     if short and not text.endswith(("\n", "\r")):
         raise DataError(
-            f"{name}: cut short in line {reader.line_num}, which has fewer fields than the header "
+            f"{name}: cut short in line {line}, which has fewer fields than the header "
             "and no end. Fetch the file again."
         )
-    if empty or reader.line_num < 2:
+    if empty or line < 2:
         raise DataError(f"{name}: no rows. Fetch it again.")
+
+
+def _records(text: str, separator: str, name: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield (the line where it ends, its fields) of each record of a CSV text.
+
+    A field in quotation marks may go on in the next line (RFC 4180). Where it would take in
+    what is a row by itself, or never ends, its mark is a stray one: it is read as text if its
+    line is a row with it. Raises `DataError` with that line where neither holds.
+    """
+    lines = list(io.StringIO(text, newline=""))
+    width = 0
+    done = 0
+    while done < len(lines):
+        start = done
+        reader = csv.reader((lines[at] for at in range(start, len(lines))), delimiter=separator)
+        try:
+            for fields in reader:
+                end = start + reader.line_num
+                width = width or len(_without_end(fields))
+                if end - done > 1:
+                    if stray := _stray(lines[done:end], fields, separator, width):
+                        done += 1
+                        yield done, stray
+                        break  # and read on from the next line
+                    fits = len(_without_end(fields)) <= width <= len(fields)
+                    if not fits or not _closed(lines[done:end]):
+                        raise DataError(
+                            f"{name}, line {done + 1}: a quotation begins here that does not end "
+                            "in its row. Take the mark out, or double it, and try again."
+                        )
+                done = end
+                yield end, fields
+        except csv.Error as error:
+            line = start + reader.line_num
+            raise DataError(f"{name}, line {line}: not CSV ({error}).") from None
+
+
+def _stray(
+    lines: Sequence[str], fields: Sequence[str], separator: str, width: int
+) -> list[str] | None:
+    """Return the fields of the first of some lines that were read as one, if it is one alone."""
+    split = [line.rstrip("\r\n").split(separator) for line in lines]
+    alone = [width <= len(one) and len(_without_end(one)) <= width for one in split]
+    if not alone[0] or (_closed(lines) and not any(alone[1:]) and len(fields) == width):
+        return None
+    return [
+        one[1:-1].replace('""', '"') if len(one) > 1 and one[0] == one[-1] == '"' else one
+        for one in split[0]
+    ]
+
+
+def _closed(lines: Sequence[str]) -> bool:
+    """Return whether each quotation of some lines ends in them."""
+    return sum(line.count('"') for line in lines) % 2 == 0
+
+
+def _without_end(fields: Sequence[str]) -> Sequence[str]:
+    """Return the fields without the empty ones at the end."""
+    last = max((place for place, field in enumerate(fields) if field.strip()), default=-1)
+    return fields[: last + 1]
 
 
 def _listed(names: Sequence[str]) -> str:

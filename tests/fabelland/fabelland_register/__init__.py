@@ -100,7 +100,7 @@ def _lines(sources: Sequence[Source], known: Known, report: Report) -> Iterator[
     for source in sorted(sources, key=lambda one: one.dated):
         file = said.file(source, f"Register der Werkstattregionen ({source.name})", PUBLISHER)
         for line, row in tables.rows(source.path, COLUMNS, OPTIONAL, source.name):
-            report.rows += 1
+            report.row(source.name)
             if row is None:
                 report.refuse(source.name, line, "another number of fields than the header")
             elif not is_kreisnummer(row["Kreisnummer"]):

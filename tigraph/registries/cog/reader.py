@@ -54,6 +54,8 @@ _TITLES = {
 #: The lists of areas, and the field of what each lies in.
 _NESTED = (("regions", ""), ("departements", "region"), ("arrondissements", "departement"))
 _TIG = PREFIXES["tig"]
+#: What the package holds besides: the history, and a second state of the same year.
+_BESIDE = re.compile(r"historique|communes-\d{4}")
 
 
 def recognise(
@@ -72,16 +74,15 @@ def recognise(
     for path in files:
         record = first_record(path) if path.suffix.lower() in ("", ".json") else None
         kind = kind_of(record, path.stem) if record else ""
-        if not kind or path.stem.startswith("historique"):
+        packed = package_vintage(path, dated) if kind else ""
+        if not kind or (packed and _BESIDE.match(path.stem)):
             continue
-        when = package_vintage(path, dated) or dated or year_in(path)
+        when = packed or dated or year_in(path)
         if not when:
             raise DataError(
                 f"{path}: of which year is this list? Give --dated 2024, or the folder of the "
                 f"npm package {PACKAGE} whole, with its package.json."
             )
-        if re.fullmatch(r"communes-\d{4}.*", path.stem):  # a second state of the same year
-            continue
         found.append(Recognised(path, f"{when}/{kind}", when))
     if not found:
         raise NothingToReadError(

@@ -115,8 +115,9 @@ def group_list(
     name = f"{source.part} ({source.name})"
     required = ("code", "nom", "type", "membres")
     groups: dict[str, Group] = {}
+    counts = _Counts()
     for number, row in enumerate(records(source.path, required, source.name), 1):
-        report.rows += 1
+        report.row(name)
         siren = siren_of(row.get("code"))
         if not is_siren(siren):
             report.refuse(name, siren or number, "the SIREN has not nine digits and a right check")
@@ -131,42 +132,46 @@ def group_list(
         group = Group(
             str(row.get("nom") or siren).strip(),
             form,
-            _number(row.get("populationMunicipale")),
-            _number(row.get("populationTotale")),
+            counts.of(row.get("populationMunicipale"), siren),
+            counts.of(row.get("populationTotale"), siren),
         )
         for member in row.get("membres") or ():
-            report.rows += 1
-            code = _add_member(group, member, f"{name}, {siren}", report, sirens)
+            report.row(name)
+            code = _add_member(group, member, name, siren, report, sirens)
             if code:
                 names[code] = sys.intern(str(member.get("nom") or code))
             if code and group.members[code] in wanted:
                 municipal, total = (
-                    _number(member.get(f"population{kind}")) for kind in ("Municipale", "Totale")
+                    counts.of(member.get(f"population{kind}"), code)
+                    for kind in ("Municipale", "Totale")
                 )
                 group.populations[code] = municipal, total
         groups[siren] = group
-    if not groups:
-        raise DataError(f"{source.name}: no row can be used; the first: {_first(report)}")
+    report.check()
+    counts.tell(name, report)
     return Vintage(source.dated, source, groups)
 
 
 def _add_member(
-    group: Group, member: Any, name: str, report: Report, sirens: dict[str, str]
+    group: Group, member: Any, name: str, of: str, report: Report, sirens: dict[str, str]
 ) -> str:
-    """Add a member to its group; return its code, "" where it cannot be used."""
+    """Add a member to its group, whose SIREN is `of`; return its code, "" where it is no use."""
     code, siren = (
         (member.get("code"), siren_of(member.get("siren")))
         if isinstance(member, dict)
         else ("", "")
     )
     if not is_code(code):
-        report.refuse(name, siren or "", "a member without its INSEE code")
+        report.refuse(name, f"{of}, {siren}", "a member without its INSEE code")
     elif fault := code_fault(code, "commune"):
-        report.refuse(name, siren or "", fault)
+        report.refuse(name, f"{of}, {siren}", fault)
     elif siren and not is_siren(siren):
-        report.refuse(name, code, f"the SIREN “{siren}” of the member fails its check digit")
+        reason = f"the SIREN “{siren}” of the member fails its check digit"
+        report.refuse(name, f"{of}, {code}", reason)
     elif not (siren or code in sirens):
-        report.refuse(name, code, "a member without SIREN")
+        report.refuse(name, f"{of}, {code}", "a member without SIREN")
+    elif code in group.members:
+        report.refuse(name, f"{of}, {code}", "a second row of this member")
     else:
         if siren:
             sirens[code] = sys.intern(siren)
@@ -187,10 +192,11 @@ def commune_list(source: Source, report: Report) -> CommuneList:
             "these are not communes as the package or the API gives them."
         )
     communes: dict[str, Commune] = {}
+    counts = _Counts()
     parts: dict[str, str] = {}
     districts: dict[str, tuple[str, str]] = {}
     for number, row in enumerate(rows, 1):
-        report.rows += 1
+        report.row(name)
         kind = row.get("type", "commune-actuelle")
         if kind == _DISTRICT and is_code(row.get("code")) and row.get("nom"):
             districts[row["code"]] = row["nom"], _code(row.get("commune"))
@@ -210,16 +216,20 @@ def commune_list(source: Source, report: Report) -> CommuneList:
         if siren and not is_siren(siren):
             report.refuse(name, code, f"the SIREN “{siren}” fails its check digit")
             continue
+        if code in communes:
+            report.refuse(name, code, "a second row with this code")
+            continue
         overseas = row.get("collectiviteOutremer") or {}
         communes[sys.intern(code)] = Commune(
             row["nom"],
             _code(row.get("arrondissement")),
             _code(row.get(key) or overseas.get("code")),
             sys.intern(siren),
-            _number(row.get("population")),
+            counts.of(row.get("population"), code),
             tuple(row.get("anciensCodes") or ()),
             row.get("codeEpci") or "",
         )
+    counts.tell(name, report)
     return CommuneList(source.dated, source, communes, parts, districts)
 
 
@@ -227,16 +237,20 @@ def api_list(source: Source, communes: CommuneList, report: Report) -> Vintage:
     """Load the answer of the API's /epcis; its members come from the communes' `codeEpci`."""
     name = f"{source.part} ({source.name})"
     groups: dict[str, Group] = {}
+    counts = _Counts()
     for number, row in enumerate(records(source.path, ("code", "nom"), source.name), 1):
-        report.rows += 1
+        report.row(name)
         siren = siren_of(row.get("code"))
         if not is_siren(siren):
             report.refuse(name, siren or number, "the SIREN has not nine digits and a right check")
             continue
+        if siren in groups:
+            report.refuse(name, siren, "a second row with this SIREN")
+            continue
         groups[siren] = Group(
             row.get("nom") or siren,
             FORMS.get(str(row.get("type")), ""),
-            _number(row.get("population")),
+            counts.of(row.get("population"), siren),
             None,
         )
     for code, commune in communes.communes.items():
@@ -253,6 +267,7 @@ def api_list(source: Source, communes: CommuneList, report: Report) -> Vintage:
             f"{source.name}: no commune of {communes.source.name} names its EPCI: ask the API for "
             "/communes?fields=nom,code,siren,codeEpci,population,codeDepartement,codeRegion."
         )
+    counts.tell(name, report)
     return Vintage(source.dated, source, groups)
 
 
@@ -268,8 +283,9 @@ def areas(sources: Sequence[Source], parent: str, report: Report) -> dict[str, l
     found: dict[str, list[Area]] = {}
     for source in sources:
         name = f"{source.part} ({source.name})"
+        seen = set[str]()
         for number, row in enumerate(records(source.path, ("code", "nom"), source.name), 1):
-            report.rows += 1
+            report.row(name)
             code, label = row.get("code"), row.get("nom")
             if not (is_code(code) and label):
                 report.refuse(name, code or number, "an area without name, or without its code")
@@ -280,6 +296,10 @@ def areas(sources: Sequence[Source], parent: str, report: Report) -> dict[str, l
             if not parent and row.get("zone") == "com":
                 report.left_out[name, f"overseas collectivity, no region: {BY_DESIGN}"] += 1
                 continue
+            if code in seen:
+                report.refuse(name, code, "a second row with this code")
+                continue
+            seen.add(code)
             within = _code(row.get(parent) or row.get(f"code{parent.capitalize()}"))
             found.setdefault(code, []).append(Area(label, within, source))
     return found
@@ -301,9 +321,24 @@ def _code(value: object) -> str:
     return value if is_code(value) else ""
 
 
-def _number(value: object) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
+class _Counts:
+    """Takes numbers of inhabitants from the rows of a file, and tells of those that are none."""
 
+    def __init__(self) -> None:
+        self.odd: list[str] = []
 
-def _first(report: Report) -> str:
-    return report.refused[0].reason if report.refused else "none"
+    def of(self, value: object, code: object) -> int | None:
+        """Return a number; None where there is none."""
+        if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+            return value
+        if value not in (None, ""):
+            self.odd.append(f"“{value}” of {code}")
+        return None
+
+    def tell(self, name: str, report: Report) -> None:
+        """Note in the report how many were no numbers."""
+        if self.odd:
+            report.notes.append(
+                f"{name}: {len(self.odd)} populations are no whole numbers and are not used; "
+                f"the first: {self.odd[0]}."
+            )

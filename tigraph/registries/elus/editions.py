@@ -102,7 +102,7 @@ def shown(source: Source, report: Report) -> list[Seen]:
     named: dict[tuple[str, str], list[tuple[int, Seen]]] = defaultdict(list)
     undated, before = 0, len(report.refused)
     for line, row in rows(source.path, COLUMNS, OPTIONAL, source.name):
-        report.rows += 1
+        report.row(source.name)
         if row is None:
             report.refuse(source.name, line, "another number of fields than the header")
             continue

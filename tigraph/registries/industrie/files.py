@@ -60,7 +60,7 @@ def load(source: Source, report: Report) -> list[Row]:
         return _load_csv(source, report)
     loaded: dict[str, Row] = {}
     for number, (told, geometry) in enumerate(features(source.path, source.name), 1):
-        report.rows += 1
+        report.row(source.name)
         code, name = (
             str(told.get("id_ti") or told.get("id_territoire") or ""),
             str(told.get("lib_ti") or told.get("lib_territoire") or "").strip(),
@@ -68,6 +68,7 @@ def load(source: Source, report: Report) -> list[Row]:
         if not _right(code, name, number, source.name, report):
             continue
         row = loaded.setdefault(code, Row(code, name, geometry=geometry))
+        _same_name(row, name, number, source.name, report)
         listed = told.get("liste_geo")
         if listed is not None:
             members = [(siren_of(siren), label) for label, siren in _LISTED.findall(str(listed))]
@@ -103,21 +104,26 @@ def _load_csv(source: Source, report: Report) -> list[Row]:
     loaded: dict[str, Row] = {}
     optional = ("commune", "siren", "member")
     for line, told in rows(source.path, COLUMNS, optional, source.name):
-        report.rows += 1
+        report.row(source.name)
         if told is None:
             report.refuse(source.name, line, "another number of fields than the header")
             continue
         if not _right(told["code"], told["name"], line, source.name, report):
             continue
         row = loaded.setdefault(told["code"], Row(told["code"], told["name"]))
+        _same_name(row, told["name"], line, source.name, report)
         if "siren" in told:
             siren = siren_of(told["siren"])
-            if is_siren(siren):
+            if siren in row.members:
+                report.refuse(source.name, line, "a second row of this member of the territory")
+            elif is_siren(siren):
                 row.members[siren] = told.get("member", "")
             else:
                 report.refuse(source.name, line, siren_fault(siren))
         elif fault := code_fault(told["commune"], "commune"):
             report.refuse(source.name, line, fault)
+        elif told["commune"] in row.communes:
+            report.refuse(source.name, line, "a second row of this commune of the territory")
         else:
             row.communes.append(told["commune"])
     return list(loaded.values())
@@ -130,10 +136,20 @@ def _right(code: str, name: str, row: object, file: str, report: Report) -> bool
     return False
 
 
+def _same_name(row: Row, name: str, at: object, file: str, report: Report) -> None:
+    if name != row.name:
+        report.notes.append(
+            f"{file}, {at}: {row.code} is called “{name}” here, “{row.name}” before: the first "
+            "name is taken."
+        )
+
+
 def _add(row: Row, members: Sequence[tuple[str, str]], file: str, report: Report) -> None:
     for siren, name in members:
-        report.rows += 1
-        if is_siren(siren):
+        report.row(file)
+        if siren in row.members:
+            report.refuse(file, row.code, f"the member {siren} a second time")
+        elif is_siren(siren):
             row.members[siren] = name
         else:
             report.refuse(file, row.code, siren_fault(siren, " of a member"))

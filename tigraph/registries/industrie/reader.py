@@ -274,7 +274,7 @@ def _centres(source: Source, facts: FrenchFacts, report: Report) -> None:
     """Put the centre points of intercommunalities on their areas, where these are described."""
     placed_already = set()
     for number, (told, geometry) in enumerate(features(source.path, source.name), 1):
-        report.rows += 1
+        report.row(source.name)
         siren = siren_of(told.get("siren_ept") or told.get("siren_epci"))
         if not is_siren(siren):
             report.refuse(source.name, number, siren_fault(siren))

@@ -61,7 +61,7 @@ def lines(sources: Sequence[Source], known: Known, report: Report) -> Iterator[s
         file = facts.file(source, f"Liste des administrations françaises ({source.name})", DINUM)
         seen = set[str]()
         for line, row in rows(source.path, _COLUMNS, name=source.name):
-            report.rows += 1
+            report.row(source.name)
             if row is None:
                 report.refuse(source.name, line, "another number of fields than the header")
             elif not is_siren(siren := row["siren"]):

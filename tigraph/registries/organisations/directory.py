@@ -81,7 +81,7 @@ def services(source: Source, report: Report) -> Iterator[Service]:
     What is no service of the State’s is left out, what has no name or number refused.
     """
     for place, row in enumerate(_rows(source), 1):
-        report.rows += 1
+        report.row(source.name)
         key, name = (str(row.get(one) or "").strip() for one in ("id", "nom"))
         if not _UUID.fullmatch(key):
             report.refuse(source.name, place, f"“{key}” is no identifier of the list")

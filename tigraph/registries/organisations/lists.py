@@ -73,7 +73,7 @@ def listed(source: Source, form: str, report: Report) -> Iterator[Row]:
     """Yield the rows of a list that can be used; others are refused with the reason."""
     seen = set[str]()
     for line, row in _rows(source.path, form, source.name):
-        report.rows += 1
+        report.row(source.name)
         if row is None:
             report.refuse(source.name, line, "another number of fields than the header")
             continue
