@@ -17,6 +17,7 @@ from rdflib.plugins.sparql import prepareQuery
 
 from checkout import shared
 from tigraph.errors import QueryRefusedError, QuerySyntaxError, UsageError
+from tigraph.rdf.faults import syntax_error as explained
 from tigraph.rdf.lexing import Token, tokens
 from tigraph.rdf.sparql import (
     MAX_DEPTH,
@@ -29,7 +30,6 @@ from tigraph.rdf.sparql import (
     read_only,
     unordered,
 )
-from tigraph.rdf.sparql import syntax_error as explained
 
 #: Bits of SPARQL that are easy to mistake for one another.
 FRAGMENTS = st.sampled_from(
@@ -451,3 +451,46 @@ def test_an_order_that_chooses_rows_or_is_none_stays(query: str) -> None:
 def test_an_order_that_only_sorts_goes() -> None:
     query = "SELECT (COUNT(?o) AS ?n) { ?s ?p ?o } GROUP BY ?s HAVING(?n > 1)\nORDER BY DESC(?n) ?s"
     assert unordered(query) == query[: query.index("ORDER")]
+
+
+#: Queries that are not right, what is said, and at which word.
+WRONG = {
+    "SELECT * { <x> ?p ?o }": ("<x> is a relative IRI: add a line BASE", "<x>"),
+    "SELECT * { ?s ?p ?o FILTER(?s IN (<http://a>, <y>)) }": ("<y> is a relative IRI", "<y>"),
+    "SELECT { ?s ?p ?o }": ("SELECT says no variable", "{"),
+    "SELECT ?a { ?s ?p ?o BIND(1 AS ?s) }": ("BIND names ?s, which stands before it", "?s) }"),
+    "ASK { ?s ?p ?o\n OPTIONAL { BIND(1 AS ?s) } BIND(?o AS ?o) }": ("BIND names ?o", "?o) }"),
+    "SELECT ?s (COUNT(*) AS ?n) { ?s ?p ?o }": ("stands in no GROUP BY", "SELECT"),
+    "SELECT\u00a0?s { ?s ?p ?o }": ("a no-break space", "\u00a0"),
+    "SELECT ?s { ?s ?p ?o": ("{ is not closed", "{"),
+    "SELECT ?s { ?s ?p (1 2 }": ("} stands where ) closes (", "}"),
+    "SELECT ?s { ?s ?p ?o } }": ("} closes nothing", "}"),
+    "ASK { ?s tog:x ?o ; nowhere:y 1 }": ("the prefix tog: is not declared", "tog:"),
+    "ASK { ?s ?p “x” }": ("“““ is no quotation mark of SPARQL", "“"),
+    "ASK { ?s ?p 'x }": ("a string begins here", "'"),
+    "ASK { ?s ?p ?o FILTER(strlength(?o) > 1) }": ("strlength is no function of SPARQL", "strl"),
+    "ASK { VALUES (?a ?b) { (1 2) ('x'@fr) } }": ("1 values for the 2 variables", "('x'"),
+    "SELECT DISTINCT ?s, ?p { ?s ?p ?o }": ("variables stand beside one another, without ,", ", ?p"),
+    "ASK { ?s a <http://a b> }": ("<http://a b> is no IRI", "<http"),
+    "SELECT ?s ?s { ?s ?p ?o }": ("a variable stands twice", "SELECT"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("query", WRONG)
+def test_what_people_get_wrong_is_named_where_it_stands(query: str) -> None:
+    with pytest.raises(SyntaxError) as raised:
+        ox.Store().query(query)
+    reason, word = WRONG[query]
+    told = str(explained(query, str(raised.value)))
+    place, _, mark = told.split("\n")
+    assert reason.replace("“““", "““”") in place
+    at = query.rindex(word) if word in ("}", "?o) }") else query.index(word)
+    line = query[:at].count("\n") + 1
+    assert place.startswith(f"query, line {line}, column {at - query.rfind(chr(10), 0, at)}: ")
+    assert mark.index("^") == at - query.rfind("\n", 0, at) - 1 + 2
+
+
+@given(st.lists(FRAGMENTS, min_size=1, max_size=12).map(" ".join))
+def test_no_text_makes_the_explanation_fail(text: str) -> None:
+    for said in ("error at 1:1: Prefix not found", "error at 9:9: expected [_]"):
+        assert str(explained(text, said)).startswith("query")

@@ -96,6 +96,8 @@ def loading(data: Sequence[str], only_data: bool, lang: str) -> Callable[[], Gra
         graph.ground.tell = lambda what: say(f"{what} …", quiet)
         graph.ground.doing = patience
         taken.of(graph)
+        if data and not quiet:
+            _say_apart(graph)
         if date:
             graph = graph.known_by(date)
             say_known(graph.ground, lang, quiet)
@@ -103,6 +105,17 @@ def loading(data: Sequence[str], only_data: bool, lang: str) -> Callable[[], Gra
         return graph
 
     return _begun(read)
+
+
+def _say_apart(graph: Graph) -> None:
+    """Tell how many triples of the data stand in named graphs, where few questions look."""
+    from tigraph.rdf import named_apart
+
+    if count := named_apart(graph.ground.store):
+        say(
+            f"{count:,} triple{'' if count == 1 else 's'} of the data in named graphs: GRAPH and "
+            "FROM alone see them. `tigraph layer add rdf` makes one graph of them, seen by all."
+        )
 
 
 def chosen_store() -> tuple[str | None, list[str] | None]:

@@ -85,6 +85,7 @@ def query(
     graph_read = loading(data, only_data, lang)  # while the query is looked up
 
     from tigraph.querying import Verdict
+    from tigraph.rdf import absent_graphs
 
     chosen = _chosen(query, text)
     wanted = chosen_format(format, output, ANSWERS, force=force, quiet=quiet)
@@ -107,6 +108,8 @@ def query(
     _write(content, reference, wanted, output, force)
     if not quiet:
         _say_found(chosen, answered, graph.ground.layers)
+        for iri in absent_graphs(graph.ground.store, chosen.text):
+            say(f"No graph is called {iri} here: nothing was looked for in it.")
         # Where no date is asked, the query is not asked again for this.
         dated = reading["as_of"] or graph.ground.doubtful
         if dated or possible or chosen.derived == "possible":

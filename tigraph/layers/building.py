@@ -274,6 +274,16 @@ def _chunks(lines: Iterable[str]) -> Iterator[bytes]:
     return (chunk.encode() for chunk in in_chunks(lines, _CHUNK))
 
 
+def _named(name: str, source: Source) -> Iterator[ox.Quad]:
+    """Yield the quads of an RDF file, with names for nodes without one."""
+    quads = parsed(source.path, source.name, iri(source.base))
+    try:
+        yield from with_nodes_named(quads, f"{GENID}{name}/{source.sha256[:16]}-")
+    except DataError as error:
+        told = str(error)
+        raise DataError(told if source.name in told else f"{source.name}: {told}") from None
+
+
 def _rdf_chunks(
     name: str, sources: Sequence[Source], store: ox.Store, report: Report
 ) -> Iterator[bytes]:
@@ -285,8 +295,7 @@ def _rdf_chunks(
     dated = ox.Store()
     for source in sources:
         said: set[str] = set()
-        quads = parsed(source.path, source.name, iri(source.base))
-        for quad in with_nodes_named(quads, f"{GENID}{name}/{source.sha256[:16]}-"):
+        for quad in _named(name, source):
             report.row(source.name)
             if quad in store or (line := f"{quad.triple} .\n") in said:
                 report.left_out[source.name, "said before"] += 1

@@ -25,7 +25,7 @@ from pathlib import Path
 from tigraph.errors import UnknownNameError, nearest
 from tigraph.local import cache, read_text, shipped
 from tigraph.querying.query import Query, parse
-from tigraph.rdf import unordered
+from tigraph.rdf import unordered, with_base
 
 
 def names() -> list[str]:
@@ -50,7 +50,8 @@ def find(name_or_file: str) -> Query:
         return _read(known)
     path = Path(name_or_file)
     if "/" in name_or_file or path.suffix:
-        return parse(read_text(path, "query file"), name_or_file)
+        text = with_base(read_text(path, "query file"), path.resolve().as_uri())
+        return parse(text, name_or_file)
     raise UnknownNameError(
         "query",
         name_or_file,

@@ -14,7 +14,18 @@ from tigraph.faces import face
 
 if TYPE_CHECKING:
     from tigraph.rdf import vocabulary
-    from tigraph.rdf.asking import Graphs, Queryable, here, merged, rows_of, select, text_of
+    from tigraph.rdf.asking import (
+        Graphs,
+        Queryable,
+        absent_graphs,
+        here,
+        merged,
+        named_apart,
+        rows_of,
+        select,
+        text_of,
+    )
+    from tigraph.rdf.faults import syntax_error
     from tigraph.rdf.formats import RDF_NAMES, WRITTEN
     from tigraph.rdf.lexing import tokens
     from tigraph.rdf.lines import GENID, in_chunks, in_default, lines_of, with_nodes_named
@@ -31,19 +42,20 @@ if TYPE_CHECKING:
         names_graphs,
         parameters,
         read_only,
-        syntax_error,
         unordered,
+        with_base,
     )
     from tigraph.rdf.turtle import normalised, title_of
 else:
     homes = {
-        "asking": "Graphs Queryable here merged rows_of select text_of",
+        "asking": "Graphs Queryable absent_graphs here merged named_apart rows_of select text_of",
+        "faults": "syntax_error",
         "formats": "RDF_NAMES WRITTEN",
         "lexing": "tokens",
         "lines": "GENID in_chunks in_default lines_of with_nodes_named",
         "loading": "RDF_FORMATS open_store parsed read_quads shipped_files",
         "sparql": "Parameter bind dataset declared form has_from iri_text literal names_graphs "
-        "parameters read_only syntax_error unordered",
+        "parameters read_only unordered with_base",
         "turtle": "normalised title_of",
         ".": "vocabulary",
     }

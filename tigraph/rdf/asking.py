@@ -11,8 +11,8 @@ from typing import Protocol
 import pyoxigraph as ox
 
 from tigraph.errors import UsageError
-from tigraph.rdf.sparql import iri_text
-from tigraph.rdf.vocabulary import PREFIXES
+from tigraph.rdf.sparql import dataset, graphs_named, iri_text, names_graphs
+from tigraph.rdf.vocabulary import BOUNDS, CERTAIN, POSSIBLE, PREFIXES
 
 #: So many IRIs are named in one query, and so many such queries are asked at once.
 _TOGETHER, _AT_ONCE = 500, 2
@@ -66,6 +66,30 @@ def merged(store: ox.Store, graphs: Sequence[str], named: Sequence[str]) -> ox.S
     for iri in named:
         made.bulk_extend(store.quads_for_pattern(None, None, None, ox.NamedNode(iri)))
     return made
+
+
+def named_apart(store: Queryable) -> int:
+    """Return how many triples stand in named graphs that are none of tigraph's own."""
+    if not isinstance(store, ox.Store):
+        return 0
+    own = (BOUNDS, CERTAIN, POSSIBLE)
+    graphs = [one for one in store.named_graphs() if text_of(one) not in own]
+    return sum(1 for one in graphs for _ in store.quads_for_pattern(None, None, None, one))
+
+
+def absent_graphs(store: Queryable, query: str) -> list[str]:
+    """Return the IRIs of named graphs that a query looks into and that hold nothing here.
+
+    Of a service nothing is known, and none is returned.
+    """
+    if not (isinstance(store, ox.Store) and names_graphs(query)):
+        return []
+    named = [iri for graphs in dataset(query, PREFIXES) for iri in graphs]
+    return [
+        iri
+        for iri in dict.fromkeys([*named, *graphs_named(query, PREFIXES)])
+        if not store.contains_named_graph(ox.NamedNode(iri))
+    ]
 
 
 def select(store: Queryable, query: str, graphs: Sequence[str] = ()) -> Iterator[dict[str, str]]:

@@ -7,6 +7,7 @@ from typing import AnyStr
 
 import pyoxigraph as ox
 
+from tigraph.rdf.guarding import canonical
 from tigraph.rdf.vocabulary import BOUNDS, CURATED
 
 GENID = "https://w3id.org/tigraph/.well-known/genid/"
@@ -28,6 +29,7 @@ def with_nodes_named(quads: Iterable[ox.Quad], base: str) -> Iterator[ox.Quad]:
     """Yield triples as quads of the default graph, nodes without a name under `base`.
 
     The names follow from what is said of the nodes (RDFC-1.0), so they are the same each time.
+    Raises `DataError` where they cannot be told apart in time.
     """
     nameless = ox.Dataset()
     for quad in quads:
@@ -36,8 +38,7 @@ def with_nodes_named(quads: Iterable[ox.Quad], base: str) -> Iterator[ox.Quad]:
             nameless.add(in_default(quad))
         else:
             yield in_default(quad)
-    nameless.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    for quad in nameless:
+    for quad in canonical(nameless):
         subject, value = (
             ox.NamedNode(base + node.value) if isinstance(node, ox.BlankNode) else node
             for node in (quad.subject, quad.object)

@@ -11,7 +11,9 @@ import pyoxigraph as ox
 
 from tigraph.errors import DataError, UsageError
 from tigraph.local import cache, ending, read_bytes, shipped
+from tigraph.rdf.contexts import with_contexts
 from tigraph.rdf.formats import RDF_NAMES
+from tigraph.rdf.guarding import check_content
 from tigraph.rdf.vocabulary import BOUNDS, CERTAIN, ONTOLOGY, POSSIBLE, RDF_TYPE
 
 RDF_FORMATS: dict[str, ox.RdfFormat] = {
@@ -39,7 +41,7 @@ def read_quads(path: Path) -> list[ox.Quad]:
     for a file that cannot be read or parsed, naming the line.
     """
     with _placed(path):
-        return list(_stated(ox.parse(input=_content(path), **_reading(path))))
+        return list(_stated(ox.parse(input=_checked(path), **_reading(path))))
 
 
 def parsed(path: Path, name: str, base: str) -> Iterator[ox.Quad]:
@@ -49,10 +51,8 @@ def parsed(path: Path, name: str, base: str) -> Iterator[ox.Quad]:
     name.
     """
     reading: _Reading = {**_reading(Path(name)), "base_iri": base}
-    with _placed(Path(name)), path.open("rb") as file:
-        if file.read(3) != b"\xef\xbb\xbf":
-            file.seek(0)
-        yield from _stated(ox.parse(input=file, **reading))
+    with _placed(Path(name)):
+        yield from _stated(ox.parse(input=_checked(path, name), **reading))
 
 
 def open_store(paths: Iterable[Path]) -> ox.Store:
@@ -68,7 +68,7 @@ def open_store(paths: Iterable[Path]) -> ox.Store:
             if path in own:
                 _load_shipped(store, path)
             else:
-                store.bulk_load(input=_content(path), **_reading(path))
+                store.bulk_load(input=_checked(path), **_reading(path))
                 _forget_derived(store)
     return store
 
@@ -117,6 +117,18 @@ def _reading(path: Path) -> _Reading:
             f"{path}: cannot tell the format; the name should end in {', '.join(RDF_FORMATS)}."
         )
     return {"format": rdf_format, "base_iri": path.resolve().as_uri()}
+
+
+def _checked(path: Path, name: str = "") -> bytes:
+    """Return the bytes of an RDF file of a user, as they can be handed to the engine.
+
+    A file that is named otherwise stands alone: it has no others beside it.
+    """
+    content, form = _content(path), _reading(Path(name or path))["format"]
+    check_content(content, form)
+    if form == ox.RdfFormat.JSON_LD:
+        content = with_contexts(content, None if name else path.parent)
+    return content
 
 
 def _content(path: Path) -> bytes:

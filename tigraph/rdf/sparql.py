@@ -13,7 +13,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from tigraph.errors import QueryRefusedError, QuerySyntaxError, UsageError
+from tigraph.errors import QueryRefusedError, UsageError
 from tigraph.rdf.lexing import NAME, PNAME, Token, stood_in, tokens
 from tigraph.rdf.vocabulary import absolute
 
@@ -27,6 +27,7 @@ _UPDATES = frozenset(
 )
 _FORMS = frozenset(["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"])
 _NO_IRI = re.compile(r'[<>"{}|^`\\\x00-\x20]')
+_SCHEME = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*:")
 _SERVICE = re.compile("service", re.IGNORECASE)
 #: A character that is written by its number: some services read it before anything else.
 _NUMBERED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
@@ -253,44 +254,23 @@ def iri_text(value: str) -> str:
     return f"<{value}>"
 
 
-def syntax_error(query: str, message: str, name: str = "query") -> QuerySyntaxError:
-    """Return the error for an engine's message such as `error at 3:15: expected …`.
+def with_base(query: str, base: str) -> str:
+    """Return a query with its relative IRIs resolved against the address that it was read from.
 
-    The text shows the line and a mark under the column. The engine tells how far it came
-    in any attempt, which may be lines behind the fault; rdflib's parser tells where what
-    it cannot read begins, so that its place is taken where it finds one.
+    What follows a BASE of its own is left to that (SPARQL 1.1, 4.1.1.2).
+
+    >>> with_base("ASK { <a> <http://b> <#c> }", "http://example.org/q.rq")
+    'ASK { <http://example.org/a> <http://b> <http://example.org/q.rq#c> }'
     """
-    match = re.match(r"error at (\d+):(\d+): (.*)", message, re.DOTALL)
-    if match is None:
-        return QuerySyntaxError(f"{name}: {' '.join(message.split())}")
-    reason = " ".join(match[3].split())
-    if "Prefix not found" in reason:
-        line, column = int(match[1]), int(match[2])
-        reason = "a prefix that is not declared: add a PREFIX line"
-    else:
-        line, column = _unreadable(query) or (int(match[1]), int(match[2]))
-        if len(reason) > 120:
-            reason = reason[:120].rsplit(",", 1)[0] + " …"
-    lines = query.splitlines() or [""]
-    shown = lines[min(line, len(lines)) - 1]
-    start = max(0, column - 60)  # a window of a very long line
-    piece = shown[start : start + 100].replace("\t", " ")
-    return QuerySyntaxError(
-        f"{name}, line {line}, column {column}: not SPARQL; {reason}\n  {piece}\n  "
-        f"{' ' * (min(column - 1, len(shown)) - start)}^"
-    )
-
-
-def _unreadable(query: str) -> tuple[int, int] | None:
-    """Return the line and column where what rdflib's parser cannot read begins."""
-    from rdflib.plugins.sparql.parser import parseQuery
-
-    try:
-        parseQuery(query)
-    except Exception as error:  # whatever it raises: only a place is asked of it
-        line, column = getattr(error, "lineno", None), getattr(error, "column", None)
-        return (line, column) if line and column else None
-    return None
+    pieces, own, previous = [], False, ""
+    for sort, text in tokens(query):
+        if sort == "iri" and not own and not _SCHEME.match(text):
+            text = f"<{absolute(base, text[1:-1])}>"
+        own = own or (sort == "iri" and previous == "BASE")
+        if sort not in ("space", "comment"):
+            previous = text.upper()
+        pieces.append(text)
+    return "".join(pieces)
 
 
 def has_from(query: str) -> bool:
@@ -304,23 +284,37 @@ def dataset(query: str, prefixes: Mapping[str, str]) -> tuple[list[str], list[st
     >>> dataset("PREFIX g: <http://g/> SELECT * FROM g:a FROM NAMED <http://b> {}", {})
     (['http://g/a'], ['http://b'])
     """
-    known, base, found = dict(prefixes), "", ([], [])  # type: ignore[var-annotated]
+    found = _graphs(query, prefixes)
+    return found["FROM"], found["NAMED"]
+
+
+def graphs_named(query: str, prefixes: Mapping[str, str]) -> list[str]:
+    """Return the IRIs that stand after GRAPH in a query.
+
+    >>> graphs_named("ASK { GRAPH <http://a> { ?s ?p ?o } GRAPH ?g {} }", {})
+    ['http://a']
+    """
+    return _graphs(query, prefixes)["GRAPH"]
+
+
+def _graphs(query: str, prefixes: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return the IRIs that stand after FROM, NAMED and GRAPH."""
+    known, base = dict(prefixes), ""
+    found: dict[str, list[str]] = {"FROM": [], "NAMED": [], "GRAPH": []}
     read = [token for token in tokens(query) if token.sort not in ("space", "comment")]
     for number, token in enumerate(read[:-1]):
         word, after = token.text.upper(), read[number + 1]
-        if token.sort != "word" or word not in ("BASE", "PREFIX", "FROM"):
+        if token.sort != "word":
             continue
         if word == "BASE":
             base = absolute(base, after.text[1:-1])
         elif word == "PREFIX" and number + 2 < len(read):
             known[after.text.partition(":")[0]] = absolute(base, read[number + 2].text[1:-1])
-        elif word == "FROM":
-            named = after.text.upper() == "NAMED" and number + 2 < len(read)
-            graph = read[number + 2] if named else after
-            prefix, _, local = graph.text.partition(":")
-            is_iri = graph.sort == "iri"
-            iri = absolute(base, graph.text[1:-1]) if is_iri else known.get(prefix, "") + local
-            found[named].append(iri)
+        elif word in found and after.sort == "iri":
+            found[word].append(absolute(base, after.text[1:-1]))
+        elif word in found and after.sort == "pname":
+            prefix, _, local = after.text.partition(":")
+            found[word].append(known.get(prefix, "") + local)
     return found
 
 

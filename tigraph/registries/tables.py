@@ -123,6 +123,8 @@ def read_json(path: Path, name: str = "") -> Any:
         return json.loads(data)
     except (UnicodeDecodeError, json.JSONDecodeError):
         pass
+    except RecursionError:
+        raise DataError(f"{name}: nested too deeply to be a list of anything.") from None
     text = text_of(data, name)
     refuse_page(text, name)
     _refuse_nothing(text, name)
@@ -146,7 +148,7 @@ def first_record(path: Path) -> dict[str, Any] | None:
         return None
     try:
         value, _ = json.JSONDecoder().raw_decode(text[1:].lstrip())
-    except json.JSONDecodeError:
+    except (json.JSONDecodeError, RecursionError):
         return None
     return value if isinstance(value, dict) else None
 
