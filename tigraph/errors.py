@@ -126,6 +126,10 @@ class MissingProgramError(TigraphError):
         super().__init__(f"{purpose} needs the program {program}, which is not here. {remedy}")
 
 
+class LeftOutWarning(UserWarning):
+    """Something was left out of what was written, since its format cannot hold it."""
+
+
 def nearest(name: str, known: Sequence[str]) -> list[str]:
     """Return up to three of the known names that are most like a name."""
     from difflib import get_close_matches

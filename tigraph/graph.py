@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Unpack
 
 from tigraph.errors import UnknownNameError
-from tigraph.querying import Answer, Query, held
+from tigraph.querying import Answer, Query, held, taking, taking_all
 from tigraph.rdf import Queryable
 from tigraph.rdf.vocabulary import LANGUAGES
 from tigraph.stores import Ground, open_ground
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from tigraph.stores.versions import Version
 
 
+@taking
 def load(
     data: Iterable[str | Path] = (),
     *,
@@ -41,15 +42,15 @@ def load(
     endpoint: str = "",
     known_by: str = "",
 ) -> Graph:
-    """Return the graph: the curated one and the layers of a store, with more RDF files added.
+    """Return the graph: the curated one and the layers of a store, with more RDF added.
 
-    `store` is its folder, unless given the user's, if there is one; `layers` names those
+    `data` are paths of files, or graphs of rdflib; their named graphs are seen by GRAPH and FROM
+    alone. `store` is its folder, unless given the user's, if there is one; `layers` names those
     that are wanted. A store of an older tigraph is built anew, which `progress` is told.
     `curated=False` leaves all out but ontology and concepts. Labels come in `language`, "fr"
-    or "en". With `endpoint`, the address of a SPARQL service, nothing here is opened and the
-    service is asked. With `known_by`, a date, it has what was known by then: see
-    `Graph.known_by`. Raises `DataError` for what cannot be read, `UnknownNameError` for a layer,
-    `BadDateError`.
+    or "en". With `endpoint`, the address of a SPARQL service, that is asked and nothing opened
+    here; `known_by` is a date: see `Graph.known_by`. Raises `DataError` for what cannot be read,
+    `UnknownNameError` for a layer, `BadDateError`.
 
     >>> graph = load()
     >>> graph.search("cedric bole")[0]["label"]
@@ -70,8 +71,13 @@ def load(
     return Graph(ground.known_by(known_by) if known_by else ground)
 
 
+@taking_all
 class Graph:
-    """An RDF graph of actors, queried in place. Made by `load`; it stands on `ground`."""
+    """An RDF graph of actors, queried in place. Made by `load`; it stands on `ground`.
+
+    For names, dates and parameters verbs take what Python users hold: IRIs of rdflib and
+    pyoxigraph, years as numbers, dates, paths, scalars of numpy and pandas; never NaN.
+    """
 
     def __init__(self, ground: Ground) -> None:
         self.ground = ground

@@ -7,7 +7,9 @@ import csv
 import io
 import json
 import re
+from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pyoxigraph as ox
 import pytest
@@ -17,8 +19,9 @@ from hypothesis import strategies as st
 from rdflib.plugins.sparql.results.jsonresults import JSONResultParser
 from rdflib.plugins.sparql.results.xmlresults import XMLResultParser
 
+import tigraph
 from checkout import shared
-from tigraph.errors import MissingExtraError, UnknownNameError
+from tigraph.errors import LeftOutWarning, MissingExtraError, UnknownNameError
 from tigraph.querying.answers import Rows, Triples, Verdict, answer, python_value
 from tigraph.querying.formats import ANSWERS, GRAPHS, TABLES
 from tigraph.rdf.vocabulary import EDTF, XSD
@@ -226,3 +229,21 @@ def test_results_of_the_w3c_suite_come_through_unchanged() -> None:
 
         assert terms(rows.render("tsv")) == terms((folder / f"{name}.tsv").read_bytes())
         assert cells(rows.render("csv").decode()) == cells((folder / f"{name}.csv").read_text())
+
+
+def test_xml_never_holds_what_xml_forbids(tmp_path: Path) -> None:
+    """Of SELECT, of CONSTRUCT and of an export: well-formed, the rest whole, and it is told."""
+    path = tmp_path / "x.ttl"
+    path.write_text(
+        '<http://e.org/a> <http://www.w3.org/2004/02/skos/core#prefLabel> "A\\u0001\\uFFFEb"@fr .'
+    )
+    graph = tigraph.load(path, curated=False)
+    written = io.BytesIO()
+    with pytest.warns(LeftOutWarning, match="those of one text are left out"):
+        rows = graph.query("SELECT ?n { <http://e.org/a> skos:prefLabel ?n }").render("xml")
+    with pytest.warns(LeftOutWarning):
+        triples = graph.query("CONSTRUCT WHERE { <http://e.org/a> ?p ?o }").render("rdf")
+    with pytest.warns(LeftOutWarning):
+        graph.write(written, ".rdf")
+    for content in (rows, triples, written.getvalue()):
+        assert "Ab" in "".join(ElementTree.fromstring(content).itertext())

@@ -470,7 +470,7 @@ WRONG = {
     "ASK { ?s ?p 'x }": ("a string begins here", "'"),
     "ASK { ?s ?p ?o FILTER(strlength(?o) > 1) }": ("strlength is no function of SPARQL", "strl"),
     "ASK { VALUES (?a ?b) { (1 2) ('x'@fr) } }": ("1 values for the 2 variables", "('x'"),
-    "SELECT DISTINCT ?s, ?p { ?s ?p ?o }": ("variables stand beside one another, without ,", ", ?p"),
+    "SELECT DISTINCT ?s, ?p { ?s ?p ?o }": ("variables stand beside one another", ", ?p"),
     "ASK { ?s a <http://a b> }": ("<http://a b> is no IRI", "<http"),
     "SELECT ?s ?s { ?s ?p ?o }": ("a variable stands twice", "SELECT"),
 }  # fmt: skip

@@ -19,7 +19,7 @@ import click
 
 from tigraph import __version__
 from tigraph.cli.groups import NamedGroup
-from tigraph.errors import TigraphError
+from tigraph.errors import LeftOutWarning, TigraphError
 
 #: Where each command is declared, and its line in the help.
 _COMMANDS = {
@@ -127,6 +127,23 @@ def main(arguments: list[str] | None = None) -> None:
     sys.exit(code)
 
 
+def _tell_warnings() -> None:
+    """Let tigraph's own warnings be told as the commands tell things: in a line of stderr."""
+    import warnings
+
+    plain = warnings.showwarning
+
+    def show(message: Warning | str, category: type[Warning], *place: Any) -> None:
+        if not issubclass(category, LeftOutWarning):
+            plain(message, category, *place)
+        elif not (context := click.get_current_context(silent=True)) or not context.params.get(
+            "quiet"
+        ):
+            click.echo(str(message), err=True)
+
+    warnings.showwarning = show  # type: ignore[assignment]
+
+
 def _close_streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError, AttributeError):
@@ -135,6 +152,7 @@ def _close_streams() -> None:
 
 def _run(arguments: list[str] | None) -> int:
     """Run the command line; return the exit code, having told what went wrong."""
+    _tell_warnings()
     try:
         code: Any = cli.main(arguments, prog_name="tigraph", standalone_mode=False)
         if sys.stdout is not None:

@@ -62,8 +62,9 @@ data_option = words_option(
     help="More RDF files to load beside the curated graph (repeatable).",
 )
 only_data_option = click.option(
-    "--only-data", is_flag=True, help="Leave the curated graph out: the files of --data alone."
-)
+    "--only-data", is_flag=True,
+    help="Leave the curated graph out: the files of --data, with the ontology and its concepts.",
+)  # fmt: skip
 
 
 def _kept(ctx: click.Context, parameter: click.Parameter, value: Any) -> None:

@@ -13,7 +13,7 @@ import pyoxigraph as ox
 from tigraph.errors import UnknownNameError
 from tigraph.local import read_bytes
 from tigraph.querying import Doubt
-from tigraph.rdf import RDF_FORMATS, Queryable, here, read_quads
+from tigraph.rdf import RDF_FORMATS, Queryable, here, read_quads, writable
 from tigraph.rdf.vocabulary import (
     BOUNDS,
     CERTAIN,
@@ -78,7 +78,7 @@ def serialized(
     ordered = sorted(set(quads), key=lambda quad: (str(quad.graph_name), str(quad)))
     if rdf_format.supports_datasets:
         return ox.serialize(ordered, format=rdf_format, prefixes=PREFIXES) or b""
-    triples = dict.fromkeys(quad.triple for quad in ordered)
+    triples = writable(dict.fromkeys(quad.triple for quad in ordered), rdf_format)
     return ox.serialize(triples, format=rdf_format, prefixes=PREFIXES) or b""
 
 
@@ -116,7 +116,8 @@ def written(
     if rdf_format.supports_datasets:
         ox.serialize(quads(), file, format=rdf_format, prefixes=PREFIXES)
     else:
-        ox.serialize((q.triple for q in quads()), file, format=rdf_format, prefixes=PREFIXES)
+        triples = writable((quad.triple for quad in quads()), rdf_format)
+        ox.serialize(triples, file, format=rdf_format, prefixes=PREFIXES)
 
 
 def doubt_of(ground: Ground, extension: str, as_of: str | None = None) -> Doubt:

@@ -36,11 +36,13 @@ def write(layer: Path, graph: str, format: str, output: IO[bytes]) -> None:
         else:
             import pyoxigraph as ox
 
+            from tigraph.rdf import writable
+
             triples = ox.parse(input=lines, format=ox.RdfFormat.N_TRIPLES)
             place = ox.NamedNode(graph) if name == "trig" else ox.DefaultGraph()
             quads = (ox.Quad(q.subject, q.predicate, q.object, place) for q in triples)
             engine = getattr(ox.RdfFormat, RDF_NAMES[f".{name}"])
-            ox.serialize(quads, output=target, format=engine, prefixes=PREFIXES)
+            ox.serialize(writable(quads, engine), target, format=engine, prefixes=PREFIXES)
 
 
 def _copy(source: IO[bytes], target: IO[bytes]) -> None:

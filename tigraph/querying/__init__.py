@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tigraph.querying.at_a_date import depends, held
     from tigraph.querying.doubt import Doubt
     from tigraph.querying.formats import ANSWERS, GRAPHS, TABLES
+    from tigraph.querying.given import taking, taking_all
     from tigraph.querying.parameters import bound, taken, values
     from tigraph.querying.query import Query, parse
     from tigraph.querying.running import run
@@ -27,6 +28,7 @@ else:
         "doubt": "Doubt",
         "formats": "ANSWERS GRAPHS TABLES",
         "at_a_date": "depends held",
+        "given": "taking taking_all",
         "parameters": "bound taken values",
         "query": "Query parse",
         "running": "run",

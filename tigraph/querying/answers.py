@@ -21,7 +21,7 @@ from tigraph.errors import MissingExtraError, UnknownNameError
 from tigraph.local import terminal_width
 from tigraph.querying.aligned import aligned
 from tigraph.querying.formats import GRAPHS
-from tigraph.rdf import RDF_NAMES
+from tigraph.rdf import RDF_NAMES, writable
 from tigraph.rdf.vocabulary import PREFIXES, XSD, curie
 
 if TYPE_CHECKING:
@@ -138,11 +138,29 @@ class Rows(_Answered):
         if format in _W3C:
             if format == "json":
                 return self._json().encode()
-            parsed = ox.parse_query_results(self._json(), format=ox.QueryResultsFormat.JSON)
+            told = self._json()
+            if format == "xml":
+                told = self._without_forbidden()._json()
+            parsed = ox.parse_query_results(told, format=ox.QueryResultsFormat.JSON)
             assert isinstance(parsed, ox.QuerySolutions)
             return parsed.serialize(format=_W3C[format]) or b""
         writer = _chosen(_ROW_WRITERS, format, [*_ROW_WRITERS, *_W3C])
         return writer(self).encode()
+
+    def _without_forbidden(self) -> Rows:
+        """Return the rows without the characters that XML forbids, and warn where there are."""
+        from tigraph.rdf import for_xml, warn_left_out
+
+        clean: dict[Term, Term] = {}
+        for term in {term for row in self.rows for term in row if isinstance(term, ox.Literal)}:
+            if (text := for_xml(term.value)) != term.value:
+                typed = None if term.language else term.datatype
+                clean[term] = ox.Literal(text, datatype=typed, language=term.language)
+        if not clean:
+            return self
+        warn_left_out(len(clean))
+        rows = tuple(tuple(clean.get(term, term) for term in row) for row in self.rows)
+        return Rows(self.columns, rows)
 
     def _json(self) -> str:
         """Return the rows in W3C's JSON, from which pyoxigraph writes the other formats."""
@@ -210,7 +228,7 @@ class Triples(_Answered):
             from tigraph.rdf import normalised
 
             return normalised(self.triples)
-        ordered = sorted(self.triples, key=str)
+        ordered = writable(sorted(self.triples, key=str), rdf_format)
         return ox.serialize(ordered, format=rdf_format, prefixes=PREFIXES) or b""
 
 

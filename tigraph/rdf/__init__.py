@@ -46,6 +46,7 @@ if TYPE_CHECKING:
         with_base,
     )
     from tigraph.rdf.turtle import normalised, title_of
+    from tigraph.rdf.xml_text import for_xml, warn_left_out, writable
 else:
     homes = {
         "asking": "Graphs Queryable absent_graphs here merged named_apart rows_of select text_of",
@@ -57,6 +58,7 @@ else:
         "sparql": "Parameter bind dataset declared form has_from iri_text literal names_graphs "
         "parameters read_only unordered with_base",
         "turtle": "normalised title_of",
+        "xml_text": "for_xml warn_left_out writable",
         ".": "vocabulary",
     }
     __getattr__, __all__ = face(__name__, homes)
