@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Unpack
 
@@ -12,6 +13,7 @@ from tigraph.errors import UnknownNameError
 from tigraph.querying import Answer, Query, held, taking, taking_all
 from tigraph.rdf import Queryable
 from tigraph.rdf.vocabulary import LANGUAGES
+from tigraph.showing import as_card, with_picture, with_reference
 from tigraph.stores import Ground, open_ground
 from tigraph.validity import ANY, Snapshot
 
@@ -108,7 +110,7 @@ class Graph:
         return self.ground.version
 
     def resolve(self, name: str, kinds: Collection[str] = ()) -> str:
-        """Return the IRI of a name, CURIE, IRI or identifier, or raise as `Names.resolve` does."""
+        """Return the IRI of a name, CURIE, IRI or identifier; raises as `Names.resolve` does."""
         return self.ground.resolve(name, kinds)
 
     def known_by(self, date: str) -> Graph:
@@ -144,13 +146,14 @@ class Graph:
         them; the only possible ones when `possible`, or the header, says so: then a column
         `holds` says of each row whether it is certain or possible. `doubt` of the answer says how
         many more may hold, or only may.
-        Raises `QuerySyntaxError`, `QueryRefusedError`, `UnknownNameError`, `AmbiguousNameError`,
-        `UsageError`, `BadDateError`, `DataError`.
+        Raises any `UsageError`, and `DataError`.
 
         >>> load().query("who-presides").columns[:4]
         ('president', 'kind', 'role', 'body')
         """
-        return held(self.ground, query, parameters, as_of=as_of, possible=possible)
+        answered = held(self.ground, query, parameters, as_of=as_of, possible=possible)
+        asked = (query, answered, parameters, as_of)
+        return with_reference(answered, partial(self.reference, *asked, possible=possible))
 
     def reference(
         self,
@@ -182,8 +185,8 @@ class Graph:
     def search(self, text: str, limit: int = 20) -> list[dict[str, Any]]:
         """Return the entities with a name like `text`, best first, as dicts.
 
-        Their keys: `iri`, `label`, `type` (a CURIE), `kind` (its label), `level` and `order`
-        (slugs), `context` (labels of département, phase, body), `score` (1: the very name).
+        Keys: `iri`, `label`, `type` (a CURIE), `kind` (its label), `level` and `order` (slugs),
+        `context` (labels of département, phase, body), `score` (1: the very name).
         """
         from tigraph.actors import found_by_name
 
@@ -206,7 +209,7 @@ class Graph:
         return matched(self.ground, names, kind, context, limit)
 
     def show(self, name: str, *, as_of: str | None = None) -> Card:
-        """Return the card of an entity: the dict that `tigraph show -f json` gives.
+        """Return the card of an entity, the dict that `tigraph show -f json` gives.
 
         Who it is: `iri`, `label`, `types`, `kind`, `names`, `level`, `order`, `represents`,
         `identifiers`. What is said of it and may hold at `as_of`: `relations`, `figures`,
@@ -217,7 +220,7 @@ class Graph:
         """
         from tigraph.actors import card_of
 
-        return card_of(self.ground, name, as_of)
+        return as_card(card_of(self.ground, name, as_of))
 
     def path(
         self,
@@ -231,8 +234,7 @@ class Graph:
         """Return all shortest paths between two actors, each a list of {from, to, claims}.
 
         Hubs are no steps unless named in `through`; `limits` are those of `Limits`. Each of
-        `claims` has its evidence. An empty list says that there is no path. Raises
-        `UnknownNameError`, `AmbiguousNameError`, `BadDateError`, `UsageError`.
+        `claims` has its evidence. An empty list: there is no path. Raises any `UsageError`.
 
         >>> [step["to"]["label"] for step in load().path("Cédric Bôle", "Nathalie Augé")[0]][-1]
         'Nathalie Augé'
@@ -280,9 +282,8 @@ class Graph:
     def trace(self, name: str) -> Trace:
         """Return the life of a territory or an intercommunality, as `tigraph trace -f json`.
 
-        `traced` is "territory" (with `phases` and `changes` between them) or
-        "intercommunality"; both have `iri`, `label`, `names`, `events`. Raises
-        `UnknownNameError`, `AmbiguousNameError`, and `UsageError` for what has no such life.
+        `traced` is "territory" (with `phases` and `changes` between them), "intercommunality" or
+        "organisation"; all have `iri`, `label`, `names`, `events`. Raises any `UsageError`.
         """
         from tigraph.actors import traced
 
@@ -333,7 +334,7 @@ class Graph:
         """Return measures of the network that a projection gives: tables and their boundary.
 
         `choices` are those of `Choice`. Without `sum_bases` each basis is measured apart. Raises
-        as `network` does, and `UsageError` for what has no sense in that network.
+        as `network` does.
         """
         from tigraph.measuring import Choice, measure
 
@@ -352,8 +353,7 @@ class Graph:
         """Return the network that a projection gives, with a networkx graph in `.graph`.
 
         Ties that are only possible are in it, marked `certain=False`, unless `possible`
-        is false. Without `details` the graph has what measures need alone. Raises as `query`
-        does, and `UsageError` for a query that is no projection.
+        is false. Without `details` the graph has what measures need alone. Raises as `query` does.
 
         >>> load().network("people").graph.number_of_edges()
         33
@@ -361,7 +361,7 @@ class Graph:
         from tigraph.networks import projected
 
         asked = self._asked(as_of, parameters, possible)
-        return projected(self.ground, projection, asked, details=details)
+        return with_picture(projected(self.ground, projection, asked, details=details))
 
     def info(self) -> dict[str, Any]:
         """Return what is loaded, as a dict.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -31,7 +31,7 @@ class About:
     unsure: Mapping[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Network(About):
     """A network, with what must be said of it wherever it goes.
 
@@ -53,6 +53,17 @@ class Network(About):
     sources: tuple[str, ...] = ()
     open_data: tuple[str, ...] = ()
     layers: tuple[str, ...] = ()
+    #: What makes HTML of it, where it shows itself.
+    showing: Callable[[Network], str] | None = field(default=None, compare=False, repr=False)
+
+    def __repr__(self) -> str:
+        """Return how many nodes and edges it has."""
+        nodes, edges = self.graph.number_of_nodes(), self.graph.number_of_edges()
+        return f"<Network: {self.title}, {nodes:,} nodes, {edges:,} edges>"
+
+    def _repr_html_(self) -> str | None:
+        """Return the picture of it, for a notebook, with what it rests on."""
+        return self.showing(self) if self.showing else None
 
     @property
     def projection(self) -> str:

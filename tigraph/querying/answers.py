@@ -10,7 +10,7 @@ and `md` are for reading and show CURIEs; `jsonl` is one JSON object a row.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -39,6 +39,8 @@ _W3C = {
     "xml": ox.QueryResultsFormat.XML,
 }
 _RDF = {name: getattr(ox.RdfFormat, RDF_NAMES[f".{name}"]) for name in GRAPHS}
+#: So many rows are shown in a notebook.
+_MOST_SHOWN = 60
 _NUMBERS = ("integer", "int", "long", "nonNegativeInteger")
 
 
@@ -83,6 +85,11 @@ class _Answered:
         default=None, compare=False, repr=False, kw_only=True
     )
 
+    #: What tells the reference of the answer, for where it is shown.
+    referring: Callable[[], str] | None = field(
+        default=None, compare=False, repr=False, kw_only=True
+    )
+
     @cached_property
     def doubt(self) -> Doubt | None:
         """What of the answer is not sure at the date asked, None where it depends on none.
@@ -92,7 +99,7 @@ class _Answered:
         return self.asking() if self.asking else None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Rows(_Answered):
     """The answer of a SELECT: names of columns, and rows of terms (None where unbound).
 
@@ -114,6 +121,25 @@ class Rows(_Answered):
     def __len__(self) -> int:
         """Return how many rows there are."""
         return len(self.rows)
+
+    def __repr__(self) -> str:
+        """Return how many rows of which columns there are."""
+        count = len(self.rows)
+        return f"<Rows: {count:,} row{'s' * (count != 1)} of {', '.join(self.columns)}>"
+
+    def _repr_html_(self) -> str:
+        """Return the first rows as a table, for a notebook, and whence they are."""
+        from html import escape
+
+        def row(cells: Iterable[str], tag: str = "td") -> str:
+            return "<tr>" + "".join(f"<{tag}>{escape(one)}</{tag}>" for one in cells) + "</tr>"
+
+        body = "".join(row(map(shown, one)) for one in self.rows[:_MOST_SHOWN])
+        count = f"<p>{min(len(self), _MOST_SHOWN):,} / {len(self):,}</p>"
+        told = self.referring().partition("# Text of the query")[0] if self.referring else ""
+        reference = f"<pre>{escape(told)}</pre>" if told else ""
+        head = row(self.columns, "th")
+        return f"<table><thead>{head}</thead><tbody>{body}</tbody></table>{count}{reference}"
 
     def iris(self) -> set[str]:
         """Return every IRI that stands in the rows."""
@@ -202,7 +228,7 @@ class Verdict(_Answered):
         return _chosen(words, format, [*words, *_W3C]).encode()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Triples(_Answered):
     """The answer of a CONSTRUCT or DESCRIBE: pyoxigraph's triples, each once."""
 
@@ -211,6 +237,10 @@ class Triples(_Answered):
     def __len__(self) -> int:
         """Return how many triples there are."""
         return len(self.triples)
+
+    def __repr__(self) -> str:
+        """Return how many triples there are."""
+        return f"<Triples: {len(self):,}>"
 
     def iris(self) -> set[str]:
         """Return every IRI that is subject or object of a triple."""
