@@ -494,3 +494,42 @@ def test_what_people_get_wrong_is_named_where_it_stands(query: str) -> None:
 def test_no_text_makes_the_explanation_fail(text: str) -> None:
     for said in ("error at 1:1: Prefix not found", "error at 9:9: expected [_]"):
         assert str(explained(text, said)).startswith("query")
+
+
+#: What the engine would put in order for minutes, or crash at; each in a few kilobytes.
+ENDLESS = {
+    "commas": "SELECT * { ?s ?p " + ",".join(["?o"] * 1999) + " }",
+    "patterns": "SELECT * { " + "?s ?p ?o . " * 400 + "}",
+    "semicolons": "SELECT * { ?s ?p ?o " + "; ?p ?o " * 400 + "}",
+    "a collection": "ASK { ?s ?p (" + "1 " * 400 + ") }",
+    "properties in properties": "ASK { " + "[ ?p " * 160 + "1" + "]" * 160 + " }",
+    "groups in a group": "ASK { " + "{ ?s ?p ?o } " * 400 + "}",
+    "values of IN": "ASK { FILTER(1 IN (" + ",".join(map(str, range(20_000))) + ")) }",
+}
+
+
+@pytest.mark.parametrize("query", ENDLESS)
+def test_what_the_engine_would_not_end_is_refused_with_what_to_do(query: str) -> None:
+    with pytest.raises(QueryRefusedError, match=r"split it|VALUES"):
+        form(ENDLESS[query])
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { VALUES ?x { " + "1 " * 50_000 + "} }",
+        "SELECT * { VALUES (?x ?y) { " + "(1 2) " * 20_000 + "} }",
+        "SELECT * { " + " UNION ".join(["{ ?s ?p ?o ; ?q 1, 2 . ?o ?r ?t }"] * 60) + " }",
+        "SELECT * { ?s ?p ?o " + "OPTIONAL { ?s ?q ?r ; ?t 1 } " * 60 + "}",
+        "ASK { FILTER(1 IN (" + ",".join(map(str, range(1_500))) + ")) }",
+        "ASK { ?s <http://a>/<http://b>*/(<http://c>|<http://d>) ?o }",
+    ],
+)
+def test_what_is_long_and_quick_is_asked(query: str) -> None:
+    assert form(query) in ("ASK", "SELECT")
+
+
+def test_the_place_of_a_fault_in_a_long_query_is_the_engine_s() -> None:
+    """Another parser would take half a minute to find it."""
+    query = "SELECT * { VALUES ?x { " + "1 " * 50_000 + "FOO } }"
+    assert "column 100024" in str(explained(query, "error at 1:100024: expected UNDEF"))

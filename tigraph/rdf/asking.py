@@ -16,6 +16,8 @@ from tigraph.rdf.vocabulary import BOUNDS, CERTAIN, POSSIBLE, PREFIXES
 
 #: So many IRIs are named in one query, and so many such queries are asked at once.
 _TOGETHER, _AT_ONCE = 500, 2
+#: Of more graphs the pairs are too many to be looked at.
+_PAIRED = 20
 _TEXTS = (ox.NamedNode, ox.BlankNode, ox.Literal)
 
 
@@ -54,7 +56,7 @@ def merged(store: ox.Store, graphs: Sequence[str], named: Sequence[str]) -> ox.S
     share one, the store itself gives the same. The other store has the `named` graphs, too.
     """
     own = [ox.NamedNode(iri) for iri in dict.fromkeys(graphs)]
-    if len(own) == len(graphs):
+    if len(own) == len(graphs) <= _PAIRED:
         pairs = (f"{{ GRAPH {a} {{ ?s ?p ?o }} GRAPH {b} {{ ?s ?p ?o }} }}"
                  for a, b in combinations(own, 2))  # fmt: skip
         if not any(bool(store.query(f"ASK {pair}")) for pair in pairs):

@@ -25,6 +25,8 @@ _MARKS = {
     **dict.fromkeys("‘’‚‛", "no quotation mark of SPARQL, which has '"),
     **dict.fromkeys("–—−", "a dash or a minus of print; type -"),
 }
+#: No query that is longer is written by hand.
+_BY_HAND = 20_000
 _CLOSES = {"(": ")", "[": "]", "{": "}"}
 _SCHEME = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*:")
 #: The functions and aggregates of SPARQL 1.1 (sections 11 and 17.4), and what else a bracket
@@ -289,7 +291,12 @@ _LOOKS: tuple[Callable[[_Broken], _Fault | None], ...] = (
 
 
 def _unreadable(query: str) -> tuple[int, int] | None:
-    """Return the line and column where what rdflib's parser cannot read begins."""
+    """Return the line and column where what rdflib's parser cannot read begins.
+
+    It takes its time: a query that is longer than any that is written by hand is not tried.
+    """
+    if len(query) > _BY_HAND:
+        return None
     from rdflib.plugins.sparql.parser import parseQuery
 
     try:

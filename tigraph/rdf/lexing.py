@@ -65,6 +65,7 @@ _TOKEN = re.compile(
 #: Words that end a value: with nothing between, the engine reads DISTINCT1 as two.
 _VALUE = re.compile(r"(?:true|false|[0-9])$|@", re.IGNORECASE)
 _VALUES = frozenset(["variable", "string", "iri", "pname", "blank", "number", "close"])
+_BY_HAND = 50_000
 _BETWEEN = frozenset(["space", "comment"])
 
 
@@ -107,38 +108,54 @@ class Token(NamedTuple):
     text: str
 
 
-@lru_cache(maxsize=4)  # one query is looked through several times on its way
-def tokens(query: str) -> tuple[Token, ...]:
-    """Return the tokens of a query; their texts join to the query again.
+def tokens(query: str) -> Iterator[Token]:
+    """Yield the tokens of a query; their texts join to the query again.
 
     >>> [t.text for t in tokens("ASK {?s ?p '?o'}") if t.sort == "variable"]
     ['?s', '?p']
     >>> [t.text for t in tokens("ASK {?s <p> 2 FILTER(1<2)}") if "<" in t.text]
     ['<p>', '<']
     """
-    return tuple(_tokens(query))
+    return (token for token, _ in placed(query))
 
 
-def _tokens(query: str) -> Iterator[Token]:
+def placed(query: str) -> Iterator[tuple[Token, str]]:
+    """Yield the tokens of a query, each with what it stands in.
+
+    That is "select" (the query itself or a subselect), "group" (of patterns), "expression", "terms"
+    (a collection, a path, a list of properties) or "data" (rows of VALUES); of a bracket, what it
+    opens or closes. One query is looked through several times on its way: the last few are kept,
+    but for what is longer than people write, which may be refused at its beginning.
+    """
+    return iter(_kept(query)) if len(query) < _BY_HAND else _placed(query)
+
+
+@lru_cache(maxsize=4)
+def _kept(query: str) -> tuple[tuple[Token, str], ...]:
+    return tuple(_placed(query))
+
+
+def _placed(query: str) -> Iterator[tuple[Token, str]]:
     shown = stood_in(query)
     place, found = _Place(), _TOKEN.finditer(shown)
     while match := next(found, None):
         sort, text = match.lastgroup or "other", query[match.start() : match.end()]
         if sort in _BETWEEN:
-            yield Token(sort, text)
+            yield Token(sort, text), place.inside
             continue
         if place.compares and text[0] == "<" and text != "<":  # an IRI elsewhere, or <<
             sort, text, found = "other", "<", _TOKEN.finditer(shown, match.start() + 1)
+        closed = place.inside
         place.follow(sort, text)
-        yield Token(sort, text)
+        yield Token(sort, text), closed if sort == "close" else place.inside
 
 
 class _Place:
     """Where in a query the next token stands: `compares` says whether `<` compares there.
 
     What is open: the query itself or a subselect ("select"), a group of patterns ("group"),
-    an expression ("expression"), or what holds terms alone ("terms"): a collection, a path,
-    rows of VALUES.
+    an expression ("expression"), or what holds terms alone: rows of VALUES ("data"), a
+    collection, a path ("terms").
     """
 
     def __init__(self) -> None:
@@ -147,6 +164,11 @@ class _Place:
         self._constraint = False  # the next bracket holds an expression, after FILTER or BIND
         self._data = False  # the next brace holds the rows of VALUES
         self._term = False  # the token before is <<
+
+    @property
+    def inside(self) -> str:
+        """What the place is in."""
+        return self._open[-1]
 
     def follow(self, sort: str, text: str) -> None:
         """Go on by a token."""
@@ -168,8 +190,10 @@ class _Place:
 
     def _opened(self, bracket: str) -> str:
         if bracket == "{":
-            held, self._data = "terms" if self._data else "group", False
+            held, self._data = "data" if self._data else "group", False
             return held
+        if self._open[-1] == "data":
+            return "data"
         if bracket == "[" or self._term:
             return "terms"
         if self._constraint or self._open[-1] in ("select", "expression"):
