@@ -257,8 +257,9 @@ REFUSED: dict[str, tuple[list[Reply], str]] = {
     "later": ([Reply(b"", 429, {"Retry-After": "86400"})], r"asks to come back later.*86400"),
     "a web page": ([Reply(WEB_PAGE)], r"gives a web page, not data\. Open it in a browser"),
     "nothing": ([Reply(b"")], r"gives an empty file"),
-    "cut short": ([Reply(TABLE, sends=10)], r"was cut short 4 times\. Try again later\."),
+    "cut short": ([Reply(TABLE[:1000], sends=10)], r"was cut short 4 times\. Try again later\."),
     "a longer length": ([Reply(b"x", headers={"Content-Length": "9"})], r"was cut short 4 times"),
+    "a reason that moves the cursor": ([Reply(b"", 404, reason="No\x1b[2J")], "answers 404 No"),
     "in circles": ([Reply(status=302, headers={"Location": "/x.csv"})], r"redirected more than 10"),
     "to a file": ([Reply(status=302, headers={"Location": "file:///etc/passwd"})],
                   r"leads to an address that is not http\(s\): not followed"),
@@ -278,6 +279,20 @@ def test_what_cannot_be_had_is_told_in_a_line_and_leaves_nothing(
         fetch(address, folder, Patience(backoff=0.001, largest=100_000))
     assert "\n" not in str(refused.value)
     assert held(folder) == {}
+
+
+def test_what_trickles_is_not_waited_for(site: Site, folder: Path) -> None:
+    """A byte now and then never lets a connection time out, and would be read for days."""
+    address = site.gives("/x.csv", Reply(b"x" * 100_000, trickles=0.05))
+    with pytest.raises(DataError, match="sends less than 256 bytes a second"):
+        fetch(address, folder, Patience(read=0.5, backoff=0.001))
+    assert held(folder) == {}
+
+
+def test_a_length_that_is_no_number_is_none(site: Site, folder: Path) -> None:
+    headers = {"Content-Length": "many"}
+    got = fetch(site.gives("/x.csv", Reply(TABLE, headers=headers)), folder, QUICK)
+    assert kept(folder, got, TABLE)
 
 
 def test_a_refused_file_leaves_the_former_one(site: Site, folder: Path) -> None:

@@ -14,7 +14,9 @@ import pytest
 import rdflib
 
 import tigraph
+from checkout import HEADER
 from fictive_lists import COMMUNES, GARDENS, package, siren
+from tigraph.curating.shapes import check_files
 from tigraph.errors import (
     DataError,
     NothingToReadError,
@@ -25,6 +27,8 @@ from tigraph.errors import (
 from tigraph.http.connections import Patience
 from tigraph.layers import changing, inventory
 from tigraph.layers.changing import Change, Telling, Told
+from tigraph.layers.export import naming, write
+from tigraph.rdf.vocabulary import CONCEPT, ENTITY
 from tigraph.stores import versions
 from tigraph.stores.writer import writing
 from web_server import Reply, Site, serving
@@ -483,8 +487,6 @@ def test_there_is_no_store_yet(folder: Path) -> None:
 
 @pytest.mark.parametrize("format", ["nt", "nt.gz", "nq", "nq.gz", "ttl", "trig", "rdf"])
 def test_an_export_holds_the_layer_and_its_record(folder: Path, gardens: Path, format: str) -> None:
-    from tigraph.layers.export import write
-
     add_gardens(folder, gardens, licence="https://example.org/licence")
     output = io.BytesIO()
     write(inventory.layer_file(folder, "gardens"), "https://example.org/graph", format, output)
@@ -495,6 +497,7 @@ def test_an_export_holds_the_layer_and_its_record(folder: Path, gardens: Path, f
     read.parse(data=gzip.decompress(content) if packed else content, format=parser)
     own = inventory.layer_file(folder, "gardens")
     expected = rdflib.Graph().parse(data=gzip.decompress(own.read_bytes()), format="nt")
+    expected.parse(data=naming(own), format="nt")
     assert {(s, p, o) for s, p, o in read.triples((None, None, None))} == set(expected)
     licence = rdflib.URIRef("https://example.org/licence")
     assert (None, rdflib.DCTERMS.license, licence) in read
@@ -503,11 +506,52 @@ def test_an_export_holds_the_layer_and_its_record(folder: Path, gardens: Path, f
         assert graphs == {"https://example.org/graph"}
 
 
+def test_an_export_names_all_that_it_speaks_of(folder: Path, tmp_path: Path) -> None:
+    """Alone in another tool, nothing of tigraph's in it lacks a kind or a name."""
+    path = tmp_path / "own.ttl"
+    path.write_text(
+        HEADER + "claim:x a tig:RelationClaim, org:Membership ; tig:relation relation:member ; "
+        "org:member person:harold-huwart ; org:organization organisation:regions-de-france .",
+        "utf-8",
+    )
+    changing.add(folder, "rdf", [str(path)], Told(name="own"))
+    output = io.BytesIO()
+    write(inventory.layer_file(folder, "own"), "urn:own", "nt.gz", output)
+    read = rdflib.Graph().parse(data=gzip.decompress(output.getvalue()), format="nt")
+    ours = {
+        term
+        for triple in read
+        for term in triple
+        if isinstance(term, rdflib.URIRef) and str(term).startswith((ENTITY, CONCEPT))
+    }
+    assert len(ours) > 3
+    for one in ours:
+        assert (one, rdflib.RDF.type, None) in read, one
+    for one in (ENTITY + "person/harold-huwart", CONCEPT + "relation/member"):
+        assert (rdflib.URIRef(one), rdflib.SKOS.prefLabel, None) in read
+
+
+@pytest.mark.parametrize("format", ["nt", "nt.gz", "nq", "nq.gz", "ttl", "trig", "rdf"])
+def test_what_is_exported_is_read_again(
+    folder: Path, gardens: Path, tmp_path: Path, format: str
+) -> None:
+    """By --data, as a layer of another store, by `check`."""
+    add_gardens(folder, gardens)
+    path = tmp_path / f"out.{format}"
+    with path.open("wb") as output:
+        write(inventory.layer_file(folder, "gardens"), "urn:fictive:graph", format, output)
+    there = "ASK { { ?x skos:prefLabel 'Jardin fictif'@fr } UNION "
+    there += "{ GRAPH ?g { ?x skos:prefLabel 'Jardin fictif'@fr } } }"
+    assert tigraph.load(path).query(there)
+    other = tmp_path / "other"
+    changing.add(other, "rdf", [str(path)], Told(name="again"))
+    assert tigraph.load(store=other).query("ASK { ?x skos:prefLabel 'Jardin fictif'@fr }")
+    check_files([path])  # which raises what cannot be read
+
+
 def test_a_packed_export_has_the_same_bytes_whatever_file_it_goes_to(
     folder: Path, gardens: Path, tmp_path: Path
 ) -> None:
-    from tigraph.layers.export import write
-
     add_gardens(folder, gardens)
     for name in ("one.nq.gz", "other.nq.gz"):
         with (tmp_path / name).open("wb") as output:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import tarfile
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,10 @@ from stdnum.fr import siren as french_siren
 
 from registry_helpers import siren
 from tigraph.errors import DataError
+from tigraph.registries import archives
+from tigraph.registries.archives import expanded
 from tigraph.registries.siren import is_siren
-from tigraph.registries.tables import expanded, features, read_json, records, rows
+from tigraph.registries.tables import features, read_json, records, rows
 
 COLUMNS = {"siren": ("N° SIREN",), "name": ("Nom de l’élu",), "since": ("Date",)}
 TABLE = "N° SIREN;Nom de l'élu;Date\n111;Éloïse;x\n"
@@ -166,6 +169,73 @@ def test_folders_and_archives_are_opened(tmp_path: Path) -> None:
         archive.addfile(entry, io.BytesIO(b"[]"))
     names = [path.name for path in expanded([folder], tmp_path / "scratch")]
     assert sorted(names) == ["a.json", "b.json"]
+
+
+def test_what_comes_out_of_archives_is_bounded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In bytes, in files, in archives in archives; before anything large is written."""
+    monkeypatch.setattr(archives, "LARGEST", 2**20)
+    monkeypatch.setattr(archives, "MOST_FILES", 50)
+    large, many, deep = (tmp_path / f"{name}.zip" for name in ("large", "many", "deep"))
+    with zipfile.ZipFile(large, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("zeros.csv", bytes(2**21))
+    with zipfile.ZipFile(many, "w") as archive:
+        for number in range(60):
+            archive.writestr(f"{number}.csv", b"x")
+    inner = b"PK\x05\x06" + bytes(18)
+    for _ in range(6):
+        written = io.BytesIO()
+        with zipfile.ZipFile(written, "w") as archive:
+            archive.writestr("inner.zip", inner)
+        inner = written.getvalue()
+    deep.write_bytes(inner)
+    tarred = tmp_path / "large.tgz"
+    with tarfile.open(tarred, "w:gz") as tar:
+        told = tarfile.TarInfo("zeros.csv")
+        told.size = 2**21
+        tar.addfile(told, io.BytesIO(bytes(2**21)))
+    for path, reason in (
+        (large, "come out of it"),
+        (tarred, "come out of it"),
+        (many, "come out of it"),
+        (deep, "archives in archives"),
+    ):
+        scratch = tmp_path / f"{path.name}-out"
+        scratch.mkdir()
+        with pytest.raises(DataError, match=reason):
+            expanded([path], scratch)
+        assert sum(one.stat().st_size for one in scratch.rglob("*") if one.is_file()) < 2**20
+
+
+@pytest.mark.parametrize(("flags", "method", "reason"), [(1, 0, "encrypted"), (0, 97, "packed in")])
+def test_an_archive_that_cannot_be_opened_here_says_why(
+    tmp_path: Path, flags: int, method: int, reason: str
+) -> None:
+    """Its files encrypted, or packed by a method that Python does not know."""
+    path = tmp_path / "x.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("x.csv", b"x")
+    data = bytearray(path.read_bytes())
+    for mark, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = data.index(mark) + place
+        data[at : at + 4] = flags.to_bytes(2, "little") + method.to_bytes(2, "little")
+    path.write_bytes(data)
+    with pytest.raises(DataError, match=reason):
+        expanded([path], tmp_path)
+
+
+def test_links_in_a_circle_or_out_of_an_archive_are_no_files(tmp_path: Path) -> None:
+    path = tmp_path / "links.tgz"
+    with tarfile.open(path, "w:gz") as tar:
+        for name, target in (("a", "b"), ("b", "a"), ("c", "."), ("d.csv", "x.csv")):
+            link = tarfile.TarInfo(name)
+            link.type, link.linkname = tarfile.SYMTYPE, target
+            tar.addfile(link)
+        told = tarfile.TarInfo("x.csv")
+        told.size = 1
+        tar.addfile(told, io.BytesIO(b"x"))
+    assert {one.name for one in expanded([path], tmp_path)} == {"x.csv", "d.csv"}
 
 
 def test_an_archive_cut_short_is_refused(tmp_path: Path) -> None:

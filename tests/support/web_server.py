@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, BinaryIO
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,8 @@ class Reply:
     sends: int | None = None
     hangs: bool = False
     ranges: bool = True
+    reason: str | None = None
+    trickles: float = 0  # seconds between one byte and the next
 
 
 #: What works out a reply from method, address and content of a request.
@@ -50,6 +52,15 @@ class Site:
     def asked(self, path: str) -> list[dict[str, str]]:
         """Return the headers of the requests for a path, names in lower case."""
         return [headers for asked, headers in self.requests if asked == path]
+
+
+def _sent(file: BinaryIO, body: bytes, pause: float, closing: threading.Event) -> None:
+    """Send a body, byte after byte where there is to be a pause."""
+    for piece in (bytes([one]) for one in body) if pause else (body,):
+        file.write(piece)
+        file.flush()
+        if pause and closing.wait(pause):
+            break
 
 
 @contextmanager
@@ -89,15 +100,16 @@ def serving() -> Iterator[Site]:
                 more["Content-Range"] = f"bytes {start}-{len(body) - 1}/{len(body)}"
                 status, body = 206, body[start:]
             more.setdefault("Content-Length", str(len(body)))
-            self.send_response(status)
+            self.send_response(status, reply.reason)
             for name, value in more.items():
                 self.send_header(name, value)
             self.end_headers()
-            self.wfile.write(body if reply.sends is None else body[: reply.sends])
-            self.wfile.flush()
+            body = body if reply.sends is None else body[: reply.sends]
+            _sent(self.wfile, body, reply.trickles, site.closing)
             if reply.hangs:
                 site.closing.wait(30)
-            if reply.hangs or reply.sends is not None or int(more["Content-Length"]) != len(body):
+            whole = more["Content-Length"] == str(len(body))
+            if reply.hangs or reply.sends is not None or reply.trickles or not whole:
                 self.close_connection = True
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)

@@ -20,6 +20,7 @@ import click
 from tigraph import __version__
 from tigraph.cli.groups import NamedGroup
 from tigraph.errors import LeftOutWarning, TigraphError
+from tigraph.local import printable
 
 #: Where each command is declared, and its line in the help.
 _COMMANDS = {
@@ -139,7 +140,7 @@ def _tell_warnings() -> None:
         elif not (context := click.get_current_context(silent=True)) or not context.params.get(
             "quiet"
         ):
-            click.echo(str(message), err=True)
+            click.echo(printable(str(message)), err=True)
 
     warnings.showwarning = show  # type: ignore[assignment]
 
@@ -200,7 +201,7 @@ def _failure(error: Exception) -> str:
 
 
 def _complain(message: str) -> None:
-    click.echo(f"Error: {message}", err=True)
+    click.echo(printable(f"Error: {message}"), err=True)
 
 
 def _sentence(text: str) -> str:

@@ -162,7 +162,7 @@ def show(entity: str, reading: Reading, request: Request) -> None:
 
         coloured = is_terminal() and not request.output
         text = card_text(card, request.lang, terminal_width(100), coloured)
-        request.emit(text.encode())
+        request.emit(text.encode(), coloured=coloured)
     if reading["as_of"]:
         from tigraph.actors import doubt_of
 
@@ -259,7 +259,7 @@ def path(
 
         coloured = is_terminal() and not request.output
         text = paths_text(found, request.lang, terminal_width(100), coloured)
-        request.emit(text.encode())
+        request.emit(text.encode(), coloured=coloured)
     from tigraph.networks import doubt_of
 
     as_of = reading["as_of"]

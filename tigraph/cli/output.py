@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tigraph.errors import DataError
-from tigraph.local import plural, said, write_file
+from tigraph.local import plural, printable, said, write_file
 
 if TYPE_CHECKING:
     from tigraph.querying import Doubt
@@ -21,13 +21,21 @@ def is_file(output: str | None) -> bool:
     return bool(output) and output != "-"
 
 
-def emit(content: bytes, output: str | None, force: bool = False) -> None:
-    """Write an answer to stdout, or to a file whole or not at all."""
+def emit(
+    content: bytes, output: str | None, force: bool = False, *, coloured: bool = False
+) -> None:
+    """Write an answer to stdout, or to a file whole or not at all.
+
+    To a terminal goes nothing that it would obey, but where the answer is `coloured`: what was
+    set for it then holds no such thing of the data.
+    """
     if is_file(output):
         write_file(Path(str(output)), content, force)
         return
     if sys.stdout is None:
         raise DataError("Standard output is closed: give --output FILE.")
+    if not coloured and sys.stdout.isatty():
+        content = printable(content.decode(errors="replace")).encode()
     try:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
@@ -40,7 +48,7 @@ def emit(content: bytes, output: str | None, force: bool = False) -> None:
 def say(message: str, quiet: bool = False) -> None:
     """Tell the user something on stderr."""
     if not quiet:
-        click.echo(message, err=True)
+        click.echo(printable(message), err=True)
 
 
 def counted(count: int, thing: str) -> str:

@@ -41,9 +41,9 @@ class Request:
         """Return the graph that is asked."""
         return load_graph(self.data, self.only_data, self.lang)
 
-    def emit(self, content: bytes) -> None:
-        """Write the answer where it is to go."""
-        emit(content, self.output, self.force)
+    def emit(self, content: bytes, *, coloured: bool = False) -> None:
+        """Write the answer where it is to go: see `output.emit`."""
+        emit(content, self.output, self.force, coloured=coloured)
 
     def say(self, message: str) -> None:
         """Tell the user something on stderr, unless it is to be quiet."""

@@ -10,6 +10,7 @@ import click
 from tigraph.errors import TigraphError
 from tigraph.graph import Graph
 from tigraph.linking import Author, Candidate, Decisions, Match, Sources, decision_told, subject
+from tigraph.local import printable
 from tigraph.rdf.vocabulary import curie
 
 _KEYS = (
@@ -116,4 +117,4 @@ def _named(match: Match) -> str:
 
 def say(text: str) -> None:
     """Show a line of the dialogue."""
-    click.echo(text, err=True)
+    click.echo(printable(text), err=True)

@@ -96,6 +96,6 @@ def _nothing(_: str) -> None:
 
 def _tell(error: Any) -> None:
     """Say on stderr that a request failed by a fault of tigraph's own."""
-    click.echo(f"A request failed: {type(error).__name__}: {error}", err=True)
+    say(f"A request failed: {type(error).__name__}: {error}")
     if os.environ.get("TIGRAPH_DEBUG"):
         traceback.print_exception(error)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tigraph.cli.output import emit, say
+from tigraph.local import printable
 
 if TYPE_CHECKING:
     from tigraph.layers import Change, Telling
@@ -75,7 +76,7 @@ class Teller:
     def running(self, text: str) -> None:
         """Show a text as the running line, where somebody watches."""
         if self.watched:
-            click.echo(f"\r\x1b[K{text}", err=True, nl=False)
+            click.echo(f"\r\x1b[K{printable(text)}", err=True, nl=False)
 
     def fetched(self, done: int, whole: int) -> None:
         """Show how many bytes have come, of how many (0 where nobody said)."""

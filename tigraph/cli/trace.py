@@ -47,4 +47,4 @@ def trace(entity: str, request: Request) -> None:
     else:
         coloured = is_terminal() and not request.output
         text = _text(told, request.lang, terminal_width(100), coloured)
-    request.emit(text.encode())
+    request.emit(text.encode(), coloured=coloured)

@@ -25,7 +25,10 @@ PASSING = (429, 500, 502, 503, 504)
 
 @dataclass(frozen=True)
 class Patience:
-    """How long to wait, in seconds, how often to try, and how large a file may be, in bytes."""
+    """How long to wait, in seconds, how often to try, and how large a file may be, in bytes.
+
+    What comes more slowly than `slowest`, in bytes a second, is not waited for.
+    """
 
     connect: float = 10
     read: float = 60
@@ -33,6 +36,7 @@ class Patience:
     backoff: float = 1
     longest_wait: int = 120
     largest: int = 2**31
+    slowest: int = 256
 
 
 def pool(address: str) -> PoolManager:

@@ -14,6 +14,7 @@ import json
 import os
 import re
 import secrets
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
@@ -254,8 +255,8 @@ def _receive(
             if response.status == 416 or not part.begin(response):
                 part.restart()
                 raise ProtocolError("not the piece that was asked for")
-            whole = part.received + int(response.headers.get("Content-Length") or 0)
-            for piece in response.stream(_PIECE):
+            whole = part.received + _length(response)
+            for piece in _pieces(response, address, patience):
                 part.write(piece)
                 if max(part.received, whole) > patience.largest:
                     raise DataError(
@@ -263,12 +264,34 @@ def _receive(
                         "it is not read."
                     )
                 progress(part.received, max(whole, part.received) if whole else 0)
+            if part.received < whole:
+                raise ProtocolError("less than the server said that it sends")
             return response
         except (ProtocolError, ReadTimeoutError) as error:
             broken = broken.increment("GET", address, error=error)
             broken.sleep()
         finally:
             response.close()
+
+
+def _length(response: BaseHTTPResponse) -> int:
+    """Return how many bytes a server says that it sends, 0 where it says no number."""
+    told = response.headers.get("Content-Length", "")
+    return int(told) if told.isascii() and told.isdigit() else 0
+
+
+def _pieces(response: BaseHTTPResponse, address: str, patience: Patience) -> Iterator[bytes]:
+    """Yield what comes as it comes; raises `DataError` where it trickles."""
+    begun, received = time.monotonic(), 0
+    while piece := response.read1(_PIECE):
+        yield piece
+        received += len(piece)
+        passed = time.monotonic() - begun
+        if passed > patience.read and received < passed * patience.slowest:
+            raise DataError(
+                f"{shown(address)} sends less than {patience.slowest:,} bytes a second: it is not "
+                "waited for. Try again later."
+            )
 
 
 # --------------------------------------------------------------------------- records
@@ -324,7 +347,7 @@ def _check_content(address: str, part: _Part) -> None:
 
 def _refusal(address: str, response: BaseHTTPResponse) -> str:
     status = response.status
-    said = f"{status} {response.reason or ''}".strip()
+    said = " ".join(f"{status} {response.reason or ''}".split())[:200]
     remedy = "Check the address."
     if status in (401, 403, 407):
         remedy = "It is not open to everybody: fetch the file another way and give the file."

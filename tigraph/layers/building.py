@@ -24,10 +24,11 @@ import pyoxigraph as ox
 from tigraph.errors import DataError, UsageError
 from tigraph.layers.dcat import metadata
 from tigraph.layers.layer import Layer, described, last_update
+from tigraph.local import ending
 from tigraph.names import index, kept_names
 from tigraph.rdf import (
     GENID,
-    RDF_FORMATS,
+    RDF_READ,
     in_chunks,
     in_default,
     lines_of,
@@ -235,7 +236,7 @@ def _ordered(layers: Sequence[Layer], readers: Mapping[str, Reader]) -> list[Lay
                     f"The file {source.name} of the layer {layer.name} is missing in "
                     f"{source.path.parent}: run `tigraph layer update {layer.name}`."
                 )
-            if layer.name not in readers and not source.name.lower().endswith(tuple(RDF_FORMATS)):
+            if layer.name not in readers and not ending(source.name, RDF_READ):
                 raise DataError(
                     f"Nothing that is installed reads {source.name} of the layer {layer.name}: "
                     "install the package that brought its reader, or "

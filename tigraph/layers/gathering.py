@@ -24,7 +24,7 @@ from tigraph.http.addresses import shown
 from tigraph.layers.layer import Origin
 from tigraph.layers.providers import _NPM, _package, _resources, addresses_of
 from tigraph.local import ending, settle
-from tigraph.rdf import RDF_NAMES
+from tigraph.rdf import RDF_NAMES, RDF_READ
 from tigraph.registries import (
     Recognised,
     Source,
@@ -230,7 +230,7 @@ def _recognise(kind: str, place: _Place, origin: Origin) -> list[Recognised]:
 
 def _recognised_rdf(place: _Place, origin: Origin) -> list[Recognised]:
     """Return the files of RDF, each a part by its path in what was given."""
-    found = [path for path in place.paths if ending(path.name, RDF_NAMES)]
+    found = [path for path in place.paths if ending(path.name, RDF_READ)]
     if not found:
         raise NothingToReadError(
             f"No RDF in {_some([path.name for path in place.paths])}: the name of a file of RDF "

@@ -18,6 +18,8 @@ from tigraph.registries import installed_readers
 
 _NPM = re.compile(r"pkg:npm/((?:(?:%40|@)[\w.-]+/)?[\w.-]+)@([\w.+-]+)")
 
+#: A dataset that describes more tables is hardly meant whole.
+_MOST_TABLES = 200
 _TABLES = ("csv", "json", "geojson")
 
 
@@ -70,6 +72,11 @@ def _resources(got: Download) -> list[tuple[str, str]]:
         return []
     if not tables:
         raise DataError(f"{shown(got.address)} describes no file in {', '.join(_TABLES)}.")
+    if len(tables) > _MOST_TABLES:
+        raise DataError(
+            f"{shown(got.address)} describes {len(tables):,} tables: give the addresses of those "
+            "that are meant."
+        )
     return tables
 
 

@@ -28,13 +28,22 @@ if TYPE_CHECKING:
         written,
     )
     from tigraph.local.folders import remove_folder, sync, sync_folder, temporary
-    from tigraph.local.words import Pair, Words, amount, localised, percent, plural, said
+    from tigraph.local.words import (
+        Pair,
+        Words,
+        amount,
+        localised,
+        percent,
+        plural,
+        printable,
+        said,
+    )
 else:
     homes = {
         "files": "check_writable decoded ending is_terminal read_bytes read_text settle "
         "shipped terminal_width user_folder write_file written",
         "folders": "remove_folder sync sync_folder temporary",
-        "words": "Pair Words amount localised percent plural said",
+        "words": "Pair Words amount localised percent plural printable said",
         ".": "cache",
     }
     __getattr__, __all__ = face(__name__, homes)

@@ -6,6 +6,7 @@ has them for the two; babel has them for all languages, but takes 60 ms to say t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
@@ -86,3 +87,19 @@ def percent(share: float, language: str) -> str:
     ('26%', True)
     """
     return said((f"{share:.0%}", f"{100 * share:.0f}\u00a0%"), language)
+
+
+#: C0 but line ends and tabs, DEL, C1, and the marks that turn the direction of text.
+_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def printable(text: str) -> str:
+    r"""Return a text without what a terminal obeys in place of showing it.
+
+    Control characters (what begins with ESC moves the cursor, sets titles and the clipboard) and
+    marks of direction become U+FFFD; line ends and tabs stay.
+
+    >>> printable("a\x1b[2Jb\n") == "a\ufffd[2Jb\n"
+    True
+    """
+    return _OBEYED.sub("\ufffd", text)

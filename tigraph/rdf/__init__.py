@@ -26,7 +26,7 @@ if TYPE_CHECKING:
         text_of,
     )
     from tigraph.rdf.faults import syntax_error
-    from tigraph.rdf.formats import RDF_NAMES, WRITTEN
+    from tigraph.rdf.formats import RDF_NAMES, RDF_READ, WRITTEN
     from tigraph.rdf.lexing import tokens
     from tigraph.rdf.lines import GENID, in_chunks, in_default, lines_of, with_nodes_named
     from tigraph.rdf.loading import RDF_FORMATS, open_store, parsed, read_quads, shipped_files
@@ -51,7 +51,7 @@ else:
     homes = {
         "asking": "Graphs Queryable absent_graphs here merged named_apart rows_of select text_of",
         "faults": "syntax_error",
-        "formats": "RDF_NAMES WRITTEN",
+        "formats": "RDF_NAMES RDF_READ WRITTEN",
         "lexing": "tokens",
         "lines": "GENID in_chunks in_default lines_of with_nodes_named",
         "loading": "RDF_FORMATS open_store parsed read_quads shipped_files",

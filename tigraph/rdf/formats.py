@@ -12,5 +12,7 @@ RDF_NAMES = {
     ".rdf": "RDF_XML",
     ".owl": "RDF_XML",
 }
+#: What the names of files end in that are read: these, and the same packed by gzip.
+RDF_READ = (*RDF_NAMES, *(f"{extension}.gz" for extension in RDF_NAMES))
 #: Those that are written; the others are only read.
 WRITTEN = tuple(extension for extension in RDF_NAMES if extension != ".owl")

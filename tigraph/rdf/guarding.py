@@ -23,6 +23,8 @@ DEEPEST = 500
 #: own that is ended after so many seconds, and one for so many triples more. The worst that
 #: 40 can say takes half a second.
 FEW, SECONDS, TRIPLES = 40, 20, 20_000
+#: No more comes out of a packed file.
+LARGEST = 4 * 2**30
 #: Entities may stand for so many times the size of a file, and for so much freely.
 _TIMES, _FREELY = 10, 2**23
 _TOO_MUCH = "its entities stand for far more than the file holds: not read"
@@ -40,6 +42,22 @@ told = ox.Dataset(ox.parse(input=read, format=ox.RdfFormat.N_QUADS))
 told.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
 sys.stdout.buffer.write(ox.serialize(told, format=ox.RdfFormat.N_QUADS))
 """
+
+
+def unpacked(content: bytes) -> bytes:
+    """Return what gzip packed; raises `ValueError` where it is not whole, or far too much."""
+    import gzip
+    import io
+    import zlib
+
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(content)) as file:
+            found = file.read(LARGEST + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        raise ValueError(f"not packed by gzip, or cut short ({error}). Fetch it again.") from None
+    if len(found) > LARGEST:
+        raise ValueError(f"more than {LARGEST // 2**30} GiB come out of it: unpack it yourself.")
+    return found
 
 
 def check_content(data: bytes, form: ox.RdfFormat) -> None:

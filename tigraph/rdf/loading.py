@@ -12,8 +12,8 @@ import pyoxigraph as ox
 from tigraph.errors import DataError, UsageError
 from tigraph.local import cache, ending, read_bytes, shipped
 from tigraph.rdf.contexts import with_contexts
-from tigraph.rdf.formats import RDF_NAMES
-from tigraph.rdf.guarding import check_content
+from tigraph.rdf.formats import RDF_NAMES, RDF_READ
+from tigraph.rdf.guarding import check_content, unpacked
 from tigraph.rdf.vocabulary import BOUNDS, CERTAIN, ONTOLOGY, POSSIBLE, RDF_TYPE
 
 RDF_FORMATS: dict[str, ox.RdfFormat] = {
@@ -111,10 +111,11 @@ class _Reading(TypedDict):
 
 
 def _reading(path: Path) -> _Reading:
-    rdf_format = RDF_FORMATS.get(ending(path.name, RDF_FORMATS))
+    rdf_format = RDF_FORMATS.get(ending(path.name, RDF_READ).removesuffix(".gz"))
     if rdf_format is None:
         raise UsageError(
-            f"{path}: cannot tell the format; the name should end in {', '.join(RDF_FORMATS)}."
+            f"{path}: cannot tell the format; the name should end in {', '.join(RDF_FORMATS)}, "
+            "perhaps with .gz behind."
         )
     return {"format": rdf_format, "base_iri": path.resolve().as_uri()}
 
@@ -124,16 +125,19 @@ def _checked(path: Path, name: str = "") -> bytes:
 
     A file that is named otherwise stands alone: it has no others beside it.
     """
-    content, form = _content(path), _reading(Path(name or path))["format"]
+    content, form = _content(path, name), _reading(Path(name or path))["format"]
     check_content(content, form)
     if form == ox.RdfFormat.JSON_LD:
         content = with_contexts(content, None if name else path.parent)
     return content
 
 
-def _content(path: Path) -> bytes:
+def _content(path: Path, name: str = "") -> bytes:
     """Return the bytes of an RDF file without the mark that some editors put first."""
-    return read_bytes(path, "RDF file").removeprefix(b"\xef\xbb\xbf")
+    content = read_bytes(path, "RDF file")
+    if (name or path.name).lower().endswith(".gz"):
+        content = unpacked(content)
+    return content.removeprefix(b"\xef\xbb\xbf")
 
 
 @contextmanager

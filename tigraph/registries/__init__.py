@@ -14,6 +14,7 @@ from tigraph.faces import face
 
 if TYPE_CHECKING:
     from tigraph.registries import decided, facts, readers, sssom, tables
+    from tigraph.registries.archives import expanded
     from tigraph.registries.known import Known
     from tigraph.registries.readers import installed_readers, prepare
     from tigraph.registries.sources import (
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
         Report,
         Source,
     )
-    from tigraph.registries.tables import beginning, expanded, refuse_page
+    from tigraph.registries.tables import beginning, refuse_page
     from tigraph.registries.usage import NameKind, Usage
 else:
     homes = {
@@ -33,7 +34,8 @@ else:
         "readers": "installed_readers prepare",
         "sources": "Description Provider Reader Reading Recognised Report Source",
         "usage": "NameKind Usage",
-        "tables": "beginning expanded refuse_page",
+        "archives": "expanded",
+        "tables": "beginning refuse_page",
         ".": "decided facts readers sssom tables",
     }
     __getattr__, __all__ = face(__name__, homes)

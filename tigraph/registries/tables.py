@@ -14,8 +14,6 @@ import gc
 import io
 import json
 import re
-import tarfile
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,32 +22,11 @@ from typing import Any
 from tigraph.errors import DataError
 from tigraph.local import read_bytes
 from tigraph.names import folded
-from tigraph.registries.sources import ARCHIVES
 
 #: How much of a file is looked at to tell what it is.
 _BEGINNING = 1 << 18
 #: No header is longer than this.
 _HEADER = 1 << 14
-
-
-def expanded(paths: Sequence[Path], scratch: Path) -> list[Path]:
-    """Return the files that paths name: files, those in folders, those in archives.
-
-    Archives (.tgz, .tar.gz, .zip) are unpacked into folders of `scratch`. Raises
-    `DataError` for an archive that is cut short or not one.
-    """
-    files: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.is_file())
-            files += expanded(inside, scratch)
-        elif path.name.lower().endswith(ARCHIVES):
-            target = scratch / f"{len(list(scratch.glob('*')))}-{path.name}"
-            _unpack(path, target)
-            files += expanded([target], scratch)
-        else:
-            files.append(path)
-    return files
 
 
 @contextmanager
@@ -62,22 +39,6 @@ def uncollected() -> Iterator[None]:
     finally:
         if on:
             gc.enable()
-
-
-def _unpack(path: Path, target: Path) -> None:
-    read_bytes(path, "archive")[:0]  # the usual errors of a file that is not there
-    target.mkdir(parents=True)
-    try:
-        if path.suffix.lower() == ".zip":
-            with zipfile.ZipFile(path) as archive:
-                archive.extractall(target)
-        else:
-            with tarfile.open(path) as tar:
-                tar.extractall(target, filter="data")
-    except (tarfile.TarError, zipfile.BadZipFile, EOFError, OSError, ValueError) as error:
-        raise DataError(
-            f"{path}: not an archive, or cut short ({error}). Fetch the file again."
-        ) from None
 
 
 def text_of(data: bytes, name: str) -> str:

@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from tigraph.cli.text.words import word
-from tigraph.local import amount
+from tigraph.local import amount, printable
 
 _WIDEST = 100
 
@@ -34,7 +34,9 @@ class Page:
 
     def line(self, text: Text | str = "", indent: int = 0) -> None:
         """Set a line, or an empty one."""
-        content = Text(text) if isinstance(text, str) else text
+        content = Text(printable(text)) if isinstance(text, str) else text
+        if (plain := printable(content.plain)) != content.plain:
+            content = Text(plain)
         self.console.print(Padding(content, (0, 0, 0, indent)) if indent else content)
 
     def heading(self, key: str) -> None:
