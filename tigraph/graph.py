@@ -147,9 +147,6 @@ class Graph:
         `holds` says of each row whether it is certain or possible. `doubt` of the answer says how
         many more may hold, or only may.
         Raises any `UsageError`, and `DataError`.
-
-        >>> load().query("who-presides").columns[:4]
-        ('president', 'kind', 'role', 'body')
         """
         answered = held(self.ground, query, parameters, as_of=as_of, possible=possible)
         asked = (query, answered, parameters, as_of)

@@ -15,16 +15,13 @@ from typing import NamedTuple
 
 from tigraph.errors import QueryRefusedError, UsageError
 from tigraph.rdf.lexing import NAME, PNAME, Token, placed, stood_in, tokens
+from tigraph.rdf.size import Size
 from tigraph.rdf.vocabulary import absolute
 
 #: Deepest nesting of brackets, and most keywords, operators and groups in all, that are
 #: handed to the engine: of 3,000 OPTIONAL or BIND in a row its stack overflows.
 MAX_DEPTH = 200
 MAX_WORDS = 2_000
-#: Most triple patterns in a group: to put 300 in order takes the engine up to a minute. Most
-#: values in a list of an expression: each row is compared with each.
-MAX_PATTERNS = 150
-MAX_LISTED = 2_000
 
 _UPDATES = frozenset(
     ["INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"]
@@ -89,7 +86,7 @@ def form(query: str) -> str:
     'SELECT'
     """
     found, depth, count, previous = "", 0, 0, ""
-    size = _Size()
+    size = Size()
     for token, inside in placed(query):
         if token.sort in ("space", "comment"):
             continue
@@ -118,68 +115,6 @@ def form(query: str) -> str:
                     found = word
         previous = token.text
     return found
-
-
-class _Size:
-    """How many patterns and values are joined in what is open in a query.
-
-    Groups in a group are joined with it, but for what is OPTIONAL, taken away or asked whether it
-    is there; of the branches of a UNION the largest counts.
-    """
-
-    def __init__(self) -> None:
-        self._open = [0]
-        self._branch = [0]  # what the last group in each added
-        self._how = ["JOIN"]  # how each is joined with what it stands in
-        self._before = ""
-
-    def follow(self, token: Token, inside: str) -> None:
-        """Go on by a token; raises `QueryRefusedError` where there are too many."""
-        if token.sort == "open":
-            self._begin(inside)
-        elif token.sort == "close" and len(self._open) > 1:
-            self._end()
-        elif inside == "terms":
-            self._add(token.text != ",", MAX_PATTERNS)
-        elif inside == "group" and (token.text in (".", ";", ",") or self._begins(token)):
-            self._add(1, MAX_PATTERNS)
-        elif inside == "expression" and token.text == ",":
-            self._add(1, MAX_LISTED)
-        self._before = token.text.upper()
-
-    def _begins(self, token: Token) -> bool:
-        """Whether a token is the first term of a group."""
-        return not self._open[-1] and token.sort in ("variable", "iri", "pname", "blank")
-
-    def _begin(self, inside: str) -> None:
-        apart = self._before in ("OPTIONAL", "MINUS", "EXISTS") or inside in ("expression", "data")
-        self._how.append("UNION" if self._before == "UNION" else "APART" if apart else "JOIN")
-        self._open.append(0)
-        self._branch.append(0)
-
-    def _end(self) -> None:
-        closed, how = self._open.pop(), self._how.pop()
-        self._branch.pop()
-        if how == "JOIN":
-            self._branch[-1] = closed
-            self._add(closed, MAX_PATTERNS)
-        elif how == "UNION" and closed > self._branch[-1]:
-            more, self._branch[-1] = closed - self._branch[-1], closed
-            self._add(more, MAX_PATTERNS)
-
-    def _add(self, count: int, most: int) -> None:
-        self._open[-1] += count
-        if self._open[-1] <= most:
-            return
-        if most == MAX_PATTERNS:
-            raise QueryRefusedError(
-                f"The query joins more than {MAX_PATTERNS} patterns or terms of lists: split it, "
-                "or put values into VALUES."
-            )
-        raise QueryRefusedError(
-            f"The query lists more than {MAX_LISTED:,} values in an expression: put them into "
-            "VALUES, which the engine looks up."
-        )
 
 
 def read_only(query: str, name: str) -> str:
