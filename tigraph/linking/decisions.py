@@ -24,6 +24,7 @@ from tigraph.linking.grounds import (
     subject,
 )
 from tigraph.linking.model import Candidate, Feature, Match
+from tigraph.linking.telling import told
 from tigraph.local import decoded, read_bytes
 from tigraph.rdf.vocabulary import ENTITY, PREFIXES
 from tigraph.registries import decided, sssom
@@ -46,9 +47,13 @@ class Decisions:
     ('matched', 'decided by Ada Fictive on 2026-11-28')
     """
 
-    def __init__(self, path: Path) -> None:
-        """Read the file, if it is there; raises `DataError` where it is no SSSOM."""
+    def __init__(self, path: Path, language: str = "en") -> None:
+        """Read the file, if it is there; raises `DataError` where it is no SSSOM.
+
+        What was decided is told in `language`.
+        """
         self.path = path
+        self.language = language
         self._read = b""
         self.set = sssom.MappingSet(place=str(path))
         self._said: dict[decided.Subject, list[decided.Saying]] = {}
@@ -110,31 +115,36 @@ class Decisions:
         if not found.sayings:
             return match
         kept = tuple(one for one in match.candidates if one.iri not in found.refused)
-        by = said_by(found.sayings)
+        by = said_by(found.sayings, self.language)
         if found.disputed:
-            return replace(match, outcome="review", why=f"disputed: decided by {by}")
+            return replace(match, outcome="review", why=self._told("disputed", by))
         if found.nothing:
-            return Match(match.sought, "none", kept, f"no entity is meant: decided by {by}")
+            return Match(match.sought, "none", kept, self._told("decided-none", by))
         if found.accepted:
             chosen = self._chosen(match, found)
             rest = tuple(one for one in kept if one.iri != found.accepted)
-            by = said_by(one for one in found.sayings if one.object == found.accepted)
-            return Match(match.sought, "matched", (chosen, *rest), f"decided by {by}")
+            mine = (one for one in found.sayings if one.object == found.accepted)
+            why = self._told("decided", said_by(mine, self.language))
+            return Match(match.sought, "matched", (chosen, *rest), why)
         if match.best and match.best.iri in found.refused:
             outcome = "review" if kept else "none"
-            why = f"{match.best.label} is not meant: decided by {by}"
+            why = self._told("decided-not", match.best.label, by)
             return Match(match.sought, outcome, kept, why)  # type: ignore[arg-type]
         return replace(match, candidates=kept)
 
     def _chosen(self, match: Match, found: decided.Verdict) -> Candidate:
         row = next(one for one in found.sayings if one.object == found.accepted)
-        ground = Feature("decision", True, row.confidence, f"decided by {said_by([row])}")
+        why = self._told("decided", said_by([row], self.language))
+        ground = Feature("decision", True, row.confidence, why)
         for one in match.candidates:
             if one.iri == found.accepted:
                 return replace(one, features=(*one.features, ground))
         label = row.row.get("object_label", "")
         number = found.accepted.rsplit("/", 1)[-1] if found.accepted.startswith(ENTITY) else ""
         return Candidate(found.accepted, number, label, "", row.confidence, (ground,))
+
+    def _told(self, key: str, *fill: str) -> str:
+        return told(key, *fill).said(self.language)
 
     # ---------------------------------------------------------------- deciding
 

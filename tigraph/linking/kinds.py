@@ -95,6 +95,12 @@ def words_of_kinds() -> dict[str, str]:
 
 
 @cache
+def heads_of_kinds() -> Mapping[str, str]:
+    """Return the keys of kinds by what heads a column of the numbers of such things, folded."""
+    return {folded(head): one.key for one in habits().kinds.values() for head in one.heads}
+
+
+@cache
 def habits() -> Habits:
     """Return the habits of all countries whose readers are installed; raises `DataError`."""
     usages = [reader.usage for reader in installed_readers().values() if reader.usage]
@@ -114,6 +120,7 @@ def _joined(one: NameKind, other: NameKind) -> NameKind:
         forms={**one.forms, **other.forms},
         weak=one.weak | other.weak,
         tells_apart=one.tells_apart or other.tells_apart,
+        heads=one.heads + other.heads,
     )
 
 

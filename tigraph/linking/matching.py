@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import chain, repeat
@@ -29,6 +29,8 @@ from tigraph.stores import Ground
 _RARE = 0.72
 #: So many letters at most make an acronym.
 _LONGEST_ACRONYM = 8
+#: What gives the records of a kind, known without those of some schemes: see `records`.
+Reading = Callable[[NameKind, tuple[str, ...]], list[Record]]
 
 
 class Matcher:
@@ -38,10 +40,10 @@ class Matcher:
     sought.
     """
 
-    def __init__(self, ground: Ground, own: Habits) -> None:
-        self._ground = ground
+    def __init__(self, reading: Reading, own: Habits, language: str) -> None:
+        self._reading = reading
         self._habits = own
-        self._language = ground.language
+        self.language = language
         self._pools: dict[str, Pool] = {}
         self._around: dict[str, dict[str, frozenset[str]]] = {}
         self.placed = lru_cache(4096)(self._placed)
@@ -49,12 +51,16 @@ class Matcher:
     @classmethod
     def of(cls, ground: Ground) -> Matcher:
         """Return the matcher of a ground, with the habits of all installed readers."""
-        return cls(ground.surely, habits())
+        return cls(partial(records, ground.surely), habits(), ground.language)
 
     @property
     def kinds(self) -> Mapping[str, str]:
         """The kinds that a name may be said to be of, with their labels."""
-        return {key: said(one.label, self._language) for key, one in self._habits.kinds.items()}
+        return {key: said(one.label, self.language) for key, one in self._habits.kinds.items()}
+
+    def takes(self, kind: str) -> bool:
+        """Return whether a kind can be asked for: a key, or what looks like a class."""
+        return kind in self._habits.kinds or ":" in kind
 
     def match(self, sought: Sought, limit: int = 5) -> Match:
         """Return what was found of a name, with at most `limit` candidates.
@@ -84,7 +90,7 @@ class Matcher:
         listed = [one for one in listed if one.score >= FLOOR]
         outcome, why = outcome_of(bool(folded(asked.text) or asked.beside.numbers), listed)
         candidates = tuple(self._candidate(one) for one in listed[:limit])
-        return Match(sought, outcome, candidates, why.said(self._language))
+        return Match(sought, outcome, candidates, why.said(self.language))
 
     def match_many(self, sought: Iterable[Sought], limit: int = 5) -> Iterator[Match]:
         """Yield what was found of each of many names, in their order; raises as `match` does."""
@@ -102,8 +108,13 @@ class Matcher:
         if kind.key not in self._pools:
             lexicon = Lexicon(self._habits.usage_of(kind), kind)
             without = self._habits.places() if kind.key == ORGANISATION else ()
-            self._pools[kind.key] = Pool(records(self._ground, kind, without), lexicon)
+            self._pools[kind.key] = Pool(self._reading(kind, without), lexicon)
         return self._pools[kind.key]
+
+    @property
+    def read(self) -> dict[str, list[Record]]:
+        """The records that have been read, by the key of their kind."""
+        return {key: pool.records for key, pool in self._pools.items()}
 
     def pool_of(self, key: str) -> Pool:
         """Return the names of the kind of a key; raises `UnknownNameError`."""
@@ -276,7 +287,7 @@ class Matcher:
     def _candidate(self, one: Weighed) -> Candidate:
         kind = self._habits.kind(one.kind)
         features = tuple(
-            replace(f, why=f.why.said(self._language) if isinstance(f.why, Told) else f.why)
+            replace(f, why=f.why.said(self.language) if isinstance(f.why, Told) else f.why)
             for f in one.features
         )
         record = one.record

@@ -19,6 +19,8 @@ _NUMBER = re.compile(
     r"(?<![\w-])(\d(?:[\s.\u00a0\u202f]?\d){7,13}|\d[0-9A-Za-z]\d{2,3}|\d{4,5}|[a-z]{2}-\d{4})(?![\w-])"
 )
 _LABEL = re.compile(r"(?i)\b(?:n[°o]\s*)?[a-z]{3,5}\s*(?:n[°o])?\s*[:=]?\s*$")
+#: A day as spreadsheets have it, where the day comes first: 31/12/2020.
+_DAY = re.compile(r"^(\d\d)[/.](\d\d)[/.](\d{4})$")
 #: A longer text is no name.
 MOST = 300
 #: Whom a text means, among the areas and bodies of a kind: (kind's key, text) to IRIs.
@@ -65,7 +67,7 @@ def _beside(context: Mapping[str, str], habits: Habits, placed: Placed) -> Besid
                 unread.append(key)
         elif key == DATE:
             try:
-                found = period(text)
+                found = period(_DAY.sub(r"\3-\2-\1", text))
                 span = (found.first, found.last)
             except BadDateError:
                 unread.append(key)

@@ -44,6 +44,17 @@ WORDS = Words(
         "none": ("nothing bears a name like it", "rien ne porte un nom semblable"),
         "empty": ("no name", "aucun nom"),
         "far": ("only partly alike", "ne ressemble qu’en partie"),
+        "too-long": ("longer than any name: {} characters",
+                     "plus long qu’aucun nom : {} caractères"),
+        "somebody": ("somebody", "quelqu’un"),
+        "on": ("{} on {}", "{} le {}"),
+        "decided": ("decided by {}", "décidé par {}"),
+        "disputed": ("disputed: decided by {}", "contesté : décidé par {}"),
+        "decided-none": ("no entity is meant: decided by {}",
+                         "aucune entité n’est visée : décidé par {}"),
+        "decided-not": ("{} is not meant: decided by {}", "{} n’est pas visé : décidé par {}"),
+        "none-meant": ("none is meant", "aucune n’est visée"),
+        "not-that": ("not {}", "pas {}"),
     }
 )  # fmt: skip
 

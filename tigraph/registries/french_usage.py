@@ -44,6 +44,7 @@ FRENCH = Usage(
             "communaute agglomeration metropole intercommunalite intercommunale "
             "communautaire communes urbaine"
         ),
+            heads=("siren", "n siren", "numero siren", "siren epci", "siren de l epci"),
         ),
         NameKind(
             "commune",
@@ -56,6 +57,7 @@ FRENCH = Usage(
                 )
             },
             weak=frozenset({"arrondissement"}),
+            heads=("insee", "code insee", "codgeo", "code geo", "com", "depcom", "insee com"),
         ),
         NameKind(
             "departement",
@@ -68,6 +70,7 @@ FRENCH = Usage(
                 )
             },
             tells_apart=True,
+            heads=("dep", "insee dep"),
         ),
         NameKind(
             "region",
@@ -75,6 +78,7 @@ FRENCH = Usage(
             schemes=("insee-region",),
             forms={"region": ("region", "conseil regional", "cr")},
             tells_apart=True,
+            heads=("reg", "insee reg"),
         ),
         NameKind(
             "territory",
@@ -85,6 +89,7 @@ FRENCH = Usage(
                 )
             },
             weak=frozenset({"territoire", "communaute", "agglomeration", "metropole"}),
+            heads=("id ti", "code ti", "id territoire", "code territoire"),
         ),
     ),
     small=_set(

@@ -30,6 +30,7 @@ class NameKind:
     forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     weak: frozenset[str] = frozenset()
     tells_apart: bool = False
+    heads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
