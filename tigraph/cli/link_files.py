@@ -43,7 +43,7 @@ def table_options(function: F) -> F:
             help="What stands beside the name, by column (repeatable): a kind, date, function.",
         ),
         words_option("--type-column", metavar="COLUMN", help="The column with the kind of each."),
-        words_option("--type", "kind", metavar="KIND", help="Of which kind all names are."),
+        words_option("--type", "kind", metavar="KIND", help="Of which kind all names are; several with commas."),
         words_option(
             "--name", "names", multiple=True, metavar="COLUMN",
             help="The column of the names; several are joined (repeatable).",
@@ -127,7 +127,8 @@ def chosen_columns(
         raise UsageError("--type is that of all names, --type-column of each: give one of them.")
     pairs = _pairs("--context", "KEY=COLUMN", context)
     told = Told(names, kind or "", type_column or "", tuple(pairs))
-    kinds = {**matcher.kinds, **({kind: kind} if kind and matcher.takes(kind) else {})}
+    taken = [one.strip() for one in (kind or "").split(",") if matcher.takes(one.strip())]
+    kinds = {**matcher.kinds, **{one: one for one in taken}}
     columns, guessed = columns_of(sheet, told, kinds, matcher.language)
     for remark in sheet.remarks:
         say(remark, quiet)

@@ -99,11 +99,7 @@ def columns_of(
     """
     words = words_of_kinds()
     words |= {folded(word): key for key, label in kinds.items() for word in (label, key)}
-    kind = told.kind
-    if kind and kind not in kinds:
-        if folded(kind) not in words:
-            raise UnknownNameError("kind", kind, nearest(kind, [*kinds]))
-        kind = words[folded(kind)]
+    kind = ",".join(_kind(one.strip(), kinds, words) for one in told.kind.split(",") if one)
     names = tuple(_place(sheet, name) for name in told.names)
     kind_column = _place(sheet, told.kind_column) if told.kind_column else -1
     context = tuple((key, _place(sheet, name)) for key, name in told.context)
@@ -128,6 +124,15 @@ def columns_of(
         for key, at in context:
             remarks.append(guessed("beside", [at], key))
     return Columns(names, kind, kind_column, context, words), "; ".join(remarks)
+
+
+def _kind(told: str, kinds: Mapping[str, str], words: Mapping[str, str]) -> str:
+    """Return the key of a kind that is told by key, label or another word of it."""
+    if told in kinds:
+        return told
+    if folded(told) not in words:
+        raise UnknownNameError("kind", told, nearest(told, [*kinds]))
+    return words[folded(told)]
 
 
 def _place(sheet: Sheet, name: str) -> int:
