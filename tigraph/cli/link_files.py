@@ -43,7 +43,10 @@ def table_options(function: F) -> F:
             help="What stands beside the name, by column (repeatable): a kind, date, function.",
         ),
         words_option("--type-column", metavar="COLUMN", help="The column with the kind of each."),
-        words_option("--type", "kind", metavar="KIND", help="Of which kind all names are; several with commas."),
+        words_option(
+            "--type", "kind", metavar="KIND",
+            help="Of which kind all names are; several with commas.",
+        ),
         words_option(
             "--name", "names", multiple=True, metavar="COLUMN",
             help="The column of the names; several are joined (repeatable).",

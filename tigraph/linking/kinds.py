@@ -133,6 +133,8 @@ def _together(usages: Iterable[Usage]) -> Usage:
             small=found.small | one.small,
             same={**found.same, **one.same},
             titles=found.titles | one.titles,
+            addressed={**found.addressed, **one.addressed},
+            given={**found.given, **one.given},
             stands_for=found.stands_for | one.stands_for,
             longer={**found.longer, **one.longer},
             strangers=(*found.strangers, *one.strangers),

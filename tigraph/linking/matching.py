@@ -14,7 +14,8 @@ from tigraph.linking.deciding import enough, outcome_of, rank
 from tigraph.linking.kinds import ORGANISATION, PERSON, Habits, habits
 from tigraph.linking.model import Candidate, Match, Sought
 from tigraph.linking.numbers import numbered
-from tigraph.linking.pool import Pool
+from tigraph.linking.people import address
+from tigraph.linking.pool import CLOSELY, Pool
 from tigraph.linking.reading import Asked, read
 from tigraph.linking.records import Record, records
 from tigraph.linking.telling import Told, told
@@ -27,6 +28,8 @@ from tigraph.stores import Ground
 
 #: A word of so many people's names tells so little that a namesake is likely.
 _RARE = 0.72
+#: So many people may bear a surname: which is meant, initials and what stands beside it tell.
+_NAMESAKES = 150
 #: So many letters at most make an acronym.
 _LONGEST_ACRONYM = 8
 #: What gives the records of a kind, known without those of some schemes: see `records`.
@@ -176,7 +179,9 @@ class Matcher:
         """Return what a name may be of a kind, and the records that bear it, weighed."""
         found: dict[int, Weighed] = {}
         names = pool.lexicon.read(asked.text, asked=True)
-        if kind.key == PERSON and (bare := self._untitled(asked.text)) != folded(asked.text):
+        if kind.key == PERSON and (bare := asked.untitled):
+            if len(asked.folded.partition(" ")[0]) == 1:
+                names = []  # as an initial it would mean no others
             names = [*pool.lexicon.read(bare, asked=True), *names]
         for name in names:
             self._take(asked, kind, pool, name, pool.exact(name), found, alone=alone)
@@ -189,7 +194,7 @@ class Matcher:
         """Take the records that bear a name like it, weighed."""
         among = self._among(asked, pool)
         for name in names:
-            places = pool.alike(name, among)
+            places = pool.alike(name, among, _NAMESAKES if kind.key == PERSON else CLOSELY)
             self._take(asked, kind, pool, name, places, found, alone=alone)
         if not any(one.score >= FLOOR for one in found.values()):
             for name in names:
@@ -220,6 +225,8 @@ class Matcher:
         one = Weighed(kind.key, record, name, borne, met)
         one.raw = borne.text.casefold() == asked.text.casefold()
         weigh(one, asked.beside, partial(self._surroundings, record), person=person)
+        if person:
+            address(one, asked.folded, asked.addressed, self._habits.usage)
         if not alone and (borne.forms or borne.weak) and not (name.forms or name.weak):
             one.score = round(one.score - 0.03, 3)
         if not name.forms and not person and (borne.short or _is_acronym_of(asked.text, record)):
@@ -250,15 +257,6 @@ class Matcher:
         """Whether a text is the very name of an area of the kinds that tell names apart."""
         kinds = [one for one in self._habits.kinds.values() if one.tells_apart]
         return any(self.placed(one.key, text) for one in kinds)
-
-    def _untitled(self, text: str) -> str:
-        words = folded(text).split()
-        titles, small = self._habits.usage.titles, self._habits.usage.small
-        while len(words) > 1 and words[0] in titles:
-            words = words[1:]
-            if len(words) > 2 and words[0] in small and words[1] in titles:
-                words = words[1:]
-        return " ".join(words)
 
     def _acronyms(
         self, asked: Asked, kind: NameKind, pool: Pool, found: dict[int, Weighed]

@@ -10,6 +10,7 @@ from tigraph.errors import BadDateError
 from tigraph.linking.beside import DATE, FUNCTION, Around, Beside
 from tigraph.linking.kinds import Habits
 from tigraph.linking.model import Sought
+from tigraph.linking.people import untitled
 from tigraph.linking.words import apart, is_acronym
 from tigraph.names import folded
 from tigraph.validity import period
@@ -31,12 +32,17 @@ Placed = Callable[[str, str], frozenset[str]]
 class Asked:
     """What is asked: the text without what stands apart, that, and all that is beside it.
 
-    `asides` are the texts in brackets that are neither a number nor an area around it.
+    `asides` are the texts in brackets that are neither a number nor an area around it. `folded` is
+    the text folded, `untitled` without titles ("" where it has none), `addressed` whom these
+    address.
     """
 
     text: str
     asides: tuple[str, ...]
     beside: Beside
+    folded: str = ""
+    untitled: str = ""
+    addressed: str = ""
 
 
 def read(sought: Sought, habits: Habits, is_number: Callable[[str], bool], placed: Placed) -> Asked:
@@ -48,7 +54,8 @@ def read(sought: Sought, habits: Habits, is_number: Callable[[str], bool], place
     text, asides = _asides(text, habits, placed, around)
     text = _tail(text, habits, placed, around)
     found = replace(beside, around=tuple(around), numbers=(*beside.numbers, *numbers))
-    return Asked(text, tuple(asides), found)
+    (bare, addressed), plain = untitled(text, habits.usage), folded(text)
+    return Asked(text, tuple(asides), found, plain, bare if bare != plain else "", addressed)
 
 
 def _beside(context: Mapping[str, str], habits: Habits, placed: Placed) -> Beside:

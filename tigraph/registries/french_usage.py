@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tigraph.rdf.vocabulary import ONTOLOGY
+from tigraph.registries.french_first_names import FIRST_NAMES
 from tigraph.registries.usage import NameKind, Usage
 
 
@@ -116,6 +117,11 @@ FRENCH = Usage(
             "dr docteur pr professeur me maitre general colonel president presidente "
             "vice maire senateur senatrice depute deputee"
         ),
+    addressed={
+        **dict.fromkeys(("m", "mr", "mm", "monsieur", "messieurs"), "m"),
+        **dict.fromkeys(("mme", "mlle", "mmes", "madame", "mademoiselle", "mesdames"), "f"),
+    },
+    given=FIRST_NAMES,
     stands_for=frozenset({"celle", "celui", "celles", "ceux"}),
     longer={14: 9},
     strangers=(
