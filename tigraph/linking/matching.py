@@ -235,6 +235,8 @@ class Matcher:
             one.forbid(told("an-area", asked.text))
         if person and not asked.beside.around and pool.tells(borne.words[-1]) < _RARE:
             one.forbid(told("common-name"))
+        if kind.classes and (loose := _loose(name, borne, kind)):
+            one.forbid(loose)
         if one.vetoes:
             one.score = held_back(one.score)
         return one
@@ -291,6 +293,22 @@ class Matcher:
         record = one.record
         number = record.number(kind.schemes)
         return Candidate(record.iri, number, record.label, one.kind, max(one.score, 0.0), features)
+
+
+def _loose(name: Name, borne: Name, kind: NameKind) -> Told | None:
+    """Return what forbids to take two names for one whose loose words differ, None where nothing.
+
+    One word alone (Agen) may be the name of what was there before; and a form that stands in a
+    name (CC de l’agglomération …) is not another than that before it.
+    """
+    missing = [word for word in borne.weak if word not in name.weak]
+    if missing and len(borne.words) == 1:
+        return told("missing", ", ".join(missing))
+    told_forms = [slug.split("-") for slug in name.forms if slug]
+    all_forms = {word for slug in kind.forms for word in slug.split("-")}
+    added = [word for word in name.weak if word not in borne.weak and word in all_forms]
+    odd = [word for word in added if not any(word in slug for slug in told_forms)]
+    return told("added", ", ".join(odd)) if odd and told_forms else None
 
 
 def _is_acronym_of(text: str, record: Record) -> bool:
