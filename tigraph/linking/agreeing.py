@@ -107,9 +107,16 @@ def _one_off(sought: Name, borne: Name) -> bool:
 
 
 def _absent(missing: list[str], borne: Name) -> int:
-    """Return how many names of a person are not told; a compound one, Jean-Luc, is one."""
-    first = folded(borne.text.partition(" ")[0]).split()
-    return len(missing) - max(sum(word in first for word in missing) - 1, 0)
+    """Return how many names of a person are not told; the first names are one, Jean-Luc or not."""
+    if not missing:
+        return 0
+    absent, first = len(missing), 0
+    for one in borne.text.split():
+        words = folded(one).split()
+        if not all(word in missing for word in words):
+            break
+        first += len(words)
+    return absent - max(first - 1, 0)
 
 
 def _share(found: Agreement, telling: Telling, untold: float | None) -> float:

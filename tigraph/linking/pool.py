@@ -148,6 +148,8 @@ class Pool:
             if len(self.holding[word]) > _COMMON:
                 own = met.keys() | inside
                 places = [place for place in own if word in self.names[place].words]
+                if len(name.words) == 1:  # then it is what tells a name, such as a surname
+                    places += self._ending(word)
             for place in places:
                 met[place] += tells
         own_total = self.total(name.words)
@@ -157,6 +159,10 @@ class Pool:
 
         ranked = sorted(met.keys() & inside, key=rank)[:closely] if inside else []
         return ranked + sorted(met.keys() - inside, key=rank)[:closely]
+
+    def _ending(self, word: str) -> list[int]:
+        """Return the places of names that end with a word."""
+        return [place for place in self.holding[word] if self.names[place].words[-1:] == (word,)]
 
     def _variants(self, name: Name) -> Iterator[tuple[str, float]]:
         """Yield known words for those of a name: its own, near ones, parts and joined ones."""

@@ -1,9 +1,10 @@
 """First names of France that say of which sex a person is: what “M.” or “Mme” may be beside.
 
-They are those of at least five elected members of intercommunalities of whom at least 95 in a
-hundred are of one sex, in the five editions of the register of elected officials (ministère de
-l’Intérieur, Répertoire national des élus, December 2020 to 2026, Licence Ouverte 2.0); of a
-compound one the first part. Names that both bear, and rare ones, are left out.
+They are those of at least five elected members of intercommunalities of whom at most one, and at
+most six in a hundred, is of the other sex (an error, mostly), in the five editions of the register
+of elected officials (ministère de l’Intérieur, Répertoire national des élus, December 2020 to
+2026, Licence Ouverte 2.0); of a compound one the first part. Names that both bear, and rare ones,
+are left out.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from __future__ import annotations
 _MEN = (
     "adrien aime alain alban albert alex alexandre alexis ali andre ange anthony antoine antony "
     "armand arnaud aurelien aymeric benjamin benoit bernard bertrand boris brice bruno cedric "
-    "charles christian christophe claude clement cyril damien daniel david denis didier eddie "
-    "eddy edmond edouard emile emmanuel eric erick etienne fabien fabrice farid fernand florent "
+    "charles christian christophe clement cyril damien daniel david denis didier eddie eddy "
+    "edmond edouard emile emmanuel eric erick etienne fabien fabrice farid fernand florent "
     "florian francis franck francois frank freddy frederic gabriel gael gaetan gaston geoffrey "
     "georges gerald gerard ghislain gilbert gilles gregoire gregory guillaume guy henri henry "
     "herve hubert hugo hugues jacky jacques james jean jeremie jeremy jerome joachim joel "
@@ -34,10 +35,10 @@ _WOMEN = (
     "elisabeth elodie emilie emmanuelle estelle evelyne fabienne fanny fatiha florence francine "
     "francoise frederique gaelle genevieve geraldine ghislaine gisele helene huguette ingrid "
     "irene isabelle jacqueline jeanne jocelyne joelle josette josiane julie karine katia "
-    "laetitia laure laurence laurie liliane lydia lydie magali magalie maria marianne marie "
-    "marielle marina marine marion marjorie marlene martine marylene maryline maryse mathilde "
-    "maud melanie michele micheline mireille monique muriel murielle mylene myriam nadege nadia "
-    "nadine nathalie nelly nicole noelle odile pascale patricia paulette pauline rachel "
+    "laetitia laure laurence laurie liliane lydia lydie magali magalie maria marianne marielle "
+    "marina marine marion marjorie marlene martine marylene maryline maryse mathilde maud "
+    "melanie michele micheline michelle mireille monique muriel murielle mylene myriam nadege "
+    "nadia nadine nathalie nelly nicole noelle odile pascale patricia paulette pauline rachel "
     "raymonde regine renee rose roselyne roxane sabine sabrina sandra sandrine sarah severine "
     "simone sonia sophie stephanie suzanne sylvia sylviane sylvie therese valerie vanessa "
     "veronique virginie viviane"
