@@ -241,6 +241,8 @@ def _person(match: Match) -> tuple[str, str]:
         ("DE LA FABLE Odile", {"epci": "Nantes Métropole"}, "p3"),
         ("Mme Imaginaire", {"epci": "Roannais Agglomération"}, "p4"),
         ("Anne Conte", {"epci": "Roannais Agglomération"}, "p4"),
+        ("Jean-Paul Fictif, président du Val de Morteau", {}, "p0"),
+        ("J.-P. Fictif, le président de la CC du Val de Morteau", {"date": "2021"}, "p0"),
     ],
 )
 def test_people_by_what_is_beside_their_names(

@@ -133,6 +133,7 @@ def _together(usages: Iterable[Usage]) -> Usage:
             small=found.small | one.small,
             same={**found.same, **one.same},
             titles=found.titles | one.titles,
+            offices=found.offices | one.offices,
             addressed={**found.addressed, **one.addressed},
             given={**found.given, **one.given},
             stands_for=found.stands_for | one.stands_for,

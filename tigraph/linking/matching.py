@@ -10,19 +10,19 @@ from functools import lru_cache, partial
 from itertools import chain, repeat
 
 from tigraph.linking.agreeing import agreement
-from tigraph.linking.deciding import enough, outcome_of, rank
+from tigraph.linking.deciding import OTHER_KIND, enough, outcome_of, rank
 from tigraph.linking.kinds import ORGANISATION, PERSON, Habits, habits
 from tigraph.linking.model import Candidate, Match, Sought
 from tigraph.linking.numbers import numbered
 from tigraph.linking.people import address
 from tigraph.linking.pool import CLOSELY, Pool
-from tigraph.linking.reading import Asked, read
+from tigraph.linking.reading import Asked, office_words, read
 from tigraph.linking.records import Record, records
 from tigraph.linking.telling import Told, told
 from tigraph.linking.weighing import FLOOR, Weighed, held_back, weigh
 from tigraph.linking.words import Lexicon, Name, apart, is_acronym
 from tigraph.local import said
-from tigraph.names import folded
+from tigraph.names import accented, folded
 from tigraph.registries import NameKind
 from tigraph.stores import Ground
 
@@ -76,7 +76,8 @@ class Matcher:
         def is_number(text: str) -> bool:
             return any(text in pool.numbers for _, pool in pools)
 
-        asked = read(sought, self._habits, is_number, self.placed)
+        person = any(kind.key == PERSON for kind in kinds)
+        asked = read(sought, self._habits, is_number, self.placed, person=person)
         met = [(kind, pool, self._met(asked, kind, pool, alone=bool(sought.kind)))
                for kind, pool in pools]  # fmt: skip
         found: dict[str, Weighed] = {}
@@ -132,7 +133,7 @@ class Matcher:
         if sought.kind:
             return [own.kind(key.strip()) for key in sought.kind.split(",")]
         words = folded(sought.name).split()
-        if words and words[0] in own.usage.titles:
+        if words and (words[0] in own.usage.titles or office_words(sought.name, own)):
             return [own.kind(PERSON)]
         told = [
             kind for kind in own.kinds.values()
@@ -185,6 +186,9 @@ class Matcher:
             names = [*pool.lexicon.read(bare, asked=True), *names]
         for name in names:
             self._take(asked, kind, pool, name, pool.exact(name), found, alone=alone)
+        if asked.whole != asked.text:
+            for name in pool.lexicon.read(asked.whole, asked=True):
+                self._take(asked, kind, pool, name, pool.exact(name), found, alone=alone)
         return names, found
 
     def _alike(
@@ -223,12 +227,12 @@ class Matcher:
         if not met.share or (borne.acronym and not (met.whole and not met.typed)):
             return None
         one = Weighed(kind.key, record, name, borne, met)
-        one.raw = borne.text.casefold() == asked.text.casefold()
+        one.raw = met.exact and accented(borne.text) == accented(asked.text)
         weigh(one, asked.beside, partial(self._surroundings, record), person=person)
         if person:
             address(one, asked.folded, asked.addressed, self._habits.usage)
         if not alone and (borne.forms or borne.weak) and not (name.forms or name.weak):
-            one.score = round(one.score - 0.03, 3)
+            one.score = round(one.score - OTHER_KIND, 3)
         if not name.forms and not person and (borne.short or _is_acronym_of(asked.text, record)):
             one.forbid(told("acronym", asked.text))
         if kind.classes and kind.forms and not name.forms and self._is_area(asked.text):

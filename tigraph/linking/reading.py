@@ -32,30 +32,46 @@ Placed = Callable[[str, str], frozenset[str]]
 class Asked:
     """What is asked: the text without what stands apart, that, and all that is beside it.
 
-    `asides` are the texts in brackets that are neither a number nor an area around it. `folded` is
-    the text folded, `untitled` without titles ("" where it has none), `addressed` whom these
+    `asides` are the texts in brackets that are neither a number nor an area around it, `whole` is
+    the text with these and with what was taken for an area or a function. `folded` is the text
+    folded, `untitled` without titles ("" where it has none), `addressed` whom these
     address.
     """
 
     text: str
     asides: tuple[str, ...]
     beside: Beside
+    whole: str = ""
     folded: str = ""
     untitled: str = ""
     addressed: str = ""
 
 
-def read(sought: Sought, habits: Habits, is_number: Callable[[str], bool], placed: Placed) -> Asked:
-    """Return what is asked; `is_number` knows the numbers that entities bear."""
+def read(
+    sought: Sought,
+    habits: Habits,
+    is_number: Callable[[str], bool],
+    placed: Placed,
+    *,
+    person: bool = False,
+) -> Asked:
+    """Return what is asked; `is_number` knows the numbers that entities bear.
+
+    Where a `person` may be meant, a function may stand behind the name.
+    """
     text = " ".join(sought.name[:MOST].split())
     beside = _beside(sought.context, habits, placed)
     text, numbers = _numbers(text, is_number)
-    around = [*beside.around]
+    around, whole = [*beside.around], text
+    function = beside.function
+    if person and (apposed := _office(text, habits, placed, around)):
+        text, function = apposed[0], function or apposed[1]
     text, asides = _asides(text, habits, placed, around)
     text = _tail(text, habits, placed, around)
-    found = replace(beside, around=tuple(around), numbers=(*beside.numbers, *numbers))
+    numbers = [*beside.numbers, *numbers]
+    found = replace(beside, around=tuple(around), numbers=tuple(numbers), function=function)
     (bare, addressed), plain = untitled(text, habits.usage), folded(text)
-    return Asked(text, tuple(asides), found, plain, bare if bare != plain else "", addressed)
+    return Asked(text, tuple(asides), found, whole, plain, bare if bare != plain else "", addressed)
 
 
 def _beside(context: Mapping[str, str], habits: Habits, placed: Placed) -> Beside:
@@ -102,6 +118,35 @@ def _numbers(text: str, is_number: Callable[[str], bool]) -> tuple[str, list[str
             text = f"{before} {text[hit.end() :]}"
     text = re.sub(r"\(\s*\)|\[\s*\]", " ", text)
     return " ".join(text.split()).strip(" ,;:-–—/"), found
+
+
+def office_words(text: str, habits: Habits) -> list[str]:
+    """Return the words of a function that stands behind a name and a comma, if one does."""
+    words = text.partition(",")[2].split()
+    while words and folded(words[0]) in habits.usage.small:
+        del words[0]
+    heads = folded(words[0]).split() if words else []
+    return words if heads and heads[0] in habits.usage.offices else []
+
+
+def _office(
+    text: str, habits: Habits, placed: Placed, around: list[Around]
+) -> tuple[str, str] | None:
+    """Return a name and the function that stands behind it; the body of that is added.
+
+    So “Ada Fictive, présidente du Val de Morteau” is read.
+    """
+    name, words, small = text.partition(",")[0], office_words(text, habits), habits.usage.small
+    if not (words and folded(name)):
+        return None
+    linked = (n for n, word in enumerate(words) if folded(word).partition(" ")[0] in small)
+    end = next(linked, len(words))
+    body = " ".join(words[end:])
+    for kind in habits.kinds.values() if body else ():
+        if kind.schemes and (iris := placed(kind.key, body)):
+            around.append(Around(kind.key, body, iris))
+            break
+    return name.strip(), folded(" ".join(words[:end]))
 
 
 def _asides(

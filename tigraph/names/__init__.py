@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tigraph.names.context import contexts
     from tigraph.names.entity import ACTORS, Entity, Found
     from tigraph.names.file import NameFile, added_names, kept_names
-    from tigraph.names.folding import folded, slug
+    from tigraph.names.folding import accented, folded, slug
     from tigraph.names.identifiers import is_sound
     from tigraph.names.index import NameList
     from tigraph.names.indexes import FileIndex, Index, WholeIndex
@@ -27,7 +27,7 @@ else:
         "context": "contexts",
         "entity": "ACTORS Entity Found",
         "file": "NameFile added_names kept_names",
-        "folding": "folded slug",
+        "folding": "accented folded slug",
         "identifiers": "is_sound",
         "index": "NameList",
         "indexes": "FileIndex Index WholeIndex",

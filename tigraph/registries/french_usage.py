@@ -117,6 +117,11 @@ FRENCH = Usage(
             "dr docteur pr professeur me maitre general colonel president presidente "
             "vice maire senateur senatrice depute deputee"
         ),
+    offices=_set(
+            "president presidente copresident copresidente vice maire adjoint adjointe senateur "
+            "senatrice depute deputee ministre secretaire prefet prefete sous directeur directrice "
+            "delegue deleguee conseiller conseillere elu elue co"
+        ),
     addressed={
         **dict.fromkeys(("m", "mr", "mm", "monsieur", "messieurs"), "m"),
         **dict.fromkeys(("mme", "mlle", "mmes", "madame", "mademoiselle", "mesdames"), "f"),

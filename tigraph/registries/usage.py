@@ -39,17 +39,19 @@ class Usage:
 
     `small` are words that do not tell names apart (articles, prepositions), `same` what a word
     is another spelling of (abbreviations, numbers in words), `titles` what stands before a
-    person's name, `addressed` whom some of these address ("m" or "f"), `given` the first names
-    that only men or only women bear, `stands_for` pronouns in place of a form. `longer` are
-    numbers that begin with that of another scheme: how long they are, and how long that is.
-    `strangers` are forms of what is of none of the kinds. `ordinal` is a pattern of ordinals,
-    whose first group is the number, in digits or as the Romans wrote it.
+    person's name, `offices` what a function behind it begins with, `addressed` whom some titles
+    address ("m" or "f"), `given` the first names that only men or only women bear, `stands_for`
+    pronouns in place of a form. `longer` are numbers that begin with that of another scheme: how
+    long they are, and how long that is. `strangers` are forms of what is of none of the kinds.
+    `ordinal` is a pattern of ordinals, whose first group is the number, in digits or as the Romans
+    wrote it.
     """
 
     kinds: tuple[NameKind, ...] = ()
     small: frozenset[str] = frozenset()
     same: Mapping[str, str] = field(default_factory=dict)
     titles: frozenset[str] = frozenset()
+    offices: frozenset[str] = frozenset()
     addressed: Mapping[str, str] = field(default_factory=dict)
     given: Mapping[str, str] = field(default_factory=dict)
     stands_for: frozenset[str] = frozenset()
