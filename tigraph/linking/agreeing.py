@@ -22,6 +22,8 @@ _ENOUGH = 1.2
 _LOOSE = 0.002
 #: What the words of a person's name that are not told count, rare or not.
 _UNTOLD = 0.3
+#: How much of what lacks is made up for where a name is short for a longer one: its beginning.
+_BEGUN = 0.3
 #: Words of so many letters may have two letters wrong, and are then like, no more.
 _TWO_WRONG = 9
 
@@ -91,6 +93,8 @@ def agreement(sought: Name, borne: Name, telling: Telling, *, person: bool = Fal
         loose = 5 * _LOOSE * apart
     untold = _UNTOLD * _absent(found.missing, borne) if person else None
     found.share = _share(found, telling, untold) - loose
+    if found.missing and sought.words == borne.words[: len(sought.words)] and not person:
+        found.share += _BEGUN * (1 - found.share)
     if found.share < _POORLY and len(borne.closed) >= LONG and _one_off(sought, borne):
         sure = len(borne.closed) >= LONG_WHOLE and not found.same
         sure = sure or sum(map(telling.tells, found.same)) >= _ENOUGH

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import chain, repeat
 
-from tigraph.linking.agreeing import agreement
+from tigraph.linking.agreeing import Agreement, agreement
 from tigraph.linking.deciding import OTHER_KIND, enough, outcome_of, rank
 from tigraph.linking.kinds import ORGANISATION, PERSON, Habits, habits
 from tigraph.linking.model import Candidate, Match, Sought
@@ -241,6 +241,8 @@ class Matcher:
             one.forbid(told("common-name"))
         if kind.classes and (loose := _loose(name, borne, kind)):
             one.forbid(loose)
+        if kind.classes and not person and met.typed and not one.vetoes and self._places(met):
+            one.forbid(told("perhaps-other"))
         if one.vetoes:
             one.score = held_back(one.score)
         return one
@@ -258,6 +260,13 @@ class Matcher:
             own = {one for iri in iris for one in pool.within.get(iri, ())}
             found = own if found is None else found & own
         return found or set()
+
+    def _places(self, met: Agreement) -> bool:
+        """Whether a word that seems mistyped is one of the names of places."""
+        words = [word for typed, _ in met.typed for word in typed.split()]
+        meant = {word for _, other in met.typed for word in other.split()}
+        kinds = [one for one in self._habits.kinds.values() if one.schemes and not one.classes]
+        return any(self.pool(one).has(word) for one in kinds for word in words if word not in meant)
 
     def _is_area(self, text: str) -> bool:
         """Whether a text is the very name of an area of the kinds that tell names apart."""
