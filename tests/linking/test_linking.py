@@ -31,6 +31,7 @@ _GROUPS = {
     "247400666": ["CC des Quatre Rivières"],
     "200072544": ["CC des Deux Morin"],
     "249500489": ["CC du Haut Val d'Oise"],
+    "243900479": ["CC Haut-Jura Arcade Communauté", "CC du Haut-Jura (ARCADE)"],
 }
 _IN = {"242504116": "25", "242500361": "25", "247000623": "70", "247400666": "74"}
 _DEPARTEMENTS = {
@@ -39,7 +40,7 @@ _DEPARTEMENTS = {
 }  # fmt: skip
 _COMMUNES = {
     "14504": "Le Pin", "38296": "Le Pin", "24473": "Sainte-Orse", "25056": "Besançon",
-    "25411": "Morteau", "49178": "Loiré", "42187": "Roanne",
+    "25411": "Morteau", "14452": "Morteaux-Coulibœuf", "49178": "Loiré", "42187": "Roanne",
 }  # fmt: skip
 #: Fictitious people: name, body, from, to.
 _PEOPLE = [
@@ -207,6 +208,25 @@ def test_communes(
     assert _first(find(name, "commune", **context)) == ("matched", code)
 
 
+def test_a_word_that_is_of_a_place_is_no_typing_error(find: Callable[..., Match]) -> None:
+    assert find("CC du Pays de Maiches", "epci").outcome == "matched"
+    assert find("CC du Pays d'Arbrelse", "epci").outcome == "matched"
+    assert find("CC du Val de Mortau", "epci").outcome == "matched"
+    assert find("CC du Val de Morteaux", "epci").outcome == "review"  # Morteaux-Coulibœuf
+
+
+def test_one_word_alone_and_a_form_that_is_not_its_own_are_for_review(
+    find: Callable[..., Match],
+) -> None:
+    for name in ("CA de Nantes", "CC de l'agglomération du Pays de Maîche"):
+        assert find(name, "epci").outcome == "review", name
+
+
+def test_what_two_kinds_bear_alike_is_for_review(find: Callable[..., Match]) -> None:
+    assert find("Haut-Jura", date="2024").outcome == "review"
+    assert find("Haut-Jura", "territory", date="2024").outcome == "matched"
+
+
 def test_a_near_miss_of_a_rare_name_is_for_review(find: Callable[..., Match]) -> None:
     assert _first(find("Sainte-Ourse", "commune")) == ("review", "24473")
     assert _first(find("Sainte-Ourse", "commune", departement="24")) == ("review", "24473")
@@ -241,6 +261,11 @@ def _person(match: Match) -> tuple[str, str]:
         ("DE LA FABLE Odile", {"epci": "Nantes Métropole"}, "p3"),
         ("Mme Imaginaire", {"epci": "Roannais Agglomération"}, "p4"),
         ("Anne Conte", {"epci": "Roannais Agglomération"}, "p4"),
+        ("M. Fictif", {"epci": "CC du Val de Morteau", "date": "2021"}, "p0"),
+        ("Mme Fictif", {"epci": "CC du Val de Morteau", "date": "2021"}, "p1"),
+        ("FICTIF Jean-Paul (Val de Morteau)", {}, "p0"),
+        ("M. Jean-Paul FICTIF – CC du Val de Morteau", {}, "p0"),
+        ("Jean-Paul Fictif président du Val de Morteau", {}, "p0"),
         ("Jean-Paul Fictif, président du Val de Morteau", {}, "p0"),
         ("J.-P. Fictif, le président de la CC du Val de Morteau", {"date": "2021"}, "p0"),
     ],
@@ -255,7 +280,8 @@ def test_people_that_several_may_be_are_for_review(find: Callable[..., Match]) -
     for name, context in (
         ("Odile de la Fable", {}),
         ("M. Fictif", {}),
-        ("M. Fictif", {"epci": "CC du Val de Morteau", "date": "2021"}),
+        ("Fictif", {"epci": "CC du Val de Morteau", "date": "2021"}),
+        ("Mme Jean-Paul Fictif", {"epci": "CC du Val de Morteau"}),
         ("J. Fictif", {"epci": "CC du Val de Morteau", "date": "2021"}),
         ("Jean-Paul Fictif", {"date": "2025"}),
         ("Anne Conte", {}),

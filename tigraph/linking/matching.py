@@ -16,7 +16,7 @@ from tigraph.linking.model import Candidate, Match, Sought
 from tigraph.linking.numbers import numbered
 from tigraph.linking.people import address
 from tigraph.linking.pool import CLOSELY, Pool
-from tigraph.linking.reading import Asked, office_words, read
+from tigraph.linking.reading import Asked, office_at, read
 from tigraph.linking.records import Record, records
 from tigraph.linking.telling import Told, told
 from tigraph.linking.weighing import FLOOR, Weighed, held_back, weigh
@@ -76,8 +76,10 @@ class Matcher:
         def is_number(text: str) -> bool:
             return any(text in pool.numbers for _, pool in pools)
 
-        person = any(kind.key == PERSON for kind in kinds)
-        asked = read(sought, self._habits, is_number, self.placed, person=person)
+        person = [kind.key == PERSON for kind in kinds]
+        asked = read(
+            sought, self._habits, is_number, self.placed, person=any(person), only=all(person)
+        )
         met = [(kind, pool, self._met(asked, kind, pool, alone=bool(sought.kind)))
                for kind, pool in pools]  # fmt: skip
         found: dict[str, Weighed] = {}
@@ -133,7 +135,7 @@ class Matcher:
         if sought.kind:
             return [own.kind(key.strip()) for key in sought.kind.split(",")]
         words = folded(sought.name).split()
-        if words and (words[0] in own.usage.titles or office_words(sought.name, own)):
+        if words and (words[0] in own.usage.titles or office_at(sought.name, own)):
             return [own.kind(PERSON)]
         told = [
             kind for kind in own.kinds.values()

@@ -47,5 +47,6 @@ def address(one: Weighed, asked: str, addressed: str, usage: Usage) -> None:
     cost = 0 if given == addressed else AGAINST["title"]
     one.tell("title", given == addressed, cost, told("title-no" if cost else "title-yes", first))
     if cost:
+        one.against += 1
         one.score = round(max(one.score - cost, 0.0), 3)
         one.forbid(told("title-no", first))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tigraph.errors import BadDateError
@@ -54,10 +54,12 @@ def read(
     placed: Placed,
     *,
     person: bool = False,
+    only: bool = False,
 ) -> Asked:
     """Return what is asked; `is_number` knows the numbers that entities bear.
 
-    Where a `person` may be meant, a function may stand behind the name.
+    Where a `person` may be meant, a function may stand behind the name; where `only` people are,
+    a body or an area of any kind.
     """
     text = " ".join(sought.name[:MOST].split())
     beside = _beside(sought.context, habits, placed)
@@ -66,8 +68,9 @@ def read(
     function = beside.function
     if person and (apposed := _office(text, habits, placed, around)):
         text, function = apposed[0], function or apposed[1]
-    text, asides = _asides(text, habits, placed, around)
-    text = _tail(text, habits, placed, around)
+    kinds = [one.key for one in habits.kinds.values() if one.tells_apart or (only and one.schemes)]
+    text, asides = _asides(text, kinds, placed, around)
+    text = _tail(text, kinds, placed, around)
     numbers = [*beside.numbers, *numbers]
     found = replace(beside, around=tuple(around), numbers=tuple(numbers), function=function)
     (bare, addressed), plain = untitled(text, habits.usage), folded(text)
@@ -120,13 +123,22 @@ def _numbers(text: str, is_number: Callable[[str], bool]) -> tuple[str, list[str
     return " ".join(text.split()).strip(" ,;:-–—/"), found
 
 
-def office_words(text: str, habits: Habits) -> list[str]:
-    """Return the words of a function that stands behind a name and a comma, if one does."""
-    words = text.partition(",")[2].split()
-    while words and folded(words[0]) in habits.usage.small:
+def office_at(text: str, habits: Habits) -> tuple[str, list[str]] | None:
+    """Return a name and the words of the function behind it: after a comma, or “maire de …”."""
+    offices, small = habits.usage.offices, habits.usage.small
+    name, _, rest = text.partition(",")
+    words = rest.split()
+    while words and folded(words[0]) in small:
         del words[0]
-    heads = folded(words[0]).split() if words else []
-    return words if heads and heads[0] in habits.usage.offices else []
+    if words and folded(words[0]).partition(" ")[0] in offices and folded(name):
+        return name.strip(), words
+    every = text.split()
+    for place in range(2, len(every) - 1):
+        if folded(every[place]).partition(" ")[0] in offices:
+            after = folded(every[place + 1]).partition(" ")[0]
+            if after in small or after in offices:
+                return " ".join(every[:place]).strip(" ,-–—"), every[place:]
+    return None
 
 
 def _office(
@@ -136,9 +148,10 @@ def _office(
 
     So “Ada Fictive, présidente du Val de Morteau” is read.
     """
-    name, words, small = text.partition(",")[0], office_words(text, habits), habits.usage.small
-    if not (words and folded(name)):
+    if (found := office_at(text, habits)) is None:
         return None
+    name, words = found
+    small = habits.usage.small
     linked = (n for n, word in enumerate(words) if folded(word).partition(" ")[0] in small)
     end = next(linked, len(words))
     body = " ".join(words[end:])
@@ -146,18 +159,18 @@ def _office(
         if kind.schemes and (iris := placed(kind.key, body)):
             around.append(Around(kind.key, body, iris))
             break
-    return name.strip(), folded(" ".join(words[:end]))
+    return name, folded(" ".join(words[:end]))
 
 
 def _asides(
-    text: str, habits: Habits, placed: Placed, around: list[Around]
+    text: str, kinds: Sequence[str], placed: Placed, around: list[Around]
 ) -> tuple[str, list[str]]:
     outside, asides = apart(text)
     if not folded(outside):
         return text, []
     kept = []
     for aside in asides:
-        place = next(_areas(aside, habits, placed), None)
+        place = next(_areas(aside, kinds, placed), None)
         if place is None:
             kept.append(aside)
         else:
@@ -167,7 +180,7 @@ def _asides(
     return outside if not kept else f"{outside} ({') ('.join(kept)})", kept
 
 
-def _tail(text: str, habits: Habits, placed: Placed, around: list[Around]) -> str:
+def _tail(text: str, kinds: Sequence[str], placed: Placed, around: list[Around]) -> str:
     """Return a text without an area behind its last comma or dash, or its number before these."""
     parts = re.split(r"(,\s*|\s+[-–—/]\s+)", text)
     if len(parts) < 3:
@@ -175,14 +188,14 @@ def _tail(text: str, habits: Habits, placed: Placed, around: list[Around]) -> st
     for part, rest in ((parts[-1], parts[:-2]), (parts[0], parts[2:])):
         code = any(map(str.isdigit, part))
         if (part is parts[-1] or code) and not (is_acronym(part) and not code):
-            place = next(_areas(part, habits, placed), None)
+            place = next(_areas(part, kinds, placed), None)
             if place is not None and folded("".join(rest)):
                 around.append(place)
                 return "".join(rest).strip()
     return text
 
 
-def _areas(text: str, habits: Habits, placed: Placed) -> Iterator[Around]:
-    for kind in habits.kinds.values():
-        if kind.tells_apart and (iris := placed(kind.key, text)):
-            yield Around(kind.key, text, iris)
+def _areas(text: str, kinds: Sequence[str], placed: Placed) -> Iterator[Around]:
+    for key in kinds:
+        if iris := placed(key, text):
+            yield Around(key, text, iris)
