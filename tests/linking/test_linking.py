@@ -16,6 +16,7 @@ from checkout import HEADER
 from tigraph import Graph
 from tigraph.errors import UnknownNameError
 from tigraph.linking import Match, Matcher, Sought
+from tigraph.registries.french_usage import FRENCH
 
 _GROUPS = {
     "242504116": ["CC du Val de Morteau", "Communauté de communes du Val de Morteau"],
@@ -206,6 +207,18 @@ def test_communes(
     find: Callable[..., Match], name: str, context: dict[str, str], code: str
 ) -> None:
     assert _first(find(name, "commune", **context)) == ("matched", code)
+
+
+def test_abbreviations_are_said_once_for_the_search_and_the_matcher(matcher: Matcher) -> None:
+    told = matcher.habits.usage.same
+    graph = tigraph.load()
+    spellings = graph.ground.names.spellings
+    assert {"st": "saint", "agglo": "agglomeration", "mt": "mont"}.items() <= told.items()
+    assert spellings.same.items() <= told.items()
+    assert not set(FRENCH.same) & set(spellings.same)
+    assert not FRENCH.titles & spellings.titles
+    for short, full in spellings.same.items():
+        assert spellings.key(f"{short} x") == spellings.key(f"{full} x"), short
 
 
 def test_a_word_that_is_of_a_place_is_no_typing_error(find: Callable[..., Match]) -> None:

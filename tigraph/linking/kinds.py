@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from tigraph.errors import UnknownNameError, nearest
-from tigraph.names import folded
+from tigraph.names import Spellings, folded
 from tigraph.rdf.vocabulary import ONTOLOGY, PREFIXES, expand, local_name
 from tigraph.registries import NameKind, Usage, installed_readers
 
@@ -65,6 +65,17 @@ class Habits:
             return self.usage
         small = frozenset(word for word in self.usage.small if len(word) > 1)
         return replace(self.usage, small=small, same={}, ordinal="")
+
+
+def worded(own: Habits, spellings: Spellings) -> Habits:
+    """Return habits with what the data say of the words of names: see `concept:wording`."""
+    usage = replace(
+        own.usage,
+        small=own.usage.small | spellings.articles | spellings.links,
+        same={**own.usage.same, **spellings.same},
+        titles=own.usage.titles | spellings.titles,
+    )
+    return replace(own, usage=usage)
 
 
 @cache

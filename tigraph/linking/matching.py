@@ -11,7 +11,7 @@ from itertools import chain, repeat
 
 from tigraph.linking.agreeing import Agreement, agreement
 from tigraph.linking.deciding import OTHER_KIND, enough, outcome_of, rank
-from tigraph.linking.kinds import ORGANISATION, PERSON, Habits, habits
+from tigraph.linking.kinds import ORGANISATION, PERSON, Habits, habits, worded
 from tigraph.linking.model import Candidate, Match, Sought
 from tigraph.linking.numbers import numbered
 from tigraph.linking.people import address
@@ -53,8 +53,17 @@ class Matcher:
 
     @classmethod
     def of(cls, ground: Ground) -> Matcher:
-        """Return the matcher of a ground, with the habits of all installed readers."""
-        return cls(partial(records, ground.surely), habits(), ground.language)
+        """Return the matcher of a ground, with the habits of all installed readers.
+
+        What the words of names are that are written in several ways, the ground's data say.
+        """
+        own = worded(habits(), ground.names.spellings)
+        return cls(partial(records, ground.surely), own, ground.language)
+
+    @property
+    def habits(self) -> Habits:
+        """The kinds, and how names are written."""
+        return self._habits
 
     @property
     def kinds(self) -> Mapping[str, str]:

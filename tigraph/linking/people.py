@@ -16,8 +16,10 @@ _TITLE_OR_INITIAL = 0.001
 def untitled(text: str, usage: Usage) -> tuple[str, str]:
     """Return a name, folded, without the titles before it, and whom these address ("m", "f", "").
 
-    >>> from tigraph.linking.kinds import habits
-    >>> untitled("Mme la présidente Fictive", habits().usage)
+    >>> usage = Usage(
+    ...     titles=frozenset({"mme", "presidente"}), small=frozenset({"la"}), addressed={"mme": "f"}
+    ... )
+    >>> untitled("Mme la présidente Fictive", usage)
     ('fictive', 'f')
     """
     words, address = folded(text).split(), ""

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
-from tigraph.linking.kinds import habits
+from tigraph.linking.kinds import Habits
 from tigraph.linking.matching import Matcher
 from tigraph.linking.model import Match, Sought
 from tigraph.linking.records import Record
@@ -103,7 +103,7 @@ def _started(matcher: Matcher, workers: int) -> ProcessPoolExecutor:
 
     # Started anew, not forked: a store has threads, which a fork would leave in the middle of work.
     return ProcessPoolExecutor(
-        workers, get_context("spawn"), _begin, (matcher.read, matcher.language)
+        workers, get_context("spawn"), _begin, (matcher.read, matcher.habits, matcher.language)
     )
 
 
@@ -117,7 +117,7 @@ class _NotGivenError(Exception):
 _matcher: Matcher | None = None
 
 
-def _begin(given: dict[str, list[Record]], language: str) -> None:
+def _begin(given: dict[str, list[Record]], own: Habits, language: str) -> None:
     """Make the matcher of this process, which ends with the one that began it."""
     from multiprocessing import parent_process
     from threading import Thread
@@ -139,7 +139,6 @@ def _begin(given: dict[str, list[Record]], language: str) -> None:
             raise _NotGivenError
         return given[kind.key]
 
-    own = habits()
     _matcher = Matcher(reading, own, language)
     for key in given:
         _matcher.pool(own.kind(key))

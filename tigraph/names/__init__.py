@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tigraph.names.indexes import FileIndex, Index, WholeIndex
     from tigraph.names.labels import Labels
     from tigraph.names.search import Names
+    from tigraph.names.spelling import Spellings
 else:
     homes = {
         "context": "contexts",
@@ -33,6 +34,7 @@ else:
         "indexes": "FileIndex Index WholeIndex",
         "labels": "Labels",
         "search": "Names",
+        "spelling": "Spellings",
         ".": "index",
     }
     __getattr__, __all__ = face(__name__, homes)

@@ -1,4 +1,8 @@
-"""How names are written in France: see `tigraph.registries.usage`."""
+"""How names are written in France: see `tigraph.registries.usage`.
+
+Articles, linking words, titles and abbreviations that every search knows too stand in the data
+(`concept:wording`); here is what else tells names of registers apart.
+"""
 
 from __future__ import annotations
 
@@ -94,18 +98,12 @@ FRENCH = Usage(
         ),
     ),
     small=_set(
-            "a au aux d de des du en et l la le les lez sur sous par dans un une"
+            "a au aux en et lez sur sous par dans un une"
         ),
     same={
-        "st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes", "s": "sur",
-        "ss": "sous",
-        "agglo": "agglomeration", "agglos": "agglomeration", "metro": "metropole",
-        "eurometropole": "metropole", "intercom": "intercommunalite",
-        "interco": "intercommunalite", "intercommunal": "intercommunale",
-        "com": "communaute", "cte": "communaute", "communautes": "communaute",
-        "arr": "arrondissement", "arrt": "arrondissement", "ardt": "arrondissement",
-        "arrdt": "arrondissement", "mt": "mont", "mts": "monts", "nd": "notre dame",
-        "fbg": "faubourg", "gd": "grand", "gde": "grande",
+        "s": "sur", "ss": "sous", "eurometropole": "metropole", "intercom": "intercommunalite",
+        "interco": "intercommunalite", "intercommunal": "intercommunale", "com": "communaute",
+        "cte": "communaute", "communautes": "communaute",
         "deux": "2", "trois": "3", "quatre": "4", "cinq": "5", "six": "6",
         "sept": "7", "huit": "8", "neuf": "9", "dix": "10", "douze": "12", "quinze": "15",
         "premier": "1", "premiere": "1", "deuxieme": "2", "troisieme": "3", "quatrieme": "4",
@@ -113,9 +111,8 @@ FRENCH = Usage(
         "dixieme": "10",
     },
     titles=_set(
-            "m mr mme mlle mmes mm monsieur madame mademoiselle messieurs mesdames "
-            "dr docteur pr professeur me maitre general colonel president presidente "
-            "vice maire senateur senatrice depute deputee"
+            "mmes mm messieurs mesdames general colonel president presidente vice maire senateur "
+            "senatrice depute deputee"
         ),
     offices=_set(
             "president presidente copresident copresidente vice maire adjoint adjointe senateur "
