@@ -314,6 +314,18 @@ def test_organisations_and_their_acronyms(find: Callable[..., Match]) -> None:
     assert _person(find("ANF", "organisation")) == ("review", "agency")
 
 
+def test_what_the_graph_knows_beside_an_entity_is_the_context_of_its_name(
+    matcher: Matcher,
+) -> None:
+    told = matcher.beside("https://w3id.org/tigraph/id/person/p0", ["person"])
+    assert told.pop("function") in ("president", "président")
+    assert told == {"epci": "242504116", "departement": "25", "date": "2020-07-01/2023-12-31"}
+    assert matcher.beside("https://w3id.org/tigraph/id/epci/247000623", ["epci"]) == {
+        "departement": "70"
+    }
+    assert matcher.beside("https://w3id.org/tigraph/id/person/p0", ["epci"]) == {}
+
+
 def test_numbers_that_deny_the_name_or_lost_a_zero(find: Callable[..., Match]) -> None:
     denied = find("CC du Pays de Maîche", "epci", id="242504116")
     assert denied.outcome == "review"

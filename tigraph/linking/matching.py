@@ -10,6 +10,7 @@ from functools import lru_cache, partial
 from itertools import chain, repeat
 
 from tigraph.linking.agreeing import Agreement, agreement
+from tigraph.linking.beside import DATE, FUNCTION
 from tigraph.linking.deciding import OTHER_KIND, enough, outcome_of, rank
 from tigraph.linking.kinds import ORGANISATION, PERSON, Habits, habits, worded
 from tigraph.linking.model import Candidate, Match, Sought
@@ -134,6 +135,35 @@ class Matcher:
     def pool_of(self, key: str) -> Pool:
         """Return the names of the kind of a key; raises `UnknownNameError`."""
         return self.pool(self._habits.kind(key))
+
+    def beside(self, iri: str, kinds: Iterable[str]) -> dict[str, str]:
+        """Return what is known beside an entity of some kinds, as the context of a name.
+
+        That are the areas and bodies around it of which there is one of a kind, when it was, and
+        what it is where it has one function.
+        """
+        found: dict[str, str] = {}
+        for key in kinds:
+            pool = self.pool_of(key)
+            if iri not in pool.place:
+                continue
+            record = pool.records[pool.place[iri]]
+            for kind in self._habits.kinds.values():
+                near = self._surroundings(record, kind.key) - {iri}
+                if (
+                    kind.key != key
+                    and len(near) == 1
+                    and (kind.schemes or kind.key == ORGANISATION)
+                ):
+                    own = self.pool(kind)
+                    other = own.records[own.place[next(iter(near))]]
+                    found.setdefault(kind.key, other.number(kind.schemes) or other.label)
+            if record.begin or record.end:
+                found.setdefault(DATE, f"{record.begin or '..'}/{record.end or '..'}")
+            roles = {role for office in record.offices for role in office.roles[-1:]}
+            if len(roles) == 1:
+                found.setdefault(FUNCTION, roles.pop())
+        return found
 
     def _kinds_of(self, sought: Sought) -> list[NameKind]:
         """Return the kinds of which a name may be: as told, or as its words tell, or all."""

@@ -15,7 +15,7 @@ from tigraph.registries import NameKind
 from tigraph.stores import Ground
 
 #: Rises with what a record holds: what was kept before is read anew.
-_FORMAT = "3"
+_FORMAT = "4"
 _SCHEME = f"{CONCEPT}id-scheme/"
 #: Whatever is of a kind: by its class, or by a number of a scheme that it bears.
 _OF_CLASS = "SELECT DISTINCT ?x {{ ?x a {} }}"
@@ -41,13 +41,14 @@ SELECT ?x ?scheme ?number {
   }
 }
 """
-#: Areas around it: those in which it, or its area, lies; and its phase.
+#: Areas around it: those in which it, or its area, lies; its phase, and the body it is a part of.
 _AROUND = """
 SELECT ?x ?around {
   { ?x geo:sfWithin ?around } UNION { ?x dcterms:spatial ?around }
   UNION { ?x dcterms:spatial ?area . ?area geo:sfWithin ?around }
   UNION { ?x dcterms:spatial ?area . ?area geo:sfIntersects ?around }
-  UNION { ?x tig:inPhase ?around }
+  UNION { ?x tig:inPhase ?around } UNION { ?x org:unitOf ?around }
+  UNION { ?x org:subOrganizationOf ?around }
 }
 """
 #: What it is a member of, or the body whose area it is.
