@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tigraph.linking.kinds import PERSON, TERRITORY, heads_of_kinds
+from tigraph.linking.kinds import PERSON, TERRITORY, habits, heads_of_kinds
 from tigraph.names import folded
 
 
@@ -23,14 +23,13 @@ _OF_DATES = _set(
 )
 #: Under this key stands the number of what is sought.
 _NUMBER = "id"
-#: What says that a column has numbers of what is sought.
-_NUMBERS = frozenset({"siren", "siret", "insee", "rna"})
-_CODES = _NUMBERS | {"id", "identifiant", "identifier", "code", "codes", "numero", "number", "n"}
+#: What says that a column has numbers, beside the words for those of a country.
+_CODES = _set("id identifiant identifier code codes numero number num n")
 #: A number beside one of these is that of a body that it is of, or that is of it.
 _MEMBERS = (PERSON, TERRITORY)
 #: Words of a header that do not say of what it is.
 _AROUND = _set(
-    "nom name label libelle code codes numero number num n insee siren siege rattachement de du d "
+    "nom name label libelle code codes numero number num n siege rattachement de du d "
     "des l le la les of the"
 )
 
@@ -38,23 +37,23 @@ _AROUND = _set(
 def key_of(header: str, words: Mapping[str, str], kind: str) -> str:
     """Return what a column says of what is sought, by its header; "" for nothing known.
 
-    >>> [key_of(told, {"commune": "commune"}, "commune") for told in ("Code INSEE", "année_liste")]
-    ['id', 'date']
+    >>> [key_of(told, {"region": "region"}, "") for told in ("Nom région", "année_liste")]
+    ['region', 'date']
     """
-    told = head(header).split()
+    told, own = head(header).split(), habits()
+    numbers = own.usage.numbers
     of = words.get(about(header)) or heads_of_kinds().get(" ".join(told), "")
     if of == kind != "":
-        return _NUMBER if _CODES & {*told} else ""
-    alone = _NUMBERS & {*told} and not about(header)
-    if alone and (not kind or ("siren" in told and kind not in _MEMBERS)):
+        return _NUMBER if (_CODES | numbers) & {*told} else ""
+    alone = numbers & {*told} and not about(header)
+    body = not of or bool(own.kinds[of].classes)
+    if alone and (not kind or (body and kind not in _MEMBERS)):
         return _NUMBER
     if of:
         return of
     if _DATES & {*told} and {*told} <= _DATES | _OF_DATES:
         return "date"
-    if about(header) in _FUNCTIONS:
-        return "function"
-    return _NUMBER if about(header) in _NUMBERS else ""
+    return "function" if about(header) in _FUNCTIONS else ""
 
 
 def about(header: str) -> str:
@@ -63,7 +62,8 @@ def about(header: str) -> str:
     >>> about("Nom de la région"), about("code_departement")
     ('region', 'departement')
     """
-    return " ".join(word for word in head(header).split() if word not in _AROUND)
+    left_out = _AROUND | habits().usage.numbers
+    return " ".join(word for word in head(header).split() if word not in left_out)
 
 
 def head(header: str) -> str:

@@ -148,6 +148,7 @@ def _together(usages: Iterable[Usage]) -> Usage:
             addressed={**found.addressed, **one.addressed},
             given={**found.given, **one.given},
             stands_for=found.stands_for | one.stands_for,
+            numbers=found.numbers | one.numbers,
             longer={**found.longer, **one.longer},
             strangers=(*found.strangers, *one.strangers),
             ordinal="|".join(ordinals[:1]),

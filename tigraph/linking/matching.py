@@ -12,6 +12,7 @@ from itertools import chain, repeat
 from tigraph.linking.agreeing import Agreement, agreement
 from tigraph.linking.beside import DATE, FUNCTION
 from tigraph.linking.deciding import OTHER_KIND, enough, outcome_of, rank
+from tigraph.linking.doubts import is_acronym_of, loosely
 from tigraph.linking.kinds import ORGANISATION, PERSON, Habits, habits, worded
 from tigraph.linking.model import Candidate, Match, Sought
 from tigraph.linking.numbers import numbered
@@ -21,7 +22,7 @@ from tigraph.linking.reading import Asked, office_at, read
 from tigraph.linking.records import Record, records
 from tigraph.linking.telling import Told, told
 from tigraph.linking.weighing import FLOOR, Weighed, held_back, weigh
-from tigraph.linking.words import Lexicon, Name, apart, is_acronym
+from tigraph.linking.words import Lexicon, Name, is_acronym
 from tigraph.local import said
 from tigraph.names import accented, folded
 from tigraph.registries import NameKind
@@ -274,14 +275,14 @@ class Matcher:
             address(one, asked.folded, asked.addressed, self._habits.usage)
         if not alone and (borne.forms or borne.weak) and not (name.forms or name.weak):
             one.score = round(one.score - OTHER_KIND, 3)
-        if not name.forms and not person and (borne.short or _is_acronym_of(asked.text, record)):
+        if not name.forms and not person and (borne.short or is_acronym_of(asked.text, record)):
             one.forbid(told("acronym", asked.text))
         if kind.classes and kind.forms and not name.forms and self._is_area(asked.text):
             one.forbid(told("an-area", asked.text))
         if person and not asked.beside.around and pool.tells(borne.words[-1]) < _RARE:
             one.forbid(told("common-name"))
-        if kind.classes and (loose := _loose(name, borne, kind)):
-            one.forbid(loose)
+        if kind.classes and (doubt := loosely(name, borne, kind)):
+            one.forbid(doubt)
         if kind.classes and not person and met.typed and not one.vetoes and self._places(met):
             one.forbid(told("perhaps-other"))
         if one.vetoes:
@@ -347,29 +348,6 @@ class Matcher:
         record = one.record
         number = record.number(kind.schemes)
         return Candidate(record.iri, number, record.label, one.kind, max(one.score, 0.0), features)
-
-
-def _loose(name: Name, borne: Name, kind: NameKind) -> Told | None:
-    """Return what forbids to take two names for one whose loose words differ, None where nothing.
-
-    One word alone (Agen) may be the name of what was there before; and a form that stands in a
-    name (CC de l’agglomération …) is not another than that before it.
-    """
-    missing = [word for word in borne.weak if word not in name.weak]
-    if missing and len(borne.words) == 1:
-        return told("missing", ", ".join(missing))
-    told_forms = [slug.split("-") for slug in name.forms if slug]
-    all_forms = {word for slug in kind.forms for word in slug.split("-")}
-    added = [word for word in name.weak if word not in borne.weak and word in all_forms]
-    odd = [word for word in added if not any(word in slug for slug in told_forms)]
-    return told("added", ", ".join(odd)) if odd and told_forms else None
-
-
-def _is_acronym_of(text: str, record: Record) -> bool:
-    """Whether a text is an acronym that stands beside one of the names of a record."""
-    if not is_acronym(text):
-        return False
-    return any(text == aside for name in record.names for aside in apart(name)[1])
 
 
 def matched(

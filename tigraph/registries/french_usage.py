@@ -126,6 +126,7 @@ FRENCH = Usage(
     given=FIRST_NAMES,
     stands_for=frozenset({"celle", "celui", "celles", "ceux"}),
     longer={14: 9},
+    numbers=frozenset({"siren", "siret", "insee", "rna"}),
     strangers=(
         "syndicat", "syndicat mixte", "syndicat intercommunal", "sivom", "sivu", "sictom",
         "smictom", "siaep", "sidec", "smitom", "sm", "petr", "pole d equilibre territorial",

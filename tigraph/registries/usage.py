@@ -42,9 +42,9 @@ class Usage:
     person's name, `offices` what a function behind it begins with, `addressed` whom some titles
     address ("m" or "f"), `given` the first names that only men or only women bear, `stands_for`
     pronouns in place of a form. `longer` are numbers that begin with that of another scheme: how
-    long they are, and how long that is. `strangers` are forms of what is of none of the kinds.
-    `ordinal` is a pattern of ordinals, whose first group is the number, in digits or as the Romans
-    wrote it.
+    long they are, and how long that is; `numbers` head columns of numbers. `strangers` are forms
+    of what is of none of the kinds. `ordinal` is a pattern of ordinals, whose first group is the
+    number, in digits or as the Romans wrote it.
     """
 
     kinds: tuple[NameKind, ...] = ()
@@ -56,5 +56,6 @@ class Usage:
     given: Mapping[str, str] = field(default_factory=dict)
     stands_for: frozenset[str] = frozenset()
     longer: Mapping[int, int] = field(default_factory=dict)
+    numbers: frozenset[str] = frozenset()
     strangers: tuple[str, ...] = ()
     ordinal: str = ""
