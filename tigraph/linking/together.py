@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
 #: So many names are matched before others help: fewer are done before these have begun.
-ALONE = 8_000
+ALONE = 15_000
 #: More processes would wait for the one that reads and writes.
 _MOST = 8
 #: So many batches for each process are under way or wait to be taken.
