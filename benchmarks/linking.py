@@ -259,19 +259,30 @@ def communes(files: Files) -> Iterator[Pair]:
 
 
 def merged_communes(files: Files) -> Iterator[Pair]:
+    """Communes that are gone; where one took another number and kept its name, both are right."""
     latest, seen = files.communes("2026"), set()
+    numbers = defaultdict(set)
+    for year in VERSIONS:
+        for code, told in files.communes(year).items():
+            numbers[told].add(code)
     for year in VERSIONS:
         for code, (name, departement) in files.communes(year).items():
             if code not in latest and code not in seen:
                 seen.add(code)
-                yield pair(name, "commune", code, departement=departement)
+                same = frozenset(numbers[name, departement])
+                yield pair(name, "commune", same, of=code, departement=departement)
 
 
 # -- heads --------------------------------------------------------------------------------------
 
 
-def heads(files: Files, form: str, context: str) -> Iterator[Pair]:
-    """Presidents, as written in a form; what is right is their SIREN and name."""
+def heads(files: Files, form: str, context: str, several: bool | None = None) -> Iterator[Pair]:
+    """Presidents, as written in a form; what is right is their SIREN and name.
+
+    With the date alone, `several` leaves only those who share title and surname, or initials and
+    surname, with another president of the same date, whom nothing tells apart then, or the others;
+    of several any is right that is meant.
+    """
     dated = {**EDITIONS, "2026": "2026-05-01"}
     for edition, date in dated.items():
         path = (
@@ -279,6 +290,8 @@ def heads(files: Files, form: str, context: str) -> Iterator[Pair]:
             if edition == "2026"
             else files.editions / f"rne-epci-{edition}.csv"
         )
+        told: dict[str, set[str]] = defaultdict(set)
+        pairs: list[tuple[str, str, dict[str, str]]] = []
         for row in files.edition(path):
             if not row["Libellé de la fonction"].startswith("Président"):
                 continue
@@ -296,7 +309,15 @@ def heads(files: Files, form: str, context: str) -> Iterator[Pair]:
                 "date": {"date": date},
             }[context]  # fmt: skip
             right = f"{row['N° SIREN']} {' '.join(sorted(folded(f'{first} {last}').split()))}"
-            yield pair(name, "person", right, function="président", **beside)
+            told[folded(name)].add(right)
+            pairs.append((name, right, beside))
+        for name, right, beside in pairs:
+            all_right = told[folded(name)]
+            if several is None:
+                yield pair(name, "person", right, function="président", **beside)
+            elif several == (len(all_right) > 1):
+                yield pair(name, "person", frozenset(all_right), of=right, function="président",
+                           **beside)  # fmt: skip
 
 
 # -- territories ----------------------------------------------------------------------------------
@@ -371,6 +392,10 @@ def table(files: Files) -> list[Row]:
     rows += [row(f"heads: {form}, with {context}", "all", heads, form=form, context=context)
              for form in ("first last", "LAST first", "title last", "initials")
              for context in ("epci", "commune", "date")]  # fmt: skip
+    for form in ("title last", "initials"):
+        for several, what in ((False, "one such"), (True, "any of several such")):
+            rows.append(row(f"heads: {form}, with date, {what}", "all", heads, form=form,
+                            context="date", several=several))  # fmt: skip
     for how in ("with a date", "upper, dated", "“Territoire d'industrie”, dated", "no date"):
         rows.append(row(f"territories: {how}", "all", territories, how=how))
     rows += [

@@ -110,6 +110,23 @@ def test_a_registry_gives_the_identifiers(graph: Graph) -> None:
     assert {"scheme": "siren", "value": "242500361"} in card["identifiers"]
 
 
+def test_a_number_that_somebody_mapped_is_shown_with_its_ground(world: World) -> None:
+    told = world(
+        """organisation:x a org:FormalOrganization ; skos:prefLabel "Agence fictive"@fr ;
+  adms:identifier identifier:siren-1, identifier:siren-2 .
+identifier:siren-1 tig:idScheme id-scheme:siren ; skos:notation "130026032" ;
+  dcterms:description "Same name, in the list."@en .
+identifier:siren-2 tig:idScheme id-scheme:siren ; skos:notation "451930051" .
+"""
+    )
+    card = told.show("organisation:x")
+    assert card["identifiers"] == [
+        {"scheme": "siren", "value": "130026032", "ground": "Same name, in the list."},
+        {"scheme": "siren", "value": "451930051"},
+    ]
+    assert "  siren 130026032: Same name, in the list.\n" in card_text(card, "en", 100)
+
+
 def test_figures_come_with_their_number_unit_and_speaker(graph: Graph) -> None:
     """000: Cédric Bôle says that the territory has 16,830 jobs and 300,000 inhabitants."""
     figures = graph.show("territory:alliances-luxe-et-precision-doubs")["figures"]

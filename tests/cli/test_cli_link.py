@@ -5,12 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+import registries_stand_in as stand_ins
 from terminal import PROGRAM, Done, environment, tigraph
+from tigraph.http import asking
 from tigraph.registries import sssom
+from web_server import Site, serving
 
 USAGE, DATA, INTERRUPTED = 2, 3, 130
 ADDED = [
@@ -139,6 +143,14 @@ def test_encodings(folder: Path, encoding: str) -> None:
         ("nom;DEP", "names in “nom”; departement in “DEP”"),
         ("EPCI;Code département;Année", "names in “EPCI”; all of the kind epci; departement in "
          "“Code département”; date in “Année”"),
+        ("commune;code_commune;annee_liste", "names in “commune”; all of the kind commune; id in "
+         "“code_commune”; date in “annee_liste”"),
+        ("EPCI;N° SIREN;code_insee;REG", "names in “EPCI”; all of the kind epci; id in “N° SIREN”; "
+         "commune in “code_insee”; region in “REG”"),
+        ("organisation;siret;Date de naissance", "names in “organisation”; all of the kind "
+         "organisation; id in “siret”"),
+        ("Prénom;Nom;siren;Date de début du mandat", "names in “Prénom”, “Nom”; all of the kind "
+         "person; epci in “siren”; date in “Date de début du mandat”"),
         ("Prénom;Nom;Commune;Fonction", "names in “Prénom”, “Nom”; all of the kind person; commune "
          "in “Commune”; function in “Fonction”"),
     ],
@@ -166,6 +178,16 @@ def test_kinds_and_context_by_column(folder: Path) -> None:
     done = link("match", "k.csv", "-o", "no.csv", "--name", "qui", "--type-column", "sorte")
     assert (done.code, "k.csv, line 2: no kind is called “lune”" in done.err) == (DATA, True)
     assert not (folder / "no.csv").exists()
+
+
+def test_a_number_beside_a_name_that_is_told_by_its_header_tells_homonyms_apart(
+    folder: Path,
+) -> None:
+    (folder / "n.csv").write_text(f"epci;siren\nCA Grand Besancon;{BESANCON}\n", "utf-8")
+    assert link("match", "n.csv", "-o", "o.csv").code == 0
+    assert f"porte le numéro {BESANCON}" in link(
+        "match", "n.csv", "-o", "-", "-f", "jsonl", "--lang", "fr"
+    ).out  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -244,6 +266,77 @@ def test_columns_and_kinds_that_are_not_there(folder: Path) -> None:
     assert (done.code, "No such file of decisions" in done.err) == (USAGE, True)
 
 
+# --------------------------------------------------------------------------- services
+
+
+@pytest.fixture
+def site(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    """A server on this machine in place of the web, an empty cache, no pauses."""
+    monkeypatch.setenv("no_proxy", "*")
+    monkeypatch.setenv("TIGRAPH_CACHE", str(folder / "cache"))
+    with serving() as started:
+        place = started.address.partition("//")[2]
+        monkeypatch.setitem(asking._PACES, place, asking.Pace(0, lambda: 0.0, lambda _: None))
+        yield started
+
+
+def test_a_service_is_asked_by_name_and_answers_in_the_same_columns(
+    folder: Path, site: Site
+) -> None:
+    (folder / "c.csv").write_text(
+        "commune;dep;code_commune\nFabelbourg;2A;2A001\nFabelbourg;;\nNowhere;;\n", "utf-8"
+    )
+    there = {"TIGRAPH_SERVICE_GEO": stand_ins.geo(site)}
+    done = link("match", "c.csv", "-o", "o.csv", "--service", "geo", **there)
+    assert done.code == 0, done.err
+    assert "the names go there" in done.err
+    found = rows(folder / "o.csv")
+    assert list(found[0]) == ["commune", "dep", "code_commune", *ADDED]
+    assert [row["match_outcome"] for row in found] == ["matched", "review", "none"]
+    assert found[0]["match_iri"] == "https://geo.api.gouv.fr/communes/2A001"
+    asked = len(site.requests)
+    again = link(
+        "match", "c.csv", "-o", "p.csv", "--service", "geo", "--offline", "--lang", "fr", **there
+    )
+    assert (again.code, len(site.requests)) == (0, asked)
+    assert [row["match_id"] for row in rows(folder / "p.csv")] == [row["match_id"] for row in found]
+    assert "D’après les en-têtes : noms dans « commune »" in again.err
+    (folder / "c.csv").write_text("commune\nFabelville\n", "utf-8")
+    none = link("match", "c.csv", "-o", "q.csv", "--service", "geo", "--offline", **there)
+    assert (none.code, "Fabelville" in none.err) == (DATA, True)
+    assert not (folder / "q.csv").exists()
+
+
+def test_companies_and_any_service_of_the_reconciliation_api(folder: Path, site: Site) -> None:
+    (folder / "f.csv").write_text("nom\nFabelbourg\nPays de Fabel\n", "utf-8")
+    firms = {"TIGRAPH_SERVICE_RECHERCHE_ENTREPRISES": stand_ins.entreprises(site)}
+    done = link(
+        "match", "f.csv", "-o", "o.csv", "--service", "recherche-entreprises", "-q", **firms
+    )
+    assert (done.code, done.err) == (0, "")
+    assert {row["match_outcome"] for row in rows(folder / "o.csv", ",")} <= {"review", "none"}
+    base = stand_ins.reconciliation(site)
+    done = link("match", "f.csv", "-o", "p.csv", "--service", base, "--type", "Q484170", "-q")
+    assert done.code == 0, done.err
+    assert rows(folder / "p.csv", ",")[0]["match_outcome"] == "matched"
+    done = link("match", "f.csv", "-o", "r.csv", "--service", "geo", "--type", "Q484170")
+    assert (done.code, "no kind" in done.err.lower()) == (USAGE, True)
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--service", "wikidat"], "wikidata"),
+        (["--offline"], "--service"),
+        (["--service", "geo", "--property", "departement"], "KEY=PROPERTY"),
+    ],
+)
+def test_what_is_no_service_is_refused(folder: Path, options: list[str], told: str) -> None:
+    done = link("match", "names.csv", "-o", "out.csv", *options)
+    assert (done.code, told in done.err) == (USAGE, True)
+    assert not (folder / "out.csv").exists()
+
+
 # --------------------------------------------------------------------------- review
 
 
@@ -292,6 +385,19 @@ def test_no_another_and_what_others_decided(folder: Path) -> None:
     settled = link("match", "names.csv", "-o", "o.csv", "--decisions", "names.sssom.tsv")
     assert settled.err.endswith("1 matched, 0 to review, 0 none.\n")
     assert "Ada Fictive" in rows(folder / "o.csv", ",")[0]["match_why"]
+
+
+def test_the_dialogue_speaks_french_and_takes_the_letters_of_both(folder: Path) -> None:
+    (folder / "names.csv").write_text("epci\nHaut-Doubs\nGBM\n", "utf-8")
+    french = ("review", "names.csv", "--author", "Ada Fictive", "--lang", "fr")
+    done = link(*french, answers="o dit la préfecture\nq\n")
+    assert done.code == 0, done.err
+    for told in ("o oui, le premier", "« Haut-Doubs »", "Réponses enregistrées", "il en reste 1"):
+        assert told in done.err
+    assert [row["comment"] for row in decided(folder)] == ["dit la préfecture"]
+    link("match", "names.csv", "-o", "o.csv", "--decisions", "names.sssom.tsv", "--lang", "fr")
+    assert rows(folder / "o.csv", ",")[0]["match_why"].startswith("décidé par Ada Fictive le ")
+    assert "Qui décide" in link(*french[:2], "--lang", "fr", answers="Bob\nq\n").err
 
 
 def test_in_a_terminal(folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -110,6 +111,54 @@ def test_what_others_wrote_meanwhile_stays(told: Decisions) -> None:
     told.accept(asked("Le Hêtre"), HERE, ADA)
     names = {row["subject_label"] for row in rows(told)}
     assert names == {"Le Pin", "Le Chêne", "Le Hêtre"}
+
+
+def _writer(path: Path, who: str, count: int) -> None:
+    told = Decisions(path)
+    for number in range(count):
+        told.accept(asked(f"{who} {number}"), HERE, Author(who))
+
+
+def test_two_who_write_at_once_lose_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "press.sssom.tsv"
+    spawned = get_context("spawn")
+    both = [spawned.Process(target=_writer, args=(path, who, 25)) for who in ("Ada", "Bob")]
+    for one in both:
+        one.start()
+    for one in both:
+        one.join()
+    assert [one.exitcode for one in both] == [0, 0]
+    names = [
+        row["subject_label"] for row in sssom.read_mappings(path).rows if "author_label" in row
+    ]
+    assert sorted(names) == sorted(f"{who} {n}" for who in ("Ada", "Bob") for n in range(25))
+    assert [one.name for one in tmp_path.iterdir()] == [path.name]
+
+
+def test_proposals_are_added_to_what_others_wrote_meanwhile(told: Decisions) -> None:
+    told.propose(asked("Le Chêne"))
+    Decisions(told.path).accept(asked(), HERE, ADA)
+    told.save()
+    names = {row["subject_label"] for row in rows(told)}
+    assert names == {"Le Pin", "Le Chêne"}
+
+
+def test_a_write_that_breaks_off_leaves_the_file_as_it_was(
+    told: Decisions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told.accept(asked(), HERE, ADA)
+    before = told.path.read_bytes()
+
+    def broken(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("tigraph.local.files.settle", broken)
+    with pytest.raises(KeyboardInterrupt):
+        told.accept(asked("Le Chêne"), HERE, ADA)
+    assert told.path.read_bytes() == before
+    assert [one.name for one in told.path.parent.iterdir()] == [told.path.name]
+    monkeypatch.undo()
+    Decisions(told.path).accept(asked("Le Hêtre"), HERE, ADA)
 
 
 def test_the_same_decisions_give_the_same_bytes_in_any_order(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from checkout import HEADER
 from tigraph import Graph
 from tigraph.errors import UnknownNameError
 from tigraph.linking import Match, Matcher, Sought
+from tigraph.registries.french_usage import FRENCH
 
 _GROUPS = {
     "242504116": ["CC du Val de Morteau", "Communauté de communes du Val de Morteau"],
@@ -31,6 +32,7 @@ _GROUPS = {
     "247400666": ["CC des Quatre Rivières"],
     "200072544": ["CC des Deux Morin"],
     "249500489": ["CC du Haut Val d'Oise"],
+    "243900479": ["CC Haut-Jura Arcade Communauté", "CC du Haut-Jura (ARCADE)"],
 }
 _IN = {"242504116": "25", "242500361": "25", "247000623": "70", "247400666": "74"}
 _DEPARTEMENTS = {
@@ -39,7 +41,7 @@ _DEPARTEMENTS = {
 }  # fmt: skip
 _COMMUNES = {
     "14504": "Le Pin", "38296": "Le Pin", "24473": "Sainte-Orse", "25056": "Besançon",
-    "25411": "Morteau", "49178": "Loiré", "42187": "Roanne",
+    "25411": "Morteau", "14452": "Morteaux-Coulibœuf", "49178": "Loiré", "42187": "Roanne",
 }  # fmt: skip
 #: Fictitious people: name, body, from, to.
 _PEOPLE = [
@@ -207,6 +209,37 @@ def test_communes(
     assert _first(find(name, "commune", **context)) == ("matched", code)
 
 
+def test_abbreviations_are_said_once_for_the_search_and_the_matcher(matcher: Matcher) -> None:
+    told = matcher.habits.usage.same
+    graph = tigraph.load()
+    spellings = graph.ground.names.spellings
+    assert {"st": "saint", "agglo": "agglomeration", "mt": "mont"}.items() <= told.items()
+    assert spellings.same.items() <= told.items()
+    assert not set(FRENCH.same) & set(spellings.same)
+    assert not FRENCH.titles & spellings.titles
+    for short, full in spellings.same.items():
+        assert spellings.key(f"{short} x") == spellings.key(f"{full} x"), short
+
+
+def test_a_word_that_is_of_a_place_is_no_typing_error(find: Callable[..., Match]) -> None:
+    assert find("CC du Pays de Maiches", "epci").outcome == "matched"
+    assert find("CC du Pays d'Arbrelse", "epci").outcome == "matched"
+    assert find("CC du Val de Mortau", "epci").outcome == "matched"
+    assert find("CC du Val de Morteaux", "epci").outcome == "review"  # Morteaux-Coulibœuf
+
+
+def test_one_word_alone_and_a_form_that_is_not_its_own_are_for_review(
+    find: Callable[..., Match],
+) -> None:
+    for name in ("CA de Nantes", "CC de l'agglomération du Pays de Maîche"):
+        assert find(name, "epci").outcome == "review", name
+
+
+def test_what_two_kinds_bear_alike_is_for_review(find: Callable[..., Match]) -> None:
+    assert find("Haut-Jura", date="2024").outcome == "review"
+    assert find("Haut-Jura", "territory", date="2024").outcome == "matched"
+
+
 def test_a_near_miss_of_a_rare_name_is_for_review(find: Callable[..., Match]) -> None:
     assert _first(find("Sainte-Ourse", "commune")) == ("review", "24473")
     assert _first(find("Sainte-Ourse", "commune", departement="24")) == ("review", "24473")
@@ -241,6 +274,13 @@ def _person(match: Match) -> tuple[str, str]:
         ("DE LA FABLE Odile", {"epci": "Nantes Métropole"}, "p3"),
         ("Mme Imaginaire", {"epci": "Roannais Agglomération"}, "p4"),
         ("Anne Conte", {"epci": "Roannais Agglomération"}, "p4"),
+        ("M. Fictif", {"epci": "CC du Val de Morteau", "date": "2021"}, "p0"),
+        ("Mme Fictif", {"epci": "CC du Val de Morteau", "date": "2021"}, "p1"),
+        ("FICTIF Jean-Paul (Val de Morteau)", {}, "p0"),
+        ("M. Jean-Paul FICTIF – CC du Val de Morteau", {}, "p0"),
+        ("Jean-Paul Fictif président du Val de Morteau", {}, "p0"),
+        ("Jean-Paul Fictif, président du Val de Morteau", {}, "p0"),
+        ("J.-P. Fictif, le président de la CC du Val de Morteau", {"date": "2021"}, "p0"),
     ],
 )
 def test_people_by_what_is_beside_their_names(
@@ -253,7 +293,8 @@ def test_people_that_several_may_be_are_for_review(find: Callable[..., Match]) -
     for name, context in (
         ("Odile de la Fable", {}),
         ("M. Fictif", {}),
-        ("M. Fictif", {"epci": "CC du Val de Morteau", "date": "2021"}),
+        ("Fictif", {"epci": "CC du Val de Morteau", "date": "2021"}),
+        ("Mme Jean-Paul Fictif", {"epci": "CC du Val de Morteau"}),
         ("J. Fictif", {"epci": "CC du Val de Morteau", "date": "2021"}),
         ("Jean-Paul Fictif", {"date": "2025"}),
         ("Anne Conte", {}),
@@ -271,6 +312,18 @@ def test_a_date_tells_the_phase(find: Callable[..., Match]) -> None:
 def test_organisations_and_their_acronyms(find: Callable[..., Match]) -> None:
     assert find("l'Agence nationale fictive", "organisation").outcome == "matched"
     assert _person(find("ANF", "organisation")) == ("review", "agency")
+
+
+def test_what_the_graph_knows_beside_an_entity_is_the_context_of_its_name(
+    matcher: Matcher,
+) -> None:
+    told = matcher.beside("https://w3id.org/tigraph/id/person/p0", ["person"])
+    assert told.pop("function") in ("president", "président")
+    assert told == {"epci": "242504116", "departement": "25", "date": "2020-07-01/2023-12-31"}
+    assert matcher.beside("https://w3id.org/tigraph/id/epci/247000623", ["epci"]) == {
+        "departement": "70"
+    }
+    assert matcher.beside("https://w3id.org/tigraph/id/person/p0", ["epci"]) == {}
 
 
 def test_numbers_that_deny_the_name_or_lost_a_zero(find: Callable[..., Match]) -> None:

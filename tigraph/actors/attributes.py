@@ -34,10 +34,20 @@ def traits(
 
 
 def identifiers(store: Queryable, entity: str) -> list[dict[str, str]]:
-    """Return an entity's identifiers as {scheme, value}, sorted."""
+    """Return an entity's identifiers as {scheme, value}, sorted.
+
+    One that it has since somebody took it for what a register numbers has its `ground` besides.
+    """
     rows = select(
         store,
-        f"SELECT ?scheme ?value {{ {iri_text(entity)} adms:identifier ?id . "
-        "?id tig:idScheme ?scheme ; skos:notation ?value } ORDER BY ?scheme ?value",
+        f"SELECT ?scheme ?value ?ground {{ {iri_text(entity)} adms:identifier ?id . "
+        "?id tig:idScheme ?scheme ; skos:notation ?value "
+        "OPTIONAL { ?id dcterms:description ?ground } } ORDER BY ?scheme ?value ?ground",
     )
-    return [{"scheme": local_name(row["scheme"]), "value": row["value"]} for row in rows]
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for row in rows:
+        told = {"scheme": local_name(row["scheme"]), "value": row["value"]}
+        if row["ground"]:
+            told["ground"] = row["ground"]
+        found.setdefault((told["scheme"], told["value"]), told)
+    return [*found.values()]

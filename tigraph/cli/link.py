@@ -14,7 +14,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tigraph.cli.groups import NamedGroup
-from tigraph.cli.link_files import chosen_columns, decisions_beside, given, is_set, table_options
+from tigraph.cli.link_files import (
+    chosen_columns,
+    chosen_service,
+    decisions_beside,
+    given,
+    is_set,
+    service_options,
+    table_options,
+)
 from tigraph.cli.loading import interruptible, load_graph, store_folder
 from tigraph.cli.options import (
     F,
@@ -30,11 +38,24 @@ from tigraph.cli.options import (
 from tigraph.cli.output import emit, is_file, say, say_progress
 from tigraph.cli.request import chosen_format, told_format
 from tigraph.errors import UsageError
-from tigraph.local import check_writable, written
+from tigraph.local import Words, amount, check_writable, written
 
 if TYPE_CHECKING:
-    from tigraph.linking import Decisions, Match, Matcher
+    from tigraph.linking import Asked, Decisions, Match
 
+_WORDS = Words(
+    {
+        "counts": ("{} matched, {} to review, {} none.",
+                   "{} reconnus, {} à revoir, {} sans correspondance."),
+        "rows": ("{} rows …", "{} lignes …"),
+        "proposals": ("{} of {} entities without identifier have candidates.",
+                      "{} entités sans identifiant sur {} ont des candidats."),
+        "nothing-left": ("Nothing is left to decide in {}.", "Il ne reste rien à décider dans {}."),
+        "who": ("Who decides (a name or an ORCID)", "Qui décide (un nom ou un ORCID)"),
+        "answers": ("{} answers are in {}; {} left.",
+                    "Réponses enregistrées dans {1} : {0} ; il en reste {2}."),
+    }
+)  # fmt: skip
 _PROPOSALS = {".json": "json", ".txt": "table", ".sssom.tsv": "sssom", ".tsv": "sssom"}
 
 
@@ -67,6 +88,7 @@ def _decisions_option(text: str) -> Callable[[F], F]:
 @words_argument("file", "FILE")
 @table_options
 @_decisions_option("Follow what people decided: a file of SSSOM.")
+@service_options
 @_limit_option
 @output_option(
     "Write the table there, format by its extension; - is standard output.", required=True
@@ -76,7 +98,8 @@ def _decisions_option(text: str) -> Callable[[F], F]:
 @common
 def match(
     file: str, names: tuple[str, ...], kind: str | None, type_column: str | None,
-    context: tuple[str, ...], decisions: str | None, limit: int, output: str,
+    context: tuple[str, ...], decisions: str | None, service: str | None,
+    properties: tuple[str, ...], offline: bool, limit: int, output: str,
     format: str | None, force: bool, data: tuple[str, ...], only_data: bool, lang: str, quiet: bool,
 ) -> None:  # fmt: skip
     """Write a table back with what each name in it means beside it.
@@ -88,13 +111,18 @@ def match(
     Columns that are not told are guessed by their headers, and said. --force replaces
     the output file, and columns match_… that the table has already.
 
+    With --service a registry on the web is asked in place of this graph. What it answers is
+    kept, so that a list that broke off goes on when it is asked again, --offline too. A row is
+    settled only where the service calls one thing a match, and that bears the very name.
+
     \b
     Examples:
       tigraph link match names.csv -o matched.csv
       tigraph link match people.xlsx -o matched.xlsx --type person --context function=Mandat
       tigraph link match names.csv -o matched.csv --decisions names.sssom.tsv
+      tigraph link match firms.csv -o matched.csv --service recherche-entreprises
     """
-    from tigraph.linking import ADDED, TABLES, link_table, opened
+    from tigraph.linking import ADDED, TABLES, link_table, opened, processes
 
     form = told_format(format, output, TABLES, quiet=quiet)
     if is_file(output):
@@ -106,8 +134,9 @@ def match(
             raise UsageError(
                 f"{file} has {', '.join(former)} already: give --force to have them replaced."
             )
-        followed = _read(decisions, must=True)
-        matcher = _matcher(data, only_data, lang)
+        followed = _read(decisions, lang)
+        asked = chosen_service(service, offline, properties, lang, quiet)
+        matcher = asked or _matcher(data, only_data, lang)
         columns = chosen_columns(sheet, matcher, names, kind, type_column, context, quiet)
         opening = (
             written(Path(output), force) if is_file(output) else nullcontext(sys.stdout.buffer)
@@ -116,13 +145,14 @@ def match(
             counts = interruptible(
                 lambda: link_table(
                     sheet, columns, matcher, form, out, limit=limit, decisions=followed,
-                    progress=lambda done: say_progress(f"{done:,} rows …", quiet),
+                    progress=lambda done: say_progress(
+                        _WORDS("rows", lang).format(amount(done, lang)), quiet
+                    ),
+                    every=10 if asked else 1000, workers=processes(),
                 )
             )  # fmt: skip
-    say(
-        f"{counts['matched']:,} matched, {counts['review']:,} to review, {counts['none']:,} none.",
-        quiet,
-    )
+    told = (amount(counts[outcome], lang) for outcome in ("matched", "review", "none"))
+    say(_WORDS("counts", lang).format(*told), quiet)
 
 
 @link.command(short_help="Propose identifiers for the graph's own entities.")
@@ -150,7 +180,7 @@ def graph(
     from tigraph.linking import Decisions, Matcher, own_proposals, sources_of, subject
 
     wanted = chosen_format(format, output, _PROPOSALS, force=force, quiet=quiet)
-    followed = _read(decisions, must=True)
+    followed = _read(decisions, lang)
     loaded = load_graph(data, only_data, lang)
     found = interruptible(
         lambda: [*own_proposals(loaded.ground, Matcher.of(loaded.ground), kind or "", limit)]
@@ -170,7 +200,8 @@ def graph(
             emit(made.set.serialized(), output, force)
     else:
         emit(_proposals_table(proposals).encode(), output, force)
-    say(f"{len(proposals):,} of {len(found):,} entities without identifier have candidates.", quiet)
+    counts = (amount(len(several), lang) for several in (proposals, found))
+    say(_WORDS("proposals", lang).format(*counts), quiet)
 
 
 @link.command(short_help="Decide what is undecided, one by one.")
@@ -219,12 +250,13 @@ def review(
 
     path = Path(file)
     mapped = is_set(path)
-    kept = Decisions(Path(decisions) if decisions else path if mapped else decisions_beside(path))
+    place = Path(decisions) if decisions else path if mapped else decisions_beside(path)
+    kept = Decisions(place, lang)
     loaded = load_graph(data, only_data, lang)
     matcher = Matcher.of(loaded.ground)
     state = sources_of(loaded.ground)
     if mapped:
-        wanted = kept if kept.path == path else Decisions(path)
+        wanted = kept if kept.path == path else Decisions(path, lang)
         matches = [
             one for one in interruptible(lambda: [*still_open(wanted, matcher, limit)])
             if kept.verdict(_subject(one)).open
@@ -235,15 +267,15 @@ def review(
         matches = interruptible(lambda: undecided(sheet, columns, matcher, limit, kept))
         state = Sources(state_of(path).subject, state.object)
     if not matches:
-        say(f"Nothing is left to decide in {file}.", quiet)
+        say(_WORDS("nothing-left", lang).format(file), quiet)
         return
-    who = author or click.prompt("Who decides (a name or an ORCID)", err=True)
+    who = author or click.prompt(_WORDS("who", lang), err=True)
     dialogue = Dialogue(loaded, kept, Author(who), state, confidence)
     left = len(matches)
     try:
         left = dialogue.walk(matches)
     finally:
-        say(f"{dialogue.answered} answers are in {kept.path}; {left} left.", quiet)
+        say(_WORDS("answers", lang).format(dialogue.answered, kept.path, left), quiet)
 
 
 @link.command(short_help="Make the layer “mappings” of what was accepted.")
@@ -273,17 +305,17 @@ def apply(files: tuple[str, ...], quiet: bool) -> None:
 # --------------------------------------------------------------------------- what they share
 
 
-def _read(decisions: str | None, must: bool) -> Decisions | None:
+def _read(decisions: str | None, lang: str) -> Decisions | None:
     from tigraph.linking import Decisions
 
     if not decisions:
         return None
-    if must and not Path(decisions).exists():
+    if not Path(decisions).exists():
         raise UsageError(f"No such file of decisions: {decisions}.")
-    return Decisions(Path(decisions))
+    return Decisions(Path(decisions), lang)
 
 
-def _matcher(data: tuple[str, ...], only_data: bool, lang: str) -> Matcher:
+def _matcher(data: tuple[str, ...], only_data: bool, lang: str) -> Asked:
     from tigraph.linking import Matcher
 
     return Matcher.of(load_graph(data, only_data, lang).ground)

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         state_of,
         undecided,
     )
+    from tigraph.linking.together import Asked, processes
 else:
     homes = {
         "decisions": "Decisions",
@@ -45,6 +46,7 @@ else:
         "sheets": "Sheet",
         "table_files": "TABLES opened",
         "tabled": "ADDED Columns Told columns_of link_table state_of undecided",
+        "together": "Asked processes",
         ".": "services",
     }
     __getattr__, __all__ = face(__name__, homes)

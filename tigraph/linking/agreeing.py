@@ -8,6 +8,7 @@ from typing import Protocol
 from rapidfuzz.distance import OSA
 
 from tigraph.linking.words import Name
+from tigraph.names import folded
 
 #: What a name is worth in which a word is mistyped: surely, perhaps, or hardly, since it is a word
 #: of other names; or stands as an initial.
@@ -21,6 +22,8 @@ _ENOUGH = 1.2
 _LOOSE = 0.002
 #: What the words of a person's name that are not told count, rare or not.
 _UNTOLD = 0.3
+#: How much of what lacks is made up for where a name is short for a longer one: its beginning.
+_BEGUN = 0.3
 #: Words of so many letters may have two letters wrong, and are then like, no more.
 _TWO_WRONG = 9
 
@@ -88,7 +91,10 @@ def agreement(sought: Name, borne: Name, telling: Telling, *, person: bool = Fal
     found.ordered = _ordered(sought, borne)
     if not found.whole:  # then the words that may be left out tell more
         loose = 5 * _LOOSE * apart
-    found.share = _share(found, telling, person=person) - loose
+    untold = _UNTOLD * _absent(found.missing, borne) if person else None
+    found.share = _share(found, telling, untold) - loose
+    if found.missing and sought.words == borne.words[: len(sought.words)] and not person:
+        found.share += _BEGUN * (1 - found.share)
     if found.share < _POORLY and len(borne.closed) >= LONG and _one_off(sought, borne):
         sure = len(borne.closed) >= LONG_WHOLE and not found.same
         sure = sure or sum(map(telling.tells, found.same)) >= _ENOUGH
@@ -104,12 +110,25 @@ def _one_off(sought: Name, borne: Name) -> bool:
     return numbers[0] == numbers[1] and OSA.distance(one, other, score_cutoff=1) <= 1
 
 
-def _share(found: Agreement, telling: Telling, *, person: bool) -> float:
+def _absent(missing: list[str], borne: Name) -> int:
+    """Return how many names of a person are not told; the first names are one, Jean-Luc or not."""
+    if not missing:
+        return 0
+    absent, first = len(missing), 0
+    for one in borne.text.split():
+        words = folded(one).split()
+        if not all(word in missing for word in words):
+            break
+        first += len(words)
+    return absent - max(first - 1, 0)
+
+
+def _share(found: Agreement, telling: Telling, untold: float | None) -> float:
     tells = telling.tells
     met = sum(map(tells, found.same))
     met += sum(tells(other) for _, other in (*found.typed, *found.initials))
     alone = sum(map(tells, found.added))
-    alone += _UNTOLD * len(found.missing) if person else sum(map(tells, found.missing))
+    alone += sum(map(tells, found.missing)) if untold is None else untold
     share = 2 * met / (2 * met + alone) if met else 0.0
     if found.typed:
         known = any(telling.has(one) for one, _ in found.typed)

@@ -9,9 +9,12 @@ from tigraph.linking.model import Outcome
 from tigraph.linking.records import Record
 from tigraph.linking.telling import Told, told
 from tigraph.linking.weighing import SETTLED, Weighed
+from tigraph.names import folded
 
 #: Whatever scores within this of the best is a rival of it.
 _MARGIN, _WIDE = 0.02, 0.06
+#: Where no kind is told, a name without a form means rather what has none; both may be meant.
+OTHER_KIND = 0.03
 
 
 def enough(found: Iterable[Weighed]) -> bool:
@@ -43,8 +46,9 @@ def outcome_of(asked: bool, listed: Sequence[Weighed]) -> tuple[Outcome, Told]:
 def _rivals(best: Weighed, other: Weighed) -> bool:
     """Whether another candidate may be meant as well as the best."""
     if best.met.whole and not (best.met.typed or best.met.initials):
-        close = other.score >= best.score - _MARGIN
-        accents = other.borne.plain == best.borne.plain and best.raw and not other.raw
+        apart = best.kind != other.kind
+        close = other.score >= best.score - _MARGIN - OTHER_KIND * apart
+        accents = best.raw and not other.raw and folded(other.borne.text) == folded(best.borne.text)
         return close and not (accents and _together(best.record, other.record))
     if other.met.typed and not best.met.typed and other.score < best.score:
         return False

@@ -24,7 +24,8 @@ from tigraph.linking.grounds import (
     subject,
 )
 from tigraph.linking.model import Candidate, Feature, Match
-from tigraph.local import decoded, read_bytes
+from tigraph.linking.telling import told
+from tigraph.local import decoded, read_bytes, turn
 from tigraph.rdf.vocabulary import ENTITY, PREFIXES
 from tigraph.registries import decided, sssom
 
@@ -46,10 +47,15 @@ class Decisions:
     ('matched', 'decided by Ada Fictive on 2026-11-28')
     """
 
-    def __init__(self, path: Path) -> None:
-        """Read the file, if it is there; raises `DataError` where it is no SSSOM."""
+    def __init__(self, path: Path, language: str = "en") -> None:
+        """Read the file, if it is there; raises `DataError` where it is no SSSOM.
+
+        What was decided is told in `language`.
+        """
         self.path = path
+        self.language = language
         self._read = b""
+        self._waiting: list[tuple[Match, Sources | None, str]] = []
         self.set = sssom.MappingSet(place=str(path))
         self._said: dict[decided.Subject, list[decided.Saying]] = {}
         self._by_name: dict[str, set[decided.Subject]] = {}
@@ -66,6 +72,10 @@ class Decisions:
             self.set = sssom.parsed_mappings(decoded(content, str(self.path)), str(self.path))
             self._read = content
             self._index()
+
+    def _changed(self) -> bool:
+        """Whether somebody has written the file since it was read."""
+        return self.path.exists() and read_bytes(self.path) != self._read
 
     def _index(self) -> None:
         self._said = decided.by_subject(decided.sayings(self.set))
@@ -110,31 +120,36 @@ class Decisions:
         if not found.sayings:
             return match
         kept = tuple(one for one in match.candidates if one.iri not in found.refused)
-        by = said_by(found.sayings)
+        by = said_by(found.sayings, self.language)
         if found.disputed:
-            return replace(match, outcome="review", why=f"disputed: decided by {by}")
+            return replace(match, outcome="review", why=self._told("disputed", by))
         if found.nothing:
-            return Match(match.sought, "none", kept, f"no entity is meant: decided by {by}")
+            return Match(match.sought, "none", kept, self._told("decided-none", by))
         if found.accepted:
             chosen = self._chosen(match, found)
             rest = tuple(one for one in kept if one.iri != found.accepted)
-            by = said_by(one for one in found.sayings if one.object == found.accepted)
-            return Match(match.sought, "matched", (chosen, *rest), f"decided by {by}")
+            mine = (one for one in found.sayings if one.object == found.accepted)
+            why = self._told("decided", said_by(mine, self.language))
+            return Match(match.sought, "matched", (chosen, *rest), why)
         if match.best and match.best.iri in found.refused:
             outcome = "review" if kept else "none"
-            why = f"{match.best.label} is not meant: decided by {by}"
+            why = self._told("decided-not", match.best.label, by)
             return Match(match.sought, outcome, kept, why)  # type: ignore[arg-type]
         return replace(match, candidates=kept)
 
     def _chosen(self, match: Match, found: decided.Verdict) -> Candidate:
         row = next(one for one in found.sayings if one.object == found.accepted)
-        ground = Feature("decision", True, row.confidence, f"decided by {said_by([row])}")
+        why = self._told("decided", said_by([row], self.language))
+        ground = Feature("decision", True, row.confidence, why)
         for one in match.candidates:
             if one.iri == found.accepted:
                 return replace(one, features=(*one.features, ground))
         label = row.row.get("object_label", "")
         number = found.accepted.rsplit("/", 1)[-1] if found.accepted.startswith(ENTITY) else ""
         return Candidate(found.accepted, number, label, "", row.confidence, (ground,))
+
+    def _told(self, key: str, *fill: str) -> str:
+        return told(key, *fill).said(self.language)
 
     # ---------------------------------------------------------------- deciding
 
@@ -143,7 +158,10 @@ class Decisions:
         sources: Sources | None = None, *, confidence: float = 1, day: str = "",
     ) -> None:  # fmt: skip
         """Write that a candidate is meant; the author's former word on it gives way."""
-        row = self._answer(match, chosen, author, comment, sources, confidence, day)
+
+        def row() -> sssom.Row:
+            return self._answer(match, chosen, author, comment, sources, confidence, day)
+
         self._write(match, author, chosen, row, sources, alone=True, day=day)
 
     def refuse(
@@ -151,11 +169,12 @@ class Decisions:
         sources: Sources | None = None, *, confidence: float = 1, day: str = "",
     ) -> None:  # fmt: skip
         """Write that a candidate is not meant."""
-        row = self._answer(match, refused, author, comment, sources, confidence, day)
-        self._write(
-            match, author, refused, {**row, "predicate_modifier": "Not"}, sources, alone=False,
-            day=day,
-        )  # fmt: skip
+
+        def row() -> sssom.Row:
+            told = self._answer(match, refused, author, comment, sources, confidence, day)
+            return {**told, "predicate_modifier": "Not"}
+
+        self._write(match, author, refused, row, sources, alone=False, day=day)
 
     def nothing(
         self, match: Match, author: Author, comment: str = "", sources: Sources | None = None,
@@ -163,7 +182,10 @@ class Decisions:
     ) -> None:  # fmt: skip
         """Write that no entity is meant."""
         none = Candidate(decided.NOTHING, "", "", "", 0)
-        row = self._answer(match, none, author, comment, sources, 1, day)
+
+        def row() -> sssom.Row:
+            return self._answer(match, none, author, comment, sources, 1, day)
+
         self._write(match, author, none, row, sources, alone=True, day=day)
 
     def propose(self, match: Match, sources: Sources | None = None, *, day: str = "") -> None:
@@ -171,6 +193,10 @@ class Decisions:
 
         Former proposals of them give way; those that people have refused are not made again.
         """
+        self._waiting.append((match, sources, day))
+        self._take(match, sources, day)
+
+    def _take(self, match: Match, sources: Sources | None, day: str) -> None:
         refused = self.verdict(subject(match.sought)).refused
         for one in match.candidates:
             if one.iri not in refused and one.iri != iri_of(match.sought):
@@ -179,32 +205,44 @@ class Decisions:
                 )
 
     def save(self, force: bool = True) -> None:
-        """Write the file; raises as `write_file` does."""
+        """Write the file, with what others wrote meanwhile; raises as `write_file` does."""
+        with turn(self.path):
+            if self._changed():
+                self.reload()
+                for match, sources, day in self._waiting:
+                    self._take(match, sources, day)
+            self._save(force)
+
+    def _save(self, force: bool = True) -> None:
         self.set.write(self.path, force)
         self._read = self.set.serialized()
+        self._waiting.clear()
         self._index()
 
     def _write(
-        self, match: Match, author: Author, chosen: Candidate, row: sssom.Row,
+        self, match: Match, author: Author, chosen: Candidate, row: Callable[[], sssom.Row],
         sources: Sources | None, *, alone: bool, day: str,
     ) -> None:  # fmt: skip
-        self.reload()
-        mine, me = subject(match.sought), author.told(self.set)
+        """Write what `row` gives, of the file as it is then, and leave out what it replaces."""
+        mine = subject(match.sought)
 
         def former(said: decided.Saying) -> bool:
-            if not said.by_person or said.predicate != decided.EXACT or said.by != (me,):
+            me = (author.told(self.set),)
+            if not said.by_person or said.predicate != decided.EXACT or said.by != me:
                 return False
             same = said.object == chosen.iri or decided.NOTHING in (said.object, chosen.iri)
             return same or (alone and not said.refused)
 
-        self._drop(mine, former)
-        self.set.add(row)
-        proposed = any(
-            not one.by_person and one.object == chosen.iri for one in self._said.get(mine, ())
-        )
-        if not proposed and chosen in match.candidates:
-            self.set.add(self._proposal(match, chosen, sources, day))
-        self.save()
+        with turn(self.path):
+            self.reload()
+            self._drop(mine, former)
+            self.set.add(row())
+            proposed = any(
+                not one.by_person and one.object == chosen.iri for one in self._said.get(mine, ())
+            )
+            if not proposed and chosen in match.candidates:
+                self.set.add(self._proposal(match, chosen, sources, day))
+            self._save()
 
     def _replace(self, row: sssom.Row, former: Callable[[decided.Saying], bool]) -> None:
         new = decided.saying(row, self.set)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from tigraph.linking.model import Candidate, Feature, Sought
+from tigraph.linking.telling import WORDS
+from tigraph.local import said
 from tigraph.rdf.vocabulary import ENTITY
 from tigraph.registries import decided, sssom
 from tigraph.stores import Ground
@@ -109,18 +111,22 @@ def justification(chosen: Candidate) -> str:
     return f"semapv:{'LexicalMatching' if exact else 'LexicalSimilarityThresholdMatching'}"
 
 
-def said_by(said: Iterable[decided.Saying]) -> str:
+def said_by(said: Iterable[decided.Saying], language: str = "en") -> str:
     """Return who said something, and when, in words."""
-    told = dict.fromkeys(
-        ", ".join(one.by or ("somebody",)) + (f" on {one.date}" if one.date else "") for one in said
-    )
-    return "; ".join(told)
+    told = []
+    for one in said:
+        who = ", ".join(one.by) or WORDS("somebody", language)
+        told.append(WORDS("on", language).format(who, one.date) if one.date else who)
+    return "; ".join(dict.fromkeys(told))
 
 
-def decision_told(one: decided.Saying) -> str:
+def decision_told(one: decided.Saying, language: str = "en") -> str:
     """Return in words what a person decided."""
-    what = "none is meant" if one.object == decided.NOTHING else (
-        f"{'not ' if one.refused else ''}{one.row.get('object_label') or one.object}"
-    )  # fmt: skip
+    what = one.row.get("object_label") or one.object
+    if one.object == decided.NOTHING:
+        what = WORDS("none-meant", language)
+    elif one.refused:
+        what = WORDS("not-that", language).format(what)
     comment = one.row.get("comment", "")
-    return f"{what}, {said_by([one])}" + (f": {comment}" if comment else "")
+    colon = said((": ", " : "), language)
+    return f"{what}, {said_by([one], language)}" + (f"{colon}{comment}" if comment else "")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from tigraph.errors import UnknownNameError, nearest
-from tigraph.names import folded
+from tigraph.names import Spellings, folded
 from tigraph.rdf.vocabulary import ONTOLOGY, PREFIXES, expand, local_name
 from tigraph.registries import NameKind, Usage, installed_readers
 
@@ -67,6 +67,17 @@ class Habits:
         return replace(self.usage, small=small, same={}, ordinal="")
 
 
+def worded(own: Habits, spellings: Spellings) -> Habits:
+    """Return habits with what the data say of the words of names: see `concept:wording`."""
+    usage = replace(
+        own.usage,
+        small=own.usage.small | spellings.articles | spellings.links,
+        same={**own.usage.same, **spellings.same},
+        titles=own.usage.titles | spellings.titles,
+    )
+    return replace(own, usage=usage)
+
+
 @cache
 def keys_of_classes() -> Mapping[str, str]:
     """Return the keys of the kinds that entities of a class may be of, with commas, by its IRI.
@@ -95,6 +106,12 @@ def words_of_kinds() -> dict[str, str]:
 
 
 @cache
+def heads_of_kinds() -> Mapping[str, str]:
+    """Return the keys of kinds by what heads a column of the numbers of such things, folded."""
+    return {folded(head): one.key for one in habits().kinds.values() for head in one.heads}
+
+
+@cache
 def habits() -> Habits:
     """Return the habits of all countries whose readers are installed; raises `DataError`."""
     usages = [reader.usage for reader in installed_readers().values() if reader.usage]
@@ -114,6 +131,7 @@ def _joined(one: NameKind, other: NameKind) -> NameKind:
         forms={**one.forms, **other.forms},
         weak=one.weak | other.weak,
         tells_apart=one.tells_apart or other.tells_apart,
+        heads=one.heads + other.heads,
     )
 
 
@@ -126,7 +144,11 @@ def _together(usages: Iterable[Usage]) -> Usage:
             small=found.small | one.small,
             same={**found.same, **one.same},
             titles=found.titles | one.titles,
+            offices=found.offices | one.offices,
+            addressed={**found.addressed, **one.addressed},
+            given={**found.given, **one.given},
             stands_for=found.stands_for | one.stands_for,
+            numbers=found.numbers | one.numbers,
             longer={**found.longer, **one.longer},
             strangers=(*found.strangers, *one.strangers),
             ordinal="|".join(ordinals[:1]),

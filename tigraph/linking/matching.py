@@ -4,31 +4,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import chain, repeat
 
-from tigraph.linking.agreeing import agreement
-from tigraph.linking.deciding import enough, outcome_of, rank
-from tigraph.linking.kinds import ORGANISATION, PERSON, Habits, habits
+from tigraph.linking.agreeing import Agreement, agreement
+from tigraph.linking.beside import DATE, FUNCTION
+from tigraph.linking.deciding import OTHER_KIND, enough, outcome_of, rank
+from tigraph.linking.doubts import is_acronym_of, loosely
+from tigraph.linking.kinds import ORGANISATION, PERSON, Habits, habits, worded
 from tigraph.linking.model import Candidate, Match, Sought
 from tigraph.linking.numbers import numbered
-from tigraph.linking.pool import Pool
-from tigraph.linking.reading import Asked, read
+from tigraph.linking.people import address
+from tigraph.linking.pool import CLOSELY, Pool
+from tigraph.linking.reading import Asked, office_at, read
 from tigraph.linking.records import Record, records
 from tigraph.linking.telling import Told, told
 from tigraph.linking.weighing import FLOOR, Weighed, held_back, weigh
-from tigraph.linking.words import Lexicon, Name, apart, is_acronym
+from tigraph.linking.words import Lexicon, Name, is_acronym
 from tigraph.local import said
-from tigraph.names import folded
+from tigraph.names import accented, folded
 from tigraph.registries import NameKind
 from tigraph.stores import Ground
 
 #: A word of so many people's names tells so little that a namesake is likely.
 _RARE = 0.72
+#: So many people may bear a surname: which is meant, initials and what stands beside it tell.
+_NAMESAKES = 150
 #: So many letters at most make an acronym.
 _LONGEST_ACRONYM = 8
+#: What gives the records of a kind, known without those of some schemes: see `records`.
+Reading = Callable[[NameKind, tuple[str, ...]], list[Record]]
 
 
 class Matcher:
@@ -38,23 +45,36 @@ class Matcher:
     sought.
     """
 
-    def __init__(self, ground: Ground, own: Habits) -> None:
-        self._ground = ground
+    def __init__(self, reading: Reading, own: Habits, language: str) -> None:
+        self._reading = reading
         self._habits = own
-        self._language = ground.language
+        self.language = language
         self._pools: dict[str, Pool] = {}
         self._around: dict[str, dict[str, frozenset[str]]] = {}
         self.placed = lru_cache(4096)(self._placed)
 
     @classmethod
     def of(cls, ground: Ground) -> Matcher:
-        """Return the matcher of a ground, with the habits of all installed readers."""
-        return cls(ground.surely, habits())
+        """Return the matcher of a ground, with the habits of all installed readers.
+
+        What the words of names are that are written in several ways, the ground's data say.
+        """
+        own = worded(habits(), ground.names.spellings)
+        return cls(partial(records, ground.surely), own, ground.language)
+
+    @property
+    def habits(self) -> Habits:
+        """The kinds, and how names are written."""
+        return self._habits
 
     @property
     def kinds(self) -> Mapping[str, str]:
         """The kinds that a name may be said to be of, with their labels."""
-        return {key: said(one.label, self._language) for key, one in self._habits.kinds.items()}
+        return {key: said(one.label, self.language) for key, one in self._habits.kinds.items()}
+
+    def takes(self, kind: str) -> bool:
+        """Return whether a kind can be asked for: a key, or what looks like a class."""
+        return kind in self._habits.kinds or ":" in kind
 
     def match(self, sought: Sought, limit: int = 5) -> Match:
         """Return what was found of a name, with at most `limit` candidates.
@@ -67,7 +87,10 @@ class Matcher:
         def is_number(text: str) -> bool:
             return any(text in pool.numbers for _, pool in pools)
 
-        asked = read(sought, self._habits, is_number, self.placed)
+        person = [kind.key == PERSON for kind in kinds]
+        asked = read(
+            sought, self._habits, is_number, self.placed, person=any(person), only=all(person)
+        )
         met = [(kind, pool, self._met(asked, kind, pool, alone=bool(sought.kind)))
                for kind, pool in pools]  # fmt: skip
         found: dict[str, Weighed] = {}
@@ -84,7 +107,7 @@ class Matcher:
         listed = [one for one in listed if one.score >= FLOOR]
         outcome, why = outcome_of(bool(folded(asked.text) or asked.beside.numbers), listed)
         candidates = tuple(self._candidate(one) for one in listed[:limit])
-        return Match(sought, outcome, candidates, why.said(self._language))
+        return Match(sought, outcome, candidates, why.said(self.language))
 
     def match_many(self, sought: Iterable[Sought], limit: int = 5) -> Iterator[Match]:
         """Yield what was found of each of many names, in their order; raises as `match` does."""
@@ -102,12 +125,46 @@ class Matcher:
         if kind.key not in self._pools:
             lexicon = Lexicon(self._habits.usage_of(kind), kind)
             without = self._habits.places() if kind.key == ORGANISATION else ()
-            self._pools[kind.key] = Pool(records(self._ground, kind, without), lexicon)
+            self._pools[kind.key] = Pool(self._reading(kind, without), lexicon)
         return self._pools[kind.key]
+
+    @property
+    def read(self) -> dict[str, list[Record]]:
+        """The records that have been read, by the key of their kind."""
+        return {key: pool.records for key, pool in self._pools.items()}
 
     def pool_of(self, key: str) -> Pool:
         """Return the names of the kind of a key; raises `UnknownNameError`."""
         return self.pool(self._habits.kind(key))
+
+    def beside(self, iri: str, kinds: Iterable[str]) -> dict[str, str]:
+        """Return what is known beside an entity of some kinds, as the context of a name.
+
+        That are the areas and bodies around it of which there is one of a kind, when it was, and
+        what it is where it has one function.
+        """
+        found: dict[str, str] = {}
+        for key in kinds:
+            pool = self.pool_of(key)
+            if iri not in pool.place:
+                continue
+            record = pool.records[pool.place[iri]]
+            for kind in self._habits.kinds.values():
+                near = self._surroundings(record, kind.key) - {iri}
+                if (
+                    kind.key != key
+                    and len(near) == 1
+                    and (kind.schemes or kind.key == ORGANISATION)
+                ):
+                    own = self.pool(kind)
+                    other = own.records[own.place[next(iter(near))]]
+                    found.setdefault(kind.key, other.number(kind.schemes) or other.label)
+            if record.begin or record.end:
+                found.setdefault(DATE, f"{record.begin or '..'}/{record.end or '..'}")
+            roles = {role for office in record.offices for role in office.roles[-1:]}
+            if len(roles) == 1:
+                found.setdefault(FUNCTION, roles.pop())
+        return found
 
     def _kinds_of(self, sought: Sought) -> list[NameKind]:
         """Return the kinds of which a name may be: as told, or as its words tell, or all."""
@@ -118,7 +175,7 @@ class Matcher:
         if sought.kind:
             return [own.kind(key.strip()) for key in sought.kind.split(",")]
         words = folded(sought.name).split()
-        if words and words[0] in own.usage.titles:
+        if words and (words[0] in own.usage.titles or office_at(sought.name, own)):
             return [own.kind(PERSON)]
         told = [
             kind for kind in own.kinds.values()
@@ -165,10 +222,15 @@ class Matcher:
         """Return what a name may be of a kind, and the records that bear it, weighed."""
         found: dict[int, Weighed] = {}
         names = pool.lexicon.read(asked.text, asked=True)
-        if kind.key == PERSON and (bare := self._untitled(asked.text)) != folded(asked.text):
+        if kind.key == PERSON and (bare := asked.untitled):
+            if len(asked.folded.partition(" ")[0]) == 1:
+                names = []  # as an initial it would mean no others
             names = [*pool.lexicon.read(bare, asked=True), *names]
         for name in names:
             self._take(asked, kind, pool, name, pool.exact(name), found, alone=alone)
+        if asked.whole != asked.text:
+            for name in pool.lexicon.read(asked.whole, asked=True):
+                self._take(asked, kind, pool, name, pool.exact(name), found, alone=alone)
         return names, found
 
     def _alike(
@@ -178,7 +240,7 @@ class Matcher:
         """Take the records that bear a name like it, weighed."""
         among = self._among(asked, pool)
         for name in names:
-            places = pool.alike(name, among)
+            places = pool.alike(name, among, _NAMESAKES if kind.key == PERSON else CLOSELY)
             self._take(asked, kind, pool, name, places, found, alone=alone)
         if not any(one.score >= FLOOR for one in found.values()):
             for name in names:
@@ -207,16 +269,22 @@ class Matcher:
         if not met.share or (borne.acronym and not (met.whole and not met.typed)):
             return None
         one = Weighed(kind.key, record, name, borne, met)
-        one.raw = borne.text.casefold() == asked.text.casefold()
+        one.raw = met.exact and accented(borne.text) == accented(asked.text)
         weigh(one, asked.beside, partial(self._surroundings, record), person=person)
+        if person:
+            address(one, asked.folded, asked.addressed, self._habits.usage)
         if not alone and (borne.forms or borne.weak) and not (name.forms or name.weak):
-            one.score = round(one.score - 0.03, 3)
-        if not name.forms and not person and (borne.short or _is_acronym_of(asked.text, record)):
+            one.score = round(one.score - OTHER_KIND, 3)
+        if not name.forms and not person and (borne.short or is_acronym_of(asked.text, record)):
             one.forbid(told("acronym", asked.text))
         if kind.classes and kind.forms and not name.forms and self._is_area(asked.text):
             one.forbid(told("an-area", asked.text))
         if person and not asked.beside.around and pool.tells(borne.words[-1]) < _RARE:
             one.forbid(told("common-name"))
+        if kind.classes and (doubt := loosely(name, borne, kind)):
+            one.forbid(doubt)
+        if kind.classes and not person and met.typed and not one.vetoes and self._places(met):
+            one.forbid(told("perhaps-other"))
         if one.vetoes:
             one.score = held_back(one.score)
         return one
@@ -235,19 +303,17 @@ class Matcher:
             found = own if found is None else found & own
         return found or set()
 
+    def _places(self, met: Agreement) -> bool:
+        """Whether a word that seems mistyped is one of the names of places."""
+        words = [word for typed, _ in met.typed for word in typed.split()]
+        meant = {word for _, other in met.typed for word in other.split()}
+        kinds = [one for one in self._habits.kinds.values() if one.schemes and not one.classes]
+        return any(self.pool(one).has(word) for one in kinds for word in words if word not in meant)
+
     def _is_area(self, text: str) -> bool:
         """Whether a text is the very name of an area of the kinds that tell names apart."""
         kinds = [one for one in self._habits.kinds.values() if one.tells_apart]
         return any(self.placed(one.key, text) for one in kinds)
-
-    def _untitled(self, text: str) -> str:
-        words = folded(text).split()
-        titles, small = self._habits.usage.titles, self._habits.usage.small
-        while len(words) > 1 and words[0] in titles:
-            words = words[1:]
-            if len(words) > 2 and words[0] in small and words[1] in titles:
-                words = words[1:]
-        return " ".join(words)
 
     def _acronyms(
         self, asked: Asked, kind: NameKind, pool: Pool, found: dict[int, Weighed]
@@ -276,19 +342,12 @@ class Matcher:
     def _candidate(self, one: Weighed) -> Candidate:
         kind = self._habits.kind(one.kind)
         features = tuple(
-            replace(f, why=f.why.said(self._language) if isinstance(f.why, Told) else f.why)
+            replace(f, why=f.why.said(self.language) if isinstance(f.why, Told) else f.why)
             for f in one.features
         )
         record = one.record
         number = record.number(kind.schemes)
         return Candidate(record.iri, number, record.label, one.kind, max(one.score, 0.0), features)
-
-
-def _is_acronym_of(text: str, record: Record) -> bool:
-    """Whether a text is an acronym that stands beside one of the names of a record."""
-    if not is_acronym(text):
-        return False
-    return any(text == aside for name in record.names for aside in apart(name)[1])
 
 
 def matched(

@@ -28,9 +28,10 @@ def own_proposals(
 ) -> Iterator[Match]:
     """Yield, of each entity of the curated graph without an identifier, what it may be.
 
-    Candidates are other entities that bear one. None is settled: to be the same is for a
-    person to say. `kind` (a key of the matcher's) leaves out the entities of all others; entities
-    of no kind that the matcher knows are left out, too.
+    Candidates are other entities that bear one; what the graph knows of an entity (where it is,
+    when it was, its function) counts. None is settled: to be the same is for a person to say.
+    `kind` (a key of the matcher's) leaves out the entities of all others; entities of no kind that
+    the matcher knows are left out, too.
     """
     curated = open_store(shipped_files())
     named = {(row["entity"], row["kind"]): row["label"] for row in select(curated, _NAMED)}
@@ -41,7 +42,9 @@ def own_proposals(
     for (entity, cls), label in sorted(named.items()):
         key = keys.get(cls)
         if entity not in numbered and key and kind in ("", *key.split(",")):
-            asked.setdefault(entity, Sought(label, kind or key))
+            of = kind or key
+            context = matcher.beside(entity, of.split(","))
+            asked.setdefault(entity, Sought(label, of, context))
     found = matcher.match_many(asked.values(), limit + 5)
     for entity, match in zip(asked, found, strict=True):
         yield apart(match, entity, limit)
@@ -69,7 +72,8 @@ def still_open(decisions: Decisions, matcher: Matcher, limit: int = 5) -> Iterat
         if not decided.open or not (former or decided.disputed):
             continue
         sought = sought_of(subject, said[0].row)
-        asked = replace(sought, context={}) if subject.iri else sought
+        beside = matcher.beside(subject.iri, filter(None, sought.kind.split(",")))
+        asked = replace(sought, context=beside) if subject.iri else sought
         match = matcher.match(asked, limit + 5)
         if subject.iri:
             match = apart(match, subject.iri, limit)

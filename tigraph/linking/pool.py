@@ -16,7 +16,7 @@ from tigraph.linking.words import Lexicon, Name, weights
 #: A word of so many names is no way to find any one of them.
 _COMMON = 1500
 #: So many names are looked at closely.
-_CLOSELY = 16
+CLOSELY = 16
 #: Shorter words are not taken for mistyped ones.
 _LONG = 4
 _UNKNOWN = 1.0
@@ -121,7 +121,7 @@ class Pool:
     def looking_like(self, name: Name) -> list[int]:
         """Return the places of names that look like a name, letter by letter; the likest first."""
         near = process.extract(
-            name.whole, self._wholes, scorer=fuzz.ratio, limit=_CLOSELY, score_cutoff=82
+            name.whole, self._wholes, scorer=fuzz.ratio, limit=CLOSELY, score_cutoff=82
         )
         return [place for _, _, place in near]
 
@@ -134,10 +134,11 @@ class Pool:
                 found[iri].append(owner)
         return found
 
-    def alike(self, name: Name, among: Set[int] | None = None) -> list[int]:
+    def alike(self, name: Name, among: Set[int] | None = None, closely: int = CLOSELY) -> list[int]:
         """Return the places of names that share words with a name, or nearly; the most first.
 
-        Of the records `among` which one is expected to be, those come first.
+        Of the records `among` which one is expected to be, those come first; of either at most so
+        many as are looked at `closely`.
         """
         met: dict[int, float] = defaultdict(float)
         hypotheses = sorted(self._variants(name), key=lambda one: -one[1])
@@ -147,6 +148,8 @@ class Pool:
             if len(self.holding[word]) > _COMMON:
                 own = met.keys() | inside
                 places = [place for place in own if word in self.names[place].words]
+                if len(name.words) == 1:  # then it is what tells a name, such as a surname
+                    places += self._ending(word)
             for place in places:
                 met[place] += tells
         own_total = self.total(name.words)
@@ -154,8 +157,12 @@ class Pool:
         def rank(place: int) -> tuple[float, int]:
             return -met[place] / (own_total + self._totals[place]), place
 
-        ranked = sorted(met.keys() & inside, key=rank)[:_CLOSELY] if inside else []
-        return ranked + sorted(met.keys() - inside, key=rank)[:_CLOSELY]
+        ranked = sorted(met.keys() & inside, key=rank)[:closely] if inside else []
+        return ranked + sorted(met.keys() - inside, key=rank)[:closely]
+
+    def _ending(self, word: str) -> list[int]:
+        """Return the places of names that end with a word."""
+        return [place for place in self.holding[word] if self.names[place].words[-1:] == (word,)]
 
     def _variants(self, name: Name) -> Iterator[tuple[str, float]]:
         """Yield known words for those of a name: its own, near ones, parts and joined ones."""

@@ -15,7 +15,7 @@ from tigraph.registries import NameKind
 from tigraph.stores import Ground
 
 #: Rises with what a record holds: what was kept before is read anew.
-_FORMAT = "2"
+_FORMAT = "4"
 _SCHEME = f"{CONCEPT}id-scheme/"
 #: Whatever is of a kind: by its class, or by a number of a scheme that it bears.
 _OF_CLASS = "SELECT DISTINCT ?x {{ ?x a {} }}"
@@ -41,13 +41,14 @@ SELECT ?x ?scheme ?number {
   }
 }
 """
-#: Areas around it: those in which it, or its area, lies; and its phase.
+#: Areas around it: those in which it, or its area, lies; its phase, and the body it is a part of.
 _AROUND = """
 SELECT ?x ?around {
   { ?x geo:sfWithin ?around } UNION { ?x dcterms:spatial ?around }
   UNION { ?x dcterms:spatial ?area . ?area geo:sfWithin ?around }
   UNION { ?x dcterms:spatial ?area . ?area geo:sfIntersects ?around }
-  UNION { ?x tig:inPhase ?around }
+  UNION { ?x tig:inPhase ?around } UNION { ?x org:unitOf ?around }
+  UNION { ?x org:subOrganizationOf ?around }
 }
 """
 #: What it is a member of, or the body whose area it is.
@@ -208,6 +209,7 @@ def _surround(
         if record := found.get(row["x"]):
             record.around += filter(None, (row["member"], row["area"]))
             spans[row["x"]].append((row["begin"], row["end"]))
+    _cut(found, ground)
     for iri, borne in spans.items():
         begins, ends = zip(*borne, strict=True)
         found[iri].begin = min(begins)
@@ -216,3 +218,19 @@ def _surround(
         if record := found.get(row["x"]):
             record.begin = row["begin"] or record.begin
             record.end = row["end"] or record.end
+
+
+def _cut(found: dict[str, Record], ground: Ground) -> None:
+    """Let no office outlive its body."""
+    bodies = {office.body for record in found.values() for office in record.offices}
+    if not bodies:
+        return
+    lives = {row["x"]: (row["begin"], row["end"]) for row in
+             rows_of(ground.store, _LIVES, bodies, "x")}  # fmt: skip
+    for record in found.values():
+        for place, office in enumerate(record.offices):
+            begin, end = lives.get(office.body, ("", ""))
+            ends = [one for one in (office.end, end) if one]
+            record.offices[place] = office._replace(
+                begin=max(office.begin, begin), end=min(ends, default="")
+            )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -11,12 +11,15 @@ from typing import IO, Any
 
 from tigraph.errors import DataError, UnknownNameError, UsageError, nearest
 from tigraph.linking.decisions import Decisions
-from tigraph.linking.grounds import Sources, subject
+from tigraph.linking.grounds import Sources, ground, subject
+from tigraph.linking.headers import about, head, key_of
 from tigraph.linking.kinds import words_of_kinds
-from tigraph.linking.matching import Matcher
 from tigraph.linking.model import Match, Sought
 from tigraph.linking.sheets import Line, Sheet
 from tigraph.linking.table_files import written
+from tigraph.linking.telling import told
+from tigraph.linking.together import ALONE, Asked, matched_batches
+from tigraph.local import Words, amount, said
 from tigraph.names import folded
 
 #: The columns that are written beside those of a table.
@@ -36,32 +39,6 @@ _NAMES = (
 )  # fmt: skip
 _FIRST_NAMES = ("prenom", "first name", "given name", "prenoms")
 _KINDS = ("type", "kind", "categorie", "category", "nature")
-_OTHERS = {
-    "date": ("date", "annee", "year", "an", "jour", "day"),
-    "function": ("function", "fonction", "mandat", "role", "poste", "qualite", "office", "post"),
-}
-#: Words of a header that do not say of what it is.
-_AROUND = frozenset(
-    [
-        "nom",
-        "name",
-        "label",
-        "libelle",
-        "code",
-        "numero",
-        "number",
-        "n",
-        "de",
-        "du",
-        "d",
-        "l",
-        "le",
-        "la",
-        "les",
-        "of",
-        "the",
-    ]
-)
 
 
 @dataclass(frozen=True)
@@ -102,7 +79,19 @@ class Columns:
         return Sought(name, kind, {key: value for key, value in beside.items() if value})
 
 
-def columns_of(sheet: Sheet, told: Told, kinds: Mapping[str, str]) -> tuple[Columns, str]:
+_GUESSED = Words(
+    {
+        "names": ("names in {}", "noms dans {}"),
+        "kind": ("all of the kind {}", "tous du genre {}"),
+        "kinds": ("kinds in {}", "genres dans {}"),
+        "beside": ("{} in {}", "{} dans {}"),
+    }
+)
+
+
+def columns_of(
+    sheet: Sheet, told: Told, kinds: Mapping[str, str], language: str = "en"
+) -> tuple[Columns, str]:
     """Return the columns that are used of a table, and in words those that were guessed.
 
     `kinds` are those of the matcher, with their labels. Raises `UsageError` for a column that
@@ -110,30 +99,40 @@ def columns_of(sheet: Sheet, told: Told, kinds: Mapping[str, str]) -> tuple[Colu
     """
     words = words_of_kinds()
     words |= {folded(word): key for key, label in kinds.items() for word in (label, key)}
-    kind = told.kind
-    if kind and kind not in kinds and ":" not in kind:
-        if folded(kind) not in words:
-            raise UnknownNameError("kind", kind, nearest(kind, [*kinds]))
-        kind = words[folded(kind)]
+    kind = ",".join(_kind(one.strip(), kinds, words) for one in told.kind.split(",") if one)
     names = tuple(_place(sheet, name) for name in told.names)
     kind_column = _place(sheet, told.kind_column) if told.kind_column else -1
     context = tuple((key, _place(sheet, name)) for key, name in told.context)
     remarks = []
+
+    def guessed(key: str, places: Sequence[int], *before: str) -> str:
+        columns = [said(("“{}”", "« {} »"), language).format(sheet.columns[at]) for at in places]
+        return _GUESSED(key, language).format(*before, ", ".join(columns))
+
     if not names:
         names = _guessed_names(sheet, words)
-        remarks.append(f"names in {_quoted(sheet, names)}")
+        remarks.append(guessed("names", names))
     used = {*names, kind_column, *(at for _, at in context)}
     if not kind and kind_column < 0 and told.guess:
         kind, kind_column = _guessed_kind(sheet, names, words, used)
         if kind:
-            remarks.append(f"all of the kind {kind}")
+            remarks.append(_GUESSED("kind", language).format(kind))
         if kind_column >= 0:
-            remarks.append(f"kinds in {_quoted(sheet, [kind_column])}")
+            remarks.append(guessed("kinds", [kind_column]))
     if not context and told.guess:
         context = tuple(_guessed_context(sheet, {*names, kind_column}, words, kind))
         for key, at in context:
-            remarks.append(f"{key} in {_quoted(sheet, [at])}")
+            remarks.append(guessed("beside", [at], key))
     return Columns(names, kind, kind_column, context, words), "; ".join(remarks)
+
+
+def _kind(told: str, kinds: Mapping[str, str], words: Mapping[str, str]) -> str:
+    """Return the key of a kind that is told by key, label or another word of it."""
+    if told in kinds:
+        return told
+    if folded(told) not in words:
+        raise UnknownNameError("kind", told, nearest(told, [*kinds]))
+    return words[folded(told)]
 
 
 def _place(sheet: Sheet, name: str) -> int:
@@ -148,7 +147,7 @@ def _place(sheet: Sheet, name: str) -> int:
 
 
 def _guessed_names(sheet: Sheet, words: Mapping[str, str]) -> tuple[int, ...]:
-    heads = [_head(name) for name in sheet.columns]
+    heads = [head(name) for name in sheet.columns]
     free = [at for at, name in enumerate(sheet.columns) if name not in ADDED]
     found = [at for word in _NAMES for at in free if heads[at] == word]
     first = [at for word in _FIRST_NAMES for at in free if heads[at] == word]
@@ -169,43 +168,24 @@ def _guessed_kind(
     sheet: Sheet, names: Sequence[int], words: Mapping[str, str], used: set[int]
 ) -> tuple[str, int]:
     for at, name in enumerate(sheet.columns):
-        if at not in used and _head(name) in _KINDS:
+        if at not in used and head(name) in _KINDS:
             values = {folded(line.fields[at]) for line in islice(sheet.lines(), _LOOKED_AT)} - {""}
             if values and values <= set(words):
                 return "", at
     if len(names) > 1:
         return words.get("person", ""), -1
-    return words.get(_about(sheet.columns[names[0]]), ""), -1
+    return words.get(about(sheet.columns[names[0]]), ""), -1
 
 
 def _guessed_context(
     sheet: Sheet, used: set[int], words: Mapping[str, str], kind: str
 ) -> Iterator[tuple[str, int]]:
-    taken = {kind}
-    others = {word: key for key, several in _OTHERS.items() for word in several}
+    taken = {""}
     for at, name in enumerate(sheet.columns):
-        key = words.get(_about(name)) or others.get(_head(name), "")
-        if at not in used and key and key not in taken and name not in ADDED:
+        key = "" if at in used or name in ADDED else key_of(name, words, kind)
+        if key not in taken:
             taken.add(key)
             yield key, at
-
-
-def _about(header: str) -> str:
-    """Return of what a header says that it is.
-
-    >>> _about("Nom de la région"), _about("code_departement")
-    ('region', 'departement')
-    """
-    return " ".join(word for word in _head(header).split() if word not in _AROUND)
-
-
-def _head(header: str) -> str:
-    """Return a header as words: `Nom_Complet` and `nom complet` are the same."""
-    return folded(header.replace("_", " "))
-
-
-def _quoted(sheet: Sheet, places: Sequence[int]) -> str:
-    return ", ".join(f"“{sheet.columns[at]}”" for at in places)
 
 
 def _listed(sheet: Sheet) -> str:
@@ -216,19 +196,36 @@ def _listed(sheet: Sheet) -> str:
 
 
 def matched_lines(
-    sheet: Sheet, columns: Columns, matcher: Matcher, limit: int, decisions: Decisions | None = None
+    sheet: Sheet,
+    columns: Columns,
+    matcher: Asked,
+    limit: int,
+    decisions: Decisions | None = None,
+    *,
+    workers: int = 1,
+    alone: int = ALONE,
 ) -> Iterator[tuple[Line, Match]]:
-    """Yield each row of a table with what was found of it, as people decided it."""
-    lines = sheet.lines()
-    while batch := list(islice(lines, _BATCH)):
-        asked = [columns.sought(line, sheet.path) for line in batch]
-        wanted = [one for one in asked if one and len(one.name) <= LONGEST]
-        found = iter(matcher.match_many(wanted, limit))
-        for line, one in zip(batch, asked, strict=True):
+    """Yield each row of a table with what was found of it, as people decided it.
+
+    Of a long table several `workers`, processes, match what comes after `alone` names; a row
+    stays where it is.
+    """
+    language = matcher.language
+    held: deque[list[tuple[Line, Sought | None]]] = deque()
+
+    def batches() -> Iterator[list[Sought]]:
+        lines = sheet.lines()
+        while batch := [(line, columns.sought(line, sheet.path)) for line in islice(lines, _BATCH)]:
+            held.append(batch)
+            yield [one for _, one in batch if one and len(one.name) <= LONGEST]
+
+    for matches in matched_batches(matcher, batches(), limit, workers, alone):
+        found = iter(matches)
+        for line, one in held.popleft():
             if one is None:
-                yield line, Match(Sought(""), "none", (), "no name")
+                yield line, Match(Sought(""), "none", (), told("empty").said(language))
             elif len(one.name) > LONGEST:
-                why = f"longer than any name: {len(one.name):,} characters"
+                why = told("too-long", amount(len(one.name), language)).said(language)
                 yield line, Match(replace(one, name=one.name[:LONGEST]), "none", (), why)
             else:
                 match = next(found)
@@ -238,22 +235,29 @@ def matched_lines(
 def link_table(
     sheet: Sheet,
     columns: Columns,
-    matcher: Matcher,
+    matcher: Asked,
     form: str,
     file: IO[bytes],
     *,
     limit: int = 5,
     decisions: Decisions | None = None,
     progress: Callable[[int], None] = lambda _: None,
+    every: int = _BATCH,
+    workers: int = 1,
 ) -> Counter[str]:
-    """Write a table with what each name means beside it; return how many of each outcome."""
+    """Write a table with what each name means beside it; return how many of each outcome.
+
+    `progress` is told how many rows are done, `every` so many; several `workers` share a long
+    table.
+    """
     counts: Counter[str] = Counter()
+    found = matched_lines(sheet, columns, matcher, limit, decisions, workers=workers)
     with written(sheet, form, file, ADDED) as writer:
-        for line, match in matched_lines(sheet, columns, matcher, limit, decisions):
+        for done, (line, match) in enumerate(found, 1):
             writer.write(line, beside(match))
             counts[match.outcome] += 1
-            if not counts.total() % _BATCH:
-                progress(counts.total())
+            if not done % every:
+                progress(done)
     return counts
 
 
@@ -265,16 +269,23 @@ def beside(match: Match) -> dict[str, Any]:
     if match.outcome != "none" and match.best:
         best, others = match.best, match.candidates[1:]
         told |= {"match_iri": best.iri, "match_id": best.id, "match_label": best.label}
+        told["match_why"] = "; ".join(filter(None, (match.why, ground(best))))
         told["match_score"] = round(best.score, 3)
     told["match_others"] = [
-        {"iri": one.iri, "id": one.id, "label": one.label, "score": round(one.score, 3)}
+        {
+            "iri": one.iri,
+            "id": one.id,
+            "label": one.label,
+            "score": round(one.score, 3),
+            "why": ground(one),
+        }
         for one in others
     ]
     return told
 
 
 def undecided(
-    sheet: Sheet, columns: Columns, matcher: Matcher, limit: int, decisions: Decisions
+    sheet: Sheet, columns: Columns, matcher: Asked, limit: int, decisions: Decisions
 ) -> list[Match]:
     """Return each name of a table of which nobody knows yet what it means, once."""
     found: dict[Any, Match] = {}

@@ -27,6 +27,10 @@ WORDS = Words(
         "date-no": ("was not then", "n’existait pas ou n’était pas en fonction à cette date"),
         "function-yes": ("had this function", "a exercé cette fonction"),
         "function-no": ("had another function", "a exercé une autre fonction"),
+        "title-yes": ("the title agrees with the first name {}",
+                      "le titre s’accorde avec le prénom {}"),
+        "title-no": ("not the title of somebody called {}",
+                     "un titre qu’on ne donne pas à qui se prénomme {}"),
         "number": ("bears the number {}", "porte le numéro {}"),
         "number-zero": ("the number {} with a zero before it", "le numéro {} précédé d’un zéro"),
         "number-other": ("another number than {}", "un autre numéro que {}"),
@@ -44,6 +48,17 @@ WORDS = Words(
         "none": ("nothing bears a name like it", "rien ne porte un nom semblable"),
         "empty": ("no name", "aucun nom"),
         "far": ("only partly alike", "ne ressemble qu’en partie"),
+        "too-long": ("longer than any name: {} characters",
+                     "plus long qu’aucun nom : {} caractères"),
+        "somebody": ("somebody", "quelqu’un"),
+        "on": ("{} on {}", "{} le {}"),
+        "decided": ("decided by {}", "décidé par {}"),
+        "disputed": ("disputed: decided by {}", "contesté : décidé par {}"),
+        "decided-none": ("no entity is meant: decided by {}",
+                         "aucune entité n’est visée : décidé par {}"),
+        "decided-not": ("{} is not meant: decided by {}", "{} n’est pas visé : décidé par {}"),
+        "none-meant": ("none is meant", "aucune n’est visée"),
+        "not-that": ("not {}", "pas {}"),
     }
 )  # fmt: skip
 

@@ -17,7 +17,8 @@ FLOOR, SETTLED = 0.45, 0.9
 #: A score that something forbids to settle on is at most this; from where on it is pressed.
 CAPPED, _FREE = 0.89, 0.8
 #: How much it costs where something beside the name, the form, or the date speaks against one.
-AGAINST = {"around": 0.15, "form": 0.07, "date": 0.09, "function": 0.08, "aside": 0.05}
+AGAINST = {"around": 0.15, "form": 0.07, "date": 0.09, "function": 0.08, "aside": 0.05,
+           "title": 0.1}  # fmt: skip
 #: How much it gives where something beside a name speaks for one that is not met whole.
 FOR = 0.09
 #: An acronym is at most this.

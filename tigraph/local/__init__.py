@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         written,
     )
     from tigraph.local.folders import remove_folder, sync, sync_folder, temporary
+    from tigraph.local.turns import lock, turn
     from tigraph.local.words import (
         Pair,
         Words,
@@ -43,6 +44,7 @@ else:
         "files": "check_writable decoded ending is_terminal read_bytes read_text settle "
         "shipped terminal_width user_folder write_file written",
         "folders": "remove_folder sync sync_folder temporary",
+        "turns": "lock turn",
         "words": "Pair Words amount localised percent plural printable said",
         ".": "cache",
     }

@@ -16,23 +16,25 @@ if TYPE_CHECKING:
     from tigraph.names.context import contexts
     from tigraph.names.entity import ACTORS, Entity, Found
     from tigraph.names.file import NameFile, added_names, kept_names
-    from tigraph.names.folding import folded, slug
+    from tigraph.names.folding import accented, folded, slug
     from tigraph.names.identifiers import is_sound
     from tigraph.names.index import NameList
     from tigraph.names.indexes import FileIndex, Index, WholeIndex
     from tigraph.names.labels import Labels
     from tigraph.names.search import Names
+    from tigraph.names.spelling import Spellings
 else:
     homes = {
         "context": "contexts",
         "entity": "ACTORS Entity Found",
         "file": "NameFile added_names kept_names",
-        "folding": "folded slug",
+        "folding": "accented folded slug",
         "identifiers": "is_sound",
         "index": "NameList",
         "indexes": "FileIndex Index WholeIndex",
         "labels": "Labels",
         "search": "Names",
+        "spelling": "Spellings",
         ".": "index",
     }
     __getattr__, __all__ = face(__name__, homes)

@@ -30,6 +30,8 @@ _SPELLED, _WITHOUT_INITIALS = 0.99, 0.9
 _ZERO_LOST = 0.9
 #: As much of a text is looked for.
 _LONGEST = 500
+#: Of those that fit as well, so many times what is wanted are read and put in order.
+_READ = 12
 #: So many IRIs of a namespace are offered however unlike they are; of more, those as like as this.
 _FEW, _LIKE = 5, 60
 
@@ -92,7 +94,7 @@ class Names:
             return ordered[:limit]
         found = self._weighed(wanted)
         last = sorted(found.values(), reverse=True)[: limit * 5][-1:]
-        near = [iri for iri, score in found.items() if score >= last[0]][: limit * 50]
+        near = [iri for iri, score in found.items() if score >= last[0]][: limit * _READ]
         self.read(near)
         nearest = sorted(near, key=lambda iri: (-found[iri], *_rank(self.entity(iri))))
         return [Found(self.entity(iri), round(found[iri], 3)) for iri in nearest[:limit]]
@@ -117,7 +119,7 @@ class Names:
             for name, score in scores(text, list(close.bearers)).items():
                 best[name] = max(best.get(name, 0), most * score)
         found: dict[str, float] = {}
-        for name, score in sorted(best.items(), key=lambda pair: (-pair[1], pair[0])):
+        for name, score in sorted(best.items(), key=_first):
             for iri in bearers[name]:
                 found.setdefault(iri, score)
         return found
@@ -211,6 +213,12 @@ class Names:
             )
             for one in map(self.entity, iris)
         ]
+
+
+def _first(scored: tuple[str, float]) -> tuple[float, int, str]:
+    """Return where a name stands with its score: of those alike, the short ones first."""
+    name, score = scored
+    return -score, len(name), name
 
 
 def _rank(entity: Entity) -> tuple[int, str]:

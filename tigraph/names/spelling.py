@@ -36,15 +36,25 @@ class Spellings:
     def __init__(self, store: Queryable) -> None:
         said: dict[str, set[Key]] = defaultdict(set)
         legal: set[str] = set()
+        whole: dict[str, str] = {}
         for row in select(store, _FORMS):
             words = tuple(folded(row["word"]).split())
             role = row["form"] in (_ARTICLE, _LINK, _TITLE)
             if words and not (role and row["preferred"] in ("true", "1")):
                 said[row["form"]].add(words)
+            if row["preferred"] in ("true", "1"):
+                whole[row["form"]] = " ".join(words)
             if row["scheme"] == _LEGAL:
                 legal.add(row["form"])
         roles = ({own[0] for own in said.pop(role, ())} for role in (_ARTICLE, _LINK, _TITLE))
         self.articles, self.links, self.titles = map(frozenset, roles)
+        #: Of what word a short form of one word is: "st" of "saint". Legal forms are not in it.
+        self.same = {
+            words[0]: whole[form]
+            for form, several in sorted(said.items())
+            for words in sorted(several)
+            if form not in legal and form in whole and len(words) == 1 and words[0] != whole[form]
+        }
         self._legal = frozenset(_IS + form for form in legal)
         #: The forms that begin with a word, the longest ones first.
         self._forms: dict[str, list[tuple[Key, str]]] = defaultdict(list)

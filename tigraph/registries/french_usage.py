@@ -1,8 +1,13 @@
-"""How names are written in France: see `tigraph.registries.usage`."""
+"""How names are written in France: see `tigraph.registries.usage`.
+
+Articles, linking words, titles and abbreviations that every search knows too stand in the data
+(`concept:wording`); here is what else tells names of registers apart.
+"""
 
 from __future__ import annotations
 
 from tigraph.rdf.vocabulary import ONTOLOGY
+from tigraph.registries.french_first_names import FIRST_NAMES
 from tigraph.registries.usage import NameKind, Usage
 
 
@@ -44,6 +49,7 @@ FRENCH = Usage(
             "communaute agglomeration metropole intercommunalite intercommunale "
             "communautaire communes urbaine"
         ),
+            heads=("siren", "n siren", "numero siren", "siren epci", "siren de l epci"),
         ),
         NameKind(
             "commune",
@@ -56,6 +62,7 @@ FRENCH = Usage(
                 )
             },
             weak=frozenset({"arrondissement"}),
+            heads=("insee", "code insee", "codgeo", "code geo", "com", "depcom", "insee com"),
         ),
         NameKind(
             "departement",
@@ -68,6 +75,7 @@ FRENCH = Usage(
                 )
             },
             tells_apart=True,
+            heads=("dep", "insee dep"),
         ),
         NameKind(
             "region",
@@ -75,6 +83,7 @@ FRENCH = Usage(
             schemes=("insee-region",),
             forms={"region": ("region", "conseil regional", "cr")},
             tells_apart=True,
+            heads=("reg", "insee reg"),
         ),
         NameKind(
             "territory",
@@ -85,21 +94,16 @@ FRENCH = Usage(
                 )
             },
             weak=frozenset({"territoire", "communaute", "agglomeration", "metropole"}),
+            heads=("id ti", "code ti", "id territoire", "code territoire"),
         ),
     ),
     small=_set(
-            "a au aux d de des du en et l la le les lez sur sous par dans un une"
+            "a au aux en et lez sur sous par dans un une"
         ),
     same={
-        "st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes", "s": "sur",
-        "ss": "sous",
-        "agglo": "agglomeration", "agglos": "agglomeration", "metro": "metropole",
-        "eurometropole": "metropole", "intercom": "intercommunalite",
-        "interco": "intercommunalite", "intercommunal": "intercommunale",
-        "com": "communaute", "cte": "communaute", "communautes": "communaute",
-        "arr": "arrondissement", "arrt": "arrondissement", "ardt": "arrondissement",
-        "arrdt": "arrondissement", "mt": "mont", "mts": "monts", "nd": "notre dame",
-        "fbg": "faubourg", "gd": "grand", "gde": "grande",
+        "s": "sur", "ss": "sous", "eurometropole": "metropole", "intercom": "intercommunalite",
+        "interco": "intercommunalite", "intercommunal": "intercommunale", "com": "communaute",
+        "cte": "communaute", "communautes": "communaute",
         "deux": "2", "trois": "3", "quatre": "4", "cinq": "5", "six": "6",
         "sept": "7", "huit": "8", "neuf": "9", "dix": "10", "douze": "12", "quinze": "15",
         "premier": "1", "premiere": "1", "deuxieme": "2", "troisieme": "3", "quatrieme": "4",
@@ -107,12 +111,22 @@ FRENCH = Usage(
         "dixieme": "10",
     },
     titles=_set(
-            "m mr mme mlle mmes mm monsieur madame mademoiselle messieurs mesdames "
-            "dr docteur pr professeur me maitre general colonel president presidente "
-            "vice maire senateur senatrice depute deputee"
+            "mmes mm messieurs mesdames general colonel president presidente vice maire senateur "
+            "senatrice depute deputee"
         ),
+    offices=_set(
+            "president presidente copresident copresidente vice maire adjoint adjointe senateur "
+            "senatrice depute deputee ministre secretaire prefet prefete sous directeur directrice "
+            "delegue deleguee conseiller conseillere elu elue co"
+        ),
+    addressed={
+        **dict.fromkeys(("m", "mr", "mm", "monsieur", "messieurs"), "m"),
+        **dict.fromkeys(("mme", "mlle", "mmes", "madame", "mademoiselle", "mesdames"), "f"),
+    },
+    given=FIRST_NAMES,
     stands_for=frozenset({"celle", "celui", "celles", "ceux"}),
     longer={14: 9},
+    numbers=frozenset({"siren", "siret", "insee", "rna"}),
     strangers=(
         "syndicat", "syndicat mixte", "syndicat intercommunal", "sivom", "sivu", "sictom",
         "smictom", "siaep", "sidec", "smitom", "sm", "petr", "pole d equilibre territorial",

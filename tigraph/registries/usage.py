@@ -30,6 +30,7 @@ class NameKind:
     forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     weak: frozenset[str] = frozenset()
     tells_apart: bool = False
+    heads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -38,9 +39,11 @@ class Usage:
 
     `small` are words that do not tell names apart (articles, prepositions), `same` what a word
     is another spelling of (abbreviations, numbers in words), `titles` what stands before a
-    person's name, `stands_for` pronouns in place of a form. `longer` are numbers that begin with
-    that of another scheme: how long they are, and how long that is. `strangers` are forms of
-    what is of none of the kinds. `ordinal` is a pattern of ordinals, whose first group is the
+    person's name, `offices` what a function behind it begins with, `addressed` whom some titles
+    address ("m" or "f"), `given` the first names that only men or only women bear, `stands_for`
+    pronouns in place of a form. `longer` are numbers that begin with that of another scheme: how
+    long they are, and how long that is; `numbers` head columns of numbers. `strangers` are forms
+    of what is of none of the kinds. `ordinal` is a pattern of ordinals, whose first group is the
     number, in digits or as the Romans wrote it.
     """
 
@@ -48,7 +51,11 @@ class Usage:
     small: frozenset[str] = frozenset()
     same: Mapping[str, str] = field(default_factory=dict)
     titles: frozenset[str] = frozenset()
+    offices: frozenset[str] = frozenset()
+    addressed: Mapping[str, str] = field(default_factory=dict)
+    given: Mapping[str, str] = field(default_factory=dict)
     stands_for: frozenset[str] = frozenset()
     longer: Mapping[int, int] = field(default_factory=dict)
+    numbers: frozenset[str] = frozenset()
     strangers: tuple[str, ...] = ()
     ordinal: str = ""

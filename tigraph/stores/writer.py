@@ -5,13 +5,12 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tigraph.errors import DataError, StoreBusyError
-from tigraph.local import remove_folder, settle, sync, sync_folder
+from tigraph.local import lock, remove_folder, settle, sync, sync_folder
 from tigraph.stores.versions import Version, _reason, current
 
 
@@ -83,7 +82,7 @@ def writing(folder: Path) -> Iterator[Writer]:
     except OSError as error:
         raise DataError(f"Cannot write to the store in {folder}: {_reason(error)}.") from None
     try:
-        if not _lock(descriptor):
+        if not lock(descriptor):
             raise StoreBusyError(
                 f"The store in {folder} is being written by another process{_holder(descriptor)}: "
                 "wait until it is done, and try again."
@@ -95,22 +94,6 @@ def writing(folder: Path) -> Iterator[Writer]:
         yield writer
     finally:
         os.close(descriptor)  # which gives the lock back, as does the end of the process
-
-
-def _lock(descriptor: int) -> bool:
-    """Take the lock of an open file, unless another process has it."""
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
 
 
 def _holder(descriptor: int) -> str:

@@ -21,18 +21,7 @@ def card_text(card: dict[str, Any], language: str, width: int, colour: bool = Fa
     page = Page(language, width, colour)
     page.line(Text.assemble((card["label"], "bold"), "   ", (curie(card["iri"]), "dim")))
     page.line(card["kind"])
-    facts = [
-        ("as of", card.get("as_of", "")),
-        ("known by", card.get("known_by", "")),
-        ("also", "; ".join(card["names"])),
-        ("acts", ", ".join(card["level_labels"])),
-        ("order", ", ".join(card["order_labels"])),
-        ("represents", ", ".join(card["represents_labels"])),
-        ("identifiers", "; ".join(f"{i['scheme']} {i['value']}" for i in card["identifiers"])),
-    ]
-    for key, value in facts:
-        if value:
-            page.line(Text.assemble((f"{word(key, language)}: ", "dim"), value))
+    _facts(page, card)
     _structure(page, card)
     if not any(card[key] for key in _SAYS):
         page.line()
@@ -52,6 +41,25 @@ def card_text(card: dict[str, Any], language: str, width: int, colour: bool = Fa
     _names(page, card)
     page.sources()
     return page.text()
+
+
+def _facts(page: Page, card: dict[str, Any]) -> None:
+    """Set what an entity is by itself, and the grounds of the numbers that it was given."""
+    facts = [
+        ("as of", card.get("as_of", "")),
+        ("known by", card.get("known_by", "")),
+        ("also", "; ".join(card["names"])),
+        ("acts", ", ".join(card["level_labels"])),
+        ("order", ", ".join(card["order_labels"])),
+        ("represents", ", ".join(card["represents_labels"])),
+        ("identifiers", "; ".join(f"{i['scheme']} {i['value']}" for i in card["identifiers"])),
+    ]
+    for key, value in facts:
+        if value:
+            page.line(Text.assemble((f"{word(key, page.language)}: ", "dim"), value))
+    for one in card["identifiers"]:
+        if ground := one.get("ground"):
+            page.line(Text.assemble((f"{one['scheme']} {one['value']}: ", "dim"), ground), 2)
 
 
 def _structure(page: Page, card: dict[str, Any]) -> None:

@@ -60,6 +60,11 @@ class Service(ABC):
         self._kept = Kept(self.address)
 
     @property
+    def language(self) -> str:
+        """The language in which it is asked, and grounds are told."""
+        return self.settings.language
+
+    @property
     @abstractmethod
     def kinds(self) -> Mapping[str, str]:
         """The kinds that the service can be asked for, with their labels."""
