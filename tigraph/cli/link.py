@@ -52,7 +52,7 @@ _WORDS = Words(
                       "{} entités sans identifiant sur {} ont des candidats."),
         "nothing-left": ("Nothing is left to decide in {}.", "Il ne reste rien à décider dans {}."),
         "who": ("Who decides (a name or an ORCID)", "Qui décide (un nom ou un ORCID)"),
-        "answers": ("{} answers are in {}; {} left.",
+        "answers": ("{0} answers are in {1}; {2} left.",
                     "Réponses enregistrées dans {1} : {0} ; il en reste {2}."),
     }
 )  # fmt: skip

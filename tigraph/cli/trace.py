@@ -42,9 +42,9 @@ def trace(entity: str, request: Request) -> None:
     except UnknownNameError as error:
         say(f"{error} `tigraph search` finds names that are like it.")
         sys.exit(1)
+    coloured = wanted != "json" and is_terminal() and not request.output
     if wanted == "json":
         text = json.dumps(told, ensure_ascii=False, indent=2) + "\n"
     else:
-        coloured = is_terminal() and not request.output
         text = _text(told, request.lang, terminal_width(100), coloured)
     request.emit(text.encode(), coloured=coloured)
