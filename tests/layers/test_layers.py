@@ -374,6 +374,25 @@ def test_a_dataset_of_data_gouv_fr_is_read_table_by_table(
     assert not site.asked("/r/notice.pdf")
 
 
+def test_a_dataset_of_two_thousand_tables_is_not_fetched_whole(folder: Path, site: Site) -> None:
+    table = {"url": site.address + "/r/x.csv", "format": "csv"}
+    told = json.dumps({"slug": "fictif", "resources": [table] * 2000}).encode()
+    with pytest.raises(DataError, match="describes 2,000 tables: give the addresses of those"):
+        changing.add(folder, "cog", [site.gives("/d/", Reply(told))], None, Telling(patience=QUICK))
+    assert not site.asked("/r/x.csv")
+
+
+def test_tables_of_a_folder_that_a_reader_leaves_aside_are_named(
+    folder: Path, tmp_path: Path
+) -> None:
+    source = package(tmp_path)
+    (source / "data" / "notes.csv").write_text("a;b\n1;2\n")
+    (source / "LISEZMOI.md").write_text("nothing")
+    said: list[str] = []
+    changing.add(folder, "cog", [str(source)], None, Telling(said.append))
+    assert "The layer cog does not read notes.csv." in said
+
+
 def test_the_packages_and_the_interface_of_the_geographic_code_are_known_by_name(
     folder: Path, tmp_path: Path, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,6 +6,7 @@ All rows are fictitious.
 from __future__ import annotations
 
 import io
+import re
 import tarfile
 import zipfile
 from pathlib import Path
@@ -222,6 +223,44 @@ def test_an_archive_that_cannot_be_opened_here_says_why(
         data[at : at + 4] = flags.to_bytes(2, "little") + method.to_bytes(2, "little")
     path.write_bytes(data)
     with pytest.raises(DataError, match=reason):
+        expanded([path], tmp_path)
+
+
+@pytest.mark.parametrize(
+    "method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA]
+)
+def test_a_damaged_archive_is_refused_however_it_is_packed(tmp_path: Path, method: int) -> None:
+    """Each of the methods has errors of its own. A byte that does not count changes nothing."""
+    path = tmp_path / "x.zip"
+    with zipfile.ZipFile(path, "w", method) as archive:
+        archive.writestr("x.csv", TABLE * 50)
+        [member] = archive.infolist()
+    data, told = path.read_bytes(), []
+    for at in range(35, 35 + member.compress_size, max(1, member.compress_size // 40)):
+        path.write_bytes(data[:at] + bytes([data[at] ^ 0xFF]) + data[at + 1 :])
+        scratch = tmp_path / f"{at}"
+        scratch.mkdir()
+        try:
+            [found] = expanded([path], scratch)
+        except DataError as error:
+            told.append(str(error))
+        else:
+            assert found.read_text("utf-8") == TABLE * 50
+    known = re.compile(r".*x\.zip: (not an archive|packed in a way|its files)")
+    assert len(told) > 20
+    assert all(map(known.match, told))
+
+
+@pytest.mark.parametrize("sort", [tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.FIFOTYPE])
+def test_what_leads_out_of_an_archive_or_is_no_file_is_named_as_that(
+    tmp_path: Path, sort: bytes
+) -> None:
+    path = tmp_path / "x.tgz"
+    with tarfile.open(path, "w:gz") as tar:
+        link = tarfile.TarInfo("x.csv")
+        link.type, link.linkname = sort, "../../etc/hostname"
+        tar.addfile(link)
+    with pytest.raises(DataError, match="leads out of it, or is no file"):
         expanded([path], tmp_path)
 
 

@@ -16,7 +16,7 @@ import click
 from tigraph.cli.completion import complete_entity
 from tigraph.cli.loading import interruptible
 from tigraph.cli.options import entity_argument, reading, words_option
-from tigraph.cli.output import say, say_doubt
+from tigraph.cli.output import counted, say, say_doubt
 from tigraph.cli.pictures import DRAWN, draw
 from tigraph.cli.request import Request, answers
 from tigraph.cli.text.words import word
@@ -49,6 +49,9 @@ def info(request: Request) -> None:
     """
     wanted, lang = request.chosen(), request.lang
     facts = request.load().info()
+    if request.only_data:
+        own = facts["triples"] - _concepts()
+        request.say(f"{counted(own, 'triple')} of the data; the others are ontology and concepts.")
     if wanted == "json":
         request.emit(_json(facts))
         return
@@ -88,6 +91,13 @@ def info(request: Request) -> None:
             + (f", {document['address']}" if document["address"] else "")
         )
     request.emit(("\n".join(lines) + "\n").encode())
+
+
+def _concepts() -> int:
+    """Return how many triples the ontology and its concepts have, which are always there."""
+    from tigraph.rdf import open_store, shipped_files
+
+    return len(open_store(shipped_files()[:-1]))
 
 
 @click.command()

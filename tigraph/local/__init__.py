@@ -14,6 +14,7 @@ from tigraph.faces import face
 if TYPE_CHECKING:
     from tigraph.local import cache
     from tigraph.local.files import (
+        check_readable,
         check_writable,
         decoded,
         ending,
@@ -41,8 +42,8 @@ if TYPE_CHECKING:
     )
 else:
     homes = {
-        "files": "check_writable decoded ending is_terminal read_bytes read_text settle "
-        "shipped terminal_width user_folder write_file written",
+        "files": "check_readable check_writable decoded ending is_terminal read_bytes read_text "
+        "settle shipped terminal_width user_folder write_file written",
         "folders": "remove_folder sync sync_folder temporary",
         "turns": "lock turn",
         "words": "Pair Words amount localised percent plural printable said",

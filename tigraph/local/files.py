@@ -45,8 +45,21 @@ def read_text(path: Path, what: str = "file") -> str:
 
 def read_bytes(path: Path, what: str = "file") -> bytes:
     """Return the bytes of a file, with the errors of `read_text` but the last."""
-    try:
+    with _explained(path, what):
         return path.read_bytes()
+
+
+def check_readable(path: Path, what: str = "file") -> None:
+    """Raise the errors of `read_bytes` for a file, of which no more than a byte is read."""
+    with _explained(path, what), path.open("rb") as file:
+        file.read(1)
+
+
+@contextmanager
+def _explained(path: Path, what: str) -> Iterator[None]:
+    """Turn what the system says of a file into what to do."""
+    try:
+        yield
     except FileNotFoundError:
         raise DataError(f"No such {what}: {path}. Check its name and folder.") from None
     except IsADirectoryError:

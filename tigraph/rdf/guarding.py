@@ -111,6 +111,8 @@ def _check_xml(data: bytes) -> None:
         found = SyntaxError(_TOO_MUCH if "amplification" in reason else f"not XML: {reason}")
         found.lineno = error.lineno
         raise found from None
+    except LookupError as error:
+        raise SyntaxError(f"not XML: {error}") from None
 
 
 def canonical(nameless: ox.Dataset) -> ox.Dataset:

@@ -6,6 +6,7 @@ that nobody here can decrypt, links that lead in a circle or out of the folder.
 
 from __future__ import annotations
 
+import lzma
 import tarfile
 import zipfile
 import zlib
@@ -13,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tigraph.errors import DataError
-from tigraph.local import read_bytes
+from tigraph.local import check_readable
 from tigraph.registries.sources import ARCHIVES
 
 #: At most so much comes out of what was given, in so many files, from archives in archives so deep.
@@ -21,8 +22,7 @@ LARGEST = 8 * 2**30
 MOST_FILES = 20_000
 DEEPEST = 3
 
-
-_BROKEN = (tarfile.TarError, zipfile.BadZipFile, zlib.error)
+_BROKEN = (tarfile.TarError, zipfile.BadZipFile, zlib.error, lzma.LZMAError)
 
 
 class _Left:
@@ -78,7 +78,7 @@ def _is_plain(path: Path, folder: Path) -> bool:
 
 
 def _unpack(path: Path, target: Path, left: _Left) -> None:
-    read_bytes(path, "archive")[:0]  # the usual errors of a file that is not there
+    check_readable(path, "archive")
     target.mkdir(parents=True)
     opened = _unpack_zip if path.suffix.lower() == ".zip" else _unpack_tar
     try:
@@ -91,6 +91,11 @@ def _unpack(path: Path, target: Path, left: _Left) -> None:
     except RuntimeError:  # as zipfile says that a member is encrypted
         raise DataError(
             f"{path}: its files are encrypted. Unpack it with its password, and give them."
+        ) from None
+    except tarfile.FilterError as error:
+        raise DataError(
+            f"{path}: something in it leads out of it, or is no file ({error}). Nothing of it is "
+            "read: unpack it yourself, and give the files."
         ) from None
     except (*_BROKEN, EOFError, OSError, ValueError) as error:
         raise DataError(
