@@ -61,8 +61,8 @@ def load(
     if language not in LANGUAGES:
         raise UnknownNameError("language", language, LANGUAGES)
 
-    def building() -> Any:  # needed where an older store is built anew
-        from tigraph.layers import building
+    def building() -> Any:
+        from tigraph.layers import building  # needed where an older store is built anew
 
         return building
 
@@ -75,7 +75,7 @@ def load(
 
 @taking_all
 class Graph:
-    """An RDF graph of actors, queried in place. Made by `load`; it stands on `ground`.
+    """An RDF graph of actors, queried in place, that `load` makes; it stands on `ground`.
 
     For names, dates and parameters verbs take what Python users hold: IRIs of rdflib and
     pyoxigraph, years as numbers, dates, paths, scalars of numpy and pandas; never NaN.
@@ -139,18 +139,19 @@ class Graph:
     ) -> Answer:
         """Return the answer of a query: `Rows`, `Verdict` or `Triples`.
 
-        `query` is the name of a query of the catalogue, a file (with a slash or a
-        suffix), SPARQL text, or a `Query`. `parameters` are values for its
-        `?_name` variables; names of entities are resolved for `?_name_iri`. Derived edges
-        are seen when `as_of` is given (EDTF or "any") or the query's header asks for
-        them; the only possible ones when `possible`, or the header, says so: then a column
-        `holds` says of each row whether it is certain or possible. `doubt` of the answer says how
-        many more may hold, or only may.
-        Raises any `UsageError`, and `DataError`.
+        `query` is the name of one of the catalogue, a file (with a slash or a suffix), SPARQL text,
+        or a `Query`. `parameters` are values for its `?_name` variables, and names of entities for
+        `?_name_iri`. Derived edges are seen when `as_of` is given (EDTF or "any") or the header
+        asks for them; the only possible ones when `possible`, or the header, says so: a column
+        `holds` says which each row is. `doubt` of the answer says how many more may hold, or only
+        may. Raises any `UsageError`, and `DataError`.
+
+        >>> len(load().query("posts-of-person", {"person": "Cédric Bôle"}))
+        2
         """
         answered = held(self.ground, query, parameters, as_of=as_of, possible=possible)
-        asked = (query, answered, parameters, as_of)
-        return with_reference(answered, partial(self.reference, *asked, possible=possible))
+        asked = partial(self.reference, query, answered, parameters, as_of, possible=possible)
+        return with_reference(answered, asked)
 
     def reference(
         self,
@@ -167,16 +168,15 @@ class Graph:
         """
         from tigraph.claims import referenced
 
-        asked = self._asked(as_of, parameters, possible)
-        return referenced(self.ground, query, answered, asked)
+        own = self._asked(as_of, parameters, possible)
+        return referenced(self.ground, query, answered, own)
 
     def _asked(
         self, as_of: str | None, parameters: Mapping[str, str] | None, possible: bool = True
     ) -> Asked:
         from tigraph.querying import Asked
 
-        known = self.ground.knowledge
-        own = known.by if known else ""
+        own = self.ground.knowledge.by if self.ground.knowledge else ""
         return Asked(as_of=as_of, parameters=parameters or {}, possible=possible, known_by=own)
 
     def search(self, text: str, limit: int = 20) -> list[dict[str, Any]]:
@@ -349,8 +349,8 @@ class Graph:
     ) -> Network:
         """Return the network that a projection gives, with a networkx graph in `.graph`.
 
-        Ties that are only possible are in it, marked `certain=False`, unless `possible`
-        is false. Without `details` the graph has what measures need alone. Raises as `query` does.
+        Ties that are only possible are in it, marked `certain=False`, unless `possible` is false.
+        Without `details` the graph has what measures need alone. Raises as `query` does.
 
         >>> load().network("people").graph.number_of_edges()
         33

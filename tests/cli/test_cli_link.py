@@ -12,9 +12,8 @@ import pytest
 
 import registries_stand_in as stand_ins
 from terminal import PROGRAM, Done, environment, tigraph
-from tigraph.http import asking
 from tigraph.registries import sssom
-from web_server import Site, serving
+from web_server import Site, in_place_of_the_web
 
 USAGE, DATA, INTERRUPTED = 2, 3, 130
 ADDED = [
@@ -271,12 +270,7 @@ def test_columns_and_kinds_that_are_not_there(folder: Path) -> None:
 
 @pytest.fixture
 def site(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
-    """A server on this machine in place of the web, an empty cache, no pauses."""
-    monkeypatch.setenv("no_proxy", "*")
-    monkeypatch.setenv("TIGRAPH_CACHE", str(folder / "cache"))
-    with serving() as started:
-        place = started.address.partition("//")[2]
-        monkeypatch.setitem(asking._PACES, place, asking.Pace(0, lambda: 0.0, lambda _: None))
+    with in_place_of_the_web(folder / "cache", monkeypatch) as started:
         yield started
 
 

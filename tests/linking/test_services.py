@@ -14,9 +14,9 @@ import registries_stand_in as stand_ins
 from checkout import ROOT
 from reconciliation_schemas import check
 from tigraph.errors import DataError, NotKeptError, UnknownNameError, UsageError
-from tigraph.http import Patience, asking
+from tigraph.http import Patience
 from tigraph.linking import Match, Sought, services
-from web_server import Reply, Site, serving
+from web_server import Reply, Site, in_place_of_the_web
 
 QUICK = Patience(connect=2, read=2, attempts=2, backoff=1)
 HTML = {"Content-Type": "text/html"}
@@ -25,12 +25,7 @@ Ask = Callable[..., services.Service]
 
 @pytest.fixture
 def site(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Site]:
-    """A server on this machine, an empty cache, and pauses that take no time."""
-    monkeypatch.setenv("no_proxy", "*")
-    monkeypatch.setenv("TIGRAPH_CACHE", str(tmp_path / "cache"))
-    with serving() as started:
-        place = started.address.partition("//")[2]
-        monkeypatch.setitem(asking._PACES, place, asking.Pace(0, lambda: 0.0, lambda _: None))
+    with in_place_of_the_web(tmp_path / "cache", monkeypatch) as started:
         yield started
 
 

@@ -7,7 +7,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any, BinaryIO
+
+import pytest
+
+from tigraph.http import asking
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,17 @@ class Site:
     def asked(self, path: str) -> list[dict[str, str]]:
         """Return the headers of the requests for a path, names in lower case."""
         return [headers for asked, headers in self.requests if asked == path]
+
+
+@contextmanager
+def in_place_of_the_web(cache: Path, patch: pytest.MonkeyPatch) -> Iterator[Site]:
+    """Serve to the clients of services, with an empty cache, and pauses that take no time."""
+    patch.setenv("no_proxy", "*")
+    patch.setenv("TIGRAPH_CACHE", str(cache))
+    with serving() as started:
+        place = started.address.partition("//")[2]
+        patch.setitem(asking._PACES, place, asking.Pace(0, lambda: 0.0, lambda _: None))
+        yield started
 
 
 def _sent(file: BinaryIO, body: bytes, pause: float, closing: threading.Event) -> None:

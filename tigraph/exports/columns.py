@@ -14,6 +14,8 @@ import sys
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from tigraph.rdf import for_xml
+
 if TYPE_CHECKING:
     from tigraph.networks import Network
 
@@ -92,7 +94,7 @@ def clean(value: Any) -> str:
     """
     text = "" if value is None else str(value)
     text = re.sub("\r\n|[\r\x85\u2028]", "\n", text)  # U+0085 and U+2028 are such in XML 1.1
-    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]", "", text)
+    return re.sub(r"[\x7f-\x9f]", "", for_xml(text))
 
 
 def one_line(value: Any) -> str:

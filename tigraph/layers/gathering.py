@@ -26,6 +26,7 @@ from tigraph.layers.providers import _NPM, _package, _resources, addresses_of
 from tigraph.local import ending, settle
 from tigraph.rdf import RDF_NAMES, RDF_READ
 from tigraph.registries import (
+    MOST_FILES,
     Recognised,
     Source,
     beginning,
@@ -38,8 +39,6 @@ from tigraph.registries import (
 _TABLES = re.compile(r"(?<!^package)\.(json|geojson|csv|tsv|txt|xlsx?|ods)$", re.IGNORECASE)
 RDF = "rdf"
 ALL = "all"
-#: A folder that holds more files than this is hardly the one that was meant.
-MOST_FILES = 20_000
 
 
 @dataclass

@@ -14,13 +14,13 @@ from typing import IO, Any
 
 from tigraph.errors import DataError, MissingExtraError, UsageError
 from tigraph.linking.sheets import Line, Sheet, Writer, as_cell
+from tigraph.rdf import for_xml
 
 #: Unpacked, no workbook that somebody wrote is larger.
 _MOST_BYTES = 1 << 30
 #: What a sheet can hold (Excel's specifications).
 _MOST_ROWS = 1_048_576
 _MOST_CHARACTERS = 32_767
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff￾￿]")
 
 
 class Workbook:
@@ -137,7 +137,7 @@ def _put(cell: Any, value: Any) -> None:
     if isinstance(value, float):
         cell.value = round(value, 3)
         return
-    text = _ILLEGAL.sub("�", as_cell(value))
+    text = for_xml(as_cell(value), "\ufffd")
     cell.value = text if len(text) <= _MOST_CHARACTERS else text[: _MOST_CHARACTERS - 2] + " …"
     cell.data_type = "s"
 

@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tigraph.errors import QuerySyntaxError, nearest
-from tigraph.rdf.lexing import tokens
+from tigraph.rdf.lexing import SCHEME, tokens
 from tigraph.rdf.vocabulary import PREFIXES
 
 _MARKS = {
@@ -28,7 +28,6 @@ _MARKS = {
 #: No query that is longer is written by hand.
 _BY_HAND = 20_000
 _CLOSES = {"(": ")", "[": "]", "{": "}"}
-_SCHEME = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*:")
 #: The functions and aggregates of SPARQL 1.1 (sections 11 and 17.4), and what else a bracket
 #: follows in a query.
 _CALLED = frozenset(
@@ -167,7 +166,7 @@ def _relative(one: _Broken) -> _Fault | None:
     if any(token.sort == "word" and token.text.upper() == "BASE" for token in one.read):
         return None
     for token in one.read:
-        if token.sort == "iri" and not _SCHEME.match(token.text):
+        if token.sort == "iri" and not SCHEME.match(token.text):
             return _Fault(token.at, f"{token.text} is a relative IRI: add a line BASE <…>")
     return None
 

@@ -65,7 +65,10 @@ _TOKEN = re.compile(
 #: Words that end a value: with nothing between, the engine reads DISTINCT1 as two.
 _VALUE = re.compile(r"(?:true|false|[0-9])$|@", re.IGNORECASE)
 _VALUES = frozenset(["variable", "string", "iri", "pname", "blank", "number", "close"])
+#: No query that is longer is written by hand.
 _BY_HAND = 50_000
+#: What an IRI begins with that is not relative.
+SCHEME = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*:")
 _BETWEEN = frozenset(["space", "comment"])
 
 

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from tigraph.errors import QueryRefusedError, UsageError
-from tigraph.rdf.lexing import NAME, PNAME, Token, placed, stood_in, tokens
+from tigraph.rdf.lexing import NAME, PNAME, SCHEME, Token, placed, stood_in, tokens
 from tigraph.rdf.size import Size
 from tigraph.rdf.vocabulary import absolute
 
@@ -28,7 +28,6 @@ _UPDATES = frozenset(
 )
 _FORMS = frozenset(["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"])
 _NO_IRI = re.compile(r'[<>"{}|^`\\\x00-\x20]')
-_SCHEME = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*:")
 _SERVICE = re.compile("service", re.IGNORECASE)
 #: A character that is written by its number: some services read it before anything else.
 _NUMBERED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
@@ -267,7 +266,7 @@ def with_base(query: str, base: str) -> str:
     """
     pieces, own, previous = [], False, ""
     for sort, text in tokens(query):
-        if sort == "iri" and not own and not _SCHEME.match(text):
+        if sort == "iri" and not own and not SCHEME.match(text):
             text = f"<{absolute(base, text[1:-1])}>"
         own = own or (sort == "iri" and previous == "BASE")
         if sort not in ("space", "comment"):

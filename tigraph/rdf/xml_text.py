@@ -14,13 +14,13 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 Statement = TypeVar("Statement", ox.Triple, ox.Quad)
 
 
-def for_xml(text: str) -> str:
-    r"""Return a text without the characters that XML forbids.
+def for_xml(text: str, instead: str = "") -> str:
+    r"""Return a text without the characters that XML forbids, or with another in their places.
 
     >>> for_xml("a\x01b\n")
     'ab\n'
     """
-    return _FORBIDDEN.sub("", text)
+    return _FORBIDDEN.sub(instead, text)
 
 
 def writable(statements: Iterable[Statement], form: ox.RdfFormat) -> Iterator[Statement]:

@@ -14,7 +14,7 @@ from tigraph.faces import face
 
 if TYPE_CHECKING:
     from tigraph.registries import decided, facts, readers, sssom, tables
-    from tigraph.registries.archives import expanded
+    from tigraph.registries.archives import MOST_FILES, expanded
     from tigraph.registries.known import Known
     from tigraph.registries.readers import installed_readers, prepare
     from tigraph.registries.sources import (
@@ -34,7 +34,7 @@ else:
         "readers": "installed_readers prepare",
         "sources": "Description Provider Reader Reading Recognised Report Source",
         "usage": "NameKind Usage",
-        "archives": "expanded",
+        "archives": "MOST_FILES expanded",
         "tables": "beginning refuse_page",
         ".": "decided facts readers sssom tables",
     }

@@ -10,14 +10,15 @@ import lzma
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from tigraph.errors import DataError
 from tigraph.local import check_readable
 from tigraph.registries.sources import ARCHIVES
 
-#: At most so much comes out of what was given, in so many files, from archives in archives so deep.
+#: At most so much comes out of what was given, in so many files, from archives in archives so deep;
+#: a folder that holds more files is hardly the one that was meant.
 LARGEST = 8 * 2**30
 MOST_FILES = 20_000
 DEEPEST = 3
@@ -113,11 +114,6 @@ def _unpack_zip(path: Path, target: Path, left: _Left) -> None:
 
 def _unpack_tar(path: Path, target: Path, left: _Left) -> None:
     with tarfile.open(path) as tar:
-        for member in _counted(tar, path, left):
+        for member in tar:
+            left.take(path, member.size)
             tar.extract(member, target, filter="data")
-
-
-def _counted(tar: tarfile.TarFile, path: Path, left: _Left) -> Iterator[tarfile.TarInfo]:
-    for member in tar:
-        left.take(path, member.size)
-        yield member
