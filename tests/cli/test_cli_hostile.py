@@ -62,3 +62,37 @@ def test_a_file_and_a_pipe_get_what_the_data_say(data: Path, tmp_path: Path) -> 
     assert OBEYED in out.read_text("utf-8")
     piped = tigraph("query", "-e", NAMES, "--data", data, "-f", "csv", TIGRAPH_STORE="")
     assert OBEYED in piped.out
+
+
+DEEP = "[" * 100_000 + "]" * 100_000
+YAML = "[" * 5_000 + "]" * 5_000
+NESTED: dict[str, tuple[dict[str, str], list[str]]] = {
+    "the manifest of a package": (
+        {"package/package.json": DEEP, "package/communes.json":
+         '[{"code": "01001", "nom": "Fictive", "type": "commune-actuelle", "departement": "01"}]'},
+        ["layer", "add", "cog", "package"]),
+    "GeoJSON": ({"x.geojson": f'{{"features": {DEEP}, "id_ti": 1}}'},
+                ["layer", "add", "industrie", "x.geojson", "--part", "2023-2027"]),
+    "a table": ({"x.jsonl": f'{{"nom": {DEEP}}}'}, ["link", "match", "x.jsonl", "-o", "o.csv"]),
+    "mappings": ({"x.sssom.tsv": f"#curie_map:\n#  ex: {YAML}\nsubject_id\tpredicate_id\t"
+                  "object_id\tmapping_justification\n"}, ["link", "apply", "x.sssom.tsv"]),
+    "the header of a query": ({"x.rq": f"#+ summary: {YAML}\nASK {{}}"}, ["query", "x.rq"]),
+    "JSON-LD": ({"x.jsonld": f'{{"@context": {DEEP}}}'}, ["info", "--data", "x.jsonld"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", NESTED)
+def test_what_is_nested_without_end_is_refused_by_name(
+    case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files, arguments = NESTED[case]
+    monkeypatch.chdir(tmp_path)
+    for name, content in files.items():
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(content, "utf-8")
+    store = {"TIGRAPH_STORE": str(tmp_path / "store")}
+    done = tigraph(*arguments, **store)
+    assert done.code == 3, done.err
+    assert "fault of tigraph" not in done.err
+    assert next(iter(files)).rpartition("/")[2].partition(".")[0] in done.err

@@ -68,7 +68,7 @@ def _resources(got: Download) -> list[tuple[str, str]]:
             for one in resources
             if _form(one) in _TABLES
         ]
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return []
     if not tables:
         raise DataError(f"{shown(got.address)} describes no file in {', '.join(_TABLES)}.")
@@ -88,7 +88,7 @@ def _form(resource: dict[str, object]) -> str:
 def _package(path: Path) -> str:
     """Return the package URL of the npm package that a file lies in, "" where in none."""
     for folder in path.resolve().parents[:3]:
-        with suppress(OSError, ValueError, TypeError, KeyError):
+        with suppress(OSError, ValueError, TypeError, KeyError, RecursionError):
             told = json.loads((folder / "package.json").read_bytes())
             return f"pkg:npm/{quote(told['name'], safe='/')}@{told['version']}"
     return ""

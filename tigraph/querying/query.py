@@ -104,7 +104,7 @@ def parse(text: str, name: str) -> Query:
     try:
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         header = yaml.load("\n".join(lines), Loader=loader)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError) as error:
         raise DataError(f"{name}: the header (lines “#+”) is not YAML: {error}") from None
     if not isinstance(header, dict):
         raise DataError(f"{name}: the header (lines “#+”) should be “key: value” lines.")

@@ -218,7 +218,7 @@ def _metadata(lines: list[str], name: str) -> dict[str, Any]:
         if any(isinstance(token, forbidden) for token in yaml.scan(text)):
             raise DataError(f"{name}: anchors, aliases and tags of YAML have no place in SSSOM.")
         told = yaml.safe_load(text) or {}
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = f", line {mark.line + 1}" if mark else ""
         problem = getattr(error, "problem", None) or "not YAML"

@@ -48,7 +48,7 @@ def package_vintage(path: Path, dated: str = "") -> str:
             continue
         try:
             told = json.loads(manifest.read_bytes())
-        except ValueError:
+        except (ValueError, RecursionError):
             raise DataError(
                 f"{manifest}: cut short, or not JSON. Unpack the package again."
             ) from None
