@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 from tigraph.errors import MissingExtraError
@@ -52,6 +51,8 @@ def as_card(card: Card) -> Card:
 
 
 def _card(card: ShownCard) -> Iterator[str]:
+    from html import escape
+
     yield f"<div><h4>{escape(card['label'])}</h4><p>{escape(card['kind'])}"
     yield "".join(f" · {escape(one)}" for one in card["names"][:8])
     told = [f"{one['scheme']} {one['value']}" for one in card["identifiers"]]
@@ -81,6 +82,7 @@ def _documents(evidence: Iterable[dict[str, Any]]) -> str:
 def _picture(network: Network) -> str:
     """Return a network as HTML: its picture where matplotlib is, and what it rests on."""
     from base64 import b64encode
+    from html import escape
 
     from tigraph.drawing import figure_bytes
 

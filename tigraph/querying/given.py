@@ -8,13 +8,10 @@ a scalar of numpy or nothing at all. Each is taken for what it is, or refused by
 
 from __future__ import annotations
 
-import datetime
-import functools
 import inspect
-import math
-import numbers
 import os
 from collections.abc import Callable, Iterable, Mapping
+from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -27,6 +24,7 @@ Class = TypeVar("Class", bound=type)
 def text(value: Any, what: str) -> str:
     """Return a value as the text that it means; `what` names it in an error.
 
+    >>> import datetime
     >>> text(3, "n"), text(datetime.date(2019, 1, 31), "day"), text(True, "yes")
     ('3', '2019-01-31', 'true')
     >>> text(float("nan"), "person")
@@ -36,6 +34,9 @@ def text(value: Any, what: str) -> str:
     """
     if isinstance(value, str):  # or of a class of its own, such as rdflib's
         return str.__str__(value)
+    import datetime
+    import numbers
+
     if _missing(value):
         raise UsageError(f"No value for {what}: it is {value}.")
     if isinstance(value, bool) or type(value).__name__ in ("bool_", "bool"):
@@ -65,9 +66,15 @@ def text(value: Any, what: str) -> str:
 def date(value: Any, what: str) -> str:
     """Return a date as EDTF: of a text as it is, a year as a number, a date or a time.
 
+    >>> import datetime
     >>> date(2019, "as_of"), date(datetime.datetime(2019, 1, 31, 12, 0), "as_of")
     ('2019', '2019-01-31')
     """
+    if isinstance(value, str):
+        return str.__str__(value)
+    import datetime
+    import numbers
+
     if isinstance(value, datetime.datetime) and not _missing(value):
         return value.date().isoformat()
     told = text(value, what)
@@ -130,6 +137,9 @@ def _written(graph: Any) -> str:
 def _missing(value: Any) -> bool:
     if value is None or type(value).__name__ in ("NAType", "NaTType"):
         return True
+    import math
+    import numbers
+
     return isinstance(value, numbers.Real) and math.isnan(value)
 
 
@@ -166,7 +176,7 @@ def taking(verb: Taking) -> Taking:
     known = inspect.signature(verb)
     taken = [own for own in known.parameters.values() if own.name in _TAKES]
 
-    @functools.wraps(verb)
+    @wraps(verb)
     def called(*values: Any, **named: Any) -> Any:
         bound = known.bind(*values, **named)
         for own in taken:

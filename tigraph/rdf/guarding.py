@@ -9,10 +9,6 @@ the canonical names of nodes that differ by nothing near them (RDFC-1.0) do not 
 
 from __future__ import annotations
 
-import re
-import subprocess
-import sys
-
 import pyoxigraph as ox
 
 from tigraph.errors import DataError
@@ -29,12 +25,6 @@ LARGEST = 4 * 2**30
 _TIMES, _FREELY = 10, 2**23
 _TOO_MUCH = "its entities stand for far more than the file holds: not read"
 _XML = ox.RdfFormat.RDF_XML
-#: What may hold << without opening a triple term, and what opens and closes one.
-_TERMS = re.compile(
-    rb'"""(?:[^"\\]|\\.|"(?!""))*+"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*+\'\'\''
-    rb'|"(?:[^"\\\n]|\\.)*+"|\'(?:[^\'\\\n]|\\.)*+\'|#[^\n]*+|(<<)|(>>)|<[^<>\s]*+>',
-    re.DOTALL,
-)
 _NAMING = """
 import sys, pyoxigraph as ox
 read = sys.stdin.buffer.read()
@@ -71,11 +61,23 @@ def check_content(data: bytes, form: ox.RdfFormat) -> None:
     if form == _XML:
         _check_xml(data)
     elif form != ox.RdfFormat.JSON_LD and data.count(b"<<") > DEEPEST:
-        depth = 0
-        for found in _TERMS.finditer(data):
-            depth = max(0, depth + bool(found[1]) - bool(found[2]))
-            if depth > DEEPEST:
-                raise SyntaxError(f"triple terms nested deeper than {DEEPEST}: not read")
+        _check_terms(data)
+
+
+def _check_terms(data: bytes) -> None:
+    import re
+
+    # What may hold << without opening a triple term, and what opens and closes one.
+    terms = re.compile(
+        rb'"""(?:[^"\\]|\\.|"(?!""))*+"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*+\'\'\''
+        rb'|"(?:[^"\\\n]|\\.)*+"|\'(?:[^\'\\\n]|\\.)*+\'|#[^\n]*+|(<<)|(>>)|<[^<>\s]*+>',
+        re.DOTALL,
+    )
+    depth = 0
+    for found in terms.finditer(data):
+        depth = max(0, depth + bool(found[1]) - bool(found[2]))
+        if depth > DEEPEST:
+            raise SyntaxError(f"triple terms nested deeper than {DEEPEST}: not read")
 
 
 def _check_xml(data: bytes) -> None:
@@ -124,6 +126,9 @@ def canonical(nameless: ox.Dataset) -> ox.Dataset:
     if len(nameless) <= FEW:
         nameless.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
         return nameless
+    import subprocess
+    import sys
+
     told = ox.serialize(nameless, format=ox.RdfFormat.N_QUADS) or b""
     command, seconds = [sys.executable, "-c", _NAMING], SECONDS + len(nameless) // TRIPLES
     try:
