@@ -22,13 +22,17 @@ PYTEST := $(if $(SCRATCH),TMPDIR=$(SCRATCH)) $(BIN)/python $(MEASURED) -m pytest
 NODE_IS_HERE := node -e 'const [a, b] = process.versions.node.split("."); \
   process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)' 2>/dev/null
 
+# Letters and coasts of pictures, where npm is: without them pictures take the machine's letters.
+PICTURES := tigraph/drawing/npm
 .PHONY: demo test test-python test-quick docs page-case lint lint-style lint-types lint-page test-page clean
 
-$(VENV)/ready: pyproject.toml
+$(VENV)/ready: pyproject.toml tigraph/drawing/npm/package-lock.json
 	@$(PYTHON) -c 'import sys; sys.exit("tigraph needs Python 3.11 or later; try: make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
 	$(BIN)/python -m pip install --quiet --editable ".[figures]"
+	@if command -v npm >/dev/null; then npm ci --silent --ignore-scripts --prefix $(PICTURES) || \
+	  echo "npm could not fetch letters and coasts: pictures go without them"; fi
 	@touch $@
 
 $(VENV)/ready-test: $(VENV)/ready
@@ -93,4 +97,4 @@ page-case: $(VENV)/ready-test node_modules/.package-lock.json
 	npm run --silent format
 
 clean:
-	rm -rf $(VENV) node_modules demo build dist
+	rm -rf $(VENV) node_modules $(PICTURES)/node_modules demo build dist

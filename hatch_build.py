@@ -1,35 +1,62 @@
-"""Joins the modules of the page's script while a wheel is built, which carries them as one."""
+"""What a wheel carries that a checkout makes or fetches: the page's script, letters and coasts."""
 
 from __future__ import annotations
 
 import runpy
+import shutil
+import subprocess
 import tempfile
 from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-PAGE = "tigraph/drawing/page"
+DRAWING = "tigraph/drawing"
+PAGE = f"{DRAWING}/page"
+NPM = f"{DRAWING}/npm"
 
 
-class JoinScript(BuildHookInterface[Any]):
-    """Puts `script.js` into the wheel in place of the modules (`pyproject.toml` leaves them out).
+class Bundle(BuildHookInterface[Any]):
+    """Puts into the wheel what `pyproject.toml` leaves out.
 
-    An editable installation goes on reading the modules: they are joined when a page is made.
+    The page's modules go in as one `script.js`, and of npm's packages the files that
+    `tigraph/drawing/bundled.py` names. An editable installation goes on reading both where
+    they lie.
     """
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Join the modules, and have a wheel carry them."""
+        """Join the modules, gather the files, and have a wheel carry them."""
         if version == "editable":
             return
-        # The package is not imported: what it stands on need not be installed here.
-        bundle = runpy.run_path(str(Path(self.root) / PAGE / "bundle.py"))
         self._folder = tempfile.TemporaryDirectory()
-        script = Path(self._folder.name) / "script.js"
+        made, root = Path(self._folder.name), Path(self.root)
+        # The package is not imported: what it stands on need not be installed here.
+        bundle = runpy.run_path(str(root / PAGE / "bundle.py"))
+        script = made / "script.js"
         script.write_text(bundle["joined"](), encoding="utf-8", newline="\n")
         build_data["force_include"][str(script)] = f"{PAGE}/script.js"
+        files = runpy.run_path(str(root / DRAWING / "bundled.py"))["FILES"]
+        modules = self._modules(root / NPM, made / "npm")
+        for name in files:
+            if (modules / name).is_file():
+                build_data["force_include"][str(modules / name)] = f"{NPM}/node_modules/{name}"
+            else:
+                self.app.display_warning(f"{name} is not here: pictures go without it")
 
     def finalize(self, version: str, _build_data: dict[str, Any], _artifact_path: str) -> None:
-        """Remove the joined script."""
+        """Remove what was made."""
         if version != "editable":
             self._folder.cleanup()
+
+    def _modules(self, folder: Path, scratch: Path) -> Path:
+        """Return the folder of npm's packages: the checkout's, else as npm fetches them now."""
+        npm = shutil.which("npm")
+        if (folder / "node_modules").is_dir() or not npm:
+            return folder / "node_modules"
+        scratch.mkdir()
+        for name in ("package.json", "package-lock.json"):
+            shutil.copy(folder / name, scratch)
+        asked = [npm, "ci", "--silent", "--ignore-scripts", "--prefix", str(scratch)]
+        if subprocess.run(asked, check=False).returncode:
+            self.app.display_warning("npm could not fetch letters and coasts")
+        return scratch / "node_modules"

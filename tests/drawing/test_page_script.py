@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import zipfile
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from checkout import ROOT, lacking, needs
+from tigraph.drawing import bundled
 from tigraph.drawing.page import bundle
 
 NODE_MODULES = ROOT / "node_modules"
@@ -43,6 +45,11 @@ def test_a_wheel_carries_what_a_checkout_joins(tmp_path: Path) -> None:
     with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as wheel:
         page = [name for name in wheel.namelist() if name.startswith("tigraph/drawing/page/")]
         script = wheel.read("tigraph/drawing/page/script.js")
+        pictures = {
+            name.removeprefix("tigraph/drawing/npm/node_modules/")
+            for name in wheel.namelist()
+            if name.startswith("tigraph/drawing/npm/")
+        }
     assert script.decode("utf-8") == bundle.joined()
     assert {Path(name).name for name in page if not name.endswith(".py")} == {
         "data.schema.json",
@@ -50,6 +57,10 @@ def test_a_wheel_carries_what_a_checkout_joins(tmp_path: Path) -> None:
         "page.html",
         "script.js",
     }
+    # Of npm's packages, those that can be had here: all where continuous integration runs.
+    assert pictures == {name for name in bundled.FILES if bundled.bundled(name) is not None}
+    if os.environ.get("TIGRAPH_TEST_ALL"):
+        assert pictures == set(bundled.FILES)
 
 
 def written(folder: Path, **modules: str) -> Path:
