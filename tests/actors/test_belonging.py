@@ -59,6 +59,26 @@ def test_areas_are_the_structures_and_those_that_claims_which_hold_tell(
     assert told.get("organisation/o", set()) == located
 
 
+def test_regions_are_the_areas_of_the_first_level_that_an_actor_or_its_area_lies_in(
+    world: World,
+) -> None:
+    layout = """
+    <https://w3id.org/tigraph/concept/id-scheme/invented> tig:areaLevel 1 .
+    area:region-98 adms:identifier identifier:invented-98 . identifier:invented-98
+      tig:idScheme <https://w3id.org/tigraph/concept/id-scheme/invented> .
+    area:epci-1 geo:sfIntersects area:region-98, area:departement-981 .
+    area:departement-981 geo:sfWithin area:region-98 .
+    area:commune-98101 geo:sfWithin area:departement-981 .
+    organisation:o dcterms:spatial area:commune-98101 .
+    """
+    wanted = actors("epci/1", "organisation/o", "territory/t", "body/governs")
+    found = belonging_of(world(PLACES + layout).store, wanted, (), lambda _: False)
+    region = {"area/region-98"}
+    assert short(found.regions) == dict.fromkeys(
+        ["epci/1", "organisation/o", "territory/t"], region
+    )
+
+
 def test_members_of_a_region_and_of_a_phase_are_told_alike(world: World) -> None:
     store = world(PLACES).store
     region = members_in(store, region=ENTITY + "area/region-98")

@@ -62,9 +62,54 @@ def test_large_networks_have_groupings_that_take_in_every_node() -> None:
     for overview in found:
         assert len(overview["of"]) == overviews.MANY + 1
         assert sum(group["count"] for group in overview["groups"]) == overviews.MANY + 1
-        assert len(overview["groups"]) <= overviews.MOST_GROUPS + 1
+        assert len(overview["groups"]) <= overviews.MOST_GROUPS + overviews.MOST_PLACES + 1
         places = [(group["x"], group["y"]) for group in overview["groups"]]
         assert len(set(places)) == len(places)
+
+
+def over_regions(n: int) -> Network:
+    """Invented bodies, a third in a region each, each with five people in it.
+
+    Every hundredth lies in two regions; many bear the same name.
+    """
+    graph: Any = nx.MultiDiGraph()
+    for i in range(n):
+        body, places = f"urn:body:{i:04d}", [f"Région inventée {i % 3}"]
+        if i % 100 == 99:
+            places.append(f"Région inventée {(i + 1) % 3}")
+        lies = {"regions": places, "lon": i % 3, "lat": 45 + i % 3}
+        graph.add_node(body, **actor(f"Groupement inventé {i % 7}", "Intercommunality", **lies))
+        for k in range(5):
+            person = f"urn:person:{i:04d}-{k}"
+            graph.add_node(person, **actor(f"Personne inventée {i}-{k}"))
+            graph.add_edge(person, body, **tie())
+    return network(graph)
+
+
+def test_a_large_network_opens_on_regions_where_its_actors_are_in_some() -> None:
+    found = overviews.overviews(over_regions(600))
+    assert [overview["by"] for overview in found] == ["region", "community"]
+    by_region = {group["place"]: group["count"] for group in found[0]["groups"]}
+    # Six bodies lie in two regions, and no one else tells where their people are.
+    assert by_region == {
+        "Région inventée 0": 6 * 198, "Région inventée 1": 6 * 198, "Région inventée 2": 6 * 198,
+        "": 6 * 6,
+    }  # fmt: skip
+    assert "region" not in [one["by"] for one in overviews.overviews(grown(overviews.MANY + 1))]
+
+
+def test_no_two_groups_are_called_alike_and_none_after_who_sits_in_it() -> None:
+    for made in (over_regions(600), grown(overviews.MANY + 1)):
+        for overview in overviews.overviews(made):
+            called = [
+                (group["name"], group["place"], group["rest"] > 0)
+                + ((group["kind"],) if overview["by"] == "level" else ())
+                for group in overview["groups"]
+            ]
+            assert len(set(called)) == len(called)
+    _, by_community = overviews.overviews(over_regions(600))
+    names = [group["name"] for group in by_community["groups"] if not group["rest"]]
+    assert all(name.startswith("Groupement inventé") for name in names)
 
 
 def test_outlines_are_drawn_where_the_map_has_its_points() -> None:

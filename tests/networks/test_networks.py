@@ -167,3 +167,9 @@ def test_who_only_supports_a_territory_is_not_of_it_nor_of_its_phase(graph: Grap
     node = graph.network("all-ties").graph.nodes[ENTITY + "epci/242500361"]
     assert node["territories"] == ["Alliances Luxe & Précision Doubs"]
     assert node["phases"] == ["Territoires d’industrie, seconde phase"]
+
+
+def test_a_node_tells_its_regions(graph: Graph) -> None:
+    nodes = graph.network("territory-members").graph.nodes(data=True)
+    regions = {data["label"]: data["regions"] for _, data in nodes}
+    assert regions["Alliances Luxe & Précision Doubs"] == ["Bourgogne-Franche-Comté"]

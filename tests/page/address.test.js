@@ -64,18 +64,18 @@ for (const words of [
 
 test("a part of a large network", () => {
   const group = { kind: "", count: 1, x: 0, y: 0 };
-  const overview = [{ by: /** @type {const} */ ("area"), of: [0, 0, 0, 0, 0], groups: [group] }];
+  const overview = [{ by: /** @type {const} */ ("region"), of: [0, 0, 0, 0, 0], groups: [group] }];
   const { net, facets } = page({}, { overview });
   /** @param {string} part */
   const read = (part) => stateOf(net, facets, null, new URLSearchParams({ part }).toString()).part;
-  assert.deepEqual(["all", "strong", "by:area", "in:area:0"].map(read), [
+  assert.deepEqual(["all", "strong", "by:region", "in:region:0"].map(read), [
     "all",
     "strong",
-    "by:area",
-    "in:area:0",
+    "by:region",
+    "in:region:0",
   ]);
   assert.deepEqual(
-    ["in:area:1", "in:area:", "by:level", "in:area:x", "x"].map(read),
-    Array(5).fill("by:area"),
+    ["in:region:1", "in:region:", "by:level", "in:region:x", "x"].map(read),
+    Array(5).fill("by:region"),
   );
 });

@@ -166,9 +166,17 @@ const overview = [
     by: /** @type {const} */ ("community"),
     of: [0, 0, 1, 2, 2],
     groups: [
-      { kind: "Person", count: 2, head: ADA, rest: 0, x: 0, y: 0 },
-      { kind: "Intercommunality", count: 1, head: TOWN, rest: 0, x: 90, y: 0 },
-      { kind: "Intercommunality", count: 2, head: null, rest: 2, x: 0, y: 90 },
+      { kind: "Person", count: 2, name: "Élodie Œuvrard", place: "", rest: 0, x: 0, y: 0 },
+      {
+        kind: "Intercommunality",
+        count: 1,
+        name: "Commune fictive",
+        place: "Région inventée",
+        rest: 0,
+        x: 90,
+        y: 0,
+      },
+      { kind: "Intercommunality", count: 2, name: "", place: "", rest: 2, x: 0, y: 90 },
     ],
   },
 ];
@@ -181,6 +189,8 @@ test("by groups, each is as large as what is seen of it, with the ties between",
   );
   assert.deepEqual(nodes[0].lines, ["autour de Élodie Œuvrard", "2 acteurs"]);
   assert.deepEqual(nodes[1].lines, ["2 petits groupes", "2 acteurs"]);
+  // Cut between words, never within one
+  assert.deepEqual(nodes[2].lines, ["autour de Commune fictive", "(Région inventée)", "1 acteur"]);
   assert.ok(nodes[0].size === nodes[1].size && nodes[1].size > nodes[2].size);
   assert.deepEqual(
     edges.map(({ from, to }) => [from, to]),

@@ -14,6 +14,18 @@ from tigraph.rdf import Queryable, iri_text, rows_of, select
 AREA = "dcterms:spatial"
 
 _AREAS = f"SELECT ?one ?other {{ ?one {AREA} ?other }}"
+#: Where an actor lies, or the area that it has: asked one by one, as below.
+_AROUND = tuple(
+    f"SELECT ?one ?other {{ ?one {way} ?other }}"
+    for way in (
+        AREA,
+        "geo:sfWithin+",
+        "geo:sfIntersects",
+        f"{AREA}/geo:sfWithin+",
+        f"{AREA}/geo:sfIntersects",
+    )
+)
+_LARGEST = "SELECT ?area { ?scheme tig:areaLevel 1 . ?area adms:identifier/tig:idScheme ?scheme }"
 _PHASES = "SELECT ?one ?other { ?one tig:inPhase ?other }"
 # Asked one by one: with UNION, the engine joins what it could look up.
 _LOCATED = """SELECT ?one ?other ?claim {
@@ -31,15 +43,19 @@ _OF_TERRITORY = (
 
 @dataclass(frozen=True)
 class Belonging:
-    """The areas, territories and phases of some actors, by the actor's IRI."""
+    """The areas, regions, territories and phases of some actors, by the actor's IRI.
+
+    Regions are the areas of the first level that an actor, or an area of its, is or lies in.
+    """
 
     areas: Mapping[str, Collection[str]]
+    regions: Mapping[str, Collection[str]]
     territories: Mapping[str, Collection[str]]
     phases: Mapping[str, Collection[str]]
 
     def all(self) -> set[str]:
-        """Every area, territory and phase in it."""
-        groups = (self.areas, self.territories, self.phases)
+        """Every area, region, territory and phase in it."""
+        groups = (self.areas, self.regions, self.territories, self.phases)
         return {other for group in groups for own in group.values() for other in own}
 
 
@@ -55,6 +71,7 @@ def belonging_of(
     actor is in the phases of its territories.
     """
     areas = _others(store, (_AREAS, _LOCATED), actors, holds)
+    regions = _regions(store, actors, areas)
     territories = _others(store, _OF_TERRITORY, actors, holds)
     near = {territory for found in territories.values() for territory in found}
     phases = _others(store, (_PHASES,), near.union(actors), holds)
@@ -62,7 +79,20 @@ def belonging_of(
     for iri, found in territories.items():
         for territory in found - {iri}:
             phases.setdefault(iri, set()).update(phases.get(territory, ()))
-    return Belonging(areas, territories, phases)
+    return Belonging(areas, regions, territories, phases)
+
+
+def _regions(
+    store: Queryable, actors: Collection[str], areas: Mapping[str, Collection[str]]
+) -> dict[str, set[str]]:
+    """Return the areas of the first level that actors, or their areas, are or lie in."""
+    largest = {row["area"] for row in select(store, _LARGEST)}
+    if not largest:
+        return {}
+    found = _others(store, _AROUND, actors, lambda _: True)
+    for iri, own in areas.items():
+        found.setdefault(iri, set()).update(own)
+    return {iri: near for iri, own in found.items() if (near := largest.intersection(own))}
 
 
 def areas_of(store: Queryable, actors: Collection[str]) -> dict[str, list[str]]:

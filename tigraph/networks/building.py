@@ -103,6 +103,7 @@ def _detailed(
             phases=sorted(set(map(label, of.phases.get(iri, ())))),
             territories=sorted(map(label, of.territories.get(iri, ()))),
             areas=sorted(set(map(label, of.areas.get(iri, ())))),
+            regions=sorted(set(map(label, of.regions.get(iri, ())))),
             **said.about(iri, proof, label),
         )
     for tie in ties:

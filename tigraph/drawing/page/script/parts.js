@@ -16,8 +16,8 @@ export const STRONGEST = 300;
 /** So many of a group are drawn. */
 export const GROUP_CUT = 1500;
 
-/** @type {{ [by in Overview["by"]]: "byCommunity" | "byLevel" | "byArea" }} */
-export const PART_WORDS = { community: "byCommunity", level: "byLevel", area: "byArea" };
+/** @type {{ [by in Overview["by"]]: "byRegion" | "byCommunity" | "byLevel" }} */
+export const PART_WORDS = { region: "byRegion", community: "byCommunity", level: "byLevel" };
 
 /**
  * The part that a page opens with: "all", or the best grouping, "by:community".
@@ -44,16 +44,19 @@ export function overviewOf({ data }, part) {
 }
 
 /**
+ * What a group is called by: no two of a grouping alike.
  * @param {Net} net
  * @param {Overview} overview
  * @param {number} g
  */
 export function groupName(net, overview, g) {
-  const { head, kind, place, rest } = overview.groups[g];
+  const { name, kind, place, rest } = overview.groups[g];
   const { kindLabels, words } = net;
-  if (rest) return words.rest(rest);
-  if (head !== undefined && head !== null) return words.groupOf(nameOf(net, head));
-  return [kindLabels.get(kind) || words.none, place || words.none].join(" · ");
+  if (overview.by === "level")
+    return [kindLabels.get(kind) || words.none, place || words.none].join(" · ");
+  if (overview.by === "region") return place || words.noOneRegion;
+  const called = rest ? words.rest(rest) : words.groupOf(name || "");
+  return place ? `${called} (${place})` : called;
 }
 
 /**

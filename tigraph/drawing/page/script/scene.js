@@ -2,6 +2,7 @@
 
 import { between } from "./data.js";
 import { MANY, groupName, grouped, overviewOf } from "./parts.js";
+import { wrap } from "./text.js";
 
 /** @import { Net } from "./data.js" */
 /** @import { Seen } from "./filter.js" */
@@ -37,6 +38,9 @@ import { MANY, groupName, grouped, overviewOf } from "./parts.js";
  */
 
 /** @typedef {{ nodes: SceneNode[], edges: SceneEdge[] }} Scene */
+
+/** So many letters wide is the name of a group; it is cut between words alone. */
+const GROUP_WIDE = 26;
 
 /** @typedef {{ name: string, top: number, bottom: number }} Band */
 
@@ -146,7 +150,10 @@ function groupScene(net, overview, seen) {
         shape: style ? style.shape : /** @type {Shape} */ ("dot"),
         colour: style ? style.colour : "#5b7083",
         size: 8 + 34 * Math.sqrt(counts[i] / top),
-        lines: [groupName(net, overview, i).slice(0, 40), net.words.group(counts[i])],
+        lines: [
+          ...wrap(groupName(net, overview, i), GROUP_WIDE, 1, (line) => line.length, 3),
+          net.words.group(counts[i]),
+        ],
         count: counts[i],
         ...UNTIED,
       };
