@@ -20,7 +20,8 @@ from tigraph.cli.output import counted, say, say_doubt
 from tigraph.cli.pictures import DRAWN, draw
 from tigraph.cli.request import Request, answers
 from tigraph.cli.text.words import word
-from tigraph.errors import UnknownNameError
+from tigraph.drawing import FIGURE_FORMATS, PRESETS
+from tigraph.errors import UnknownNameError, UsageError
 from tigraph.local import is_terminal, terminal_width
 from tigraph.rdf import select
 from tigraph.rdf.vocabulary import curie
@@ -141,8 +142,12 @@ def search(text: str, limit: int, request: Request) -> None:
 @click.command()
 @entity_argument("entity", "ENTITY")
 @reading
-@answers(_CARDS)
-def show(entity: str, reading: Reading, request: Request) -> None:
+@click.option(
+    "--preset", type=click.Choice(tuple(PRESETS)),
+    help="The sheet of svg, png and pdf.  [default: two-columns]",
+)  # fmt: skip
+@answers({**_CARDS, **{f".{name}": name for name in FIGURE_FORMATS}})
+def show(entity: str, reading: Reading, preset: str | None, request: Request) -> None:
     """Show the card of ENTITY: an IRI, a CURIE, an identifier or an unambiguous name.
 
     A name may be written as people do: with an article, St for Saint, C.C., a title, the
@@ -151,14 +156,19 @@ def show(entity: str, reading: Reading, request: Request) -> None:
     Names, levels, identifiers, where it lies, then every relation, figure and opinion with
     its period and the places in the documents that say it, and the changes that it went
     through. Long lists of a registry are set compactly; JSON has each claim by itself.
+    SVG, PNG and PDF draw its ties over the years, each as a bar: full where it surely holds,
+    pale where it may, with the dates at which sources attest it.
 
     \b
     Examples:
       tigraph show "Cédric Bôle"
       tigraph show person:olivier-lluansi --as-of 2019-01-31
       tigraph show 242500361 -f json
+      tigraph show "Alliances Luxe & Précision Doubs" -o alliances.svg
     """
     wanted = request.chosen()
+    if preset and wanted not in FIGURE_FORMATS:
+        raise UsageError("--preset goes with svg, png and pdf.")
     graph = request.load()
     try:
         card = graph.show(entity, **reading)
@@ -167,6 +177,11 @@ def show(entity: str, reading: Reading, request: Request) -> None:
         sys.exit(1)
     if wanted == "json":
         request.emit(_json(card))
+    elif wanted in FIGURE_FORMATS:
+        from tigraph.drawing import lifelines_bytes
+
+        told = {"language": graph.language, **graph.ground.told()}
+        request.emit(lifelines_bytes(card, wanted, preset or "two-columns", **told))
     else:
         from tigraph.cli.text.cards import card_text
 

@@ -147,11 +147,16 @@ def curves(network: Network) -> list[float]:
     return bends
 
 
+def one_line(text: str) -> str:
+    """The text on one line, without control and direction characters."""
+    shown = re.sub(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+", " ", text)
+    return re.sub(r"[ \n]+", " ", shown).strip()
+
+
 def label_lines(label: str, width: int = 24, lines: int = 3) -> list[str]:
     """The label cut into short lines; control and direction characters are left out."""
-    shown = re.sub(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+", " ", label)
     cut = textwrap.TextWrapper(width, max_lines=lines, placeholder=" …")
-    return cut.wrap(shown) or [""]
+    return cut.wrap(one_line(label)) or [""]
 
 
 def label_width(line: str, size: float = 13.0) -> float:
