@@ -4,7 +4,8 @@
 
 DIR holds the peers, put there by
 
-    npm install @graphlab-fr/cosma sigma graphology graphology-layout-forceatlas2 cytoscape esbuild node@22
+    npm install @graphlab-fr/cosma sigma graphology graphology-layout-forceatlas2 cytoscape
+    npm install esbuild node@22
     python -m venv ipysigma && ipysigma/bin/pip install ipysigma networkx
 
 Each tool is used as its documentation has a first-time user do it, with names shown where it can
