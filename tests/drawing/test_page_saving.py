@@ -7,6 +7,7 @@ import io
 import struct
 import subprocess
 import xml.etree.ElementTree as ElementTree
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ import networkx as nx
 import pytest
 
 from checkout import needs, shared
-from invented import HOSTILE, hostile, network
+from invented import EVIDENCE, HOSTILE, hostile, network
 from tigraph.exports.columns import clean
 from tigraph.networks.network import Network
 
@@ -25,6 +26,7 @@ STAMPS = ("Réseau fictif", "2018", "sauf intercommunality", "tigraph 0.1.0", "D
 @pytest.fixture
 def filtered(visit: Any, small: Network) -> Any:
     here = visit(network(small.graph, as_of=None))
+    here.filters()
     here.page.locator("#facet-kind label", has_text="intercommunality").click()
     here.page.locator("#date").fill("1")
     assert (here.state()["shown"], here.state()["ties"]) == (2, 2)
@@ -68,16 +70,34 @@ def test_gexf_reads_back(filtered: Any, tmp_path: Path) -> None:
     assert told.returncode == 0, told.stderr
 
 
-def test_csv_reads_back(filtered: Any) -> None:
-    ties = list(csv.DictReader(io.StringIO(filtered.saved("csvTies").decode("utf-8-sig"))))
-    assert [row["relation"] for row in ties] == ["member-of", "chairs"]
-    assert [row["certain"] for row in ties] == ["true", "false"]
-    assert {row["documents"] for row in ties} == {"Document fictif A"}
-    actors = list(csv.DictReader(io.StringIO(filtered.saved("csvActors").decode("utf-8-sig"))))
-    assert [row["label"] for row in actors] == ["Élodie Œuvrard", "Comité imaginaire"]
-    for row in (*ties, *actors):
-        for words in STAMPS:
-            assert words in " ".join(row.values())
+def tables(archive: bytes) -> dict[str, list[dict[str, str]]]:
+    """The tables of an archive that the page saves, by name."""
+    found = {}
+    with zipfile.ZipFile(io.BytesIO(archive)) as files:
+        assert files.testzip() is None
+        for name in files.namelist():
+            text = files.read(name).decode("utf-8-sig")
+            found[name.removesuffix(".csv")] = list(csv.DictReader(io.StringIO(text, newline="")))
+    return found
+
+
+def test_tables_read_back_and_tell_each_fact_once(filtered: Any) -> None:
+    found = tables(filtered.saved("zip"))
+    assert [row["relation"] for row in found["edges"]] == ["member-of", "chairs"]
+    assert [row["certain"] for row in found["edges"]] == ["true", "false"]
+    assert [row["label"] for row in found["nodes"]] == ["Élodie Œuvrard", "Comité imaginaire"]
+    [document] = found["documents"]
+    assert {key: document[key] for key in ("title", "publisher", "date", "url")} == {
+        key: EVIDENCE[key] for key in ("title", "publisher", "date", "url")
+    }
+    # Each citation names its tie and its document by their keys, and says where
+    assert [row["edge"] for row in found["evidence"]] == [row["id"] for row in found["edges"]]
+    for row in found["evidence"]:
+        assert row["document"] == document["document"]
+        assert (row["place"], row["modality"]) == (EVIDENCE["place"], EVIDENCE["modality"])
+    told = " ".join(row["value"] for row in found["about"])
+    for words in STAMPS:
+        assert words in told
 
 
 def test_hostile_names_come_through_every_export(visit: Any) -> None:
@@ -85,9 +105,7 @@ def test_hostile_names_come_through_every_export(visit: Any) -> None:
     assert ElementTree.fromstring(here.saved("svg")).tag.endswith("svg")
     gexf = ElementTree.fromstring(here.saved("gexf"))
     assert len(list(gexf.iter("{http://gexf.net/1.3}node"))) == len(HOSTILE)
-    rows = list(
-        csv.DictReader(io.StringIO(here.saved("csvActors").decode("utf-8-sig"), newline=""))
-    )
+    rows = tables(here.saved("zip"))["nodes"]
     assert [row["label"] for row in rows] == [clean(name) for name in HOSTILE]
     assert here.saved("png")[:4] == b"\x89PNG"
     assert here.page.evaluate("window.hacked") is None

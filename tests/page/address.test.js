@@ -17,6 +17,7 @@ function back(words) {
 const STATES = [
   ["nothing", {}, /^$/],
   ["date", { date: "2019", step: "year" }, /^date=2019$/],
+  ["a period", { date: "2018/2020", step: "year" }, /^date=2018%2F2020$/],
   ["month", { date: "2019-03", step: "month" }, /^date=2019-03$/],
   ["day", { date: "2019-03-05", step: "day" }, /^date=2019-03-05$/],
   [
@@ -54,6 +55,8 @@ for (const [what, chosen, words] of STATES)
 for (const words of [
   "layout=__proto__&part=in:x:9&date=0000&around=2+none",
   "layout=map&view=chart&date=2030&part=by:level",
+  "date=2020/2018",
+  "date=2019/2019",
   'tie=["urn:a","chairs","urn:none",0]',
   "tie=[]&actor=%00&not.kind=x&only.basis=none",
   'tie=["urn:a","chairs","urn:b",7]',

@@ -65,7 +65,10 @@ test("it says from what it is made", () => {
   const { net } = page();
   assert.equal(
     data.sourcesText(net),
-    "Sources : Document fictif A ; Document fictif B. Données ouvertes : Registre fictif, 2025",
+    "Sources\u202f: Document fictif A\u202f; Document fictif B. Données ouvertes\u202f: Registre fictif, 2025",
   );
-  assert.match(data.citationOf(net), /^« Réseau fictif », projection actors .* tigraph 0\.1\.0/);
+  assert.match(
+    data.citationOf(net),
+    /^«\u202fRéseau fictif\u202f», projection actors .* tigraph 0\.1\.0/,
+  );
 });

@@ -148,7 +148,7 @@ test("of a large network one group is seen, or all, drawn by groups", () => {
   assert.deepEqual(shown({ part: "by:level" }, { overview })[1], ALL);
   assert.equal(page({}, { overview }).state.part, "by:level");
   const { net, state } = page({ part: "in:level:1" }, { overview });
-  assert.equal(scopeText(net, state), "Groupe : intercommunality · non renseigné");
+  assert.equal(scopeText(net, state), "Groupe\u202f: intercommunality · non renseigné");
 });
 
 test("filters and date are told in words", () => {
@@ -159,10 +159,10 @@ test("filters and date are told in words", () => {
   });
   assert.equal(
     filtersText(net, facets, state),
-    "Nature : sauf person ; Fondement des liens : seulement fondement membership ; " +
+    "Nature\u202f: sauf person\u202f; Fondement des liens\u202f: seulement fondement membership\u202f; " +
       "acteurs sans lien affiché masqués",
   );
-  const counts = "2018 : 0 certains, 0 seulement possibles, 1 de date inconnue";
+  const counts = "2018\u202f: 0 certain, 0 seulement possible, 1 de date inconnue";
   assert.equal(
     dateText(
       net,
@@ -172,7 +172,7 @@ test("filters and date are told in words", () => {
     ),
     counts,
   );
-  assert.equal(dateText(net, { date: "" }, seen), "Toutes dates confondues");
+  assert.equal(dateText(net, { date: "" }, seen), "Toutes les dates");
   const around = page({ ego: { node: ADA, steps: 1 } });
   assert.match(filtersText(around.net, around.facets, around.state), /Élodie Œuvrard$/);
   const none = page();

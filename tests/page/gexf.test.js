@@ -35,7 +35,7 @@ test("what is seen is in it, and nothing else", { skip: lacking() }, () => {
   assert.equal(found(text, "count(//*[local-name()='edge'])"), "2");
   assert.match(
     found(text, "string(//*[local-name()='description'])"),
-    /filters: Nature : sauf person/,
+    /filters: Nature\u202f: sauf person/,
   );
   const shapes = [...written({ date: "2020" }).matchAll(/<viz:shape value="([^"]*)"\/><\/edge>/g)];
   assert.deepEqual(

@@ -71,13 +71,13 @@ test("title and date above; legend, filters, citation and sources below", () => 
   const { head, foot, size } = noted(picture({ date: "2018" }));
   assert.deepEqual(textsOf(head), [
     "Réseau fictif",
-    "2018 : 2 certains, 0 seulement possibles, 2 de date inconnue",
+    "2018\u202f: 2 certains, 0 seulement possible, 2 de date inconnue",
   ]);
   const told = textsOf(foot).join("\n");
   for (const words of [
-    "Filtres : aucun filtre",
+    "Filtres\u202f: aucun filtre",
     "Épaisseur",
-    "« Réseau fictif »",
+    "«\u202fRéseau fictif\u202f»",
     "Registre fictif, 2025",
   ])
     assert.ok(told.includes(words), words);

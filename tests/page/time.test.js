@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { nearestStop } from "../../tigraph/drawing/page/script/address.js";
-import { howAt, spanOf, stops, timesOf } from "../../tigraph/drawing/page/script/time.js";
+import { days, howAt, spanOf, stops, timesOf } from "../../tigraph/drawing/page/script/time.js";
 import { read } from "./given.js";
 
 /** @import { Times } from "../../tigraph/drawing/page/script/time.js" */
@@ -84,4 +84,13 @@ test("another step keeps to the date as nearly as may be", () => {
   assert.equal(nearestStop(span, "day", "2019-07"), "2019-07-01");
   assert.equal(nearestStop(span, "year", "2030"), "2020");
   assert.equal(nearestStop(span, "year", ""), "");
+});
+
+test("a period is from the first day of its first date to the last of its last", () => {
+  assert.deepEqual(days("2018/2020"), ["2018-01-01", "2020-12-31"]);
+  assert.deepEqual(days("2018-11/2019-02"), ["2018-11-01", "2019-02-28"]);
+  const within = { bounds: ["2019-01-01", "2019-01-01", "2019-12-31", "2019-12-31"] };
+  /** @param {string} date */
+  const how = (date) => howAt([{ ...within, attested: [], valid: "2019" }], date);
+  assert.deepEqual(["2018/2020", "2020/2021", "2019"].map(how), ["certain", null, "certain"]);
 });

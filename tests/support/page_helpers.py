@@ -74,6 +74,11 @@ class Visit:
             self.page.click(f"#save-{what}")
         return Path(coming.value.path()).read_bytes()
 
+    def filters(self) -> None:
+        """Open the drawer of filters."""
+        if self.page.get_attribute("#filters", "aria-expanded") == "false":
+            self.page.click("#filters")
+
     def hows(self) -> list[list[Any]]:
         """Of each tie: source, relation, target, and how it holds at the date chosen."""
         return list(self.page.evaluate("tigraph.hows()"))

@@ -9,6 +9,7 @@ pyvis makes the vis-network nodes, edges and options; the page around them is ou
 from __future__ import annotations
 
 import base64
+import functools
 import hashlib
 import html
 import json
@@ -22,10 +23,12 @@ from tigraph.drawing.layouts.forces import SEED
 from tigraph.drawing.layouts.maps import outlines
 from tigraph.drawing.look import Look
 from tigraph.drawing.page.bundle import script
+from tigraph.drawing.page.letters import faces
 from tigraph.drawing.page.overviews import MANY, overviews
 from tigraph.drawing.styles import label_lines, number_of, shown, text_of
 from tigraph.errors import BadDateError
 from tigraph.local import said
+from tigraph.rdf.vocabulary import curie
 
 if TYPE_CHECKING:
     from tigraph.networks import Network
@@ -47,7 +50,7 @@ def html_page(network: Network) -> str:
         r"[^{};]*url\([^)]*\)[^;}]*;?", "", (vis / "vis-network.css").read_text("utf-8")
     )
     library = re.sub(r"//# sourceMappingURL=\S*", "", library)
-    style = f"{vis_css}\n{css}".replace("\r\n", "\n")
+    style = f"{faces()}{vis_css}\n{css}".replace("\r\n", "\n")
     values = {
         "lang": said(("en", "fr"), network.language),
         "title": html.escape(network.title),
@@ -58,7 +61,7 @@ def html_page(network: Network) -> str:
     }
     values["policy"] = (
         f"default-src 'none'; script-src {_hash(values['library'])} {_hash(values['script'])}; "
-        f"style-src {_hash(style)}; base-uri 'none'; form-action 'none'"
+        f"style-src {_hash(style)}; font-src data:; base-uri 'none'; form-action 'none'"
     )
     return re.sub(r"@@(\w+)@@", lambda match: values[match[1]], page)
 
@@ -140,6 +143,9 @@ class _Documents:
         found = []
         for item in evidence or ():
             about = {k: text_of(item.get(k)) for k in ("title", "publisher", "date", "url")}
+            if item.get("document"):
+                about["key"] = curie(str(item["document"]))
+            about |= _days(about["date"])
             number = self.ranks.setdefault(json.dumps(about), len(self.ranks))
             said = {k: text_of(item.get(k)) for k in ("place", "speaker", "modality")}
             made: dict[str, Any] = {"document": number, **{k: v for k, v in said.items() if v}}
@@ -147,6 +153,14 @@ class _Documents:
                 made["claims"] = [_short(claim) for claim in item.get("claims") or ()]
             found.append(made)
         return found
+
+
+def _days(date: str) -> dict[str, str]:
+    """The first and the last day of a document's date; nothing where it has none to be read."""
+    if not date:
+        return {}
+    first, last = _limits(date)
+    return {"first": first, "last": last} if first and last < "9999" else {}
 
 
 def _actor(node: str, look: Look, documents: _Documents) -> dict[str, Any]:
@@ -210,6 +224,7 @@ def _layouts(network: Network) -> tuple[str, ...]:
     return fitting if len(network.graph) <= MANY else tuple(k for k in fitting if k != "circle")
 
 
+@functools.cache
 def _limits(as_of: str | None) -> list[str]:
     """The first and the last day that a network made for a date speaks of, or nothing."""
     from tigraph.validity import period

@@ -2,7 +2,7 @@
 
 import { shortOf } from "./data.js";
 import { firstState, layoutsOf } from "./state.js";
-import { STEPS, days, stops } from "./time.js";
+import { STEPS, days, endsOf, stops } from "./time.js";
 
 /** @import { Net } from "./data.js" */
 /** @import { Facet } from "./filter.js" */
@@ -107,9 +107,7 @@ export function stateOf(net, facets, span, words) {
   const view = told.get("view");
   if (view === "both" || view === "table") state.view = view;
   state.lone = told.get("lone") !== "0";
-  const date = told.get("date") || "";
-  state.step = STEPS[date.split("-").length - 1] || "year";
-  state.date = stops(span, state.step).includes(date) ? date : "";
+  Object.assign(state, dateOf(span, told.get("date") || ""));
   for (const { id, order } of facets) {
     /** @param {string} word */
     const values = (word) => told.getAll(`${word}.${id}`).filter((v) => order.includes(v));
@@ -119,6 +117,19 @@ export function stateOf(net, facets, span, words) {
   state.ego = egoOf(net, told.get("around") || "");
   state.chosen = chosenOf(net, told);
   return state;
+}
+
+/**
+ * The date or the period of "2019" or "2018/2020", with its step; none where it means nothing.
+ * @param {[string, string] | null} span
+ * @param {string} date
+ */
+function dateOf(span, date) {
+  const [from, to] = endsOf(date);
+  const step = STEPS[from.split("-").length - 1] || "year";
+  const all = stops(span, step);
+  const known = all.includes(from) && all.includes(to) && (from === date || from < to);
+  return { step, date: known ? date : "" };
 }
 
 /**
@@ -164,7 +175,10 @@ function chosenOf(net, told) {
  */
 export function nearestStop(span, step, date) {
   if (!date) return "";
-  const [from] = days(date);
   const all = stops(span, step);
-  return all.find((d) => days(d)[1] >= from) || all[all.length - 1] || "";
+  const [from, to] = endsOf(date).map((end) => {
+    const [first] = days(end);
+    return all.find((d) => days(d)[1] >= first) || all[all.length - 1] || "";
+  });
+  return from === to ? from : `${from}/${to}`;
 }

@@ -9,7 +9,7 @@ import { lineAbove } from "./scene.js";
 
 /** @typedef {{ [name: string]: string }} Colours */
 
-export const FONTS = '"DejaVu Sans", system-ui, "Segoe UI", Roboto, sans-serif';
+export const FONTS = 'Inter, "DejaVu Sans", system-ui, "Segoe UI", Roboto, sans-serif';
 
 /**
  * @param {number} size
@@ -19,6 +19,9 @@ export const fontOf = (size, bold) => `${bold ? 600 : 400} ${size}px ${FONTS}`;
 
 /** @type {Map<string, number>} */
 const measured = new Map();
+
+/** Letters have come: lines are as wide as these make them. */
+export const forgetWidths = () => measured.clear();
 
 /**
  * How wide lines are; each is measured once.

@@ -161,7 +161,7 @@ export function sourcesText({ about, words }) {
   ];
   return told
     .filter(([, titles]) => titles.length)
-    .map(([word, titles]) => `${word}${words.colon}${titles.join(" ; ")}`)
+    .map(([word, titles]) => `${word}${words.colon}${titles.join(words.semicolon)}`)
     .join(". ");
 }
 

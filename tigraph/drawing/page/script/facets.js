@@ -1,48 +1,24 @@
-// The facets as controls; the legend first (kinds, bases, validity and what else the picture's
-// signs mean), then filters.
+// The drawer: the facets as controls, with a search where there are many values.
 
 import { citationOf, sourcesText } from "./data.js";
 import { button, byId, element } from "./dom.js";
 import { dateText, filtersText } from "./filter.js";
+import { swatch } from "./legend.js";
 import { changed, facets, net, seen, state, words } from "./now.js";
-import { grouped } from "./parts.js";
-import { DASHES, DASHED, OUTLINES } from "./signs.js";
+import { DASHES, DASHED } from "./signs.js";
+import { resetState } from "./state.js";
+import { plain } from "./text.js";
 
 /** @import { Facet, FacetId } from "./filter.js" */
 /** @import { How } from "./signs.js" */
 
 /** @typedef {{ line: HTMLElement, tick: HTMLInputElement, count: HTMLElement }} Row */
 
-/** So many values of a facet are listed at first. */
-const SHORT_LIST = 8;
+/** A facet of more values is searched. */
+const SHORT_LIST = 10;
 
 /** @type {Map<FacetId, { all: HTMLElement, rows: Map<string, Row> }>} */
 const shownFacets = new Map();
-const notes = element("ul", undefined, { id: "signs" });
-
-/**
- * @param {{ shape?: string, colour: string }} sign
- * @param {string} dashes
- */
-function swatch({ shape, colour }, dashes = "") {
-  /** @type {(tag: string, values: { [key: string]: string | number }) => Element} */
-  const made = (tag, values) => {
-    const found = document.createElementNS("http://www.w3.org/2000/svg", tag);
-    for (const [key, value] of Object.entries(values)) found.setAttribute(key, String(value));
-    return found;
-  };
-  const svg = made("svg", { class: "swatch", viewBox: "0 0 22 16", "aria-hidden": "true" });
-  const line = { x1: 0, x2: 22, y1: 8, y2: 8, "stroke-width": 3, stroke: colour };
-  const mark =
-    shape === "dot"
-      ? made("circle", { cx: 11, cy: 8, r: 7, fill: colour })
-      : shape
-        ? made("polygon", { points: OUTLINES[shape], fill: colour })
-        : made("line", line);
-  if (dashes) mark.setAttribute("stroke-dasharray", dashes);
-  svg.append(mark);
-  return svg;
-}
 
 /** @param {Facet} facet */
 function drawFacet(facet) {
@@ -54,13 +30,16 @@ function drawFacet(facet) {
     state.off[id].clear();
     changed();
   };
-  const all = button(words.all, clear, { class: "small", "aria-label": words.allOf(words[id]) });
+  const all = button(words.all, clear, {
+    class: "small clear",
+    "aria-label": words.allOf(words[id]),
+  });
   box.append(title, all);
   const rows = new Map(order.map((value) => [value, drawValue(facet, value, text(value))]));
-  const lines = [...rows.values()].map(({ line }) => line);
-  box.append(...lines);
-  const rest = styles.size ? [] : lines.slice(SHORT_LIST + 2);
-  if (rest.length) box.append(moreButton(rest));
+  const list = element("div", undefined, { class: "values" });
+  list.append(...[...rows.values()].map(({ line }) => line));
+  if (rows.size > SHORT_LIST) box.append(searchIn(words[id], rows, text));
+  box.append(list);
   shownFacets.set(id, { all, rows });
   byId("facets").append(box);
 }
@@ -96,49 +75,41 @@ function drawValue({ id, order, styles }, value, name) {
 }
 
 /**
- * Hide the rest of a list, and give a button that shows it.
- * @param {HTMLElement[]} rest
+ * A field that leaves of a facet's values those with the words typed.
+ * @param {string} name
+ * @param {Map<string, Row>} rows
+ * @param {(value: string) => string} text
  */
-function moreButton(rest) {
-  for (const line of rest) line.hidden = true;
-  const more = button(
-    words.moreValues(rest.length),
-    () => {
-      for (const line of rest) line.hidden = false;
-      rest[0].querySelector("input")?.focus();
-      more.remove();
-    },
-    { class: "small" },
-  );
-  return more;
-}
-
-/** What the widths of lines mean. */
-export function widthNote() {
-  const [least, most] = net.weights;
-  if (grouped(state)) return words.groupWidth;
-  return least < most ? words.width(least, most) : words.sameWidth;
+function searchIn(name, rows, text) {
+  const field = element("input", undefined, {
+    type: "search",
+    "aria-label": words.searchIn(name),
+    placeholder: words.searchAmong(rows.size),
+  });
+  field.addEventListener("input", () => {
+    const terms = plain(field.value).split(" ");
+    for (const [value, { line }] of rows)
+      line.hidden = !terms.every((term) => plain(text(value)).includes(term));
+  });
+  return field;
 }
 
 export function showFacets() {
   for (const facet of facets) showFacet(facet);
   byId("lone", HTMLInputElement).checked = !state.lone;
-  const { about, actors, ties } = net;
-  const said = [
-    words.size,
-    ties.length ? widthNote() : "",
-    about.directed ? words.arrows : words.noArrows,
-    words.namesNote,
-  ];
-  notes.replaceChildren(...said.filter(Boolean).map((text) => element("li", text)));
-  const shown = words.shown(seen.nodes.size, actors.length, seen.edges.size, ties.length);
-  byId("status").textContent = shown;
+  const set = facets.filter(({ id }) => state.off[id].size).length + (state.lone ? 0 : 1);
+  const badge = byId("set");
+  badge.hidden = !set;
+  badge.textContent = String(set);
+  byId("filters").setAttribute("aria-label", set ? words.filtersOn(set) : words.filters);
+  const shown = words.shown(seen.nodes.size, net.actors.length, seen.edges.size, net.ties.length);
   byId("stamp").textContent = [
     dateText(net, state, seen),
-    shown.replace(/\.$/, ""),
+    shown,
     `${words.filtersSet}${words.colon}${filtersText(net, facets, state)}`,
     citationOf(net).replace(/\.$/, ""),
     sourcesText(net),
+    location.href,
   ]
     .filter(Boolean)
     .join(". ");
@@ -174,19 +145,30 @@ function showFacet({ id, of, total, values }) {
  */
 const countText = (k, n, off) => (k === n || off ? String(n) : `${k} / ${n}`);
 
+/** @param {boolean} open */
+function openDrawer(open) {
+  byId("controls").hidden = !open;
+  byId("filters").setAttribute("aria-expanded", String(open));
+}
+
 export function startFacets() {
-  for (const facet of facets) {
-    if (facet.id === "level") byId("facets").append(notes);
-    drawFacet(facet);
-  }
+  for (const facet of facets) drawFacet(facet);
   const lone = byId("lone", HTMLInputElement);
   lone.addEventListener("change", () => {
     state.lone = !lone.checked;
     changed();
   });
   byId("reset").addEventListener("click", () => {
-    for (const { id } of facets) state.off[id].clear();
-    Object.assign(state, { lone: true, ego: null, date: "" });
+    resetState(state);
     changed({ fit: true });
+  });
+  byId("filters").addEventListener("click", () =>
+    openDrawer(byId("controls", HTMLElement).hidden === true),
+  );
+  byId("controls").addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    openDrawer(false);
+    byId("filters").focus();
   });
 }

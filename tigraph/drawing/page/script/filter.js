@@ -236,8 +236,9 @@ export function filtersText(net, facets, state) {
     });
   const scope = scopeText(net, state);
   return (
-    [...(scope ? [scope] : []), ...set, ...(state.lone ? [] : [words.loneHidden])].join(" ; ") ||
-    words.noFilter
+    [...(scope ? [scope] : []), ...set, ...(state.lone ? [] : [words.loneHidden])].join(
+      words.semicolon,
+    ) || words.noFilter
   );
 }
 
@@ -248,6 +249,6 @@ export function filtersText(net, facets, state) {
  * @param {Pick<Seen, "counts">} seen
  */
 export function dateText({ about, words }, { date }, { counts }) {
-  if (date) return words.at(date, counts.certain, counts.possible, counts.undated);
-  return about.as_of ? words.asOf(about.as_of) : words.anyDate;
+  if (date) return words.at(words.inWords(date), counts.certain, counts.possible, counts.undated);
+  return about.as_of ? words.asOf(words.inWords(about.as_of)) : words.anyDate;
 }

@@ -1,7 +1,7 @@
 // What is shown as GEXF 1.3, for Gephi.
 
 import { nameOf, relationOf } from "./data.js";
-import { byRank, edgeRow, nodeRow } from "./rows.js";
+import { byRank, citingRow, documentRows, edgeRow, nodeRow } from "./rows.js";
 import { clean, escaped } from "./text.js";
 
 /** @import { Net } from "./data.js" */
@@ -24,11 +24,14 @@ export function gexf(net, state, seen, stamp) {
   const [nodes, edges] = [byRank(seen.nodes), byRank(seen.edges)];
   const spots = net.data.layouts[state.layout] || net.data.layouts.force;
   const nodeKeys = nodes.length ? Object.keys(nodeRow(net, nodes[0])) : [];
-  const edgeKeys = edges.length ? Object.keys(edgeRow(net, seen, edges[0])) : [];
+  const edgeKeys = edges.length ? Object.keys(valuesOfEdge(net, seen, edges[0])) : [];
   const kinds = kindsOf(net, edges);
   const isDay = /^\d{4}-\d\d-\d\d/.test(about.made);
   const day = isDay ? ` lastmodifieddate="${about.made.slice(0, 10)}"` : "";
-  const told = Object.entries(stamp).map(([key, value]) => `${key}: ${value}`);
+  const told = [
+    ...Object.entries(stamp).map(([key, value]) => `${key}: ${value}`),
+    ...documentRows(net, edges).map((row) => Object.values(row).filter(Boolean).join(", ")),
+  ];
   return [
     '<?xml version="1.0" encoding="UTF-8"?>\n',
     '<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3" version="1.3">',
@@ -93,11 +96,18 @@ function edgeText(net, seen, i, kind) {
   return [
     `<edge id="e${i}" source="${ends[0]}" target="${ends[1]}" weight="${weight}"`,
     ` kind="${escaped(kind)}" label="${escaped(relationOf(net.ties[i]))}">`,
-    `${values(edgeRow(net, seen, i))}<viz:color ${rgb(color)}/>`,
+    `${values(valuesOfEdge(net, seen, i))}<viz:color ${rgb(color)}/>`,
     `<viz:thickness value="${width}"/>`,
     `<viz:shape value="${SOLIDITY[seen.how[i] || "undated"]}"/></edge>`,
   ].join("");
 }
+
+/**
+ * @param {Net} net
+ * @param {Seen} seen
+ * @param {number} i
+ */
+const valuesOfEdge = (net, seen, i) => ({ ...edgeRow(net, seen, i), ...citingRow(net, i) });
 
 /** @param {string} colour */
 const rgb = (colour) =>
@@ -114,8 +124,7 @@ function declared(kind, keys) {
 
 /** @param {Row} own */
 function values(own) {
-  const all = Object.entries(own).map(
-    ([key, value]) => `<attvalue for="${key}" value="${escaped(value)}"/>`,
-  );
+  const known = Object.entries(own).filter(([, value]) => clean(value));
+  const all = known.map(([key, value]) => `<attvalue for="${key}" value="${escaped(value)}"/>`);
   return `<attvalues>${all.join("")}</attvalues>`;
 }

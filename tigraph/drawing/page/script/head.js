@@ -1,35 +1,40 @@
-// What stands around the picture once and for all: words, title, about this network.
+// What stands around the picture: words, title, what is counted, about this network.
 
 import { citationOf } from "./data.js";
-import { byId, row } from "./dom.js";
-import { net, words } from "./now.js";
+import { byId, element, row } from "./dom.js";
+import { widthNote } from "./legend.js";
+import { changed, net, seen, state, words } from "./now.js";
+import { resetState } from "./state.js";
 
 /** @import { Word } from "./words.js" */
 
-export function showHead() {
-  const { about, actors, ties } = net;
+/** A title longer than this is set smaller. */
+const LONG = 44;
+
+export function startHead() {
+  const { about } = net;
   for (const node of document.querySelectorAll("[data-word]"))
     node.textContent = wordOf(node, "word");
   for (const node of document.querySelectorAll("[data-aria]"))
     node.setAttribute("aria-label", wordOf(node, "aria"));
+  byId("query", HTMLInputElement).placeholder = words.searchShort;
   byId("network").setAttribute("aria-label", `${words.picture}${words.colon}${about.title}`);
-  byId("title").textContent = about.title;
-  byId("description").textContent = about.description;
-  const date = about.as_of ? words.asOf(about.as_of) : words.anyDate;
-  const made = words.made(about.made, about.version);
-  const count = words.count(actors.length, ties.length);
-  byId("facts").textContent = [date, count, made].join(" · ");
-  byId("unsure").textContent = about.unsure;
+  const title = byId("title");
+  title.textContent = words.set(about.title);
+  title.title = about.title;
+  title.classList.toggle("long", about.title.length > LONG);
+  byId("description").textContent = words.set(about.description);
+  byId("unsure").textContent = words.set(about.unsure);
+  const notes = [words.size, widthNote(), about.directed ? words.arrows : words.noArrows];
   for (const [term, value] of [
-    [words.what, about.description],
-    [words.date, about.as_of || words.anyDate],
-    ...(about.unsure ? [[" ", about.unsure]] : []),
-    [words.madeOn, about.made],
+    [words.date, about.as_of ? words.inWords(about.as_of) : words.anyDate],
+    [words.madeOn, words.inWords(about.made)],
     [words.version, `tigraph ${about.version}`],
     [words.projection, about.projection],
     [words.query, about.query],
     [words.cite, citationOf(net)],
-    ...about.sources.map((title, i) => [i ? " " : words.sources, title]),
+    ...[...notes, words.namesNote].map((note, i) => [i ? " " : words.legend, note]),
+    ...about.sources.map((source, i) => [i ? " " : words.sources, source]),
     ...about.open_data.map((file, i) => [i ? " " : words.openData, file]),
   ])
     row(byId("about-list"), term, value);
@@ -40,3 +45,35 @@ export function showHead() {
  * @param {"word" | "aria"} kind
  */
 const wordOf = (node, kind) => words[/** @type {Word} */ (node.getAttribute(`data-${kind}`))];
+
+/** The date and the counts in the bar, and what is said where nothing is seen. */
+export function showHead() {
+  const { about, actors, ties } = net;
+  byId("when").textContent = state.date
+    ? words.inWords(state.date)
+    : about.as_of
+      ? words.asOf(words.inWords(about.as_of))
+      : words.anyDate;
+  byId("status").textContent = words.shown(
+    seen.nodes.size,
+    actors.length,
+    seen.edges.size,
+    ties.length,
+  );
+  const empty = byId("empty");
+  empty.hidden = Boolean(seen.edges.size || (seen.nodes.size && !ties.length));
+  if (empty.hidden) return;
+  const told = !ties.length
+    ? words.emptyNetwork
+    : state.date
+      ? words.emptyAt(words.inWords(state.date))
+      : words.emptyFilters;
+  empty.replaceChildren(element("p", told));
+  if (!ties.length) return;
+  const all = element("button", words.reset, { type: "button" });
+  all.addEventListener("click", () => {
+    resetState(state);
+    changed({ fit: true });
+  });
+  empty.append(all);
+}

@@ -1,9 +1,11 @@
 // One render for every change of state; the state in the address; the start.
 
 import { addressOf, stateOf } from "./address.js";
+import { forgetWidths } from "./canvas.js";
 import { byId, options } from "./dom.js";
 import { showFacets, startFacets } from "./facets.js";
-import { showHead } from "./head.js";
+import { showHead, startHead } from "./head.js";
+import { showLegend, startLegend } from "./legend.js";
 import { changed, choose, facets, look, net, onChange, seen, span, state, words } from "./now.js";
 import { afterPanel, beforePanel, showPanel, startPanel } from "./panel.js";
 import { MANY } from "./parts.js";
@@ -14,6 +16,7 @@ import {
   paint,
   readColours,
   reckon,
+  refit,
   scene,
   startPicture,
   whole,
@@ -24,6 +27,8 @@ import { startSearch } from "./search_box.js";
 import { showDate, startSlider } from "./slider.js";
 import { layoutsOf } from "./state.js";
 import { drawTables } from "./table.js";
+import { startTheme } from "./theme.js";
+import { startWays } from "./ways.js";
 
 /** @import { Change } from "./now.js" */
 /** @import { State } from "./state.js" */
@@ -44,6 +49,8 @@ function render(how = {}) {
   look();
   paint();
   showFacets();
+  showHead();
+  showLegend();
   showScope();
   showDate();
   drawTables();
@@ -99,15 +106,16 @@ function startChoices() {
 /** @param {KeyboardEvent} event */
 function escape(event) {
   if (event.key !== "Escape" || !(event.target instanceof Node)) return;
-  const saves = byId("save", HTMLDetailsElement);
-  if (saves.open && saves.contains(event.target)) {
-    saves.open = false;
-    saves.querySelector("summary")?.focus();
+  const menu = ["save", "about"].map((id) => byId(id, HTMLDetailsElement)).find(({ open }) => open);
+  if (menu) {
+    menu.open = false;
+    menu.querySelector("summary")?.focus();
   } else if (state.chosen && !byId("search").contains(event.target)) choose(null);
 }
 
 function start() {
-  showHead();
+  startHead();
+  startLegend();
   startSlider();
   startFacets();
   startPicture();
@@ -115,13 +123,14 @@ function start() {
   startSearch();
   startSaves();
   startChoices();
+  startWays();
   onChange(render);
   addEventListener("popstate", () => {
     readAddress();
     changed({ fit: true });
   });
   document.addEventListener("keydown", escape);
-  matchMedia("screen and (prefers-color-scheme: dark)").addEventListener("change", () => {
+  startTheme(() => {
     readColours();
     changed();
   });
@@ -130,7 +139,12 @@ function start() {
     whole();
     network.redraw();
   });
-  if (innerWidth <= 760) byId("legend", HTMLDetailsElement).open = false;
+  // vis-network looks only now and then how large it is
+  new ResizeObserver(refit).observe(byId("network"));
+  document.fonts.ready.then(() => {
+    forgetWidths();
+    network.redraw();
+  });
   readColours();
   readAddress();
   look();

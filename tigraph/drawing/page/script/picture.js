@@ -202,6 +202,13 @@ export function whole() {
   regrow();
 }
 
+/** The frame has another size: vis-network puts back what was seen, after it has told so. */
+export function refit() {
+  network.setSize("100%", "100%");
+  if (fitted) whole();
+  network.redraw();
+}
+
 /** The first picture is drawn once, so its scale is reckoned before. */
 export function reckon() {
   makeScene();

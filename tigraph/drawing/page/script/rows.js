@@ -1,4 +1,5 @@
-// What is shown as rows for other programs: the same columns as `tigraph export` gives.
+// What is shown as rows for other programs, each fact once: the same tables as `tigraph export`
+// gives (actors, ties, citations, documents, what is said of the whole), joined by keys.
 
 import { citationOf, kindOf, nameOf } from "./data.js";
 import { dateText, filtersText } from "./filter.js";
@@ -34,8 +35,8 @@ export const stampOf = (net, facets, state, seen) => ({
   date: dateText(net, state, seen),
   filters: filtersText(net, facets, state),
   citation: citationOf(net),
-  sources: net.about.sources.join(" ; "),
-  open_data: net.about.open_data.join(" ; "),
+  sources: net.about.sources.join(net.words.semicolon),
+  open_data: net.about.open_data.join(net.words.semicolon),
   query: net.about.query,
 });
 
@@ -65,6 +66,13 @@ export function nodeRow(net, i) {
 }
 
 /**
+ * How a document is named in files: by its key in the graph, else by its number.
+ * @param {Net} net
+ * @param {number} rank
+ */
+export const keyOf = ({ data }, rank) => data.documents[rank].key || `document ${rank + 1}`;
+
+/**
  * @param {Net} net
  * @param {Seen} seen
  * @param {number} i
@@ -72,7 +80,6 @@ export function nodeRow(net, i) {
  */
 export function edgeRow(net, seen, i) {
   const tie = net.ties[i];
-  const proofs = tie.evidence.map((proof) => ({ ...proof, ...net.data.documents[proof.document] }));
   return {
     relation: tie.relation,
     relation_label: tie.relation_label,
@@ -82,15 +89,26 @@ export function edgeRow(net, seen, i) {
     valid_to: tie.end,
     valid: tie.valid,
     certain: String(tie.certain),
-    validity_at_date: seen.how[i],
+    holds: seen.how[i],
     claim: tie.claim,
-    documents: joined(proofs.map(({ title }) => title)),
-    publishers: joined(proofs.map(({ publisher }) => publisher)),
-    document_dates: joined(proofs.map(({ date }) => date)),
-    urls: joined(proofs.map(({ url }) => url)),
-    places: joined(proofs.map(({ place }) => place)),
-    speakers: joined(proofs.map(({ speaker }) => speaker)),
-    modalities: joined(proofs.map(({ modality }) => modality)),
+    citations: tie.evidence.length,
+  };
+}
+
+/**
+ * What an edge says of its citations in a file without a table of them: the n-th entries of
+ * each belong together.
+ * @param {Net} net
+ * @param {number} i
+ * @returns {Row}
+ */
+export function citingRow(net, i) {
+  const { evidence } = net.ties[i];
+  return {
+    documents: joined(evidence.map(({ document }) => keyOf(net, document))),
+    places: joined(evidence.map(({ place }) => place)),
+    speakers: joined(evidence.map(({ speaker }) => speaker)),
+    modalities: joined(evidence.map(({ modality }) => modality)),
   };
 }
 
@@ -100,32 +118,22 @@ export function edgeRow(net, seen, i) {
  */
 export const byRank = (items) => [...items].sort((a, b) => a - b);
 
-/** @param {Stamp} stamp */
-const stampColumns = (stamp) =>
-  Object.fromEntries(Object.entries(stamp).map(([key, value]) => [`network_${key}`, value]));
+/**
+ * @param {Net} net
+ * @param {Iterable<number>} actors
+ * @returns {Row[]}
+ */
+export const actorRows = (net, actors) =>
+  [...actors].map((i) => ({ id: net.actors[i].iri, label: nameOf(net, i), ...nodeRow(net, i) }));
 
 /**
  * @param {Net} net
  * @param {Seen} seen
- * @param {Stamp} stamp
+ * @param {number[]} ties
  * @returns {Row[]}
  */
-export const actorRows = (net, seen, stamp) =>
-  byRank(seen.nodes).map((i) => ({
-    id: net.actors[i].iri,
-    label: nameOf(net, i),
-    ...nodeRow(net, i),
-    ...stampColumns(stamp),
-  }));
-
-/**
- * @param {Net} net
- * @param {Seen} seen
- * @param {Stamp} stamp
- * @returns {Row[]}
- */
-export const tieRows = (net, seen, stamp) =>
-  byRank(seen.edges).map((i) => {
+export const tieRows = (net, seen, ties) =>
+  ties.map((i) => {
     const { source, target, weight } = net.ties[i];
     return {
       id: `e${i}`,
@@ -136,17 +144,108 @@ export const tieRows = (net, seen, stamp) =>
       direction: net.about.directed ? "directed" : "undirected",
       weight,
       ...edgeRow(net, seen, i),
-      ...stampColumns(stamp),
     };
   });
 
 /**
- * Rows as CSV (RFC 4180), with a byte order mark, for Excel. Without any, the stamp's columns.
- * @param {Row[]} rows
- * @param {Stamp} stamp
+ * @param {Net} net
+ * @param {number[]} ties
+ * @returns {Row[]}
  */
-export function csv(rows, stamp) {
-  const keys = Object.keys(rows[0] || stampColumns(stamp));
+export const evidenceRows = (net, ties) =>
+  ties.flatMap((i) =>
+    net.ties[i].evidence.map(({ document, place, speaker, modality, claims }) => ({
+      edge: `e${i}`,
+      document: keyOf(net, document),
+      place,
+      speaker,
+      modality,
+      claims: joined(claims || [net.ties[i].claim].filter(Boolean)),
+    })),
+  );
+
+/**
+ * The documents behind ties, each once.
+ * @param {Net} net
+ * @param {number[]} ties
+ */
+export const documentsBehind = ({ ties: all }, ties) =>
+  byRank(new Set(ties.flatMap((i) => all[i].evidence.map(({ document }) => document))));
+
+/**
+ * @param {Net} net
+ * @param {number[]} ties
+ * @returns {Row[]}
+ */
+export const documentRows = (net, ties) =>
+  documentsBehind(net, ties).map((rank) => {
+    const { title, publisher, date, url } = net.data.documents[rank];
+    return { document: keyOf(net, rank), title, publisher, date, url };
+  });
+
+/**
+ * @param {Net} net
+ * @param {Stamp} stamp
+ * @param {string} address
+ * @returns {Row[]}
+ */
+export function aboutRows({ about }, stamp, address) {
+  const { sources, open_data: openData } = about;
+  return [
+    ...Object.entries({
+      title: about.title,
+      description: about.description,
+      projection: about.projection,
+      query: about.query,
+      as_of: about.as_of || "any",
+      shown_at: stamp.date,
+      filters: stamp.filters,
+      made: about.made,
+      version: about.version,
+      citation: stamp.citation,
+      address,
+    }),
+    ...sources.map((title) => ["sources", title]),
+    ...openData.map((file) => ["open_data", file]),
+  ].map(([what, value]) => ({ what, value }));
+}
+
+const NO_ROWS = {
+  nodes: ["id", "label"],
+  edges: ["id", "source", "target"],
+  evidence: ["edge", "document", "place", "speaker", "modality", "claims"],
+  documents: ["document", "title", "publisher", "date", "url"],
+  about: ["what", "value"],
+};
+
+/**
+ * The tables of ties with their ends and all that says so, by name.
+ * @param {Net} net
+ * @param {Seen} seen
+ * @param {{ actors: Iterable<number>, ties: number[] }} of
+ * @param {Row[]} about
+ * @returns {[name: string, text: string][]}
+ */
+export function tables(net, seen, { actors, ties }, about) {
+  /** @type {{ [name in keyof typeof NO_ROWS]: Row[] }} */
+  const rows = {
+    nodes: actorRows(net, actors),
+    edges: tieRows(net, seen, ties),
+    evidence: evidenceRows(net, ties),
+    documents: documentRows(net, ties),
+    about,
+  };
+  const names = /** @type {(keyof typeof NO_ROWS)[]} */ (Object.keys(NO_ROWS));
+  return names.map((name) => [`${name}.csv`, csv(rows[name], NO_ROWS[name])]);
+}
+
+/**
+ * Rows as CSV (RFC 4180), with a byte order mark, for Excel. Without any, these columns.
+ * @param {Row[]} rows
+ * @param {string[]} columns
+ */
+export function csv(rows, columns) {
+  const keys = rows.length ? Object.keys(rows[0]) : columns;
   /** @param {unknown} value */
   const cell = (value) => {
     const text = clean(value);

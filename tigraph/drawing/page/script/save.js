@@ -2,14 +2,15 @@
 
 import { FONTS, fontOf, measureWith } from "./canvas.js";
 import { button, byId, element } from "./dom.js";
-import { widthNote } from "./facets.js";
 import { gexf } from "./gexf.js";
+import { widthNote } from "./legend.js";
 import { facets, net, seen, state, words } from "./now.js";
 import { drawPicture } from "./paper.js";
 import { canvasPen, contextOf, svgPen } from "./pens.js";
 import { network, onScreen, scene, sizeOfStage } from "./picture.js";
-import { actorRows, csv, stampOf, tieRows } from "./rows.js";
+import { aboutRows, byRank, stampOf, tables } from "./rows.js";
 import { plain } from "./text.js";
+import { zip } from "./zip.js";
 
 /** @import { Pen } from "./pens.js" */
 /** @import { SceneEdge } from "./scene.js" */
@@ -30,7 +31,11 @@ function save(suffix, blob) {
   link.click();
   link.remove();
   setTimeout(() => URL.revokeObjectURL(link.href), 20000);
-  byId("saved").textContent = words.saved(name);
+  const note = words.saved(name);
+  byId("saved").textContent = note;
+  setTimeout(() => {
+    if (byId("saved").textContent === note) byId("saved").textContent = "";
+  }, 4000);
 }
 
 /**
@@ -73,7 +78,24 @@ function pictureBy(penOf) {
   );
 }
 
-/** @type {{ [what in "png" | "svg" | "gexf" | "csvTies" | "csvActors"]: () => void }} */
+/**
+ * @param {{ actors: Iterable<number>, ties: number[] }} of
+ */
+function saveTables(of) {
+  const about = aboutRows(net, stamp(), /^https?:/.test(location.href) ? location.href : "");
+  save(".zip", new Blob([zip(tables(net, seen, of, about))], { type: "application/zip" }));
+}
+
+/**
+ * Some ties with their ends and all that says so.
+ * @param {number[]} ties
+ */
+export function saveTies(ties) {
+  const ends = ties.flatMap((i) => [net.ties[i].source, net.ties[i].target]);
+  saveTables({ actors: byRank(new Set(ends)), ties });
+}
+
+/** @type {{ [what in "png" | "svg" | "zip" | "gexf"]: () => void }} */
 const SAVES = {
   png: () =>
     pictureBy((wide, tall) => canvasPen(wide, tall, { ratio: 2, fontOf })).toBlob(
@@ -86,9 +108,8 @@ const SAVES = {
       pictureBy((wide, tall) => svgPen(wide, tall, { stamp: stamp(), fonts: FONTS })),
       "image/svg+xml",
     ),
+  zip: () => saveTables({ actors: byRank(seen.nodes), ties: byRank(seen.edges) }),
   gexf: () => saveText(".gexf", gexf(net, state, seen, stamp()), "application/xml"),
-  csvTies: () => saveText(".edges.csv", csv(tieRows(net, seen, stamp()), stamp()), "text/csv"),
-  csvActors: () => saveText(".nodes.csv", csv(actorRows(net, seen, stamp()), stamp()), "text/csv"),
 };
 
 export function startSaves() {

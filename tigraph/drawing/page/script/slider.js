@@ -1,9 +1,11 @@
-// The date: a slider with its steps, and play.
+// The date: two sliders, its beginning and its end, and play. What is seen of them is the line
+// of time, which a pointer brushes too (timeline.js).
 
 import { nearestStop } from "./address.js";
-import { byId, options } from "./dom.js";
+import { byId, element, options } from "./dom.js";
 import { changed, seen, span, state, words } from "./now.js";
-import { STEPS, stops } from "./time.js";
+import { STEPS, endsOf, stops } from "./time.js";
+import { drawTimeline, startTimeline } from "./timeline.js";
 
 /** @import { Step } from "./time.js" */
 
@@ -12,44 +14,88 @@ let known = { step: "", stops: [] };
 /** @type {ReturnType<typeof setInterval> | undefined} */
 let playing;
 
+const PLAY = "M4 2.5v11l9.5-5.5z";
+const PAUSE = "M4 2.5h3v11H4zM9 2.5h3v11H9z";
+/** @type {("possible" | "undated")[]} */
+const UNSURE = ["possible", "undated"];
+
 /** The stops of the slider, by the step chosen. */
 function stopsNow() {
   if (known.step !== state.step) known = { step: state.step, stops: stops(span, state.step) };
   return known.stops;
 }
 
-/** @param {string} date */
-function setDate(date) {
-  state.date = date;
+/**
+ * From one stop to another, by rank; all dates where there is none.
+ * @param {number} from
+ * @param {number} to
+ */
+function setPeriod(from, to) {
+  const all = stopsNow();
+  const [a, b] = [all[Math.min(from, to)], all[Math.max(from, to)]];
+  state.date = !a || !b ? "" : a === b ? a : `${a}/${b}`;
   changed();
 }
+
+/** The ranks of the first and last stop that are chosen, -1 for all dates. */
+const chosenStops = () => endsOf(state.date).map((end) => stopsNow().indexOf(end));
 
 export function showDate() {
   const all = stopsNow();
   const { certain, possible, undated } = seen.counts;
-  const slider = byId("date", HTMLInputElement);
-  slider.max = String(all.length);
-  slider.value = String(state.date ? all.indexOf(state.date) + 1 : 0);
+  const [from, to] = chosenStops();
   const text = !span
     ? words.noDates
     : state.date
-      ? words.at(state.date, certain, possible, undated)
+      ? words.at(words.inWords(state.date), certain, possible, undated)
       : words.anyDate;
-  slider.setAttribute("aria-valuetext", text);
-  byId("date-text").textContent = text;
+  for (const [id, at] of /** @type {[string, number][]} */ ([
+    ["date", from],
+    ["until", to],
+  ])) {
+    const slider = byId(id, HTMLInputElement);
+    slider.max = String(all.length);
+    slider.value = String(at + 1);
+    slider.disabled = !span;
+    slider.setAttribute("aria-valuetext", text);
+  }
+  byId("date-text").textContent = !span
+    ? words.noDates
+    : state.date
+      ? words.inWords(state.date)
+      : words.anyDate;
   const step = byId("step", HTMLSelectElement);
   step.value = state.step;
-  for (const control of [slider, step, playButton(), byId("all-dates", HTMLButtonElement)])
-    control.disabled = !span;
-  byId("ends").textContent = span ? `${all[0]} – ${all[all.length - 1]}` : "";
+  step.disabled = playButton().disabled = !span;
+  byId("all-dates").hidden = !state.date;
+  showHows();
+  drawTimeline(all, from, to);
+}
+
+/** How many ties only may hold, and whether they are shown: one control brings them in. */
+function showHows() {
+  const made = UNSURE.filter((how) => seen.counts[how]).map((how) => {
+    const label = element("label");
+    const tick = element("input", undefined, { type: "checkbox", id: `how-${how}` });
+    tick.checked = !state.off.when.has(how);
+    tick.addEventListener("change", () => {
+      state.off.when[tick.checked ? "delete" : "add"](how);
+      changed();
+      document.getElementById(tick.id)?.focus();
+    });
+    label.append(tick, element("span", words[`${how}Ties`](seen.counts[how])));
+    return label;
+  });
+  byId("hows").replaceChildren(...made);
 }
 
 const playButton = () => byId("play", HTMLButtonElement);
 
 /** @param {boolean} on */
 function showPlaying(on) {
-  playButton().textContent = on ? words.pause : words.play;
+  playButton().setAttribute("aria-label", on ? words.pause : words.play);
   playButton().setAttribute("aria-pressed", String(on));
+  byId("play-sign", SVGPathElement).setAttribute("d", on ? PAUSE : PLAY);
 }
 
 function stopPlaying() {
@@ -58,15 +104,17 @@ function stopPlaying() {
   showPlaying(false);
 }
 
+/** Go on from the date chosen; a period moves on as long as it is. */
 function play() {
   const all = stopsNow();
-  let at = state.date ? all.indexOf(state.date) : -1;
-  if (at >= all.length - 1) at = -1;
+  const [from, to] = chosenStops();
+  const long = to - from;
+  let at = to >= all.length - 1 ? -1 : from;
   showPlaying(true);
   const next = () => {
     at += 1;
-    setDate(all[at]);
-    if (at >= all.length - 1) stopPlaying();
+    setPeriod(at, at + long);
+    if (at + long >= all.length - 1) stopPlaying();
   };
   // Whoever asked for less motion gets slower steps; nothing glides in between for anybody.
   const slow = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -75,14 +123,22 @@ function play() {
 }
 
 export function startSlider() {
-  const slider = byId("date", HTMLInputElement);
-  slider.addEventListener("input", () => {
+  const [date, until] = [byId("date", HTMLInputElement), byId("until", HTMLInputElement)];
+  date.addEventListener("input", () => {
     stopPlaying();
-    setDate(+slider.value ? stopsNow()[+slider.value - 1] : "");
+    const [from, to] = chosenStops();
+    const at = Number(date.value) - 1;
+    setPeriod(at, at >= 0 && to > from ? Math.max(at, to) : at);
+  });
+  until.addEventListener("input", () => {
+    stopPlaying();
+    const at = Number(until.value) - 1;
+    setPeriod(at < 0 ? -1 : Math.min(at, Math.max(chosenStops()[0], 0)), at);
   });
   byId("all-dates").addEventListener("click", () => {
     stopPlaying();
-    setDate("");
+    setPeriod(-1, -1);
+    playButton().focus();
   });
   const select = byId("step", HTMLSelectElement);
   options(
@@ -95,6 +151,10 @@ export function startSlider() {
     Object.assign(state, { step, date: nearestStop(span, step, state.date) });
     changed();
   });
-  playButton().setAttribute("aria-pressed", "false");
+  showPlaying(false);
   playButton().addEventListener("click", () => (playing ? stopPlaying() : play()));
+  startTimeline((from, to) => {
+    stopPlaying();
+    setPeriod(from, to);
+  });
 }

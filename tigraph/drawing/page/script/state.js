@@ -64,3 +64,12 @@ export function firstState(net) {
  * @param {Net} net
  */
 export const layoutsOf = ({ data }) => /** @type {Layout[]} */ (Object.keys(data.layouts));
+
+/**
+ * Everything is shown again: no filter, no date, no neighbourhood.
+ * @param {State} state
+ */
+export function resetState(state) {
+  for (const values of Object.values(state.off)) values.clear();
+  Object.assign(state, { lone: true, ego: null, date: "" });
+}

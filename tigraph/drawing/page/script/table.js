@@ -30,7 +30,7 @@ const MORE_LINES = 500;
 let degreeNow = new Map();
 
 /** @param {Tie} tie */
-const documentsOf = ({ evidence }) =>
+const titlesBehind = ({ evidence }) =>
   [...new Set(evidence.map((proof) => net.data.documents[proof.document].title))].join("; ");
 
 /** @type {{ [name: string]: Sheet }} */
@@ -49,7 +49,7 @@ const SHEETS = {
       ["valid", (i) => periodOf(net, net.ties[i])],
       ["certainty", (i) => words[seen.how[i] || "possible"]],
       ["weight", (i) => net.ties[i].weight],
-      ["documents", (i) => documentsOf(net.ties[i])],
+      ["documents", (i) => titlesBehind(net.ties[i])],
     ],
   },
   actors: {

@@ -57,7 +57,7 @@ export const short = (n) => String(Math.round(n * 100) / 100);
  */
 export function wrap(text, wide, size, measure, most = 4) {
   const rows = [""];
-  for (const word of clean(text).split(/\s+/)) {
+  for (const word of clean(text).split(/[\t\n\v\f\r ]+/)) {
     const cut = word.slice(0, 120);
     const last = rows[rows.length - 1];
     const next = last ? `${last} ${cut}` : cut;
@@ -70,3 +70,15 @@ export function wrap(text, wide, size, measure, most = 4) {
   }
   return rows;
 }
+
+/**
+ * French as it is set: no-break spaces before high punctuation and within quotation marks, and
+ * the apostrophe.
+ * @param {string} text
+ */
+export const setInFrench = (text) =>
+  text
+    .replace(/(\p{L})'(?=\p{L})/gu, "$1’")
+    .replace(/[ \u00a0](?=[;:!?»%€])/g, "\u202f")
+    .replace(/«[ \u00a0]/g, "«\u202f")
+    .replace(/(\d) (?=\d{3}(?!\d))/g, "$1\u202f");

@@ -95,10 +95,24 @@ const padded = (n) => String(n).padStart(2, "0");
 const lastDay = (year, month) => new Date(Date.UTC(year, month, 0)).getUTCDate();
 
 /**
- * "2019", "2019-03" or "2019-03-05" as its first and last day.
+ * The first and the last date of a period, "2018/2020"; of a date, itself twice.
  * @param {string} date
  */
+export function endsOf(date) {
+  const [from, to] = date.split("/");
+  return [from, to || from];
+}
+
+/**
+ * "2019", "2019-03", "2019-03-05" or a period such as "2018/2020" as its first and last day.
+ * @param {string} date
+ * @returns {[string, string]}
+ */
 export function days(date) {
+  if (date.includes("/")) {
+    const [from, to] = endsOf(date);
+    return [days(from)[0], days(to)[1]];
+  }
   const [year, month, day] = date.split("-");
   if (day) return [date, date];
   if (month) return [`${date}-01`, `${date}-${padded(lastDay(+year, +month))}`];

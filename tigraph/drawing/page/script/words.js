@@ -1,5 +1,7 @@
 // Which words the page speaks.
 
+import { dateInWords } from "./dates.js";
+import { setInFrench } from "./text.js";
 import { EN_PHRASES, EN_TEXTS } from "./words_en.js";
 import { FR_PHRASES, FR_TEXTS } from "./words_fr.js";
 
@@ -42,9 +44,49 @@ import { FR_PHRASES, FR_TEXTS } from "./words_fr.js";
  * @property {(values: string) => string} onlyValues
  * @property {(title: string, projection: string, version: string, day: string) => string} citation
  * @property {(name: string, kind: string, ties: number) => string} cursor
+ * @property {(sentence: string) => string} cursorTie
+ * @property {(n: number) => string} filtersOn
+ * @property {(name: string) => string} searchIn
+ * @property {(n: number) => string} searchAmong
+ * @property {(n: number) => string} possibleTies
+ * @property {(n: number) => string} undatedTies
+ * @property {(ties: number, who: string) => string} resting
+ * @property {(title: string) => string} quoted
+ * @property {(place: string) => string} characters
+ * @property {(who: string) => string} voiceOf
+ * @property {(n: number) => string} citations
+ * @property {(n: number) => string} documentsSay
+ * @property {(n: number) => string} documentsSayOtherwise
+ * @property {(name: string) => string} otherTiesOf
+ * @property {(date: string) => string} emptyAt
  */
 
-/** @typedef {Texts & Phrases} Words */
+/**
+ * How a language sets texts of the network and dates; whether a verb's "de" is elided.
+ * @typedef {object} Manner
+ * @property {(text: string) => string} set
+ * @property {(edtf: string) => string} inWords
+ * @property {boolean} elides
+ */
+
+/** @typedef {Texts & Phrases & Manner} Words */
+
+/**
+ * Words of ours, set as the language has it.
+ * @template {{ [word: string]: unknown }} T
+ * @param {T} words
+ * @param {(text: string) => string} set
+ * @returns {T}
+ */
+function setAll(words, set) {
+  const all = Object.entries(words).map(([word, told]) => [
+    word,
+    typeof told === "string"
+      ? set(told)
+      : (/** @type {unknown[]} */ ...given) => set(/** @type {any} */ (told)(...given)),
+  ]);
+  return Object.fromEntries(all);
+}
 
 /**
  * The words in a language: French, else English.
@@ -52,4 +94,16 @@ import { FR_PHRASES, FR_TEXTS } from "./words_fr.js";
  * @returns {Words}
  */
 export const wordsIn = (language) =>
-  language === "fr" ? { ...FR_TEXTS, ...FR_PHRASES } : { ...EN_TEXTS, ...EN_PHRASES };
+  language === "fr"
+    ? {
+        ...setAll({ ...FR_TEXTS, ...FR_PHRASES }, setInFrench),
+        set: setInFrench,
+        inWords: (edtf) => dateInWords(edtf, "fr"),
+        elides: true,
+      }
+    : {
+        ...{ ...EN_TEXTS, ...EN_PHRASES },
+        set: (text) => text,
+        inWords: (edtf) => dateInWords(edtf, "en"),
+        elides: false,
+      };

@@ -1,0 +1,101 @@
+// The legend: what the signs of the picture that are seen now mean.
+
+import { byId, element } from "./dom.js";
+import { net, seen, state, words } from "./now.js";
+import { grouped } from "./parts.js";
+import { DASHES, DASHED, OUTLINES } from "./signs.js";
+
+/** @import { How } from "./signs.js" */
+
+/**
+ * @param {{ shape?: string, colour: string }} sign
+ * @param {string} dashes
+ */
+export function swatch({ shape, colour }, dashes = "") {
+  /** @type {(tag: string, values: { [key: string]: string | number }) => Element} */
+  const made = (tag, values) => {
+    const found = document.createElementNS("http://www.w3.org/2000/svg", tag);
+    for (const [key, value] of Object.entries(values)) found.setAttribute(key, String(value));
+    return found;
+  };
+  const svg = made("svg", { class: "swatch", viewBox: "0 0 22 16", "aria-hidden": "true" });
+  const line = { x1: 0, x2: 22, y1: 8, y2: 8, "stroke-width": 3, stroke: colour };
+  const mark =
+    shape === "dot"
+      ? made("circle", { cx: 11, cy: 8, r: 7, fill: colour })
+      : shape
+        ? made("polygon", { points: OUTLINES[shape], fill: colour })
+        : made("line", line);
+  if (dashes) mark.setAttribute("stroke-dasharray", dashes);
+  svg.append(mark);
+  return svg;
+}
+
+/** What the widths of lines mean. */
+export function widthNote() {
+  const [least, most] = net.weights;
+  if (grouped(state)) return words.groupWidth;
+  return least < most ? words.width(least, most) : words.sameWidth;
+}
+
+/**
+ * How many of those seen are of each kind or basis.
+ * @param {Set<number>} items
+ * @param {(i: number) => string | undefined} what
+ */
+function counted(items, what) {
+  /** @type {Map<string, number>} */
+  const found = new Map();
+  for (const i of items) found.set(what(i) || "", (found.get(what(i) || "") || 0) + 1);
+  return found;
+}
+
+/**
+ * @param {Element} sign
+ * @param {string} label
+ * @param {number} count
+ */
+function entry(sign, label, count) {
+  const item = element("li");
+  item.append(
+    sign,
+    element("span", label || words.none, { dir: "auto" }),
+    element("span", String(count), { class: "count" }),
+  );
+  return item;
+}
+
+export function showLegend() {
+  const kinds = counted(seen.nodes, (i) => net.actors[i].kind);
+  const bases = counted(seen.edges, (i) => net.ties[i].basis);
+  const hows = counted(seen.edges, (i) => seen.how[i] || "");
+  const made = net.data.kinds
+    .filter(({ id }) => kinds.has(id))
+    .map((kind) => entry(swatch(kind), kind.label, kinds.get(kind.id) || 0));
+  if (!grouped(state)) {
+    for (const basis of net.data.bases)
+      if (bases.has(basis.id))
+        made.push(entry(swatch(basis), basis.label, bases.get(basis.id) || 0));
+    for (const how of /** @type {How[]} */ (["possible", "undated"]))
+      if (hows.has(how))
+        made.push(entry(swatch({ colour: DASHED }, DASHES[how]), words[how], hows.get(how) || 0));
+  }
+  byId("key").replaceChildren(...made);
+}
+
+/** Where it would take many rows, the legend is folded. */
+const NARROW = 900;
+
+export function startLegend() {
+  const legend = byId("legend", HTMLDetailsElement);
+  new ResizeObserver(([{ contentRect }]) => {
+    const folded = contentRect.width < NARROW;
+    if (folded === legend.classList.contains("folded")) return;
+    legend.classList.toggle("folded", folded);
+    legend.open = !folded;
+  }).observe(byId("middle"));
+  legend.open = true;
+  addEventListener("beforeprint", () => {
+    legend.open = true;
+  });
+}
