@@ -103,17 +103,36 @@ export function showFacets() {
   badge.textContent = String(set);
   byId("filters").setAttribute("aria-label", set ? words.filtersOn(set) : words.filters);
   const shown = words.shown(seen.nodes.size, net.actors.length, seen.edges.size, net.ties.length);
-  byId("stamp").textContent = [
+  showStamp(shown);
+}
+
+/**
+ * What is said below a picture on paper. Words with hyphens and addresses stay whole, so that
+ * they can be copied from it.
+ * @param {string} shown
+ */
+function showStamp(shown) {
+  const told = [
     dateText(net, state, seen),
     shown,
     `${words.filtersSet}${words.colon}${filtersText(net, facets, state)}`,
     citationOf(net).replace(/\.$/, ""),
     sourcesText(net),
-    location.href,
-  ]
+    addressOfPage(),
+  ];
+  const parts = told
     .filter(Boolean)
-    .join(". ");
+    .join(". ")
+    .split(/( )/)
+    .map((part) => (/[-/#]/.test(part) ? element("span", part, { class: "whole" }) : part));
+  byId("stamp").replaceChildren(...parts);
 }
+
+/** Where the page is as it is now: of a file, its name alone and what is shown of it. */
+const addressOfPage = () =>
+  /^https?:/.test(location.href)
+    ? location.href
+    : (location.pathname.split("/").pop() || "") + location.hash;
 
 /** @param {Facet} facet */
 function showFacet({ id, of, total, values }) {

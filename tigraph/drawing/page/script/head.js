@@ -24,20 +24,26 @@ export function startHead() {
   title.title = about.title;
   title.classList.toggle("long", about.title.length > LONG);
   byId("description").textContent = words.set(about.description);
-  byId("unsure").textContent = words.set(about.unsure);
+  // What the command says besides of files is for the command
+  byId("unsure").textContent = words.set(about.unsure.split(/ ?[;:]/)[0]);
   const notes = [words.size, widthNote(), about.directed ? words.arrows : words.noArrows];
   for (const [term, value] of [
     [words.date, about.as_of ? words.inWords(about.as_of) : words.anyDate],
     [words.madeOn, words.inWords(about.made)],
     [words.version, `tigraph ${about.version}`],
     [words.projection, about.projection],
-    [words.query, about.query],
+    ...(about.unsure ? [[" ", words.set(about.unsure)]] : []),
     [words.cite, citationOf(net)],
     ...[...notes, words.namesNote].map((note, i) => [i ? " " : words.legend, note]),
     ...about.sources.map((source, i) => [i ? " " : words.sources, source]),
     ...about.open_data.map((file, i) => [i ? " " : words.openData, file]),
   ])
     row(byId("about-list"), term, value);
+  const query = element("details");
+  query.append(element("summary", words.query), element("pre", about.query));
+  const cell = element("dd");
+  cell.append(query);
+  byId("about-list").append(element("dt", " "), cell);
 }
 
 /**

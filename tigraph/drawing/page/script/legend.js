@@ -81,21 +81,29 @@ export function showLegend() {
         made.push(entry(swatch({ colour: DASHED }, DASHES[how]), words[how], hows.get(how) || 0));
   }
   byId("key").replaceChildren(...made);
+  fold();
 }
 
-/** Where it would take many rows, the legend is folded. */
-const NARROW = 900;
+/** So tall is a legend of two rows: a taller one is folded. */
+const TWO_ROWS = 44;
+
+/** Fold the legend where it would take many rows from the picture. */
+function fold() {
+  const legend = byId("legend", HTMLDetailsElement);
+  const folded = legend.classList.contains("folded");
+  if (folded && legend.open) return;
+  legend.classList.remove("folded");
+  legend.open = true;
+  const high = byId("key").offsetHeight > TWO_ROWS;
+  legend.classList.toggle("folded", high);
+  legend.open = !high;
+}
 
 export function startLegend() {
   const legend = byId("legend", HTMLDetailsElement);
-  new ResizeObserver(([{ contentRect }]) => {
-    const folded = contentRect.width < NARROW;
-    if (folded === legend.classList.contains("folded")) return;
-    legend.classList.toggle("folded", folded);
-    legend.open = !folded;
-  }).observe(byId("middle"));
-  legend.open = true;
+  new ResizeObserver(() => fold()).observe(byId("strip"));
   addEventListener("beforeprint", () => {
     legend.open = true;
   });
+  addEventListener("afterprint", fold);
 }

@@ -47,6 +47,7 @@ let written = "";
 function render(how = {}) {
   if (how.choosing) beforePanel();
   look();
+  writeAddress(Boolean(how.step));
   paint();
   showFacets();
   showHead();
@@ -57,7 +58,6 @@ function render(how = {}) {
   showPanel();
   byId("layout", HTMLSelectElement).value = state.layout;
   byId("view", HTMLSelectElement).value = state.view;
-  writeAddress(Boolean(how.step));
   if (how.fit) whole();
   if (!how.choosing) return;
   afterPanel();

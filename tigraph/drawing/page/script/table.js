@@ -8,7 +8,10 @@ import { choose, net, seen, state, words } from "./now.js";
 /** @import { Chosen } from "./state.js" */
 /** @import { Word } from "./words.js" */
 
-/** @typedef {[heading: Word, cell: (i: number) => string | number]} Column */
+/**
+ * A column: its heading, by what it is sorted, and what a reader is told where that differs.
+ * @typedef {[heading: Word, cell: (i: number) => string | number, told?: (i: number) => string]} Column
+ */
 
 /**
  * @typedef {object} Sheet
@@ -46,7 +49,11 @@ const SHEETS = {
       ["relation", (i) => relationOf(net.ties[i])],
       ["to", (i) => nameOf(net, net.ties[i].target)],
       ["basisOf", (i) => net.basisLabels.get(net.ties[i].basis || "") || ""],
-      ["valid", (i) => periodOf(net, net.ties[i])],
+      [
+        "valid",
+        (i) => periodOf(net, net.ties[i]),
+        (i) => words.inWords(periodOf(net, net.ties[i])),
+      ],
       ["certainty", (i) => words[seen.how[i] || "possible"]],
       ["weight", (i) => net.ties[i].weight],
       ["documents", (i) => titlesBehind(net.ties[i])],
@@ -157,10 +164,13 @@ function lineOf({ columns, open }, i) {
   const { chosen } = state;
   if (chosen && what.edge === chosen.edge && what.node === chosen.node)
     line.setAttribute("aria-current", "true");
-  columns.forEach(([, value], n) => {
-    const told = String(value(i));
+  columns.forEach(([, value, inWords], n) => {
+    const own = value(i);
+    const told = inWords ? inWords(i) : String(own);
     if (n) {
-      line.append(element("td", told, { dir: "auto" }));
+      line.append(
+        element("td", told, typeof own === "number" ? { class: "number" } : { dir: "auto" }),
+      );
       return;
     }
     const cell = element("th", undefined, { scope: "row", dir: "auto" });
