@@ -15,7 +15,7 @@ import pytest
 
 from checkout import needs, shared
 from invented import HOSTILE, hostile, network
-from tigraph.exports.columns import clean
+from tigraph.exports.values import clean
 from tigraph.networks.network import Network
 
 pytest_plugins = ["page_helpers"]

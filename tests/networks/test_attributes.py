@@ -184,6 +184,7 @@ def test_evidence_names_title_publisher_date_address_place_speaker_and_claims(
     tie = edge(world(SMALL + more))
     read, row = tie["evidence"]
     assert {key: value for key, value in read.items() if key != "modality"} == {
+        "document": ENTITY + "document/d",
         "title": "Document fictif",
         "publisher": "Office fictif",
         "date": "2020",

@@ -44,7 +44,7 @@ test("actors are told as the export tells them", () => {
 test("ties are told as the export tells them", () => {
   const { net, seen, stamp } = page();
   const columns = compare(tieRows(net, seen, stamp), exported.edges);
-  assert.equal(columns.length, 23);
+  assert.equal(columns.length, 16);
 });
 
 test("only what is seen is told, with how it holds at the date, and the stamp on each row", () => {

@@ -141,6 +141,7 @@ def _ends(valid: claims.Valid) -> dict[str, list[str | None]]:
 def evidence(item: claims.Evidence, of: list[str], label: Labels) -> dict[str, Any]:
     """Return a citation as text, with the claims that it stands for."""
     return {
+        "document": item.document,
         "title": item.title or label(item.document),
         "publisher": label(item.publisher) if item.publisher else "",
         "date": item.date,
