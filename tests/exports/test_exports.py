@@ -259,10 +259,11 @@ def test_other_attributes_are_columns_of_one_type_each() -> None:
     assert (one["degree"], two["degree"]) == (3, 4)
     assert "degree" not in three
     assert (one["share"], two["share"]) == (1.0, 0.5)
-    assert (one["mixed"], two["mixed"], three["mixed"]) == ("1", "x", "")
+    assert (one["mixed"], two["mixed"]) == ("1", "x")
     assert one["type_"] == "odd"
     assert (two["level2"], three["flag"], three["tags"]) == ("2019-01-01", True, "a | b")
     assert not {"figures", "nothing"} & {*one, *two, *three}
+    assert "mixed" not in three
 
 
 @pytest.mark.parametrize("directed", [True, False])

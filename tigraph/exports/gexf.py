@@ -120,6 +120,8 @@ def _values(parent: ElementTree.Element, row: Mapping[str, Any]) -> None:
     values = ElementTree.SubElement(parent, "attvalues")
     for column, value in row.items():
         text = str(value).lower() if isinstance(value, bool) else clean(value)
+        if not text:  # what is not known takes no room
+            continue
         ElementTree.SubElement(values, "attvalue", {"for": column, "value": text})
 
 
