@@ -8,8 +8,8 @@ columns, one table a measure. The same blocks become a plain table or Markdown.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 from tigraph.local import Words, localised, percent, said, terminal_width
@@ -17,6 +17,7 @@ from tigraph.measuring.brokerage import ROLES
 from tigraph.measuring.measurement import BROKERAGE, Measurement, Table
 from tigraph.measuring.simple import Value
 from tigraph.measuring.whole import label
+from tigraph.querying import aligned_table, in_lines
 
 WORDS = Words(
     {
@@ -280,30 +281,24 @@ def _plain(value: Any) -> str:
 
 def text(measurement: Measurement, top: int) -> str:
     """Return a measurement for a terminal, with the first `top` actors by each measure."""
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.padding import Padding
-    from rich.table import Table as Grid
-    from rich.text import Text
-
-    console = Console(file=io.StringIO(), width=terminal_width(), color_system=None)
+    width = terminal_width()
+    parts = []
     for i, (kind, content) in enumerate(_Reader(measurement, top).blocks()):
         if kind == "head":
-            console.print(Text(("\n" if i else "") + content), soft_wrap=True)
+            lines = in_lines(content, width)
+            parts += ["", *lines] if i else lines
         elif kind == "list":
-            for line in content:
-                console.print(Padding(Text(f"- {line}"), (0, 0, 0, 2)), soft_wrap=False)
+            parts += chain.from_iterable(
+                in_lines(f"  - {line}", width, hanging=4) for line in content
+            )
         else:
             head, rows = content
-            grid = Grid(box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
-            for j, name in enumerate(head):
-                right = j > 0 and all(_numeric(row[j]) for row in rows)
-                grid.add_column(Text(name), justify="right" if right else "left", overflow="fold")
-            for row in rows:
-                grid.add_row(*(Text(str(cell)) for cell in row))
-            console.print(grid)
-    text: str = console.file.getvalue()  # type: ignore[attr-defined]
-    return "\n".join(line.rstrip() for line in text.splitlines()) + "\n"
+            cells = [[str(cell) for cell in row] for row in rows]
+            right = [j > 0 and all(_numeric(row[j]) for row in rows) for j in range(len(head))]
+            parts.append(
+                aligned_table(head, cells, right, width, measurement.language).rstrip("\n")
+            )
+    return "\n".join([*parts, ""])
 
 
 def _numeric(cell: Any) -> bool:

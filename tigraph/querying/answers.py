@@ -19,7 +19,7 @@ import pyoxigraph as ox
 
 from tigraph.errors import MissingExtraError, UnknownNameError
 from tigraph.local import terminal_width
-from tigraph.querying.aligned import aligned
+from tigraph.querying.aligned import aligned_table
 from tigraph.querying.formats import GRAPHS
 from tigraph.rdf import RDF_NAMES, writable
 from tigraph.rdf.vocabulary import PREFIXES, XSD, curie
@@ -41,6 +41,8 @@ _W3C = {
 _RDF = {name: getattr(ox.RdfFormat, RDF_NAMES[f".{name}"]) for name in GRAPHS}
 #: So many rows are shown in a notebook.
 _MOST_SHOWN = 60
+#: Spaces at which no line ends.
+_UNPARTED = "\u00a0\u202f"
 _NUMBERS = ("integer", "int", "long", "nonNegativeInteger")
 
 
@@ -305,14 +307,14 @@ def _table(rows: Rows) -> str:
         all(isinstance(python_value(term), int | float | None) for term in column)
         for column in zip(*rows.rows, strict=True)
     ]
-    return aligned(rows.columns, texts, right, terminal_width())
+    return aligned_table(rows.columns, texts, right, terminal_width())
 
 
 def _printable(text: str) -> str:
     """Return a text on one line, without what a terminal would obey."""
     if text.isprintable():
         return text
-    return "".join(c if c.isprintable() else " " for c in text)
+    return "".join(c if c.isprintable() or c in _UNPARTED else " " for c in text)
 
 
 def _markdown(rows: Rows) -> str:
