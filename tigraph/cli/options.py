@@ -127,6 +127,20 @@ parameter_option = words_option(
 )
 
 
+def _columns(
+    _ctx: click.Context, _parameter: click.Parameter, value: str | None
+) -> list[str] | None:
+    return None if value is None else value.split(",")
+
+
+columns_option = click.option(
+    "--columns",
+    metavar="NAMES",
+    callback=_columns,
+    help="Only these columns, with commas, in this order.",
+)
+
+
 def reading(function: F) -> F:
     """Give a command the options that say how the graph is read: one argument, `reading`.
 

@@ -77,8 +77,10 @@ Block = tuple[str, Any]
 class _Reader:
     """The blocks of a text: headings, tables and lists."""
 
-    def __init__(self, measurement: Measurement, top: int) -> None:
-        self.told, self.top = measurement, top
+    def __init__(
+        self, measurement: Measurement, top: int, chosen: Sequence[str] | None = None
+    ) -> None:
+        self.told, self.top, self.chosen = measurement, top, chosen
         self.language = measurement.language
 
     def word(self, key: str) -> str:
@@ -118,9 +120,11 @@ class _Reader:
     def columns(self, table: Table) -> list[str]:
         """The measures to show; of brokerage, counts and z-scores only."""
         if table.form == BROKERAGE:
-            return [name for role in ROLES for name in (role, f"{role}_z")]
-        met = {name for row in table.nodes for name in row}
-        return [name for name in self.told.measures if name in met]
+            names = [name for role in ROLES for name in (role, f"{role}_z")]
+        else:
+            met = {name for row in table.nodes for name in row}
+            names = [name for name in self.told.measures if name in met]
+        return [name for name in names if self.chosen is None or name in self.chosen]
 
     def by_table(self) -> list[Block]:
         blocks: list[Block] = []
@@ -129,6 +133,9 @@ class _Reader:
             if table.variant:
                 title = f"{title} – {self.word('basis')}: {table.variant}"
             blocks.append(("head", title))
+            if self.chosen is not None:
+                blocks += self.framed(*self.of_columns(table), len(table.nodes))
+                continue
             names = self.columns(table)
             grouped = ["group"] if table.form == BROKERAGE else []
             known = [k for k in ("kind", "level") if any(r[k] for r in table.nodes)]
@@ -142,6 +149,20 @@ class _Reader:
             ]
             blocks += self.framed(head, rows, len(table.nodes))
         return blocks
+
+    def of_columns(self, table: Table) -> tuple[list[str], list[list[str]]]:
+        """The columns that were chosen, by their names: a kind or level as its label."""
+        names = list(self.chosen or ())
+        rows = [
+            [
+                self.number(row.get(f"{name}_label") or row.get(name))
+                if name in _LABELLED
+                else self.number(row.get(name))
+                for name in names
+            ]
+            for row in self.first(table.nodes)
+        ]
+        return names, rows
 
     def by_measure(self) -> list[Block]:
         tables = self.told.tables
@@ -275,15 +296,18 @@ class _Reader:
         return localised(text, self.language)
 
 
+_LABELLED = ("kind", "level", "order")
+
+
 def _plain(value: Any) -> str:
     return ",".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def text(measurement: Measurement, top: int) -> str:
+def text(measurement: Measurement, top: int, columns: Sequence[str] | None = None) -> str:
     """Return a measurement for a terminal, with the first `top` actors by each measure."""
     width = terminal_width()
     parts = []
-    for i, (kind, content) in enumerate(_Reader(measurement, top).blocks()):
+    for i, (kind, content) in enumerate(_Reader(measurement, top, columns).blocks()):
         if kind == "head":
             lines = in_lines(content, width)
             parts += ["", *lines] if i else lines
@@ -294,7 +318,8 @@ def text(measurement: Measurement, top: int) -> str:
         else:
             head, rows = content
             cells = [[str(cell) for cell in row] for row in rows]
-            right = [j > 0 and all(_numeric(row[j]) for row in rows) for j in range(len(head))]
+            names = 0 if columns is None else -1  # the first column has names, unless chosen
+            right = [j > names and all(_numeric(row[j]) for row in rows) for j in range(len(head))]
             parts.append(
                 aligned_table(head, cells, right, width, measurement.language).rstrip("\n")
             )
@@ -309,7 +334,7 @@ def _numeric(cell: Any) -> bool:
     return True
 
 
-def markdown(measurement: Measurement, top: int) -> str:
+def markdown(measurement: Measurement, top: int, columns: Sequence[str] | None = None) -> str:
     """Return what `text` does, as Markdown."""
 
     def line(cells: Sequence[Any]) -> str:
@@ -317,7 +342,7 @@ def markdown(measurement: Measurement, top: int) -> str:
         return "| " + " | ".join(" ".join(cell.split()) for cell in safe) + " |"
 
     parts = []
-    for kind, content in _Reader(measurement, top).blocks():
+    for kind, content in _Reader(measurement, top, columns).blocks():
         if kind == "head":
             parts.append(f"## {content}")
         elif kind == "list":

@@ -24,9 +24,9 @@ from tigraph.querying.lines import in_lines, longest, places_of, shortened
 
 #: Columns stand so far apart.
 _APART = 3
-#: Prose is folded to no fewer places, and to so many lines a row in the mean; a code that is
-#: longer may stand below its row.
-_LEAST, _LINES, _LONG = 20, 2.5, 20
+#: Prose is folded to no fewer places, where nothing else helps to fewer, and to so many lines a row
+#: in the mean; what is longer may stand below its row.
+_LEAST, _LINES, _LONG = (20, 12), 2.5, 20
 #: The name of a column is folded to no fewer places.
 _HEAD = 8
 #: As many rows tell how long the cells of a column are, and as many columns stand below a row.
@@ -84,12 +84,13 @@ def _set(columns: list[_Column], width: int, places: Callable[[str], int]) -> st
     table = _Table(columns, places)
     if table.needed <= width:
         return table.text()
-    if fitted := _fitted(table, width):
-        return fitted.text()
-    for below in _below(columns):
-        beside = [column for column in columns if column not in below]
-        if fitted := _fitted(_Table(beside, places, below), width):
-            return fitted.text(width)
+    for least in _LEAST:
+        for below in ([], *_below(columns)):
+            for column in columns:
+                column.fold = least
+            beside = [column for column in columns if column not in below]
+            if fitted := _fitted(_Table(beside, places, below), width):
+                return fitted.text(width)
     if sum(column.right for column in columns) * 2 > len(columns):
         blocks = _blocks(columns, width, places)
         if len(blocks) <= _BLOCKS:
@@ -127,6 +128,7 @@ class _Column:
     told: Mapping[str, str] = field(default_factory=dict)
     #: How far lines after the first are set in: in the first column, where no row begins there.
     hanging: int = 0
+    fold: int = _LEAST[0]
 
     def __post_init__(self) -> None:
         self.inner = max(map(self.places, {*self.cells}))
@@ -153,7 +155,7 @@ class _Column:
         cells = (
             self.inner
             if self.code or self.told
-            else max(self.word + self.hanging, min(self.inner, _LEAST))
+            else max(self.word + self.hanging, min(self.inner, self.fold))
         )
         head = min(self.places(self.name), _HEAD)
         return max(cells, head, longest(self.name, self.places, name=True))
