@@ -13,8 +13,10 @@ from tigraph.cli.completion import complete_projection
 from tigraph.cli.loading import interruptible
 from tigraph.cli.options import (
     columns_option,
+    guarding,
     parameter_option,
     reading,
+    safe_option,
     words_argument,
     words_option,
 )
@@ -92,6 +94,7 @@ def _listed(_ctx: click.Context, _parameter: click.Parameter, given: tuple[str, 
 @columns_option
 @parameter_option
 @reading
+@safe_option
 @click.option("--certain", is_flag=True, help="Leave out ties that are only possible.")
 @answers(EXTENSIONS)
 def measure(
@@ -128,6 +131,7 @@ def measure(
         emit(_listing(request.lang).encode(), None)
         return
     wanted = request.chosen()
+    guard = guarding(wanted)
     targets = [Path(str(request.output))] if is_file(request.output) else []
     if targets and wanted == "csv":
         targets.append(targets[0].with_suffix(".summary.csv"))
@@ -146,9 +150,9 @@ def measure(
         )
     )
     graph.ground.doing("")
-    request.emit(render(found, wanted, top, columns))
+    request.emit(guard(render(found, wanted, top, columns)))
     if len(targets) > 1:
-        emit(summary_csv(found), str(targets[1]), request.force)
+        emit(guard(summary_csv(found)), str(targets[1]), request.force)
     if targets:
         nodes = len({row["id"] for row in found.rows()})
         written = ", ".join(map(str, targets))

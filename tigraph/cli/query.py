@@ -19,11 +19,13 @@ from tigraph.cli.options import (
     common,
     force_option,
     format_option,
+    guarding,
     lang_option,
     output_option,
     parameter_option,
     quiet_option,
     reading,
+    safe_option,
     words_argument,
     words_option,
 )
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
 @format_option((*TABLES, *GRAPHS))
 @output_option()
 @force_option
+@safe_option
 @reading
 @click.option("--possible", is_flag=True, help="See edges that are only possible, too.")
 @click.option("--cite", is_flag=True, help="Add the reference of the table.")
@@ -94,6 +97,7 @@ def query(
     chosen = _chosen(query, text)
     wanted = chosen_format(format, output, ANSWERS, force=force, quiet=quiet)
     _check_format(chosen, wanted)
+    guard = guarding(wanted)
     if columns is not None and chosen.form != "SELECT":
         raise UsageError(f"--columns chooses columns of rows: {chosen.form} has none.")
     if cite and is_file(output):
@@ -106,7 +110,7 @@ def query(
         say(f"{chosen.name} asks about all dates: --as-of changes nothing.", quiet)
     graph.ground.doing(f"Asking {chosen.name}")
     answered = interruptible(lambda: graph.query(chosen, given, **reading, possible=possible))
-    content = _shown(answered, columns, lang).render(wanted)
+    content = guard(_shown(answered, columns, lang).render(wanted))
     reference = ""
     if cite:
         reference = graph.reference(chosen, answered, given, **reading, possible=possible).text()
