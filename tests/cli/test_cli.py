@@ -24,6 +24,7 @@ from checkout import ROOT, lacking, needs
 from terminal import PROGRAM, environment, process, shell, tigraph
 from tigraph.graph import Graph
 from tigraph.querying.answers import Rows, Triples
+from tigraph.querying.formats import TABLES
 
 BOLE = "https://w3id.org/tigraph/id/person/cedric-bole"
 AUGE = "https://w3id.org/tigraph/id/person/nathalie-auge"
@@ -643,6 +644,54 @@ def test_a_card_has_colours_on_a_terminal_and_keeps_to_its_width() -> None:
     assert "\x1b" not in plain
     assert max(map(len, plain.splitlines())) <= 60 or "https://" in plain
     assert b"\x1b" not in process("show", BOLE, TERM="xterm-256color").stdout
+
+
+@pytest.mark.parametrize("format", [*TABLES])
+def test_columns_are_chosen_and_ordered_in_every_format(format: str) -> None:
+    """As the same question that selects these alone answers."""
+    text = (
+        "SELECT ?label ?place { ?place a tig:LabelledTerritory ; rdfs:label|skos:prefLabel ?label }"
+    )
+    other = text.replace("?label ?place", "?place ?label", 1)
+    chosen = tigraph("query", "-e", text, "--columns", "place,label", "-f", format)
+    assert chosen.code == 0, chosen.err
+    assert chosen.out == tigraph("query", "-e", other, "-f", format).out
+    assert tigraph("query", "-e", text, "--columns", "?label", "-f", "csv").out.startswith(
+        "label\r\n"
+    )
+
+
+def test_columns_of_measures_are_chosen_and_what_they_name_is_measured() -> None:
+    asked = ("measure", "governance", "--sum-bases", "--columns", "pagerank,label", "-q")
+    head, first, *_ = from_csv(tigraph(*asked, "-f", "csv").out)
+    assert head == ["pagerank", "label"]
+    assert float(first[0]) > 0
+    assert tigraph(*asked).out.splitlines()[1].split() == head
+    assert list(json.loads(tigraph(*asked, "-f", "jsonl").out.splitlines()[0])) == head
+    [table] = json.loads(tigraph(*asked, "-f", "json").out)["tables"]
+    assert list(table["nodes"][0]) == head
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ("query who-presides --columns presidnt", "“presidnt”. Nearest: president"),
+        ("query who-presides --columns level,level", "The column level is named twice."),
+        ("query who-presides --columns level,", "Name the columns, with commas: of president"),
+        ("query -e ASK{?s?p?o} --columns s", "ASK has none"),
+        ("measure governance --sum-bases --columns pagrank", "Nearest: pagerank"),
+        ("measure people --sum-bases --dates 2018,2019 --columns degree", "by -m"),
+        ("measure people --sum-bases -o x.svg --columns degree", "no columns"),
+    ],
+)
+def test_columns_that_there_are_not_are_refused(
+    arguments: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = tigraph(*arguments.split())
+    assert (done.code, done.out) == (2, "")
+    assert told in done.err
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_table_in_a_pipe_is_never_folded() -> None:

@@ -96,3 +96,56 @@ def test_what_is_nested_without_end_is_refused_by_name(
     assert done.code == 3, done.err
     assert "fault of tigraph" not in done.err
     assert next(iter(files)).rpartition("/")[2].partition(".")[0] in done.err
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "query -e @query -f csv",
+        "query -e @query -f tsv",
+        "search fictif -f csv",
+        "measure people --sum-bases -f csv",
+        "export people -o x.csv",
+        "compare 2018 2019 -f csv",
+        "link match x.in.csv -o x.tsv",
+    ],
+)
+def test_a_spreadsheet_runs_no_cell_of_what_a_command_writes(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each of the tables of a fictitious person, whose name is a formula, has it guarded."""
+    monkeypatch.chdir(tmp_path)
+    Path("x.ttl").write_text(HEADER + FORMULA, "utf-8")
+    Path("x.in.csv").write_text('name,note\n"=cmd|fictif",1\n', "utf-8")
+    query = "SELECT ?n { ?p a foaf:Person ; skos:prefLabel ?n FILTER(CONTAINS(?n, 'fictif')) }"
+    words = [query if word == "@query" else word for word in command.split()]
+    done = tigraph(*words, "--data", "x.ttl", "--safe-cells")
+    assert done.code == 0, done.err
+    files = [p.read_text("utf-8") for p in Path().glob("x.*sv") if p.name != "x.in.csv"]
+    told = [text for text in [done.out, *files] if "cmd|fictif" in text]
+    assert told
+    for text in told:
+        cells = re.split(r"[\t,\r\n]", text)
+        assert not any(cell.lstrip('"').startswith("=") for cell in cells)
+        assert any(cell.lstrip('"').startswith("'=cmd|fictif") for cell in cells)
+
+
+#: A fictitious person with a post from 2019.
+FORMULA = """
+person:fictif a foaf:Person ; skos:prefLabel "=cmd|fictif"@fr .
+post:fictif a org:Post ; skos:prefLabel "=cmd|fictif poste"@fr ; org:postIn body:fictif .
+body:fictif a tig:GovernanceBody ; skos:prefLabel "=cmd|fictif instance"@fr .
+claim:fictif a org:Membership, tig:RelationClaim ; tig:relation relation:holds-post ;
+  tig:basis basis:appointment ; org:member person:fictif ; org:organization body:fictif ;
+  opengov:post post:fictif ; tig:validTime "2019"^^edtf:EDTF ; tig:citation citation:fictif .
+citation:fictif a tig:Citation ; oa:hasSource document:fictif ; tig:modality modality:stated ;
+  prov:wasAttributedTo organisation:cget .
+document:fictif a tig:Document ; dcterms:title "Document fictif"@fr .
+"""
+
+
+def test_safe_cells_of_what_has_none_is_refused() -> None:
+    for format in ("table", "json", "md"):
+        done = tigraph("query", "people", "-f", format, "--safe-cells")
+        assert done.code == 2
+        assert "--safe-cells goes with csv and tsv" in done.err

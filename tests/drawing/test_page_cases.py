@@ -20,8 +20,8 @@ from checkout import TESTS
 from dated_claims import claim
 from invented import EVIDENCE, actor, network, tie
 from tigraph.drawing.page import page
-from tigraph.exports.columns import clean
 from tigraph.exports.formats import render
+from tigraph.exports.values import clean
 from tigraph.graph import Graph
 from tigraph.names.folding import folded
 from tigraph.networks import Network

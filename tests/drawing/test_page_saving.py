@@ -16,7 +16,7 @@ import pytest
 
 from checkout import needs, shared
 from invented import EVIDENCE, HOSTILE, hostile, network
-from tigraph.exports.columns import clean
+from tigraph.exports.values import clean
 from tigraph.networks.network import Network
 
 pytest_plugins = ["page_helpers"]

@@ -16,6 +16,7 @@ from xml.etree import ElementTree
 
 import networkx as nx
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -33,7 +34,8 @@ from tigraph.networks.network import Network
 
 
 def proof(title: str, **more: Any) -> dict[str, Any]:
-    return {**EVIDENCE, "title": title, **more}
+    iri = f"https://w3id.org/tigraph/id/document/{title[-1].lower()}"
+    return {**EVIDENCE, "document": iri, "title": title, **more}
 
 
 def tie(**more: Any) -> dict[str, Any]:
@@ -94,20 +96,26 @@ def test_same_network_same_bytes(extension: str) -> None:
     assert tuple(one) == exports.suffixes(extension)
 
 
+def telling(files: dict[str, bytes]) -> list[bytes]:
+    """The files that say what the network is: of the tables of CSV one says it for all."""
+    return [files[".about.csv"]] if ".about.csv" in files else list(files.values())
+
+
 @pytest.mark.parametrize("extension", sorted(exports.FORMATS))
 def test_every_file_says_what_it_is(extension: str) -> None:
-    for content in exports.render(fitting(extension), extension).values():
+    for content in telling(exports.render(fitting(extension), extension)):
         text = words_of(content)
         for words in ("Réseau fictif", "actors", "2019", "2026-01-02", "tigraph 0.1.0"):
             assert words in text
-        assert "Document fictif A; Document fictif B" in text or extension == ".json"
+        for words in ("Document fictif A", "Document fictif B"):
+            assert words in text
 
 
 @pytest.mark.parametrize("extension", sorted(exports.FORMATS))
 def test_open_data_is_named_with_producer_and_date(extension: str, world: Any) -> None:
     made = world(REGISTERS).network("territory-members")
     assert made.graph.number_of_edges() == 2
-    for content in exports.render(made, extension).values():
+    for content in telling(exports.render(made, extension)):
         text = words_of(content)
         # One file behind a tie, one behind the identifier of an actor, none of the unused one.
         assert "Producteur fictif, Registre des liens, 2024-01-01 (https://example.org/l)" in text
@@ -176,8 +184,11 @@ def test_gexf_is_valid_and_reads_back(directed: bool, tmp_path: Path) -> None:
     edges = {data["id"]: data for _, _, data in back.edges(data=True)}
     assert edges["e1"]["certain"] is False
     assert edges["e2"]["weight"] == 2.5
-    assert edges["e0"]["documents"] == "Document fictif A | Document fictif B"
+    assert edges["e0"]["documents"] == "document:a | document:b"
     assert edges["e0"]["places"] == "3023–3075 | 12"
+    about = "document:b: Document fictif B, Éditeur inventé, 2019-01-31, https://example.org/a"
+    assert about in words_of(content)
+    assert words_of(content).count("Éditeur inventé") == 2  # once a document
     validate(content, tmp_path)
 
 
@@ -248,10 +259,11 @@ def test_other_attributes_are_columns_of_one_type_each() -> None:
     assert (one["degree"], two["degree"]) == (3, 4)
     assert "degree" not in three
     assert (one["share"], two["share"]) == (1.0, 0.5)
-    assert (one["mixed"], two["mixed"], three["mixed"]) == ("1", "x", "")
+    assert (one["mixed"], two["mixed"]) == ("1", "x")
     assert one["type_"] == "odd"
     assert (two["level2"], three["flag"], three["tags"]) == ("2019-01-01", True, "a | b")
     assert not {"figures", "nothing"} & {*one, *two, *three}
+    assert "mixed" not in three
 
 
 @pytest.mark.parametrize("directed", [True, False])
@@ -276,16 +288,44 @@ def test_graphml_does_not_depend_on_lxml(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_csv_tables() -> None:
     files = exports.render(sample(), ".csv")
-    assert sorted(files) == [".edges.csv", ".nodes.csv"]
     assert all(content.count(b"\r\n") == content.count(b"\n") for content in files.values())
     nodes, edges = rows(files, ".nodes.csv"), rows(files, ".edges.csv")
     assert (len(nodes), len(edges)) == (3, 4)
     assert nodes[0]["other_names"] == "012345678 | Autre nom"
-    assert edges[0]["documents"] == "Document fictif A | Document fictif B"
-    assert edges[0]["speakers"] == "Porte-parole imaginaire | Porte-parole imaginaire"
     assert [edge["certain"] for edge in edges] == ["true", "false", "true", "true"]
     assert [edge["weight"] for edge in edges] == ["1", "1", "2.5", "1"]
-    assert edges[3]["documents"] == ""
+    assert [edge["citations"] for edge in edges] == ["2", "2", "2", "0"]
+
+
+def test_csv_has_each_fact_once_and_keys_join_them() -> None:
+    """As docs/files.md joins them in pandas."""
+    files = exports.render(sample(), ".csv")
+    assert b"".join(files.values()).count("Éditeur inventé".encode()) == 2  # once a document
+    edges, evidence, documents = (
+        pd.read_csv(io.BytesIO(files[f".{name}.csv"]), dtype=str)
+        for name in ("edges", "evidence", "documents")
+    )
+    assert list(evidence["edge"]) == ["e0", "e0", "e1", "e1", "e2", "e2"]
+    said = edges.merge(evidence, left_on="id", right_on="edge").merge(documents, on="document")
+    first = said[said["id"] == "e0"].sort_values("document")
+    assert list(first["title"]) == ["Document fictif A", "Document fictif B"]
+    assert list(first["place"]) == ["3023–3075", "12"]
+    assert {*first["speaker"]} == {"Porte-parole imaginaire"}
+    about = pd.read_csv(io.BytesIO(files[".about.csv"]))
+    assert list(about[about["what"] == "sources"]["value"]) == list(sample().sources)
+
+
+def test_documents_of_one_key_are_told_apart() -> None:
+    """A network of somebody else's may say two things of one document, or have no IRIs."""
+    made = sample()
+    a, b, _ = made.graph
+    other = [proof("Document fictif A", date="2020"), {**EVIDENCE}, {**EVIDENCE, "title": "C"}]
+    made.graph.add_edge(a, b, **tie(evidence=other))
+    files = exports.render(made, ".csv")
+    documents = {row["document"]: row["title"] for row in rows(files, ".documents.csv")}
+    assert len(documents) == 5
+    last = [row for row in rows(files, ".evidence.csv") if row["edge"] == "e2"]
+    assert [documents[row["document"]] for row in last] == [item["title"] for item in other]
 
 
 def test_empty_network(tmp_path: Path) -> None:
@@ -303,7 +343,9 @@ def test_json_keeps_structure() -> None:
     back: Any = nx.node_link_graph(told, edges="edges")
     assert (len(back), back.number_of_edges()) == (3, 4)
     a, b = "https://example.org/a", "https://example.org/b"
-    assert back.edges[a, b, "e0"]["evidence"][1]["title"] == "Document fictif B"
+    second = back.edges[a, b, "e0"]["evidence"][1]
+    assert (second["document"], second["place"]) == ("document:b", "12")
+    assert back.graph["documents"]["document:b"]["title"] == "Document fictif B"
     assert back.nodes[a]["names"] == ["012345678", "Autre nom"]
 
 
@@ -388,7 +430,9 @@ def test_awkward_values_survive_every_format(odd: Network) -> None:
     for row in nodes:
         assert kept(row, plain.nodes[row["id"]]) == written(plain.nodes[row["id"]])
     for row in edges:
-        own = {**ties[row["id"]], "weight": row["weight"]}
+        evident = {"documents", "places", "speakers", "modalities"}
+        own = {key: cell for key, cell in ties[row["id"]].items() if key not in evident}
+        own["weight"] = row["weight"]
         assert float(row["weight"]) == ties[row["id"]]["weight"]
         assert kept(row, own) == written(own)
     told = json.loads(exports.render(odd, ".json")[".json"])

@@ -9,9 +9,11 @@ import csv
 import io
 import json
 import math
+import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -29,8 +31,8 @@ from tigraph.cli import cli, main
 from tigraph.errors import MissingExtraError, UsageError
 from tigraph.exports import formats as exports
 from tigraph.exports import workbook
-from tigraph.exports.columns import clean
 from tigraph.exports.graphml import plain_graph
+from tigraph.exports.values import clean
 from tigraph.networks.network import Network
 
 NODE = TESTS / "node"
@@ -379,7 +381,9 @@ def test_workbook_keeps_text_as_text() -> None:
     made.graph.nodes[b]["label"] = "007"
     made.graph.nodes[c]["label"] = "_x0041_ " + "long " * 9000
     read = sheets(made)
-    assert list(read) == ["About", "Nodes", "Edges"]
+    assert list(read) == ["About", "Nodes", "Edges", "Evidence", "Documents"]
+    assert read["Evidence"][1][:3] == ("e0", "document:a", "3023–3075")
+    assert read["Documents"][1][:2] == ("document:a", "Document fictif A")
     assert ("projection", "actors") in read["About"]
     head, *nodes = read["Nodes"]
     labels = [row[head.index("label")] for row in nodes]
@@ -390,6 +394,19 @@ def test_workbook_keeps_text_as_text() -> None:
     edge_head, *edges = read["Edges"]
     assert [row[edge_head.index("certain")] for row in edges] == [True, False, True, True]
     assert [row[edge_head.index("weight")] for row in edges] == [1, 1, 2.5, 1]
+
+
+def test_no_cell_of_a_workbook_is_a_formula() -> None:
+    """As the file has it: openpyxl gives a formula back as the same text."""
+    made = sample()
+    for node, label in zip(made.graph, ("=1+1", "=SUM(A1:A2)", "=cmd|' /C calc'!A0"), strict=True):
+        made.graph.nodes[node]["label"] = label
+    with zipfile.ZipFile(io.BytesIO(exports.render(made, ".xlsx")[".xlsx"])) as archive:
+        parts = [archive.read(name) for name in archive.namelist() if "worksheets/" in name]
+        texts = b"".join(archive.read(name) for name in archive.namelist()).decode()
+    assert "=SUM(A1:A2)" in texts
+    assert len(parts) == 5
+    assert not any(re.search(rb"<f[ >/]", part) for part in parts)
 
 
 @settings(max_examples=20, deadline=None)

@@ -129,7 +129,7 @@ def test_a_table_stays_aligned_whatever_is_written_in_it() -> None:
 def test_a_table_on_a_terminal_is_as_wide_as_that(
     word: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tigraph.querying.answers.terminal_width", lambda: 40)
+    monkeypatch.setattr("tigraph.querying.written.terminal_width", lambda: 40)
     rows = Rows(("name", "n"), ((ox.Literal(word * 20), ox.Literal(7)),))
     lines = rows.render("table").decode().splitlines()
     assert all(sum(2 if c in "東京" else 1 for c in line) <= 40 for line in lines)
@@ -191,6 +191,41 @@ def test_a_data_frame_has_the_columns_even_without_rows() -> None:
     assert list(Rows(("a", "b"), ()).to_pandas().columns) == ["a", "b"]
     frame = Rows(("n",), ((ox.Literal(1),), (ox.Literal(2),))).to_pandas()
     assert frame["n"].sum() == 3
+
+
+def test_a_data_frame_keeps_the_types_of_its_columns_where_values_are_missing() -> None:
+    def typed(value: str, of: str) -> ox.Literal:
+        return ox.Literal(value, datatype=ox.NamedNode(f"{XSD}{of}"))
+
+    columns = {
+        "whole": (typed("7", "integer"), typed("9007199254740993", "positiveInteger")),
+        "full": (typed("1", "int"), typed("2", "short")),
+        "large": (typed(str(2**70), "integer"), typed("1", "integer")),
+        "yes": (typed("true", "boolean"), typed("0", "boolean")),
+        "share": (typed("0.5", "decimal"), typed("2", "integer")),
+        "day": (typed("2019-01-31", "date"), typed("1515-09-13", "date")),
+        "moment": (typed("2019-01-31T10:00:00", "dateTime"), None),
+        "zoned": (typed("2019-01-31Z", "date"), typed("2019-01-31", "date")),
+        "name": (ox.Literal("07", language="fr"), ox.NamedNode("urn:a")),
+        "mixed": (typed("1", "integer"), typed("true", "boolean")),
+        "unknown": (None, None),
+    }  # fmt: skip
+    rows = zip(*columns.values(), strict=True)
+    gap = (None,) * len(columns)
+    whole = Rows((*columns,), ((*rows, gap)))
+    frame = whole.to_pandas()
+    assert {name: str(dtype) for name, dtype in frame.dtypes.items()} == {
+        "whole": "Int64", "full": "Int64", "large": "object", "yes": "boolean",
+        "share": "float64", "day": "datetime64[s]", "moment": "datetime64[s]",
+        "zoned": "object", "name": "object", "mixed": "object", "unknown": "object",
+    }  # fmt: skip
+    assert frame["whole"][1] == 9007199254740993  # which no float is
+    assert list(frame["yes"][:2]) == [True, False]
+    assert list(frame["day"].dt.year[:2]) == [2019, 1515]
+    assert frame["day"].isna().tolist() == [False, False, True]
+    assert list(frame["name"]) == ["07", "urn:a", None]
+    sure = Rows(whole.columns, whole.rows[:2]).to_pandas()
+    assert [str(sure[name].dtype) for name in ("whole", "yes")] == ["int64", "bool"]
 
 
 def test_without_pandas_the_extra_to_install_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,14 @@ import click
 
 from tigraph.cli.completion import complete_projection
 from tigraph.cli.loading import interruptible
-from tigraph.cli.options import entity_argument, parameter_option, reading, words_option
+from tigraph.cli.options import (
+    entity_argument,
+    guarding,
+    parameter_option,
+    reading,
+    safe_option,
+    words_option,
+)
 from tigraph.cli.pictures import DRAWN, draw
 from tigraph.cli.request import Request, answers, pairs
 from tigraph.cli.text.comparison import _asked, _csv, _table, _word
@@ -36,6 +43,7 @@ _PROJECTION = "all-ties"
 )  # fmt: skip
 @parameter_option
 @reading
+@safe_option
 @click.option(
     "--certain", is_flag=True, help="For dates: say only what is sure; the rest cannot be told."
 )
@@ -97,6 +105,7 @@ def compare(
       tigraph compare 2018 2024 --projection people -o change.html
     """
     wanted, lang = request.chosen(), request.lang
+    guard = guarding(wanted)
     given = pairs(parameters)
     graph = request.load()
     compared = interruptible(
@@ -131,7 +140,7 @@ def compare(
         words = {change: compared.word(change, lang) for change in told["counts"]["nodes"]}
         asked = _asked(compared.asked, lang)
         text = _table(told, asked, words, limit, lang, terminal_width(100))
-    request.emit(text.encode())
+    request.emit(guard(text.encode()))
     if (doubt := compared.doubt) is not None:
         request.say(doubt.told(lang))
     if not told["nodes"]:

@@ -19,9 +19,11 @@ from tigraph.cli.options import (
     common,
     force_option,
     format_option,
+    guarding,
     output_option,
     parameter_option,
     reading,
+    safe_option,
     words_argument,
 )
 from tigraph.cli.output import counted, is_file, say, say_doubt
@@ -162,6 +164,7 @@ def view(drawing: Drawing, layout: str | None, preset: str | None) -> None:
 
 
 @click.command()
+@safe_option
 @click.option("--derived", is_flag=True, help="RDF: the direct edges that follow, too.")
 @_draws(
     {**_NETWORKS, **_RDF},
@@ -188,7 +191,7 @@ def export(drawing: Drawing, derived: bool) -> None:
     """
     output = drawing.output
     wanted = told_format(drawing.format, output, drawing.extensions, quiet=drawing.quiet)
-    files = _files(output, wanted)
+    files, guard = _files(output, wanted), guarding(wanted)
     for path in files.values():
         check_writable(path, drawing.force)
     if f".{wanted}" in _RDF:
@@ -222,7 +225,8 @@ def export(drawing: Drawing, derived: bool) -> None:
     if derived:
         raise UsageError(f"--derived goes with RDF formats: {', '.join(_RDF.values())}.")
     network = drawing.network(drawing.load())
-    for suffix, content in render(network, f".{wanted}").items():
+    for suffix, made in render(network, f".{wanted}").items():
+        content = guard(made)
         if suffix in files:
             write_file(files[suffix], content, drawing.force)
         else:

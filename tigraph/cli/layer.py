@@ -17,9 +17,11 @@ from tigraph.cli.loading import chosen_store, store_folder
 from tigraph.cli.options import (
     force_option,
     format_option,
+    guarding,
     lang_option,
     output_option,
     quiet_option,
+    safe_option,
     store_option,
     words_argument,
     words_option,
@@ -167,6 +169,7 @@ def remove(names: tuple[str, ...], part: str | None, quiet: bool) -> None:
 @format_option(("table", "json", "csv"))
 @output_option()
 @force_option
+@safe_option
 @lang_option
 @_common
 def list_layers(
@@ -183,11 +186,12 @@ def list_layers(
     from tigraph.layers.inventory import listed
 
     wanted = chosen_format(format, output, _LISTS, force=force, quiet=quiet)
+    guard = guarding(wanted)
     found = listed(store_folder())
     if wanted == "json":
         emit(as_json(found), output, force)
     elif wanted == "csv":
-        emit(as_csv(found, lang), output, force)
+        emit(guard(as_csv(found, lang)), output, force)
     else:
         emit(as_table(found, lang).encode() if found else b"", output, force)
     if not found:
@@ -196,6 +200,7 @@ def list_layers(
 
 @layer.command(short_help="Where a layer comes from; rows refused.")
 @_naming("NAME")
+@safe_option
 @click.option("--report", is_flag=True, help="Every row that was refused, as JSON Lines or CSV.")
 @format_option(("table", "json", "jsonl", "csv"))
 @output_option()
@@ -227,13 +232,15 @@ def show(
         wanted = chosen_format(format, output, _REPORTS, default="jsonl", force=force, quiet=quiet)
         if wanted not in _REPORTS.values():
             raise UsageError("A report is written as jsonl or csv: give --format.")
+        guard = guarding(wanted)
         lines = inventory.report(store_folder(), name)
         if wanted == "csv":
-            emit(report_csv(lines), output, force)
+            emit(guard(report_csv(lines)), output, force)
         else:
             emit(b"".join(as_json(line, None) for line in lines), output, force)
         return
     wanted = chosen_format(format, output, _TEXTS, force=force, quiet=quiet)
+    guarding(wanted)
     if wanted not in _TEXTS.values():
         raise UsageError(f"A layer is not shown as {wanted}: give --report, or --format json.")
     found = inventory.shown(store_folder(), name)

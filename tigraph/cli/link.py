@@ -29,8 +29,11 @@ from tigraph.cli.options import (
     common,
     force_option,
     format_option,
+    guarding,
     output_option,
     quiet_option,
+    safe_option,
+    safely,
     store_option,
     words_argument,
     words_option,
@@ -95,6 +98,7 @@ def _decisions_option(text: str) -> Callable[[F], F]:
 )
 @format_option(("csv", "tsv", "jsonl", "xlsx"), default="")
 @force_option
+@safe_option
 @common
 def match(
     file: str, names: tuple[str, ...], kind: str | None, type_column: str | None,
@@ -125,6 +129,8 @@ def match(
     from tigraph.linking import ADDED, TABLES, link_table, opened, processes
 
     form = told_format(format, output, TABLES, quiet=quiet)
+    guarding(form)
+    safe = safely()
     if is_file(output):
         check_writable(Path(output), force)
     with given(file) as path:
@@ -148,7 +154,7 @@ def match(
                     progress=lambda done: say_progress(
                         _WORDS("rows", lang).format(amount(done, lang)), quiet
                     ),
-                    every=10 if asked else 1000, workers=processes(),
+                    every=10 if asked else 1000, workers=processes(), safe=safe,
                 )
             )  # fmt: skip
     told = (amount(counts[outcome], lang) for outcome in ("matched", "review", "none"))

@@ -15,7 +15,7 @@ import click
 
 from tigraph.cli.completion import complete_entity
 from tigraph.cli.loading import interruptible
-from tigraph.cli.options import entity_argument, reading, words_option
+from tigraph.cli.options import entity_argument, guarding, reading, safe_option, words_option
 from tigraph.cli.output import counted, say, say_doubt
 from tigraph.cli.pictures import DRAWN, draw
 from tigraph.cli.request import Request, answers
@@ -107,6 +107,7 @@ def _concepts() -> int:
     "-n", "--limit", type=click.IntRange(1), default=20, show_default=True,
     help="At most so many.",
 )  # fmt: skip
+@safe_option
 @answers(_LISTS)
 def search(text: str, limit: int, request: Request) -> None:
     """Find entities by name: case and accents do not matter, small errors are forgiven.
@@ -121,6 +122,7 @@ def search(text: str, limit: int, request: Request) -> None:
       tigraph search 242500361 -f json
     """
     chosen = request.chosen()
+    guard = guarding(chosen)
     found = request.load().search(text, limit + 1)
     more, found = len(found) > limit, found[:limit]
     if chosen == "json":
@@ -128,7 +130,7 @@ def search(text: str, limit: int, request: Request) -> None:
     elif chosen == "jsonl":
         content = b"".join(_json(item, None) for item in found)
     elif chosen == "csv":
-        content = _csv(found)
+        content = guard(_csv(found))
     else:
         content = _search_table(found).encode() if found else b""
     request.emit(content)

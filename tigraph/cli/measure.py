@@ -11,7 +11,15 @@ import click
 
 from tigraph.cli.completion import complete_projection
 from tigraph.cli.loading import interruptible
-from tigraph.cli.options import parameter_option, reading, words_argument, words_option
+from tigraph.cli.options import (
+    columns_option,
+    guarding,
+    parameter_option,
+    reading,
+    safe_option,
+    words_argument,
+    words_option,
+)
 from tigraph.cli.output import counted, emit, is_file, say_doubt
 from tigraph.cli.request import Request, answers, pairs
 from tigraph.drawing import FIGURE_FORMATS
@@ -83,8 +91,10 @@ def _listed(_ctx: click.Context, _parameter: click.Parameter, given: tuple[str, 
 @click.option("--resolution", type=float, default=1.0, help="Of communities.  [default: 1]")
 @click.option("--seed", type=int, default=2018, help="Of communities.  [default: 2018]")
 @click.option("--top", type=click.IntRange(min=0), default=0, help="Only the first so many nodes.")
+@columns_option
 @parameter_option
 @reading
+@safe_option
 @click.option("--certain", is_flag=True, help="Leave out ties that are only possible.")
 @answers(EXTENSIONS)
 def measure(
@@ -92,6 +102,7 @@ def measure(
     names: list[str],
     listing: bool,
     top: int,
+    columns: list[str] | None,
     parameters: tuple[str, ...],
     reading: Reading,
     certain: bool,
@@ -111,6 +122,7 @@ def measure(
     Examples:
       tigraph measure governance --sum-bases
       tigraph measure all-ties --basis membership -m degree,betweenness -o degrees.csv
+      tigraph measure governance --sum-bases --columns label,kind,degree,pagerank
       tigraph measure governance --sum-bases --brokerage
       tigraph measure all-ties --basis cooperation --sensitivity
       tigraph measure people --sum-bases --dates 2018,2019,2024 -m degree -o degree.svg
@@ -119,6 +131,7 @@ def measure(
         emit(_listing(request.lang).encode(), None)
         return
     wanted = request.chosen()
+    guard = guarding(wanted)
     targets = [Path(str(request.output))] if is_file(request.output) else []
     if targets and wanted == "csv":
         targets.append(targets[0].with_suffix(".summary.csv"))
@@ -130,16 +143,16 @@ def measure(
     read = wanted in FIGURE_FORMATS or wanted in ("table", "md")
     usual = ["usual"] if read and not choices["brokerage"] else []
     choices["project"] = choices["project"] or ""
-    choices["measures"] = names or usual
+    choices["measures"] = names or _measured(columns) or usual
     found = interruptible(
         lambda: graph.measure(
             projection or _DEFAULT_PROJECTION, given, **reading, possible=not certain, **choices
         )
     )
     graph.ground.doing("")
-    request.emit(render(found, wanted, top))
+    request.emit(guard(render(found, wanted, top, columns)))
     if len(targets) > 1:
-        emit(summary_csv(found), str(targets[1]), request.force)
+        emit(guard(summary_csv(found)), str(targets[1]), request.force)
     if targets:
         nodes = len({row["id"] for row in found.rows()})
         written = ", ".join(map(str, targets))
@@ -153,6 +166,12 @@ def measure(
             for remark in table.remarks:
                 where = f"{table.variant}: " if table.variant else ""
                 request.say(f"{where}{said(remark, request.lang)}")
+
+
+def _measured(columns: list[str] | None) -> list[str]:
+    """Return the measures that columns are of, so that no others need to be worked out."""
+    known = {item["name"] for form in (ONE, TWO) for item in listed(form, "en")}
+    return [name for column in columns or () if (name := column.strip()) in known]
 
 
 def _listing(lang: str) -> str:

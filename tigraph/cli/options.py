@@ -127,6 +127,57 @@ parameter_option = words_option(
 )
 
 
+def _columns(
+    _ctx: click.Context, _parameter: click.Parameter, value: str | None
+) -> list[str] | None:
+    return None if value is None else value.split(",")
+
+
+columns_option = click.option(
+    "--columns",
+    metavar="NAMES",
+    callback=_columns,
+    help="Only these columns, with commas, in this order.",
+)
+
+
+def _safe(ctx: click.Context, _parameter: click.Parameter, value: bool) -> None:
+    ctx.meta["tigraph.safe_cells"] = value
+
+
+safe_option = click.option(
+    "--safe-cells",
+    is_flag=True,
+    callback=_safe,
+    expose_value=False,
+    help="csv and tsv: an apostrophe before text that a spreadsheet would run (= + - @).",
+)
+
+
+def safely() -> bool:
+    """Return whether --safe-cells was given."""
+    return bool(click.get_current_context().meta.get("tigraph.safe_cells"))
+
+
+def guarding(format: str) -> Callable[[bytes], bytes]:
+    """Return what a table in a format goes through: with --safe-cells, no cell of it is run.
+
+    Called before the work begins. Raises `UsageError` where the format has no such cells.
+    """
+    if not safely():
+        return lambda content: content
+    sort = format.rpartition(".")[2]
+    if sort not in ("csv", "tsv"):
+        raise UsageError(f"--safe-cells goes with csv and tsv: no cell of {format} is run.")
+
+    def guard(content: bytes) -> bytes:
+        from tigraph.local import safe_cells
+
+        return safe_cells(content, sort)
+
+    return guard
+
+
 def reading(function: F) -> F:
     """Give a command the options that say how the graph is read: one argument, `reading`.
 

@@ -15,14 +15,17 @@ import click
 from tigraph.cli.completion import complete_query
 from tigraph.cli.loading import interruptible, loading
 from tigraph.cli.options import (
+    columns_option,
     common,
     force_option,
     format_option,
+    guarding,
     lang_option,
     output_option,
     parameter_option,
     quiet_option,
     reading,
+    safe_option,
     words_argument,
     words_option,
 )
@@ -42,9 +45,11 @@ if TYPE_CHECKING:
 @words_argument("query", "[QUERY]", required=False, shell_complete=complete_query)
 @words_option("-e", "--execute", "text", metavar="TEXT", help="SPARQL text to run.")
 @parameter_option
+@columns_option
 @format_option((*TABLES, *GRAPHS))
 @output_option()
 @force_option
+@safe_option
 @reading
 @click.option("--possible", is_flag=True, help="See edges that are only possible, too.")
 @click.option("--cite", is_flag=True, help="Add the reference of the table.")
@@ -53,6 +58,7 @@ def query(
     query: str | None,
     text: str | None,
     parameters: tuple[str, ...],
+    columns: list[str] | None,
     format: str | None,
     output: str | None,
     force: bool,
@@ -76,6 +82,7 @@ def query(
       tigraph query who-presides
       tigraph query posts-of-person -p person="Cédric Bôle" --as-of 2024
       tigraph query figures-that-disagree -o figures.csv --cite
+      tigraph query who-presides --columns president,body,claim
       tigraph query -e "SELECT ?name { ?x a tig:GovernanceBody ; skos:prefLabel ?name }"
     """
     if text is not None and query is not None:
@@ -90,6 +97,9 @@ def query(
     chosen = _chosen(query, text)
     wanted = chosen_format(format, output, ANSWERS, force=force, quiet=quiet)
     _check_format(chosen, wanted)
+    guard = guarding(wanted)
+    if columns is not None and chosen.form != "SELECT":
+        raise UsageError(f"--columns chooses columns of rows: {chosen.form} has none.")
     if cite and is_file(output):
         check_writable(_beside(output), force)
     given = pairs(parameters)
@@ -100,7 +110,7 @@ def query(
         say(f"{chosen.name} asks about all dates: --as-of changes nothing.", quiet)
     graph.ground.doing(f"Asking {chosen.name}")
     answered = interruptible(lambda: graph.query(chosen, given, **reading, possible=possible))
-    content = answered.render(wanted)
+    content = guard(_shown(answered, columns, lang).render(wanted))
     reference = ""
     if cite:
         reference = graph.reference(chosen, answered, given, **reading, possible=possible).text()
@@ -116,6 +126,17 @@ def query(
             say_doubt(interruptible(lambda: answered.doubt), reading["as_of"], lang)
     if isinstance(answered, Verdict) and not answered:
         sys.exit(1)
+
+
+def _shown(answered: Answer, columns: list[str] | None, lang: str) -> Answer:
+    """Return an answer as it is to be shown: with some columns, in a language."""
+    from dataclasses import replace
+
+    from tigraph.querying import Rows
+
+    if columns is not None and isinstance(answered, Rows):
+        answered = answered.only(columns)
+    return replace(answered, language=lang)
 
 
 def _chosen(query: str | None, text: str | None) -> Query:

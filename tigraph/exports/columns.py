@@ -1,20 +1,16 @@
 """What a row says of a node, of an edge and of the whole network, in every format alike.
 
-Values are made plain here, once: text that XML and spreadsheets can hold, numbers,
-booleans. Writers only put them in their place.
+Values are made plain once (`values.py`). Writers only put them in their place.
 """
-
-# Imports inside functions are there for speed: a command waits for nothing that it does not use.
 
 from __future__ import annotations
 
-import math
 import re
-import sys
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from tigraph.rdf import for_xml
+from tigraph.exports.documents import CITING, documents_of
+from tigraph.exports.values import clean, day, joined, one_line, plain
 
 if TYPE_CHECKING:
     from tigraph.networks import Network
@@ -43,15 +39,9 @@ EDGE_COLUMNS = {
     "holds": "holds",
     "claim": "claim",
 }
-EVIDENCE_COLUMNS = {
-    "documents": "title",
-    "publishers": "publisher",
-    "document_dates": "date",
-    "urls": "url",
-    "places": "place",
-    "speakers": "speaker",
-    "modalities": "modality",
-}
+#: What an edge says of its citations: how many they are, and in a file without a table of them
+#: of which documents, where, and who speaks in which modality.
+EVIDENCE_COLUMNS = ("citations", *CITING)
 #: Names that programs keep for themselves: a column of ours that has one gets another.
 RESERVED = frozenset(
     [
@@ -82,62 +72,6 @@ def stamp(network: Network) -> dict[str, str]:
         "sources": "; ".join(clean(source) for source in network.sources),
         "open_data": "; ".join(clean(item) for item in network.open_data),
     }
-
-
-def clean(value: Any) -> str:
-    """The value as text that XML can hold: no control character, no lone surrogate.
-
-    Ends of lines are one character, since XML's readers would make them so.
-
-    >>> clean("a\\x00b\\r\\nc")
-    'ab\\nc'
-    """
-    text = "" if value is None else str(value)
-    text = re.sub("\r\n|[\r\x85\u2028]", "\n", text)  # U+0085 and U+2028 are such in XML 1.1
-    return re.sub(r"[\x7f-\x9f]", "", for_xml(text))
-
-
-def one_line(value: Any) -> str:
-    """The value as clean text on one line.
-
-    >>> one_line(" a\\n b ")
-    'a b'
-    """
-    return " ".join(clean(value).split())
-
-
-def weight(value: Any) -> int | float:
-    """The weight as a plain number; 1 where there is none.
-
-    >>> weight(2.0), weight("much"), weight(float("nan"))
-    (2, 1, 1)
-    """
-    try:
-        number = float(1 if value is None else value)
-    except (TypeError, ValueError, OverflowError):
-        return 1
-    if not math.isfinite(number):
-        return 1
-    if abs(number) < sys.float_info.min:  # igraph refuses a number so small
-        return 0
-    return int(number) if number.is_integer() and abs(number) < 2**53 else number
-
-
-def day(value: Any) -> str:
-    """The value if it is a day as ISO writes it and the calendar knows it, else "".
-
-    >>> day("2018-11-22"), day("2018-23"), day(None)
-    ('2018-11-22', '', '')
-    """
-    import datetime
-
-    text = clean(value)
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        return ""
-    try:
-        return datetime.date.fromisoformat(text).isoformat()
-    except ValueError:
-        return ""
 
 
 def period(data: Mapping[str, Any]) -> tuple[str, str]:
@@ -176,27 +110,6 @@ def distinct_labels(network: Network) -> dict[Any, str]:
     return found
 
 
-def plain(value: Any) -> Any:
-    """The value in JSON's own types; what has none (a date, a path) as text.
-
-    >>> plain({"a": {3, 1}, "b": float("inf")})
-    {'a': [1, 3], 'b': None}
-    """
-    if isinstance(value, Mapping):
-        return {clean(key): plain(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [plain(item) for item in value]
-    if isinstance(value, (set, frozenset)):
-        return sorted((plain(item) for item in value), key=str)
-    if hasattr(value, "item") and not isinstance(value, (str, bytes)):  # numpy's scalars
-        value = value.item()
-    if value is None or isinstance(value, (bool, int)):
-        return value
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
-    return clean(value)
-
-
 class Columns:
     """The columns of nodes and of edges, those of `Network` and whatever else they carry.
 
@@ -213,13 +126,14 @@ class Columns:
         self.nodes = dict.fromkeys(NODE_COLUMNS.values(), "string")
         self.nodes |= dict(self._node_extras.values())
         self.edges = dict.fromkeys((*EDGE_COLUMNS.values(), *EVIDENCE_COLUMNS), "string")
-        self.edges |= {"certain": "boolean"}
+        self.edges |= {"certain": "boolean", "citations": "long"}
+        self.documents = documents_of(network)
         self.edges |= dict(self._edge_extras.values())
 
     def node(self, data: Mapping[str, Any]) -> dict[str, Any]:
         """The cells of one node; several names are parted by a vertical bar."""
         row: dict[str, Any] = {
-            column: _joined(data.get(key)) if key == "names" else clean(data.get(key))
+            column: joined(data.get(key)) if key == "names" else clean(data.get(key))
             for key, column in NODE_COLUMNS.items()
         }
         return row | _cells(data, self._node_extras)
@@ -229,14 +143,8 @@ class Columns:
         row: dict[str, Any] = {column: clean(data.get(key)) for key, column in EDGE_COLUMNS.items()}
         row["certain"] = bool(plain(data.get("certain", True)))
         row["holds"] = "certain" if row["certain"] else "possible"
-        evidence = data.get("evidence") or ()
-        for column, key in EVIDENCE_COLUMNS.items():
-            row[column] = _joined(item.get(key) for item in evidence) if evidence else ""
+        row |= self.documents.citing(data.get("evidence"))
         return row | _cells(data, self._edge_extras)
-
-
-def _joined(values: Any) -> str:
-    return " | ".join(clean(value).replace("|", "/") for value in values or ())
 
 
 def _extras(
@@ -291,7 +199,7 @@ def _cells(data: Mapping[str, Any], extras: Mapping[str, tuple[str, str]]) -> di
     for key, (column, type) in extras.items():
         value = plain(data.get(key))
         if type == "string":
-            row[column] = _joined(value) if isinstance(value, list) else clean(value)
+            row[column] = joined(value) if isinstance(value, list) else clean(value)
         elif value is not None and value != []:
             row[column] = float(value) if type == "double" else value
     return row

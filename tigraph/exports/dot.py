@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tigraph.drawing import Look, label_lines
-from tigraph.exports.columns import Columns, clean, identifiers, one_line, stamp, weight
+from tigraph.exports.columns import Columns, identifiers, stamp
+from tigraph.exports.values import clean, one_line, weight
 
 if TYPE_CHECKING:
     from tigraph.networks import Network
@@ -46,7 +47,7 @@ def generate_dot(network: Network) -> str:
         row = columns.edge(data)
         looks = {
             "label": _escaped(one_line(row["relation_label"] or row["relation"])),
-            "tooltip": _escaped(one_line(row["documents"]) or "tie"),
+            "tooltip": _escaped(_documents(data) or "tie"),
             # Only a pull on the layout there, and dot crashes on large ones.
             "weight": str(min(100, max(0, round(weight(data.get("weight")))))),
             "tie_weight": str(weight(data.get("weight"))),
@@ -62,6 +63,12 @@ def generate_dot(network: Network) -> str:
         arrow = "->" if network.directed else "--"
         lines.append(f"  {_quoted(names[a])} {arrow} {_quoted(names[b])} [{_list(looks)}];")
     return told + "\n".join([*lines, "}"]) + "\n"
+
+
+def _documents(data: dict[str, Any]) -> str:
+    """The titles of the documents behind a tie."""
+    titles = (one_line(item.get("title")) for item in data.get("evidence") or ())
+    return " | ".join(dict.fromkeys(filter(None, titles)))
 
 
 def _list(attributes: dict[str, str]) -> str:

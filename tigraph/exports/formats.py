@@ -5,8 +5,8 @@ tests that every format must pass go through `FORMATS`: to add one, write its mo
 this one and its record here. Writers are imported when they are used.
 
 Nothing is written here: `render` gives the content of each file by the suffix that its
-name ends with. Each file carries the network's title, query, date, version and sources,
-and producer and date of the open data in it.
+name ends with. Each file, of the tables of CSV one for all, carries the network's title, query,
+date, version and sources, and producer and date of the open data in it.
 """
 
 from __future__ import annotations
@@ -70,6 +70,7 @@ _MATRIX = (
     "0 where no claim ties the two, NA where one only may at the date, else the largest weight: "
     "ties of different bases are never added up"
 )
+_TABLES = ("nodes", "edges", "evidence", "documents", "about")
 FORMATS: dict[str, Format] = {
     format.extension: format
     for format in (
@@ -116,10 +117,11 @@ FORMATS: dict[str, Format] = {
         Format(
             ".csv",
             "tables.generate_csv",
-            "x.nodes.csv and x.edges.csv",
+            "x.nodes.csv, x.edges.csv, and .evidence, .documents, .about",
             "spreadsheets, R, pandas",
-            "`x.nodes.csv` and `x.edges.csv`",
-            files=(".nodes.csv", ".edges.csv"),
+            "`x.nodes.csv` and `x.edges.csv`; beside them who says so, in which documents, and "
+            "what the network is; see below",
+            files=tuple(f".{name}.csv" for name in _TABLES),
             picture=False,
         ),
         Format(
@@ -155,7 +157,7 @@ def suffixes(extension: str) -> tuple[str, ...]:
     """Return what the names of the files of a format end with.
 
     >>> suffixes(".csv")
-    ('.nodes.csv', '.edges.csv')
+    ('.nodes.csv', '.edges.csv', '.evidence.csv', '.documents.csv', '.about.csv')
     """
     return _format(extension).suffixes
 

@@ -19,16 +19,8 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
 from tigraph.drawing import Look, positions
-from tigraph.exports.columns import (
-    Columns,
-    clean,
-    day,
-    identifiers,
-    one_line,
-    period,
-    stamp,
-    weight,
-)
+from tigraph.exports.columns import Columns, identifiers, period, stamp
+from tigraph.exports.values import clean, day, one_line, weight
 
 if TYPE_CHECKING:
     from tigraph.networks import Network
@@ -38,7 +30,8 @@ _SHAPES = {"dot": "disc", "square": "square", "diamond": "diamond"}
 
 def generate_gexf(network: Network) -> str:
     """The network with colours, positions, sizes, dates and all columns."""
-    told, columns = stamp(network), Columns(network)
+    columns = Columns(network)
+    told = stamp(network) | {"documents": columns.documents.told()}
     root = ElementTree.Element(
         "gexf",
         {"xmlns": "http://gexf.net/1.3", "xmlns:viz": "http://gexf.net/1.3", "version": "1.3"},
@@ -127,6 +120,8 @@ def _values(parent: ElementTree.Element, row: Mapping[str, Any]) -> None:
     values = ElementTree.SubElement(parent, "attvalues")
     for column, value in row.items():
         text = str(value).lower() if isinstance(value, bool) else clean(value)
+        if not text:  # what is not known takes no room
+            continue
         ElementTree.SubElement(values, "attvalue", {"for": column, "value": text})
 
 

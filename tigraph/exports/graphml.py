@@ -7,7 +7,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
-from tigraph.exports.columns import Columns, identifiers, stamp, weight
+from tigraph.exports.columns import Columns, identifiers, stamp
+from tigraph.exports.values import weight
 
 if TYPE_CHECKING:
     from tigraph.networks import Network
@@ -18,8 +19,8 @@ def plain_graph(network: Network) -> Any:
     import networkx as nx
 
     graph: Any = nx.MultiDiGraph() if network.directed else nx.MultiGraph()
-    graph.graph.update(stamp(network))
     names, columns = identifiers(network), Columns(network)
+    graph.graph.update(stamp(network) | {"documents": columns.documents.told()})
     for node, data in network.graph.nodes(data=True):
         graph.add_node(names[node], **columns.node(data))
     for i, (a, b, data) in enumerate(network.graph.edges(data=True)):

@@ -8,7 +8,9 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from tigraph.drawing import Look, positions
-from tigraph.exports.columns import Columns, clean, identifiers, plain, stamp, weight
+from tigraph.exports.columns import Columns, identifiers, stamp
+from tigraph.exports.documents import Documents
+from tigraph.exports.values import clean, plain, weight
 
 if TYPE_CHECKING:
     from tigraph.networks import Network
@@ -19,25 +21,28 @@ _CX2_SHAPES = {"dot": "ellipse", "square": "rectangle", "triangleDown": "vee", "
 def generate_json(network: Network) -> str:
     """Node-link JSON as networkx's `node_link_graph(…, edges="edges")` reads it.
 
-    Names and evidence keep their structure here, under the names of `Network`.
+    Names and evidence keep their structure here, under the names of `Network`. What is told of a
+    document stands once, in `documents` of the graph, by the key that citations name.
     """
     import networkx as nx
 
     graph: Any = nx.MultiDiGraph() if network.directed else nx.MultiGraph()
     graph.graph.update(stamp(network) | {"sources": [clean(s) for s in network.sources]})
-    names = identifiers(network)
+    names, documents = identifiers(network), Documents()
     for node, data in network.graph.nodes(data=True):
-        graph.add_node(names[node], **plain(data))
+        graph.add_node(names[node], **documents.cited(plain(data)))
     for i, (a, b, data) in enumerate(network.graph.edges(data=True)):
         own = {"source": names[a], "target": names[b], "key": f"e{i}"}
-        graph.add_edge(own["source"], own["target"], key=own["key"], **plain(data))
-    return _written(nx.node_link_data(graph, edges="edges"))
+        cited = documents.cited(plain(data))
+        graph.add_edge(own["source"], own["target"], key=own["key"], **cited)
+    graph.graph["documents"] = documents.by_key()
+    return _written(nx.node_link_data(graph, edges="edges"), 2)
 
 
 def generate_cyjs(network: Network) -> str:
     """Cytoscape's JSON, as Cytoscape, Cytoscape.js and networkx's `cytoscape_graph` read it."""
     names, columns, spots = identifiers(network), Columns(network), positions(network)
-    told = stamp(network)
+    told = stamp(network) | {"documents": columns.documents.told()}
     nodes = []
     for node, data in network.graph.nodes(data=True):
         name, row = names[node], columns.node(data)
@@ -74,7 +79,8 @@ def generate_cyjs(network: Network) -> str:
 
 def generate_cx2(network: Network) -> str:
     """CX2, with positions and colours, for Cytoscape (3.10 and Web) and NDEx."""
-    names, columns, told = identifiers(network), Columns(network), stamp(network)
+    names, columns = identifiers(network), Columns(network)
+    told = stamp(network) | {"documents": columns.documents.told()}
     look = Look(network)
     spots = positions(network, look=look)
     rank = {node: i for i, node in enumerate(network.graph)}
@@ -140,5 +146,22 @@ def _filled(row: dict[str, Any]) -> dict[str, Any]:
     return {column: value for column, value in row.items() if value != ""}
 
 
-def _written(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+def _written(value: Any, deep: int = 3) -> str:
+    """The value as JSON: what stands so deep, such as a node or a tie, has a line of its own."""
+    return _set_out(value, deep, "") + "\n"
+
+
+def _set_out(value: Any, deep: int, margin: str) -> str:
+    if not deep or not value or not isinstance(value, (dict, list)):
+        return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    inner = f"{margin} "
+    if isinstance(value, list):
+        parts = [_set_out(item, deep - 1, inner) for item in value]
+        first, last = "[]"
+    else:
+        parts = [
+            f"{json.dumps(key, ensure_ascii=False)}: {_set_out(item, deep - 1, inner)}"
+            for key, item in value.items()
+        ]
+        first, last = "{}"
+    return f"{first}\n{inner}" + f",\n{inner}".join(parts) + f"\n{margin}{last}"

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tigraph.errors import UsageError
-from tigraph.exports.columns import distinct_labels, one_line, stamp, weight
+from tigraph.exports.columns import distinct_labels, stamp
 from tigraph.exports.tables import csv_text
+from tigraph.exports.values import one_line, weight
 from tigraph.rdf import tokens
 
 if TYPE_CHECKING:

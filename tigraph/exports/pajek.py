@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tigraph.drawing import Look, positions
-from tigraph.exports.columns import distinct_labels, identifiers, one_line, stamp, weight
+from tigraph.exports.columns import distinct_labels, identifiers, stamp
+from tigraph.exports.values import one_line, weight
 
 if TYPE_CHECKING:
     from tigraph.networks import Network

@@ -1,7 +1,7 @@
-"""CSV: nodes and edges, and the spells that R's networkDynamic reads.
+"""CSV: nodes, edges and what stands behind them, and the spells that R's networkDynamic reads.
 
-Each row of nodes and edges ends with where it comes from; what is long (the query, the
-documents) stands on the first row only.
+Each fact stands once: who says what of a tie in a table of citations, what is told of a document
+in one of documents, where the whole comes from in a table of its own. Keys join them.
 """
 
 from __future__ import annotations
@@ -10,53 +10,58 @@ import csv
 import datetime
 import io
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from tigraph.exports.columns import (
     EDGE_COLUMNS,
     EVIDENCE_COLUMNS,
     NODE_COLUMNS,
     Columns,
-    clean,
     identifiers,
-    one_line,
     period,
     stamp,
-    weight,
 )
+from tigraph.exports.documents import ABOUT, CITING, documents_of
+from tigraph.exports.values import clean, joined, one_line, weight
 
 if TYPE_CHECKING:
     from tigraph.networks import Network
 
-_ON_EACH_ROW = ("title", "projection", "as_of", "made", "version")
-_ON_FIRST_ROW = ("query", "sources", "open_data")
+#: A head and rows.
+Table: TypeAlias = tuple[list[str], list[list[Any]]]
 
 
 def generate_csv(network: Network) -> dict[str, str]:
-    """Two tables, nodes and edges, by suffix."""
+    """The tables, by suffix."""
+    return {f".{name}.csv": csv_text(*table) for name, table in tables(network).items()}
+
+
+def tables(network: Network) -> dict[str, Table]:
+    """Nodes, edges, the citations behind the edges, their documents, and what it all is."""
     return {
-        ".nodes.csv": csv_text(*node_table(network, cited=True)),
-        ".edges.csv": csv_text(*edge_table(network, cited=True)),
+        "nodes": _nodes(network),
+        "edges": _edges(network),
+        "evidence": _evidence(network),
+        "documents": (["document", *ABOUT], [[*row] for row in documents_of(network).rows()]),
+        "about": _about(network),
     }
 
 
-def node_table(network: Network, cited: bool = False) -> tuple[list[str], list[list[Any]]]:
-    """Head and rows of the nodes; `cited` adds where they come from."""
+def _nodes(network: Network) -> Table:
     names, columns = identifiers(network), Columns(network)
-    head = ["id", *columns.nodes]
     rows = []
     for node, data in network.graph.nodes(data=True):
         row = columns.node(data)
         rows.append([names[node], *(row.get(column) for column in columns.nodes)])
-    return _cited(network, head, rows) if cited else (head, rows)
+    return ["id", *columns.nodes], rows
 
 
-def edge_table(network: Network, cited: bool = False) -> tuple[list[str], list[list[Any]]]:
-    """Head and rows of the edges; `cited` adds where they come from."""
+def _edges(network: Network) -> Table:
+    """A row a tie; of its citations how many there are."""
     names, columns = identifiers(network), Columns(network)
     ends = ["id", "source", "target", "source_label", "target_label", "direction", "weight"]
     extras = [c for c in columns.edges if c not in {*EDGE_COLUMNS.values(), *EVIDENCE_COLUMNS}]
-    own = [*EDGE_COLUMNS.values(), *EVIDENCE_COLUMNS, *extras]
+    own = [*EDGE_COLUMNS.values(), "citations", *extras]
     direction = "directed" if network.directed else "undirected"
     nodes = network.graph.nodes
     rows = []
@@ -65,18 +70,29 @@ def edge_table(network: Network, cited: bool = False) -> tuple[list[str], list[l
         labels = [clean(nodes[end].get("label")) for end in (a, b)]
         first = [f"e{i}", names[a], names[b], *labels, direction, weight(data.get("weight"))]
         rows.append([*first, *(row.get(column) for column in own)])
-    return _cited(network, [*ends, *own], rows) if cited else ([*ends, *own], rows)
+    return [*ends, *own], rows
 
 
-def _cited(
-    network: Network, head: list[str], rows: list[list[Any]]
-) -> tuple[list[str], list[list[Any]]]:
-    told = stamp(network)
-    short = [told[key] for key in _ON_EACH_ROW]
-    once = [key for key in (*_ON_FIRST_ROW, "asked") if key in told]
-    long = [told[key] for key in once]
-    cited = [[*row, *short, *(long if not i else [""] * len(long))] for i, row in enumerate(rows)]
-    return [*head, *(f"network_{key}" for key in (*_ON_EACH_ROW, *once))], cited
+def _evidence(network: Network) -> Table:
+    """A row a tie and citation: the document, where in it, who speaks how, of which claims."""
+    documents = documents_of(network)
+    rows = []
+    for i, (_, _, data) in enumerate(network.graph.edges(data=True)):
+        for item in data.get("evidence") or ():
+            said = (clean(item.get(key)) for key in [*CITING.values()][1:])
+            rows.append([f"e{i}", documents.key(item), *said, joined(item.get("claims"))])
+    return ["edge", *CITING.values(), "claims"], rows
+
+
+def _about(network: Network) -> Table:
+    """What the network is and where it comes from; a row for each source."""
+    several = {"sources": network.sources, "open_data": network.open_data}
+    return ["what", "value"], [
+        [key, clean(value)]
+        for key, whole in stamp(network).items()
+        for value in several.get(key, [whole])
+        if value
+    ]
 
 
 def csv_text(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:

@@ -1,4 +1,4 @@
-"""A workbook for spreadsheets: nodes, edges, and a sheet that says what they are."""
+"""A workbook for spreadsheets: the tables of `tables.py`, first the one that says what they are."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import zipfile
 from typing import TYPE_CHECKING, Any
 
 from tigraph.errors import MissingExtraError, UsageError
-from tigraph.exports.columns import clean, day, stamp
-from tigraph.exports.tables import edge_table, node_table
+from tigraph.exports.tables import tables
+from tigraph.exports.values import clean, day
 
 if TYPE_CHECKING:
     from tigraph.networks import Network
@@ -32,10 +32,11 @@ def generate_xlsx(network: Network) -> bytes:
     except ImportError:
         raise MissingExtraError("xlsx", "Writing .xlsx") from None
     book = Workbook(write_only=True)
-    about = [[key, part] for key, value in stamp(network).items() for part in _parts(value)]
-    _sheet(book, "About", ["what", "value"], about)
-    _sheet(book, "Nodes", *node_table(network))
-    _sheet(book, "Edges", *edge_table(network))
+    made = tables(network)
+    head, about = made.pop("about")
+    _sheet(book, "About", head, [[key, part] for key, value in about for part in _parts(value)])
+    for name, table in made.items():
+        _sheet(book, name.capitalize(), *table)
     book.properties.creator = clean(f"tigraph {network.version}")
     book.properties.title = clean(network.title)[:255]
     out = io.BytesIO()

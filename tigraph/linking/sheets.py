@@ -10,13 +10,14 @@ import codecs
 import csv
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, Protocol
 
 from tigraph.errors import DataError, UsageError
+from tigraph.local import safe_cell
 from tigraph.registries import tables
 
 
@@ -188,7 +189,9 @@ class SeparatedWriter:
         form: str,
         kept: Sequence[int],
         added: Sequence[str],
+        safe: bool = False,
     ) -> None:
+        self._told: Callable[[str], str] = safe_cell if safe else str
         own = isinstance(sheet, Separated) and sheet.form == form
         separator = sheet.separator if isinstance(sheet, Separated) and own else ""
         self._out = csv.writer(
@@ -197,12 +200,15 @@ class SeparatedWriter:
             lineterminator=sheet.end if isinstance(sheet, Separated) else "\n",
         )
         self._kept, self._added = kept, added
-        self._out.writerow([*(sheet.columns[place] for place in kept), *added])
+        self._row([*(sheet.columns[place] for place in kept), *added])
 
     def write(self, line: Line, values: Mapping[str, Any]) -> None:
         """Write one row."""
         told = (as_cell(values.get(name)) for name in self._added)
-        self._out.writerow([*(line.fields[place] for place in self._kept), *told])
+        self._row([*(line.fields[place] for place in self._kept), *told])
+
+    def _row(self, cells: Iterable[str]) -> None:
+        self._out.writerow(map(self._told, cells))
 
 
 class JsonLinesWriter:

@@ -59,10 +59,13 @@ def opened(path: Path) -> Sheet:
 
 
 @contextmanager
-def written(sheet: Sheet, form: str, file: IO[bytes], added: Sequence[str]) -> Iterator[Writer]:
+def written(
+    sheet: Sheet, form: str, file: IO[bytes], added: Sequence[str], safe: bool = False
+) -> Iterator[Writer]:
     """Yield what writes a table with columns added, in a form, to a file.
 
-    Columns of these names that it has already give way.
+    Columns of these names that it has already give way. Where it is to be `safe`, no cell of CSV
+    and TSV is one that a spreadsheet runs.
     """
     kept = [place for place, name in enumerate(sheet.columns) if name not in added]
     if form == "xlsx":
@@ -76,6 +79,6 @@ def written(sheet: Sheet, form: str, file: IO[bytes], added: Sequence[str]) -> I
     if form == "jsonl":
         yield JsonLinesWriter(text, sheet, kept, added)
     else:
-        yield SeparatedWriter(text, sheet, form, kept, added)
+        yield SeparatedWriter(text, sheet, form, kept, added, safe)
     text.flush()
     text.detach()

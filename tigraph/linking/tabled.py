@@ -244,15 +244,16 @@ def link_table(
     progress: Callable[[int], None] = lambda _: None,
     every: int = _BATCH,
     workers: int = 1,
+    safe: bool = False,
 ) -> Counter[str]:
     """Write a table with what each name means beside it; return how many of each outcome.
 
     `progress` is told how many rows are done, `every` so many; several `workers` share a long
-    table.
+    table. Where it is to be `safe`, no cell of CSV and TSV is one that a spreadsheet runs.
     """
     counts: Counter[str] = Counter()
     found = matched_lines(sheet, columns, matcher, limit, decisions, workers=workers)
-    with written(sheet, form, file, ADDED) as writer:
+    with written(sheet, form, file, ADDED, safe) as writer:
         for done, (line, match) in enumerate(found, 1):
             writer.write(line, beside(match))
             counts[match.outcome] += 1

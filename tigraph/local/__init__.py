@@ -13,6 +13,7 @@ from tigraph.faces import face
 
 if TYPE_CHECKING:
     from tigraph.local import cache
+    from tigraph.local.cells import safe_cell, safe_cells
     from tigraph.local.files import (
         check_readable,
         check_writable,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     )
 else:
     homes = {
+        "cells": "safe_cell safe_cells",
         "files": "check_readable check_writable decoded ending is_terminal read_bytes read_text "
         "settle shipped terminal_width user_folder write_file written",
         "folders": "remove_folder sync sync_folder temporary",

@@ -16,29 +16,56 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from tigraph.drawing import FIGURE_FORMATS
-from tigraph.errors import UnknownNameError
+from tigraph.errors import UnknownNameError, UsageError
 from tigraph.local import said
 from tigraph.measuring.figures import ACTORS, figure_bytes
 from tigraph.measuring.measurement import BROKERAGE, Measurement
+from tigraph.measuring.one_mode import MEASURES
 from tigraph.measuring.simple import Value
 from tigraph.measuring.texts import markdown, text
+from tigraph.measuring.two_mode import TWO_MODE_MEASURES
+from tigraph.querying import chosen_columns
 
 NETWORK_COLUMNS = ("title", "query", "bases", "as_of", "documents", "open_data", "layers",
                    "posts_without_named_holder", "made", "version")  # fmt: skip
 _NODE = ("id", "label", "kind", "kind_label", "level", "level_label", "order", "order_label")
 
 
-def render(measurement: Measurement, format: str, top: int = 0) -> bytes:
+_EVERY = (*MEASURES, *TWO_MODE_MEASURES)
+
+
+def render(
+    measurement: Measurement, format: str, top: int = 0, columns: Sequence[str] | None = None
+) -> bytes:
     """Return a measurement in a format; `top` keeps the first nodes only (0: all).
 
-    Raises `UnknownNameError` for a format that does not exist; for figures, what
-    `figure_bytes` raises.
+    `columns` are those that rows of nodes have, in their order; unless told, all, or in text and
+    Markdown those that one reads. Raises `UnknownNameError` for a format or a column that does
+    not exist, `UsageError` for columns of what has none; for figures, what `figure_bytes` raises.
     """
     if format not in FORMATS:
         raise UnknownNameError("format for measures", format, FORMATS)
     if format in FIGURE_FORMATS:
+        if columns is not None:
+            raise UsageError("A figure has no columns: choose what it draws by -m.")
         return figure_bytes(measurement, format, top or ACTORS)
-    return _WRITERS[format](measurement, top).encode()
+    if columns is not None:
+        columns = chosen_columns(columns, _known(measurement, format), _EVERY)
+        if format in ("table", "md") and measurement.axis in ("date", "evidence"):
+            raise UsageError(
+                "Side by side, a table is of one measure and its columns are what is compared: "
+                "choose the measures by -m, or columns of csv, jsonl and json."
+            )
+    return _WRITERS[format](measurement, top, columns).encode()
+
+
+def _known(measurement: Measurement, format: str) -> list[str]:
+    """Return the columns that rows of nodes have in a format."""
+    rows = [row for table in measurement.tables for row in table.nodes]
+    own = dict.fromkeys([*_NODE, *(key for row in rows for key in row), *measurement.measures])
+    if format in ("csv", "jsonl"):
+        return list(dict.fromkeys([*own, *_head(measurement, _tidy(measurement, 0))]))
+    return list(own)
 
 
 def _tidy(measurement: Measurement, top: int) -> list[dict[str, Value]]:
@@ -66,13 +93,15 @@ def _tidy(measurement: Measurement, top: int) -> list[dict[str, Value]]:
     return rows
 
 
-def _csv(measurement: Measurement, top: int) -> str:
+def _csv(measurement: Measurement, top: int, columns: Sequence[str] | None) -> str:
     rows = _tidy(measurement, top)
+    return _comma_separated(list(columns or _head(measurement, rows)), rows)
+
+
+def _head(measurement: Measurement, rows: Sequence[Mapping[str, Value]]) -> list[str]:
     axis = [measurement.axis] if measurement.axis else []
     network = [f"network_{column}" for column in NETWORK_COLUMNS]
-    return _comma_separated(
-        list(rows[0]) if rows else [*axis, *_NODE, *measurement.measures, *network], rows
-    )
+    return list(rows[0]) if rows else [*axis, *_NODE, *measurement.measures, *network]
 
 
 def summary_csv(measurement: Measurement) -> bytes:
@@ -102,14 +131,14 @@ def _flat(value: Any) -> Value:
 
 def _comma_separated(head: list[str], rows: Sequence[Mapping[str, Value]]) -> str:
     out = io.StringIO()
-    writer = csv.DictWriter(out, head, lineterminator="\r\n")
+    writer = csv.DictWriter(out, head, extrasaction="ignore", lineterminator="\r\n")
     writer.writeheader()
     for row in rows:
         writer.writerow({k: str(v).lower() if isinstance(v, bool) else v for k, v in row.items()})
     return out.getvalue()
 
 
-def _json(measurement: Measurement, top: int) -> str:
+def _json(measurement: Measurement, top: int, columns: Sequence[str] | None) -> str:
     content = {
         "boundary": dict(measurement.boundary),
         "axis": measurement.axis,
@@ -120,7 +149,7 @@ def _json(measurement: Measurement, top: int) -> str:
                 "form": table.form,
                 "summary": dict(table.summary),
                 "remarks": [said(remark, measurement.language) for remark in table.remarks],
-                "nodes": list(table.nodes[:top] if top else table.nodes),
+                "nodes": [_only(row, columns) for row in table.nodes[: top or None]],
             }
             for table in measurement.tables
         ],
@@ -128,12 +157,16 @@ def _json(measurement: Measurement, top: int) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
-def _json_lines(measurement: Measurement, top: int) -> str:
-    rows = _tidy(measurement, top)
+def _only(row: Mapping[str, Value], columns: Sequence[str] | None) -> Mapping[str, Value]:
+    return row if columns is None else {name: row.get(name) for name in columns}
+
+
+def _json_lines(measurement: Measurement, top: int, columns: Sequence[str] | None) -> str:
+    rows = [_only(row, columns) for row in _tidy(measurement, top)]
     return "".join(json.dumps(row, ensure_ascii=False, allow_nan=False) + "\n" for row in rows)
 
 
-_WRITERS: dict[str, Callable[[Measurement, int], str]] = {
+_WRITERS: dict[str, Callable[[Measurement, int, Sequence[str] | None], str]] = {
     "table": text,
     "csv": _csv,
     "json": _json,

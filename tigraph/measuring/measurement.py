@@ -12,6 +12,7 @@ from tigraph.measuring.brokerage import ROLES
 from tigraph.measuring.one_mode import MEASURES
 from tigraph.measuring.simple import RESOLUTION, SEED, Value
 from tigraph.measuring.two_mode import SIDES, TWO_MODE_MEASURES, WEIGHTINGS
+from tigraph.querying import series
 
 if TYPE_CHECKING:
     from tigraph.querying import Doubt
@@ -140,12 +141,17 @@ class Measurement:
         ]
 
     def to_pandas(self) -> Any:
-        """Return the tidy table as a pandas DataFrame; without pandas, `MissingExtraError`."""
+        """Return the tidy table as a pandas DataFrame; without pandas, `MissingExtraError`.
+
+        Whole numbers stay such where some are missing (`Int64`).
+        """
         try:
             import pandas
         except ImportError:
             raise MissingExtraError("pandas", "A DataFrame") from None
-        return pandas.DataFrame(self.rows())
+        rows = self.rows()
+        columns = dict.fromkeys(key for row in rows for key in row)
+        return pandas.DataFrame({name: series([row.get(name) for row in rows]) for name in columns})
 
 
 def about(name: str, language: str) -> dict[str, str]:

@@ -8,8 +8,8 @@ columns, one table a measure. The same blocks become a plain table or Markdown.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 from tigraph.local import Words, localised, percent, said, terminal_width
@@ -17,6 +17,7 @@ from tigraph.measuring.brokerage import ROLES
 from tigraph.measuring.measurement import BROKERAGE, Measurement, Table
 from tigraph.measuring.simple import Value
 from tigraph.measuring.whole import label
+from tigraph.querying import aligned_table, in_lines
 
 WORDS = Words(
     {
@@ -76,8 +77,10 @@ Block = tuple[str, Any]
 class _Reader:
     """The blocks of a text: headings, tables and lists."""
 
-    def __init__(self, measurement: Measurement, top: int) -> None:
-        self.told, self.top = measurement, top
+    def __init__(
+        self, measurement: Measurement, top: int, chosen: Sequence[str] | None = None
+    ) -> None:
+        self.told, self.top, self.chosen = measurement, top, chosen
         self.language = measurement.language
 
     def word(self, key: str) -> str:
@@ -117,9 +120,11 @@ class _Reader:
     def columns(self, table: Table) -> list[str]:
         """The measures to show; of brokerage, counts and z-scores only."""
         if table.form == BROKERAGE:
-            return [name for role in ROLES for name in (role, f"{role}_z")]
-        met = {name for row in table.nodes for name in row}
-        return [name for name in self.told.measures if name in met]
+            names = [name for role in ROLES for name in (role, f"{role}_z")]
+        else:
+            met = {name for row in table.nodes for name in row}
+            names = [name for name in self.told.measures if name in met]
+        return [name for name in names if self.chosen is None or name in self.chosen]
 
     def by_table(self) -> list[Block]:
         blocks: list[Block] = []
@@ -128,6 +133,9 @@ class _Reader:
             if table.variant:
                 title = f"{title} – {self.word('basis')}: {table.variant}"
             blocks.append(("head", title))
+            if self.chosen is not None:
+                blocks += self.framed(*self.of_columns(table), len(table.nodes))
+                continue
             names = self.columns(table)
             grouped = ["group"] if table.form == BROKERAGE else []
             known = [k for k in ("kind", "level") if any(r[k] for r in table.nodes)]
@@ -141,6 +149,20 @@ class _Reader:
             ]
             blocks += self.framed(head, rows, len(table.nodes))
         return blocks
+
+    def of_columns(self, table: Table) -> tuple[list[str], list[list[str]]]:
+        """The columns that were chosen, by their names: a kind or level as its label."""
+        names = list(self.chosen or ())
+        rows = [
+            [
+                self.number(row.get(f"{name}_label") or row.get(name))
+                if name in _LABELLED
+                else self.number(row.get(name))
+                for name in names
+            ]
+            for row in self.first(table.nodes)
+        ]
+        return names, rows
 
     def by_measure(self) -> list[Block]:
         tables = self.told.tables
@@ -274,36 +296,34 @@ class _Reader:
         return localised(text, self.language)
 
 
+_LABELLED = ("kind", "level", "order")
+
+
 def _plain(value: Any) -> str:
     return ",".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def text(measurement: Measurement, top: int) -> str:
+def text(measurement: Measurement, top: int, columns: Sequence[str] | None = None) -> str:
     """Return a measurement for a terminal, with the first `top` actors by each measure."""
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.padding import Padding
-    from rich.table import Table as Grid
-    from rich.text import Text
-
-    console = Console(file=io.StringIO(), width=terminal_width(), color_system=None)
-    for i, (kind, content) in enumerate(_Reader(measurement, top).blocks()):
+    width = terminal_width()
+    parts = []
+    for i, (kind, content) in enumerate(_Reader(measurement, top, columns).blocks()):
         if kind == "head":
-            console.print(Text(("\n" if i else "") + content), soft_wrap=True)
+            lines = in_lines(content, width)
+            parts += ["", *lines] if i else lines
         elif kind == "list":
-            for line in content:
-                console.print(Padding(Text(f"- {line}"), (0, 0, 0, 2)), soft_wrap=False)
+            parts += chain.from_iterable(
+                in_lines(f"  - {line}", width, hanging=4) for line in content
+            )
         else:
             head, rows = content
-            grid = Grid(box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
-            for j, name in enumerate(head):
-                right = j > 0 and all(_numeric(row[j]) for row in rows)
-                grid.add_column(Text(name), justify="right" if right else "left", overflow="fold")
-            for row in rows:
-                grid.add_row(*(Text(str(cell)) for cell in row))
-            console.print(grid)
-    text: str = console.file.getvalue()  # type: ignore[attr-defined]
-    return "\n".join(line.rstrip() for line in text.splitlines()) + "\n"
+            cells = [[str(cell) for cell in row] for row in rows]
+            names = 0 if columns is None else -1  # the first column has names, unless chosen
+            right = [j > names and all(_numeric(row[j]) for row in rows) for j in range(len(head))]
+            parts.append(
+                aligned_table(head, cells, right, width, measurement.language).rstrip("\n")
+            )
+    return "\n".join([*parts, ""])
 
 
 def _numeric(cell: Any) -> bool:
@@ -314,7 +334,7 @@ def _numeric(cell: Any) -> bool:
     return True
 
 
-def markdown(measurement: Measurement, top: int) -> str:
+def markdown(measurement: Measurement, top: int, columns: Sequence[str] | None = None) -> str:
     """Return what `text` does, as Markdown."""
 
     def line(cells: Sequence[Any]) -> str:
@@ -322,7 +342,7 @@ def markdown(measurement: Measurement, top: int) -> str:
         return "| " + " | ".join(" ".join(cell.split()) for cell in safe) + " |"
 
     parts = []
-    for kind, content in _Reader(measurement, top).blocks():
+    for kind, content in _Reader(measurement, top, columns).blocks():
         if kind == "head":
             parts.append(f"## {content}")
         elif kind == "list":

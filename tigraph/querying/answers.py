@@ -11,18 +11,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import pyoxigraph as ox
 
-from tigraph.errors import MissingExtraError, UnknownNameError
-from tigraph.local import terminal_width
-from tigraph.querying.aligned import aligned
+from tigraph.errors import UnknownNameError
+from tigraph.querying.columns import chosen_columns
 from tigraph.querying.formats import GRAPHS
+from tigraph.querying.terms import Term, python_value, shown
+from tigraph.querying.written import ROW_WRITERS
 from tigraph.rdf import RDF_NAMES, writable
-from tigraph.rdf.vocabulary import PREFIXES, XSD, curie
+from tigraph.rdf.vocabulary import PREFIXES, XSD
 
 if TYPE_CHECKING:
     import pandas
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from tigraph.querying.doubt import Doubt
 
 T = TypeVar("T")
-Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 
 _W3C = {
     "csv": ox.QueryResultsFormat.CSV,
@@ -41,39 +41,6 @@ _W3C = {
 _RDF = {name: getattr(ox.RdfFormat, RDF_NAMES[f".{name}"]) for name in GRAPHS}
 #: So many rows are shown in a notebook.
 _MOST_SHOWN = 60
-_NUMBERS = ("integer", "int", "long", "nonNegativeInteger")
-
-
-def python_value(term: Term) -> Any:
-    """Return a term as a Python value: str, int, float, bool, or None where unbound.
-
-    IRIs come as CURIEs where a prefix fits; dates stay ISO text.
-    """
-    if term is None:
-        return None
-    if isinstance(term, ox.NamedNode):
-        return curie(term.value)
-    if isinstance(term, ox.Literal):
-        if term.language:
-            return term.value
-        datatype = term.datatype.value.removeprefix(XSD)
-        try:
-            if datatype in _NUMBERS:
-                return int(term.value)
-            if datatype in ("decimal", "double", "float"):
-                return float(term.value)
-        except ValueError:  # an ill-typed literal is shown as it stands
-            return term.value
-        return term.value == "true" if datatype == "boolean" else term.value
-    return str(term)
-
-
-def shown(term: Term) -> str:
-    """Return a term as a person reads it in a table."""
-    value = python_value(term)
-    if value is None:
-        return ""
-    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 @dataclass(frozen=True)
@@ -84,6 +51,9 @@ class _Answered:
     asking: Callable[[], Doubt] | None = field(
         default=None, compare=False, repr=False, kw_only=True
     )
+
+    #: In which language what is set for reading tells of itself.
+    language: str = field(default="en", compare=False, repr=False, kw_only=True)
 
     #: What tells the reference of the answer, for where it is shown.
     referring: Callable[[], str] | None = field(
@@ -145,16 +115,26 @@ class Rows(_Answered):
         """Return every IRI that stands in the rows."""
         return {t.value for row in self.rows for t in row if isinstance(t, ox.NamedNode)}
 
+    def only(self, columns: Sequence[str]) -> Rows:
+        """Return the same rows with these columns alone, in this order.
+
+        Raises `UnknownNameError` for a column that they do not have, `UsageError` for one that is
+        named twice.
+        """
+        at = [self.columns.index(name) for name in chosen_columns(columns, self.columns)]
+        rows = tuple(tuple(row[i] for i in at) for row in self.rows)
+        return replace(self, columns=tuple(self.columns[i] for i in at), rows=rows)
+
     def to_pandas(self) -> pandas.DataFrame:
         """Return the rows as a pandas DataFrame, a column a variable, in their order.
 
-        Values are those of `__iter__`. Raises `MissingExtraError` without pandas.
+        Values are those of `__iter__`, but a column of days, or of moments without a zone, is one
+        of times (`datetime64`). Whole numbers and booleans stay such where some are missing
+        (`Int64`, `boolean`). Raises `MissingExtraError` without pandas.
         """
-        try:
-            import pandas
-        except ImportError:
-            raise MissingExtraError("pandas", "A DataFrame") from None
-        return pandas.DataFrame(list(self), columns=list(self.columns))
+        from tigraph.querying.frames import frame
+
+        return frame(self)
 
     def render(self, format: str) -> bytes:
         """Return the rows as `table`, `md`, `jsonl`, `csv`, `tsv`, `json` or `xml`, in UTF-8.
@@ -170,7 +150,7 @@ class Rows(_Answered):
             parsed = ox.parse_query_results(told, format=ox.QueryResultsFormat.JSON)
             assert isinstance(parsed, ox.QuerySolutions)
             return parsed.serialize(format=_W3C[format]) or b""
-        writer = _chosen(_ROW_WRITERS, format, [*_ROW_WRITERS, *_W3C])
+        writer = _chosen(ROW_WRITERS, format, [*ROW_WRITERS, *_W3C])
         return writer(self).encode()
 
     def _without_forbidden(self) -> Rows:
@@ -296,43 +276,6 @@ def _json_term(term: Term) -> dict[str, Any]:
     elif term.datatype.value != XSD + "string":
         extra["datatype"] = term.datatype.value
     return {"type": "literal", "value": term.value, **extra}
-
-
-def _table(rows: Rows) -> str:
-    """Return the rows as a plain aligned table, folded to the terminal's width if there is one."""
-    texts = [[_printable(shown(term)) for term in row] for row in rows.rows]
-    right = [
-        all(isinstance(python_value(term), int | float | None) for term in column)
-        for column in zip(*rows.rows, strict=True)
-    ]
-    return aligned(rows.columns, texts, right, terminal_width())
-
-
-def _printable(text: str) -> str:
-    """Return a text on one line, without what a terminal would obey."""
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() else " " for c in text)
-
-
-def _markdown(rows: Rows) -> str:
-    def line(cells: Sequence[str]) -> str:
-        safe = (cell.replace("\\", "\\\\").replace("|", "\\|") for cell in cells)
-        return "| " + " | ".join(" ".join(cell.split()) for cell in safe) + " |"
-
-    head = [line(rows.columns), line(["---"] * len(rows.columns))]
-    return "\n".join(head + [line([shown(t) for t in row]) for row in rows.rows]) + "\n"
-
-
-def _json_lines(rows: Rows) -> str:
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-
-
-_ROW_WRITERS: dict[str, Callable[[Rows], str]] = {
-    "table": _table,
-    "md": _markdown,
-    "jsonl": _json_lines,
-}
 
 
 def _boolean(value: bool, format: str) -> bytes:

@@ -1,0 +1,54 @@
+"""Rows for reading: an aligned table, Markdown, and one JSON object a row."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from tigraph.local import terminal_width
+from tigraph.querying.aligned import aligned_table
+from tigraph.querying.terms import python_value, shown
+
+if TYPE_CHECKING:
+    from tigraph.querying.answers import Rows
+
+#: Spaces at which no line ends.
+_UNPARTED = "\u00a0\u202f"
+
+
+def _table(rows: Rows) -> str:
+    """Return the rows as a plain aligned table, folded to the terminal's width if there is one."""
+    texts = [[_printable(shown(term)) for term in row] for row in rows.rows]
+    right = [
+        all(isinstance(python_value(term), int | float | None) for term in column)
+        for column in zip(*rows.rows, strict=True)
+    ]
+    return aligned_table(rows.columns, texts, right, terminal_width(), rows.language)
+
+
+def _printable(text: str) -> str:
+    """Return a text on one line, without what a terminal would obey."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or c in _UNPARTED else " " for c in text)
+
+
+def _markdown(rows: Rows) -> str:
+    def line(cells: Sequence[str]) -> str:
+        safe = (cell.replace("\\", "\\\\").replace("|", "\\|") for cell in cells)
+        return "| " + " | ".join(" ".join(cell.split()) for cell in safe) + " |"
+
+    head = [line(rows.columns), line(["---"] * len(rows.columns))]
+    return "\n".join(head + [line([shown(t) for t in row]) for row in rows.rows]) + "\n"
+
+
+def _json_lines(rows: Rows) -> str:
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+
+
+ROW_WRITERS: dict[str, Callable[[Rows], str]] = {
+    "table": _table,
+    "md": _markdown,
+    "jsonl": _json_lines,
+}
