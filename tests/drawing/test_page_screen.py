@@ -243,6 +243,7 @@ def test_a_tie_is_told_as_a_sentence_with_its_verdict(visit: Any, people: Networ
     for words in (
         "documents le disent",
         "entre décembre 2023 et octobre 2024",
+        "C’est-à-dire presse, 2024",
         "caractères 184–264",
         "énoncé",
         "Aucun document ne dit quand ce lien a commencé ni s’il a pris fin.",

@@ -94,7 +94,8 @@ def _detailed(
     spans = attested(store, stated.cited, proof)
     where = Places(store, wanted)
     label.read(of.all() | wanted | stated.ends())
-    graph = networkx.MultiDiGraph(outlines=where.outlines(wanted))
+    outlines, orders = where.outlines(wanted), _orders_of_publishers(snapshot, proof, label)
+    graph = networkx.MultiDiGraph(outlines=outlines, publishers=orders)
     for iri in actors:
         graph.add_node(
             iri,
@@ -110,6 +111,17 @@ def _detailed(
         more = stated.behind(tie, proof, spans, label)
         graph.add_edge(*tie.key[:2], **_edge(tie, label), **more, **tie.more)
     return graph, proof
+
+
+def _orders_of_publishers(snapshot: Snapshot, proof: Proof, label: Labels) -> dict[str, str]:
+    """Of which order of actors (press, State, …) those are that published what is cited, in words.
+
+    By name, as evidence names them; who has no order is not in it.
+    """
+    publishers = {item.publisher for items in proof.values() for item in items if item.publisher}
+    found = traits(snapshot.store, publishers)
+    orders = {iri: own["order"][0] for iri, own in found.items() if own["order"]}
+    return {label(iri): label(f"{CONCEPT}order/{orders[iri]}") for iri in sorted(orders)}
 
 
 def _plain(

@@ -14,7 +14,7 @@ import hashlib
 import html
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -71,7 +71,7 @@ def page_data(network: Network) -> dict[str, Any]:
     graph = network.graph
     nodes = sorted(graph)
     rank = {node: i for i, node in enumerate(nodes)}
-    documents = _Documents()
+    documents = _Documents(graph.graph.get("publishers", {}))
     look = Look(network)
     spots = {layout: positions(network, layout, look) for layout in _layouts(network)}
     head = ("title", "projection", "description", "directed", "as_of", "made", "version", "query")
@@ -135,8 +135,10 @@ def _description(network: Network) -> str:
 class _Documents:
     """The documents behind the ties, each kept once."""
 
-    def __init__(self) -> None:
+    def __init__(self, orders: Mapping[str, str]) -> None:
+        """Those of publishers of these orders (press, State, …), by name."""
         self.ranks: dict[str, int] = {}
+        self._orders = orders
 
     def proofs(self, evidence: Any, claims: bool = False) -> list[dict[str, Any]]:
         """Evidence as the page holds it; with the claims that it backs, where there are several."""
@@ -145,6 +147,8 @@ class _Documents:
             about = {k: text_of(item.get(k)) for k in ("title", "publisher", "date", "url")}
             if item.get("document"):
                 about["key"] = curie(str(item["document"]))
+            if kind := self._orders.get(about["publisher"]):
+                about["kind"] = kind
             about |= _days(about["date"])
             number = self.ranks.setdefault(json.dumps(about), len(self.ranks))
             said = {k: text_of(item.get(k)) for k in ("place", "speaker", "modality")}

@@ -42,10 +42,10 @@ export function proofs(evidence) {
  * @returns {HTMLElement[]}
  */
 function workOf(rank) {
-  const { publisher, title, date, url } = net.data.documents[rank];
+  const { publisher, title, date, url, kind } = net.data.documents[rank];
   const who = element("p", undefined, { class: "who", dir: "auto" });
   who.append(element("b", words.set(publisher || words.noPublisher)));
-  const about = element("span", ", ");
+  const about = element("span", kind ? ` ${kind}, ` : ", ");
   about.append(date ? time(date) : words.undatedWork);
   who.append(about);
   const work = element("p", undefined, { class: "work", dir: "auto" });
