@@ -28,7 +28,7 @@ import { showDate, startSlider } from "./slider.js";
 import { layoutsOf } from "./state.js";
 import { drawTables } from "./table.js";
 import { startTheme } from "./theme.js";
-import { startWays } from "./ways.js";
+import { startShortcuts } from "./shortcuts.js";
 
 /** @import { Change } from "./now.js" */
 /** @import { State } from "./state.js" */
@@ -123,7 +123,7 @@ function start() {
   startSearch();
   startSaves();
   startChoices();
-  startWays();
+  startShortcuts();
   onChange(render);
   addEventListener("popstate", () => {
     readAddress();

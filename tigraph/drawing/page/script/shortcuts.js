@@ -19,7 +19,7 @@ function nextTie(by) {
   byId("cursor").textContent = words.cursorTie(sentenceOf(net, net.ties[edge]));
 }
 
-export function startWays() {
+export function startShortcuts() {
   byId("skip-picture").addEventListener("click", (event) => {
     event.preventDefault();
     byId("network").focus();
