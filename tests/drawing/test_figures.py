@@ -14,6 +14,7 @@ from typing import Any
 
 import networkx as nx
 import pytest
+from test_lanes import invented
 from test_layout import layered, placed
 
 import page_helpers
@@ -83,10 +84,11 @@ def texts_of(svg: bytes) -> list[tuple[float, float, str]]:
 
 
 @pytest.mark.parametrize("preset", figure.PRESETS)
-@pytest.mark.parametrize("layout", ["force", "levels", "circle", "map"])
+@pytest.mark.parametrize("layout", ["force", "levels", "circle", "map", "lanes"])
 def test_presets_have_their_size_and_hold_their_text(preset: str, layout: str) -> None:
     pytest.importorskip("matplotlib")
-    svg = figure.figure_bytes(placed(24), "svg", preset=preset, layout=layout)
+    picture = invented(2) if layout == "lanes" else placed(24)
+    svg = figure.figure_bytes(picture, "svg", preset=preset, layout=layout)
     root = ElementTree.fromstring(svg)
     wide, tall = (float(v) for v in root.attrib["viewBox"].split()[2:])
     sheet = figure.PRESETS[preset]
@@ -180,8 +182,8 @@ def test_a_band_has_room_for_its_name_above_what_stands_in_it(preset: str) -> No
     from tigraph.drawing.figures.marks import BAND, PALE
     from tigraph.drawing.figures.sheet import Sheet
 
-    sheet = Sheet(Figure(), layered(12), figure.PRESETS[preset])
-    sheet.draw("levels")
+    sheet = Sheet(Figure(), layered(12), figure.PRESETS[preset], "levels")
+    sheet.draw()
     bands = sorted(
         (patch.get_y(), patch.get_y() + patch.get_height())
         for patch in sheet.axes.patches

@@ -118,12 +118,14 @@ def _draws(extensions: Mapping[str, str], text: str, formats: str = "") -> Calla
 @click.option(
     "--layout", type=click.Choice(FIGURE_LAYOUTS),
     help="How svg, png and pdf are laid out: by force, by governance level, in circles by "
-    "community, on a map, or as a chart of boxes (needs Graphviz). The page has the first four "
-    "to switch between.  [default: force]",
+    "community, on a map, in lanes by level with a column for each kind, or as a chart of boxes "
+    "(needs Graphviz). The page has those that fit to switch between.  [default: the one that "
+    "fits: lanes for people and posts, a map for places, else force]",
 )  # fmt: skip
 @click.option(
     "--preset", type=click.Choice(tuple(PRESETS)),
-    help="The sheet of svg, png and pdf: 85 mm, 170 mm, 16:9, A1.  [default: two-columns]",
+    help="The sheet of svg, png and pdf: 85 mm, 170 mm, 16:9, a card of 1200 by 630 pixels, A1.  "
+    "[default: two-columns]",
 )  # fmt: skip
 @_draws(
     _PICTURES,
@@ -155,9 +157,7 @@ def view(drawing: Drawing, layout: str | None, preset: str | None) -> None:
 
         content = html_page(network).encode()
     else:
-        content = figure_bytes(
-            network, wanted, preset=preset or "two-columns", layout=layout or "force"
-        )
+        content = figure_bytes(network, wanted, preset=preset or "two-columns", layout=layout)
     graph.ground.doing("")
     drawing.emit(content)
     drawing.say_written([drawing.output] if is_file(drawing.output) else [], network)

@@ -7,23 +7,38 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from tigraph.drawing.styles import (
+    CITED,
     LABEL_ALL,
     Style,
     basis_colours,
+    by_weight,
+    citations,
     curves,
     kind_styles,
     label_lines,
     label_width,
     legend,
+    number_of,
     shown,
     sizes,
     text_of,
     widths,
 )
+from tigraph.local import Words
 
 if TYPE_CHECKING:
     from tigraph.drawing.layouts.plan import Box
     from tigraph.networks import Network
+
+
+LOOK_WORDS = Words(
+    {
+        "citation": ("{} citation", "{} citation"),
+        "citations": ("{} citations", "{} citations"),
+        "or_more": ("{} citations or more", "{} citations ou plus"),
+        "weight": ("weight {}", "poids {}"),
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -96,3 +111,33 @@ class Look:
         """Each basis with its label, its colour and how many ties rest on it."""
         ties = ((None, d) for _, _, d in self.network.graph.edges(data=True))
         return legend(ties, "basis", {k: {"colour": c} for k, c in self.bases.items()})
+
+    def width_legend(self) -> list[dict[str, Any]]:
+        """What the widths of ties tell: each with its label and how many ties have it.
+
+        By weight the least and the most; by citations each number of them that there is; none
+        where all ties are alike.
+        """
+        ties = [data for _, _, data in self.network.graph.edges(data=True)]
+        word = LOOK_WORDS.of(self.network.language)
+        if by_weight(self.network):
+            weighed = [number_of(data.get("weight")) for data in ties]
+            ends = {weight: weighed.index(weight) for weight in (min(weighed), max(weighed))}
+            return [
+                {
+                    "label": word["weight"].format(f"{weight:g}"),
+                    "width": self.lines[i].width,
+                    "count": weighed.count(weight),
+                }
+                for weight, i in ends.items()
+            ]
+        cited = [citations(data) for data in ties]
+        if len(set(cited)) < 2:
+            return []
+        found = []
+        for n in sorted(set(cited)):
+            key = "citation" if n == 1 else "or_more" if n == max(CITED) else "citations"
+            width = self.lines[cited.index(n)].width
+            told = {"label": word[key].format(n), "width": width, "count": cited.count(n)}
+            found.append(told)
+        return found

@@ -13,36 +13,46 @@ from typing import TYPE_CHECKING, Any
 from tigraph.drawing.figures.presets import PRESETS
 from tigraph.drawing.figures.saving import FIGURE_FORMATS, saved
 from tigraph.drawing.layouts import LAYOUTS
-from tigraph.errors import UnknownNameError
+from tigraph.errors import UnknownNameError, UsageError
 
 if TYPE_CHECKING:
     from tigraph.networks import Network
 
-FIGURE_LAYOUTS = (*LAYOUTS, "chart")
+FIGURE_LAYOUTS = (*LAYOUTS, "lanes", "chart")
 
 
 def figure_bytes(
-    network: Network, format: str, preset: str = "two-columns", layout: str = "force"
+    network: Network, format: str, preset: str = "two-columns", layout: str | None = None
 ) -> bytes:
     """Return the network as a figure for print, in a `format`: svg, png or pdf.
 
     Text stays text, and each run gives the same bytes. `preset` is one-column (85 mm),
-    two-columns (170 mm), slide (16:9) or poster (A1 across); `layout` is force, levels, circle,
-    map, or chart: labelled boxes by level, drawn along Graphviz's routes. Raises
+    two-columns (170 mm), slide (16:9), social (a card of 1200 by 630 pixels) or poster (A1
+    across); `layout` is force, levels, circle, map, lanes (a lane for each level, a column for
+    each kind), or chart: labelled boxes by level, drawn along Graphviz's routes. Without one it
+    is that which fits the question: lanes for people and their posts, else by force. Raises
     `UnknownNameError`, `MissingExtraError` without matplotlib, `MissingProgramError` for a chart
     without Graphviz, `UsageError` for a picture that cannot be.
     """
     for what, name, known in (
         ("figure format", format, FIGURE_FORMATS),
         ("preset", preset, PRESETS),
-        ("layout", layout, FIGURE_LAYOUTS),
+        ("layout", layout or FIGURE_LAYOUTS[0], FIGURE_LAYOUTS),
     ):
         if name not in known:
             raise UnknownNameError(what, name, tuple(known))
 
     def draw(figure: Any) -> None:
         from tigraph.drawing.figures.sheet import Sheet
+        from tigraph.drawing.layouts.arrange import best_layout
 
-        Sheet(figure, network, PRESETS[preset]).draw(layout)
+        chosen = layout or best_layout(network)
+        try:
+            Sheet(figure, network, PRESETS[preset], chosen).draw()
+        except UsageError:
+            if layout:
+                raise
+            figure.clear()  # what fits the question does not fit the sheet
+            Sheet(figure, network, PRESETS[preset]).draw()
 
     return saved(draw, format, network.title, PRESETS[preset].dpi)

@@ -10,12 +10,14 @@ from tigraph.drawing.figures.fitting import Fitting
 from tigraph.drawing.figures.lettering import TALL, named
 from tigraph.drawing.layouts.arrange import Point, bands
 from tigraph.drawing.layouts.maps import outlines
+from tigraph.drawing.layouts.ways import Way, bent, head, shortened
 from tigraph.drawing.styles import shown
 
 if TYPE_CHECKING:
     from tigraph.drawing.figures.charts import Chart
+    from tigraph.drawing.look import Line
 
-INK, PALE, LINE, BAND = "#1b1f24", "#57606a", "#d0d7de", "#f3f5f8"
+INK, PALE, LINE, BAND = "#1b1f24", "#5f594d", "#d9d5ca", "#f4f2ec"
 DASHED = (0, (3, 2))
 ARROWS = 400  # above this many ties, arrowheads would hide the lines
 
@@ -46,7 +48,7 @@ class Marks:
         ):
             top = first - 1.7 * size
             tall = last + 0.4 * size - top
-            self.axes.add_patch(_rectangle(margin, top, self.wide, tall, BAND))
+            self.axes.add_patch(rectangle(margin, top, self.wide, tall, BAND))
             label = name or self.unknown
             self.write(margin + 0.5 * size, top + 0.2 * size, label, size, color=PALE, zorder=2)
 
@@ -59,7 +61,7 @@ class Marks:
         )
         self.axes.add_collection(rings)
         low, high = (f(y for _, y in place.values()) for f in (min, max))
-        frame = _rectangle(self.preset.margin, low - 20, self.wide, high - low + 40, BAND)
+        frame = rectangle(self.preset.margin, low - 20, self.wide, high - low + 40, BAND)
         rings.set_clip_path(frame.get_path(), frame.get_patch_transform() + self.axes.transData)
 
     def mark(self, at: list[Point], radius: list[float], colour: str, marker: str) -> None:
@@ -81,9 +83,8 @@ class Marks:
     def edges(self, place: dict[str, Point]) -> None:
         """The ties: arrows, or plain lines where there are more than `ARROWS`."""
         from matplotlib.collections import LineCollection
-        from matplotlib.patches import FancyArrowPatch
 
-        radius, unit = self.fitted.radius, self.fitted.size / 15
+        unit = self.fitted.size / 15
         edges = list(self.network.graph.edges())
         if len(edges) > ARROWS:
             ends = [(place[a], place[b]) for a, b in edges]
@@ -92,30 +93,39 @@ class Marks:
             look: Any = {"linewidths": 0.45 * unit * 2, "linestyles": dashes, "alpha": 0.6}
             self.axes.add_collection(LineCollection(ends, colors=shades, zorder=1, **look))
             return
-        for (a, b), line in zip(edges, self.look.lines, strict=True):
-            start, end, back = place[a], place[b], 1.05 * radius[b]
-            bend, width = line.bend, max(line.width * unit, 0.3)
-            if a == b:  # a loop: from the node's left to its right, over the top
-                start, end = (end[0] - radius[a], end[1]), (end[0] + radius[a], end[1])
-                bend, back = -1.6 - bend, 0.0
-            elif not bend and abs(start[1] - end[1]) < 1:  # else it would run through its row
+        for way, line in zip(self.ways(place), self.look.lines, strict=True):
+            self.way(way, line, unit)
+
+    def ways(self, place: dict[str, Point]) -> list[Way]:
+        """The way of each tie, from rim to rim, in the graph's own order."""
+        radius, found = self.fitted.radius, []
+        for (a, b), line in zip(self.network.graph.edges(), self.look.lines, strict=True):
+            start, end, bend = place[a], place[b], line.bend
+            if a != b and not bend and abs(start[1] - end[1]) < 1:
+                # It would run through those between.
                 bow = min(0.16, 5 * self.fitted.size / max(abs(end[0] - start[0]), 1e-6))
-                bend = -bow if start[0] < end[0] else bow
-            patch = FancyArrowPatch(
-                start,
-                end,
-                arrowstyle="-|>" if self.network.directed else "-",
-                connectionstyle=f"arc3,rad={bend}",
-                shrinkA=0.0,
-                shrinkB=back,
-                mutation_scale=0.75 * self.fitted.size + width,
-                linewidth=width,
-                linestyle=DASHED if line.dashed else "solid",
-                color=line.colour,
-                alpha=0.75,
-                zorder=1,
-            )
-            self.axes.add_patch(patch)
+                bend = bow / 2 if start[0] < end[0] else -bow / 2
+            found.append(bent(start, end, 1.1 * radius[a], 1.1 * radius[b], bend))
+        return found
+
+    def way(self, way: Way, line: Line, unit: float) -> None:
+        """Draw a tie along its way, with its arrowhead."""
+        from matplotlib.patches import PathPatch, Polygon
+        from matplotlib.path import Path as Route
+
+        width = max(line.width * unit, 0.35)
+        size = 5.5 * unit + 1.5 * width
+        drawn = shortened(way, 0.8 * size) if self.network.directed else way
+        step = Route.LINETO if len(drawn) == 2 else Route.CURVE4
+        route = Route(drawn, [Route.MOVETO, *[step] * (len(drawn) - 1)])
+        look: dict[str, Any] = {"alpha": 0.85, "zorder": 1}
+        style = {"linestyle": DASHED if line.dashed else "solid", "capstyle": "butt"}
+        self.axes.add_patch(
+            PathPatch(route, fill=False, edgecolor=line.colour, linewidth=width, **style, **look)
+        )
+        if self.network.directed:
+            look = {"facecolor": line.colour, "edgecolor": "none", "zorder": 2}
+            self.axes.add_patch(Polygon(head(way, size), closed=True, **look))
 
     def names(self, place: dict[str, Point], top: float, foot: float, level: bool) -> int:
         """Write the names where they find room; how many do."""
@@ -137,7 +147,7 @@ class Marks:
 
         size = plan.size
         for name, first, last in plan.bands:
-            shade = _rectangle(self.preset.margin, top + first, self.wide, last - first, BAND)
+            shade = rectangle(self.preset.margin, top + first, self.wide, last - first, BAND)
             self.axes.add_patch(shade)
             label = name or self.unknown
             at = (self.preset.margin + 0.4 * size, top + first + 0.25 * size)
@@ -172,7 +182,24 @@ class Marks:
                 self.write(left + x, down, text, size, ha="center", zorder=4)
 
 
-def _rectangle(x: float, y: float, wide: float, tall: float, colour: str) -> Any:
-    from matplotlib.patches import Rectangle
+def rectangle(
+    x: float,
+    y: float,
+    wide: float,
+    tall: float,
+    colour: str,
+    rounding: float = 0.0,
+    edge: str = "none",
+    width: float = 0.0,
+    zorder: float = 0,
+) -> Any:
+    """A filled rectangle, its corners rounded if so asked."""
+    from matplotlib.patches import FancyBboxPatch, Rectangle
 
-    return Rectangle((x, y), wide, tall, facecolor=colour, edgecolor="none", zorder=0)
+    look: dict[str, Any] = {
+        "facecolor": colour, "edgecolor": edge, "linewidth": width, "zorder": zorder,
+    }  # fmt: skip
+    if not rounding:
+        return Rectangle((x, y), wide, tall, **look)
+    shape = f"round,pad=0,rounding_size={rounding}"
+    return FancyBboxPatch((x, y), wide, tall, boxstyle=shape, **look)

@@ -10,13 +10,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tigraph.drawing.figures.fitting import Fitting, width_of
-from tigraph.drawing.figures.marks import ARROWS, DASHED, PALE, Marks
+from tigraph.drawing.figures.marks import ARROWS, DASHED, PALE, Marks, rectangle
+from tigraph.drawing.layouts.lanes.grid import column_of
 from tigraph.drawing.look import Look
 from tigraph.drawing.styles import label_lines
 from tigraph.local import Words
 
 if TYPE_CHECKING:
     from tigraph.drawing.figures.presets import Preset
+    from tigraph.drawing.layouts.lanes.plan import Lanes
     from tigraph.networks import Network
 
 FIGURE_WORDS = Words(
@@ -33,6 +35,12 @@ FIGURE_WORDS = Words(
         "open_data": ("Open data: {}", "Données ouvertes : {}"),
         "possible": ("only possibly valid", "lien seulement possible"),
         "heads": ("Arrowheads not drawn", "Flèches non dessinées"),
+        "strays": (
+            "{} without a stated level stand with those that they are tied to",
+            "{} sans échelon indiqué figurent avec ceux auxquels ils sont liés",
+        ),
+        "cut": ("{} names shortened (…)", "{} noms abrégés (…)"),
+        "empty": ("No actor and no tie is in this network.", "Ce réseau n’a ni acteur ni lien."),
         "level": ("level unknown", "échelon non renseigné"),
     }
 )
@@ -41,9 +49,12 @@ FIGURE_WORDS = Words(
 class Sheet:
     """A figure being drawn."""
 
-    def __init__(self, figure: Any, network: Network, preset: Preset) -> None:
-        self.figure, self.network, self.preset = figure, network, preset
+    def __init__(
+        self, figure: Any, network: Network, preset: Preset, layout: str = "force"
+    ) -> None:
+        self.figure, self.network, self.preset, self.layout = figure, network, preset, layout
         self.look = Look(network)
+        self.lanes: Lanes | None = None
         self.words = FIGURE_WORDS.of(network.language)
         self.wide = preset.width - 2 * preset.margin
         self.axes = figure.add_axes((0, 0, 1, 1))
@@ -51,9 +62,9 @@ class Sheet:
         self.fitted = Fitting(self.look, preset, self.wide)
         self.marks = Marks(self.axes, self.fitted, self.words["level"])
 
-    def draw(self, layout: str) -> None:
-        """Draw all of it, the picture in a layout, and give the figure its height."""
-        preset = self.preset
+    def draw(self) -> None:
+        """Draw all of it, and give the figure its height."""
+        preset, layout = self.preset, self.layout
         gap = preset.small
         heading, key = self.heading(), self.key()
         above = preset.margin + heading[1] + gap
@@ -63,13 +74,21 @@ class Sheet:
         if layout == "chart":
             from tigraph.drawing.figures.charts import chart
 
-            plan, tall = chart(self.look, self.measure, preset, self.wide, room), 0.0
+            plan = chart(self.look, self.measure, preset, self.wide, room)
             tall = plan.height
+        elif layout == "lanes":
+            from tigraph.drawing.figures.lanes import draw_lanes, fitted_lanes
+
+            lanes = self.lanes = fitted_lanes(self.look, preset, self.wide, room)
+            tall = lanes.height
         else:
             place, tall = self.fitted.arranged(layout, room)
         down = above + (max(room - tall, 0) / 2 if preset.height else 0)
         if layout == "chart":
             self.marks.chart(plan, preset.margin + (self.wide - plan.width) / 2, down)
+            shown = len(self.network.graph)
+        elif layout == "lanes":
+            draw_lanes(self.marks, lanes, preset.margin, down, self.words["level"])
             shown = len(self.network.graph)
         else:
             place = {n: (x + preset.margin, y + down) for n, (x, y) in place.items()}
@@ -81,6 +100,9 @@ class Sheet:
             self.marks.nodes(place)
             foot = above + max(tall, room if preset.height else 0)
             shown = self.marks.names(place, above - gap / 2, foot, layout == "levels")
+        if not len(self.network.graph):
+            self.marks.write(preset.margin, above, self.words["empty"], preset.names[0])
+            tall = 2 * preset.names[0]
         bottom = (preset.height - below if preset.height else above + tall) + 1.5 * gap
         caption = self.caption(shown)
         total = preset.height or bottom + key[1] + gap + caption[1] + preset.margin
@@ -133,13 +155,17 @@ class Sheet:
             words["count"].format(total, ties),
             words["made"].format(network.made, network.version, network.projection),
         ]
-        if shown is None or shown < total:
+        lanes = self.lanes
+        for key, number in (("cut", lanes.cut), ("strays", lanes.strays)) if lanes else ():
+            if number:
+                about.insert(2, words[key].format(number))
+        if total and (shown is None or shown < total) and not lanes:
             about.insert(2, words["labels"].format(shown or total, total))
         if network.directed and ties > ARROWS:
             about.insert(2, words["heads"])
         if chosen := network.asked.told(network.language):
             about.insert(1, chosen[0].upper() + chosen[1:])
-        size, texts, y = self.preset.small, [], 0.0
+        size, texts, y = 0.85 * self.preset.small, [], 0.0
         said = [". ".join(about) + "."]
         if network.doubt:
             said.append(network.doubt.told(network.language))
@@ -161,12 +187,15 @@ class Sheet:
 
     def key(self) -> tuple[list[tuple[float, float, dict[str, Any]]], float]:
         """Kinds, then bases, each entry with its count, wrapped at the width."""
-        size = self.preset.small * 1.1
+        size = self.preset.small
         kinds, bases = self.look.kind_legend(), self.look.basis_legend()
+        for kind in kinds if self.layout == "lanes" else ():
+            kind["boxed"] = column_of(kind["id"]) == "posts"
+        widths = [{**entry, "colour": PALE} for entry in self.look.width_legend()]
         if any(line.dashed for line in self.look.lines):
             bases.append({"label": self.words["possible"], "colour": PALE, "dashed": True})
         entries, y = [], 0.0
-        for group in (kinds, bases):
+        for group in (kinds, [*bases, *widths]):
             x = 0.0
             for entry in group:
                 count = f" ({entry['count']})" if "count" in entry else ""
@@ -181,16 +210,21 @@ class Sheet:
 
     def write_key(self, entries: list[tuple[float, float, dict[str, Any]]], top: float) -> None:
         """Draw the entries of `key` from a height on."""
-        size = self.preset.small * 1.1
+        size = self.preset.small
         for x, y, entry in entries:
             x, y = x + self.preset.margin, y + top
             middle = y + 0.6 * size
-            if "marker" in entry:
+            if entry.get("boxed"):
+                corner = (x + 0.2 * size, middle - 0.5 * size, 1.7 * size, size)
+                look: dict[str, Any] = {"rounding": 0.25 * size, "edge": PALE, "width": 0.08 * size}
+                self.axes.add_patch(rectangle(*corner, "white", **look))
+            elif "marker" in entry:
                 self.marks.mark(
                     [(x + size, middle)], [0.5 * size], entry["colour"], entry["marker"]
                 )
             else:
                 style = DASHED if entry.get("dashed") else "solid"
                 line = ([x, x + 2 * size], [middle, middle])
-                self.axes.plot(*line, color=entry["colour"], lw=0.22 * size, ls=style)
+                wide = 0.22 * size if "width" not in entry else entry["width"] * size / 10
+                self.axes.plot(*line, color=entry["colour"], lw=wide, ls=style)
             self.marks.write(x + 2.5 * size, y, entry["text"], size)

@@ -14,6 +14,7 @@ from tigraph.drawing.layouts.boxes import Array
 from tigraph.drawing.layouts.circles import communities, in_circle
 from tigraph.drawing.layouts.components import by_force, in_parts
 from tigraph.drawing.layouts.forces import SEED
+from tigraph.drawing.layouts.lanes.grid import fits_best
 from tigraph.drawing.layouts.levels import bands, in_levels
 from tigraph.drawing.layouts.maps import on_map, points
 from tigraph.drawing.layouts.plan import Box, Frame, Plan, Point
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from tigraph.networks import Network
 
 __all__ = [
-    "LAYOUTS", "SEED", "Box", "Frame", "Point", "arrange", "bands", "communities",
-    "fitting_layouts", "positions",
+    "LAYOUTS", "SEED", "Box", "Frame", "Point", "arrange", "bands", "best_layout",
+    "communities", "fitting_layouts", "positions",
 ]  # fmt: skip
 
 
@@ -73,6 +74,20 @@ def arrange(
         for n, (x, y) in zip(plan.nodes, spots.tolist(), strict=True)
     }
     return found, fits
+
+
+def best_layout(network: Network) -> str:
+    """The layout that fits the question: lanes for people and their posts, a map for places.
+
+    A map takes all that have a place, or that are tied to something that has; else by force.
+    """
+    if fits_best(network):
+        return "lanes"
+    graph, known = network.graph, points(network)
+    near = {n for a, b in graph.edges() for n in (a, b) if a in known or b in known}
+    if len(set(known.values())) > 2 and len(near | set(known)) >= 0.8 * len(graph):
+        return "map"
+    return "force"
 
 
 def fitting_layouts(network: Network) -> tuple[str, ...]:

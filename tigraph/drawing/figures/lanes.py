@@ -1,0 +1,92 @@
+"""A figure in lanes: bands, heads of columns, boxes of posts, names beside their marks."""
+
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tigraph.drawing.figures.fitting import width_of
+from tigraph.drawing.figures.marks import BAND, INK, LINE, PALE, Marks, rectangle
+from tigraph.drawing.layouts.lanes.made import in_lanes
+from tigraph.drawing.layouts.lanes.plan import LEADING, MARK, Lanes
+from tigraph.drawing.styles import shown
+from tigraph.errors import UsageError
+
+if TYPE_CHECKING:
+    from tigraph.drawing.figures.presets import Preset
+    from tigraph.drawing.look import Look
+
+_SHORTENED = 0.1  # of the names, at most, where there is a way to set them in full
+_SMALLEST = 0.62  # of the smallest names: a picture is scaled down so far to fit its sheet
+
+
+def measured(text: str, size: float, bold: bool) -> float:
+    """How wide a text is, as it will be set."""
+    return width_of(text, "bold" if bold else "normal") * size
+
+
+def fitted_lanes(look: Look, preset: Preset, width: float, room: float) -> Lanes:
+    """The network in lanes with the largest names that fit the sheet.
+
+    Raises `UsageError` for a network that has no lanes, or too many for the sheet.
+    """
+    least, made = preset.names[-1], None
+    some = len(look.network.graph) * _SHORTENED
+    tries = [(size, lined) for lined in (False, True) for size in (*preset.names, 0.92 * least)]
+    tries += [(k * least, lined) for lined in (False, True) for k in (0.84, 0.76, 0.68, _SMALLEST)]
+    for full in (True, False):
+        for size, lined in tries:
+            tried = in_lanes(look, measured, size, width, lined)
+            if tried and tried.height <= room and (tried.cut <= some or not full):
+                return tried
+            made = tried or made
+    if made is None:
+        raise UsageError(
+            "Lanes need actors of two kinds or more, at two governance levels or more, and 120 "
+            "actors at most. Choose another layout."
+        )
+    raise UsageError(
+        f"Lanes of {len(look.network.graph)} actors do not fit this sheet. "
+        "Choose a larger preset, another layout, or a smaller network."
+    )
+
+
+def draw_lanes(marks: Marks, made: Lanes, left: float, top: float, unknown: str) -> None:
+    """Draw all of it, with its upper left corner at a point."""
+    size, axes = made.size, marks.axes
+    for told, x, end in made.heads:
+        look: dict[str, Any] = {"style": "italic", "color": PALE, "ha": "right" if end else "left"}
+        marks.write(left + x, top + 0.45 * size, told, 0.95 * size, **look)
+    for level, first, last in made.bands:
+        band = (left, top + first, made.width, last - first)
+        axes.add_patch(rectangle(*band, BAND, rounding=0.7 * size))
+        label = (level or unknown).upper()
+        at = (left + 0.8 * size, top + first + 0.45 * size)
+        marks.write(*at, label, 0.72 * size, color=PALE, weight="bold", zorder=2)
+    for way, line in zip(made.ways, marks.look.lines, strict=True):
+        moved = tuple((left + x, top + y) for x, y in way)
+        marks.way(moved, line, size / 13)
+    for kind, style in marks.look.kinds.items():
+        nodes = marks.network.graph.nodes(data=True)
+        some = sorted(n for n, data in nodes if shown(data, "kind")[0] == kind)
+        plain = [n for n in some if n not in made.boxes]
+        if plain:
+            at_ = [(left + made.spots[n][0], top + made.spots[n][1]) for n in plain]
+            marks.mark(at_, [MARK * size] * len(plain), style.colour, style.marker)
+        for node in some:
+            if node in made.boxes:
+                (x, y), (w, h) = made.spots[node], made.boxes[node]
+                corner = (left + x - w / 2, top + y - h / 2)
+                line_: dict[str, Any] = {"rounding": 0.35 * size, "edge": LINE}
+                line_ |= {"width": 0.06 * size, "zorder": 3}
+                axes.add_patch(rectangle(*corner, w, h, "white", **line_))
+    for node, name in made.names.items():
+        boxed = node in made.boxes
+        for i, text in enumerate(name.lines):
+            bold = name.bold or (boxed and not i)
+            at = (left + name.x, top + name.y + i * LEADING * size + 0.1 * size)
+            look = {"ha": "right" if name.end else "left", "zorder": 4}
+            look |= {"weight": "bold"} if bold else {}
+            look |= {"color": PALE if boxed and i else INK}
+            marks.write(*at, text, size, **look)

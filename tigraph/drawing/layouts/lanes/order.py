@@ -1,0 +1,125 @@
+"""In which order the items of each column stand, so that few ties cross."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+Cell: TypeAlias = tuple[int, int]
+"""A lane and a column."""
+
+_SWEEPS = 24
+
+
+@dataclass
+class Chains:
+    """Items in cells, and the links between them: of neighbouring columns, or of one.
+
+    A tie that passes a column has an item of its own in it.
+    """
+
+    cell: dict[int, Cell] = field(default_factory=dict)
+    links: list[tuple[int, int]] = field(default_factory=list)
+
+    def near(self) -> dict[int, list[int]]:
+        """The items that each item is linked to."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for a, b in self.links:
+            found[a].append(b)
+            found[b].append(a)
+        return found
+
+
+def ordered(chains: Chains, first: Sequence[int]) -> dict[Cell, list[int]]:
+    """Each cell's items from the top; `first` is the order to begin with."""
+    cells: dict[Cell, list[int]] = defaultdict(list)
+    for item in first:
+        cells[chains.cell[item]].append(item)
+    near = chains.near()
+    columns = sorted({column for _, column in cells})
+    best, least = {cell: list(own) for cell, own in cells.items()}, _crossings(chains, cells)
+    for sweep in range(_SWEEPS):
+        ways = columns if sweep % 2 == 0 else columns[::-1]
+        for column in ways:
+            at = _places(cells)
+            for cell in sorted(cells):
+                if cell[1] == column:
+                    cells[cell] = _by_neighbours(cells[cell], near, at)
+        _swap(cells, near)
+        crossing = _crossings(chains, cells)
+        if crossing < least:
+            best, least = {cell: list(own) for cell, own in cells.items()}, crossing
+    return best
+
+
+def _places(cells: Mapping[Cell, Sequence[int]]) -> dict[int, float]:
+    """How far down each item stands: its lane, and its part of it."""
+    return {
+        item: lane + (k + 0.5) / len(own)
+        for (lane, _), own in cells.items()
+        for k, item in enumerate(own)
+    }
+
+
+def _by_neighbours(
+    own: list[int], near: Mapping[int, Sequence[int]], at: Mapping[int, float]
+) -> list[int]:
+    drawn = {}
+    for item in own:
+        others = near.get(item, ())
+        drawn[item] = sum(at[o] for o in others) / len(others) if others else float("inf")
+    return sorted(own, key=lambda item: drawn[item])
+
+
+def _swap(cells: dict[Cell, list[int]], near: Mapping[int, Sequence[int]]) -> None:
+    """Neighbours change places as long as that undoes crossings."""
+    column = {item: c for (_, c), own in cells.items() for item in own}
+    for _ in range(8):
+        at = _places(cells)
+        done = True
+        for cell in sorted(cells):
+            own = cells[cell]
+            for k in range(len(own) - 1):
+                upper, lower = own[k], own[k + 1]
+                if _gain(upper, lower, near, column, at) > 0:
+                    own[k], own[k + 1] = lower, upper
+                    at[upper], at[lower] = at[lower], at[upper]
+                    done = False
+        if done:
+            return
+
+
+def _gain(
+    upper: int,
+    lower: int,
+    near: Mapping[int, Sequence[int]],
+    column: Mapping[int, int],
+    at: Mapping[int, float],
+) -> int:
+    """How many crossings fewer there are if these two change places."""
+    gain = 0
+    for side in (-1, 1):
+        ups = [at[o] for o in near.get(upper, ()) if column[o] == column[upper] + side]
+        downs = [at[o] for o in near.get(lower, ()) if column[o] == column[lower] + side]
+        gain += sum((u > d) - (u < d) for u in ups for d in downs)
+    return gain
+
+
+def _crossings(chains: Chains, cells: Mapping[Cell, Sequence[int]]) -> float:
+    """How many links cross, and a little for each step down that a link takes."""
+    at = _places(cells)
+    gaps: dict[int, list[tuple[float, float]]] = defaultdict(list)
+    far = 0.0
+    for a, b in chains.links:
+        (_, c), (_, d) = chains.cell[a], chains.cell[b]
+        far += abs(at[a] - at[b])
+        if c != d:
+            left, right = (a, b) if c < d else (b, a)
+            gaps[min(c, d)].append((at[left], at[right]))
+    crossing = 0
+    for links in gaps.values():
+        for i, (x, y) in enumerate(links):
+            crossing += sum((x - u) * (y - v) < 0 for u, v in links[:i])
+    return crossing + 0.01 * far
