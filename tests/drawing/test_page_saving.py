@@ -40,7 +40,7 @@ def test_svg_holds_what_is_shown_with_its_stamps(filtered: Any) -> None:
         assert words in texts
     assert "Commune rêvée" not in texts
     paths = [p.get("d", "") for p in svg.iter("{http://www.w3.org/2000/svg}path")]
-    assert sum(" Q" in path for path in paths) == 2  # parallel ties, drawn apart
+    assert len(set(paths)) == len(paths) >= 2  # parallel ties, drawn apart
 
 
 def test_png_is_a_picture_of_twice_the_size(filtered: Any) -> None:

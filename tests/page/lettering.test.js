@@ -4,9 +4,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { LEADING, placeNames } from "../../tigraph/drawing/page/script/lettering.js";
+import { meets } from "../../tigraph/drawing/page/script/room.js";
+import { bent, piecesOf } from "../../tigraph/drawing/page/script/routes.js";
 
-/** @import { Box, Frame } from "../../tigraph/drawing/page/script/lettering.js" */
-/** @import { SceneNode } from "../../tigraph/drawing/page/script/scene.js" */
+/** @import { Frame } from "../../tigraph/drawing/page/script/lettering.js" */
+/** @import { Box } from "../../tigraph/drawing/page/script/room.js" */
+/** @import { SceneEdge, SceneNode } from "../../tigraph/drawing/page/script/scene.js" */
 
 /** @type {Frame} */
 const FRAME = {
@@ -63,31 +66,76 @@ function scattered(n) {
 
 /** @type {(a: Box, b: Box) => boolean} */
 const cross = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
-/** The square within a mark that a name must not cover. @param {SceneNode} node @returns {Box} */
-const disc = ({ x, y, size }) => {
-  const r = 0.8 * size;
-  return [x - r, y - r, x + r, y + r];
-};
-
-for (const n of [1, 40, 150, 400])
-  test(`${n} marks: names lie in the frame, and none on another`, () => {
-    const placed = placeNames(scattered(n), FRAME);
-    assert.ok(placed.length >= Math.min(n, 12));
-    placed.forEach(({ box }, i) => {
-      const [left, top, right, foot] = box;
-      assert.ok(left > 0 && top > 0 && right < FRAME.wide && foot < FRAME.tall);
-      for (const other of placed.slice(0, i)) assert.ok(!cross(box, other.box));
-    });
+/**
+ * Ties between marks, each with its way, the same on each run.
+ * @param {SceneNode[]} nodes
+ * @param {number} n
+ * @returns {SceneEdge[]}
+ */
+const tied = (nodes, n) =>
+  Array.from({ length: n }, (_, k) => {
+    const [a, b] = [nodes[(k * 7) % nodes.length], nodes[(k * 13 + 5) % nodes.length]];
+    const bend = k % 3 ? 0 : 0.1;
+    return {
+      ...{ id: k, from: a.id, to: b.id, colour: "#000000", width: 1, arrow: true, smooth: false },
+      how: "certain",
+      way: bent([a.x, a.y], [b.x, b.y], a.size, b.size, bend),
+    };
   });
 
-test("no name covers a mark, save those of the most tied", () => {
-  const nodes = scattered(150);
-  const covering = placeNames(nodes, FRAME).filter(({ box }) =>
-    nodes.some((node) => cross(box, disc(node))),
-  );
-  const hubs = nodes.slice(0, 8).map(({ lines }) => lines);
-  for (const { lines } of covering) assert.ok(hubs.includes(lines));
-});
+/** @type {(box: Box, node: SceneNode) => number} how far a name is from a mark's rim */
+const off = ([left, top, right, foot], { x, y, size }) =>
+  Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - foot)) - size;
+
+for (const wide of [390, 640, 1280])
+  for (const [n, ties] of [
+    [1, 0],
+    [12, 14],
+    [40, 50],
+    [150, 180],
+    [400, 300],
+  ])
+    test(`${n} marks at ${wide}: no name can be taken for another mark's`, () => {
+      const across = wide / 1000;
+      const nodes = scattered(n).map((node) => ({
+        ...node,
+        x: node.x * across,
+        size: node.size * 0.7,
+      }));
+      const edges = tied(nodes, ties);
+      const frame = { ...FRAME, wide, edges };
+      const placed = placeNames(nodes, frame);
+      const at = new Map(nodes.map((node) => [node.id, node]));
+      assert.ok(n > 150 || placed.length >= Math.min(n, 3));
+      placed.forEach(({ id, box, leader }, i) => {
+        const own = /** @type {SceneNode} */ (at.get(id));
+        const others = nodes.filter((node) => node !== own);
+        // In the frame, and over no other name
+        assert.ok(box[0] > 0 && box[1] > 0 && box[2] < wide && box[3] < FRAME.tall);
+        for (const other of placed.slice(0, i)) assert.ok(!cross(box, other.box));
+        // Clear of other marks, and nearer to its own, or led to
+        for (const node of others) assert.ok(off(box, node) > 0);
+        if (!leader)
+          for (const node of others) assert.ok(off(box, node) > Math.max(0, off(box, own)));
+        // Over no tie but its own
+        for (const { from, to, way } of edges) {
+          if (from === id || to === id) continue;
+          const line = piecesOf(way);
+          for (let k = 1; k < line.length; k++) assert.ok(!meets(line[k - 1], line[k], box));
+        }
+        if (!leader) return;
+        // The line begins at the mark, ends at the name, and runs over no other of either
+        assert.ok(
+          Math.abs(Math.hypot(leader[0][0] - own.x, leader[0][1] - own.y) - own.size) < 0.1,
+        );
+        for (const node of others) assert.ok(off(boxOfLine(leader, 0), node) > -node.size);
+        for (const other of placed)
+          if (other.id !== id) assert.ok(!meets(leader[0], leader[1], other.box));
+      });
+    });
+
+/** @type {(line: number[][], k: number) => Box} */
+const boxOfLine = (line, k) => [line[k][0], line[k][1], line[k][0], line[k][1]];
 
 test("a name as large as its box says", () => {
   const [{ box, x, y, font }] = placeNames(
@@ -115,7 +163,7 @@ test("it stands under its mark, or on the side to which no tie leads", () => {
   assert.deepEqual(at([0.1, 0]), [0, r]); // its ties lead everywhere
 });
 
-test("where other marks leave one side of eight, it stands there, or not at all", () => {
+test("where other marks leave one side of eight, it stands there, else a line leads to it", () => {
   const around = [
     [500, 320],
     [500, 280],
@@ -143,45 +191,51 @@ test("where other marks leave one side of eight, it stands there, or not at all"
     assert.deepEqual([x - 500, y - 300].map(Math.round), [dx, dy].map(Math.round));
   });
   const all = [...around, mark(1, 500, 300)];
-  assert.deepEqual(placeNames(all, { ...FRAME, lit: new Set([1]) }), []);
+  const [led] = placeNames(all, { ...FRAME, lit: new Set([1]) });
+  assert.ok(led.leader);
 });
 
-test("in a crowd the most tied are named over lesser marks, fewer on a small screen", () => {
+test("in a crowd the most tied are led to from further off, others are left out", () => {
   // A mark in the middle of a ring of small ones, which leave its name no side
   const crowd = Array.from({ length: 200 }, (_, i) => {
     const angle = (2 * Math.PI * i) / 200;
-    return mark(i + 1, 500 + 20 * Math.cos(angle), 300 + 20 * Math.sin(angle), {
+    return mark(i + 1, 500 + 60 * Math.cos(angle), 300 + 60 * Math.sin(angle), {
       size: 2,
       lines: ["x"],
     });
   });
-  const names = (/** @type {Partial<Frame>} */ more) =>
-    placeNames([mark(0, 500, 300), ...crowd], { ...FRAME, ...more }).map(({ lines }) => lines[0]);
-  assert.ok(names({}).includes("nommé"));
-  const last = placeNames([...crowd, mark(0, 500, 300)], FRAME);
-  assert.ok(!last.some(({ lines }) => lines[0] === "nommé"));
+  const few = crowd.filter((_, i) => i % 5);
+  const gap = few.filter(({ y, x }) => !(y < 260 && Math.abs(x - 500) < 22));
+  const named = placeNames([mark(0, 500, 300, { size: 50 }), ...gap], FRAME);
+  assert.equal(named[0].id, 0);
+  assert.ok(named[0].leader);
+  const last = placeNames([...crowd, mark(0, 500, 300, { size: 50 })], FRAME);
+  assert.ok(!last.some(({ id }) => id === 0));
 });
 
-test("how many are, goes by the room that there is", () => {
-  const middles = [
-    [75, 60],
-    [225, 60],
-    [75, 150],
-    [225, 150],
+test("a name keeps off foreign ties, and rather off its own", () => {
+  const nodes = [
+    mark(1, 500, 300, { away: [0, 0] }),
+    mark(2, 500, 400),
+    mark(3, 420, 321),
+    mark(4, 580, 321),
   ];
-  const hubs = middles.map(([x, y], i) => mark(i, x, y));
-  const small = middles.flatMap(([x, y], i) =>
-    Array.from({ length: 50 }, (_, k) => {
-      const angle = (2 * Math.PI * k) / 50;
-      return mark(`${i} ${k}`, x + 20 * Math.cos(angle), y + 20 * Math.sin(angle), { size: 2 });
-    }),
-  );
-  const lit = new Set([0, 1, 2, 3]);
-  /** @type {(wide: number, tall: number) => number} */
-  const named = (wide, tall) =>
-    placeNames([...hubs, ...small], { ...FRAME, wide, tall, lit }).length;
-  assert.equal(named(300, 200), 3);
-  assert.equal(named(1000, 600), 4);
+  const line = (/** @type {number} */ from, /** @type {number} */ to) => ({
+    ...tied(nodes, 1)[0],
+    ...{ from: nodes[from].id, to: nodes[to].id },
+    way: [
+      [nodes[from].x, nodes[from].y],
+      [nodes[to].x, nodes[to].y],
+    ],
+  });
+  /** @param {SceneEdge[]} edges */
+  const under = (edges) => {
+    const name = placeNames(nodes, { ...FRAME, edges }).find(({ id }) => id === 1);
+    return name && name.y > 300;
+  };
+  assert.equal(under([]), true);
+  assert.equal(under([line(2, 3)]), false);
+  assert.equal(under([line(0, 1)]), false);
 });
 
 test("a mark grows with the scale, and its name keeps off", () => {
@@ -196,12 +250,14 @@ test("at the rim it stands where there is room", () => {
   assert.ok(left.box[0] > 4);
 });
 
-test("the most tied are named first; the one chosen before all, in bold, whatever it covers", () => {
-  const crowd = [mark(1, 500, 300), ...[2, 3, 4, 5].map((id) => mark(id, 500 + id, 300))];
-  assert.ok(placeNames(crowd, FRAME).length < crowd.length);
-  assert.deepEqual(placeNames(crowd, FRAME)[0].x, 500);
+test("the most tied are named first; the one chosen before all, in bold", () => {
+  const crowd = [
+    mark(1, 484, 300, { size: 4 }),
+    ...[2, 3, 4, 5].map((id) => mark(id, 460 + 24 * id, 300, { size: 4 })),
+  ];
+  assert.equal(placeNames(crowd, FRAME)[0].id, 1);
   const [chosen] = placeNames(crowd, { ...FRAME, first: (id) => id === 5 });
-  assert.deepEqual([chosen.x, chosen.bold], [505, true]);
+  assert.deepEqual([chosen.id, chosen.bold], [5, true]);
 });
 
 test("where some are lit, they alone are named", () => {

@@ -7,7 +7,7 @@ import { test } from "node:test";
 import { drawPicture } from "../../tigraph/drawing/page/script/paper.js";
 import { svgPen } from "../../tigraph/drawing/page/script/pens.js";
 import { sceneOf } from "../../tigraph/drawing/page/script/scene.js";
-import { HOSTILE, off, page } from "./given.js";
+import { BODY, HOSTILE, off, page } from "./given.js";
 import { faults, found, lacking } from "./xml.js";
 
 /** @import { Picture } from "../../tigraph/drawing/page/script/paper.js" */
@@ -28,7 +28,6 @@ function picture(chosen, other) {
     ...{ net, state, seen, stamp, widthNote: "Épaisseur", wide: 900, tall: 500, scale: 1 },
     scene: sceneOf(net, state, seen, { grown: 1, upright: false }),
     project: (x, y) => [x + 200, y + 80],
-    via: ({ smooth }) => (smooth ? [50, 30] : null),
     measure: (line, size) => line.length * size * 0.5,
   };
 }
@@ -102,22 +101,45 @@ test("the legend has what is shown, and nothing else", () => {
 test("each tie is drawn: bent where it is on the screen, dashed by how it holds", () => {
   const { inside } = noted(picture());
   const ties = inside.filter(({ what, how }) => what === "path" && how.opacity);
-  assert.equal(ties.length, 5);
-  // Of three between the same two, that in the middle is straight
-  assert.equal(ties.filter(({ how }) => how.curve).length, 2);
+  assert.equal(ties.length, 6);
+  // Of three between the same two, that in the middle is straight; a loop is bent, too
+  assert.equal(ties.filter(({ how }) => how.cubic).length, 3);
   assert.equal(ties.filter(({ how }) => how.dashes).length, 1);
   const arrows = inside.filter(({ what, at }) => what === "path" && at.length === 3);
   assert.ok(arrows.length >= 5);
-  const loop = inside.filter(({ what, how }) => what === "circle" && !how.fill);
-  assert.equal(loop.length, 1);
 });
 
-test("a tie ends where the mark begins", () => {
-  const { inside } = noted(picture());
-  const down = inside.find(({ how, at }) => how.opacity && at[0][0] === at[1][0]);
-  const [[, from], [, to]] = down?.at || [];
-  const town = picture().scene.nodes[2];
-  assert.equal(Math.round(to - from), Math.round(80 - town.size));
+test("a tie begins where a mark ends, and its head points at where the other begins", () => {
+  const given = picture();
+  const { inside } = noted(given);
+  const at = inside.findIndex(({ how, at }) => how.opacity && at[0][0] === at[1][0]);
+  const [line, head] = inside.slice(at, at + 2);
+  const [, body, town] = given.scene.nodes;
+  const top = head.at[0][1] + town.size + 1 - 160; // of the picture on the paper
+  assert.equal(Math.round(line.at[0][1] - top - 80), Math.round(body.size + 1));
+  assert.ok(line.at[1][1] < head.at[0][1]);
+});
+
+test("in lanes a post is a box with its name in it, and lanes and columns are named", () => {
+  const { net } = page();
+  const lanes = {
+    ...{ size: 13, mark: 6.5, width: 600, height: 300, strays: 0, cut: 0 },
+    heads: [{ text: "personnes", x: 90, end: true }],
+    bands: [{ text: "échelon local", top: 30, foot: 300 }],
+    spots: net.actors.flatMap((_, i) => [100 + (i % 2) * 200, 60 + i * 40]),
+    names: net.actors.map((actor, i) => ({
+      lines: /** @type {[string]} */ ([actor.label || "?"]),
+      ...{ x: 120, y: 50 + i * 40, wide: 80, end: false, bold: !i },
+    })),
+    boxes: net.actors.map((_, i) => (i === BODY ? [100, 24] : [])),
+    ways: net.ties.map(() => /** @type {[number, number, number, number]} */ ([106, 60, 250, 100])),
+  };
+  const { inside } = noted(picture({ layout: "lanes" }, { lanes: [lanes] }));
+  const box = inside.find(({ what, at }) => what === "path" && at.length === 4 && at[0][0] === 450);
+  assert.equal((box?.at[2][1] || 0) - (box?.at[0][1] || 0), 24);
+  const texts = textsOf(inside);
+  assert.ok(texts.includes("ÉCHELON LOCAL") && texts.includes("personnes"));
+  for (const { label } of net.actors) if (label) assert.ok(texts.some((text) => text === label));
 });
 
 test("levels have their lines and names, the map its outlines", () => {
@@ -143,5 +165,5 @@ test("SVG is well formed, and every name in it text", { skip: lacking() }, () =>
   assert.equal(found(svg, "count(//*[local-name()='b'])"), "0");
   assert.equal(found(svg, "string(/*/*[local-name()='title'])"), "Réseau fictif");
   assert.match(found(svg, "string(/*/@font-family)"), /^'DejaVu Sans'/);
-  assert.equal(found(svg, "count(//*[local-name()='path'][contains(@d, ' Q')])"), "2");
+  assert.equal(found(svg, "count(//*[local-name()='path'][contains(@d, ' C')])"), "3");
 });

@@ -45,8 +45,8 @@ test("those with most ties come first, each where the layout has it", () => {
 });
 
 test("marks and lines are grown, stars somewhat more", () => {
-  const once = drawn().scene;
-  const twice = drawn({}, {}, { grown: 2 }).scene;
+  const once = drawn({ layout: "force" }).scene;
+  const twice = drawn({ layout: "force" }, {}, { grown: 2 }).scene;
   once.nodes.forEach((node, i) => assert.equal(twice.nodes[i].size, 2 * node.size));
   once.edges.forEach((edge, i) => assert.equal(twice.edges[i].width, 2 * edge.width));
   const { net } = page();
@@ -76,7 +76,7 @@ test("a mark knows where its ties do not lead", () => {
   assert.deepEqual([alone.away, alone.tied], [[0, 0], 0]);
 });
 
-test("by levels, straight ties along a row bend over it", () => {
+test("by levels, straight ties along a row bend over it, so that they run through no other mark", () => {
   const { edges } = drawn({ layout: "levels" }, { layouts }).scene;
   const straight = drawn({}, { layouts }).scene.edges.map(({ smooth }) => smooth);
   // Fanned out already: those between the same two
@@ -85,8 +85,8 @@ test("by levels, straight ties along a row bend over it", () => {
   assert.deepEqual(edges[LOOP].smooth, false);
   const row = { force: SPOTS, levels: [0, 30, 100, 30, 500, 30, 0, 90, -40, 30] };
   const bent = drawn({ layout: "levels" }, { layouts: row }).scene.edges;
-  assert.deepEqual(bent[COOPERATES].smooth, { type: "curvedCW", roundness: 0.1 });
-  assert.deepEqual(bent[FUNDS].smooth, { type: "curvedCW", roundness: 0.16 });
+  assert.deepEqual(bent[COOPERATES].smooth, { type: "curvedCCW", roundness: 0.05 });
+  assert.deepEqual(bent[FUNDS].smooth, { type: "curvedCCW", roundness: 0.08 });
 });
 
 test("the levels have bands, unless these would cross", () => {
@@ -158,7 +158,10 @@ test("the frame shows everything, with room for names at the rim", () => {
     assert.ok(Math.abs(y - position.y) * scale <= 300 - 44);
   }
   assert.deepEqual(position, { x: 150, y: 150 });
-  assert.equal(scene.framing({ nodes: all.nodes.slice(0, 1), edges: [] }, 1000, 600).scale, 1.4);
+  assert.equal(
+    scene.framing({ ...all, nodes: all.nodes.slice(0, 1), edges: [] }, 1000, 600).scale,
+    1.4,
+  );
 });
 
 const overview = [
@@ -288,7 +291,7 @@ test("the frame: its scale is that of the narrower side", () => {
   /** @param {[number, number][]} at */
   const nodes = (at) => {
     const [one] = drawn().scene.nodes;
-    return { nodes: at.map(([x, y]) => ({ ...one, x, y })), edges: [] };
+    return { ...drawn().scene, nodes: at.map(([x, y]) => ({ ...one, x, y })), edges: [] };
   };
   const wide = nodes([
     [-1000, 0],
@@ -322,10 +325,28 @@ test("bands that touch do not cross", () => {
     { ...ada, y: 20, size: 10 },
     { ...body, y: 0, size: 10 },
   ];
-  assert.equal(scene.bandsOf(net, state, { nodes: apart, edges: [] }).length, 2);
+  assert.equal(scene.bandsOf(net, state, { ...made, nodes: apart, edges: [] }).length, 2);
   const crossed = [
     { ...ada, y: 19, size: 10 },
     { ...body, y: 0, size: 10 },
   ];
-  assert.deepEqual(scene.bandsOf(net, state, { nodes: crossed, edges: [] }), []);
+  assert.deepEqual(scene.bandsOf(net, state, { ...made, nodes: crossed, edges: [] }), []);
+});
+
+test("ties go from rim to rim, those of a moved mark with it", () => {
+  const { net, state, seen } = page({}, { layouts });
+  const how = { grown: 1, upright: false };
+  const all = scene.sceneOf(net, state, seen, { ...how, moved: new Map([[TOWN, [400, 80]]]) });
+  const at = new Map(all.nodes.map((node) => [node.id, node]));
+  assert.equal(at.get(TOWN)?.x, 400);
+  for (const { from, to, way } of all.edges) {
+    for (const [id, [x, y]] of /** @type {const} */ ([
+      [from, way[0]],
+      [to, way[way.length - 1]],
+    ])) {
+      const node = at.get(id);
+      const off = Math.hypot(x - (node?.x || 0), y - (node?.y || 0));
+      assert.ok(Math.abs(off - (node?.size || 0) - 1) < 0.6, `${from} ${to}: ${off}`);
+    }
+  }
 });

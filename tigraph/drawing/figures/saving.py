@@ -24,6 +24,7 @@ _SETTINGS: Any = {
     "svg.hashsalt": "tigraph",
     "pdf.fonttype": 42,
     "font.family": FONT,
+    "text.hinting": "none",  # else letters at small sizes take more room than was measured
     "text.parse_math": False,
     "path.simplify": False,
 }

@@ -18,11 +18,12 @@ from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from tigraph.drawing.layouts.arrange import fitting_layouts, positions
+from tigraph.drawing.layouts.arrange import best_layout, fitting_layouts, positions
 from tigraph.drawing.layouts.forces import SEED
 from tigraph.drawing.layouts.maps import outlines
 from tigraph.drawing.look import Look
 from tigraph.drawing.page.bundle import script
+from tigraph.drawing.page.lanes import lanes_data
 from tigraph.drawing.page.letters import faces
 from tigraph.drawing.page.overviews import MANY, overviews
 from tigraph.drawing.styles import label_lines, number_of, shown, text_of
@@ -74,6 +75,14 @@ def page_data(network: Network) -> dict[str, Any]:
     documents = _Documents(graph.graph.get("publishers", {}))
     look = Look(network)
     spots = {layout: positions(network, layout, look) for layout in _layouts(network)}
+    lanes = lanes_data(look)
+    at = {
+        layout: [round(axis) for node in nodes for axis in places[node]]
+        for layout, places in spots.items()
+    }
+    if lanes:
+        at["lanes"] = [round(axis) for axis in lanes[0]["spots"]]
+    best = best_layout(network)
     head = ("title", "projection", "description", "directed", "as_of", "made", "version", "query")
     return {
         "network": {k: getattr(network, k) for k in head}
@@ -92,14 +101,13 @@ def page_data(network: Network) -> dict[str, Any]:
             ]
         ),
         "documents": [json.loads(document) for document in documents.ranks],
-        "layouts": {
-            layout: [round(axis) for node in nodes for axis in places[node]]
-            for layout, places in spots.items()
-        },
+        "layouts": dict(sorted(at.items(), key=lambda item: item[0] != best)),
         "outlines": [
             _steps(ring) for ring in (outlines(network, spots["map"]) if "map" in spots else ())
         ],
         "overview": overviews(network),
+        "lanes": lanes,
+        "widths": look.width_legend(),
         "vis": _vis(look, rank, spots["force"]),
     }
 

@@ -36,6 +36,7 @@ WORDS = Words(
         "others": ("what they act on", "ce sur quoi ils agissent"),
     }
 )
+_ACTING = ("people", "posts", "organisations")
 _MOST = 120  # nodes; more would be lanes of many metres
 
 
@@ -71,7 +72,7 @@ def grid(network: Network) -> Grid | None:
     known = {level for level in levels.values() if level}
     if len(graph) > _MOST or len(known) < 2 or len(set(columns.values())) < 2:
         return None
-    adopted = _adopted(network, levels)
+    adopted = _adopted(network, columns, levels)
     levels |= adopted
     filled = tuple(c for c in COLUMNS if c in columns.values())
     lanes = tuple(sorted(set(levels.values()), key=level_rank))
@@ -98,8 +99,11 @@ def fits_best(network: Network) -> bool:
     )
 
 
-def _adopted(network: Network, levels: dict[str, str]) -> dict[str, str]:
-    """Those without a level whose neighbours share one, with it: by and by, from those known."""
+def _adopted(network: Network, columns: dict[str, str], levels: dict[str, str]) -> dict[str, str]:
+    """Those without a level whose neighbours share one, with it: by and by, from those known.
+
+    What sits in a body does not act on its level: people, posts and organisations alone count.
+    """
     near: dict[str, set[str]] = defaultdict(set)
     for a, b in network.graph.edges():
         near[a].add(b)
@@ -109,9 +113,11 @@ def _adopted(network: Network, levels: dict[str, str]) -> dict[str, str]:
         told = levels | found
         fresh = {}
         for node in sorted(n for n, level in told.items() if not level):
-            around = {told[other] for other in near[node] if other != node and told[other]}
-            if len(around) == 1:
-                fresh[node] = around.pop()
+            around = near[node] - {node}
+            shared = {told[other] for other in around if told[other]}
+            acting = any(told[other] and columns[other] in _ACTING for other in around)
+            if len(shared) == 1 and acting:
+                fresh[node] = shared.pop()
         if not fresh:
             return found
         found |= fresh

@@ -1,9 +1,9 @@
 // What the page itself draws on vis-network's canvas: names, bands of levels, outlines.
 
-import { LEADING } from "./lettering.js";
 import { lineAbove } from "./scene.js";
 
 /** @import { Placed } from "./lettering.js" */
+/** @import { Lanes } from "./page_data.js" */
 /** @import { Band } from "./scene.js" */
 /** @import { Measure } from "./text.js" */
 
@@ -50,20 +50,81 @@ export function drawNames(context, names, colours) {
   const ratio = context.canvas.width / context.canvas.clientWidth;
   context.save();
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  context.textAlign = "center";
   context.textBaseline = "top";
   context.lineJoin = "round";
+  context.strokeStyle = colours.pale;
+  context.lineWidth = 0.8;
+  context.beginPath();
+  for (const { leader } of names) {
+    if (!leader) continue;
+    context.moveTo(leader[0][0], leader[0][1]);
+    context.lineTo(leader[1][0], leader[1][1]);
+  }
+  context.stroke();
   context.lineWidth = 3.5;
   context.strokeStyle = colours.ground;
-  context.fillStyle = colours.ink;
-  for (const { lines, x, y, font, bold } of names) {
-    context.font = fontOf(font, bold);
+  for (const { lines, x, y, font, bold, anchor, leading, boxed } of names) {
+    context.textAlign = anchor === "end" ? "right" : anchor === "start" ? "left" : "center";
     lines.forEach((line, n) => {
-      context.strokeText(line, x, y + n * font * LEADING);
-      context.fillText(line, x, y + n * font * LEADING);
+      context.font = fontOf(font, bold || (boxed && !n));
+      context.fillStyle = boxed && n ? colours.pale : colours.ink;
+      if (anchor === "middle") context.strokeText(line, x, y + n * font * leading);
+      context.fillText(line, x, y + n * font * leading);
     });
   }
   context.restore();
+}
+
+/**
+ * The lanes behind the picture, and what the columns are called.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Lanes} lanes
+ * @param {Colours} colours
+ * @param {string} none what a lane is called whose level is not known
+ */
+export function drawLanes(context, { size, width, heads, bands }, colours, none) {
+  for (const { text, top, foot } of bands) {
+    context.fillStyle = colours.band;
+    context.beginPath();
+    context.roundRect(0, top, width, foot - top, 0.7 * size);
+    context.fill();
+    context.fillStyle = colours.pale;
+    context.textAlign = "left";
+    context.textBaseline = "alphabetic";
+    context.font = fontOf(0.72 * size, true);
+    context.fillText((text || none).toLocaleUpperCase(), 0.8 * size, top + 1.25 * size);
+  }
+  context.fillStyle = colours.pale;
+  context.font = `italic ${fontOf(0.95 * size)}`;
+  for (const { text, x, end } of heads) {
+    context.textAlign = end ? "right" : "left";
+    context.fillText(text, x, 1.35 * size);
+  }
+  context.textAlign = "left";
+}
+
+/**
+ * What vis-network draws a post by: a box, in which its name will stand.
+ * @param {number[]} box
+ * @param {Colours} colours
+ */
+export function boxOf([wide, tall], colours) {
+  /** @param {{ ctx: CanvasRenderingContext2D, x: number, y: number, state: { selected: boolean, hover: boolean }, style: { opacity?: number } }} given */
+  return ({ ctx, x, y, state, style }) => ({
+    drawNode: () => {
+      ctx.save();
+      ctx.globalAlpha = style.opacity ?? 1;
+      ctx.fillStyle = colours.raised;
+      ctx.strokeStyle = state.selected ? colours.accent : state.hover ? colours.ink : colours.line;
+      ctx.lineWidth = state.selected ? 2 : 1;
+      ctx.beginPath();
+      ctx.roundRect(x - wide / 2, y - tall / 2, wide, tall, 5);
+      ctx.fill();
+      ctx.stroke();
+      ctx.restore();
+    },
+    nodeDimensions: { width: wide, height: tall },
+  });
 }
 
 /**

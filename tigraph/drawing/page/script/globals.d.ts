@@ -14,6 +14,7 @@ declare global {
       state: () => { [key: string]: unknown };
       labels: () => number[][];
       drawn: () => (number | string)[];
+      lines: () => { id: number | string; how: string; way: number[][] }[];
       hows: () => unknown[][];
     };
   }

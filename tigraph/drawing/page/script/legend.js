@@ -3,6 +3,7 @@
 import { byId, element } from "./dom.js";
 import { net, seen, state, words } from "./now.js";
 import { grouped } from "./parts.js";
+import { inLanes } from "./scene.js";
 import { DASHES, DASHED, OUTLINES } from "./signs.js";
 
 /** @import { How } from "./signs.js" */
@@ -10,8 +11,9 @@ import { DASHES, DASHED, OUTLINES } from "./signs.js";
 /**
  * @param {{ shape?: string, colour: string }} sign
  * @param {string} dashes
+ * @param {number} wide of a line
  */
-export function swatch({ shape, colour }, dashes = "") {
+export function swatch({ shape, colour }, dashes = "", wide = 3) {
   /** @type {(tag: string, values: { [key: string]: string | number }) => Element} */
   const made = (tag, values) => {
     const found = document.createElementNS("http://www.w3.org/2000/svg", tag);
@@ -19,13 +21,15 @@ export function swatch({ shape, colour }, dashes = "") {
     return found;
   };
   const svg = made("svg", { class: "swatch", viewBox: "0 0 22 16", "aria-hidden": "true" });
-  const line = { x1: 0, x2: 22, y1: 8, y2: 8, "stroke-width": 3, stroke: colour };
+  const line = { x1: 0, x2: 22, y1: 8, y2: 8, "stroke-width": wide, stroke: colour };
   const mark =
-    shape === "dot"
-      ? made("circle", { cx: 11, cy: 8, r: 7, fill: colour })
-      : shape
-        ? made("polygon", { points: OUTLINES[shape], fill: colour })
-        : made("line", line);
+    shape === "box"
+      ? made("rect", { x: 1, y: 2, width: 20, height: 12, rx: 3, fill: "none", stroke: colour })
+      : shape === "dot"
+        ? made("circle", { cx: 11, cy: 8, r: 7, fill: colour })
+        : shape
+          ? made("polygon", { points: OUTLINES[shape], fill: colour })
+          : made("line", line);
   if (dashes) mark.setAttribute("stroke-dasharray", dashes);
   svg.append(mark);
   return svg;
@@ -35,7 +39,8 @@ export function swatch({ shape, colour }, dashes = "") {
 export function widthNote() {
   const [least, most] = net.weights;
   if (grouped(state)) return words.groupWidth;
-  return least < most ? words.width(least, most) : words.sameWidth;
+  if (least < most) return words.width(least, most);
+  return net.data.widths.length ? words.citedWidth : words.sameWidth;
 }
 
 /**
@@ -48,6 +53,17 @@ function counted(items, what) {
   const found = new Map();
   for (const i of items) found.set(what(i) || "", (found.get(what(i) || "") || 0) + 1);
   return found;
+}
+
+/**
+ * What a kind is drawn by: in lanes a post is a box.
+ * @template {{ id: string, colour: string, shape: string }} T
+ * @param {T} kind
+ */
+function signOf(kind) {
+  const [lanes] = inLanes(net, state) ? net.data.lanes : [];
+  const boxed = lanes?.boxes.some((box, i) => box.length && (net.actors[i].kind || "") === kind.id);
+  return boxed ? { ...kind, shape: "box", colour: DASHED } : kind;
 }
 
 /**
@@ -71,7 +87,7 @@ export function showLegend() {
   const hows = counted(seen.edges, (i) => seen.how[i] || "");
   const made = net.data.kinds
     .filter(({ id }) => kinds.has(id))
-    .map((kind) => entry(swatch(kind), kind.label, kinds.get(kind.id) || 0));
+    .map((kind) => entry(swatch(signOf(kind)), kind.label, kinds.get(kind.id) || 0));
   if (!grouped(state)) {
     for (const basis of net.data.bases)
       if (bases.has(basis.id))
@@ -79,6 +95,12 @@ export function showLegend() {
     for (const how of /** @type {How[]} */ (["possible", "undated"]))
       if (hows.has(how))
         made.push(entry(swatch({ colour: DASHED }, DASHES[how]), words[how], hows.get(how) || 0));
+    const widths = counted(seen.edges, (i) => String(net.lines[i].width));
+    for (const { label, width } of net.data.widths)
+      if (widths.has(String(width)))
+        made.push(
+          entry(swatch({ colour: DASHED }, "", width), label, widths.get(String(width)) || 0),
+        );
   }
   byId("key").replaceChildren(...made);
   fold();

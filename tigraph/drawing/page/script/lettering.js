@@ -1,18 +1,31 @@
-// Where names go: the most tied first, each where it covers no other name and no mark.
+// Where names go: the most tied first, each where it can be taken for no other mark's. It stands
+// clear of other names, other marks and ties that are not its own, nearer to its own mark than to
+// any other; else further off, with a line that leads to it; else it is left out. (As
+// figures/lettering.py has it for figures.)
 
-/** @import { SceneNode } from "./scene.js" */
+import { Room, meets } from "./room.js";
+import { piecesOf } from "./routes.js";
+
+/** @import { Box, Piece, Spot } from "./room.js" */
+/** @import { SceneEdge, SceneNode } from "./scene.js" */
 /** @import { Measure } from "./text.js" */
-
-/** @typedef {[left: number, top: number, right: number, foot: number]} Box */
-
-/**
- * A name that has found room: `x` is its middle, `y` its top.
- * @typedef {{ lines: string[], x: number, y: number, font: number, bold: boolean, box: Box }} Placed
- */
+/** @import { Point } from "./routes.js" */
 
 /**
- * A mark on the screen.
- * @typedef {{ node: SceneNode, x: number, y: number, r: number, urgent: number }} Spot
+ * A name that has found room: `x` is its middle (or what `anchor` says), `y` its top. `leader`
+ * goes from its mark to it.
+ * @typedef {object} Placed
+ * @property {string[]} lines
+ * @property {number | string} id
+ * @property {number} x
+ * @property {number} y
+ * @property {number} font
+ * @property {boolean} bold
+ * @property {"start" | "middle" | "end"} anchor
+ * @property {number} leading
+ * @property {boolean} boxed whether it stands in a box, its first line as a head
+ * @property {Box} box
+ * @property {Point[]} [leader]
  */
 
 /**
@@ -22,50 +35,22 @@
  * @property {number} wide
  * @property {number} tall
  * @property {Measure} measure
+ * @property {SceneEdge[]} [edges] the ties, of which names keep clear
  * @property {ReadonlySet<number | string> | null} [lit] those that alone are named, where some are lit
- * @property {(id: number | string) => boolean} [first] who is named whatever it covers
+ * @property {(id: number | string) => boolean} [first] who is named before all others
  */
 
 /** So many names are tried. */
 const CANDIDATES = 500;
-/** Above, hubs are named even where their name covers smaller marks. */
+/** Above so many marks, names of the most tied alone are led to from further off. */
 const CROWD = 150;
+const HUBS = 24;
+/** Above so many ties in sight there is no room between them: names lie over ties. */
+export const MESH = 400;
 /** Of a line, for a text of size 1. */
 export const LEADING = 1.2;
-
-/** Boxes, found again by the cells that they lie in. */
-class Boxes {
-  constructor() {
-    /** @type {Map<number, Box[]>} */
-    this.cells = new Map();
-  }
-
-  /** @param {Box} box */
-  keys([left, top, right, foot]) {
-    const keys = [];
-    for (let x = Math.floor(left / 80); x <= Math.floor(right / 80); x++)
-      for (let y = Math.floor(top / 80); y <= Math.floor(foot / 80); y++) keys.push(x * 4096 + y);
-    return keys;
-  }
-
-  /** @param {Box} box */
-  take(box) {
-    for (const key of this.keys(box)) {
-      const own = this.cells.get(key);
-      if (own) own.push(box);
-      else this.cells.set(key, [box]);
-    }
-  }
-
-  /** @param {Box} a */
-  free(a) {
-    return this.keys(a).every((key) =>
-      (this.cells.get(key) || []).every(
-        (b) => a[0] >= b[2] || b[0] >= a[2] || a[1] >= b[3] || b[1] >= a[3],
-      ),
-    );
-  }
-}
+/** How far off a name stands to which a line leads. */
+const LED = [16, 34, 56, 84];
 
 /**
  * The names that find room in a frame; `nodes` come with the most tied first.
@@ -73,8 +58,10 @@ class Boxes {
  * @param {Frame} frame
  * @returns {Placed[]}
  */
-export function placeNames(nodes, { project, scale, wide, tall, measure, lit, first }) {
+export function placeNames(nodes, frame) {
+  const { project, scale, wide, tall, lit, first } = frame;
   const font = Math.max(11, Math.min(15, 13 * scale));
+  /** @type {Spot[]} */
   const spots = nodes
     .map((node) => {
       const [x, y] = project(node.x, node.y);
@@ -82,51 +69,99 @@ export function placeNames(nodes, { project, scale, wide, tall, measure, lit, fi
       return { node, x, y, r: node.size * scale, urgent };
     })
     .filter((p) => p.x > -80 && p.y > -40 && p.x < wide + 80 && p.y < tall + 40);
-  const hubs = new Set(spots.slice(0, hubsIn(spots.length, wide, tall)));
-  const [names, discs, great] = [new Boxes(), new Boxes(), new Boxes()];
-  for (const p of spots) {
-    const r = p.r * 0.8;
-    /** @type {Box} */
-    const disc = [p.x - r, p.y - r, p.x + r, p.y + r];
-    discs.take(disc);
-    if (hubs.has(p)) great.take(disc);
-  }
+  const room = new Room(spots, tiesIn(frame));
   /** @type {Placed[]} */
   const placed = [];
   const queue = [...spots].sort((a, b) => a.urgent - b.urgent).slice(0, CANDIDATES);
-  for (const p of queue) {
-    if (lit && p.urgent === 2) continue;
-    const bold = !p.urgent;
-    const { lines } = p.node;
-    const w = Math.max(...lines.map((line) => measure(line, font, bold))) + 2;
-    const h = lines.length * font * LEADING;
-    /** @type {(place: number[]) => Box} */
-    const boxAt = ([x, y]) => [x - w / 2, y, x + w / 2, y + h];
-    /** @type {(place: number[]) => boolean} */
-    const inside = ([x, y]) => x - w / 2 > 2 && x + w / 2 < wide - 2 && y > 2 && y + h < tall - 2;
-    const places = placesOf(p, w, h).filter(inside);
-    const open = places.filter((place) => names.free(boxAt(place)));
-    const at =
-      open.find((place) => discs.free(boxAt(place))) ||
-      (hubs.has(p) && open.find((place) => great.free(boxAt(place)))) ||
-      (bold && places[0]);
-    if (!at) continue;
-    const box = boxAt(at);
-    names.take(box);
-    placed.push({ lines, x: at[0], y: at[1], font, bold, box });
-  }
+  queue.forEach((spot, rank) => {
+    if (lit && spot.urgent === 2) return;
+    const led = spots.length <= CROWD || rank < HUBS;
+    const name = nameOn(spot, frame, font, room, led);
+    if (!name) return;
+    room.take(name.box, name.leader, spot.node.id);
+    placed.push(name);
+  });
   return placed;
 }
 
 /**
- * How many are named even where their name covers smaller marks: on a small screen fewer.
- * @param {number} marks
- * @param {number} wide
- * @param {number} tall
+ * A name where there is room for it; that of the one chosen in any case.
+ * @param {Spot} spot
+ * @param {Frame} frame
+ * @param {number} font
+ * @param {Room} room
+ * @param {boolean} led whether a line may lead to it
+ * @returns {Placed | null}
  */
-function hubsIn(marks, wide, tall) {
-  const most = marks > CROWD ? 24 : 8;
-  return Math.min(most, Math.ceil((most * wide * tall) / 600000));
+function nameOn(spot, { wide, tall, measure }, font, room, led) {
+  const { lines, id } = spot.node;
+  const bold = !spot.urgent;
+  const w = Math.max(...lines.map((line) => measure(line, font, bold))) + 2;
+  const h = lines.length * font * LEADING;
+  /** @type {(place: number[]) => Box} */
+  const boxAt = ([x, y]) => [x - w / 2, y, x + w / 2, y + h];
+  /** @type {(box: Box) => boolean} */
+  const inside = ([left, top, right, foot]) =>
+    left > 2 && right < wide - 2 && top > 2 && foot < tall - 2;
+  const near = placesOf(spot, w, h).map(boxAt).filter(inside);
+  const clear = near.filter((box) => room.clear(box, spot));
+  let box = clear.find((one) => room.untied(one)) || clear[0];
+  /** @type {Point[] | undefined} */
+  let leader;
+  const around = box || !(led || bold) ? [] : placesAround(spot, w, h).map(boxAt).filter(inside);
+  for (const one of around) {
+    leader = room.leadTo(one, spot);
+    if (!leader) continue;
+    box = one;
+    break;
+  }
+  if (!box && bold) [box] = near;
+  if (!box) return null;
+  const how = /** @type {const} */ ({ anchor: "middle", leading: LEADING, boxed: false });
+  const at = { x: (box[0] + box[2]) / 2, y: box[1], box };
+  return { lines, id, font, bold, ...how, ...at, ...(leader && { leader }) };
+}
+
+/**
+ * The ties in sight, in pieces; none where there are too many to keep clear of.
+ * @param {Frame} frame
+ * @returns {Piece[]}
+ */
+function tiesIn({ edges, project, wide, tall }) {
+  /** @type {Piece[]} */
+  const found = [];
+  if (!edges || edges.length > 12 * MESH) return found;
+  /** @type {Box} */
+  const sight = [0, 0, wide, tall];
+  let inSight = 0;
+  for (const { way, from, to } of edges) {
+    const line = piecesOf(way).map(([x, y]) => project(x, y));
+    let seen = false;
+    for (let k = 1; k < line.length; k++) {
+      if (!meets(line[k - 1], line[k], sight)) continue;
+      found.push({ a: line[k - 1], b: line[k], from, to });
+      seen = true;
+    }
+    inSight += Number(seen);
+    if (inSight > MESH) return [];
+  }
+  return found;
+}
+
+/**
+ * The places further off, to which a line leads: middle and top, the nearest first.
+ * @param {Spot} spot
+ * @param {number} w
+ * @param {number} h
+ */
+function placesAround({ x, y, r }, w, h) {
+  return LED.flatMap((far) =>
+    Array.from({ length: 12 }, (_, k) => {
+      const [u, v] = [Math.cos((Math.PI * k) / 6), Math.sin((Math.PI * k) / 6)];
+      const [across, down] = [x + u * (r + far), y + v * (r + far)];
+      return [across + (u * w) / 2, down + ((v - 1) * h) / 2];
+    }),
+  );
 }
 
 /**

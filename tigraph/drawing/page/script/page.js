@@ -6,6 +6,7 @@ import { byId, options } from "./dom.js";
 import { showFacets, startFacets } from "./facets.js";
 import { showHead, startHead } from "./head.js";
 import { showLegend, startLegend } from "./legend.js";
+import { startKeys } from "./keys.js";
 import { changed, choose, facets, look, net, onChange, seen, span, state, words } from "./now.js";
 import { afterPanel, beforePanel, showPanel, startPanel } from "./panel.js";
 import { MANY } from "./parts.js";
@@ -119,6 +120,7 @@ function start() {
   startSlider();
   startFacets();
   startPicture();
+  startKeys();
   startPanel();
   startSearch();
   startSaves();
@@ -173,6 +175,7 @@ window.tigraph = {
   }),
   labels: () => labelled,
   drawn: () => scene.nodes.map((node) => node.id),
+  lines: () => scene.edges.map(({ id, how, way }) => ({ id, how, way })),
   hows: () =>
     net.ties.map(({ source, target, relation }, i) => [
       net.actors[source].iri,

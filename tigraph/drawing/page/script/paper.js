@@ -2,18 +2,21 @@
 // citation below.
 
 import { citationOf, sourcesText } from "./data.js";
-import { LEADING, placeNames } from "./lettering.js";
+import { laneNames, lanesOf } from "./lanes.js";
+import { placeNames } from "./lettering.js";
 import { grouped } from "./parts.js";
 import { bandsOf, lineAbove, outlinesOf } from "./scene.js";
 import { DASHES, DASHED, cornersOf } from "./signs.js";
 import { clean, wrap } from "./text.js";
+import { headLength } from "./ties.js";
+import { arrowOf, shortenedWay } from "./routes.js";
 
 /** @import { Net } from "./data.js" */
 /** @import { Seen } from "./filter.js" */
-/** @import { Shape } from "./page_data.js" */
+/** @import { Lanes, Shape } from "./page_data.js" */
 /** @import { Pen, Point } from "./pens.js" */
 /** @import { Stamp } from "./rows.js" */
-/** @import { Scene, SceneEdge, SceneNode } from "./scene.js" */
+/** @import { Scene, SceneEdge } from "./scene.js" */
 /** @import { How } from "./signs.js" */
 /** @import { State } from "./state.js" */
 /** @import { Measure } from "./text.js" */
@@ -31,7 +34,6 @@ import { clean, wrap } from "./text.js";
  * @property {number} tall of the screen
  * @property {number} scale
  * @property {(x: number, y: number) => Point} project from the picture's units to the screen's
- * @property {(edge: SceneEdge) => Point | null} via what a tie curves by, in the picture's units
  * @property {Measure} measure
  */
 
@@ -48,7 +50,13 @@ import { clean, wrap } from "./text.js";
  * @property {(point: Point) => Point} down from the frame to the paper
  */
 
-const PAPER = { ground: "#ffffff", ink: "#1b1f24", pale: "#57606a", line: "#d0d7de" };
+const PAPER = {
+  ground: "#ffffff",
+  raised: "#f4f2ec",
+  ink: "#1b1f24",
+  pale: "#57606a",
+  line: "#d0d7de",
+};
 
 /**
  * Draw it, with the pen of this size; returns what the pen gives in the end.
@@ -190,24 +198,46 @@ function drawNetwork(pen, picture, { wide, high, top }) {
   const down = ([x, y]) => [x, y + top];
   const frame = { wide, high, top, project, down };
   drawGroundOn(pen, picture, frame);
-  const marks = new Map(
-    scene.nodes.map((node) => [
-      node.id,
-      { node, at: project(node.x, node.y), r: node.size * scale },
-    ]),
-  );
-  for (const edge of scene.edges) {
-    const [a, b] = [marks.get(edge.from), marks.get(edge.to)];
-    if (a && b) drawEdge(pen, picture, frame, edge, a, b);
+  for (const edge of scene.edges) drawEdge(pen, picture, frame, edge);
+  for (const { x, y, size, shape, colour, box } of [...scene.nodes].reverse()) {
+    const at = down(project(x, y));
+    if (box)
+      drawBox(
+        pen,
+        at,
+        box.map((side) => side * scale),
+      );
+    else drawMark(pen, shape, at, Math.max(size * scale, 1), colour);
   }
-  for (const { node, at, r } of [...marks.values()].reverse())
-    drawMark(pen, node.shape, down(at), Math.max(r, 1), node.colour);
-  const placed = placeNames(scene.nodes, { project, scale, wide, tall: high, measure });
-  for (const { lines, x, y, font, bold } of placed)
+  const lanes = lanesOf(picture.net, scene);
+  const placed = lanes
+    ? laneNames(scene.nodes, { lanes, project, scale })
+    : placeNames(scene.nodes, { project, scale, wide, tall: high, measure, edges: scene.edges });
+  for (const { leader } of placed)
+    if (leader) pen.path(leader.map(down), { stroke: PAPER.pale, width: 0.8 });
+  for (const { lines, x, y, font, bold, anchor, leading, boxed } of placed)
     lines.forEach((line, n) => {
-      const how = /** @type {const} */ ({ fill: PAPER.ink, anchor: "middle", halo: true });
-      pen.text(line, x, y + top + n * font * LEADING, { size: font, bold, ...how });
+      const how = /** @type {const} */ ({ anchor, halo: anchor === "middle" });
+      const fill = boxed && n ? PAPER.pale : PAPER.ink;
+      const heavy = bold || (boxed && !n);
+      pen.text(line, x, y + top + n * font * leading, { size: font, bold: heavy, fill, ...how });
     });
+}
+
+/**
+ * @param {Pen<unknown>} pen
+ * @param {Point} at
+ * @param {number[]} box
+ */
+function drawBox(pen, [x, y], [wide, tall]) {
+  const [w, h] = [wide / 2, tall / 2];
+  const corners = [
+    [x - w, y - h],
+    [x + w, y - h],
+    [x + w, y + h],
+    [x - w, y + h],
+  ];
+  pen.path(corners, { fill: PAPER.ground, stroke: PAPER.line, width: 1, close: true });
 }
 
 /**
@@ -223,6 +253,8 @@ function drawGroundOn(pen, { net, state, scene, scale }, { wide, top, project, d
       corners.push(down(project(outline[k], outline[k + 1])));
     pen.path(corners, { stroke: PAPER.line });
   }
+  const lanes = lanesOf(net, scene);
+  if (lanes) drawLanesOn(pen, lanes, { project, down, scale, none: net.words.none });
   bandsOf(net, state, scene).forEach(({ name }, i, all) => {
     const y = project(0, lineAbove(all, i, 24 / scale))[1] + top;
     const line = [
@@ -234,39 +266,45 @@ function drawGroundOn(pen, { net, state, scene, scale }, { wide, top, project, d
   });
 }
 
-/** @typedef {{ node: SceneNode, at: Point, r: number }} Mark */
+/**
+ * @param {Pen<unknown>} pen
+ * @param {Lanes} lanes
+ * @param {Pick<Frame, "project" | "down"> & { scale: number, none: string }} frame
+ */
+function drawLanesOn(pen, { width, size, bands, heads }, { project, down, scale, none }) {
+  for (const { text, top, foot } of bands) {
+    const [[left, y], [right, last]] = [down(project(0, top)), down(project(width, foot))];
+    const corners = [
+      [left, y],
+      [right, y],
+      [right, last],
+      [left, last],
+    ];
+    pen.path(corners, { fill: PAPER.raised, close: true });
+    const high = 0.72 * size * scale;
+    const how = { size: high, bold: true, fill: PAPER.pale };
+    pen.text((text || none).toLocaleUpperCase(), left + high, y + 0.6 * high, how);
+  }
+  for (const { text, x, end } of heads) {
+    const high = 0.95 * size * scale;
+    const [left, y] = down(project(x, 0));
+    const anchor = end ? "end" : "start";
+    pen.text(text, left, y + 0.5 * high, { size: high, italic: true, fill: PAPER.pale, anchor });
+  }
+}
 
 /**
  * @param {Pen<unknown>} pen
  * @param {Picture} picture
  * @param {Frame} frame
  * @param {SceneEdge} edge
- * @param {Mark} a
- * @param {Mark} b
  */
-function drawEdge(pen, { scale, via }, { project, down }, edge, a, b) {
+function drawEdge(pen, { scene, scale }, { project, down }, edge) {
   const width = Math.max(edge.width * scale, 0.4);
   const how = { stroke: edge.colour, width, dashes: DASHES[edge.how], opacity: 0.9 };
-  if (a === b) {
-    const [x, y] = down([a.at[0] + a.r, a.at[1] - a.r]);
-    pen.circle(x, y, a.r, how);
-    return;
-  }
-  const bend = via(edge);
-  const middle = bend && project(bend[0], bend[1]);
-  const from = middle || a.at;
-  const length = Math.hypot(b.at[0] - from[0], b.at[1] - from[1]) || 1;
-  const way = [(b.at[0] - from[0]) / length, (b.at[1] - from[1]) / length];
-  const tip = [b.at[0] - way[0] * b.r, b.at[1] - way[1] * b.r];
-  pen.path([down(a.at), down(tip)], { ...how, curve: middle && down(middle) });
-  if (!edge.arrow) return;
-  const size = Math.max(3, 7 * scale) + width;
-  const back = [tip[0] - way[0] * size, tip[1] - way[1] * size];
-  const side = [-way[1] * size * 0.45, way[0] * size * 0.45];
-  const head = [
-    tip,
-    [back[0] + side[0], back[1] + side[1]],
-    [back[0] - side[0], back[1] - side[1]],
-  ];
-  pen.path(head.map(down), { fill: edge.colour, close: true });
+  const way = edge.way.map(([x, y]) => down(project(x, y)));
+  const size = headLength({ ...edge, width }, scene.unit * scale);
+  const drawn = edge.arrow ? shortenedWay(way, 0.8 * size) : way;
+  pen.path(drawn, { ...how, cubic: drawn.length > 2 });
+  if (edge.arrow) pen.path(arrowOf(way, size), { fill: edge.colour, close: true });
 }

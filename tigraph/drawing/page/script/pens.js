@@ -16,7 +16,7 @@ import { escaped, short } from "./text.js";
  * @property {number} [opacity]
  */
 
-/** @typedef {Drawn & { close?: boolean, curve?: Point | null }} DrawnPath */
+/** @typedef {Drawn & { close?: boolean, cubic?: boolean }} DrawnPath */
 
 /**
  * How a text is set; a halo keeps it legible on what it lies on.
@@ -24,13 +24,14 @@ import { escaped, short } from "./text.js";
  * @property {number} size
  * @property {boolean} [bold]
  * @property {string} fill
- * @property {"start" | "middle"} [anchor]
+ * @property {boolean} [italic]
+ * @property {"start" | "middle" | "end"} [anchor]
  * @property {boolean} [halo]
  */
 
 /**
- * A pen that gives T in the end. A path is curved if it has two points and a third to curve
- * by; a text goes by its top.
+ * A pen that gives T in the end. A path is of straight pieces or of cubic curves, three points
+ * to each after the first; a text goes by its top.
  * @template T
  * @typedef {object} Pen
  * @property {(points: Point[], how: DrawnPath) => void} path
@@ -72,10 +73,10 @@ export function svgPen(wide, tall, { stamp, fonts }) {
     parts.push(bits.join(""));
   };
   return {
-    path: (points, { curve, close, ...how }) => {
-      const line = `M${points.map(shortened).join(" L")}${close ? " Z" : ""}`;
-      const [from, to] = points;
-      const d = curve ? `M${shortened(from)} Q${shortened(curve)} ${shortened(to)}` : line;
+    path: (points, { cubic, close, ...how }) => {
+      const [first, ...rest] = points.map(shortened);
+      const line = cubic ? `M${first} C${rest.join(" ")}` : `M${[first, ...rest].join(" L")}`;
+      const d = `${line}${close ? " Z" : ""}`;
       add(`<path d="${d}" ${styleText(how)}/>`);
     },
     circle: (x, y, r, { fill, stroke, width }) =>
@@ -83,10 +84,11 @@ export function svgPen(wide, tall, { stamp, fonts }) {
         `<circle cx="${short(x)}" cy="${short(y)}" r="${short(r)}" `,
         `${styleText({ fill, stroke, width })}/>`,
       ),
-    text: (text, x, y, { size, bold, fill, anchor = "start", halo }) =>
+    text: (text, x, y, { size, bold, italic, fill, anchor = "start", halo }) =>
       add(
         `<text x="${short(x)}" y="${short(y + size * ASCENT)}" font-size="${short(size)}"`,
         bold ? ' font-weight="600"' : "",
+        italic ? ' font-style="italic"' : "",
         anchor === "start" ? "" : ` text-anchor="${anchor}"`,
         ` fill="${fill}"`,
         halo ? ` stroke="#ffffff" stroke-width="${HALO}"` : "",
@@ -143,7 +145,11 @@ export function canvasPen(wide, tall, { ratio, fontOf }) {
       c.beginPath();
       c.globalAlpha = how.opacity ?? 1;
       c.moveTo(x, y);
-      if (how.curve) c.quadraticCurveTo(how.curve[0], how.curve[1], rest[0][0], rest[0][1]);
+      if (how.cubic)
+        for (let k = 0; k + 2 < rest.length; k += 3) {
+          const [[ax, ay], [bx, by], [x1, y1]] = rest.slice(k, k + 3);
+          c.bezierCurveTo(ax, ay, bx, by, x1, y1);
+        }
       else for (const [x1, y1] of rest) c.lineTo(x1, y1);
       if (how.close) c.closePath();
       finish(how);
@@ -154,8 +160,8 @@ export function canvasPen(wide, tall, { ratio, fontOf }) {
       c.arc(x, y, r, 0, 2 * Math.PI);
       finish(how);
     },
-    text: (text, x, y, { size, bold, fill, anchor = "start", halo }) => {
-      c.font = fontOf(size, bold);
+    text: (text, x, y, { size, bold, italic, fill, anchor = "start", halo }) => {
+      c.font = `${italic ? "italic " : ""}${fontOf(size, bold)}`;
       c.textAlign = anchor === "middle" ? "center" : anchor;
       c.textBaseline = "alphabetic";
       c.setLineDash([]);

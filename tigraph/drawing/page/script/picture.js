@@ -1,26 +1,26 @@
 // The picture: vis-network draws what the scene gives. Nothing is simulated in the browser.
 
-import { drawBands, drawNames, drawOutlines, measureWith } from "./canvas.js";
-import { kindOf, nameOf } from "./data.js";
+import { boxOf, drawBands, drawLanes, drawNames, drawOutlines, measureWith } from "./canvas.js";
 import { byId } from "./dom.js";
+import { laneFraming, laneNames, lanesOf } from "./lanes.js";
 import { placeNames } from "./lettering.js";
 import { choose, net, seen, setPart, state, words } from "./now.js";
 import { grouped } from "./parts.js";
-import { bandsOf, framing, hasDirections, litIn, outlinesOf, sceneOf } from "./scene.js";
-import { DASHES } from "./signs.js";
+import { bandsOf, findWays, framing, hasDirections, litIn, outlinesOf, sceneOf } from "./scene.js";
+import { drawTies, tieAt } from "./ties.js";
 
 /** @import { DataSet, Network } from "vis-network" */
-/** @import { Box } from "./lettering.js" */
+/** @import { Box } from "./room.js" */
 /** @import { Scene } from "./scene.js" */
 
 /** @typedef {{ id: number | string }} Item */
 
 /** @type {Network} */
 export let network;
-/** @type {{ nodes: DataSet<Item>, edges: DataSet<Item> }} */
+/** @type {DataSet<Item>} */
 let held;
 /** @type {Scene} */
-export let scene = { nodes: [], edges: [] };
+export let scene = { nodes: [], edges: [], unit: 1, lanes: null };
 /**
  * Where names stand on the screen.
  * @type {Box[]}
@@ -28,11 +28,17 @@ export let scene = { nodes: [], edges: [] };
 export let labelled = [];
 
 const stage = () => byId("network");
-const COLOUR_NAMES = ["ground", "ink", "pale", "line", "accent"];
+const COLOUR_NAMES = ["ground", "raised", "band", "ink", "pale", "line", "accent"];
 /** @type {{ [name: string]: string }} */
 const colours = {};
 /** @type {number | string | null} */
 let hovered = null;
+/** The tie under the pointer. @type {number | string | null} */
+let pointed = null;
+/** Where marks stand that somebody has moved. @type {Map<number | string, number[]>} */
+const moved = new Map();
+/** The layout and part in which they were. */
+let movedIn = "";
 let filled = false;
 let turned = false;
 /** Marks and lines are drawn larger where one looks from far, so as to be seen. */
@@ -41,10 +47,8 @@ let grown = 1;
 let fitted = false;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let settling;
-let cursor = -1;
-let selected = JSON.stringify({ nodes: [], edges: [] });
+let selected = "[]";
 
-/** The size of the picture on the screen. */
 export const sizeOfStage = () => ({ wide: stage().clientWidth, tall: stage().clientHeight });
 
 export function readColours() {
@@ -60,18 +64,26 @@ function upright() {
 
 function makeScene() {
   turned = upright();
-  scene = sceneOf(net, state, seen, { grown, upright: turned });
+  const now = `${state.layout} ${state.part} ${state.ego?.node ?? ""} ${turned}`;
+  if (movedIn !== now) moved.clear();
+  movedIn = now;
+  const { wide } = sizeOfStage();
+  scene = sceneOf(net, state, seen, { grown, upright: turned, wide, moved });
 }
 
 export function paint() {
   makeScene();
   const lit = litIn(net, state, seen);
-  const nodes = scene.nodes.map(({ id, x, y, shape, colour, size }) => ({
+  const fixed = scene.lanes !== null;
+  const nodes = scene.nodes.map(({ id, x, y, shape, colour, size, box }) => ({
     id,
     x,
     y,
-    shape,
+    fixed,
+    shape: box ? "custom" : shape,
+    ctxRenderer: box && boxOf(box, colours),
     size,
+    drawn: box,
     opacity: lit && !lit.nodes.has(Number(id)) ? 0.15 : 1,
     color: {
       background: colour,
@@ -80,39 +92,21 @@ export function paint() {
       hover: { background: colour, border: colours.ink },
     },
   }));
-  const edges = scene.edges.map(({ id, from, to, colour, width, arrow, smooth, how }) => ({
-    id,
-    from,
-    to,
-    width,
-    smooth,
-    arrows: arrow ? "to" : "",
-    dashes: DASHES[how] ? DASHES[how].split(" ").map((n) => Number(n) * grown) : false,
-    color: {
-      color: colour,
-      highlight: colour,
-      hover: colour,
-      opacity: lit && !lit.edges.has(Number(id)) ? 0.1 : 1,
-    },
-  }));
-  refresh(held.nodes, nodes);
-  refresh(held.edges, edges);
-  // All at once: item by item, vis-network takes longer
-  if (!filled) network.setData(held);
+  refresh(held, nodes);
+  // All at once: item by item, vis-network takes longer. It is given no ties: those are drawn
+  // and pointed at along their ways
+  if (!filled) network.setData({ nodes: held });
   filled = true;
   select();
 }
 
 /** Tell vis-network what is chosen, if that is another than before. */
 function select() {
-  const { node, edge } = (!grouped(state) && state.chosen) || {};
-  const picked = {
-    nodes: node !== undefined && seen.nodes.has(node) ? [node] : [],
-    edges: edge !== undefined && seen.edges.has(edge) ? [edge] : [],
-  };
+  const { node } = (!grouped(state) && state.chosen) || {};
+  const picked = node !== undefined && seen.nodes.has(node) ? [node] : [];
   if (JSON.stringify(picked) === selected) return;
   selected = JSON.stringify(picked);
-  network.setSelection(picked, { highlightEdges: false });
+  network.selectNodes(picked, false);
 }
 
 /** @type {Map<DataSet<Item>, Map<number | string, string>>} */
@@ -150,22 +144,51 @@ export function onScreen(x, y) {
 function nameMarks(context) {
   const { clientWidth: wide, clientHeight: tall } = context.canvas;
   context.save();
-  const placed = placeNames(scene.nodes, {
-    project: onScreen,
-    scale: network.getScale(),
-    wide,
-    tall,
-    measure: measureWith(context),
-    lit: litIn(net, state, seen)?.nodes,
-    first: (id) => id === state.chosen?.node || id === hovered,
-  });
+  const lanes = lanesOf(net, scene);
+  const scale = network.getScale();
+  const lit = litIn(net, state, seen)?.nodes;
+  const placed = lanes
+    ? laneNames(scene.nodes, { lanes, project: onScreen, scale, lit })
+    : placeNames(scene.nodes, {
+        project: onScreen,
+        scale,
+        wide,
+        tall,
+        measure: measureWith(context),
+        edges: scene.edges,
+        lit,
+        first: (id) => id === state.chosen?.node || id === hovered,
+      });
   labelled = placed.map(({ box }) => box);
   drawNames(context, placed, colours);
   context.restore();
+  tellNames(placed.length, lit ? lit.size : null);
 }
 
 /**
- * Put bands and outlines behind the picture.
+ * Say how many marks in sight have no name, and what lanes take for granted.
+ * @param {number} named
+ * @param {number | null} lit how many alone are to be named
+ */
+function tellNames(named, lit) {
+  const { wide, tall } = sizeOfStage();
+  const lanes = lanesOf(net, scene);
+  const inSight = scene.nodes.filter(({ x, y }) => {
+    const [left, top] = onScreen(x, y);
+    return left >= 0 && top >= 0 && left <= wide && top <= tall;
+  }).length;
+  const out = lanes ? 0 : Math.max(0, (lit ?? inSight) - named);
+  const told = [
+    out ? words.unnamed(out) : "",
+    lanes?.strays ? words.strays(lanes.strays) : "",
+    lanes?.cut ? words.shortNames(lanes.cut) : "",
+  ];
+  const text = told.filter(Boolean).join(" · ");
+  if (byId("unnamed").textContent !== text) byId("unnamed").textContent = text;
+}
+
+/**
+ * Put bands, outlines and ties behind the marks.
  * @param {CanvasRenderingContext2D} context
  */
 function drawGround(context) {
@@ -175,13 +198,27 @@ function drawGround(context) {
   context.save();
   drawOutlines(context, outlinesOf(net, state), scale, colours);
   drawBands(context, bandsOf(net, state, scene), { corner: corner.x, right, scale }, colours);
+  const lanes = lanesOf(net, scene);
+  if (lanes) drawLanes(context, lanes, colours, words.none);
+  drawTies(context, scene, {
+    lit: litIn(net, state, seen)?.edges || null,
+    chosen: state.chosen?.edge,
+    pointed,
+    accent: colours.accent,
+  });
   context.restore();
 }
 
-/** @param {number} scale */
-const grownAt = (scale) => (grouped(state) ? 1 : Math.max(1, Math.min(2.2, 0.55 / scale)));
+/** Let the picture go from its frame: somebody has moved it. */
+export function loosen() {
+  fitted = false;
+}
 
-function regrow() {
+/** @param {number} scale */
+const grownAt = (scale) =>
+  grouped(state) || scene.lanes !== null ? 1 : Math.max(1, Math.min(2.2, 0.55 / scale));
+
+export function regrow() {
   const wanted = grownAt(network.getScale());
   if (Math.abs(wanted / grown - 1) < 0.25) return;
   grown = wanted;
@@ -190,13 +227,14 @@ function regrow() {
 
 function framingNow() {
   const { wide, tall } = sizeOfStage();
-  return framing(scene, wide, tall);
+  const lanes = lanesOf(net, scene);
+  return lanes ? laneFraming(lanes, wide, tall) : framing(scene, wide, tall);
 }
 
 /** Show everything. */
 export function whole() {
   network.setSize("100%", "100%");
-  if (turned !== upright()) paint();
+  if (turned !== upright() || scene.lanes !== null) paint();
   if (scene.nodes.length) network.moveTo(framingNow());
   fitted = true;
   regrow();
@@ -225,88 +263,34 @@ export function moveTo(node) {
   regrow();
 }
 
-/** @param {number} factor */
-function zoom(factor) {
-  fitted = false;
-  const scale = Math.max(0.01, Math.min(6, network.getScale() * factor));
-  network.moveTo({ scale });
-  regrow();
-}
-
-/**
- * @param {number} x
- * @param {number} y
- */
-function pan(x, y) {
-  fitted = false;
-  const at = network.getViewPosition();
-  const step = 60 / network.getScale();
-  network.moveTo({ position: { x: at.x + x * step, y: at.y + y * step } });
-}
-
-/**
- * Go on to the next mark by so many, and say which it is.
- * @param {number} by
- */
-function walk(by) {
-  const { nodes } = scene;
-  if (!nodes.length) return;
-  cursor = (cursor + by + nodes.length) % nodes.length;
-  const { id, x, y, lines } = nodes[cursor];
-  hovered = id;
-  fitted = false;
-  network.moveTo({ position: { x, y } });
-  byId("cursor").textContent =
-    typeof id === "string"
-      ? lines.join(", ")
-      : words.cursor(nameOf(net, id), kindOf(net, id), seenTiesOf(id));
-}
-
-/** @param {number} i */
-const seenTiesOf = (i) => net.tiesOf[i].filter((j) => seen.edges.has(j)).length;
-
 /**
  * Open an actor's card, or a group.
  * @param {number | string} id
  */
-function open(id) {
+export function open(id) {
   if (typeof id === "string") setPart(`in:${state.part.slice(3)}:${id.slice(1)}`);
   else choose({ node: id });
 }
 
-/** @type {{ [key: string]: () => void }} */
-const KEYS = {
-  ArrowLeft: () => pan(-1, 0),
-  ArrowRight: () => pan(1, 0),
-  ArrowUp: () => pan(0, -1),
-  ArrowDown: () => pan(0, 1),
-  "+": () => zoom(1.25),
-  "=": () => zoom(1.25),
-  "-": () => zoom(0.8),
-  0: whole,
-  n: () => walk(1),
-  p: () => walk(-1),
-  N: () => walk(1),
-  P: () => walk(-1),
-  Enter: () => {
-    if (scene.nodes[cursor]) open(scene.nodes[cursor].id);
-  },
-};
-
 export function startPicture() {
-  held = { nodes: new vis.DataSet(), edges: new vis.DataSet() };
+  held = new vis.DataSet();
   network = new vis.Network(stage(), {}, net.data.vis.options);
   network.on("beforeDrawing", drawGround);
   network.on("afterDrawing", nameMarks);
-  network.on("click", ({ nodes: [node], edges: [edge] }) => {
-    if (node !== undefined) open(node);
-    else if (typeof edge === "number") choose({ edge });
+  network.on("click", ({ nodes: [node], pointer }) => {
+    if (node !== undefined) {
+      open(node);
+      return;
+    }
+    const edge = tieUnder(pointer.canvas)?.id;
+    if (typeof edge === "number") choose({ edge });
     else if (state.chosen) choose(null);
   });
   network.on("hoverNode", ({ node }) => hover(node));
   network.on("blurNode", () => hover(null));
-  network.on("hoverEdge", () => point(true));
-  network.on("blurEdge", () => point(false));
+  stage().addEventListener("pointermove", pointAtTies);
+  network.on("dragging", ({ nodes }) => follow(nodes));
+  network.on("dragEnd", ({ nodes }) => follow(nodes));
   network.on("resize", ({ width, height, oldWidth, oldHeight }) => {
     if (fitted && (width !== oldWidth || height !== oldHeight)) whole();
   });
@@ -318,18 +302,43 @@ export function startPicture() {
     clearTimeout(settling);
     settling = setTimeout(regrow, 120);
   });
-  stage().addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || !Object.hasOwn(KEYS, event.key)) return;
-    event.preventDefault();
-    KEYS[event.key]();
-  });
-  byId("zoom-in").addEventListener("click", () => zoom(1.25));
-  byId("zoom-out").addEventListener("click", () => zoom(0.8));
-  byId("fit").addEventListener("click", whole);
+}
+
+/** Above so many ties none is sought under a moving pointer: a click finds it. */
+const SOUGHT = 5000;
+
+/** @param {{ x: number, y: number }} at */
+const tieUnder = ({ x, y }) => tieAt(scene, [x, y], 7 / network.getScale());
+
+/** @param {PointerEvent} event */
+function pointAtTies({ offsetX, offsetY, buttons }) {
+  if (buttons || hovered !== null || scene.edges.length > SOUGHT) return;
+  const found = tieUnder(network.DOMtoCanvas({ x: offsetX, y: offsetY }))?.id ?? null;
+  if (found === pointed) return;
+  pointed = found;
+  point(found !== null);
+  network.redraw();
+}
+
+/**
+ * Ties and names go along with marks that are moved.
+ * @param {(number | string)[]} nodes
+ */
+function follow(nodes) {
+  if (!nodes.length || scene.lanes !== null) return;
+  const at = new Map(scene.nodes.map((node) => [node.id, node]));
+  for (const [id, { x, y }] of Object.entries(network.getPositions(nodes))) {
+    const node = at.get(id) || at.get(Number(id));
+    if (!node) continue;
+    [node.x, node.y] = [x, y];
+    moved.set(node.id, [x, y]);
+  }
+  findWays(scene, at, new Set(nodes));
 }
 
 /** @param {number | string | null} node */
-function hover(node) {
+export function hover(node) {
+  pointed = null;
   hovered = node;
   point(node !== null);
   network.redraw();

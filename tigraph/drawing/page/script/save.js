@@ -13,7 +13,6 @@ import { plain } from "./text.js";
 import { zip } from "./zip.js";
 
 /** @import { Pen } from "./pens.js" */
-/** @import { SceneEdge } from "./scene.js" */
 
 /**
  * @param {string} suffix
@@ -50,17 +49,6 @@ function saveText(suffix, text, type) {
 const stamp = () => stampOf(net, facets, state, seen);
 
 /**
- * What a tie curves by on the screen: vis-network alone knows.
- * @param {SceneEdge} edge
- */
-function viaOf({ id, smooth }) {
-  /** @type {{ edgeType: { getViaNode?: () => { x: number, y: number } } } | undefined} */
-  const drawn = /** @type {any} */ (network).body.edges[id];
-  const via = smooth && drawn?.edgeType.getViaNode?.();
-  return via ? [via.x, via.y] : null;
-}
-
-/**
  * @template T
  * @param {(wide: number, tall: number) => Pen<T>} penOf
  */
@@ -71,7 +59,6 @@ function pictureBy(penOf) {
       ...sizeOfStage(),
       scale: network.getScale(),
       project: onScreen,
-      via: viaOf,
       measure: measureWith(contextOf(element("canvas"))),
     },
     penOf,

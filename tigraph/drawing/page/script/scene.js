@@ -1,14 +1,17 @@
 // Everything drawn, in the picture's own units: what the screen and the exported pictures share.
 
 import { between } from "./data.js";
-import { MANY, groupName, grouped, overviewOf } from "./parts.js";
-import { wrap } from "./text.js";
+import { laneWay, lanesFor } from "./lanes.js";
+import { groupScene } from "./group_scene.js";
+import { MANY, grouped, overviewOf } from "./parts.js";
+import { bent } from "./routes.js";
 
 /** @import { Net } from "./data.js" */
 /** @import { Seen } from "./filter.js" */
-/** @import { Line, Overview, Shape } from "./page_data.js" */
+/** @import { Lanes, Line, Shape } from "./page_data.js" */
 /** @import { How } from "./signs.js" */
 /** @import { State } from "./state.js" */
+/** @import { Way } from "./routes.js" */
 
 /**
  * An actor (its rank) or a group ("g" and its rank) as it is drawn. `away` is where its ties
@@ -23,6 +26,7 @@ import { wrap } from "./text.js";
  * @property {string[]} lines
  * @property {[number, number]} away
  * @property {number} tied
+ * @property {number[]} [box] width and height of the box that it is, in place of a mark
  */
 
 /**
@@ -35,31 +39,57 @@ import { wrap } from "./text.js";
  * @property {boolean} arrow
  * @property {Line["smooth"]} smooth
  * @property {How} how
+ * @property {Way} way from rim to rim
  */
 
-/** @typedef {{ nodes: SceneNode[], edges: SceneEdge[] }} Scene */
+/**
+ * `unit` is how large what goes with lines is drawn; `lanes`, which of the lanes it is drawn in.
+ * @typedef {{ nodes: SceneNode[], edges: SceneEdge[], unit: number, lanes: number | null }} Scene
+ */
 
-/** So many letters wide is the name of a group; it is cut between words alone. */
-const GROUP_WIDE = 26;
+/** No way yet: ways are found when all marks stand. @type {Way} */
+const NOWHERE = [
+  [0, 0],
+  [0, 0],
+];
 
 /** @typedef {{ name: string, top: number, bottom: number }} Band */
 
 /**
  * The scene of what is seen. `grown` is how much larger marks and lines are drawn, so as to be
- * seen from far; `upright`, whether the picture is turned for a screen taller than wide.
+ * seen from far; `upright`, whether the picture is turned for a screen taller than wide; `wide`,
+ * how wide the screen is; `moved`, where marks stand that somebody has moved.
  * @param {Net} net
  * @param {State} state
  * @param {Seen} seen
- * @param {{ grown: number, upright: boolean }} how
+ * @param {object} how
+ * @param {number} how.grown
+ * @param {boolean} how.upright
+ * @param {number} [how.wide]
+ * @param {ReadonlyMap<number | string, number[]>} [how.moved]
  * @returns {Scene}
  */
-export function sceneOf(net, state, seen, { grown, upright }) {
+export function sceneOf(net, state, seen, { grown, upright, wide = 1280, moved }) {
+  if (inLanes(net, state)) return laneScene(net, seen, lanesFor(net.data.lanes, wide));
   const scene = grouped(state)
     ? groupScene(net, overviewOf(net, state.part), seen)
     : actorScene(net, state, seen, grown);
   if (upright) for (const node of scene.nodes) [node.x, node.y] = [node.y, node.x];
+  for (const node of scene.nodes) [node.x, node.y] = moved?.get(node.id) || [node.x, node.y];
   const at = new Map(scene.nodes.map((node) => [node.id, node]));
-  for (const { from, to } of scene.edges) {
+  if (state.layout === "levels" && !grouped(state)) bendOver(scene, at);
+  lean(scene, at);
+  findWays(scene, at);
+  return scene;
+}
+
+/**
+ * Where the ties of each mark do not lead.
+ * @param {Scene} scene
+ * @param {ReadonlyMap<number | string, SceneNode>} at
+ */
+function lean({ edges }, at) {
+  for (const { from, to } of edges) {
     const [a, b] = [at.get(from), at.get(to)];
     const length = a && b ? Math.hypot(b.x - a.x, b.y - a.y) : 0;
     if (!a || !b || !length) continue;
@@ -69,15 +99,74 @@ export function sceneOf(net, state, seen, { grown, upright }) {
     a.tied += 1;
     b.tied += 1;
   }
-  return scene;
 }
+
+/**
+ * Whether the picture is drawn in lanes.
+ * @param {Net} net
+ * @param {State} state
+ */
+export const inLanes = ({ actors, data }, state) =>
+  state.layout === "lanes" && data.lanes.length > 0 && !apart(actors, state);
+
+/**
+ * The ways of ties between marks as they stand now; of some marks alone, if so asked.
+ * @param {Scene} scene
+ * @param {ReadonlyMap<number | string, SceneNode>} at
+ * @param {ReadonlySet<number | string>} [some]
+ */
+export function findWays({ edges }, at, some) {
+  for (const edge of edges) {
+    if (some && !some.has(edge.from) && !some.has(edge.to)) continue;
+    const [a, b] = [at.get(edge.from), at.get(edge.to)];
+    if (!a || !b) continue;
+    const { smooth } = edge;
+    const bend = smooth ? smooth.roundness * (smooth.type === "curvedCCW" ? 1 : -1) : 0;
+    edge.way = bent([a.x, a.y], [b.x, b.y], a.size + 1, b.size + 1, bend);
+  }
+}
+
+/**
+ * @param {Net} net
+ * @param {Seen} seen
+ * @param {Lanes} lanes
+ * @returns {Scene}
+ */
+function laneScene(net, seen, lanes) {
+  const nodes = net.byDegree
+    .filter((i) => seen.nodes.has(i))
+    .map((i) => {
+      const { shape, color: colour } = net.marks[i];
+      const [x, y] = [lanes.spots[2 * i], lanes.spots[2 * i + 1]];
+      const { lines } = net.actors[i];
+      const box = lanes.boxes[i].length ? { box: lanes.boxes[i] } : {};
+      return { id: i, x, y, shape, colour, size: lanes.mark, lines, ...UNTIED, ...box };
+    });
+  const edges = edgesOf(net, seen, 1).map((edge) => ({ ...edge, way: laneWay(lanes, +edge.id) }));
+  return { nodes, edges, unit: 1, lanes: net.data.lanes.indexOf(lanes) };
+}
+
+/**
+ * @param {Net} net
+ * @param {Seen} seen
+ * @param {number} grown
+ * @returns {SceneEdge[]}
+ */
+const edgesOf = (net, seen, grown) =>
+  [...seen.edges].map((i) => {
+    const { from, to, color, width, arrows, smooth } = net.lines[i];
+    const how = seen.how[i] || "possible";
+    const arrow = Boolean(arrows);
+    const drawn = { width: width * grown, arrow, smooth, how, way: NOWHERE };
+    return { id: i, from, to, colour: color, ...drawn };
+  });
 
 /**
  * Whether directions mean something in the picture, so that it must not be turned.
  * @param {State} state
  */
 export const hasDirections = (state) =>
-  !grouped(state) && (state.layout === "levels" || state.layout === "map");
+  !grouped(state) && ["levels", "map", "lanes"].includes(state.layout);
 
 /**
  * @param {Net} net
@@ -99,14 +188,7 @@ function actorScene(net, state, seen, grown) {
       const own = size * grown * (shape === "star" ? 1.3 : 1);
       return { id: i, x, y, shape, colour, size: own, lines, ...UNTIED };
     });
-  const edges = [...seen.edges].map((i) => {
-    const { from, to, color, width, arrows, smooth } = net.lines[i];
-    const how = seen.how[i] || "possible";
-    const arrow = Boolean(arrows);
-    return { id: i, from, to, colour: color, width: width * grown, arrow, smooth, how };
-  });
-  if (state.layout === "levels") bendOver(nodes, edges);
-  return { nodes, edges };
+  return { nodes, edges: edgesOf(net, seen, grown), unit: grown, lanes: null };
 }
 
 /** @type {{ away: [number, number], tied: number }} */
@@ -114,86 +196,16 @@ const UNTIED = { away: [0, 0], tied: 0 };
 
 /**
  * Ties within a row of levels would run through the nodes between: they bend over them.
- * @param {SceneNode[]} nodes
- * @param {SceneEdge[]} edges
+ * @param {Scene} scene
+ * @param {ReadonlyMap<number | string, SceneNode>} at
  */
-function bendOver(nodes, edges) {
-  const at = new Map(nodes.map((node) => [node.id, node]));
+function bendOver({ edges }, at) {
   for (const edge of edges) {
     const [a, b] = [at.get(edge.from), at.get(edge.to)];
     if (!a || !b || edge.smooth || a === b || Math.abs(a.y - b.y) > 1) continue;
-    const type = a.x < b.x ? "curvedCW" : "curvedCCW";
-    edge.smooth = { type, roundness: Math.min(0.16, 40 / Math.abs(a.x - b.x)) };
+    const type = a.x < b.x ? "curvedCCW" : "curvedCW";
+    edge.smooth = { type, roundness: Math.min(0.16, 40 / Math.abs(a.x - b.x)) / 2 };
   }
-}
-
-/**
- * @param {Net} net
- * @param {Overview} overview
- * @param {Seen} seen
- * @returns {Scene}
- */
-function groupScene(net, overview, seen) {
-  const { of, groups } = overview;
-  const counts = groups.map(() => 0);
-  for (const i of seen.nodes) counts[of[i]] += 1;
-  const ties = tiesOfGroups(net, of, seen);
-  const top = Math.max(...counts, 1);
-  const heavy = Math.max(...ties.values(), 1);
-  const nodes = groups
-    .map((g, i) => {
-      const style = net.data.kinds.find((kind) => kind.id === g.kind);
-      return {
-        id: `g${i}`,
-        x: g.x,
-        y: g.y,
-        shape: style ? style.shape : /** @type {Shape} */ ("dot"),
-        colour: style ? style.colour : "#5b7083",
-        size: 8 + 34 * Math.sqrt(counts[i] / top),
-        lines: [
-          ...wrap(groupName(net, overview, i), GROUP_WIDE, 1, (line) => line.length, 3),
-          net.words.group(counts[i]),
-        ],
-        count: counts[i],
-        ...UNTIED,
-      };
-    })
-    .filter((node) => node.count)
-    .sort((a, b) => b.count - a.count);
-  const strongest = [...ties].sort((a, b) => b[1] - a[1]).slice(0, 2 * nodes.length);
-  const edges = strongest.map(([key, n]) => {
-    const [a, b] = key.split("-");
-    const width = 0.6 + 5 * Math.sqrt(n / heavy);
-    /** @type {SceneEdge} */
-    const edge = {
-      id: `g${key}`,
-      from: `g${a}`,
-      to: `g${b}`,
-      colour: "#8a939c",
-      width,
-      arrow: false,
-      smooth: false,
-      how: "certain",
-    };
-    return edge;
-  });
-  return { nodes, edges };
-}
-
-/**
- * How many ties there are between each two groups, by their ranks ("3-7").
- * @param {Net} net
- * @param {number[]} of
- * @param {Seen} seen
- */
-function tiesOfGroups({ ties }, of, seen) {
-  /** @type {Map<string, number>} */
-  const found = new Map();
-  for (const i of seen.edges) {
-    const [a, b] = [of[ties[i].source], of[ties[i].target]].sort((x, y) => x - y);
-    if (a !== b) found.set(`${a}-${b}`, (found.get(`${a}-${b}`) || 0) + 1);
-  }
-  return found;
 }
 
 /**

@@ -7,7 +7,7 @@ import { firstPart } from "./parts.js";
 /** @import { Step } from "./time.js" */
 
 /**
- * @typedef {"force" | "levels" | "circle" | "map"} Layout
+ * @typedef {"force" | "levels" | "circle" | "map" | "lanes"} Layout
  */
 
 /**

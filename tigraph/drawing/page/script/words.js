@@ -31,6 +31,9 @@ import { FR_PHRASES, FR_TEXTS } from "./words_fr.js";
  * @property {(name: string) => string} onlyThis
  * @property {(name: string) => string} allOf
  * @property {(n: number) => string} moreValues
+ * @property {(n: number) => string} unnamed
+ * @property {(n: number) => string} strays
+ * @property {(n: number) => string} shortNames
  * @property {(least: number, most: number) => string} width
  * @property {(shown: number, all: number) => string} rows
  * @property {(actors: number) => string} big

@@ -64,6 +64,7 @@ export const EN_TEXTS = {
   claim: "Claim",
   back: "Back to the whole network",
   layout: "Layout",
+  lanes: "in lanes, level by level",
   force: "by forces",
   levels: "by governance level",
   circle: "circle, by community",
@@ -88,6 +89,7 @@ export const EN_TEXTS = {
   lone: "Hide actors without a tie shown",
   only: "only",
   all: "all",
+  citedWidth: "Width of a line: how many citations attest the tie.",
   sameWidth: "Width of a line: all ties have the same weight.",
   groupWidth:
     "Width of a line: number of ties between the two groups; only the widest lines are drawn.",
@@ -167,6 +169,9 @@ export const EN_PHRASES = {
   at: (d, c, p, u) => `${d}: ${c} certain, ${p} only possible, ${u} of unknown date`,
   onlyThis: (name) => `only: ${name}`,
   allOf: (name) => `all: ${name}`,
+  unnamed: (n) => (n === 1 ? "1 name left out" : `${n} names left out`),
+  strays: (n) => `${n} without a stated level, with those that they are tied to`,
+  shortNames: (n) => (n === 1 ? "1 name shortened" : `${n} names shortened`),
   moreValues: (n) => `Show ${n} more`,
   width: (a, b) =>
     `Width of a line: weight of the tie, from ${a} to ${b} (what the query counts; see its description).`,

@@ -64,6 +64,7 @@ export const FR_TEXTS = {
   claim: "Assertion",
   back: "Revenir au réseau entier",
   layout: "Disposition",
+  lanes: "en couloirs, échelon par échelon",
   force: "par forces",
   levels: "par niveau de gouvernance",
   circle: "en cercle, par communauté",
@@ -88,6 +89,7 @@ export const FR_TEXTS = {
   lone: "Masquer les acteurs sans lien affiché",
   only: "seul",
   all: "tous",
+  citedWidth: "Épaisseur d’un trait : nombre de citations qui attestent le lien.",
   sameWidth: "Épaisseur d’un trait : tous les liens ont le même poids.",
   groupWidth:
     "Épaisseur d’un trait : nombre de liens entre les deux groupes ; seuls les traits les plus épais sont dessinés.",
@@ -170,6 +172,9 @@ export const FR_PHRASES = {
     `${d} : ${c} certain${c > 1 ? "s" : ""}, ${p} seulement possible${p > 1 ? "s" : ""}, ${u} de date inconnue`,
   onlyThis: (name) => `seul : ${name}`,
   allOf: (name) => `tous : ${name}`,
+  unnamed: (n) => (n === 1 ? "1 nom omis" : `${n} noms omis`),
+  strays: (n) => `${n} sans échelon indiqué, avec ceux auxquels ils sont liés`,
+  shortNames: (n) => (n === 1 ? "1 nom abrégé" : `${n} noms abrégés`),
   moreValues: (n) => `Voir ${n} de plus`,
   width: (a, b) =>
     `Épaisseur d’un trait : poids du lien, de ${a} à ${b} (ce que compte la requête ; voir sa description).`,

@@ -1,0 +1,91 @@
+// Lanes: which of those that came with the page fits the screen, and what stands in them.
+
+/** @import { Net } from "./data.js" */
+/** @import { Placed } from "./lettering.js" */
+/** @import { Lanes } from "./page_data.js" */
+/** @import { Scene, SceneNode } from "./scene.js" */
+/** @import { Way } from "./routes.js" */
+
+/** Lanes are scaled down so far before narrower ones are taken. */
+const SQUEEZED = 0.8;
+/** Of a line, for a text of size 1. */
+export const LANE_LEADING = 1.22;
+/** The least size on the screen at which all of the lanes are shown at once. */
+const LEGIBLE = 9;
+
+/**
+ * The lanes for a screen of this width.
+ * @param {Lanes[]} lanes
+ * @param {number} wide
+ */
+export const lanesFor = (lanes, wide) =>
+  lanes.find(({ width }) => width * SQUEEZED <= wide) || lanes[lanes.length - 1];
+
+/**
+ * @param {Lanes} lanes
+ * @param {number} i
+ * @returns {Way}
+ */
+export function laneWay({ ways }, i) {
+  const way = [];
+  for (let k = 0; k < ways[i].length; k += 2) way.push([ways[i][k], ways[i][k + 1]]);
+  return way;
+}
+
+/**
+ * The scale and the middle that show lanes: all, or from the top what can be read.
+ * @param {Lanes} lanes
+ * @param {number} wide
+ * @param {number} tall
+ */
+export function laneFraming({ width, height, size }, wide, tall) {
+  const across = wide / (width + 16);
+  const all = Math.min(across, tall / (height + 16), 1.35);
+  const scale = all * size >= LEGIBLE ? all : Math.min(across, 1.35);
+  const low = height * scale + 16 > tall + 1;
+  return { scale, position: { x: width / 2, y: low ? tall / scale / 2 - 8 : height / 2 } };
+}
+
+/**
+ * Where the names of actors stand, by the picture's own units put on the screen.
+ * @param {SceneNode[]} nodes
+ * @param {object} frame
+ * @param {Lanes} frame.lanes
+ * @param {(x: number, y: number) => number[]} frame.project
+ * @param {number} frame.scale
+ * @param {ReadonlySet<number | string> | null} [frame.lit]
+ * @returns {Placed[]}
+ */
+export function laneNames(nodes, { lanes, project, scale, lit }) {
+  const font = lanes.size * scale;
+  return nodes
+    .filter(({ id }) => !lit || lit.has(id))
+    .map(({ id }) => {
+      const { lines, x, y, wide, end, bold } = lanes.names[+id];
+      const boxed = lanes.boxes[+id].length > 0;
+      const [left, top] = project(end ? x - wide : x, y);
+      const w = wide * scale;
+      const h = lines.length * font * LANE_LEADING;
+      /** @type {Placed} */
+      const name = {
+        lines,
+        id,
+        x: end ? left + w : left,
+        y: top + font * 0.08,
+        font,
+        bold,
+        anchor: end ? "end" : "start",
+        leading: LANE_LEADING,
+        boxed,
+        box: [left, top, left + w, top + h],
+      };
+      return name;
+    });
+}
+
+/**
+ * The lanes of a scene, where it is drawn in lanes.
+ * @param {Net} net
+ * @param {Scene} scene
+ */
+export const lanesOf = ({ data }, { lanes }) => (lanes === null ? null : data.lanes[lanes]);
