@@ -1,40 +1,72 @@
-"""Where the names of a figure go: the most tied first, each where it covers no other."""
+"""Where the names of a figure go: the most tied first, each where it can be taken for no other's.
+
+A name stands clear of other names, other marks and ties that are not its own, nearer to its
+own mark than to any other; else further off, with a line that leads to it; else it is left
+out, as in page/script/lettering.js for pages.
+"""
 
 from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tigraph.drawing.figures.fitting import Fitting, width_of
+from tigraph.drawing.figures.room import Edges, Piece, Room, Spot
 from tigraph.drawing.layouts.plan import Point
+from tigraph.drawing.layouts.ways import Way, pieces
 from tigraph.drawing.styles import LABEL_ALL
 
 if TYPE_CHECKING:
     from tigraph.networks import Network
 
 TALL = 1.2  # of a line, for a text of size 1
-_HUBS = 24  # in a crowd, so many are named even where their name covers smaller marks
+_HUBS = 24  # in a crowd, to the names of so many a line may lead from further off
+_MESH = 400  # above so many ties there is no room between them: names lie over ties
+_LED = (1.2, 2.0, 3.0, 4.2, 5.6, 7.4)  # how far off, for names of size 1
+_TURNS = 16
 # Sides of a mark, the usual one first.
 _SIDES = ((0, 1), (0, -1), (1, 0), (-1, 0), (0.7, 0.7), (-0.7, 0.7), (0.7, -0.7), (-0.7, -0.7))
-Edges: TypeAlias = tuple[float, float, float, float]
-"""A box: left, top, right, foot."""
+
+
+@dataclass(frozen=True)
+class Placed:
+    """The box of a name, and the line that leads to it, if one does."""
+
+    box: Edges
+    leader: tuple[Point, Point] | None = None
 
 
 def named(
-    network: Network, place: Mapping[str, Point], fitted: Fitting, frame: Edges, level: bool
-) -> dict[str, Edges]:
-    """The box of each name that finds room in the frame.
+    network: Network,
+    place: Mapping[str, Point],
+    fitted: Fitting,
+    frame: Edges,
+    level: bool,
+    ways: Sequence[Way] = (),
+) -> dict[str, Placed]:
+    """Where each name stands that finds room in the frame; `ways` are those of the ties.
 
     A name stands where its node's ties do not lead if that leaves out no name more than
     under the marks, where room was kept for it; in a picture by levels, under them.
     """
-    under = _placed(network, place, fitted, frame, {})
+    graph = network.graph
+    ties: list[Piece] = []
+    if len(ways) <= _MESH:
+        for (a, b), way in zip(graph.edges(), ways, strict=len(ways) > 0):
+            line, ends = pieces(way), frozenset((a, b))
+            ties += [Piece(p, q, ends) for p, q in itertools.pairwise(line)]
+    under = _placed(network, place, fitted, frame, {}, ties)
     if level:
         return under
-    aside = _placed(network, place, fitted, frame, _away(network, place))
-    return aside if len(aside) >= len(under) else under
+    aside = _placed(network, place, fitted, frame, _away(network, place), ties)
+    return aside if _worth(aside) >= _worth(under) else under
+
+
+def _worth(found: Mapping[str, Placed]) -> tuple[int, int]:
+    return len(found), -sum(one.leader is not None for one in found.values())
 
 
 def _placed(
@@ -43,36 +75,66 @@ def _placed(
     fitted: Fitting,
     frame: Edges,
     aside: Mapping[str, Point],
-) -> dict[str, Edges]:
+    ties: Sequence[Piece],
+) -> dict[str, Placed]:
     size, graph = fitted.size, network.graph
     ranked = sorted(place, key=lambda n: (-graph.degree(n), n))
-    over = set(ranked[:_HUBS] if len(place) > LABEL_ALL else ())
-    discs, great, taken = _Boxes(4 * size), _Boxes(4 * size), _Boxes(8 * size)
-    for n, (x, y) in place.items():
-        r = 0.9 * fitted.radius[n]
-        for boxes in (discs, great) if n in over else (discs,):
-            boxes.add((x - r, y - r, x + r, y + r))
+    spots = {n: Spot(n, x, y, 1.05 * fitted.radius[n]) for n, (x, y) in place.items()}
+    room = Room(spots.values(), ties, size)
     found = {}
-    for node in ranked:
+    for rank, node in enumerate(ranked):
         wide = max(width_of(line) for line in fitted.lines[node]) * size
         tall = TALL * size * len(fitted.lines[node])
-        x, y = place[node]
-        dx, dy = aside.get(node, (0.0, 0.0))
-        free = []
-        for _, (u, v) in sorted(
-            enumerate(_SIDES), key=lambda side: 0.1 * side[0] - side[1][0] * dx - side[1][1] * dy
-        ):
-            left, top = _corner(x, y, 1.12 * fitted.radius[node], 0.12 * size, u, v, wide, tall)
-            box = (left, top, left + wide, top + tall)
-            within = frame[0] <= left and box[2] <= frame[2] and frame[1] <= top
-            if within and box[3] <= frame[3] and not taken.hit(box):
-                free.append(box)
-        clear = (box for box in free if not discs.hit(box))
-        lesser = (box for box in free if node in over and not great.hit(box))
-        chosen = next(itertools.chain(clear, lesser), None)
-        if chosen:
-            taken.add(chosen)
-            found[node] = chosen
+        spot = spots[node]
+        near = _inside(_near(spot, aside.get(node, (0.0, 0.0)), wide, tall, size), frame)
+        clear = [box for box in near if room.clear(box, spot)]
+        box = next((one for one in clear if room.untied(one)), clear[0] if clear else None)
+        leader = None
+        if box is None and (rank < _HUBS or len(place) <= LABEL_ALL):
+            for one in _inside(_further(spot, wide, tall, size), frame):
+                leader = room.lead_to(one, spot)
+                if leader:
+                    box = one
+                    break
+        if box is not None:
+            room.take(box, leader, spot)
+            found[node] = Placed(box, leader)
+    return found
+
+
+def _inside(boxes: Sequence[Edges], frame: Edges) -> list[Edges]:
+    return [
+        box
+        for box in boxes
+        if frame[0] <= box[0] and frame[1] <= box[1] and box[2] <= frame[2] and box[3] <= frame[3]
+    ]
+
+
+def _near(spot: Spot, lean: Point, wide: float, tall: float, size: float) -> list[Edges]:
+    """The places around a mark, where its ties do not lead first, else under it."""
+    dx, dy = lean
+    order = sorted(
+        enumerate(_SIDES), key=lambda side: 0.1 * side[0] - side[1][0] * dx - side[1][1] * dy
+    )
+    corners = [
+        _corner(spot.x, spot.y, 1.07 * spot.r, 0.12 * size, u, v, wide, tall) for _, (u, v) in order
+    ]
+    return [(left, top, left + wide, top + tall) for left, top in corners]
+
+
+def _further(spot: Spot, wide: float, tall: float, size: float) -> list[Edges]:
+    """The places further off, to which a line leads, the nearest first."""
+    found = []
+    for far in _LED:
+        for k in range(_TURNS):
+            turn = 2 * math.pi * k / _TURNS
+            u, v = math.cos(turn), math.sin(turn)
+            reach = spot.r + far * size
+            top = spot.y + v * reach + (v - 1) * tall / 2
+            # Above and under a mark a name may stand to one side, too.
+            for aside in (0.0,) if abs(u) > 0.5 else (0.0, 0.42, -0.42):
+                left = spot.x + u * reach + (u - 1) * wide / 2 + aside * wide
+                found.append((left, top, left + wide, top + tall))
     return found
 
 
@@ -101,26 +163,3 @@ def _away(network: Network, place: Mapping[str, Point]) -> dict[str, Point]:
                 sums[node] = (u + sign * x / length, v + sign * y / length, ties + 1)
     far = {n: math.hypot(u, v) for n, (u, v, _) in sums.items()}
     return {n: (u / far[n], v / far[n]) for n, (u, v, t) in sums.items() if far[n] > 0.1 * t}
-
-
-class _Boxes:
-    """Boxes that are taken, found again by the cells that they lie in."""
-
-    def __init__(self, cell: float) -> None:
-        self.cell = cell
-        self.cells: dict[tuple[int, int], list[Sequence[float]]] = {}
-
-    def _keys(self, box: Sequence[float]) -> Iterable[tuple[int, int]]:
-        x0, y0, x1, y1 = (int(v // self.cell) for v in box)
-        return ((x, y) for x in range(x0, x1 + 1) for y in range(y0, y1 + 1))
-
-    def add(self, box: Sequence[float]) -> None:
-        for key in self._keys(box):
-            self.cells.setdefault(key, []).append(box)
-
-    def hit(self, a: Sequence[float]) -> bool:
-        return any(
-            a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
-            for key in self._keys(a)
-            for b in self.cells.get(key, ())
-        )

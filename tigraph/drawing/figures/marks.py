@@ -133,9 +133,14 @@ class Marks:
         # A pale ground keeps a name readable over ties; an outline would turn text into paths.
         ground = {"facecolor": "white", "alpha": 0.7, "edgecolor": "none", "pad": 0.06 * size}
         low, high = self.preset.margin - 0.5, self.preset.margin + self.wide + 0.5
-        found = named(self.network, place, self.fitted, (low, top, high, foot + 1), level)
+        frame, ways = (low, top, high, foot + 1), self.ways(place)
+        found = named(self.network, place, self.fitted, frame, level, ways)
         look: dict[str, Any] = {"bbox": ground, "zorder": 4, "ha": "center"}
-        for node, (left, up, right, _) in found.items():
+        for node, placed in found.items():
+            left, up, right, _ = placed.box
+            if placed.leader:
+                (x, y), (u, v) = placed.leader
+                self.axes.plot([x, u], [y, v], color=PALE, lw=0.05 * size, zorder=2)
             for i, line in enumerate(self.fitted.lines[node]):
                 self.write((left + right) / 2, up + i * TALL * size, line, size, **look)
         return len(found)

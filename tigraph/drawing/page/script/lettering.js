@@ -50,7 +50,8 @@ export const MESH = 400;
 /** Of a line, for a text of size 1. */
 export const LEADING = 1.2;
 /** How far off a name stands to which a line leads. */
-const LED = [16, 34, 56, 84];
+const LED = [16, 26, 39, 55, 73, 96];
+const TURNS = 16;
 
 /**
  * The names that find room in a frame; `nodes` come with the most tied first.
@@ -156,11 +157,17 @@ function tiesIn({ edges, project, wide, tall }) {
  */
 function placesAround({ x, y, r }, w, h) {
   return LED.flatMap((far) =>
-    Array.from({ length: 12 }, (_, k) => {
-      const [u, v] = [Math.cos((Math.PI * k) / 6), Math.sin((Math.PI * k) / 6)];
-      const [across, down] = [x + u * (r + far), y + v * (r + far)];
-      return [across + (u * w) / 2, down + ((v - 1) * h) / 2];
-    }),
+    Array.from({ length: TURNS }, (_, k) => {
+      const turn = (2 * Math.PI * k) / TURNS;
+      const [u, v] = [Math.cos(turn), Math.sin(turn)];
+      const [across, down] = [
+        x + u * (r + far) + (u * w) / 2,
+        y + v * (r + far) + ((v - 1) * h) / 2,
+      ];
+      // Above and under a mark a name may stand to one side, too
+      const sides = Math.abs(u) > 0.5 ? [0] : [0, 0.42, -0.42];
+      return sides.map((side) => [across + side * w, down]);
+    }).flat(),
   );
 }
 

@@ -1,0 +1,75 @@
+"""Names of figures: none can be taken for another mark's. Every name here is invented."""
+
+from __future__ import annotations
+
+import itertools
+import math
+
+import pytest
+from test_lanes import invented
+from test_layout import layered
+
+from tigraph.drawing.figures import figure
+from tigraph.networks.network import Network
+
+Box = tuple[float, float, float, float]
+Point = tuple[float, float]
+
+
+def off(box: Box, at: Point, r: float) -> float:
+    """How far a box is from the rim of a mark."""
+    x = max(box[0] - at[0], 0.0, at[0] - box[2])
+    y = max(box[1] - at[1], 0.0, at[1] - box[3])
+    return math.hypot(x, y) - r
+
+
+def runs_through(line: list[Point], box: Box) -> bool:
+    for (x, y), (u, v) in itertools.pairwise(line):
+        for k in range(41):
+            t = k / 40
+            if (box[0] < x + t * (u - x) < box[2]) and (box[1] < y + t * (v - y) < box[3]):
+                return True
+    return False
+
+
+@pytest.mark.parametrize("preset", ["one-column", "two-columns", "slide"])
+@pytest.mark.parametrize("layout", ["force", "circle"])
+@pytest.mark.parametrize(
+    "picture", [invented(1), invented(4), invented(9), layered(37)], ids=["1", "4", "9", "layered"]
+)
+def test_no_name_can_be_taken_for_that_of_another_mark(
+    picture: Network, layout: str, preset: str
+) -> None:
+    pytest.importorskip("matplotlib")
+    from matplotlib.figure import Figure
+
+    from tigraph.drawing.figures.lettering import named
+    from tigraph.drawing.figures.sheet import Sheet
+    from tigraph.drawing.layouts.ways import pieces
+
+    sheet = Sheet(Figure(), picture, figure.PRESETS[preset], layout)
+    place, tall = sheet.fitted.arranged(layout, 400.0)
+    radius, frame = sheet.fitted.radius, (0.0, 0.0, sheet.wide, tall + 1)
+    ways = sheet.marks.ways(place)
+    found = named(picture, place, sheet.fitted, frame, False, ways)
+    assert len(found) >= min(len(place), 3)
+    for one, other in itertools.combinations(found.values(), 2):
+        a, b = one.box, other.box
+        assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
+    ends = list(picture.graph.edges())
+    for node, name in found.items():
+        box = name.box
+        assert box[0] >= -0.01
+        assert box[2] <= sheet.wide + 0.01
+        own = off(box, place[node], radius[node])
+        for other in set(place) - {node}:
+            apart = off(box, place[other], radius[other])
+            assert apart > (0 if name.leader else max(own, 0))
+            if name.leader:
+                assert off((*name.leader[1], *name.leader[1]), place[other], radius[other]) > 0
+        for (a, b), way in zip(ends, ways, strict=True):
+            assert node in (a, b) or not runs_through(pieces(way), box)
+        if name.leader:
+            assert math.dist(name.leader[0], place[node]) == pytest.approx(1.05 * radius[node])
+            for far, other_name in found.items():
+                assert far == node or not runs_through(list(name.leader), other_name.box)
