@@ -68,11 +68,12 @@ class Drawing(Request):
             quiet=self.quiet,
         )
 
-    def network(self, graph: Graph) -> Network:
-        """Return the network that is asked for."""
+    def network(self, graph: Graph, as_of: str | None = None) -> Network:
+        """Return the network that is asked for, at a date of its own if one is given."""
         chosen, given = self.projection or DEFAULT_PROJECTION, pairs(self.parameters)
+        asked: Any = {**self.reading, **({"as_of": as_of} if as_of else {})}
         return interruptible(
-            lambda: graph.network(chosen, given, **self.reading, possible=not self.certain)
+            lambda: graph.network(chosen, given, **asked, possible=not self.certain)
         )
 
     def say_written(self, files: Iterable[str], network: Network) -> None:
@@ -127,12 +128,17 @@ def _draws(extensions: Mapping[str, str], text: str, formats: str = "") -> Calla
     help="The sheet of svg, png and pdf: 85 mm, 170 mm, 16:9, a card of 1200 by 630 pixels, A1.  "
     "[default: two-columns]",
 )  # fmt: skip
+@click.option(
+    "--dates", metavar="DATE,DATE,…",
+    help="svg, png and pdf: the network at each of these dates (EDTF), side by side, each actor "
+    "in one place in all.",
+)  # fmt: skip
 @_draws(
     _PICTURES,
     "The picture to write: .html (one offline page), .svg, .png or .pdf; - with --format is "
     "standard output.",
 )
-def view(drawing: Drawing, layout: str | None, preset: str | None) -> None:
+def view(drawing: Drawing, layout: str | None, preset: str | None, dates: str | None) -> None:
     """Draw the network of PROJECTION (people unless told; `tigraph queries` lists them).
 
     The HTML page holds everything in one file and opens without a network: click a node
@@ -145,22 +151,43 @@ def view(drawing: Drawing, layout: str | None, preset: str | None) -> None:
       tigraph view governance -o governance.svg --lang fr
       tigraph view governance --layout chart --preset slide -o governance.png
       tigraph view organisations-through-bodies --as-of 2019 -o bodies.pdf
+      tigraph view all-ties --dates 2018,2019,2024 -o change.svg
     """
     wanted = drawing.chosen()
-    if wanted == "html" and (layout or preset):
-        raise UsageError("--layout and --preset go with svg, png and pdf: the page has its own.")
+    if wanted == "html" and (layout or preset or dates):
+        raise UsageError(
+            "--layout, --preset and --dates go with svg, png and pdf: the page has its own."
+        )
+    if dates and (layout or drawing.reading["as_of"]):
+        raise UsageError("--dates goes without --layout and --as-of.")
     graph = drawing.load()
-    network = drawing.network(graph)
-    graph.ground.doing(f"Laying out {len(network.graph)} nodes")
-    if wanted == "html":
-        from tigraph.drawing import html_page
-
-        content = html_page(network).encode()
+    if dates:
+        network, content = _at_dates(drawing, graph, dates, wanted, preset)
     else:
-        content = figure_bytes(network, wanted, preset=preset or "two-columns", layout=layout)
+        network = drawing.network(graph)
+        graph.ground.doing(f"Laying out {len(network.graph)} nodes")
+        if wanted == "html":
+            from tigraph.drawing import html_page
+
+            content = html_page(network).encode()
+        else:
+            content = figure_bytes(network, wanted, preset=preset or "two-columns", layout=layout)
     graph.ground.doing("")
     drawing.emit(content)
     drawing.say_written([drawing.output] if is_file(drawing.output) else [], network)
+
+
+def _at_dates(
+    drawing: Drawing, graph: Graph, dates: str, wanted: str, preset: str | None
+) -> tuple[Network, bytes]:
+    """Return what is in a network at any of some dates, and the figure of it at each."""
+    from tigraph.drawing import multiples_bytes, together
+
+    asked = [date.strip() for date in dates.split(",") if date.strip()]
+    networks = [drawing.network(graph, date) for date in asked]
+    graph.ground.doing(f"Laying out {len(networks)} networks")
+    content = multiples_bytes(networks, wanted, preset or "two-columns")
+    return together(networks), content
 
 
 @click.command()

@@ -14,6 +14,7 @@ from tigraph.faces import face
 if TYPE_CHECKING:
     from tigraph.drawing.figures.figure import FIGURE_LAYOUTS, figure_bytes
     from tigraph.drawing.figures.lifelines import lifelines_bytes
+    from tigraph.drawing.figures.multiples import multiples_bytes, together
     from tigraph.drawing.figures.presets import PRESETS
     from tigraph.drawing.figures.saving import FIGURE_FORMATS, saved
     from tigraph.drawing.layouts.arrange import positions
@@ -24,6 +25,7 @@ else:
     homes = {
         "figures.figure": "FIGURE_LAYOUTS figure_bytes",
         "figures.lifelines": "lifelines_bytes",
+        "figures.multiples": "multiples_bytes together",
         "figures.presets": "PRESETS",
         "figures.saving": "FIGURE_FORMATS saved",
         "layouts.arrange": "positions",

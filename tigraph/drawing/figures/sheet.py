@@ -41,6 +41,10 @@ FIGURE_WORDS = Words(
         ),
         "cut": ("{} names shortened (…)", "{} noms abrégés (…)"),
         "empty": ("No actor and no tie is in this network.", "Ce réseau n’a ni acteur ni lien."),
+        "absent": (
+            "A pale point is an actor that is not there at the date",
+            "Un point pâle est un acteur absent à la date",
+        ),
         "level": ("level unknown", "échelon non renseigné"),
     }
 )
