@@ -52,7 +52,7 @@ def fitted_lanes(look: Look, preset: Preset, width: float, room: float) -> Lanes
     )
 
 
-def draw_lanes(marks: Marks, made: Lanes, left: float, top: float, unknown: str) -> None:
+def draw_lanes(marks: Marks, made: Lanes, left: float, top: float) -> None:
     """Draw all of it, with its upper left corner at a point."""
     size, axes = made.size, marks.axes
     for told, x, end in made.heads:
@@ -61,7 +61,7 @@ def draw_lanes(marks: Marks, made: Lanes, left: float, top: float, unknown: str)
     for level, first, last in made.bands:
         band = (left, top + first, made.width, last - first)
         axes.add_patch(rectangle(*band, BAND, rounding=0.7 * size))
-        label = (level or unknown).upper()
+        label = level.upper()
         at = (left + 0.8 * size, top + first + 0.45 * size)
         marks.write(*at, label, 0.72 * size, color=PALE, weight="bold", zorder=2)
     for way, line in zip(made.ways, marks.look.lines, strict=True):

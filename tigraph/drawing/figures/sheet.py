@@ -88,7 +88,7 @@ class Sheet:
             self.marks.chart(plan, preset.margin + (self.wide - plan.width) / 2, down)
             shown = len(self.network.graph)
         elif layout == "lanes":
-            draw_lanes(self.marks, lanes, preset.margin, down, self.words["level"])
+            draw_lanes(self.marks, lanes, preset.margin, down)
             shown = len(self.network.graph)
         else:
             place = {n: (x + preset.margin, y + down) for n, (x, y) in place.items()}

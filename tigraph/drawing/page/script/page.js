@@ -2,6 +2,7 @@
 
 import { addressOf, stateOf } from "./address.js";
 import { forgetWidths } from "./canvas.js";
+import { readColours } from "./colours.js";
 import { byId, options } from "./dom.js";
 import { showFacets, startFacets } from "./facets.js";
 import { showHead, startHead } from "./head.js";
@@ -15,7 +16,6 @@ import {
   moveTo,
   network,
   paint,
-  readColours,
   reckon,
   refit,
   scene,
