@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tigraph.drawing.figures.fitting import width_of
+from tigraph.drawing.figures.fonts import families
 from tigraph.drawing.figures.marks import BAND, INK, LINE, PALE, Marks, rectangle
 from tigraph.drawing.layouts.lanes.made import in_lanes
 from tigraph.drawing.layouts.lanes.plan import LEADING, MARK, Lanes
@@ -56,8 +57,9 @@ def draw_lanes(marks: Marks, made: Lanes, left: float, top: float) -> None:
     """Draw all of it, with its upper left corner at a point."""
     size, axes = made.size, marks.axes
     for told, x, end in made.heads:
-        look: dict[str, Any] = {"style": "italic", "color": PALE, "ha": "right" if end else "left"}
-        marks.write(left + x, top + 0.45 * size, told, 0.95 * size, **look)
+        look: dict[str, Any] = {"style": "italic", "family": list(families()["serif"])}
+        look |= {"color": PALE, "ha": "right" if end else "left"}
+        marks.write(left + x, top + 0.4 * size, told, size, **look)
     for level, first, last in made.bands:
         band = (left, top + first, made.width, last - first)
         axes.add_patch(rectangle(*band, BAND, rounding=0.7 * size))

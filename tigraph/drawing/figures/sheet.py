@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tigraph.drawing.figures.fitting import Fitting, width_of
+from tigraph.drawing.figures.fonts import families
 from tigraph.drawing.figures.marks import ARROWS, DASHED, PALE, Marks, rectangle
 from tigraph.drawing.layouts.lanes.grid import column_of
 from tigraph.drawing.look import Look
@@ -115,15 +116,19 @@ class Sheet:
 
     # Text ---------------------------------------------------------------------------------
 
-    def measure(self, text: str, size: float, weight: str = "normal") -> float:
+    def measure(
+        self, text: str, size: float, weight: str = "normal", family: str = "sans"
+    ) -> float:
         """Return the width of a text in points."""
-        return width_of(text, weight) * size
+        return width_of(text, weight, family) * size
 
-    def paragraph(self, text: str, size: float, weight: str = "normal") -> list[str]:
+    def paragraph(
+        self, text: str, size: float, weight: str = "normal", family: str = "sans"
+    ) -> list[str]:
         """Return a text as lines that fit the width."""
         lines, line = [], ""
         for word in " ".join(label_lines(text, 80, 60)).split(" "):
-            if line and self.measure(f"{line} {word}", size, weight) > self.wide:
+            if line and self.measure(f"{line} {word}", size, weight, family) > self.wide:
                 lines.append(line)
                 line = ""
             line = f"{line} {word}".strip()
@@ -132,8 +137,9 @@ class Sheet:
     def heading(self) -> tuple[list[tuple[float, str, float, dict[str, Any]]], float]:
         """Return title and description as lines with their places, and their height."""
         preset, texts, y = self.preset, [], 0.0
-        for line in self.paragraph(self.network.title, preset.title, "bold"):
-            texts.append((y, line, preset.title, {"weight": "bold"}))
+        look = {"weight": "bold", "family": list(families()["serif"])}
+        for line in self.paragraph(self.network.title, preset.title, "bold", "serif"):
+            texts.append((y, line, preset.title, look))
             y += preset.title * 1.25
         if self.network.description and not preset.height:
             y += preset.small * 0.3

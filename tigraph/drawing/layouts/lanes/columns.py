@@ -82,7 +82,7 @@ def _lines(
     for node, label in look.labels.items():
         column = grid.columns[grid.column[node]]
         bold = column == "people"
-        most = _LINES.get(column, 3)
+        most = _LINES.get(column, 4)
         found[node] = set_in(label, _WIDEST.get(column, 18.0) * share * size, size, measure, bold,
                              most, column == "posts")  # fmt: skip
     return found

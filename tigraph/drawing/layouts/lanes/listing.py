@@ -34,7 +34,7 @@ def listed(look: Look, grid: Grid, measure: Measure, size: float, width: float) 
         bold, boxed = column == "people", column == "posts"
         x = margin + (0.7 * size if boxed else 2 * MARK * size + 0.5 * size)
         room = width - x - (1.4 * size if boxed else 0.8 * size)
-        lines, wide, cut = set_in(look.labels[node], room, size, measure, bold, 3, boxed)
+        lines, wide, cut = set_in(look.labels[node], room, size, measure, bold, 4, boxed)
         high = LEADING * size * len(lines)
         row = high + (1.2 if boxed else 0.6) * size
         middle = y + row / 2
