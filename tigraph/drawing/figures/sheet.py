@@ -19,7 +19,7 @@ from tigraph.local import Words
 
 if TYPE_CHECKING:
     from tigraph.drawing.figures.presets import Preset
-    from tigraph.drawing.layouts.lanes.plan import Lanes
+    from tigraph.drawing.layouts.lanes.blocks import Block
     from tigraph.networks import Network
 
 FIGURE_WORDS = Words(
@@ -55,7 +55,7 @@ class Sheet:
     ) -> None:
         self.figure, self.network, self.preset, self.layout = figure, network, preset, layout
         self.look = Look(network)
-        self.lanes: Lanes | None = None
+        self.lanes: list[Block] = []
         self.words = FIGURE_WORDS.of(network.language)
         self.wide = preset.width - 2 * preset.margin
         self.axes = figure.add_axes((0, 0, 1, 1))
@@ -80,8 +80,8 @@ class Sheet:
         elif layout == "lanes":
             from tigraph.drawing.figures.lanes import draw_lanes, fitted_lanes
 
-            lanes = self.lanes = fitted_lanes(self.look, preset, self.wide, room)
-            tall = lanes.height
+            self.lanes = [*fitted_lanes(self.look, preset, self.wide, room)]
+            tall = max(block.made.height for block in self.lanes)
         else:
             place, tall = self.fitted.arranged(layout, room)
         down = above + (max(room - tall, 0) / 2 if preset.height else 0)
@@ -89,7 +89,8 @@ class Sheet:
             self.marks.chart(plan, preset.margin + (self.wide - plan.width) / 2, down)
             shown = len(self.network.graph)
         elif layout == "lanes":
-            draw_lanes(self.marks, lanes, preset.margin, down)
+            for block in self.lanes:
+                draw_lanes(self.marks, block, preset.margin, down)
             shown = len(self.network.graph)
         else:
             place = {n: (x + preset.margin, y + down) for n, (x, y) in place.items()}
@@ -161,8 +162,9 @@ class Sheet:
             words["count"].format(total, ties),
             words["made"].format(network.made, network.version, network.projection),
         ]
-        lanes = self.lanes
-        for key, number in (("cut", lanes.cut), ("strays", lanes.strays)) if lanes else ():
+        lanes = [block.made for block in self.lanes]
+        cut, strays = (sum(m.cut for m in lanes), sum(m.strays for m in lanes))
+        for key, number in (("cut", cut), ("strays", strays)):
             if number:
                 about.insert(2, words[key].format(number))
         if total and (shown is None or shown < total) and not lanes:

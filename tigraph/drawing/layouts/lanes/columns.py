@@ -55,7 +55,7 @@ def sides(look: Look, grid: Grid, measure: Measure, size: float, width: float) -
             break
     else:
         return None
-    gap = min(free / gaps, _GREAT_GAP * size)
+    gap = min(free / gaps, _GREAT_GAP * size) if gaps else 0.0
     left = [start + (free - gap * gaps) / 2 + sum(wide[:c]) + c * gap for c in range(len(wide))]
     tall = {
         node: _tall(grid.columns[grid.column[node]], len(own)) * size

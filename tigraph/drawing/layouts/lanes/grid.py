@@ -97,15 +97,17 @@ def level_names(network: Network, found: Grid) -> list[str]:
 
 
 def fits_best(network: Network) -> bool:
-    """Whether lanes say most of a network: people or posts, and ties from column to column."""
+    """Whether lanes say most of a network: people or posts, and ties between them."""
     made = grid(network)
     if made is None:
         return False
     human = [i for i, c in enumerate(made.columns) if c in ("people", "posts")]
     count = Counter(made.column.values())
+    others = made.columns.index("others") if "others" in made.columns else -1
     across = sum(made.column[a] != made.column[b] for a, b in network.graph.edges())
     return (
         sum(count[i] for i in human) >= 0.1 * len(made.column)
+        and 4 * count[others] <= len(made.column)
         and 2 * across >= network.graph.number_of_edges()
     )
 

@@ -21,14 +21,20 @@ if TYPE_CHECKING:
 
 
 def in_lanes(
-    look: Look, measure: Measure, size: float, width: float, lined: bool | None = None
+    look: Look,
+    measure: Measure,
+    size: float,
+    width: float,
+    lined: bool | None = None,
+    found: Grid | None = None,
 ) -> Lanes | None:
     """A network in lanes, its names of a size, in a width; none where it has no lanes.
 
     Columns stand side by side where there is room for their names, else all of them in one
     list; `lined` says which of the two, and then there is none where columns have no room.
+    `found` is the network's grid, if it is another than `grid` finds.
     """
-    found = grid(look.network)
+    found = found or grid(look.network)
     if found is None:
         return None
     across = None if lined else sides(look, found, measure, size, width)
