@@ -5,6 +5,7 @@ import { forgetWidths } from "./canvas.js";
 import { readColours } from "./colours.js";
 import { byId, options } from "./dom.js";
 import { showFacets, startFacets } from "./facets.js";
+import { glide, standing } from "./gliding.js";
 import { showHead, startHead } from "./head.js";
 import { showLegend, startLegend } from "./legend.js";
 import { startKeys } from "./keys.js";
@@ -93,8 +94,10 @@ function startChoices() {
     layouts.map((one) => [one, words[one]]),
   );
   layout.addEventListener("change", () => {
+    const before = standing();
     state.layout = layouts.find((one) => one === layout.value) || state.layout;
     changed({ fit: true });
+    glide(before);
   });
   const view = byId("view", HTMLSelectElement);
   options(view, VIEWS);

@@ -135,6 +135,7 @@ export function onScreen(x, y) {
  * @param {CanvasRenderingContext2D} context
  */
 function nameMarks(context) {
+  if (scene.gliding) return;
   const { clientWidth: wide, clientHeight: tall } = context.canvas;
   context.save();
   const lanes = lanesOf(net, scene);
