@@ -11,6 +11,7 @@ import pytest
 
 import tigraph
 from invented import actor, network, tie
+from tigraph.drawing.layouts.lanes.blocks import in_blocks
 from tigraph.drawing.layouts.lanes.grid import fits_best, grid
 from tigraph.drawing.layouts.lanes.heights import rising
 from tigraph.drawing.layouts.lanes.made import in_lanes
@@ -168,6 +169,24 @@ def test_an_actor_without_a_level_stands_with_those_that_it_is_tied_to() -> None
         "p": "local", "q": "national", "post": "local", "place": "local", "both": "", "none": "",
     }  # fmt: skip
     assert made.strays == {"post", "place"}
+
+
+def test_blocks_side_by_side_hold_each_actor_and_each_tie_once() -> None:
+    picture = invented(7)
+    levels = dict(picture.graph.nodes(data="level"))
+    apart_ = [(a, b, k) for a, b, k in picture.graph.edges(keys=True) if levels[a] != levels[b]]
+    assert in_blocks(Look(picture), measure, SIZE, 2600, 4) is None  # ties join its lanes
+    picture.graph.remove_edges_from(apart_)
+    blocks = in_blocks(Look(picture), measure, SIZE, 2600, 2)
+    assert blocks is not None
+    assert sorted(n for block in blocks for n in block.made.spots) == sorted(picture.graph)
+    ties = sorted(k for block in blocks for k in block.ties)
+    assert ties == list(range(picture.graph.number_of_edges()))
+    for block, following in itertools.pairwise(blocks):
+        assert block.left + block.made.width < following.left
+    for block in blocks:
+        assert len(block.made.ways) == len(block.ties)
+    assert blocks[-1].left + blocks[-1].made.width <= 2600.1
 
 
 def test_lanes_are_the_same_whatever_the_order_of_the_nodes() -> None:

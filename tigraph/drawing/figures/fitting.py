@@ -7,7 +7,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from tigraph.drawing.figures.saving import FONT
+from tigraph.drawing.figures.fonts import families
 from tigraph.drawing.layouts.arrange import Box, Frame, Point, arrange, positions
 from tigraph.drawing.styles import LABEL_ALL, label_lines
 
@@ -19,12 +19,12 @@ _WRAPS = ((24, 3), (18, 4), (15, 5))
 
 
 @cache
-def width_of(text: str, weight: str = "normal") -> float:
+def width_of(text: str, weight: str = "normal", family: str = "sans") -> float:
     """How wide a text is when it is one point high."""
     from matplotlib.font_manager import FontProperties
     from matplotlib.textpath import TextToPath
 
-    font = FontProperties(family=FONT, weight=weight, size=100)
+    font = FontProperties(family=list(families()[family]), weight=weight, size=100)
     measure: Any = TextToPath()
     return float(measure.get_text_width_height_descent(text, font, False)[0]) / 100
 

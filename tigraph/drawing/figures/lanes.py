@@ -7,9 +7,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tigraph.drawing.figures.fitting import width_of
+from tigraph.drawing.figures.fonts import families
 from tigraph.drawing.figures.marks import BAND, INK, LINE, PALE, Marks, rectangle
+from tigraph.drawing.layouts.lanes.blocks import Block, in_blocks
 from tigraph.drawing.layouts.lanes.made import in_lanes
-from tigraph.drawing.layouts.lanes.plan import LEADING, MARK, Lanes
+from tigraph.drawing.layouts.lanes.plan import LEADING, MARK
 from tigraph.drawing.styles import shown
 from tigraph.errors import UsageError
 
@@ -26,22 +28,34 @@ def measured(text: str, size: float, bold: bool) -> float:
     return width_of(text, "bold" if bold else "normal") * size
 
 
-def fitted_lanes(look: Look, preset: Preset, width: float, room: float) -> Lanes:
-    """The network in lanes with the largest names that fit the sheet.
+def fitted_lanes(look: Look, preset: Preset, width: float, room: float) -> list[Block]:
+    """The network in lanes with the largest names that fit the sheet, in blocks side by side.
 
     Raises `UsageError` for a network that has no lanes, or too many for the sheet.
     """
-    least, made = preset.names[-1], None
-    some = len(look.network.graph) * _SHORTENED
-    tries = [(size, lined) for lined in (False, True) for size in (*preset.names, 0.92 * least)]
-    tries += [(k * least, lined) for lined in (False, True) for k in (0.84, 0.76, 0.68, _SMALLEST)]
+    least, some = preset.names[-1], len(look.network.graph) * _SHORTENED
+    whole = tuple(range(look.network.graph.number_of_edges()))
+
+    def tried(size: float, blocks: int) -> list[Block]:
+        if blocks > 1:
+            return in_blocks(look, measured, size, width, blocks) or []
+        made = in_lanes(look, measured, size, width, lined=not blocks)
+        return [Block(made, 0.0, whole)] if made else []
+
+    sizes = (*preset.names, 0.92 * least)
+    ways = (1, 2, 3) if preset.height else (1,)
+    tries = [(size, blocks) for size in sizes for blocks in ways]
+    tries += [(size, 0) for size in sizes]
+    tries += [(k * least, b) for k in (0.84, 0.76, 0.68, _SMALLEST) for b in (*ways, 0)]
+    known = False
     for full in (True, False):
-        for size, lined in tries:
-            tried = in_lanes(look, measured, size, width, lined)
-            if tried and tried.height <= room and (tried.cut <= some or not full):
-                return tried
-            made = tried or made
-    if made is None:
+        for size, blocks in tries:
+            made = tried(size, blocks)
+            known = known or bool(made)
+            low = max((block.made.height for block in made), default=room + 1)
+            if low <= room and (not full or sum(b.made.cut for b in made) <= some):
+                return made
+    if not known:
         raise UsageError(
             "Lanes need actors of two kinds or more, at two governance levels or more, and 120 "
             "actors at most. Choose another layout."
@@ -52,24 +66,26 @@ def fitted_lanes(look: Look, preset: Preset, width: float, room: float) -> Lanes
     )
 
 
-def draw_lanes(marks: Marks, made: Lanes, left: float, top: float, unknown: str) -> None:
-    """Draw all of it, with its upper left corner at a point."""
-    size, axes = made.size, marks.axes
+def draw_lanes(marks: Marks, block: Block, left: float, top: float) -> None:
+    """Draw a block of lanes, with its upper left corner at a point."""
+    made, axes = block.made, marks.axes
+    left, size = left + block.left, made.size
     for told, x, end in made.heads:
-        look: dict[str, Any] = {"style": "italic", "color": PALE, "ha": "right" if end else "left"}
-        marks.write(left + x, top + 0.45 * size, told, 0.95 * size, **look)
+        look: dict[str, Any] = {"style": "italic", "family": list(families()["serif"])}
+        look |= {"color": PALE, "ha": "right" if end else "left"}
+        marks.write(left + x, top + 0.4 * size, told, size, **look)
     for level, first, last in made.bands:
         band = (left, top + first, made.width, last - first)
         axes.add_patch(rectangle(*band, BAND, rounding=0.7 * size))
-        label = (level or unknown).upper()
+        label = level.upper()
         at = (left + 0.8 * size, top + first + 0.45 * size)
         marks.write(*at, label, 0.72 * size, color=PALE, weight="bold", zorder=2)
-    for way, line in zip(made.ways, marks.look.lines, strict=True):
+    for way, line in zip(made.ways, [marks.look.lines[k] for k in block.ties], strict=True):
         moved = tuple((left + x, top + y) for x, y in way)
         marks.way(moved, line, size / 13)
     for kind, style in marks.look.kinds.items():
         nodes = marks.network.graph.nodes(data=True)
-        some = sorted(n for n, data in nodes if shown(data, "kind")[0] == kind)
+        some = sorted(n for n, data in nodes if n in made.spots and shown(data, "kind")[0] == kind)
         plain = [n for n in some if n not in made.boxes]
         if plain:
             at_ = [(left + made.spots[n][0], top + made.spots[n][1]) for n in plain]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tigraph.drawing.figures.charts import Chart
     from tigraph.drawing.look import Line
 
-INK, PALE, LINE, BAND = "#1b1f24", "#5f594d", "#d9d5ca", "#f4f2ec"
+INK, PALE, LINE, BAND = "#1b1f24", "#5f594d", "#d9d5ca", "#f4f1ea"
 DASHED = (0, (3, 2))
 ARROWS = 400  # above this many ties, arrowheads would hide the lines
 

@@ -18,12 +18,10 @@ _UNDATED: dict[str, dict[str, str | None]] = {
     "pdf": {"CreationDate": None},
 }
 FIGURE_FORMATS = tuple(_UNDATED)
-FONT = "DejaVu Sans"  # comes with matplotlib: the same everywhere
 _SETTINGS: Any = {
     "svg.fonttype": "none",
     "svg.hashsalt": "tigraph",
     "pdf.fonttype": 42,
-    "font.family": FONT,
     "text.hinting": "none",  # else letters at small sizes take more room than was measured
     "text.parse_math": False,
     "path.simplify": False,
@@ -40,9 +38,12 @@ def saved(draw: Callable[[Any], None], format: str, title: str, dpi: int) -> byt
         from matplotlib.figure import Figure
     except ImportError as error:
         raise MissingExtraError("figures", f"A figure ({format})") from error
-    from tigraph.drawing.figures.fonts import with_fonts
+    from tigraph.drawing.figures.fonts import families, with_fonts
 
-    with matplotlib.rc_context(_SETTINGS), warnings.catch_warnings():
+    with (
+        matplotlib.rc_context(_SETTINGS | {"font.family": list(families()["sans"])}),
+        warnings.catch_warnings(),
+    ):
         warnings.filterwarnings("ignore", message=".*[Gg]lyph")  # an emoji in a name
         figure = Figure()
         draw(figure)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tigraph.drawing.figures.fitting import Fitting, width_of
+from tigraph.drawing.figures.fonts import families
 from tigraph.drawing.figures.marks import ARROWS, DASHED, PALE, Marks, rectangle
 from tigraph.drawing.layouts.lanes.grid import column_of
 from tigraph.drawing.look import Look
@@ -18,7 +19,7 @@ from tigraph.local import Words
 
 if TYPE_CHECKING:
     from tigraph.drawing.figures.presets import Preset
-    from tigraph.drawing.layouts.lanes.plan import Lanes
+    from tigraph.drawing.layouts.lanes.blocks import Block
     from tigraph.networks import Network
 
 FIGURE_WORDS = Words(
@@ -58,7 +59,7 @@ class Sheet:
     ) -> None:
         self.figure, self.network, self.preset, self.layout = figure, network, preset, layout
         self.look = Look(network)
-        self.lanes: Lanes | None = None
+        self.lanes: list[Block] = []
         self.words = FIGURE_WORDS.of(network.language)
         self.wide = preset.width - 2 * preset.margin
         self.axes = figure.add_axes((0, 0, 1, 1))
@@ -83,8 +84,8 @@ class Sheet:
         elif layout == "lanes":
             from tigraph.drawing.figures.lanes import draw_lanes, fitted_lanes
 
-            lanes = self.lanes = fitted_lanes(self.look, preset, self.wide, room)
-            tall = lanes.height
+            self.lanes = [*fitted_lanes(self.look, preset, self.wide, room)]
+            tall = max(block.made.height for block in self.lanes)
         else:
             place, tall = self.fitted.arranged(layout, room)
         down = above + (max(room - tall, 0) / 2 if preset.height else 0)
@@ -92,7 +93,8 @@ class Sheet:
             self.marks.chart(plan, preset.margin + (self.wide - plan.width) / 2, down)
             shown = len(self.network.graph)
         elif layout == "lanes":
-            draw_lanes(self.marks, lanes, preset.margin, down, self.words["level"])
+            for block in self.lanes:
+                draw_lanes(self.marks, block, preset.margin, down)
             shown = len(self.network.graph)
         else:
             place = {n: (x + preset.margin, y + down) for n, (x, y) in place.items()}
@@ -119,15 +121,19 @@ class Sheet:
 
     # Text ---------------------------------------------------------------------------------
 
-    def measure(self, text: str, size: float, weight: str = "normal") -> float:
+    def measure(
+        self, text: str, size: float, weight: str = "normal", family: str = "sans"
+    ) -> float:
         """Return the width of a text in points."""
-        return width_of(text, weight) * size
+        return width_of(text, weight, family) * size
 
-    def paragraph(self, text: str, size: float, weight: str = "normal") -> list[str]:
+    def paragraph(
+        self, text: str, size: float, weight: str = "normal", family: str = "sans"
+    ) -> list[str]:
         """Return a text as lines that fit the width."""
         lines, line = [], ""
         for word in " ".join(label_lines(text, 80, 60)).split(" "):
-            if line and self.measure(f"{line} {word}", size, weight) > self.wide:
+            if line and self.measure(f"{line} {word}", size, weight, family) > self.wide:
                 lines.append(line)
                 line = ""
             line = f"{line} {word}".strip()
@@ -136,8 +142,9 @@ class Sheet:
     def heading(self) -> tuple[list[tuple[float, str, float, dict[str, Any]]], float]:
         """Return title and description as lines with their places, and their height."""
         preset, texts, y = self.preset, [], 0.0
-        for line in self.paragraph(self.network.title, preset.title, "bold"):
-            texts.append((y, line, preset.title, {"weight": "bold"}))
+        look = {"weight": "bold", "family": list(families()["serif"])}
+        for line in self.paragraph(self.network.title, preset.title, "bold", "serif"):
+            texts.append((y, line, preset.title, look))
             y += preset.title * 1.25
         if self.network.description and not preset.height:
             y += preset.small * 0.3
@@ -159,8 +166,9 @@ class Sheet:
             words["count"].format(total, ties),
             words["made"].format(network.made, network.version, network.projection),
         ]
-        lanes = self.lanes
-        for key, number in (("cut", lanes.cut), ("strays", lanes.strays)) if lanes else ():
+        lanes = [block.made for block in self.lanes]
+        cut, strays = (sum(m.cut for m in lanes), sum(m.strays for m in lanes))
+        for key, number in (("cut", cut), ("strays", strays)):
             if number:
                 about.insert(2, words[key].format(number))
         if total and (shown is None or shown < total) and not lanes:

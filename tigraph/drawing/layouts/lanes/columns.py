@@ -55,7 +55,7 @@ def sides(look: Look, grid: Grid, measure: Measure, size: float, width: float) -
             break
     else:
         return None
-    gap = min(free / gaps, _GREAT_GAP * size)
+    gap = min(free / gaps, _GREAT_GAP * size) if gaps else 0.0
     left = [start + (free - gap * gaps) / 2 + sum(wide[:c]) + c * gap for c in range(len(wide))]
     tall = {
         node: _tall(grid.columns[grid.column[node]], len(own)) * size
@@ -82,7 +82,7 @@ def _lines(
     for node, label in look.labels.items():
         column = grid.columns[grid.column[node]]
         bold = column == "people"
-        most = _LINES.get(column, 3)
+        most = _LINES.get(column, 4)
         found[node] = set_in(label, _WIDEST.get(column, 18.0) * share * size, size, measure, bold,
                              most, column == "posts")  # fmt: skip
     return found

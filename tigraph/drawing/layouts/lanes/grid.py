@@ -33,6 +33,7 @@ WORDS = Words(
         "posts": ("posts and seats", "postes et sièges"),
         "organisations": ("organisations", "organisations"),
         "bodies": ("bodies and territories", "instances et territoires"),
+        "unknown": ("level not stated", "échelon non renseigné"),
         "others": ("what they act on", "ce sur quoi ils agissent"),
     }
 )
@@ -85,16 +86,28 @@ def grid(network: Network) -> Grid | None:
     )
 
 
+def level_names(network: Network, found: Grid) -> list[str]:
+    """What each lane is called."""
+    names = {"": WORDS("unknown", network.language)}
+    for _, data in network.graph.nodes(data=True):
+        level = text_of(data.get("level"))
+        if level:
+            names[level] = text_of(data.get("level_label")) or level
+    return [names.get(level, level) for level in found.lanes]
+
+
 def fits_best(network: Network) -> bool:
-    """Whether lanes say most of a network: people or posts, and ties from column to column."""
+    """Whether lanes say most of a network: people or posts, and ties between them."""
     made = grid(network)
     if made is None:
         return False
     human = [i for i, c in enumerate(made.columns) if c in ("people", "posts")]
     count = Counter(made.column.values())
+    others = made.columns.index("others") if "others" in made.columns else -1
     across = sum(made.column[a] != made.column[b] for a, b in network.graph.edges())
     return (
         sum(count[i] for i in human) >= 0.1 * len(made.column)
+        and 4 * count[others] <= len(made.column)
         and 2 * across >= network.graph.number_of_edges()
     )
 
@@ -102,7 +115,8 @@ def fits_best(network: Network) -> bool:
 def _adopted(network: Network, columns: dict[str, str], levels: dict[str, str]) -> dict[str, str]:
     """Those without a level whose neighbours share one, with it: by and by, from those known.
 
-    What sits in a body does not act on its level: people, posts and organisations alone count.
+    A post or seat is of the body that it is in; but what else sits in a body need not act on
+    its level: there people, posts and organisations alone count.
     """
     near: dict[str, set[str]] = defaultdict(set)
     for a, b in network.graph.edges():
@@ -115,8 +129,10 @@ def _adopted(network: Network, columns: dict[str, str], levels: dict[str, str]) 
         for node in sorted(n for n, level in told.items() if not level):
             around = near[node] - {node}
             shared = {told[other] for other in around if told[other]}
-            acting = any(told[other] and columns[other] in _ACTING for other in around)
-            if len(shared) == 1 and acting:
+            counted = columns[node] == "posts" or any(
+                told[other] and columns[other] in _ACTING for other in around
+            )
+            if len(shared) == 1 and counted:
                 fresh[node] = shared.pop()
         if not fresh:
             return found

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tigraph.drawing.layouts.lanes.columns import set_in
-from tigraph.drawing.layouts.lanes.grid import Grid
+from tigraph.drawing.layouts.lanes.grid import Grid, level_names
 from tigraph.drawing.layouts.lanes.plan import LEADING, MARK, REACH, Lanes, Measure, Name
 from tigraph.drawing.layouts.ways import Way, beside
-from tigraph.drawing.styles import text_of
 
 if TYPE_CHECKING:
     from tigraph.drawing.look import Look
@@ -18,7 +17,7 @@ def listed(look: Look, grid: Grid, measure: Measure, size: float, width: float) 
     """All in one list, lane by lane: each person, then what leads on from there."""
     network = look.network
     made = Lanes(size, width, strays=len(grid.strays))
-    rows = _rows(look, grid)
+    rows, names = _rows(look, grid), level_names(network, grid)
     margin = min(max(0.22 * width, 5 * size), 9 * size)
     y, lane = 0.0, -1
     for node, begins in rows:
@@ -27,7 +26,7 @@ def listed(look: Look, grid: Grid, measure: Measure, size: float, width: float) 
                 made.bands[-1] = (*made.bands[-1][:2], y + 0.5 * size)
                 y += 1.3 * size
             lane = grid.lane[node]
-            made.bands.append((_name(network.graph, grid.lanes[lane]), y, y))
+            made.bands.append((names[lane], y, y))
             y += 1.9 * size
         elif begins:
             y += 0.6 * size
@@ -35,7 +34,7 @@ def listed(look: Look, grid: Grid, measure: Measure, size: float, width: float) 
         bold, boxed = column == "people", column == "posts"
         x = margin + (0.7 * size if boxed else 2 * MARK * size + 0.5 * size)
         room = width - x - (1.4 * size if boxed else 0.8 * size)
-        lines, wide, cut = set_in(look.labels[node], room, size, measure, bold, 3, boxed)
+        lines, wide, cut = set_in(look.labels[node], room, size, measure, bold, 4, boxed)
         high = LEADING * size * len(lines)
         row = high + (1.2 if boxed else 0.6) * size
         middle = y + row / 2
@@ -111,9 +110,3 @@ def _port(look: Look, made: Lanes, node: str, margin: float) -> tuple[float, flo
     if node in made.boxes:
         return margin, y
     return x - REACH.get(look.style(node).shape, 0.9) * MARK * made.size, y
-
-
-def _name(graph: object, level: str) -> str:
-    nodes = graph.nodes(data=True)  # type: ignore[attr-defined]
-    found = (text_of(d.get("level_label")) for _, d in nodes if text_of(d.get("level")) == level)
-    return next(found, level) if level else ""

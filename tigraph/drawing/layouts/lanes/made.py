@@ -7,14 +7,13 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from tigraph.drawing.layouts.lanes.columns import Sides, sides
-from tigraph.drawing.layouts.lanes.grid import WORDS, Grid, grid
+from tigraph.drawing.layouts.lanes.grid import WORDS, Grid, grid, level_names
 from tigraph.drawing.layouts.lanes.heights import heights
 from tigraph.drawing.layouts.lanes.listing import listed
 from tigraph.drawing.layouts.lanes.order import Chains, ordered
 from tigraph.drawing.layouts.lanes.plan import LEADING, MARK, Lanes, Measure, Name
 from tigraph.drawing.layouts.plan import Point
 from tigraph.drawing.layouts.ways import Way, beside, through
-from tigraph.drawing.styles import text_of
 
 if TYPE_CHECKING:
     from tigraph.drawing.look import Look
@@ -22,14 +21,20 @@ if TYPE_CHECKING:
 
 
 def in_lanes(
-    look: Look, measure: Measure, size: float, width: float, lined: bool | None = None
+    look: Look,
+    measure: Measure,
+    size: float,
+    width: float,
+    lined: bool | None = None,
+    found: Grid | None = None,
 ) -> Lanes | None:
     """A network in lanes, its names of a size, in a width; none where it has no lanes.
 
     Columns stand side by side where there is room for their names, else all of them in one
     list; `lined` says which of the two, and then there is none where columns have no room.
+    `found` is the network's grid, if it is another than `grid` finds.
     """
-    found = grid(look.network)
+    found = found or grid(look.network)
     if found is None:
         return None
     across = None if lined else sides(look, found, measure, size, width)
@@ -97,7 +102,7 @@ class _Picture:
 
     def _place(self, at: dict[int, float], deep: dict[int, float]) -> None:
         size, made = self.size, self.made
-        names = _level_names(self.network, self.grid)
+        names = level_names(self.network, self.grid)
         top, tops = 2.1 * size, {}
         for lane, name in enumerate(names):
             foot = top + 1.9 * size + deep[lane] + 0.5 * size
@@ -215,13 +220,3 @@ class _Picture:
                 start, end = port(a, -2 * lean), port(a, 2 * lean)
             found[k] = beside(start, end, sign * bulge)
         return found
-
-
-def _level_names(network: Network, found: Grid) -> list[str]:
-    """What each lane is called; nothing for those whose level is not known."""
-    names = {}
-    for _, data in network.graph.nodes(data=True):
-        level = text_of(data.get("level"))
-        if level:
-            names[level] = text_of(data.get("level_label")) or level
-    return [names.get(level, "") for level in found.lanes]

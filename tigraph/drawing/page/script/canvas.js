@@ -11,6 +11,8 @@ import { lineAbove } from "./scene.js";
 
 export const FONTS = 'Inter, "DejaVu Sans", system-ui, "Segoe UI", Roboto, sans-serif';
 
+const SERIF = '"Source Serif 4", "Source Serif Pro", Georgia, "DejaVu Serif", serif';
+
 /**
  * @param {number} size
  * @param {boolean} [bold]
@@ -80,9 +82,8 @@ export function drawNames(context, names, colours) {
  * @param {CanvasRenderingContext2D} context
  * @param {Lanes} lanes
  * @param {Colours} colours
- * @param {string} none what a lane is called whose level is not known
  */
-export function drawLanes(context, { size, width, heads, bands }, colours, none) {
+export function drawLanes(context, { size, width, heads, bands }, colours) {
   for (const { text, top, foot } of bands) {
     context.fillStyle = colours.band;
     context.beginPath();
@@ -92,10 +93,10 @@ export function drawLanes(context, { size, width, heads, bands }, colours, none)
     context.textAlign = "left";
     context.textBaseline = "alphabetic";
     context.font = fontOf(0.72 * size, true);
-    context.fillText((text || none).toLocaleUpperCase(), 0.8 * size, top + 1.25 * size);
+    context.fillText(text.toLocaleUpperCase(), 0.8 * size, top + 1.25 * size);
   }
   context.fillStyle = colours.pale;
-  context.font = `italic ${fontOf(0.95 * size)}`;
+  context.font = `italic 400 ${size}px ${SERIF}`;
   for (const { text, x, end } of heads) {
     context.textAlign = end ? "right" : "left";
     context.fillText(text, x, 1.35 * size);

@@ -11,7 +11,9 @@ const SQUEEZED = 0.8;
 /** Of a line, for a text of size 1. */
 export const LANE_LEADING = 1.22;
 /** The least size on the screen at which all of the lanes are shown at once. */
-const LEGIBLE = 9;
+const LEGIBLE = 8.5;
+/** Lanes of less are a list, which takes the width of a telephone. */
+const NARROW = 500;
 
 /**
  * The lanes for a screen of this width.
@@ -41,7 +43,8 @@ export function laneWay({ ways }, i) {
 export function laneFraming({ width, height, size }, wide, tall) {
   const across = wide / (width + 16);
   const all = Math.min(across, tall / (height + 16), 1.35);
-  const scale = all * size >= LEGIBLE ? all : Math.min(across, 1.35);
+  const most = width < NARROW ? 1.35 : 0.92;
+  const scale = all * size >= LEGIBLE ? all : Math.min(across, Math.max(all, most));
   const low = height * scale + 16 > tall + 1;
   return { scale, position: { x: width / 2, y: low ? tall / scale / 2 - 8 : height / 2 } };
 }

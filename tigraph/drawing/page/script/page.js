@@ -2,8 +2,10 @@
 
 import { addressOf, stateOf } from "./address.js";
 import { forgetWidths } from "./canvas.js";
+import { readColours } from "./colours.js";
 import { byId, options } from "./dom.js";
 import { showFacets, startFacets } from "./facets.js";
+import { glide, standing } from "./gliding.js";
 import { showHead, startHead } from "./head.js";
 import { showLegend, startLegend } from "./legend.js";
 import { startKeys } from "./keys.js";
@@ -15,7 +17,6 @@ import {
   moveTo,
   network,
   paint,
-  readColours,
   reckon,
   refit,
   scene,
@@ -93,8 +94,10 @@ function startChoices() {
     layouts.map((one) => [one, words[one]]),
   );
   layout.addEventListener("change", () => {
+    const before = standing();
     state.layout = layouts.find((one) => one === layout.value) || state.layout;
     changed({ fit: true });
+    glide(before);
   });
   const view = byId("view", HTMLSelectElement);
   options(view, VIEWS);

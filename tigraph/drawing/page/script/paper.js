@@ -254,7 +254,7 @@ function drawGroundOn(pen, { net, state, scene, scale }, { wide, top, project, d
     pen.path(corners, { stroke: PAPER.line });
   }
   const lanes = lanesOf(net, scene);
-  if (lanes) drawLanesOn(pen, lanes, { project, down, scale, none: net.words.none });
+  if (lanes) drawLanesOn(pen, lanes, { project, down, scale });
   bandsOf(net, state, scene).forEach(({ name }, i, all) => {
     const y = project(0, lineAbove(all, i, 24 / scale))[1] + top;
     const line = [
@@ -269,9 +269,9 @@ function drawGroundOn(pen, { net, state, scene, scale }, { wide, top, project, d
 /**
  * @param {Pen<unknown>} pen
  * @param {Lanes} lanes
- * @param {Pick<Frame, "project" | "down"> & { scale: number, none: string }} frame
+ * @param {Pick<Frame, "project" | "down"> & { scale: number }} frame
  */
-function drawLanesOn(pen, { width, size, bands, heads }, { project, down, scale, none }) {
+function drawLanesOn(pen, { width, size, bands, heads }, { project, down, scale }) {
   for (const { text, top, foot } of bands) {
     const [[left, y], [right, last]] = [down(project(0, top)), down(project(width, foot))];
     const corners = [
@@ -283,7 +283,7 @@ function drawLanesOn(pen, { width, size, bands, heads }, { project, down, scale,
     pen.path(corners, { fill: PAPER.raised, close: true });
     const high = 0.72 * size * scale;
     const how = { size: high, bold: true, fill: PAPER.pale };
-    pen.text((text || none).toLocaleUpperCase(), left + high, y + 0.6 * high, how);
+    pen.text(text.toLocaleUpperCase(), left + high, y + 0.6 * high, how);
   }
   for (const { text, x, end } of heads) {
     const high = 0.95 * size * scale;

@@ -1,6 +1,7 @@
 // The picture: vis-network draws what the scene gives. Nothing is simulated in the browser.
 
 import { boxOf, drawBands, drawLanes, drawNames, drawOutlines, measureWith } from "./canvas.js";
+import { colours } from "./colours.js";
 import { byId } from "./dom.js";
 import { laneFraming, laneNames, lanesOf } from "./lanes.js";
 import { placeNames } from "./lettering.js";
@@ -28,9 +29,6 @@ export let scene = { nodes: [], edges: [], unit: 1, lanes: null };
 export let labelled = [];
 
 const stage = () => byId("network");
-const COLOUR_NAMES = ["ground", "raised", "band", "ink", "pale", "line", "accent"];
-/** @type {{ [name: string]: string }} */
-const colours = {};
 /** @type {number | string | null} */
 let hovered = null;
 /** The tie under the pointer. @type {number | string | null} */
@@ -41,7 +39,7 @@ const moved = new Map();
 let movedIn = "";
 let filled = false;
 let turned = false;
-/** Marks and lines are drawn larger where one looks from far, so as to be seen. */
+/** Marks and lines are drawn larger where one looks from far. */
 let grown = 1;
 /** As long as nobody has moved the picture, it stays fitted when its room changes. */
 let fitted = false;
@@ -50,11 +48,6 @@ let settling;
 let selected = "[]";
 
 export const sizeOfStage = () => ({ wide: stage().clientWidth, tall: stage().clientHeight });
-
-export function readColours() {
-  const style = getComputedStyle(document.documentElement);
-  for (const name of COLOUR_NAMES) colours[name] = style.getPropertyValue(`--${name}`).trim();
-}
 
 /** On a screen taller than wide, pictures in which no direction means anything are turned. */
 function upright() {
@@ -87,7 +80,7 @@ export function paint() {
     opacity: lit && !lit.nodes.has(Number(id)) ? 0.15 : 1,
     color: {
       background: colour,
-      border: colours.ground,
+      border: fixed ? colours.band : colours.ground,
       highlight: { background: colour, border: colours.ink },
       hover: { background: colour, border: colours.ink },
     },
@@ -142,6 +135,7 @@ export function onScreen(x, y) {
  * @param {CanvasRenderingContext2D} context
  */
 function nameMarks(context) {
+  if (scene.gliding) return;
   const { clientWidth: wide, clientHeight: tall } = context.canvas;
   context.save();
   const lanes = lanesOf(net, scene);
@@ -184,7 +178,9 @@ function tellNames(named, lit) {
     lanes?.cut ? words.shortNames(lanes.cut) : "",
   ];
   const text = told.filter(Boolean).join(" · ");
-  if (byId("unnamed").textContent !== text) byId("unnamed").textContent = text;
+  const place = byId("unnamed");
+  if (place.textContent !== text) place.textContent = text;
+  place.title = lanes?.strays ? words.straysNote : "";
 }
 
 /**
@@ -199,7 +195,7 @@ function drawGround(context) {
   drawOutlines(context, outlinesOf(net, state), scale, colours);
   drawBands(context, bandsOf(net, state, scene), { corner: corner.x, right, scale }, colours);
   const lanes = lanesOf(net, scene);
-  if (lanes) drawLanes(context, lanes, colours, words.none);
+  if (lanes) drawLanes(context, lanes, colours);
   drawTies(context, scene, {
     lit: litIn(net, state, seen)?.edges || null,
     chosen: state.chosen?.edge,

@@ -44,7 +44,13 @@ import { bent } from "./routes.js";
 
 /**
  * `unit` is how large what goes with lines is drawn; `lanes`, which of the lanes it is drawn in.
- * @typedef {{ nodes: SceneNode[], edges: SceneEdge[], unit: number, lanes: number | null }} Scene
+ * While marks are `gliding` to their places they have no names.
+ * @typedef {object} Scene
+ * @property {SceneNode[]} nodes
+ * @property {SceneEdge[]} edges
+ * @property {number} unit
+ * @property {number | null} lanes
+ * @property {boolean} [gliding]
  */
 
 /** No way yet: ways are found when all marks stand. @type {Way} */

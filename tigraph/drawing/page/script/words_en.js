@@ -89,6 +89,8 @@ export const EN_TEXTS = {
   lone: "Hide actors without a tie shown",
   only: "only",
   all: "all",
+  straysNote:
+    "They stand in the lane of all that they are tied to: no level of their own is stated. Names shortened end in “…”.",
   citedWidth: "Width of a line: how many citations attest the tie.",
   sameWidth: "Width of a line: all ties have the same weight.",
   groupWidth:
@@ -170,7 +172,7 @@ export const EN_PHRASES = {
   onlyThis: (name) => `only: ${name}`,
   allOf: (name) => `all: ${name}`,
   unnamed: (n) => (n === 1 ? "1 name left out" : `${n} names left out`),
-  strays: (n) => `${n} without a stated level, with those that they are tied to`,
+  strays: (n) => `${n} of no stated level`,
   shortNames: (n) => (n === 1 ? "1 name shortened" : `${n} names shortened`),
   moreValues: (n) => `Show ${n} more`,
   width: (a, b) =>

@@ -89,6 +89,8 @@ export const FR_TEXTS = {
   lone: "Masquer les acteurs sans lien affiché",
   only: "seul",
   all: "tous",
+  straysNote:
+    "Ils figurent dans le couloir de tous ceux auxquels ils sont liés : aucun échelon propre n’est indiqué. Les noms abrégés finissent par « … ».",
   citedWidth: "Épaisseur d’un trait : nombre de citations qui attestent le lien.",
   sameWidth: "Épaisseur d’un trait : tous les liens ont le même poids.",
   groupWidth:
@@ -173,7 +175,7 @@ export const FR_PHRASES = {
   onlyThis: (name) => `seul : ${name}`,
   allOf: (name) => `tous : ${name}`,
   unnamed: (n) => (n === 1 ? "1 nom omis" : `${n} noms omis`),
-  strays: (n) => `${n} sans échelon indiqué, avec ceux auxquels ils sont liés`,
+  strays: (n) => `${n} sans échelon indiqué`,
   shortNames: (n) => (n === 1 ? "1 nom abrégé" : `${n} noms abrégés`),
   moreValues: (n) => `Voir ${n} de plus`,
   width: (a, b) =>
