@@ -35,6 +35,7 @@ from tigraph.local import check_writable, write_file, written
 from tigraph.rdf import WRITTEN
 
 if TYPE_CHECKING:
+    from tigraph.drawing import Prepared
     from tigraph.graph import Graph
     from tigraph.networks import Network
     from tigraph.querying import Reading
@@ -127,12 +128,17 @@ def _draws(extensions: Mapping[str, str], text: str, formats: str = "") -> Calla
     help="The sheet of svg, png and pdf: 85 mm, 170 mm, 16:9, a card of 1200 by 630 pixels, A1.  "
     "[default: two-columns]",
 )  # fmt: skip
+@click.option(
+    "--with", "prepared", type=click.Path(exists=True, dir_okay=False), metavar="FILE",
+    help="A view that was prepared on a page and saved there (JSON): marks moved and hidden, "
+    "notes, a story. The page has it from the start; a figure leaves the hidden out.",
+)  # fmt: skip
 @_draws(
     _PICTURES,
     "The picture to write: .html (one offline page), .svg, .png or .pdf; - with --format is "
     "standard output.",
 )
-def view(drawing: Drawing, layout: str | None, preset: str | None) -> None:
+def view(drawing: Drawing, layout: str | None, preset: str | None, prepared: str | None) -> None:
     """Draw the network of PROJECTION (people unless told; `tigraph queries` lists them).
 
     The HTML page holds everything in one file and opens without a network: click a node
@@ -152,15 +158,31 @@ def view(drawing: Drawing, layout: str | None, preset: str | None) -> None:
     graph = drawing.load()
     network = drawing.network(graph)
     graph.ground.doing(f"Laying out {len(network.graph)} nodes")
+    kept = _prepared(prepared, network, drawing.quiet)
     if wanted == "html":
         from tigraph.drawing import html_page
 
-        content = html_page(network).encode()
+        content = html_page(network, kept).encode()
     else:
+        network = kept.without_hidden(network) if kept else network
         content = figure_bytes(network, wanted, preset=preset or "two-columns", layout=layout)
     graph.ground.doing("")
     drawing.emit(content)
     drawing.say_written([drawing.output] if is_file(drawing.output) else [], network)
+
+
+def _prepared(path: str | None, network: Network, quiet: bool) -> Prepared | None:
+    """Return the prepared view of a file, told what of it the network has no more."""
+    if path is None:
+        return None
+    from tigraph.drawing import read_prepared
+
+    kept = read_prepared(path)
+    if missing := kept.missing(network):
+        some = ", ".join(missing[:5]) + (", …" if len(missing) > 5 else "")
+        told = f"{counted(len(missing), 'actor')} of {path} not in this network: {some}"
+        say(told, quiet)
+    return kept
 
 
 @click.command()

@@ -22,6 +22,7 @@ import {
   startPicture,
   whole,
 } from "./picture.js";
+import { showStory, startPreparing, takePrepared } from "./preparing.js";
 import { startSaves } from "./save.js";
 import { showScope } from "./scope.js";
 import { startSearch } from "./search_box.js";
@@ -55,6 +56,7 @@ function render(how = {}) {
   showLegend();
   showScope();
   showDate();
+  showStory();
   drawTables();
   showPanel();
   byId("layout", HTMLSelectElement).value = state.layout;
@@ -126,6 +128,7 @@ function start() {
   startSaves();
   startChoices();
   startShortcuts();
+  startPreparing();
   onChange(render);
   addEventListener("popstate", () => {
     readAddress();
@@ -149,6 +152,7 @@ function start() {
   });
   readColours();
   readAddress();
+  takePrepared();
   look();
   reckon();
   changed({ fit: true });
