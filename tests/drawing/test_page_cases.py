@@ -131,9 +131,10 @@ def made() -> dict[str, Any]:
     for layout, spots in data["layouts"].items():
         data["layouts"][layout] = [70 * k % 230 for k in range(len(spots))]
     files = render(picture, ".csv")
-    nodes, edges = (files[suffix].decode("utf-8-sig") for suffix in (".nodes.csv", ".edges.csv"))
-    rows = {name: list(csv.DictReader(io.StringIO(text, newline=""))) for name, text in
-            (("nodes", nodes), ("edges", edges))}  # fmt: skip
+    rows = {}
+    for name in ("nodes", "edges", "evidence", "documents"):
+        text = files[f".{name}.csv"].decode("utf-8-sig")
+        rows[name] = list(csv.DictReader(io.StringIO(text, newline="")))
     return {"data": data, "exported": rows}
 
 

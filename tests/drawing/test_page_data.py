@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 from test_views import unpacked
 
 from invented import actor, grown, hostile, network, tie
+from tigraph.drawing import Prepared
 from tigraph.drawing.page import overviews, page
 from tigraph.drawing.page.bundle import FOLDER
 from tigraph.graph import Graph
@@ -95,6 +96,20 @@ def test_a_path(graph: Graph) -> None:
     assert faults(data_of(graph.path_network(graph.steps("Olivier Lluansi", "AdCF")))) == []
 
 
+PREPARED = Prepared(
+    moved={"force": {"urn:0000": (1.0, -2.5)}},
+    hidden=("urn:0001",),
+    notes={"urn:0002": "une note"},
+    story=(("un pas", "date=2019"),),
+)
+
+
+def test_a_prepared_view() -> None:
+    data = json.loads(json.dumps(page.page_data(grown(3), PREPARED)))
+    assert faults(data) == []
+    assert data["prepared"]["moved"] == {"force": {"urn:0000": [1.0, -2.5]}}
+
+
 def on_a_map() -> Network:
     graph: Any = nx.MultiDiGraph()
     for i, (lon, lat) in enumerate([(0, 45), (2, 47), (4, 45)]):
@@ -131,7 +146,8 @@ def met_in(data: Any) -> Iterator[str]:
 
 
 def test_the_schema_knows_nothing_that_no_page_has(graph: Graph) -> None:
-    pages = map(data_of, (graph.network("all-ties"), on_a_map(), grown(overviews.MANY + 1)))
+    pages = [data_of(graph.network("all-ties")), data_of(on_a_map())]
+    pages += [data_of(grown(overviews.MANY + 1)), page.page_data(grown(3), PREPARED)]
     met = {
         name
         for page in pages

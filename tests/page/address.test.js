@@ -41,6 +41,7 @@ const STATES = [
     { off: off({ when: ["certain", "possible", "undated"] }) },
     /^not\.when=certain&not\.when=possible/,
   ],
+  ["hidden one by one", { hidden: new Set([ADA, BODY]) }, /^hide=urn%3Aa&hide=urn%3Ab$/],
   ["values of any sort", { off: off({ territory: ["Pays | inventé"] }) }, /^not\.territory=Pays/],
 ];
 

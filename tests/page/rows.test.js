@@ -18,8 +18,11 @@ import { COOPERATES, MEMBER, PLANNED, off, page, read } from "./given.js";
 /** @import { Row } from "../../tigraph/drawing/page/script/rows.js" */
 
 const { exported } = read("page");
-/** What the page alone says of an actor. */
-const OWN = ["phases", "territories", "areas"];
+/**
+ * What the page alone says of an actor; the page knows of a citation for which claim it stands
+ * where a tie has several, and says so of one, too, which this network's evidence does not.
+ */
+const OWN = ["phases", "territories", "areas", "claims"];
 
 /**
  * The columns of both, and what they hold.
@@ -51,6 +54,19 @@ test("ties are told as the export tells them", () => {
   const { net, seen } = page();
   const columns = compare(tieRows(net, seen, [...seen.edges]), exported.edges);
   assert.ok(columns.length >= 16, columns.join());
+});
+
+test("citations and documents are told as the export tells them", () => {
+  const { net, seen } = page();
+  const ties = [...seen.edges];
+  assert.deepEqual(compare(evidenceRows(net, ties), exported.evidence), [
+    "edge",
+    "document",
+    "place",
+    "speaker",
+    "modality",
+  ]);
+  assert.equal(compare(documentRows(net, ties), exported.documents).length, 5);
 });
 
 test("only what is seen is told, with how it holds at the date; the rest once", () => {

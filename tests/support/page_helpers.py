@@ -102,9 +102,9 @@ class Visit:
 def visit(chromium: Any, tmp_path: Path) -> Iterator[Any]:
     made: list[Visit] = []
 
-    def open_(picture: Network, **context: Any) -> Visit:
+    def open_(picture: Network, prepared: Any = None, **context: Any) -> Visit:
         path = tmp_path / f"page{len(made)}.html"
-        path.write_text(page.html_page(picture), "utf-8")
+        path.write_text(page.html_page(picture, prepared), "utf-8")
         made.append(Visit(chromium, path, **context))
         return made[-1]
 

@@ -35,6 +35,7 @@ from tigraph.local import check_writable, write_file, written
 from tigraph.rdf import WRITTEN
 
 if TYPE_CHECKING:
+    from tigraph.drawing import Prepared
     from tigraph.graph import Graph
     from tigraph.networks import Network
     from tigraph.querying import Reading
@@ -133,12 +134,23 @@ def _draws(extensions: Mapping[str, str], text: str, formats: str = "") -> Calla
     help="svg, png and pdf: the network at each of these dates (EDTF), side by side, each actor "
     "in one place in all.",
 )  # fmt: skip
+@click.option(
+    "--with", "prepared", type=click.Path(exists=True, dir_okay=False), metavar="FILE",
+    help="A view that was prepared on a page and saved there (JSON): marks moved and hidden, "
+    "notes, a story. The page has it from the start; a figure leaves the hidden out.",
+)  # fmt: skip
 @_draws(
     _PICTURES,
     "The picture to write: .html (one offline page), .svg, .png or .pdf; - with --format is "
     "standard output.",
 )
-def view(drawing: Drawing, layout: str | None, preset: str | None, dates: str | None) -> None:
+def view(
+    drawing: Drawing,
+    layout: str | None,
+    preset: str | None,
+    dates: str | None,
+    prepared: str | None,
+) -> None:
     """Draw the network of PROJECTION (people unless told; `tigraph queries` lists them).
 
     The HTML page holds everything in one file and opens without a network: click a node
@@ -158,19 +170,21 @@ def view(drawing: Drawing, layout: str | None, preset: str | None, dates: str | 
         raise UsageError(
             "--layout, --preset and --dates go with svg, png and pdf: the page has its own."
         )
-    if dates and (layout or drawing.reading["as_of"]):
-        raise UsageError("--dates goes without --layout and --as-of.")
+    if dates and (layout or prepared or drawing.reading["as_of"]):
+        raise UsageError("--dates goes without --layout, --with and --as-of.")
     graph = drawing.load()
     if dates:
         network, content = _at_dates(drawing, graph, dates, wanted, preset)
     else:
         network = drawing.network(graph)
         graph.ground.doing(f"Laying out {len(network.graph)} nodes")
+        kept = _prepared(prepared, network, drawing.quiet)
         if wanted == "html":
             from tigraph.drawing import html_page
 
-            content = html_page(network).encode()
+            content = html_page(network, kept).encode()
         else:
+            network = kept.without_hidden(network) if kept else network
             content = figure_bytes(network, wanted, preset=preset or "two-columns", layout=layout)
     graph.ground.doing("")
     drawing.emit(content)
@@ -188,6 +202,20 @@ def _at_dates(
     graph.ground.doing(f"Laying out {len(networks)} networks")
     content = multiples_bytes(networks, wanted, preset or "two-columns")
     return together(networks), content
+
+
+def _prepared(path: str | None, network: Network, quiet: bool) -> Prepared | None:
+    """Return the prepared view of a file, told what of it the network has no more."""
+    if path is None:
+        return None
+    from tigraph.drawing import read_prepared
+
+    kept = read_prepared(path)
+    if missing := kept.missing(network):
+        some = ", ".join(missing[:5]) + (", …" if len(missing) > 5 else "")
+        told = f"{counted(len(missing), 'actor')} of {path} not in this network: {some}"
+        say(told, quiet)
+    return kept
 
 
 @click.command()

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tigraph.drawing.layouts.arrange import positions
     from tigraph.drawing.look import Look
     from tigraph.drawing.page.page import html_page
+    from tigraph.drawing.prepared import BadViewError, Prepared, read_prepared
     from tigraph.drawing.styles import label_lines
 else:
     homes = {
@@ -31,6 +32,7 @@ else:
         "layouts.arrange": "positions",
         "look": "Look",
         "page.page": "html_page",
+        "prepared": "BadViewError Prepared read_prepared",
         "styles": "label_lines",
     }
     __getattr__, __all__ = face(__name__, homes)

@@ -32,13 +32,14 @@ from tigraph.local import said
 from tigraph.rdf.vocabulary import curie
 
 if TYPE_CHECKING:
+    from tigraph.drawing.prepared import Prepared
     from tigraph.networks import Network
 
 _SHORT = "https://w3id.org/tigraph/id/"
 
 
-def html_page(network: Network) -> str:
-    """Return the HTML of one self-contained page.
+def html_page(network: Network, prepared: Prepared | None = None) -> str:
+    """Return the HTML of one self-contained page, with a view that was prepared if there is one.
 
     No request leaves it, and no value in it becomes markup.
     """
@@ -58,7 +59,7 @@ def html_page(network: Network) -> str:
         "style": style,
         "library": library.replace("\r\n", "\n"),
         "script": script(),
-        "data": _json(page_data(network)),
+        "data": _json(page_data(network, prepared)),
     }
     values["policy"] = (
         f"default-src 'none'; script-src {_hash(values['library'])} {_hash(values['script'])}; "
@@ -67,7 +68,7 @@ def html_page(network: Network) -> str:
     return re.sub(r"@@(\w+)@@", lambda match: values[match[1]], page)
 
 
-def page_data(network: Network) -> dict[str, Any]:
+def page_data(network: Network, prepared: Prepared | None = None) -> dict[str, Any]:
     """All that the page shows, as JSON values; nodes and edges go by their rank."""
     graph = network.graph
     nodes = sorted(graph)
@@ -108,6 +109,7 @@ def page_data(network: Network) -> dict[str, Any]:
         "overview": overviews(network),
         "lanes": lanes,
         "widths": look.width_legend(),
+        "prepared": prepared.as_json() if prepared else None,
         "vis": _vis(look, rank, spots["force"]),
     }
 

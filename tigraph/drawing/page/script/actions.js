@@ -1,8 +1,9 @@
 // What can be done with what is chosen: cite it, share it, save it.
 
 import { bibtex, citationText } from "./citing.js";
-import { button, byId, element } from "./dom.js";
+import { button, element } from "./dom.js";
 import { net, words } from "./now.js";
+import { tellSaved } from "./save.js";
 
 /**
  * Put a text where it can be pasted from; where a browser refuses, it stands there to be copied.
@@ -19,10 +20,7 @@ async function copy(text, told) {
     document.execCommand("copy");
     field.remove();
   }
-  byId("saved").textContent = told;
-  setTimeout(() => {
-    if (byId("saved").textContent === told) byId("saved").textContent = "";
-  }, 3000);
+  tellSaved(told);
 }
 
 /**

@@ -70,6 +70,7 @@ export function addressOf(net, facets, state) {
   if (state.view !== "picture") told.set("view", state.view);
   if (!state.lone) told.set("lone", "0");
   for (const facet of facets) tellFacet(told, facet, state);
+  for (const i of state.hidden) told.append("hide", shortOf(net, i));
   const { chosen } = state;
   if (chosen && chosen.node !== undefined) told.set("actor", shortOf(net, chosen.node));
   else if (chosen) told.set("tie", tieKey(net, chosen.edge));
@@ -113,6 +114,10 @@ export function stateOf(net, facets, span, words) {
     const values = (word) => told.getAll(`${word}.${id}`).filter((v) => order.includes(v));
     const only = values("only");
     state.off[id] = new Set(only.length ? order.filter((v) => !only.includes(v)) : values("not"));
+  }
+  for (const hidden of told.getAll("hide")) {
+    const i = net.shortened.get(hidden);
+    if (i !== undefined) state.hidden.add(i);
   }
   state.ego = egoOf(net, told.get("around") || "");
   state.chosen = chosenOf(net, told);

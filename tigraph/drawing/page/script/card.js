@@ -4,6 +4,7 @@ import { actions } from "./actions.js";
 import { kindOf, nameOf, periodOf, relationOf } from "./data.js";
 import { button, element, row } from "./dom.js";
 import { choose, net, seen, setEgo, state, words } from "./now.js";
+import { preparation } from "./preparing.js";
 import { proofs, time } from "./proofs.js";
 import { saveTies } from "./save.js";
 import { byEvidence, documentsOf } from "./telling.js";
@@ -58,6 +59,7 @@ export function card(i) {
   made.push(
     bar,
     actions(nameOf(net, i), documents, () => saveTies(open)),
+    preparation(i),
     codes(i),
   );
   return made;

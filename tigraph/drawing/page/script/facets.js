@@ -97,7 +97,10 @@ function searchIn(name, rows, text) {
 export function showFacets() {
   for (const facet of facets) showFacet(facet);
   byId("lone", HTMLInputElement).checked = !state.lone;
-  const set = facets.filter(({ id }) => state.off[id].size).length + (state.lone ? 0 : 1);
+  const set =
+    facets.filter(({ id }) => state.off[id].size).length +
+    Number(!state.lone) +
+    Number(state.hidden.size > 0);
   const badge = byId("set");
   badge.hidden = !set;
   badge.textContent = String(set);

@@ -141,7 +141,9 @@ export function seenIn(net, facets, state) {
     set.filter(({ of }) => of === "actors"),
     set.filter(({ of }) => of === "ties"),
   ];
-  const nodes = new Set(actors.map((_, i) => i).filter((i) => ofActors.every((f) => on(f, i))));
+  const nodes = new Set(
+    actors.map((_, i) => i).filter((i) => !state.hidden.has(i) && ofActors.every((f) => on(f, i))),
+  );
   const how = ties.map(({ certain }, i) =>
     state.date ? howAt(times[i], state.date) : certain ? "certain" : "possible",
   );
@@ -236,9 +238,12 @@ export function filtersText(net, facets, state) {
     });
   const scope = scopeText(net, state);
   return (
-    [...(scope ? [scope] : []), ...set, ...(state.lone ? [] : [words.loneHidden])].join(
-      words.semicolon,
-    ) || words.noFilter
+    [
+      ...(scope ? [scope] : []),
+      ...set,
+      ...(state.lone ? [] : [words.loneHidden]),
+      ...(state.hidden.size ? [words.hiddenActors(state.hidden.size)] : []),
+    ].join(words.semicolon) || words.noFilter
   );
 }
 

@@ -23,6 +23,7 @@ import {
   startPicture,
   whole,
 } from "./picture.js";
+import { showStory, startPreparing, takePrepared } from "./preparing.js";
 import { startSaves } from "./save.js";
 import { showScope } from "./scope.js";
 import { startSearch } from "./search_box.js";
@@ -56,6 +57,7 @@ function render(how = {}) {
   showLegend();
   showScope();
   showDate();
+  showStory();
   drawTables();
   showPanel();
   byId("layout", HTMLSelectElement).value = state.layout;
@@ -129,6 +131,7 @@ function start() {
   startSaves();
   startChoices();
   startShortcuts();
+  startPreparing();
   onChange(render);
   addEventListener("popstate", () => {
     readAddress();
@@ -152,6 +155,7 @@ function start() {
   });
   readColours();
   readAddress();
+  takePrepared();
   look();
   reckon();
   changed({ fit: true });

@@ -15,6 +15,18 @@ import { zip } from "./zip.js";
 /** @import { Pen } from "./pens.js" */
 
 /**
+ * Say something for a while.
+ * @param {string} told
+ * @param {number} long in thousandths of a second
+ */
+export function tellSaved(told, long = 4000) {
+  byId("saved").textContent = told;
+  setTimeout(() => {
+    if (byId("saved").textContent === told) byId("saved").textContent = "";
+  }, long);
+}
+
+/**
  * @param {string} suffix
  * @param {Blob} blob
  */
@@ -30,11 +42,7 @@ function save(suffix, blob) {
   link.click();
   link.remove();
   setTimeout(() => URL.revokeObjectURL(link.href), 20000);
-  const note = words.saved(name);
-  byId("saved").textContent = note;
-  setTimeout(() => {
-    if (byId("saved").textContent === note) byId("saved").textContent = "";
-  }, 4000);
+  tellSaved(words.saved(name));
 }
 
 /**
@@ -42,7 +50,7 @@ function save(suffix, blob) {
  * @param {string} text
  * @param {string} type
  */
-function saveText(suffix, text, type) {
+export function saveText(suffix, text, type) {
   save(suffix, new Blob([text], { type: `${type};charset=utf-8` }));
 }
 

@@ -26,6 +26,7 @@ import { firstPart } from "./parts.js";
  * @property {string} part "all", "strong", "by:GROUPING" or "in:GROUPING:GROUP"
  * @property {Chosen | null} chosen
  * @property {"picture" | "both" | "table"} view
+ * @property {Set<number>} hidden actors that are not shown, one by one
  */
 
 /**
@@ -56,6 +57,7 @@ export function firstState(net) {
     part: firstPart(net),
     chosen: null,
     view: "picture",
+    hidden: new Set(),
   };
 }
 
@@ -71,5 +73,6 @@ export const layoutsOf = ({ data }) => /** @type {Layout[]} */ (Object.keys(data
  */
 export function resetState(state) {
   for (const values of Object.values(state.off)) values.clear();
+  state.hidden.clear();
   Object.assign(state, { lone: true, ego: null, date: "" });
 }

@@ -62,6 +62,9 @@ import { FR_PHRASES, FR_TEXTS } from "./words_fr.js";
  * @property {(n: number) => string} documentsSayOtherwise
  * @property {(name: string) => string} otherTiesOf
  * @property {(date: string) => string} emptyAt
+ * @property {(n: number) => string} hiddenActors
+ * @property {(n: number) => string} showHidden
+ * @property {(n: number, names: string) => string} missingActors
  */
 
 /**

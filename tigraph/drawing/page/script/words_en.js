@@ -149,6 +149,18 @@ export const EN_TEXTS = {
   emptyFilters: "With these filters, no tie is shown.",
   zip: "Data as CSV (zip)",
   readMe: "Read me",
+  prepare: "Note, hide",
+  note: "Note, in the picture",
+  hideActor: "Hide in the picture",
+  saveView: "Prepared view (file)",
+  openView: "Open a prepared view",
+  addStep: "Add what is seen to the story",
+  story: "Story",
+  storyBack: "Step before",
+  storyOn: "Next step",
+  storyText: "What this step tells",
+  storyDrop: "Drop this step",
+  notAView: "This file is no view that a page has saved.",
   legend: "Legend",
 };
 
@@ -205,4 +217,7 @@ export const EN_PHRASES = {
   otherTiesOf: (name) => `Other ties of ${name}`,
   emptyAt: (date) => `No tie is shown at this date: ${date}.`,
   cursorTie: (sentence) => `${sentence}. Its panel is open.`,
+  hiddenActors: (n) => `${n} hidden one by one`,
+  showHidden: (n) => `Show ${n} hidden`,
+  missingActors: (n, names) => `${n} of this view not here: ${names}`,
 };

@@ -149,6 +149,18 @@ export const FR_TEXTS = {
   emptyFilters: "Avec ces filtres, aucun lien n’est affiché.",
   zip: "Données en CSV (zip)",
   readMe: "Lisez-moi",
+  prepare: "Annoter, masquer",
+  note: "Note, dans l’image",
+  hideActor: "Masquer dans l’image",
+  saveView: "Vue préparée (fichier)",
+  openView: "Ouvrir une vue préparée",
+  addStep: "Ajouter ce qui est vu au récit",
+  story: "Récit",
+  storyBack: "Étape précédente",
+  storyOn: "Étape suivante",
+  storyText: "Ce que dit cette étape",
+  storyDrop: "Retirer cette étape",
+  notAView: "Ce fichier n’est pas une vue enregistrée par une page.",
   legend: "Légende",
 };
 
@@ -208,4 +220,7 @@ export const FR_PHRASES = {
   otherTiesOf: (name) => `Autres liens de ${name}`,
   emptyAt: (date) => `Aucun lien n’est affiché à cette date : ${date}.`,
   cursorTie: (sentence) => `${sentence}. Son détail est ouvert.`,
+  hiddenActors: (n) => `${n} masqué${n > 1 ? "s" : ""} un à un`,
+  showHidden: (n) => `Montrer ${n} masqué${n > 1 ? "s" : ""}`,
+  missingActors: (n, names) => `${n} de cette vue absent${n > 1 ? "s" : ""} d’ici : ${names}`,
 };

@@ -1,0 +1,161 @@
+"""A view prepared on a page: saved, opened again there and by the command, checked."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from invented import grown, network
+from terminal import tigraph
+from tigraph.drawing import BadViewError, Prepared, html_page, read_prepared
+from tigraph.networks.network import Network
+
+pytest_plugins = ["page_helpers"]
+WIDE = {"width": 1440, "height": 900}
+
+
+def written(path: Path, **told: Any) -> Path:
+    path.write_text(json.dumps({"kind": "tigraph view", **told}), "utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ({"kind": "other"}, "no view"),
+        ({"hidden": "urn:a"}, "“hidden” is no list"),
+        ({"hidden": [1]}, "“hidden” holds something that is no text"),
+        ({"moved": {"force": {"urn:a": [1]}}}, "no pair of numbers"),
+        ({"moved": {"force": {"urn:a": [1e99, 0]}}}, "no pair of numbers"),
+        ({"moved": []}, "“moved” holds something that names nobody"),
+        ({"notes": {"urn:a": 3}}, "“notes” holds something that is no text"),
+        ({"story": ["x"]}, "“story” holds a step that has no text"),
+    ],
+)
+def test_what_is_wrong_with_a_file_is_said(tmp_path: Path, told: Any, words: str) -> None:
+    with pytest.raises(BadViewError, match=words):
+        read_prepared(written(tmp_path / "view.json", **told))
+
+
+def test_what_is_no_json_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "view.json"
+    path.write_text("{", "utf-8")
+    with pytest.raises(BadViewError, match="is no JSON"):
+        read_prepared(path)
+
+
+def test_it_says_who_of_it_is_no_longer_there(small: Network) -> None:
+    view = Prepared(
+        moved={"force": {"urn:a": (0, 0), "urn:gone": (0, 0)}},
+        hidden=("urn:left",),
+        notes={"urn:gone": "x"},
+        story=(("", "actor=urn%3Aold&date=2019"),),
+    )
+    assert view.missing(small) == ["urn:gone", "urn:left", "urn:old"]
+    shown = Prepared({}, ("urn:b", "urn:left"), {}, ()).without_hidden(small)
+    assert sorted(shown.graph) == ["urn:a", "urn:c", "urn:d"]
+    assert len(small.graph) == 4
+
+
+def test_a_page_has_it_from_the_start(visit: Any, small: Network, tmp_path: Path) -> None:
+    view = Prepared(
+        moved={"force": {"urn:a": (500.0, -300.0)}},
+        hidden=("urn:d",),
+        notes={"urn:b": "Note <b>inventée</b>"},
+        story=(("D’abord elle", "actor=urn%3Aa"), ("Puis tout", "")),
+    )
+    here = visit(small, prepared=view, viewport=WIDE)
+    page = here.page
+    assert here.state()["shown"] == 3
+    assert "hide=urn%3Ad" in page.url
+    assert page.inner_text(".pinned") == "Note <b>inventée</b>"
+    place = page.evaluate("tigraph.network.getPositions([0])[0]")
+    assert place == {"x": 500, "y": -300}
+    assert page.input_value("#story-text") == "D’abord elle"
+    page.click("#story-on")
+    assert page.input_value("#story-text") == "Puis tout"
+    page.click("#story-back")
+    assert here.state()["chosen"] == {"node": 0}
+
+
+def test_who_is_hidden_is_counted_and_shown_again(visit: Any, small: Network) -> None:
+    here = visit(small, hash="#hide=urn:d&hide=urn:c", viewport=WIDE)
+    page = here.page
+    assert here.state()["shown"] == 2
+    assert "2 acteurs sur 4" in page.inner_text("#facts")
+    page.click("#filters")
+    assert page.inner_text("#unhide") == "Montrer 2 masqués"
+    page.click("#unhide")
+    assert here.state()["shown"] == 4
+
+
+def test_what_is_prepared_is_saved_and_opened_again(
+    visit: Any, small: Network, tmp_path: Path
+) -> None:
+    here = visit(small, viewport=WIDE)
+    page = here.page
+    # A mark is moved with the pointer, another one hidden, a third has a note
+    spot, box = page.evaluate("tigraph.where(2)"), page.locator("#network").bounding_box()
+    x, y = box["x"] + spot["x"], box["y"] + spot["y"]
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 60, y + 40, steps=4)
+    page.mouse.up()
+    page.fill("#query", "isolee")
+    page.keyboard.press("Enter")
+    page.click("#panel .prepare summary")
+    page.click("#panel .prepare button")
+    assert here.state()["shown"] == 3
+    page.fill("#query", "oeuvrard")
+    page.keyboard.press("Enter")
+    page.click("#panel .prepare summary")
+    page.fill("#panel .prepare textarea", "Une note")
+    page.click("#save summary")
+    page.click("#add-step")
+    page.keyboard.type("Elle d’abord")
+    path = tmp_path / "saved.view.json"
+    path.write_bytes(here.saved("view"))
+    view = read_prepared(path)
+    assert view.hidden == ("urn:d",)
+    assert view.notes == {"urn:a": "Une note"}
+    assert view.story == (("Elle d’abord", "hide=urn%3Ad&actor=urn%3Aa"),)
+    assert [*view.moved["force"]] == ["urn:c"]
+    again = visit(small, viewport=WIDE)
+    again.page.click("#save summary")
+    again.page.locator("#saves input[type=file]").set_input_files(path)
+    again.until("tigraph.state().shown == 3")
+    assert again.state()["chosen"] == {"node": 0}
+    assert again.page.inner_text(".pinned") == "Une note"
+    place = "tigraph.network.getPositions([2])[2]"
+    assert again.page.evaluate(place) == page.evaluate(place)
+
+
+def test_a_file_that_is_no_view_changes_nothing(visit: Any, small: Network, tmp_path: Path) -> None:
+    here = visit(small, viewport=WIDE)
+    path = tmp_path / "other.json"
+    path.write_text("[]", "utf-8")
+    here.page.click("#save summary")
+    here.page.locator("#saves input[type=file]").set_input_files(path)
+    here.until("document.querySelector('#saved').textContent.includes('pas une vue')")
+    assert here.state()["shown"] == 4
+
+
+def test_the_command_takes_it_and_says_who_is_gone(tmp_path: Path) -> None:
+    view = written(
+        tmp_path / "view.json",
+        hidden=["person/cedric-bole"],
+        notes={"person/nobody-of-this-name": "x"},
+    )
+    asked = ("view", "people", "--with", view, "--lang", "en", "-o")
+    done = tigraph(*asked, tmp_path / "x.html")
+    assert done.code == 0, done.err
+    assert "person/nobody-of-this-name" in done.err
+    assert '"hidden":["person/cedric-bole"]' in (tmp_path / "x.html").read_text("utf-8")
+    assert tigraph(*asked, tmp_path / "y.html", "--with", __file__).code == 3
+
+
+def test_without_one_a_page_says_there_is_none() -> None:
+    assert '"prepared":null' in html_page(network(grown(2).graph))
