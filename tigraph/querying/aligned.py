@@ -38,6 +38,7 @@ _SHORT, _FEW = (36, 24), 12
 #: In how many tables below each other numbers may stand.
 _BLOCKS = 4
 _HANGING = 2
+_NOTHING = "–"
 _EMPTY = ("Empty: ", "Sans valeur : ")
 
 
@@ -84,6 +85,8 @@ def _set(columns: list[_Column], width: int, places: Callable[[str], int]) -> st
     table = _Table(columns, places)
     if table.needed <= width:
         return table.text()
+    # A row that began with nothing would be taken for more of the row above it.
+    columns[0].cells = [cell or _NOTHING for cell in columns[0].cells]
     for least in _LEAST:
         for below in ([], *_below(columns)):
             for column in columns:
