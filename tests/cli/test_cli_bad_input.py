@@ -136,7 +136,7 @@ TABLE: list[tuple[str, list[str], int, str]] = [
     ("an unknown format", ["info", "-f", "yaml"], USAGE, r"'yaml' is not one of 'table', 'json'"),
     ("a picture without place", ["view"], USAGE, r"Missing option '-o' / '--output'"),
     ("a picture for stdout", ["view", "-o", "-"], USAGE, r"say --format, one of html, svg"),
-    ("two files for stdout", ["export", "-o", "-", "-f", "csv"], USAGE, r"csv makes 2 files"),
+    ("two files for stdout", ["export", "-o", "-", "-f", "csv"], USAGE, r"csv makes 5 files"),
     ("a projection as RDF", ["export", "people", "-o", "x.ttl"], USAGE, r"holds the graph itself"),
     ("derived edges of a network", ["export", "-o", "x.gexf", "--derived"], USAGE, r"RDF formats"),
     ("an existing table", ["query", "people", "-o", "kept.csv"], USAGE,

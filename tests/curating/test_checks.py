@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -132,3 +133,32 @@ def test_the_curated_graph_breaks_no_promise() -> None:
     """The texts 001 and 003 have no known address: the one thing that may be missing."""
     remarks = [item for item in check_files() if "web address" not in item.message]
     assert remarks == []
+
+
+NEWER = """
+claim:c tig:about "texte"@fr--ltr .
+<< claim:c tig:basis basis:authority >> tig:about programme:p .
+"""
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "2 triples"), ("fr", "2 triplets")])
+def test_what_rdf_12_says_is_told_and_the_rest_is_checked(
+    language: str, told: str, tmp_path: Path
+) -> None:
+    """A reifier of a triple, a text with a direction; beside them a date that is none."""
+    path = tmp_path / "data.ttl"
+    wrong = SOUND.replace("2018/2022", "spring 2018")
+    path.write_text(HEADER + wrong + NEWER, encoding="utf-8")
+    findings = check_files([path], only_data=True, language=language)
+    [remark] = [item for item in findings if item.remark and item.where == str(path)]
+    assert f"{told} " in remark.message
+    assert "RDF 1.2" in remark.message
+    assert any(item.check == "dates" for item in findings)
+
+
+def test_what_stands_in_named_graphs_is_told_since_no_check_looks_there(tmp_path: Path) -> None:
+    path = tmp_path / "data.trig"
+    path.write_text(f"{HEADER}<urn:g> {{ {SOUND} }}", encoding="utf-8")
+    [finding] = check_files([path], only_data=True)
+    assert finding.remark
+    assert re.search(r"has \d+ triples in named graphs, where no check looks", finding.message)

@@ -257,8 +257,10 @@ def test_a_layer_with_a_line_that_is_no_triple_is_refused(tmp_path: Path) -> Non
     assert versions.current(tmp_path) is None
 
 
+#: A process heeds SIGINT here even where what started the tests ignores it.
 _BUILD = """
-import sys; from pathlib import Path
+import signal, sys; from pathlib import Path
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from tigraph.layers import building; from tigraph.layers.layer import Layer
 from tigraph.registries.sources import Source
 folder = Path(sys.argv[1])
@@ -284,7 +286,11 @@ def test_a_build_killed_at_any_moment_leaves_the_former_store_whole(tmp_path: Pa
             other.stdout.readline()
             time.sleep(chance.random() * 0.8)
             other.send_signal(chance.choice([signal.SIGKILL, signal.SIGINT]))
-            other.wait()
+            try:
+                other.wait(60)
+            except subprocess.TimeoutExpired:
+                other.kill()
+                raise
         found = versions.current(tmp_path)
         assert found is not None
         assert triples(found) == expected

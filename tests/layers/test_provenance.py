@@ -9,9 +9,15 @@ import pytest
 import rdflib
 from rdflib import DCTERMS, OWL, PROV, RDF, Literal, URIRef
 
+import tigraph
+from checkout import HEADER
+from fictive_lists import package
 from tigraph import __version__
+from tigraph.layers import changing
+from tigraph.layers.changing import Told
 from tigraph.layers.dcat import metadata
 from tigraph.layers.layer import Layer, Origin, described, last_update
+from tigraph.querying.answers import Rows
 from tigraph.rdf.vocabulary import ENTITY, GRAPH, PREFIXES
 from tigraph.registries.known import Known
 from tigraph.registries.sources import Description, Report, Source
@@ -158,3 +164,44 @@ def test_what_gives_no_part_any_more_is_no_origin() -> None:
         Origin("/b/y.csv"),
     )
     assert layer.without("2024").origins == ()
+
+
+# From a claim to its layer ------------------------------------------------------------------
+
+OWN = """
+claim:own a tig:RelationClaim ; tig:relation relation:supports ; tig:basis basis:cooperation ;
+  tig:subject organisation:cget ; tig:object organisation:adcf ; tig:citation citation:own .
+citation:own a tig:Citation ; oa:hasSource document:own ; tig:modality modality:stated ;
+  prov:wasAttributedTo organisation:cget .
+"""
+#: As docs/layers.md has it.
+LAYER_OF = """SELECT ?layer {
+  ?claim prov:wasDerivedFrom|tig:citation/oa:hasSource ?file .
+  ?layer prov:wasDerivedFrom ?file ; a dcat:Dataset }"""
+
+
+def by_layer(graph: tigraph.Graph) -> dict[tuple[str | None, str], int]:
+    rows = graph.query("claims-by-layer")
+    assert isinstance(rows, Rows)
+    return {(row["graph"], row["kind"].split()[0]): row["claims"] for row in rows}
+
+
+def test_each_claim_leads_to_the_layer_that_it_comes_from(tmp_path: Path) -> None:
+    """A register’s by the file that it cites, one of RDF by its file, a text’s by the text."""
+    own = tmp_path / "own.ttl"
+    own.write_text(HEADER + OWN, "utf-8")
+    curated = by_layer(tigraph.load())
+    assert {layer for layer, _ in curated} == {"graph:curated"}
+    told = by_layer(tigraph.load([own]))
+    assert told == curated | {(None, "relation"): 1}, "a file of --data is no layer"
+    changing.add(tmp_path / "store", "rdf", [str(own)], Told("own"))
+    changing.add(tmp_path / "store", "cog", [str(package(tmp_path))])
+    graph = tigraph.load(store=tmp_path / "store")
+    told = by_layer(graph)
+    assert told.pop(("graph:own", "relation")) == 1
+    assert told.pop(("graph:cog", "relation"))
+    assert {key: told[key] for key in curated} == curated
+    claim = LAYER_OF.replace("?claim", "claim:own")
+    found = graph.query(claim)
+    assert isinstance(found, Rows)
+    assert [row["layer"] for row in found] == ["graph:own"]

@@ -166,3 +166,19 @@ def test_order_of_the_ties_and_run_change_nothing() -> None:
     for one, other in ((graph, graph), (graph, turned)):
         assert node_measures(Simple(one), MEASURES) == node_measures(Simple(other), MEASURES)
         assert whole(Simple(one)) == whole(Simple(other))
+
+
+@pytest.mark.parametrize(("resolution", "parts"), [(0.2, ["abcdef"]), (1, ["abc", "def"])])
+def test_the_resolution_decides_how_many_communities_there_are(
+    resolution: float, parts: list[str]
+) -> None:
+    """Two triangles with a tie between, by hand: they part above a resolution r of 2/7.
+
+    Parted they have the modularity 6/7 - r/2, whole 1 - r.
+    """
+    graph = nx.MultiDiGraph()
+    graph.add_edges_from(["ab", "bc", "ca", "de", "ef", "fd", "cd"], weight=1)
+    net = Simple(graph, resolution=resolution)
+    assert ["".join(part) for part in net.communities] == parts
+    measured = node_measures(net, ["community"])
+    assert len({row["community"] for row in measured.values()}) == len(parts)

@@ -293,6 +293,27 @@ def test_counts_of_ties(people: tigraph.Graph) -> None:
     ]
 
 
+def test_a_claim_about_several_counts_once_in_ties(load: Callable[[str], tigraph.Graph]) -> None:
+    """One claim ties the office to two others: one tie, two others."""
+    invented = load(
+        """
+        organisation:o a org:FormalOrganization ; skos:prefLabel "Office fictif"@fr .
+        organisation:p a org:FormalOrganization ; skos:prefLabel "Agence fictive"@fr .
+        organisation:q a org:FormalOrganization ; skos:prefLabel "Caisse fictive"@fr .
+        claim:c a tig:RelationClaim ; tig:relation relation:supports ; tig:basis basis:cooperation ;
+          tig:subject organisation:o ; tig:object organisation:p , organisation:q ;
+          tig:citation citation:c .
+        citation:c a tig:Citation ; tig:modality modality:stated ; oa:hasSource text:t ;
+          prov:wasAttributedTo organisation:o .
+        """
+    )
+    assert table(invented, "organisations-with-most-ties") == [
+        ("Office fictif", "declared cooperation", 1, 2),
+        ("Agence fictive", "declared cooperation", 1, 1),
+        ("Caisse fictive", "declared cooperation", 1, 1),
+    ]
+
+
 def test_counts_of_stances(people: tigraph.Graph) -> None:
     # Cyr counts in both of his orders, Ben in none; Ada's third opinion is of something else
     assert table(people, "stances-by-order-of-speaker", about="programme:p") == [
@@ -403,7 +424,9 @@ def test_figures_that_disagree_are_of_one_date_and_several_origins(
         10: ("2019", "a", None), 11: ("2019", "b", None),  # two origins, one date
         20: ("2021", "b", None),  # a later date
         30: ("2023", "a", "c"), 31: ("2023", "b", "c"),  # both taken from a third
+        40: ("2025", "a", None), 41: ("2025", "b", None), 42: ("2025", "c", None),  # of a part
     }  # fmt: skip
+    part = {40: "q", 41: "r"}  # the two parts differ from each other, and from the whole
     data = DISPUTED + "".join(
         f'document:{name} a foaf:Document ; skos:prefLabel "{name}"@fr . '
         f'text:{name} a tig:Text ; skos:prefLabel "{name}"@fr ; tig:textOf document:{name} .\n'
@@ -411,9 +434,10 @@ def test_figures_that_disagree_are_of_one_date_and_several_origins(
     )
     for number, (date, read, taken) in cases.items():
         quoted = f" ; prov:wasQuotedFrom document:{taken}" if taken else ""
+        of = f"tig:population population:{part[number]} ; " if number in part else ""
         data += (
             f"claim:n{number} a tig:FigureClaim ; tig:about population:p ; tig:value {number} ; "
-            "tig:measure measure:territories ; tig:unit unit:territory ; "
+            f"{of}tig:measure measure:territories ; tig:unit unit:territory ; "
             f"tig:qualifier qualifier:exact ; tig:citation citation:n{number} .\n"
             f"citation:n{number} a tig:Citation ; oa:hasSource text:{read} ; "
             f'tig:modality modality:stated ; tig:attests "{date}"^^edtf:EDTF ; '
@@ -426,4 +450,5 @@ def test_figures_that_disagree_are_of_one_date_and_several_origins(
         (11, "2019", "b"),
     ]
     over = list(invented.query("figures-over-time"))
-    assert [row["value"] for row in over] == [10, 11, 20, 30, 31]
+    # of the whole alone
+    assert [row["value"] for row in over] == [10, 11, 20, 30, 31, 42]

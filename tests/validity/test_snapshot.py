@@ -239,6 +239,53 @@ CERTAIN_AT, POSSIBLE_AT, NOT_AT = "certain", "possible", "no"
             id="nor do approximate dates of sources",
         ),
         pytest.param(
+            claim("../2020-01-10"),
+            {"2020-01-10": "certain", "2020-01-10/2020-01-20": "certain", "2020-01-09": "possible",
+             "2020-01-01/2020-01-10": "certain", "2020-01-11": "no", "2020-01-11/2020-01-20": "no"},
+            id="an end on the first day asked is in it, as is one on the last",
+        ),
+        pytest.param(
+            claim("2020-01-10/.."),
+            {"2020-01-10/2020-01-20": "certain", "2020-01-01/2020-01-10": "certain",
+             "2020-01-01/2020-01-09": "no"},
+            id="a beginning on the first day asked is in it, as is one on the last",
+        ),
+        pytest.param(
+            claim("2020-01-10/2020-01-20"),
+            {"2020-01-10": "certain", "2020-01-20": "certain", "2020-01-20/2020-01-30": "certain",
+             "2020-01-01/2020-01-10": "certain", "2020-01-09": "no", "2020-01-21": "no"},
+            id="from one day to another, both in it",
+        ),
+        pytest.param(
+            claim("2018-23"),
+            {"2018-09-01/2018-12-21": "certain", "2018-09-02/2018-12-21": "possible",
+             "2018-09-01/2018-12-20": "possible", "2018-12-21": "possible", "2018-12-22": "no",
+             "2018-09-01": "possible", "2018-08-31": "no"},
+            id="some time in the autumn, asked from its first day to its last",
+        ),
+        pytest.param(
+            claim(attests="2018-23"),
+            {"2018-09-01/2018-12-21": "certain", "2018-09-02/2018-12-21": "possible",
+             "2018-09-01/2018-12-20": "possible"},
+            id="a source of some time in the autumn",
+        ),
+        pytest.param(
+            claim("2020-01/2020-02"),
+            {"2020-01-31": "certain", "2020-02-01": "certain", "2020-01-30": "possible",
+             "2020-02-02": "possible"},
+            id="from the last day on which it may begin to the first on which it may end",
+        ),
+        pytest.param(
+            claim("2019/..", attests="2019-12-31/2020"),
+            {"2019-12-31": "certain", "2019-12-30": "possible"},
+            id="attested from the last day on on which it may begin",
+        ),
+        pytest.param(
+            claim("2020/..", attests="2020-12-31"),
+            {"2020-12-31": "certain", "2020-12-30": "possible", "2021": "possible"},
+            id="attested on the last day on which it may begin",
+        ),
+        pytest.param(
             claim(modality="prescribed", attests="2019"),
             {"2019": "certain", "2020": "possible"},
             id="a rule holds when it is said",

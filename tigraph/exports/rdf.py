@@ -10,10 +10,10 @@ from typing import IO, TYPE_CHECKING, cast
 
 import pyoxigraph as ox
 
-from tigraph.errors import UnknownNameError
+from tigraph.errors import LeftOutWarning, UnknownNameError
 from tigraph.local import read_bytes
 from tigraph.querying import Doubt
-from tigraph.rdf import RDF_FORMATS, Queryable, here, read_quads, writable
+from tigraph.rdf import RDF_FORMATS, Queryable, here, in_rdf11, read_quads, writable
 from tigraph.rdf.vocabulary import (
     BOUNDS,
     CERTAIN,
@@ -40,12 +40,21 @@ _HELD = ox.NamedNode(ONTOLOGY + "HeldClaim")
 
 
 def as_rdflib(store: Queryable) -> rdflib.Graph:
-    """Return the graph (without derived edges) as an rdflib graph, prefixes bound."""
+    """Return the graph (without derived edges) as an rdflib graph, prefixes bound.
+
+    rdflib has no place for RDF 1.2: what is left out of it is warned of (`LeftOutWarning`).
+    """
+    import warnings
+
     import rdflib
 
     graph = rdflib.Graph()
     quads = here(store).quads_for_pattern(None, None, None, ox.DefaultGraph())
-    data = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES)
+    triples, changed = in_rdf11(quad.triple for quad in quads)
+    if changed:
+        told = f"rdflib has no RDF 1.2: {changed:,} triples are left out, or their direction is."
+        warnings.warn(told, LeftOutWarning, stacklevel=3)
+    data = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
     graph.parse(data=data, format="nt")
     for prefix, namespace in PREFIXES.items():
         graph.bind(prefix, namespace)

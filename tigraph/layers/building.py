@@ -22,7 +22,7 @@ from typing import IO, Any
 import pyoxigraph as ox
 
 from tigraph.errors import DataError, UsageError
-from tigraph.layers.dcat import metadata
+from tigraph.layers.dcat import file_of, metadata
 from tigraph.layers.layer import Layer, described, last_update
 from tigraph.local import ending
 from tigraph.names import index, kept_names
@@ -50,6 +50,8 @@ _CHUNK = 24 * 2**20
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
 #: So many triples of an RDF file.
 _RDF_CHUNK = 100_000
+_CITATION = ONTOLOGY + "citation"
+_DERIVED_FROM = PREFIXES["prov"] + "wasDerivedFrom"
 _DATED = (ONTOLOGY + "validTime", ONTOLOGY + "attests", PREFIXES["dcterms"] + "issued")
 
 
@@ -141,7 +143,7 @@ def fill(
                 chunks, report = _chunks(reading.lines), reading.report
             else:
                 loader.wait()
-                chunks = _rdf_chunks(name, layer.sources, store, report)
+                chunks = _rdf_chunks(name, layer.sources, store, report, known)
             with _file(path, name) as written:
                 for chunk in chunks:
                     loader.add(chunk, written)
@@ -286,9 +288,11 @@ def _named(name: str, source: Source) -> Iterator[ox.Quad]:
 
 
 def _rdf_chunks(
-    name: str, sources: Sequence[Source], store: ox.Store, report: Report
+    name: str, sources: Sequence[Source], store: ox.Store, report: Report, known: Known
 ) -> Iterator[bytes]:
     """Yield what RDF files say and nobody said before; then the bounds of their dates.
+
+    Of each claim, from which file it is: no citation of it says so, as those of registers do.
 
     Named graphs become one; nodes without a name get one that is the same each time.
     Whoever takes a chunk loads it before taking the next: the store is asked what was said.
@@ -302,6 +306,9 @@ def _rdf_chunks(
                 report.left_out[source.name, "said before"] += 1
                 continue
             said.add(line)
+            if quad.predicate.value == _CITATION:
+                file = file_of(source, known)
+                said.add(f"{quad.subject} <{_DERIVED_FROM}> <{file}> .\n")
             if quad.predicate.value in _DATED:
                 dated.add(quad)
             if len(said) >= _RDF_CHUNK:

@@ -58,7 +58,7 @@ def metadata(layer: Layer, told: Description, report: Report, known: Known) -> l
     if updated := last_update(layer, known.issued):
         facts.append((dataset, _P["dcterms"] + "modified", _date(updated)))
     for source in {source.sha256: source for source in layer.sources}.values():
-        file = known.files.get(source.sha256) or _P["file"] + source.sha256[:16]
+        file = file_of(source, known)
         facts.append((dataset, _P["prov"] + "wasDerivedFrom", f"<{file}>"))
         facts.append((activity, _P["prov"] + "used", f"<{file}>"))
         facts += _distribution(file, source)
@@ -70,6 +70,11 @@ def metadata(layer: Layer, told: Description, report: Report, known: Known) -> l
     new = [line for line in lines if line not in known.lines]  # two layers may share a file
     known.lines.update(new)
     return new
+
+
+def file_of(source: Source, known: Known) -> str:
+    """Return the IRI of a file that a layer is read from."""
+    return known.files.get(source.sha256) or _P["file"] + source.sha256[:16]
 
 
 def _distribution(file: str, source: Source) -> Iterator[tuple[str, str, str]]:

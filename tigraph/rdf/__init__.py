@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from tigraph.rdf.lexing import tokens
     from tigraph.rdf.lines import GENID, in_chunks, in_default, lines_of, with_nodes_named
     from tigraph.rdf.loading import RDF_FORMATS, open_store, parsed, read_quads, shipped_files
+    from tigraph.rdf.older import in_rdf11
     from tigraph.rdf.sparql import (
         Parameter,
         bind,
@@ -55,6 +56,7 @@ else:
         "lexing": "tokens",
         "lines": "GENID in_chunks in_default lines_of with_nodes_named",
         "loading": "RDF_FORMATS open_store parsed read_quads shipped_files",
+        "older": "in_rdf11",
         "sparql": "Parameter bind dataset declared form has_from iri_text literal names_graphs "
         "parameters read_only unordered with_base",
         "turtle": "normalised title_of",
