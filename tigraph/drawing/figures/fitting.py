@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tigraph.drawing.figures.fonts import families
 from tigraph.drawing.layouts.arrange import Box, Frame, Point, arrange, positions
-from tigraph.drawing.styles import LABEL_ALL, label_lines
+from tigraph.drawing.styles import LABEL_ALL, label_lines, one_line
 
 if TYPE_CHECKING:
     from tigraph.drawing.figures.presets import Preset
@@ -27,6 +27,29 @@ def width_of(text: str, weight: str = "normal", family: str = "sans") -> float:
     font = FontProperties(family=list(families()[family]), weight=weight, size=100)
     measure: Any = TextToPath()
     return float(measure.get_text_width_height_descent(text, font, False)[0]) / 100
+
+
+def in_lines(
+    text: str, size: float, wide: float, weight: str = "normal", family: str = "sans"
+) -> list[str]:
+    """Return a text as lines of at most a width, in points; only a word that is wider is broken."""
+
+    def fits(line: str) -> bool:
+        return width_of(line, weight, family) * size <= wide
+
+    lines, line = [], ""
+    for word in one_line(text).split(" "):
+        if line and not fits(f"{line} {word}"):
+            lines.append(line)
+            line = ""
+        rest = f"{line} {word}".strip()
+        while len(rest) > 1 and not fits(rest):
+            cut = next(n for n in range(len(rest) - 1, 0, -1) if n == 1 or fits(rest[:n]))
+            at_a_slash = rest.rfind("/", 1, cut) + 1
+            lines.append(rest[: at_a_slash or cut])
+            rest = rest[at_a_slash or cut :]
+        line = rest
+    return [*lines, line]
 
 
 class Fitting:

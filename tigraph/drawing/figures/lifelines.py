@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from tigraph.drawing.figures.fitting import in_lines, width_of
+from tigraph.drawing.figures.fonts import families
 from tigraph.drawing.figures.presets import PRESETS
 from tigraph.drawing.figures.saving import FIGURE_FORMATS, saved
-from tigraph.drawing.styles import one_line
 from tigraph.errors import BadDateError, DataError, UnknownNameError
 from tigraph.local import Words
 
@@ -216,7 +217,8 @@ class _Sheet:
 
     def draw(self) -> None:
         preset = self.preset
-        title = self._paragraph(str(self.card["label"]), preset.title, "bold")
+        serif = {"family": list(families()["serif"])}
+        title = self._paragraph(str(self.card["label"]), preset.title, "bold", family="serif")
         above = preset.margin + 1.25 * preset.title * len(title) + 2.4 * preset.small
         most = preset.height or preset.tallest
         for size in preset.names:
@@ -230,7 +232,7 @@ class _Sheet:
             shown -= 1
         lines, caption = self.lines[:shown], self._caption(shown)
         tall = self._tall(lines)
-        self._write_all(title, preset.margin, preset.title, weight="bold", color=_INK)
+        self._write_all(title, preset.margin, preset.title, weight="bold", color=_INK, **serif)
         kind = [str(self.card.get("kind", "")), *(i["value"] for i in self.card["identifiers"])]
         under = preset.margin + 1.25 * preset.title * len(title)
         self._write(preset.margin, under, " · ".join(filter(None, kind)), preset.small, color=_PALE)
@@ -294,7 +296,8 @@ class _Sheet:
             if line.group != group:
                 group = line.group
                 text = self._paragraph(group, size, wide=self.wide)[0]
-                self._write(self.preset.margin, top + 0.55 * size, text, size, style="italic",
+                self._write(self.preset.margin, top + 0.55 * size, text, 1.08 * size,
+                            style="italic", family=list(families()["serif"]),
                             color=_PALE)  # fmt: skip
                 top += 1.2 * self.step
             wrapped = self._wrapped(line, names)
@@ -368,21 +371,20 @@ class _Sheet:
         told.append(words["sources"].format("; ".join(sorted(titles))))
         return [line for text in told for line in self._paragraph(text, self.preset.small)]
 
-    def _measure(self, text: str, size: float, weight: str = "normal") -> float:
-        from tigraph.drawing.figures.fitting import width_of
-
-        return width_of(text, weight) * size
+    def _measure(
+        self, text: str, size: float, weight: str = "normal", family: str = "sans"
+    ) -> float:
+        return width_of(text, weight, family) * size
 
     def _paragraph(
-        self, text: str, size: float, weight: str = "normal", wide: float | None = None
+        self,
+        text: str,
+        size: float,
+        weight: str = "normal",
+        wide: float | None = None,
+        family: str = "sans",
     ) -> list[str]:
-        lines, line = [], ""
-        for word in one_line(text).split(" "):
-            if line and self._measure(f"{line} {word}", size, weight) > (wide or self.wide):
-                lines.append(line)
-                line = ""
-            line = f"{line} {word}".strip()
-        return [*lines, line]
+        return in_lines(text, size, wide or self.wide, weight, family)
 
     def _write(self, x: float, y: float, text: str, size: float, **look: Any) -> None:
         self.axes.text(x, y, text, fontsize=size, va="top", **look)

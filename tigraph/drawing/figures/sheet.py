@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tigraph.drawing.figures.fitting import Fitting, width_of
+from tigraph.drawing.figures.fitting import Fitting, in_lines, width_of
 from tigraph.drawing.figures.fonts import families
 from tigraph.drawing.figures.marks import ARROWS, DASHED, PALE, Marks, rectangle
 from tigraph.drawing.layouts.lanes.grid import column_of
@@ -131,13 +131,7 @@ class Sheet:
         self, text: str, size: float, weight: str = "normal", family: str = "sans"
     ) -> list[str]:
         """Return a text as lines that fit the width."""
-        lines, line = [], ""
-        for word in " ".join(label_lines(text, 80, 60)).split(" "):
-            if line and self.measure(f"{line} {word}", size, weight, family) > self.wide:
-                lines.append(line)
-                line = ""
-            line = f"{line} {word}".strip()
-        return [*lines, line]
+        return in_lines(text, size, self.wide, weight, family)
 
     def heading(self) -> tuple[list[tuple[float, str, float, dict[str, Any]]], float]:
         """Return title and description as lines with their places, and their height."""
