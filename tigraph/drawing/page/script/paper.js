@@ -37,7 +37,7 @@ import { arrowOf, shortenedWay } from "./routes.js";
  * @property {Measure} measure
  */
 
-/** @typedef {{ text: string, size: number, bold?: boolean, fill: string }} Told */
+/** @typedef {{ text: string, size: number, bold?: boolean, serif?: boolean, fill: string }} Told */
 /** @typedef {{ colour: string, shape?: Shape, dashes?: string }} Sign */
 
 /**
@@ -75,7 +75,12 @@ export function drawPicture(picture, penOf) {
   const pale = (text, size, most) =>
     wrap(text, room, size, measure, most).map((line) => ({ text: line, size, fill: PAPER.pale }));
   const head = [
-    ...pale(stamp.title, 20, 2).map((line) => ({ ...line, bold: true, fill: PAPER.ink })),
+    ...pale(stamp.title, 20, 2).map((line) => ({
+      ...line,
+      bold: true,
+      serif: true,
+      fill: PAPER.ink,
+    })),
     ...pale(stamp.date, 13),
   ];
   const filters = `${words.filtersSet}${words.colon}${stamp.filters}`;
@@ -289,7 +294,13 @@ function drawLanesOn(pen, { width, size, bands, heads }, { project, down, scale 
     const high = 0.95 * size * scale;
     const [left, y] = down(project(x, 0));
     const anchor = end ? "end" : "start";
-    pen.text(text, left, y + 0.5 * high, { size: high, italic: true, fill: PAPER.pale, anchor });
+    pen.text(text, left, y + 0.5 * high, {
+      size: high,
+      italic: true,
+      serif: true,
+      fill: PAPER.pale,
+      anchor,
+    });
   }
 }
 

@@ -77,7 +77,7 @@ export function paint() {
     ctxRenderer: box && boxOf(box, colours),
     size,
     drawn: box,
-    opacity: lit && !lit.nodes.has(Number(id)) ? 0.15 : 1,
+    opacity: lit && !lit.nodes.has(Number(id)) ? (fixed ? 0.35 : 0.15) : 1,
     color: {
       background: colour,
       border: fixed ? colours.band : colours.ground,
@@ -200,7 +200,7 @@ function drawGround(context) {
     lit: litIn(net, state, seen)?.edges || null,
     chosen: state.chosen?.edge,
     pointed,
-    accent: colours.accent,
+    glow: colours.glow,
   });
   context.restore();
 }
