@@ -116,6 +116,17 @@ export const inLanes = ({ actors, data }, state) =>
   state.layout === "lanes" && data.lanes.length > 0 && !apart(actors, state);
 
 /**
+ * The kinds that are drawn as boxes: in lanes, posts.
+ * @param {Net} net
+ * @param {State} state
+ */
+export function boxedKinds(net, state) {
+  const [lanes] = inLanes(net, state) ? net.data.lanes : [];
+  const boxed = net.actors.filter((_, i) => lanes?.boxes[i].length);
+  return new Set(boxed.map(({ kind }) => kind || ""));
+}
+
+/**
  * The ways of ties between marks as they stand now; of some marks alone, if so asked.
  * @param {Scene} scene
  * @param {ReadonlyMap<number | string, SceneNode>} at
