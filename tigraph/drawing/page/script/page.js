@@ -177,6 +177,7 @@ window.tigraph = {
     part: state.part,
     drawn: scene.nodes.length,
     lines: scene.edges.length,
+    gliding: Boolean(scene.gliding),
     how: { ...seen.counts },
     ego: state.ego,
   }),
