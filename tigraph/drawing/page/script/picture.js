@@ -33,12 +33,9 @@ const stage = () => byId("network");
 let hovered = null;
 /** The tie under the pointer. @type {number | string | null} */
 let pointed = null;
-/** Where marks stand that somebody has moved. @type {Map<number | string, number[]>} */
-const moved = new Map();
-/** The layout and part in which they were. */
-let movedIn = "";
 let filled = false;
-let turned = false;
+/** Whether the picture is turned, for a screen taller than wide. */
+export let turned = false;
 /** Marks and lines are drawn larger where one looks from far. */
 let grown = 1;
 /** As long as nobody has moved the picture, it stays fitted when its room changes. */
@@ -57,11 +54,8 @@ function upright() {
 
 function makeScene() {
   turned = upright();
-  const now = `${state.layout} ${state.part} ${state.ego?.node ?? ""} ${turned}`;
-  if (movedIn !== now) moved.clear();
-  movedIn = now;
   const { wide } = sizeOfStage();
-  scene = sceneOf(net, state, seen, { grown, upright: turned, wide, moved });
+  scene = sceneOf(net, state, seen, { grown, upright: turned, wide });
 }
 
 export function paint() {
@@ -327,7 +321,6 @@ function follow(nodes) {
     const node = at.get(id) || at.get(Number(id));
     if (!node) continue;
     [node.x, node.y] = [x, y];
-    moved.set(node.id, [x, y]);
   }
   findWays(scene, at, new Set(nodes));
 }
