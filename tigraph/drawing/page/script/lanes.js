@@ -86,6 +86,20 @@ export function laneNames(nodes, { lanes, project, scale, lit }) {
 }
 
 /**
+ * The actor whose name, or the box around it, is there on the screen.
+ * @param {Placed[]} names
+ * @param {number} x
+ * @param {number} y
+ */
+export function nameAt(names, x, y) {
+  const found = names.find(({ box: [left, top, right, foot], font, boxed }) => {
+    const rim = boxed ? 0.6 * font : 1;
+    return x > left - rim && x < right + rim && y > top - rim / 2 && y < foot + rim / 2;
+  });
+  return found ? found.id : null;
+}
+
+/**
  * The lanes of a scene, where it is drawn in lanes.
  * @param {Net} net
  * @param {Scene} scene

@@ -181,7 +181,7 @@ window.tigraph = {
     how: { ...seen.counts },
     ego: state.ego,
   }),
-  labels: () => labelled,
+  labels: () => labelled.map(({ box }) => box),
   drawn: () => scene.nodes.map((node) => node.id),
   lines: () => scene.edges.map(({ id, how, way }) => ({ id, how, way })),
   hows: () =>

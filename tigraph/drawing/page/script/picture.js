@@ -3,7 +3,7 @@
 import { boxOf, drawBands, drawLanes, drawNames, drawOutlines, measureWith } from "./canvas.js";
 import { colours } from "./colours.js";
 import { byId } from "./dom.js";
-import { laneFraming, laneNames, lanesOf } from "./lanes.js";
+import { laneFraming, laneNames, lanesOf, nameAt } from "./lanes.js";
 import { placeNames } from "./lettering.js";
 import { choose, net, seen, setPart, state, words } from "./now.js";
 import { grouped } from "./parts.js";
@@ -11,7 +11,7 @@ import { bandsOf, findWays, framing, hasDirections, litIn, outlinesOf, sceneOf }
 import { drawTies, tieAt } from "./ties.js";
 
 /** @import { DataSet, Network } from "vis-network" */
-/** @import { Box } from "./room.js" */
+/** @import { Placed } from "./lettering.js" */
 /** @import { Scene } from "./scene.js" */
 
 /** @typedef {{ id: number | string }} Item */
@@ -22,11 +22,10 @@ export let network;
 let held;
 /** @type {Scene} */
 export let scene = { nodes: [], edges: [], unit: 1, lanes: null };
-/**
- * Where names stand on the screen.
- * @type {Box[]}
- */
+/** The names on the screen. @type {Placed[]} */
 export let labelled = [];
+/** Whether the pointer is over a name, and not over its mark. */
+let overName = false;
 
 const stage = () => byId("network");
 /** @type {number | string | null} */
@@ -147,7 +146,7 @@ function nameMarks(context) {
         lit,
         first: (id) => id === state.chosen?.node || id === hovered,
       });
-  labelled = placed.map(({ box }) => box);
+  labelled = placed;
   drawNames(context, placed, colours);
   context.restore();
   tellNames(placed.length, lit ? lit.size : null);
@@ -272,11 +271,19 @@ export function startPicture() {
       open(node);
       return;
     }
+    const named = nameAt(labelled, pointer.DOM.x, pointer.DOM.y);
+    if (named !== null) {
+      open(named);
+      return;
+    }
     const edge = tieUnder(pointer.canvas)?.id;
     if (typeof edge === "number") choose({ edge });
     else if (state.chosen) choose(null);
   });
-  network.on("hoverNode", ({ node }) => hover(node));
+  network.on("hoverNode", ({ node }) => {
+    overName = false;
+    hover(node);
+  });
   network.on("blurNode", () => hover(null));
   stage().addEventListener("pointermove", pointAtTies);
   network.on("dragging", ({ nodes }) => follow(nodes));
@@ -302,7 +309,11 @@ const tieUnder = ({ x, y }) => tieAt(scene, [x, y], 7 / network.getScale());
 
 /** @param {PointerEvent} event */
 function pointAtTies({ offsetX, offsetY, buttons }) {
-  if (buttons || hovered !== null || scene.edges.length > SOUGHT) return;
+  if (buttons || (hovered !== null && !overName)) return;
+  const named = nameAt(labelled, offsetX, offsetY);
+  if (named !== hovered) hover(named);
+  overName = named !== null;
+  if (overName || scene.edges.length > SOUGHT) return;
   const found = tieUnder(network.DOMtoCanvas({ x: offsetX, y: offsetY }))?.id ?? null;
   if (found === pointed) return;
   pointed = found;
