@@ -231,3 +231,17 @@ def test_a_picture_is_broad_as_a_screen_is() -> None:
         for name in ("force", "circle", "levels"):
             x, y = zip(*arrange.positions(picture, name).values(), strict=True)
             assert 1 < (max(x) - min(x)) / (max(y) - min(y)) < 3, name
+
+
+def test_small_parts_of_one_kind_stand_together() -> None:
+    graph: Any = nx.MultiDiGraph()
+    for i in range(9):  # parts of three kinds by turns
+        for end in "ab":
+            graph.add_node(f"{i}{end}", **actor(f"{i}{end}", f"Kind{i % 3}"))
+        graph.add_edge(f"{i}a", f"{i}b", **tie())
+    spots = arrange.positions(network(graph), "force")
+    middles = [((spots[f"{i}a"][0] + spots[f"{i}b"][0]) / 2, spots[f"{i}a"][1]) for i in range(9)]
+    rows = sorted(range(9), key=lambda i: (round(middles[i][1] / 60), middles[i][0]))
+    kinds = [i % 3 for i in rows]
+    # The first part stands first; of the others each kind is in one piece.
+    assert len([k for k, _ in itertools.groupby(kinds[1:])]) == 3

@@ -261,17 +261,21 @@ def test_play_walks_through_the_dates_and_stops(visit: Any, small: Network, moti
     here.until("document.querySelector('#play').ariaLabel == 'Faire défiler'")
 
 
-def test_layouts_switch_and_levels_stand_above_one_another(visit: Any) -> None:
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+def test_layouts_switch_and_levels_stand_above_one_another(visit: Any, motion: str) -> None:
     graph: Any = nx.MultiDiGraph()
     for i, (level, name) in enumerate((("national", "N"), ("regional", "R"), ("local", "L")) * 3):
         place = {"lon": i / 2, "lat": 45 + i % 4}
         graph.add_node(f"urn:{i}", **actor(f"{name}{i}", level=level, level_label=name, **place))
     for i in range(1, 9):
         graph.add_edge(f"urn:{i}", f"urn:{i // 2}", **tie())
-    here = visit(network(graph), viewport=WIDE)
+    here = visit(network(graph), viewport=WIDE, reduced_motion=motion)
     shapes = set()
     for layout in ("force", "levels", "circle", "map"):
         here.page.select_option("#layout", layout)
+        while motion != "reduce" and here.state()["gliding"]:
+            here.page.wait_for_timeout(20)
+        assert not here.state()["gliding"]
         spots = [here.page.evaluate(f"tigraph.where({i})") for i in range(9)]
         shapes.add(tuple((round(s["x"]), round(s["y"])) for s in spots))
         if layout == "levels":

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from collections import Counter, defaultdict
+from typing import Any, TypeAlias
 
 import numpy as np
 
 from tigraph.drawing.layouts.boxes import Array
 from tigraph.drawing.layouts.plan import GAP, Plan, Point
+from tigraph.drawing.styles import text_of
 
+_SMALL = 4  # nodes of a small part, at most
 _SCREEN = 1.5  # width to height of a page's picture on a usual screen
 
 _Packed: TypeAlias = tuple[dict[int, Point], float, float]  # corners of parts; width, height
@@ -25,9 +28,7 @@ def _pack(parts: list[list[int]], placed: list[Array], plan: Plan) -> Array:
         lows.append((spots - plan.half[part]).min(axis=0))
         wide, tall = (spots + plan.half[part]).max(axis=0) - lows[-1]
         sizes_.append((float(wide), float(tall)))
-    rest = sorted(
-        range(1, len(parts)), key=lambda i: (-len(parts[i]), -round(sizes_[i][1], 1), parts[i])
-    )
+    rest = _by_kind(parts, sizes_, plan)
     alone = bool(rest) and len(parts[0]) > 4 * len(parts[rest[0]])  # the main picture
     first, others = ([[0]], rest) if alone else ([], [0, *rest])
     widest = max(wide for wide, _ in sizes_)
@@ -44,6 +45,30 @@ def _pack(parts: list[list[int]], placed: list[Array], plan: Plan) -> Array:
     for i, part in enumerate(parts):
         centres[part] = placed[i] - lows[i] + corners[i]
     return centres
+
+
+def _by_kind(parts: list[list[int]], sizes_: list[Point], plan: Plan) -> list[int]:
+    """The parts but the first: large ones by size, small ones by what they have in common.
+
+    What has the same kinds and bases of ties stands together, most of them first; nodes
+    without ties come last.
+    """
+    graph, of = plan.network.graph, {}
+    rank = {node: i for i, part in enumerate(parts) for node in part}
+    bases: dict[int, set[str]] = defaultdict(set)
+    for a, _, basis in graph.edges(data="basis"):
+        bases[rank[plan.rank[a]]].add(text_of(basis))
+    for i, part in enumerate(parts):
+        kinds = sorted(text_of(graph.nodes[plan.nodes[node]].get("kind")) for node in part)
+        of[i] = (tuple(sorted(bases[i])), tuple(dict.fromkeys(kinds)))
+    often = Counter(of[i] for i in range(1, len(parts)))
+
+    def key(i: int) -> tuple[Any, ...]:
+        large = len(parts[i]) if len(parts[i]) > _SMALL else 0
+        alike = (len(parts[i]) == 1, -often[of[i]], of[i]) if not large else ()
+        return (-large, alike, -len(parts[i]), -round(sizes_[i][1], 1), parts[i])
+
+    return sorted(range(1, len(parts)), key=key)
 
 
 def _rows(order: list[int], sizes_: list[Point], limit: float, gap: float) -> list[list[int]]:

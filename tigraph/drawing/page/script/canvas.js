@@ -1,5 +1,6 @@
 // What the page itself draws on vis-network's canvas: names, bands of levels, outlines.
 
+import { SERIF } from "./pens.js";
 import { lineAbove } from "./scene.js";
 
 /** @import { Placed } from "./lettering.js" */
@@ -10,8 +11,6 @@ import { lineAbove } from "./scene.js";
 /** @typedef {{ [name: string]: string }} Colours */
 
 export const FONTS = 'Inter, "DejaVu Sans", system-ui, "Segoe UI", Roboto, sans-serif';
-
-const SERIF = '"Source Serif 4", "Source Serif Pro", Georgia, "DejaVu Serif", serif';
 
 /**
  * @param {number} size
@@ -65,7 +64,8 @@ export function drawNames(context, names, colours) {
   context.stroke();
   context.lineWidth = 3.5;
   context.strokeStyle = colours.ground;
-  for (const { lines, x, y, font, bold, anchor, leading, boxed } of names) {
+  for (const { lines, x, y, font, bold, anchor, leading, boxed, faint } of names) {
+    context.globalAlpha = faint ? 0.4 : 1;
     context.textAlign = anchor === "end" ? "right" : anchor === "start" ? "left" : "center";
     lines.forEach((line, n) => {
       context.font = fontOf(font, bold || (boxed && !n));

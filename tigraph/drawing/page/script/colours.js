@@ -1,6 +1,6 @@
 // The colours of the page, light or dark, for what is drawn on the canvas.
 
-const COLOUR_NAMES = ["ground", "raised", "band", "ink", "pale", "line", "accent"];
+const COLOUR_NAMES = ["ground", "raised", "band", "glow", "ink", "pale", "line", "accent"];
 /** @type {{ [name: string]: string }} */
 export const colours = {};
 

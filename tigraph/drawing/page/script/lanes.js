@@ -61,29 +61,42 @@ export function laneFraming({ width, height, size }, wide, tall) {
  */
 export function laneNames(nodes, { lanes, project, scale, lit }) {
   const font = lanes.size * scale;
-  return nodes
-    .filter(({ id }) => !lit || lit.has(id))
-    .map(({ id }) => {
-      const { lines, x, y, wide, end, bold } = lanes.names[+id];
-      const boxed = lanes.boxes[+id].length > 0;
-      const [left, top] = project(end ? x - wide : x, y);
-      const w = wide * scale;
-      const h = lines.length * font * LANE_LEADING;
-      /** @type {Placed} */
-      const name = {
-        lines,
-        id,
-        x: end ? left + w : left,
-        y: top + font * 0.08,
-        font,
-        bold,
-        anchor: end ? "end" : "start",
-        leading: LANE_LEADING,
-        boxed,
-        box: [left, top, left + w, top + h],
-      };
-      return name;
-    });
+  return nodes.map(({ id }) => {
+    const { lines, x, y, wide, end, bold } = lanes.names[+id];
+    const boxed = lanes.boxes[+id].length > 0;
+    const [left, top] = project(end ? x - wide : x, y);
+    const w = wide * scale;
+    const h = lines.length * font * LANE_LEADING;
+    /** @type {Placed} */
+    const name = {
+      lines,
+      id,
+      x: end ? left + w : left,
+      y: top + font * 0.08,
+      font,
+      bold,
+      faint: Boolean(lit && !lit.has(id)),
+      anchor: end ? "end" : "start",
+      leading: LANE_LEADING,
+      boxed,
+      box: [left, top, left + w, top + h],
+    };
+    return name;
+  });
+}
+
+/**
+ * The actor whose name, or the box around it, is there on the screen.
+ * @param {Placed[]} names
+ * @param {number} x
+ * @param {number} y
+ */
+export function nameAt(names, x, y) {
+  const found = names.find(({ box: [left, top, right, foot], font, boxed }) => {
+    const rim = boxed ? 0.6 * font : 1;
+    return x > left - rim && x < right + rim && y > top - rim / 2 && y < foot + rim / 2;
+  });
+  return found ? found.id : null;
 }
 
 /**

@@ -3,7 +3,7 @@
 import { byId, element } from "./dom.js";
 import { net, seen, state, words } from "./now.js";
 import { grouped } from "./parts.js";
-import { inLanes } from "./scene.js";
+import { boxedKinds } from "./scene.js";
 import { DASHES, DASHED, OUTLINES } from "./signs.js";
 
 /** @import { How } from "./signs.js" */
@@ -56,17 +56,6 @@ function counted(items, what) {
 }
 
 /**
- * What a kind is drawn by: in lanes a post is a box.
- * @template {{ id: string, colour: string, shape: string }} T
- * @param {T} kind
- */
-function signOf(kind) {
-  const [lanes] = inLanes(net, state) ? net.data.lanes : [];
-  const boxed = lanes?.boxes.some((box, i) => box.length && (net.actors[i].kind || "") === kind.id);
-  return boxed ? { ...kind, shape: "box", colour: DASHED } : kind;
-}
-
-/**
  * @param {Element} sign
  * @param {string} label
  * @param {number} count
@@ -82,12 +71,19 @@ function entry(sign, label, count) {
 }
 
 export function showLegend() {
+  const boxed = boxedKinds(net, state);
   const kinds = counted(seen.nodes, (i) => net.actors[i].kind);
   const bases = counted(seen.edges, (i) => net.ties[i].basis);
   const hows = counted(seen.edges, (i) => seen.how[i] || "");
   const made = net.data.kinds
     .filter(({ id }) => kinds.has(id))
-    .map((kind) => entry(swatch(signOf(kind)), kind.label, kinds.get(kind.id) || 0));
+    .map((kind) =>
+      entry(
+        swatch(boxed.has(kind.id) ? { shape: "box", colour: DASHED } : kind),
+        kind.label,
+        kinds.get(kind.id) || 0,
+      ),
+    );
   if (!grouped(state)) {
     for (const basis of net.data.bases)
       if (bases.has(basis.id))

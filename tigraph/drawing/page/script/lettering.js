@@ -24,6 +24,7 @@ import { piecesOf } from "./routes.js";
  * @property {"start" | "middle" | "end"} anchor
  * @property {number} leading
  * @property {boolean} boxed whether it stands in a box, its first line as a head
+ * @property {boolean} [faint] whether it is not lit, where some are
  * @property {Box} box
  * @property {Point[]} [leader]
  */

@@ -177,10 +177,11 @@ window.tigraph = {
     part: state.part,
     drawn: scene.nodes.length,
     lines: scene.edges.length,
+    gliding: Boolean(scene.gliding),
     how: { ...seen.counts },
     ego: state.ego,
   }),
-  labels: () => labelled,
+  labels: () => labelled.map(({ box }) => box),
   drawn: () => scene.nodes.map((node) => node.id),
   lines: () => scene.edges.map(({ id, how, way }) => ({ id, how, way })),
   hows: () =>

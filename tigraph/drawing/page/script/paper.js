@@ -5,7 +5,7 @@ import { citationOf, sourcesText } from "./data.js";
 import { laneNames, lanesOf } from "./lanes.js";
 import { placeNames } from "./lettering.js";
 import { grouped } from "./parts.js";
-import { bandsOf, lineAbove, outlinesOf } from "./scene.js";
+import { bandsOf, boxedKinds, lineAbove, outlinesOf } from "./scene.js";
 import { DASHES, DASHED, cornersOf } from "./signs.js";
 import { clean, wrap } from "./text.js";
 import { headLength } from "./ties.js";
@@ -37,8 +37,8 @@ import { arrowOf, shortenedWay } from "./routes.js";
  * @property {Measure} measure
  */
 
-/** @typedef {{ text: string, size: number, bold?: boolean, fill: string }} Told */
-/** @typedef {{ colour: string, shape?: Shape, dashes?: string }} Sign */
+/** @typedef {{ text: string, size: number, bold?: boolean, serif?: boolean, fill: string }} Told */
+/** @typedef {{ colour: string, shape?: Shape | "box", dashes?: string, width?: number }} Sign */
 
 /**
  * Where the network is drawn on the paper.
@@ -75,7 +75,12 @@ export function drawPicture(picture, penOf) {
   const pale = (text, size, most) =>
     wrap(text, room, size, measure, most).map((line) => ({ text: line, size, fill: PAPER.pale }));
   const head = [
-    ...pale(stamp.title, 20, 2).map((line) => ({ ...line, bold: true, fill: PAPER.ink })),
+    ...pale(stamp.title, 20, 2).map((line) => ({
+      ...line,
+      bold: true,
+      serif: true,
+      fill: PAPER.ink,
+    })),
     ...pale(stamp.date, 13),
   ];
   const filters = `${words.filtersSet}${words.colon}${stamp.filters}`;
@@ -120,18 +125,25 @@ function legendRows({ net, state, seen, measure }, room) {
   const kinds = new Set([...seen.nodes].map((i) => net.actors[i].kind || ""));
   const bases = new Set([...seen.edges].map((i) => net.ties[i].basis || ""));
   const hows = new Set([...seen.edges].map((i) => seen.how[i]));
+  const boxed = boxedKinds(net, state);
   /** @type {How[]} */
   const dashed = ["possible", "undated"];
   /** @type {{ sign: Sign, label: string }[]} */
   const items = net.data.kinds
     .filter(({ id }) => kinds.has(id))
-    .map((kind) => ({ sign: kind, label: kind.label }));
+    .map((kind) => ({
+      sign: boxed.has(kind.id) ? { shape: "box", colour: DASHED } : kind,
+      label: kind.label,
+    }));
   if (!grouped(state)) {
     for (const basis of net.data.bases)
       if (bases.has(basis.id)) items.push({ sign: basis, label: basis.label });
     for (const how of dashed)
       if (hows.has(how))
         items.push({ sign: { colour: DASHED, dashes: DASHES[how] }, label: words[how] });
+    const widths = new Set([...seen.edges].map((i) => net.lines[i].width));
+    for (const { label, width } of net.data.widths)
+      if (widths.has(width)) items.push({ sign: { colour: DASHED, width }, label });
   }
   /** @type {{ x: number, sign: Sign, text: string }[][]} */
   const rows = [];
@@ -156,13 +168,14 @@ function legendRows({ net, state, seen, measure }, room) {
  */
 function drawLegend(pen, line, y) {
   for (const { x, sign, text } of line) {
-    const { shape, colour, dashes } = sign;
+    const { shape, colour, dashes, width = 3 } = sign;
     const dash = [
       [x, y + 8],
       [x + 18, y + 8],
     ];
-    if (shape) drawMark(pen, shape, [x + 8, y + 8], 7, colour);
-    else pen.path(dash, { stroke: colour, width: 3, dashes });
+    if (shape === "box") drawBox(pen, [x + 9, y + 8], [18, 11]);
+    else if (shape) drawMark(pen, shape, [x + 8, y + 8], 7, colour);
+    else pen.path(dash, { stroke: colour, width, dashes });
     pen.text(text, x + 24, y + 2, { size: 12, fill: PAPER.ink });
   }
 }
@@ -289,7 +302,13 @@ function drawLanesOn(pen, { width, size, bands, heads }, { project, down, scale 
     const high = 0.95 * size * scale;
     const [left, y] = down(project(x, 0));
     const anchor = end ? "end" : "start";
-    pen.text(text, left, y + 0.5 * high, { size: high, italic: true, fill: PAPER.pale, anchor });
+    pen.text(text, left, y + 0.5 * high, {
+      size: high,
+      italic: true,
+      serif: true,
+      fill: PAPER.pale,
+      anchor,
+    });
   }
 }
 

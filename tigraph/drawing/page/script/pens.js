@@ -25,6 +25,7 @@ import { escaped, short } from "./text.js";
  * @property {boolean} [bold]
  * @property {string} fill
  * @property {boolean} [italic]
+ * @property {boolean} [serif]
  * @property {"start" | "middle" | "end"} [anchor]
  * @property {boolean} [halo]
  */
@@ -45,6 +46,7 @@ import { escaped, short } from "./text.js";
 /** From the top of a text to its baseline, for a size of 1. */
 const ASCENT = 0.8;
 const HALO = 3;
+export const SERIF = '"Source Serif 4", "Source Serif Pro", Georgia, "DejaVu Serif", serif';
 
 /** @param {Point} point */
 const shortened = (point) => point.map(short).join(",");
@@ -59,13 +61,14 @@ const styleText = ({ fill, stroke, width = 1, dashes, opacity = 1 }) =>
   ].join("");
 
 /**
- * A pen that writes SVG with title and description.
+ * A pen that writes SVG with title and description; `faces` is the CSS of the letters that it
+ * brings with it.
  * @param {number} wide
  * @param {number} tall
- * @param {{ stamp: Stamp, fonts: string }} about
+ * @param {{ stamp: Stamp, fonts: string, faces?: string }} about
  * @returns {Pen<string>}
  */
-export function svgPen(wide, tall, { stamp, fonts }) {
+export function svgPen(wide, tall, { stamp, fonts, faces = "" }) {
   /** @type {string[]} */
   const parts = [];
   /** @param {string[]} bits */
@@ -84,11 +87,12 @@ export function svgPen(wide, tall, { stamp, fonts }) {
         `<circle cx="${short(x)}" cy="${short(y)}" r="${short(r)}" `,
         `${styleText({ fill, stroke, width })}/>`,
       ),
-    text: (text, x, y, { size, bold, italic, fill, anchor = "start", halo }) =>
+    text: (text, x, y, { size, bold, italic, serif, fill, anchor = "start", halo }) =>
       add(
         `<text x="${short(x)}" y="${short(y + size * ASCENT)}" font-size="${short(size)}"`,
         bold ? ' font-weight="600"' : "",
         italic ? ' font-style="italic"' : "",
+        serif ? ` font-family="${escaped(SERIF.replace(/"/g, "'"))}"` : "",
         anchor === "start" ? "" : ` text-anchor="${anchor}"`,
         ` fill="${fill}"`,
         halo ? ` stroke="#ffffff" stroke-width="${HALO}"` : "",
@@ -107,6 +111,7 @@ export function svgPen(wide, tall, { stamp, fonts }) {
         ` width="${wide}" height="${short(tall)}" viewBox="0 0 ${wide} ${short(tall)}"`,
         ` font-family="${escaped(fonts.replace(/"/g, "'"))}"><title>${escaped(stamp.title)}</title>`,
         `<desc>${escaped(Object.values(stamp).join("\n"))}</desc>`,
+        faces ? `<style>${escaped(faces)}</style>` : "",
         '<rect width="100%" height="100%" fill="#ffffff"/>\n',
         `${parts.join("\n")}\n</svg>\n`,
       ].join(""),
@@ -160,8 +165,9 @@ export function canvasPen(wide, tall, { ratio, fontOf }) {
       c.arc(x, y, r, 0, 2 * Math.PI);
       finish(how);
     },
-    text: (text, x, y, { size, bold, italic, fill, anchor = "start", halo }) => {
-      c.font = `${italic ? "italic " : ""}${fontOf(size, bold)}`;
+    text: (text, x, y, { size, bold, italic, serif, fill, anchor = "start", halo }) => {
+      const font = serif ? `${bold ? 600 : 400} ${size}px ${SERIF}` : fontOf(size, bold);
+      c.font = `${italic ? "italic " : ""}${font}`;
       c.textAlign = anchor === "middle" ? "center" : anchor;
       c.textBaseline = "alphabetic";
       c.setLineDash([]);

@@ -3,7 +3,7 @@
 import { boxOf, drawBands, drawLanes, drawNames, drawOutlines, measureWith } from "./canvas.js";
 import { colours } from "./colours.js";
 import { byId } from "./dom.js";
-import { laneFraming, laneNames, lanesOf } from "./lanes.js";
+import { laneFraming, laneNames, lanesOf, nameAt } from "./lanes.js";
 import { placeNames } from "./lettering.js";
 import { choose, net, seen, setPart, state, words } from "./now.js";
 import { grouped } from "./parts.js";
@@ -11,7 +11,7 @@ import { bandsOf, findWays, framing, hasDirections, litIn, outlinesOf, sceneOf }
 import { drawTies, tieAt } from "./ties.js";
 
 /** @import { DataSet, Network } from "vis-network" */
-/** @import { Box } from "./room.js" */
+/** @import { Placed } from "./lettering.js" */
 /** @import { Scene } from "./scene.js" */
 
 /** @typedef {{ id: number | string }} Item */
@@ -22,23 +22,19 @@ export let network;
 let held;
 /** @type {Scene} */
 export let scene = { nodes: [], edges: [], unit: 1, lanes: null };
-/**
- * Where names stand on the screen.
- * @type {Box[]}
- */
+/** The names on the screen. @type {Placed[]} */
 export let labelled = [];
+/** Whether the pointer is over a name, and not over its mark. */
+let overName = false;
 
 const stage = () => byId("network");
 /** @type {number | string | null} */
 let hovered = null;
 /** The tie under the pointer. @type {number | string | null} */
 let pointed = null;
-/** Where marks stand that somebody has moved. @type {Map<number | string, number[]>} */
-const moved = new Map();
-/** The layout and part in which they were. */
-let movedIn = "";
 let filled = false;
-let turned = false;
+/** Whether the picture is turned, for a screen taller than wide. */
+export let turned = false;
 /** Marks and lines are drawn larger where one looks from far. */
 let grown = 1;
 /** As long as nobody has moved the picture, it stays fitted when its room changes. */
@@ -57,11 +53,8 @@ function upright() {
 
 function makeScene() {
   turned = upright();
-  const now = `${state.layout} ${state.part} ${state.ego?.node ?? ""} ${turned}`;
-  if (movedIn !== now) moved.clear();
-  movedIn = now;
   const { wide } = sizeOfStage();
-  scene = sceneOf(net, state, seen, { grown, upright: turned, wide, moved });
+  scene = sceneOf(net, state, seen, { grown, upright: turned, wide });
 }
 
 export function paint() {
@@ -77,7 +70,7 @@ export function paint() {
     ctxRenderer: box && boxOf(box, colours),
     size,
     drawn: box,
-    opacity: lit && !lit.nodes.has(Number(id)) ? 0.15 : 1,
+    opacity: lit && !lit.nodes.has(Number(id)) ? (fixed ? 0.35 : 0.15) : 1,
     color: {
       background: colour,
       border: fixed ? colours.band : colours.ground,
@@ -153,7 +146,7 @@ function nameMarks(context) {
         lit,
         first: (id) => id === state.chosen?.node || id === hovered,
       });
-  labelled = placed.map(({ box }) => box);
+  labelled = placed;
   drawNames(context, placed, colours);
   context.restore();
   tellNames(placed.length, lit ? lit.size : null);
@@ -200,7 +193,7 @@ function drawGround(context) {
     lit: litIn(net, state, seen)?.edges || null,
     chosen: state.chosen?.edge,
     pointed,
-    accent: colours.accent,
+    glow: colours.glow,
   });
   context.restore();
 }
@@ -278,11 +271,19 @@ export function startPicture() {
       open(node);
       return;
     }
+    const named = nameAt(labelled, pointer.DOM.x, pointer.DOM.y);
+    if (named !== null) {
+      open(named);
+      return;
+    }
     const edge = tieUnder(pointer.canvas)?.id;
     if (typeof edge === "number") choose({ edge });
     else if (state.chosen) choose(null);
   });
-  network.on("hoverNode", ({ node }) => hover(node));
+  network.on("hoverNode", ({ node }) => {
+    overName = false;
+    hover(node);
+  });
   network.on("blurNode", () => hover(null));
   stage().addEventListener("pointermove", pointAtTies);
   network.on("dragging", ({ nodes }) => follow(nodes));
@@ -308,7 +309,11 @@ const tieUnder = ({ x, y }) => tieAt(scene, [x, y], 7 / network.getScale());
 
 /** @param {PointerEvent} event */
 function pointAtTies({ offsetX, offsetY, buttons }) {
-  if (buttons || hovered !== null || scene.edges.length > SOUGHT) return;
+  if (buttons || (hovered !== null && !overName)) return;
+  const named = nameAt(labelled, offsetX, offsetY);
+  if (named !== hovered) hover(named);
+  overName = named !== null;
+  if (overName || scene.edges.length > SOUGHT) return;
   const found = tieUnder(network.DOMtoCanvas({ x: offsetX, y: offsetY }))?.id ?? null;
   if (found === pointed) return;
   pointed = found;
@@ -327,7 +332,6 @@ function follow(nodes) {
     const node = at.get(id) || at.get(Number(id));
     if (!node) continue;
     [node.x, node.y] = [x, y];
-    moved.set(node.id, [x, y]);
   }
   findWays(scene, at, new Set(nodes));
 }

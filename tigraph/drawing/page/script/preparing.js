@@ -5,7 +5,7 @@ import { addressOf, stateOf } from "./address.js";
 import { button, byId, element } from "./dom.js";
 import { changed, facets, net, span, state, words } from "./now.js";
 import { applyMoved, fileOfView, nothingKept, readView, takeView } from "./prepared.js";
-import { network, onScreen, scene } from "./picture.js";
+import { network, onScreen, scene, turned } from "./picture.js";
 import { saveText, tellSaved } from "./save.js";
 
 /** @import { Prepared } from "./page_data.js" */
@@ -69,13 +69,11 @@ function moved(ids) {
   /** @type {number[] | undefined} */
   const spots = net.data.layouts[state.layout];
   const own = ids.filter((id) => typeof id === "number");
-  if (!spots || !own.length || state.ego) return;
+  // In lanes marks have their places
+  if (!spots || !own.length || state.ego || scene.lanes !== null) return;
   const of = kept.moved.get(state.layout) || new Map();
   for (const i of own) {
     const { x, y } = network.getPositions([i])[i];
-    const drawn = scene.nodes.find(({ id }) => id === i);
-    // On a screen taller than wide the picture is turned
-    const turned = drawn && drawn.x === spots[2 * i + 1] && drawn.y === spots[2 * i];
     const spot = (turned ? [y, x] : [x, y]).map(Math.round);
     [spots[2 * i], spots[2 * i + 1]] = spot;
     of.set(i, spot);

@@ -56,6 +56,14 @@ export function saveText(suffix, text, type) {
 
 const stamp = () => stampOf(net, facets, state, seen);
 
+/** The letters that the page brought with it, as CSS. */
+const facesOfPage = () =>
+  [...document.styleSheets]
+    .flatMap((sheet) => [...sheet.cssRules])
+    .filter((rule) => rule instanceof CSSFontFaceRule)
+    .map((rule) => rule.cssText)
+    .join("\n");
+
 /**
  * @template T
  * @param {(wide: number, tall: number) => Pen<T>} penOf
@@ -100,7 +108,9 @@ const SAVES = {
   svg: () =>
     saveText(
       ".svg",
-      pictureBy((wide, tall) => svgPen(wide, tall, { stamp: stamp(), fonts: FONTS })),
+      pictureBy((wide, tall) =>
+        svgPen(wide, tall, { stamp: stamp(), fonts: FONTS, faces: facesOfPage() }),
+      ),
       "image/svg+xml",
     ),
   zip: () => saveTables({ actors: byRank(seen.nodes), ties: byRank(seen.edges) }),

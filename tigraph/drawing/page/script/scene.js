@@ -64,7 +64,7 @@ const NOWHERE = [
 /**
  * The scene of what is seen. `grown` is how much larger marks and lines are drawn, so as to be
  * seen from far; `upright`, whether the picture is turned for a screen taller than wide; `wide`,
- * how wide the screen is; `moved`, where marks stand that somebody has moved.
+ * how wide the screen is.
  * @param {Net} net
  * @param {State} state
  * @param {Seen} seen
@@ -72,16 +72,14 @@ const NOWHERE = [
  * @param {number} how.grown
  * @param {boolean} how.upright
  * @param {number} [how.wide]
- * @param {ReadonlyMap<number | string, number[]>} [how.moved]
  * @returns {Scene}
  */
-export function sceneOf(net, state, seen, { grown, upright, wide = 1280, moved }) {
+export function sceneOf(net, state, seen, { grown, upright, wide = 1280 }) {
   if (inLanes(net, state)) return laneScene(net, seen, lanesFor(net.data.lanes, wide));
   const scene = grouped(state)
     ? groupScene(net, overviewOf(net, state.part), seen)
     : actorScene(net, state, seen, grown);
   if (upright) for (const node of scene.nodes) [node.x, node.y] = [node.y, node.x];
-  for (const node of scene.nodes) [node.x, node.y] = moved?.get(node.id) || [node.x, node.y];
   const at = new Map(scene.nodes.map((node) => [node.id, node]));
   if (state.layout === "levels" && !grouped(state)) bendOver(scene, at);
   lean(scene, at);
@@ -114,6 +112,17 @@ function lean({ edges }, at) {
  */
 export const inLanes = ({ actors, data }, state) =>
   state.layout === "lanes" && data.lanes.length > 0 && !apart(actors, state);
+
+/**
+ * The kinds that are drawn as boxes: in lanes, posts.
+ * @param {Net} net
+ * @param {State} state
+ */
+export function boxedKinds(net, state) {
+  const [lanes] = inLanes(net, state) ? net.data.lanes : [];
+  const boxed = net.actors.filter((_, i) => lanes?.boxes[i].length);
+  return new Set(boxed.map(({ kind }) => kind || ""));
+}
 
 /**
  * The ways of ties between marks as they stand now; of some marks alone, if so asked.

@@ -9,7 +9,7 @@ import { distanceTo, arrowOf, shortenedWay } from "./routes.js";
 /** Above so many, arrowheads would hide the lines. */
 const HEADS = 4000;
 /** How much of a tie that is not lit is seen. */
-const FAINT = 0.12;
+const FAINT = 0.2;
 
 /**
  * How long an arrowhead is.
@@ -39,9 +39,9 @@ export function trace(path, way) {
  * @param {ReadonlySet<number | string> | null} how.lit those that alone are not faint
  * @param {number | string | undefined} how.chosen
  * @param {number | string | null} how.pointed
- * @param {string} how.accent
+ * @param {string} how.glow
  */
-export function drawTies(context, scene, { lit, chosen, pointed, accent }) {
+export function drawTies(context, scene, { lit, chosen, pointed, glow }) {
   const { edges, unit } = scene;
   /** @type {Map<string, SceneEdge[]>} */
   const alike = new Map();
@@ -52,12 +52,12 @@ export function drawTies(context, scene, { lit, chosen, pointed, accent }) {
     else alike.set(key, [edge]);
   }
   context.save();
-  context.strokeStyle = accent;
+  context.strokeStyle = glow;
   context.lineCap = "round";
   context.lineJoin = "round";
   for (const edge of edges.filter(({ id }) => id === chosen || id === pointed)) {
-    context.globalAlpha = edge.id === chosen ? 0.45 : 0.25;
-    context.lineWidth = edge.width + 7 * unit;
+    context.globalAlpha = edge.id === chosen ? 1 : 0.6;
+    context.lineWidth = edge.width + 8 * unit;
     context.beginPath();
     trace(context, edge.way);
     context.stroke();
