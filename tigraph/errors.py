@@ -130,8 +130,25 @@ class LeftOutWarning(UserWarning):
     """Something was left out of what was written, since its format cannot hold it."""
 
 
-def nearest(name: str, known: Sequence[str]) -> list[str]:
-    """Return up to three of the known names that are most like a name."""
+class TermWarning(UserWarning):
+    """A term in a query that does not exist, or by which it finds nothing here.
+
+    `term` is the term (a CURIE), `nearest` those most like it that exist, best first.
+    """
+
+    def __init__(self, term: str, told: tuple[str, str], nearest: Sequence[str] = ()) -> None:
+        self.term = term
+        self.nearest = tuple(nearest)
+        self._told = told
+        super().__init__(told[0])
+
+    def told(self, language: str) -> str:
+        """Return what is said of it, in English or in French."""
+        return self._told[language == "fr"]
+
+
+def nearest(name: str, known: Sequence[str], alike: float = 0.4) -> list[str]:
+    """Return up to three of the known names that are most like a name: `alike` at least, of 1."""
     from difflib import get_close_matches
 
-    return get_close_matches(name, known, 3, 0.4)
+    return get_close_matches(name, known, 3, alike)

@@ -144,7 +144,7 @@ class Graph:
         `?_name_iri`. Derived edges are seen when `as_of` is given (EDTF or "any") or the header
         asks for them; the only possible ones when `possible`, or the header, says so: a column
         `holds` says which each row is. `doubt` of the answer says how many more may hold, or only
-        may. Raises any `UsageError`, and `DataError`.
+        may. Raises any `UsageError`, and `DataError`; warns (`TermWarning`) of terms that are none.
 
         >>> len(load().query("posts-of-person", {"person": "Cédric Bôle"}))
         2

@@ -7,10 +7,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
+from tigraph.curating.vocabulary import vocabulary_findings
 from tigraph.errors import DataError
-from tigraph.rdf.loading import open_store, shipped_files
+from tigraph.rdf import terms_with
+from tigraph.rdf.loading import open_store, read_quads, shipped_files
 from tigraph.registries import Known, Reader, Report, Source, prepare
 
 #: Writes files of a registry into a folder; returns them.
@@ -73,6 +76,15 @@ def a_second_reading_gives_the_same_bytes(reader: Reader, samples: Samples, fold
     assert lines(reader, found)[0] == lines(reader, found[::-1])[0]
 
 
+def no_term_is_used_that_is_none(reader: Reader, samples: Samples, folder: Path) -> None:
+    text, _ = lines(reader, sources(reader, samples.good(folder)))
+    quads = list(ox.parse(text, format=ox.RdfFormat.N_TRIPLES))
+    assert quads
+    known = terms_with([*quads, *read_quads(shipped_files()[-1])])
+    found = vocabulary_findings(quads, known).values()
+    assert not sorted({one.message for one in found})
+
+
 def what_is_wrong_is_refused_by_name(
     reader: Reader, samples: Samples, which: str, folder: Path
 ) -> None:
@@ -86,5 +98,6 @@ PROMISES = (
     every_row_is_accounted_for,
     each_edition_is_cited_or_told_of,
     a_second_reading_gives_the_same_bytes,
+    no_term_is_used_that_is_none,
 )
 WRONG = ("cut_short", "without_a_column", "undated")

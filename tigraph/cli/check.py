@@ -52,9 +52,10 @@ def check(
     lang: str,
     quiet: bool,
 ) -> None:
-    """Check FILES, or the curated graph: form, dates, shapes and, with --texts, evidence.
+    """Check FILES, or the curated graph: form, terms, dates, shapes and, with --texts, evidence.
 
-    Each finding says where and what to do. With --texts, every sentence of each text is
+    Each finding says where and what to do: a term that does not exist with the nearest that
+    does, what rules derive and somebody wrote by hand. With --texts, every sentence of each text is
     listed with the claims that cite it, or the reason for which it was left out; a
     sentence with neither is a finding. Exit code 1 if there is any finding.
 
@@ -70,7 +71,7 @@ def check(
         format, output, {".json": "json", ".txt": "table"}, force=force, quiet=quiet
     )
     paths = [Path(name) for name in files]
-    say_progress("Checking form, dates and shapes: some ten seconds …", quiet)
+    say_progress("Checking form, terms, dates and shapes: some ten seconds …", quiet)
     findings = interruptible(lambda: check_files(paths, only_data=only_data, language=lang))
     readings: list[Reading] = []
     if texts is not None:

@@ -30,11 +30,15 @@ _KEPT: list[Graph] = []
 
 
 class _Taken:
-    """Which names that were typed say less than what they mean; told once the answer is given."""
+    """Which names that were typed say less than what they mean, and which terms are odd.
+
+    It is told once the answer is given.
+    """
 
     def __init__(self, lang: str, quiet: bool) -> None:
         self._lang, self._quiet = lang, quiet
         self._meant: dict[str, str] = {}
+        self._odd: dict[str, None] = {}
 
     def of(self, graph: Graph) -> None:
         """Hear from a graph what names mean in it."""
@@ -44,12 +48,15 @@ class _Taken:
                 self._meant[name] = told
 
         graph.ground.took = took
+        graph.ground.odd = lambda term: self._odd.setdefault(term.told(self._lang))
 
     def say(self) -> None:
         """Tell it, unless the command fails: its error says what is wrong in one line."""
         if not isinstance(sys.exc_info()[1], TigraphError):
             for name, told in self._meant.items():
                 say_taken(name, told, self._lang, self._quiet)
+            for told in self._odd:
+                say(told, self._quiet)
 
 
 def load_graph(data: Sequence[str], only_data: bool, lang: str) -> Graph:

@@ -75,7 +75,8 @@ def query(
     The usual prefixes need not be declared. SELECT and ASK answer as table, csv, tsv,
     json, xml (the W3C formats), jsonl or md; CONSTRUCT and DESCRIBE as ttl, nt, jsonld
     or rdf. `--cite` prints the reference after the answer (where the format has no
-    place for it, on stderr), or writes it beside the file as FILE.cite.txt.
+    place for it, on stderr), or writes it beside the file as FILE.cite.txt. A term that
+    does not exist is said on stderr with the nearest, and why an empty answer is empty.
 
     \b
     Examples:

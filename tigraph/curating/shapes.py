@@ -1,10 +1,10 @@
-"""What `tigraph check` finds: form, dates, lives, shapes, soundness."""
+"""What `tigraph check` finds: form, terms, dates, lives, shapes, soundness."""
 
 # Imports inside functions are there for speed: a command waits for nothing that it does not use.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ from tigraph.curating.finding import Finding
 from tigraph.curating.lives import outside_lives
 from tigraph.curating.reading import read_once
 from tigraph.curating.soundness import soundness
+from tigraph.curating.vocabulary import vocabulary_findings
 from tigraph.errors import BadDateError, DataError
 from tigraph.local import read_bytes, shipped
 from tigraph.names import is_sound
@@ -24,6 +25,7 @@ from tigraph.rdf import (
     read_quads,
     select,
     shipped_files,
+    terms_with,
     text_of,
     title_of,
 )
@@ -52,7 +54,7 @@ _WRONG = {
 def check_files(
     paths: Iterable[Path] = (), *, only_data: bool = False, language: str = "en"
 ) -> list[Finding]:
-    """Return the findings of every check on RDF files: form, dates, lives, shapes, soundness.
+    """Return the findings of every check on RDF files: form, terms, dates, lives, shapes and more.
 
     Files are checked together with the curated graph, to which they add, or with
     `only_data` on their own; without files, the curated graph is checked. Raises
@@ -62,9 +64,10 @@ def check_files(
     chosen = list(paths)
     if not only_data and curated.resolve() not in {path.resolve() for path in chosen}:
         chosen.insert(0, curated)
-    findings, own = [], set[str]()
+    findings, own, read = [], set[str](), list[ox.Quad]()
     for path in chosen:
         quads = read_quads(path)
+        read += quads
         findings += _form(path, quads)
         if path.resolve() != curated.resolve():
             own.update(text_of(quad.subject) for quad in quads)
@@ -75,7 +78,16 @@ def check_files(
     shapes = _shapes(store, language)
     outside = [Finding("lives", *found) for found in outside_lives(store, language)]
     digits = _check_digits(store, language, shapes)
-    return [*findings, *digits, *_dates(store), *outside, *shapes, *sound]
+    terms = vocabulary_findings(read, terms_with(read), language)
+    shapes = [item for item in shapes if not _is_of_no_term(item, terms)]
+    return [*findings, *terms.values(), *digits, *_dates(store), *outside, *shapes, *sound]
+
+
+def _is_of_no_term(finding: Finding, told: Mapping[tuple[str, str], Finding]) -> bool:
+    """Whether what a shape says is that of a term that is none, of which more is told."""
+    if any(finding.where == term for _, term in told):
+        return True
+    return any(finding.where == w and finding.message.endswith(f"({t})") for w, t in told)
 
 
 def _form(path: Path, quads: Sequence[ox.Quad]) -> list[Finding]:

@@ -18,7 +18,6 @@ SELECT DISTINCT ?entity ?kind ?label {
   ?entity a ?kind ; skos:prefLabel ?label . ?kind a tig:Kind
   FILTER(LANG(?label) = "fr")
   FILTER NOT EXISTS { ?entity adms:identifier ?any }
-  FILTER NOT EXISTS { ?kind a tig:Evidence }
 } ORDER BY ?entity ?kind"""
 _NUMBERED = "SELECT DISTINCT ?entity { ?entity adms:identifier ?any }"
 

@@ -60,6 +60,12 @@ def find(name_or_file: str) -> Query:
     )
 
 
+def has(query: Query) -> bool:
+    """Whether a query is one of the catalogue, and no other of that name."""
+    own = shipped("queries") / f"{query.name}.rq"
+    return bool(query.header) and "/" not in query.name and own.is_file()
+
+
 def asked(query: str | Query) -> Query:
     """Return the query of a name, a file, or SPARQL text (which has a space in it)."""
     if isinstance(query, Query):

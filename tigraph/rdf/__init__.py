@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from tigraph.rdf.lexing import tokens
     from tigraph.rdf.lines import GENID, in_chunks, in_default, lines_of, with_nodes_named
     from tigraph.rdf.loading import RDF_FORMATS, open_store, parsed, read_quads, shipped_files
+    from tigraph.rdf.naming import Named, named
     from tigraph.rdf.sparql import (
         Parameter,
         bind,
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
         unordered,
         with_base,
     )
+    from tigraph.rdf.term_faults import TermFault, term_fault
+    from tigraph.rdf.terms import Terms, is_of_a_vocabulary, known_terms, terms_with
     from tigraph.rdf.turtle import normalised, title_of
     from tigraph.rdf.xml_text import for_xml, warn_left_out, writable
 else:
@@ -55,8 +58,11 @@ else:
         "lexing": "tokens",
         "lines": "GENID in_chunks in_default lines_of with_nodes_named",
         "loading": "RDF_FORMATS open_store parsed read_quads shipped_files",
+        "naming": "Named named",
         "sparql": "Parameter bind dataset declared form has_from iri_text literal names_graphs "
         "parameters read_only unordered with_base",
+        "term_faults": "TermFault term_fault",
+        "terms": "Terms is_of_a_vocabulary known_terms terms_with",
         "turtle": "normalised title_of",
         "xml_text": "for_xml warn_left_out writable",
         ".": "vocabulary",

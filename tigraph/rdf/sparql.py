@@ -333,9 +333,9 @@ def names_graphs(query: str) -> bool:
 def declared(query: str, prefixes: Mapping[str, str]) -> str:
     """Return a query with a PREFIX line for each prefix that it uses and does not declare.
 
-    >>> print(declared("ASK { ?s a tig:Post }", {"tig": "https://w3id.org/tigraph/ontology#"}))
+    >>> print(declared("ASK { ?s a tig:Seat }", {"tig": "https://w3id.org/tigraph/ontology#"}))
     PREFIX tig: <https://w3id.org/tigraph/ontology#>
-    ASK { ?s a tig:Post }
+    ASK { ?s a tig:Seat }
     """
     used: dict[str, None] = {}
     own: set[str] = set()

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from tigraph.errors import BadDateError
+from tigraph.errors import BadDateError, TermWarning
 from tigraph.rdf import Graphs, Queryable, dataset, has_from, merged, select
 from tigraph.rdf.vocabulary import PREFIXES
 from tigraph.stores.keeping import Keeper
@@ -53,7 +53,7 @@ class Ground(ABC):
     curated graph and of more RDF that was given, `on_disk` is the version of a store on disk.
     Labels come in `language`; `tell` is told of work that is long, `doing` of each stage of a
     work that may be: what to say, if it lasts. `took` is told of each name that meant an entity,
-    and of the entity's IRI.
+    and of the entity's IRI, `odd` of each term of a query that does not exist or finds nothing.
 
     Of one that has what was known by a date only, `knowledge` says so: see `known_by`.
     """
@@ -78,6 +78,7 @@ class Ground(ABC):
         self.tell: Callable[[str], None] = lambda _: None
         self.doing: Callable[[str], None] = lambda _: None
         self.took: Callable[[str, str], None] = lambda *_: None
+        self.odd: Callable[[TermWarning], None] = _warn
         self._snapshots = Keeper[Snapshot](SNAPSHOTS)
         self._known = Keeper[Ground](2)
         self._merges = Keeper["ox.Store | None"](2)
@@ -127,6 +128,7 @@ class Ground(ABC):
         found = self._known.get(last, lambda: self._known_then(date, last))
         for one in (found, found.surely):
             one.tell, one.doing, one.took = self.tell, self.doing, self.took
+            one.odd = self.odd
         return found
 
     def told(self) -> dict[str, str]:
@@ -220,3 +222,15 @@ class Ground(ABC):
     @abstractmethod
     def _derived(self, as_of: str) -> Snapshot:
         """Return what holds at a date, worked out or found."""
+
+
+def _warn(of: TermWarning) -> None:
+    """Warn where tigraph was called, each time: a question asked again is answered as before."""
+    import sys
+    import warnings
+
+    frame, level = sys._getframe(), 1
+    while frame.f_back and frame.f_globals.get("__name__", "").partition(".")[0] == "tigraph":
+        frame, level = frame.f_back, level + 1
+    warnings.filterwarnings("always", category=TermWarning, append=True)
+    warnings.warn(of, stacklevel=level)
