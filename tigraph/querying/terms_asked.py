@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from tigraph.errors import TermWarning, TigraphError
 from tigraph.querying.answers import Answer, Rows
-from tigraph.rdf import Named, Queryable, iri_text, is_of_a_vocabulary, named
+from tigraph.rdf import Named, Queryable, iri_text, is_almost_of_one, is_of_a_vocabulary, named
 from tigraph.rdf.vocabulary import BOUNDS, CERTAIN, POSSIBLE, PREFIXES, RDF_TYPE, curie
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ _DERIVED = frozenset(map(ox.NamedNode, (BOUNDS, CERTAIN, POSSIBLE)))
 _TYPE, _CONCEPT = ox.NamedNode(RDF_TYPE), ox.NamedNode(PREFIXES["skos"] + "Concept")
 _ANYWHERE = "ASK {{ {{ {0} ?a ?b }} UNION {{ ?a {0} ?b }} UNION {{ ?a ?b {0} }} }}"
 _DATED: Pair = (
-    "{} holds at a date: ask with --as-of DATE, or any.",
-    "{} vaut à une date : demandez avec --as-of DATE, ou any.",
+    "{} is derived at a date: ask with --as-of DATE, or any.",
+    "{} se dérive à une date : demandez avec --as-of DATE, ou any.",
 )
 _UNUSED: Pair = (
     "{} is a term, but nothing here uses it.",
@@ -63,7 +63,9 @@ def odd_terms(store: Queryable, query: str, *, empty: bool, dated: bool) -> list
     Always: terms that do not exist. Of an `empty` answer also those that stand where they may
     not, those that are derived while the query was not `dated`, and those that nothing uses.
     """
-    names = [one for one in dict.fromkeys(named(query, PREFIXES)) if is_of_a_vocabulary(one.iri)]
+    every = dict.fromkeys(named(query, PREFIXES))
+    plain = (one for one in every if "\\" not in one.iri)  # a character by its number is let be
+    names = [one for one in plain if is_of_a_vocabulary(one.iri) or is_almost_of_one(one.iri)]
     if not empty:
         names = [one for one in names if one.role != "datatype" and not _is_there(store, one.iri)]
     if not names:
@@ -92,7 +94,7 @@ def _odd(
         fault = None  # the data has it
     if fault and not fault.exists:
         return TermWarning(fault.term, fault.told, fault.nearest)
-    if not empty or _is_used(store, one, known, dated):
+    if not empty or not is_of_a_vocabulary(one.iri) or _is_used(store, one, known, dated):
         return None
     derived = one.iri in known.derived and not dated
     within = (Named(kind, "type") for kind in known.within(one.iri))
