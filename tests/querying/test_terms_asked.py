@@ -79,6 +79,28 @@ def test_a_term_that_nothing_uses_is_told_so_where_nothing_was_found(graph: Grap
     assert told(graph, "SELECT * { ?a a foaf:Person OPTIONAL { ?a skos:scopeNote ?b } }") == []
 
 
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("tig:Claim", {"tig:RelationClaim", "tig:FigureClaim", "tig:OpinionClaim"}),
+        ("org:Organization", {"org:FormalOrganization", "org:OrganizationalUnit",
+                              "tig:Intercommunality", "tig:GovernanceBody",
+                              "tig:LabelledTerritory"}),
+    ],
+)  # fmt: skip
+def test_a_class_of_classes_is_told_how_it_is_asked_and_that_gives_what_is_of_it(
+    graph: Graph, above: str, below: set[str]
+) -> None:
+    [said] = told(graph, f"SELECT ?x {{ ?x a {above} }}")
+    _, how = said.rstrip(".").split(": ask with ")
+    asked = set(graph.query(f"SELECT DISTINCT ?x {{ ?x {how} }}").rows)  # type: ignore[union-attr]
+    each = graph.query(
+        f"SELECT DISTINCT ?x {{ VALUES ?kind {{ {' '.join(below)} }} ?x a ?kind }}"
+    ).rows  # type: ignore[union-attr]
+    assert asked == set(each)
+    assert asked
+
+
 def test_an_honest_zero_is_left_alone(graph: Graph) -> None:
     for query in (
         "SELECT * { ?a a foaf:Person ; skos:prefLabel 'Nobody'@fr }",

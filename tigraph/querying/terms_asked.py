@@ -36,8 +36,8 @@ _UNUSED: Pair = (
     "{} est un terme, mais rien ici ne l’emploie.",
 )
 _WITHIN: Pair = (
-    "{} is a term, but nothing here is said to be of it: ask for {}.",
-    "{} est un terme, mais rien ici n’en est dit relever : demandez {}.",
+    "{0} is a term, but nothing here is said to be of it itself: ask with a/rdfs:subClassOf* {0}.",
+    "{0} est un terme, mais rien ici n’est dit en être : demandez avec a/rdfs:subClassOf* {0}.",
 )
 
 
@@ -98,11 +98,10 @@ def _odd(
         return None
     derived = one.iri in known.derived and not dated
     within = (Named(kind, "type") for kind in known.within(one.iri))
-    kinds = [kind.iri for kind in within if _is_used(store, kind, known, dated)]
+    kinds = any(_is_used(store, kind, known, dated) for kind in within)
     pair = _DATED if derived else _WITHIN if kinds else _UNUSED
-    listed = ", ".join(map(curie, kinds))
-    told = (pair[0].format(curie(one.iri), listed), pair[1].format(curie(one.iri), listed))
-    return TermWarning(curie(one.iri), told)
+    term = curie(one.iri)
+    return TermWarning(term, (pair[0].format(term), pair[1].format(term)))
 
 
 def _is_there(store: Queryable, iri: str) -> bool:
