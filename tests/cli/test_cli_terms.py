@@ -35,8 +35,8 @@ def test_a_no_says_it_too() -> None:
 def test_what_wants_a_date_says_so_until_it_has_one() -> None:
     query = "SELECT ?b { person:cedric-bole org:holds ?b }"
     done = tigraph("query", "-e", query)
-    assert "org:holds holds at a date: ask with --as-of DATE, or any." in done.err
-    assert "holds at a date" not in tigraph("query", "-e", query, "--as-of", "any").err
+    assert "org:holds is derived at a date: ask with --as-of DATE, or any." in done.err
+    assert "is derived at a date" not in tigraph("query", "-e", query, "--as-of", "any").err
 
 
 @pytest.mark.parametrize("command", ["query", "export"])

@@ -9,8 +9,9 @@ import pytest
 
 import tigraph
 from checkout import HEADER
-from tigraph.errors import TermWarning
+from tigraph.errors import DataError, TermWarning
 from tigraph.graph import Graph
+from tigraph.querying.terms_asked import odd_terms
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +37,9 @@ def told(graph: Graph, query: str, **asked: str) -> list[str]:
          "tig:Territory is no term; did you mean tig:LabelledTerritory?"),
         ("PREFIX t: <https://w3id.org/tigraph/ontology#> ASK { ?c t:validtime ?time }",
          "tig:validtime is no term; did you mean tig:validTime?"),
+        ("PREFIX tig: <https://w3id.org/tigraph/ontology/> SELECT * { ?c a tig:RelationClaim }",
+         "<https://w3id.org/tigraph/ontology/RelationClaim> is no term; "
+         "did you mean tig:RelationClaim?"),
         ("SELECT (COUNT(?c) AS ?n) { ?c a tig:RelationClaimm }",
          "tig:RelationClaimm is no term; did you mean tig:RelationClaim?"),
         ("CONSTRUCT { ?p a foaf:Person } WHERE { ?p a foaf:Persn }",
@@ -65,7 +69,7 @@ def test_it_is_told_where_there_are_rows_too(graph: Graph) -> None:
 )
 def test_what_is_derived_is_told_to_want_a_date(graph: Graph, edge: str) -> None:
     query = f"SELECT * {{ ?a {edge} ?b }}"
-    assert told(graph, query) == [f"{edge} holds at a date: ask with --as-of DATE, or any."]
+    assert told(graph, query) == [f"{edge} is derived at a date: ask with --as-of DATE, or any."]
     assert told(graph, query, as_of="any") == []
 
 
@@ -73,6 +77,28 @@ def test_a_term_that_nothing_uses_is_told_so_where_nothing_was_found(graph: Grap
     unused = "foaf:mbox is a term, but nothing here uses it."
     assert told(graph, "SELECT * { ?a foaf:mbox ?b }") == [unused]
     assert told(graph, "SELECT * { ?a a foaf:Person OPTIONAL { ?a skos:scopeNote ?b } }") == []
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("tig:Claim", {"tig:RelationClaim", "tig:FigureClaim", "tig:OpinionClaim"}),
+        ("org:Organization", {"org:FormalOrganization", "org:OrganizationalUnit",
+                              "tig:Intercommunality", "tig:GovernanceBody",
+                              "tig:LabelledTerritory"}),
+    ],
+)  # fmt: skip
+def test_a_class_of_classes_is_told_how_it_is_asked_and_that_gives_what_is_of_it(
+    graph: Graph, above: str, below: set[str]
+) -> None:
+    [said] = told(graph, f"SELECT ?x {{ ?x a {above} }}")
+    _, how = said.rstrip(".").split(": ask with ")
+    asked = set(graph.query(f"SELECT DISTINCT ?x {{ ?x {how} }}").rows)  # type: ignore[union-attr]
+    each = graph.query(
+        f"SELECT DISTINCT ?x {{ VALUES ?kind {{ {' '.join(below)} }} ?x a ?kind }}"
+    ).rows  # type: ignore[union-attr]
+    assert asked == set(each)
+    assert asked
 
 
 def test_an_honest_zero_is_left_alone(graph: Graph) -> None:
@@ -83,6 +109,32 @@ def test_an_honest_zero_is_left_alone(graph: Graph) -> None:
     ):
         assert not graph.query(query)
         assert told(graph, query) == []
+
+
+class Service:
+    """A service on the web in short: what it is asked, and whether it has it, or cannot say."""
+
+    def __init__(self, has: bool | None) -> None:
+        self.has, self.asked = has, list[str]()
+
+    def query(self, query: str, **_given: object) -> bool:
+        self.asked.append(query)
+        if self.has is None:
+            raise DataError("the service is away")
+        return self.has
+
+    def contains_named_graph(self, _graph: object) -> bool:
+        return True
+
+
+def test_a_service_is_asked_of_terms_that_are_not_in_the_list_alone() -> None:
+    query = "SELECT * { ?a a tig:Claim ; tig:validtime ?b }"
+    for has, count in ((True, 0), (None, 0), (False, 1)):
+        service = Service(has)
+        found = odd_terms(service, query, empty=True, dated=False)  # type: ignore[arg-type]
+        assert len(found) == count
+        [one] = service.asked
+        assert "validtime" in one
 
 
 def test_the_warning_says_the_same_in_french_and_points_at_who_asked(graph: Graph) -> None:

@@ -163,6 +163,26 @@ def test_terms_of_others_are_told_apart_by_what_is_known_of_their_vocabulary() -
     assert term_fault(iri("xsd:gYear"), "datatype", known) is None
 
 
+@pytest.mark.parametrize(
+    ("mistyped", "right"),
+    [
+        ("https://w3id.org/tigraph/ontology/Claim", "tig:Claim"),
+        ("http://w3id.org/tigraph/ontology#validTime", "tig:validTime"),
+        ("http://w3.org/ns/org#memberOf", "org:memberOf"),
+        ("http://xmlns.com/foaf/0.1Person", "foaf:Person"),
+        ("https://xmlns.com/foaf/0.1#Person", "foaf:Person"),
+    ],
+)
+def test_a_namespace_that_was_mistyped_is_told_by_the_term_that_was_meant(
+    mistyped: str, right: str
+) -> None:
+    fault = term_fault(mistyped, "", known_terms())
+    assert fault
+    assert fault.told[0] == f"<{mistyped}> is no term; did you mean {right}?"
+    for other in ("http://www.w3.org/ns/organizer#memberOf", "https://example.org/org#memberOf"):
+        assert term_fault(other, "", known_terms()) is None
+
+
 def test_a_term_that_data_declares_is_one() -> None:
     own, concept = ox.NamedNode(iri("relation:invented")), ox.NamedNode(iri("skos:Concept"))
     data = [ox.Quad(own, ox.NamedNode(RDF_TYPE), concept)]

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from tigraph.curating.finding import Finding
 from tigraph.local import said
-from tigraph.rdf import Terms, is_of_a_vocabulary, term_fault, text_of
+from tigraph.rdf import Terms, term_fault, text_of
 from tigraph.rdf.vocabulary import ONTOLOGY, PREFIXES, RDF_TYPE, curie
 
 _Node: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Triple
@@ -46,7 +46,7 @@ def vocabulary_findings(
     data = list(quads)
     found: dict[tuple[str, str], Finding] = {}
     for where, iri, role in _standing(data):
-        fault = term_fault(iri, role, known) if is_of_a_vocabulary(iri) else None
+        fault = term_fault(iri, role, known)
         if fault:
             todo = said(_TOLD["unused" if fault.exists else "unknown"], language)
             told = Finding("terms", where, said(fault.told, language), todo, fault.exists)

@@ -1,5 +1,7 @@
 """A query asked of what a graph stands on."""
 
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
 from __future__ import annotations
 
 import re
@@ -11,7 +13,6 @@ from tigraph.querying import catalogue
 from tigraph.querying.answers import Answer, answer
 from tigraph.querying.parameters import bound
 from tigraph.querying.query import Query
-from tigraph.querying.terms_asked import heed
 from tigraph.rdf import read_only, syntax_error
 from tigraph.rdf.vocabulary import PREFIXES, curie
 
@@ -48,5 +49,7 @@ def run(
             ) from None
         raise
     if not catalogue.has(asked):  # whose terms the tests look at
+        from tigraph.querying.terms_asked import heed
+
         heed(ground, text, found, dated=bool(asked.derived or as_of is not None or possible))
     return found

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from tigraph.errors import TermWarning, TigraphError
 from tigraph.querying.answers import Answer, Rows
-from tigraph.rdf import Named, Queryable, iri_text, is_of_a_vocabulary, named
+from tigraph.rdf import Named, Queryable, iri_text, is_almost_of_one, is_of_a_vocabulary, named
 from tigraph.rdf.vocabulary import BOUNDS, CERTAIN, POSSIBLE, PREFIXES, RDF_TYPE, curie
 
 if TYPE_CHECKING:
@@ -28,16 +28,16 @@ _DERIVED = frozenset(map(ox.NamedNode, (BOUNDS, CERTAIN, POSSIBLE)))
 _TYPE, _CONCEPT = ox.NamedNode(RDF_TYPE), ox.NamedNode(PREFIXES["skos"] + "Concept")
 _ANYWHERE = "ASK {{ {{ {0} ?a ?b }} UNION {{ ?a {0} ?b }} UNION {{ ?a ?b {0} }} }}"
 _DATED: Pair = (
-    "{} holds at a date: ask with --as-of DATE, or any.",
-    "{} vaut à une date : demandez avec --as-of DATE, ou any.",
+    "{} is derived at a date: ask with --as-of DATE, or any.",
+    "{} se dérive à une date : demandez avec --as-of DATE, ou any.",
 )
 _UNUSED: Pair = (
     "{} is a term, but nothing here uses it.",
     "{} est un terme, mais rien ici ne l’emploie.",
 )
 _WITHIN: Pair = (
-    "{} is a term, but nothing here is said to be of it: ask for {}.",
-    "{} est un terme, mais rien ici n’en est dit relever : demandez {}.",
+    "{0} is a term, but nothing here is said to be of it itself: ask with a/rdfs:subClassOf* {0}.",
+    "{0} est un terme, mais rien ici n’est dit en être : demandez avec a/rdfs:subClassOf* {0}.",
 )
 
 
@@ -63,7 +63,9 @@ def odd_terms(store: Queryable, query: str, *, empty: bool, dated: bool) -> list
     Always: terms that do not exist. Of an `empty` answer also those that stand where they may
     not, those that are derived while the query was not `dated`, and those that nothing uses.
     """
-    names = [one for one in dict.fromkeys(named(query, PREFIXES)) if is_of_a_vocabulary(one.iri)]
+    every = dict.fromkeys(named(query, PREFIXES))
+    plain = (one for one in every if "\\" not in one.iri)  # a character by its number is let be
+    names = [one for one in plain if is_of_a_vocabulary(one.iri) or is_almost_of_one(one.iri)]
     if not empty:
         names = [one for one in names if one.role != "datatype" and not _is_there(store, one.iri)]
     if not names:
@@ -92,15 +94,14 @@ def _odd(
         fault = None  # the data has it
     if fault and not fault.exists:
         return TermWarning(fault.term, fault.told, fault.nearest)
-    if not empty or _is_used(store, one, known, dated):
+    if not empty or not is_of_a_vocabulary(one.iri) or _is_used(store, one, known, dated):
         return None
     derived = one.iri in known.derived and not dated
     within = (Named(kind, "type") for kind in known.within(one.iri))
-    kinds = [kind.iri for kind in within if _is_used(store, kind, known, dated)]
+    kinds = any(_is_used(store, kind, known, dated) for kind in within)
     pair = _DATED if derived else _WITHIN if kinds else _UNUSED
-    listed = ", ".join(map(curie, kinds))
-    told = (pair[0].format(curie(one.iri), listed), pair[1].format(curie(one.iri), listed))
-    return TermWarning(curie(one.iri), told)
+    term = curie(one.iri)
+    return TermWarning(term, (pair[0].format(term), pair[1].format(term)))
 
 
 def _is_there(store: Queryable, iri: str) -> bool:

@@ -48,7 +48,13 @@ if TYPE_CHECKING:
         with_base,
     )
     from tigraph.rdf.term_faults import TermFault, term_fault
-    from tigraph.rdf.terms import Terms, is_of_a_vocabulary, known_terms, terms_with
+    from tigraph.rdf.terms import (
+        Terms,
+        is_almost_of_one,
+        is_of_a_vocabulary,
+        known_terms,
+        terms_with,
+    )
     from tigraph.rdf.turtle import normalised, title_of
     from tigraph.rdf.xml_text import for_xml, warn_left_out, writable
 else:
@@ -64,7 +70,7 @@ else:
         "sparql": "Parameter bind dataset declared form has_from iri_text literal names_graphs "
         "parameters read_only unordered with_base",
         "term_faults": "TermFault term_fault",
-        "terms": "Terms is_of_a_vocabulary known_terms terms_with",
+        "terms": "Terms is_almost_of_one is_of_a_vocabulary known_terms terms_with",
         "turtle": "normalised title_of",
         "xml_text": "for_xml warn_left_out writable",
         ".": "vocabulary",

@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tigraph.local import Pair
-from tigraph.rdf.terms import Terms, is_published, nearest_published
+from tigraph.rdf.terms import (
+    Terms,
+    is_almost_of_one,
+    is_of_a_vocabulary,
+    is_published,
+    nearest_published,
+)
 from tigraph.rdf.vocabulary import CONCEPT, ONTOLOGY, PREFIXES, curie
 
 #: As what a term is declared, and as what it has to be where it stands.
@@ -49,12 +55,19 @@ class TermFault(NamedTuple):
 def term_fault(iri: str, role: str, known: Terms) -> TermFault | None:
     """Return what is wrong with a term that stands as `role` has it (see `Named`), None: nothing.
 
+    What is of no vocabulary here is right, but where a term was meant and its namespace mistyped.
+
     >>> from tigraph.rdf.terms import known_terms
     >>> term_fault(ONTOLOGY + "Territory", "type", known_terms()).told[0]
     'tig:Territory is no term; did you mean tig:LabelledTerritory?'
     >>> term_fault(ONTOLOGY + "citation", "type", known_terms()).told[0]
     'tig:citation is a property, and stands as a class; did you mean tig:Citation?'
+    >>> term_fault("https://w3id.org/tigraph/ontology/Claim", "type", known_terms()).told[0]
+    '<https://w3id.org/tigraph/ontology/Claim> is no term; did you mean tig:Claim?'
     """
+    if not is_of_a_vocabulary(iri):
+        meant = known.meant(iri) if is_almost_of_one(iri) else ""
+        return _fault(_NONE, {"term": f"<{iri}>"}, [curie(meant)]) if meant else None
     term, wanted = curie(iri), _WANTED.get(role, "")
     words = {"term": term, "prefix": term.partition(":")[0]}
     if iri in known:

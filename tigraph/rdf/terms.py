@@ -9,6 +9,7 @@ besides which terms there are that tigraph does not use.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
 from functools import cache
@@ -31,6 +32,8 @@ from tigraph.rdf.vocabulary import (
 
 #: Where terms stand, by namespace: those of all prefixes but of entities and of named graphs.
 _SPACES = frozenset(iri for iri in PREFIXES.values() if not iri.startswith((ENTITY, GRAPH)))
+_SCHEME = re.compile(r"https?://(www\.)?")
+_BARE = {_SCHEME.sub("", iri).rstrip("/#"): iri for iri in _SPACES}
 _OWL, _RDFS, _SKOS = PREFIXES["owl"], PREFIXES["rdfs"], PREFIXES["skos"]
 _PROPERTIES = (
     "ObjectProperty", "DatatypeProperty", "AnnotationProperty", "FunctionalProperty",
@@ -106,6 +109,20 @@ class Terms:
             curie(one) for one in sorted(found, key=lambda one: (_space(one) != _space(iri), one))
         ]
 
+    def meant(self, iri: str) -> str:
+        """Return the term that an IRI would be with the right scheme and mark, "" if none.
+
+        >>> known_terms().meant("http://w3id.org/tigraph/ontology/Claim")
+        'https://w3id.org/tigraph/ontology#Claim'
+        """
+        bare = _bare(iri)
+        found = (
+            space + bare[len(begins) :].lstrip("/#")
+            for begins, space in _BARE.items()
+            if bare.startswith(begins)
+        )
+        return next((one for one in found if one in self), "")
+
     def nearest(self, iri: str, sort: str = "") -> list[str]:
         """Return the CURIEs of the terms that are most like one that is none, best first.
 
@@ -162,6 +179,15 @@ def is_of_a_vocabulary(iri: str) -> bool:
     [True, True, True, False]
     """
     return _space(iri) in _SPACES and bool(local_name(iri))
+
+
+def is_almost_of_one(iri: str) -> bool:
+    """Whether an IRI begins nearly as the terms of a vocabulary do, and stands in none.
+
+    >>> [is_almost_of_one(f"{at}Claim") for at in ("http://w3id.org/tigraph/ontology/", ONTOLOGY)]
+    [True, False]
+    """
+    return _bare(iri).startswith(tuple(_BARE)) and not is_of_a_vocabulary(iri)
 
 
 def is_published(iri: str) -> bool | None:
@@ -223,6 +249,11 @@ def _declared(quads: Iterable[ox.Quad]) -> _Declared:
 
 def _space(iri: str) -> str:
     return iri[: len(iri) - len(local_name(iri))]
+
+
+def _bare(iri: str) -> str:
+    """Return an IRI without what is often mistaken of it: its scheme, www, the mark at its end."""
+    return _SCHEME.sub("", iri).rstrip("/#")
 
 
 def _folded(name: str) -> str:
