@@ -187,6 +187,16 @@ def test_an_unknown_format_offers_those_that_there_are() -> None:
             of.render("xlsx")
 
 
+def test_json_lines_are_json_where_a_number_is_none_that_json_has() -> None:
+    def refuse(name: str) -> None:
+        raise AssertionError(f"{name} is no JSON")
+
+    of = ox.NamedNode(XSD + "double")
+    for value in ("INF", "-INF", "NaN"):
+        lines = Rows(("n",), ((ox.Literal(value, datatype=of),),)).render("jsonl")
+        assert json.loads(lines, parse_constant=refuse) == {"n": value}
+
+
 def test_a_data_frame_has_the_columns_even_without_rows() -> None:
     assert list(Rows(("a", "b"), ()).to_pandas().columns) == ["a", "b"]
     frame = Rows(("n",), ((ox.Literal(1),), (ox.Literal(2),))).to_pandas()

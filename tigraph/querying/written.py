@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tigraph.local import terminal_width
 from tigraph.querying.aligned import aligned_table
@@ -44,7 +45,17 @@ def _markdown(rows: Rows) -> str:
 
 
 def _json_lines(rows: Rows) -> str:
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    return "".join(json.dumps(_told(row), ensure_ascii=False) + "\n" for row in rows)
+
+
+def _told(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a row with what JSON has no number for (INF, NaN) as XSD writes it."""
+    return {
+        name: value
+        if not isinstance(value, float) or math.isfinite(value)
+        else {"inf": "INF", "-inf": "-INF"}.get(str(value), "NaN")
+        for name, value in row.items()
+    }
 
 
 ROW_WRITERS: dict[str, Callable[[Rows], str]] = {
