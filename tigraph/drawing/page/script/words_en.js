@@ -64,7 +64,7 @@ export const EN_TEXTS = {
   claim: "Claim",
   back: "Back to the whole network",
   layout: "Layout",
-  lanes: "in lanes, level by level",
+  lanes: "in lanes",
   force: "by forces",
   levels: "by governance level",
   circle: "circle, by community",

@@ -64,7 +64,7 @@ export const FR_TEXTS = {
   claim: "Assertion",
   back: "Revenir au réseau entier",
   layout: "Disposition",
-  lanes: "en couloirs, échelon par échelon",
+  lanes: "en couloirs",
   force: "par forces",
   levels: "par niveau de gouvernance",
   circle: "en cercle, par communauté",
