@@ -123,6 +123,18 @@ def test_light_and_dark_are_chosen(visit: Any, small: Network) -> None:
     assert "sombres" in page.inner_text("#theme")
 
 
+def test_lanes_are_whole_on_paper(visit: Any, people: Network) -> None:
+    page = visit(people, viewport={"width": 1000, "height": 700}).page
+    page.emulate_media(media="print")
+    page.wait_for_timeout(150)
+    assert page.input_value("#layout") == "lanes"
+    assert page.evaluate(
+        """tigraph.drawn().map(tigraph.where).every(({x, y}) => x > 0 && y > 0
+        && x < document.querySelector("#network").clientWidth
+        && y < document.querySelector("#network").clientHeight)"""
+    )
+
+
 # What is shown is what is said
 
 

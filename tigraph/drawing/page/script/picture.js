@@ -224,7 +224,8 @@ export function regrow() {
 function framingNow() {
   const { wide, tall } = sizeOfStage();
   const lanes = lanesOf(net, scene);
-  return lanes ? laneFraming(lanes, wide, tall) : framing(scene, wide, tall);
+  const paper = matchMedia("print").matches;
+  return lanes ? laneFraming(lanes, wide, tall, paper) : framing(scene, wide, tall);
 }
 
 /** Show everything. */
