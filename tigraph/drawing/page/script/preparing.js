@@ -3,14 +3,14 @@
 
 import { addressOf, stateOf } from "./address.js";
 import { button, byId, element } from "./dom.js";
+import { keep, kept } from "./kept.js";
 import { changed, facets, net, span, state, words } from "./now.js";
-import { applyMoved, fileOfView, nothingKept, readView, takeView } from "./prepared.js";
+import { applyMoved, fileOfView, readView, takeView } from "./prepared.js";
 import { network, onScreen, scene } from "./picture.js";
 import { saveText, tellSaved } from "./save.js";
 
 /** @import { Prepared } from "./page_data.js" */
 
-let kept = nothingKept();
 /** Which step of the story is shown, -1 for none. */
 let step = -1;
 
@@ -20,7 +20,7 @@ let step = -1;
  */
 function take(told) {
   const found = takeView(net, told);
-  kept = found.kept;
+  keep(found.kept);
   step = kept.story.length ? 0 : -1;
   applyMoved(net, kept);
   for (const i of found.hidden) state.hidden.add(i);
