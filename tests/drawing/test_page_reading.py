@@ -268,7 +268,7 @@ def test_layouts_switch_and_levels_stand_above_one_another(visit: Any) -> None:
         graph.add_node(f"urn:{i}", **actor(f"{name}{i}", level=level, level_label=name, **place))
     for i in range(1, 9):
         graph.add_edge(f"urn:{i}", f"urn:{i // 2}", **tie())
-    here = visit(network(graph), viewport=WIDE)
+    here = visit(network(graph), viewport=WIDE, reduced_motion="reduce")
     shapes = set()
     for layout in ("force", "levels", "circle", "map"):
         here.page.select_option("#layout", layout)
