@@ -72,6 +72,25 @@ def test_on_a_phone_the_picture_comes_first_and_the_panel_is_a_sheet(
     assert sheet["width"] == PHONE["width"]
 
 
+@pytest.mark.parametrize("size", [WIDE, {"width": 960, "height": 700}, PHONE])
+def test_what_is_chosen_is_in_view(visit: Any, people: Network, size: dict[str, int]) -> None:
+    here = visit(people, hash="#actor=person/nathalie-auge", viewport=size)
+    page = here.page
+    rank = here.state()["chosen"]["node"]
+    here.until(
+        f"""(() => {{
+          const {{ x, y }} = tigraph.where({rank});
+          const stage = document.querySelector("#network").getBoundingClientRect();
+          const panel = document.querySelector("#panel").getBoundingClientRect();
+          const at = [stage.left + x, stage.top + y];
+          const under = at[0] > panel.left && at[1] > panel.top;
+          return x > 0 && y > 0 && x < stage.width && y < stage.height && !under;
+        }})()"""
+    )
+    page.click("#close")
+    assert not page.is_visible("#panel")
+
+
 def test_the_first_tie_is_reached_within_ten_tabs(visit: Any, small: Network) -> None:
     page = visit(small).page
     for _ in range(10):
