@@ -72,6 +72,25 @@ def test_on_a_phone_the_picture_comes_first_and_the_panel_is_a_sheet(
     assert sheet["width"] == PHONE["width"]
 
 
+@pytest.mark.parametrize("size", [WIDE, {"width": 960, "height": 700}, PHONE])
+def test_what_is_chosen_is_in_view(visit: Any, people: Network, size: dict[str, int]) -> None:
+    here = visit(people, hash="#actor=person/nathalie-auge", viewport=size)
+    page = here.page
+    rank = here.state()["chosen"]["node"]
+    here.until(
+        f"""(() => {{
+          const {{ x, y }} = tigraph.where({rank});
+          const stage = document.querySelector("#network").getBoundingClientRect();
+          const panel = document.querySelector("#panel").getBoundingClientRect();
+          const at = [stage.left + x, stage.top + y];
+          const under = at[0] > panel.left && at[1] > panel.top;
+          return x > 0 && y > 0 && x < stage.width && y < stage.height && !under;
+        }})()"""
+    )
+    page.click("#close")
+    assert not page.is_visible("#panel")
+
+
 def test_the_first_tie_is_reached_within_ten_tabs(visit: Any, small: Network) -> None:
     page = visit(small).page
     for _ in range(10):
@@ -121,6 +140,18 @@ def test_light_and_dark_are_chosen(visit: Any, small: Network) -> None:
     page.click("#theme")
     assert page.evaluate(ground) == dark
     assert "sombres" in page.inner_text("#theme")
+
+
+def test_lanes_are_whole_on_paper(visit: Any, people: Network) -> None:
+    page = visit(people, viewport={"width": 1000, "height": 700}).page
+    page.emulate_media(media="print")
+    page.wait_for_timeout(150)
+    assert page.input_value("#layout") == "lanes"
+    assert page.evaluate(
+        """tigraph.drawn().map(tigraph.where).every(({x, y}) => x > 0 && y > 0
+        && x < document.querySelector("#network").clientWidth
+        && y < document.querySelector("#network").clientHeight)"""
+    )
 
 
 # What is shown is what is said

@@ -123,6 +123,7 @@ def test_what_is_prepared_is_saved_and_opened_again(
     assert view.notes == {"urn:a": "Une note"}
     assert view.story == (("Elle d’abord", "hide=urn%3Ad&actor=urn%3Aa"),)
     assert [*view.moved["force"]] == ["urn:c"]
+    assert "Une note" in here.saved("svg").decode("utf-8")
     again = visit(small, viewport=WIDE)
     again.page.click("#save summary")
     again.page.locator("#saves input[type=file]").set_input_files(path)

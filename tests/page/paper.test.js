@@ -151,6 +151,13 @@ test("levels have their lines and names, the map its outlines", () => {
   assert.equal(map.inside[0].at.length, 3);
 });
 
+test("notes are drawn beside their marks, in rows", () => {
+  const notes = new Map([[0, "Une note\nen deux lignes"]]);
+  const { inside } = noted({ ...picture(), notes });
+  const texts = textsOf(inside);
+  assert.ok(texts.includes("Une note") && texts.includes("en deux lignes"));
+});
+
 test("a small screen gives a paper that still has room for what is said", () => {
   const { size } = noted({ ...picture(), wide: 300, tall: 200 });
   assert.equal(size.wide, 640);

@@ -7,10 +7,13 @@ import { bibtex, citationText } from "../../tigraph/drawing/page/script/citing.j
 import {
   attestedYears,
   byEvidence,
+  contrariesOf,
   documentsOf,
   elided,
+  rivalsOf,
   sentenceOf,
   silenceOf,
+  verbOf,
 } from "../../tigraph/drawing/page/script/telling.js";
 import { wordsIn } from "../../tigraph/drawing/page/script/words.js";
 import { BODY, COOPERATES, FUNDS, LOOP, MEMBER, PLANNED, page } from "./given.js";
@@ -70,6 +73,30 @@ test("attested when sources say so, else when they were published", () => {
   ];
   assert.equal(attestedYears({ ...net, times }, MEMBER), "2023–2024");
   assert.equal(attestedYears(net, LOOP), "");
+});
+
+test("only what is said of the same relation says it otherwise", () => {
+  /** @type {(relation: string) => any} */
+  const rival = (relation) => ({
+    ...{ claim: `urn:claim:${relation}`, source: "urn:a", target: "urn:b", role: "" },
+    ...{ basis_label: "", valid: "2021", certain: true, evidence: [], relation_label: relation },
+  });
+  const ties = [...net.ties];
+  const own = ties[MEMBER].relation_label || "";
+  ties[MEMBER] = { ...ties[MEMBER], otherwise: [rival(own), rival("autre relation")] };
+  const other = { ...net, ties };
+  assert.equal(rivalsOf(other, MEMBER).length, 2);
+  assert.deepEqual(
+    contrariesOf(other, MEMBER).map(({ relation_label: label }) => label),
+    [own],
+  );
+});
+
+test("a relation without words is told as a tie, never as a code", () => {
+  const bare = { source: 0, target: 1, relation: "org:linkedTo", relation_label: "org:linkedTo" };
+  assert.equal(verbOf(net, bare), "est lié à");
+  assert.equal(verbOf(net, { ...bare, relation: "", relation_label: "" }), "est lié à");
+  assert.equal(verbOf(net, { ...bare, relation_label: "siège avec" }), "siège avec");
 });
 
 test("ties that most documents say come first", () => {

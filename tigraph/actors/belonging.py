@@ -14,16 +14,9 @@ from tigraph.rdf import Queryable, iri_text, rows_of, select
 AREA = "dcterms:spatial"
 
 _AREAS = f"SELECT ?one ?other {{ ?one {AREA} ?other }}"
-#: Where an actor lies, or the area that it has: asked one by one, as below.
+#: What holds an area, or shares ground with it.
 _AROUND = tuple(
-    f"SELECT ?one ?other {{ ?one {way} ?other }}"
-    for way in (
-        AREA,
-        "geo:sfWithin+",
-        "geo:sfIntersects",
-        f"{AREA}/geo:sfWithin+",
-        f"{AREA}/geo:sfIntersects",
-    )
+    f"SELECT ?one ?other {{ ?one {way} ?other }}" for way in ("geo:sfWithin", "geo:sfIntersects")
 )
 _LARGEST = "SELECT ?area { ?scheme tig:areaLevel 1 . ?area adms:identifier/tig:idScheme ?scheme }"
 _PHASES = "SELECT ?one ?other { ?one tig:inPhase ?other }"
@@ -89,10 +82,27 @@ def _regions(
     largest = {row["area"] for row in select(store, _LARGEST)}
     if not largest:
         return {}
-    found = _others(store, _AROUND, actors, lambda _: True)
-    for iri, own in areas.items():
-        found.setdefault(iri, set()).update(own)
-    return {iri: near for iri, own in found.items() if (near := largest.intersection(own))}
+    # Step by step: not every service takes a path of any length.
+    above: dict[str, set[str]] = {}
+    new = {*actors, *(area for own in areas.values() for area in own)}
+    while new:
+        found = _others(store, _AROUND, new, lambda _: True)
+        above |= found
+        new = {area for own in found.values() for area in own} - above.keys() - largest
+    return {
+        iri: near
+        for iri in actors
+        if (near := largest.intersection(_reached({iri, *areas.get(iri, ())}, above)))
+    }
+
+
+def _reached(start: set[str], above: Mapping[str, Collection[str]]) -> set[str]:
+    """Return what is above some areas, and these."""
+    reached, new = set(start), set(start)
+    while new:
+        new = {area for one in new for area in above.get(one, ())} - reached
+        reached |= new
+    return reached
 
 
 def areas_of(store: Queryable, actors: Collection[str]) -> dict[str, list[str]]:

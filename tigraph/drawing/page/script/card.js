@@ -1,13 +1,13 @@
 // An actor's card: who it is, its ties by weight of evidence, figures and opinions about it.
 
 import { actions } from "./actions.js";
-import { kindOf, nameOf, periodOf, relationOf } from "./data.js";
+import { kindOf, nameOf, periodOf } from "./data.js";
 import { button, element, row } from "./dom.js";
 import { choose, net, seen, setEgo, state, words } from "./now.js";
 import { preparation } from "./preparing.js";
 import { proofs, time } from "./proofs.js";
 import { saveTies } from "./save.js";
-import { byEvidence, documentsOf } from "./telling.js";
+import { byEvidence, documentsOf, verbOf } from "./telling.js";
 
 /** @import { Statement } from "./page_data.js" */
 /** @import { Heading } from "./panel.js" */
@@ -100,11 +100,11 @@ function tieLine(i, j) {
   const own = tie.source === i;
   const line = button("", () => choose({ edge: j }));
   const told = element("span", undefined, { dir: "auto" });
-  const relation = relationOf(tie);
+  const relation = verbOf(net, tie);
   const period = tie.valid || tie.start || tie.end ? words.inWords(periodOf(net, tie)) : "";
   told.append(
     own || !net.about.directed ? "" : "← ",
-    element("span", relation ? `${relation} ` : "", { class: "small-verb" }),
+    element("span", `${relation} `),
     element("b", words.set(nameOf(net, own ? tie.target : tie.source))),
     period ? `, ${period}` : "",
     seen.how[j] === "possible" ? ` (${words.possible})` : "",

@@ -9,6 +9,7 @@ import { proofs, time } from "./proofs.js";
 import { saveTies } from "./save.js";
 import {
   attestedYears,
+  contrariesOf,
   byEvidence,
   documentsOf,
   elided,
@@ -76,7 +77,7 @@ export function claimsOf(i) {
  */
 function verdict(i) {
   const { evidence } = net.ties[i];
-  const against = documentsOf(rivalsOf(net, i).flatMap((rival) => rival.evidence)).length;
+  const against = documentsOf(contrariesOf(net, i).flatMap(({ evidence: own }) => own)).length;
   const says = documentsOf(evidence).length;
   const years = attestedYears(net, i);
   const list = element("dl", undefined, { class: "verdict" });

@@ -35,16 +35,18 @@ export function laneWay({ ways }, i) {
 }
 
 /**
- * The scale and the middle that show lanes: all, or from the top what can be read.
+ * The scale and the middle that show lanes: all, or from the top what can be read; on paper,
+ * where nobody scrolls, all.
  * @param {Lanes} lanes
  * @param {number} wide
  * @param {number} tall
+ * @param {boolean} paper
  */
-export function laneFraming({ width, height, size }, wide, tall) {
+export function laneFraming({ width, height, size }, wide, tall, paper = false) {
   const across = wide / (width + 16);
   const all = Math.min(across, tall / (height + 16), 1.35);
   const most = width < NARROW ? 1.35 : 0.92;
-  const scale = all * size >= LEGIBLE ? all : Math.min(across, Math.max(all, most));
+  const scale = paper || all * size >= LEGIBLE ? all : Math.min(across, Math.max(all, most));
   const low = height * scale + 16 > tall + 1;
   return { scale, position: { x: width / 2, y: low ? tall / scale / 2 - 8 : height / 2 } };
 }

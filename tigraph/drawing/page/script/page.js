@@ -24,6 +24,7 @@ import {
   whole,
 } from "./picture.js";
 import { showStory, startPreparing, takePrepared } from "./preparing.js";
+import { revealChosen } from "./revealing.js";
 import { startSaves } from "./save.js";
 import { showScope } from "./scope.js";
 import { startSearch } from "./search_box.js";
@@ -65,6 +66,7 @@ function render(how = {}) {
   if (how.fit) whole();
   if (!how.choosing) return;
   afterPanel();
+  revealChosen();
   const node = state.chosen?.node;
   if (state.chosen && state.ego && net.actors.length > MANY) whole();
   else if (how.move && node !== undefined && seen.nodes.has(node)) moveTo(node);
@@ -159,6 +161,7 @@ function start() {
   look();
   reckon();
   changed({ fit: true });
+  revealChosen();
 }
 
 start();

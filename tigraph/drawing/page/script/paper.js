@@ -4,6 +4,7 @@
 import { citationOf, sourcesText } from "./data.js";
 import { laneNames, lanesOf } from "./lanes.js";
 import { placeNames } from "./lettering.js";
+import { notesOnPaper } from "./notes.js";
 import { grouped } from "./parts.js";
 import { bandsOf, boxedKinds, lineAbove, outlinesOf } from "./scene.js";
 import { DASHES, DASHED, cornersOf } from "./signs.js";
@@ -35,6 +36,7 @@ import { arrowOf, shortenedWay } from "./routes.js";
  * @property {number} scale
  * @property {(x: number, y: number) => Point} project from the picture's units to the screen's
  * @property {Measure} measure
+ * @property {ReadonlyMap<number, string>} [notes] pinned to actors
  */
 
 /** @typedef {{ text: string, size: number, bold?: boolean, serif?: boolean, fill: string }} Told */
@@ -235,6 +237,8 @@ function drawNetwork(pen, picture, { wide, high, top }) {
       const heavy = bold || (boxed && !n);
       pen.text(line, x, y + top + n * font * leading, { size: font, bold: heavy, fill, ...how });
     });
+  const at = (/** @type {number} */ x, /** @type {number} */ y) => down(project(x, y));
+  if (picture.notes) notesOnPaper(pen, picture.notes, scene, { at, scale, measure });
 }
 
 /**

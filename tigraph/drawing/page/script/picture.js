@@ -53,8 +53,7 @@ function upright() {
 
 function makeScene() {
   turned = upright();
-  const { wide } = sizeOfStage();
-  scene = sceneOf(net, state, seen, { grown, upright: turned, wide });
+  scene = sceneOf(net, state, seen, { grown, upright: turned, wide: sizeOfStage().wide });
 }
 
 export function paint() {
@@ -217,7 +216,8 @@ export function regrow() {
 function framingNow() {
   const { wide, tall } = sizeOfStage();
   const lanes = lanesOf(net, scene);
-  return lanes ? laneFraming(lanes, wide, tall) : framing(scene, wide, tall);
+  const paper = matchMedia("print").matches;
+  return lanes ? laneFraming(lanes, wide, tall, paper) : framing(scene, wide, tall);
 }
 
 /** Show everything. */

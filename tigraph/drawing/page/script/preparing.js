@@ -3,14 +3,14 @@
 
 import { addressOf, stateOf } from "./address.js";
 import { button, byId, element } from "./dom.js";
+import { keep, kept } from "./kept.js";
 import { changed, facets, net, span, state, words } from "./now.js";
-import { applyMoved, fileOfView, nothingKept, readView, takeView } from "./prepared.js";
+import { applyMoved, fileOfView, readView, takeView } from "./prepared.js";
 import { network, onScreen, scene, turned } from "./picture.js";
 import { saveText, tellSaved } from "./save.js";
 
 /** @import { Prepared } from "./page_data.js" */
 
-let kept = nothingKept();
 /** Which step of the story is shown, -1 for none. */
 let step = -1;
 
@@ -20,7 +20,7 @@ let step = -1;
  */
 function take(told) {
   const found = takeView(net, told);
-  kept = found.kept;
+  keep(found.kept);
   step = kept.story.length ? 0 : -1;
   applyMoved(net, kept);
   for (const i of found.hidden) state.hidden.add(i);
@@ -65,7 +65,7 @@ export function preparation(i) {
 }
 
 /** Where a mark was left is kept, as the layout has it. @param {(number | string)[]} ids */
-function moved(ids) {
+function keepMoved(ids) {
   /** @type {number[] | undefined} */
   const spots = net.data.layouts[state.layout];
   const own = ids.filter((id) => typeof id === "number");
@@ -152,7 +152,7 @@ async function openView(input) {
 }
 
 export function startPreparing() {
-  network.on("dragEnd", ({ nodes }) => moved(nodes));
+  network.on("dragEnd", ({ nodes }) => keepMoved(nodes));
   network.on("afterDrawing", placeNotes);
   const how = { type: "file", accept: ".json", hidden: "", "aria-label": words.openView };
   const input = element("input", undefined, how);

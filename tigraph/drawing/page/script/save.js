@@ -3,6 +3,7 @@
 import { FONTS, fontOf, measureWith } from "./canvas.js";
 import { button, byId, element } from "./dom.js";
 import { gexf } from "./gexf.js";
+import { kept } from "./kept.js";
 import { widthNote } from "./legend.js";
 import { facets, net, seen, state, words } from "./now.js";
 import { drawPicture } from "./paper.js";
@@ -71,7 +72,7 @@ const facesOfPage = () =>
 function pictureBy(penOf) {
   return drawPicture(
     {
-      ...{ net, state, seen, scene, stamp: stamp(), widthNote: widthNote() },
+      ...{ net, state, seen, scene, stamp: stamp(), notes: kept.notes, widthNote: widthNote() },
       ...sizeOfStage(),
       scale: network.getScale(),
       project: onScreen,

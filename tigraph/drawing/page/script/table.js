@@ -1,8 +1,9 @@
 // The same content as two tables, sorted by a click on a heading, in step with the picture.
 
-import { kindOf, nameOf, periodOf, relationOf } from "./data.js";
+import { kindOf, nameOf, periodOf } from "./data.js";
 import { button, byId, element } from "./dom.js";
 import { choose, net, seen, state, words } from "./now.js";
+import { verbOf } from "./telling.js";
 
 /** @import { Tie } from "./page_data.js" */
 /** @import { Chosen } from "./state.js" */
@@ -46,7 +47,7 @@ const SHEETS = {
     limit: LINES,
     columns: [
       ["from", (i) => nameOf(net, net.ties[i].source)],
-      ["relation", (i) => relationOf(net.ties[i])],
+      ["relation", (i) => verbOf(net, net.ties[i])],
       ["to", (i) => nameOf(net, net.ties[i].target)],
       ["basisOf", (i) => net.basisLabels.get(net.ties[i].basis || "") || ""],
       [

@@ -18,11 +18,10 @@ import { FIRST, LAST } from "./time.js";
  * @returns {Told}
  */
 export function toldOf(net, tie) {
-  const { words, about, actors } = net;
+  const { words, actors } = net;
   const [subject, object] = [nameOf(net, tie.source), nameOf(net, tie.target)];
   const post = actors[tie.target].kind === "Post";
-  const own = tie.relation === "holds" && post ? words.isPost : relationOf(tie) || "–";
-  const verb = !about.directed && !relationOf(tie) ? "–" : own;
+  const verb = tie.relation === "holds" && post ? words.isPost : verbOf(net, tie);
   // A post that is named after its holder is not told with it again
   const named = object.endsWith(`, ${subject}`) ? object.slice(0, -subject.length - 2) : object;
   return { subject, verb, object: named };
@@ -64,6 +63,24 @@ export const documentsOf = (evidence) => [...new Set(evidence.map(({ document })
 export function rivalsOf(net, i) {
   const here = new Set(between(net, i).flatMap((j) => claimsBehind(net, j)));
   return (net.ties[i].otherwise || []).filter(({ claim }) => !here.has(claim));
+}
+
+/**
+ * Of these, those that say the same of the two in another way: another time, another role.
+ * @param {Net} net
+ * @param {number} i
+ */
+export const contrariesOf = (net, i) =>
+  rivalsOf(net, i).filter(({ relation_label: own }) => own === relationOf(net.ties[i]));
+
+/**
+ * What a tie is called; one whose relation has no words is just a tie.
+ * @param {Net} net
+ * @param {Pick<Tie, "relation" | "relation_label">} tie
+ */
+export function verbOf({ words }, tie) {
+  const told = relationOf(tie);
+  return !told || /^[\w-]*:\S+$/.test(told) ? words.isTied : told;
 }
 
 /**

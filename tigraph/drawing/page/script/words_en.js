@@ -64,7 +64,7 @@ export const EN_TEXTS = {
   claim: "Claim",
   back: "Back to the whole network",
   layout: "Layout",
-  lanes: "in lanes, level by level",
+  lanes: "in lanes",
   force: "by forces",
   levels: "by governance level",
   circle: "circle, by community",
@@ -161,6 +161,7 @@ export const EN_TEXTS = {
   storyText: "What this step tells",
   storyDrop: "Drop this step",
   notAView: "This file is no view that a page has saved.",
+  isTied: "is tied to",
   legend: "Legend",
 };
 
@@ -213,7 +214,7 @@ export const EN_PHRASES = {
   voiceOf: (who) => `in the words of ${who}`,
   citations: (n) => `${n} ${n === 1 ? "citation" : "citations"}`,
   documentsSay: (n) => (n === 1 ? "document says so" : "documents say so"),
-  documentsSayOtherwise: (n) => (n === 1 ? "says otherwise" : "say otherwise"),
+  documentsSayOtherwise: (n) => (n === 1 ? "says it otherwise" : "say it otherwise"),
   otherTiesOf: (name) => `Other ties of ${name}`,
   emptyAt: (date) => `No tie is shown at this date: ${date}.`,
   cursorTie: (sentence) => `${sentence}. Its panel is open.`,

@@ -64,7 +64,7 @@ export const FR_TEXTS = {
   claim: "Assertion",
   back: "Revenir au réseau entier",
   layout: "Disposition",
-  lanes: "en couloirs, échelon par échelon",
+  lanes: "en couloirs",
   force: "par forces",
   levels: "par niveau de gouvernance",
   circle: "en cercle, par communauté",
@@ -161,6 +161,7 @@ export const FR_TEXTS = {
   storyText: "Ce que dit cette étape",
   storyDrop: "Retirer cette étape",
   notAView: "Ce fichier n’est pas une vue enregistrée par une page.",
+  isTied: "est lié à",
   legend: "Légende",
 };
 
@@ -216,7 +217,7 @@ export const FR_PHRASES = {
   voiceOf: (who) => `selon ${who}`,
   citations: (n) => `${n} citation${n > 1 ? "s" : ""}`,
   documentsSay: (n) => (n > 1 ? "documents le disent" : "document le dit"),
-  documentsSayOtherwise: (n) => (n > 1 ? "disent autre chose" : "dit autre chose"),
+  documentsSayOtherwise: (n) => (n > 1 ? "le disent autrement" : "le dit autrement"),
   otherTiesOf: (name) => `Autres liens de ${name}`,
   emptyAt: (date) => `Aucun lien n’est affiché à cette date : ${date}.`,
   cursorTie: (sentence) => `${sentence}. Son détail est ouvert.`,
