@@ -65,7 +65,7 @@ export function preparation(i) {
 }
 
 /** Where a mark was left is kept, as the layout has it. @param {(number | string)[]} ids */
-function moved(ids) {
+function keepMoved(ids) {
   /** @type {number[] | undefined} */
   const spots = net.data.layouts[state.layout];
   const own = ids.filter((id) => typeof id === "number");
@@ -154,7 +154,7 @@ async function openView(input) {
 }
 
 export function startPreparing() {
-  network.on("dragEnd", ({ nodes }) => moved(nodes));
+  network.on("dragEnd", ({ nodes }) => keepMoved(nodes));
   network.on("afterDrawing", placeNotes);
   const how = { type: "file", accept: ".json", hidden: "", "aria-label": words.openView };
   const input = element("input", undefined, how);
