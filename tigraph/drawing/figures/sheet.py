@@ -78,7 +78,7 @@ class Sheet:
         heading, key = self.heading(), self.key()
         above = preset.margin + heading[1] + gap
         foot = self.caption(None)[1]  # about as tall with names left out as without
-        foot += 5.2 * preset.small if layout == "map" else 0  # it says whose contours it has
+        foot += 3.4 * preset.small if layout == "map" else 0  # it says whose contours it has
         below = key[1] + foot + 2.5 * gap + preset.margin
         room = (preset.height or preset.tallest) - above - below
         if layout == "chart":
