@@ -108,8 +108,8 @@ FRENCH_ROOMS = (
     *(
         f"registries/{room}"
         for room in (
-            "cog/", "industrie/", "elus/", "organisations/", "french.py", "french_usage.py",
-            "mappings.py", "siren.py",
+            "cog/", "contours/", "industrie/", "elus/", "organisations/", "french.py",
+            "french_frames.py", "french_usage.py", "mappings.py", "siren.py",
         )
     ),
     "linking/services/french/",

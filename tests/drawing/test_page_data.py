@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 from test_views import unpacked
 
 from invented import actor, grown, hostile, network, tie
+from tigraph.actors import Atlas, Frame, Town
 from tigraph.drawing import Prepared
 from tigraph.drawing.page import overviews, page
 from tigraph.drawing.page.bundle import FOLDER
@@ -115,7 +116,12 @@ def on_a_map() -> Network:
     for i, (lon, lat) in enumerate([(0, 45), (2, 47), (4, 45)]):
         graph.add_node(f"urn:{i}", **actor(f"Lieu {i}", lon=lon, lat=lat))
     graph.add_edge("urn:0", "urn:1", **tie())
-    graph.graph["outlines"] = [[(0, 45), (2, 47), (4, 45), (0, 45)]]
+    square = "POLYGON ((0 45, 4 45, 4 47, 0 47, 0 45))"
+    frame = Frame("urn:f", "Pays fictif", "+proj=utm +zone=31", (-5, 40, 9, 52))
+    town = Town("Ville fictive", 1, 46, 1000)
+    graph.graph["atlas"] = Atlas(
+        {"urn:0": (square,)}, {1: (square,)}, (frame,), (town,), ("Atlas fictif",)
+    )
     return network(graph)
 
 

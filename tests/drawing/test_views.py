@@ -10,6 +10,7 @@ import networkx as nx
 import pytest
 
 from invented import actor, grown, network, tie
+from tigraph.actors import Atlas
 from tigraph.drawing.layouts import arrange
 from tigraph.drawing.page import overviews, page
 from tigraph.networks.network import Network
@@ -114,22 +115,28 @@ def test_no_two_groups_are_called_alike_and_none_after_who_sits_in_it() -> None:
     assert all(name.startswith("Groupement inventé") for name in names)
 
 
-def test_outlines_are_drawn_where_the_map_has_its_points() -> None:
+def test_areas_are_drawn_where_the_map_has_its_actors() -> None:
     graph: Any = nx.MultiDiGraph()
     for i, (lon, lat) in enumerate([(0, 45), (2, 47), (4, 45), (3, 48)]):
         graph.add_node(f"urn:{i}", **actor(f"Lieu {i}", lon=lon, lat=lat))
     graph.add_edge("urn:0", "urn:1", **tie())
-    graph.graph["outlines"] = [[(0, 45), (2, 47), (4, 45), (0, 45)]]
+    triangle = "POLYGON ((0 45, 2 47, 4 45, 0 45))"
+    graph.graph["atlas"] = Atlas({"urn:3": (triangle,)}, {}, sources=("Atlas fictif",))
     data = page.page_data(network(graph))
     assert "map" in data["layouts"]
     spots = data["layouts"]["map"]
-    [ring] = data["outlines"]
+    [area] = data["map"]["areas"]
+    assert area["actor"] == 3
+    [ring] = area["rings"]
     assert len(ring) == 8
     for k in range(2, 8):  # each corner is told as a step from the one before
         ring[k] += ring[k - 2]
-    for i in (0, 1, 2):
-        assert abs(ring[2 * i] - spots[2 * i]) < 60
-        assert abs(ring[2 * i + 1] - spots[2 * i + 1]) < 60
+    corners = sorted(zip(ring[:6:2], ring[1:6:2], strict=True))
+    wanted = sorted((spots[2 * i], spots[2 * i + 1]) for i in (0, 1, 2))
+    for (x, y), (u, v) in zip(corners, wanted, strict=True):
+        assert abs(x - u) < 60
+        assert abs(y - v) < 60
+    assert "Atlas fictif" in data["map"]["sources"][0]
 
 
 def test_pyvis_keeps_parallel_edges_of_undirected_networks(small: Network) -> None:

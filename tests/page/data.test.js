@@ -15,6 +15,7 @@ import {
   PLANNED,
   page,
   read,
+  mapSent,
 } from "./given.js";
 
 for (const { rows, packed } of read("columns"))
@@ -55,10 +56,9 @@ test("what things are called", () => {
   assert.equal(data.sentence(undirected.net, member), "Élodie Œuvrard – Comité imaginaire");
 });
 
-test("outlines come as steps from corner to corner", () => {
-  const { net } = page({}, { outlines: [[5, 5, 10, 0, 0, 10, -10, -10]] });
-  assert.deepEqual(net.outlines, [[5, 5, 15, 5, 15, 15, 5, 5]]);
-  assert.deepEqual(net.data.outlines, [[5, 5, 10, 0, 0, 10, -10, -10]]);
+test("a map names whose contours it is drawn with, after the sources", () => {
+  const { net } = page({}, { map: mapSent({ sources: ["Contours : atlas fictif."] }) });
+  assert.ok(data.sourcesText(net).endsWith(". Contours : atlas fictif."));
 });
 
 test("it says from what it is made", () => {

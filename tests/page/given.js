@@ -39,6 +39,26 @@ export function page(chosen = {}, other = {}) {
 }
 
 /**
+ * A map as it is sent: a large panel and an inset, both of places that do not exist.
+ * @param {Partial<import("../../tigraph/drawing/page/script/page_data.js").Map>} other
+ * @returns {import("../../tigraph/drawing/page/script/page_data.js").Map}
+ */
+export const mapSent = (other = {}) => ({
+  dot: 4,
+  panels: [
+    { name: "Pays fictif", box: [100, 0, 500, 400], inset: false, bar: ["100 km", 60] },
+    { name: "Île fictive", box: [0, 0, 90, 90], inset: true, bar: ["10 km", 30] },
+  ],
+  coast: [],
+  borders: [],
+  areas: [],
+  towns: [],
+  missing: [],
+  sources: [],
+  ...other,
+});
+
+/**
  * The data of a network of 3,001 actors: the first is tied to ten, of which the first is tied
  * to five more.
  * @returns {Partial<PageData>}

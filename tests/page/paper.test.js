@@ -7,7 +7,7 @@ import { test } from "node:test";
 import { drawPicture } from "../../tigraph/drawing/page/script/paper.js";
 import { svgPen } from "../../tigraph/drawing/page/script/pens.js";
 import { sceneOf } from "../../tigraph/drawing/page/script/scene.js";
-import { BODY, HOSTILE, off, page } from "./given.js";
+import { BODY, HOSTILE, mapSent, off, page } from "./given.js";
 import { faults, found, lacking } from "./xml.js";
 
 /** @import { Picture } from "../../tigraph/drawing/page/script/paper.js" */
@@ -45,6 +45,7 @@ function noted(what) {
     Object.assign(size, { wide, tall });
     return {
       path: (at, how) => notes.push({ what: "path", at, how: { ...how } }),
+      shape: (rings, how) => notes.push({ what: "shape", at: rings.flat(), how: { ...how } }),
       circle: (x, y, r, how) => notes.push({ what: "circle", at: [[x, y, r]], how: { ...how } }),
       text: (text, x, y, how) => notes.push({ what: "text", at: [[x, y]], text, how: { ...how } }),
       clip: (x, y, w, h) => notes.push({ what: "clip", at: [[x, y, w, h]], how: {} }),
@@ -142,13 +143,31 @@ test("in lanes a post is a box with its name in it, and lanes and columns are na
   for (const { label } of net.actors) if (label) assert.ok(texts.some((text) => text === label));
 });
 
-test("levels have their lines and names, the map its outlines", () => {
+test("levels have their lines and names, the map its land, insets, scale and gaps", () => {
   const spots = [0, 200, 0, 0, 50, 200, 90, 200, 130, 200];
   const layouts = { force: spots, levels: spots, map: spots };
   const levels = noted(picture({ layout: "levels" }, { layouts }));
   assert.deepEqual(textsOf(levels.inside).slice(0, 2), ["échelon national", "échelon local"]);
-  const map = noted(picture({ layout: "map" }, { layouts, outlines: [[0, 0, 50, 0, 0, 50]] }));
-  assert.equal(map.inside[0].at.length, 3);
+  const map = mapSent({
+    borders: [{ level: 1, rings: [[0, 0, 50, 0, 0, 50]] }],
+    missing: ["1 sur 5 sans lieu"],
+  });
+  const { inside, foot } = noted(picture({ layout: "map" }, { layouts, map }));
+  const land = inside.find(({ what, at }) => what === "shape" && at.length);
+  const [[x, y], ...rest] = land?.at || [];
+  assert.deepEqual(
+    rest.map((point) => [point[0] - x, point[1] - y]),
+    [
+      [50, 0],
+      [50, 50],
+    ],
+  );
+  for (const words of ["Île fictive", "100 km", "10 km"])
+    assert.ok(textsOf(inside).includes(words));
+  assert.ok(textsOf(foot).includes("1 sur 5 sans lieu."));
+  const force = noted(picture({ layout: "force" }, { layouts, map }));
+  assert.ok(!textsOf(force.inside).includes("Île fictive"));
+  assert.ok(!textsOf(force.foot).includes("1 sur 5 sans lieu."));
 });
 
 test("notes are drawn beside their marks, in rows", () => {

@@ -119,14 +119,6 @@ test("a level's band is as high as its marks", () => {
   assert.equal(local.bottom, 240 + (size.get(TOWN) || 0));
 });
 
-test("outlines stand behind the map alone", () => {
-  const outlines = [[0, 0, 10, 0, 0, 10]];
-  const map = page({ layout: "map" }, { outlines, layouts: { force: SPOTS, map: SPOTS } });
-  assert.deepEqual(scene.outlinesOf(map.net, map.state), [[0, 0, 10, 0, 10, 10]]);
-  const { net, state } = page({}, { outlines });
-  assert.deepEqual(scene.outlinesOf(net, state), []);
-});
-
 test("what is chosen is lit with its ties and their ends", () => {
   const actor = page({ chosen: { node: TOWN } });
   const lit = scene.litIn(actor.net, actor.state, actor.seen);

@@ -131,10 +131,25 @@ def test_two_phases_are_compared(store: str) -> None:
 def test_a_map_and_measures_of_its_network(store: str, tmp_path: Path) -> None:
     map_, only = tmp_path / "map.svg", ("--layers", "werkstatt", "--store", store)
     assert run("view", "territory-members", "--layout", "map", "-o", map_, *only).code == 0
-    assert "Kreis Nebelhafen" in map_.read_text("utf-8")
+    drawn = map_.read_text("utf-8")
+    assert "Kreis Nebelhafen" in drawn
+    assert "Registeramt des Fabellands" in drawn.partition("Contours")[2]  # who drew its outlines
     done = run("measure", "territory-members", "-f", "csv", *only)
     degrees = {row["label"]: row["degree"] for row in csv.DictReader(io.StringIO(done.out))}
     assert degrees["Dreitälerland"] == "3"
+
+
+def test_its_map_has_its_own_frame_and_borders(store: str, tmp_path: Path) -> None:
+    page, only = tmp_path / "map.html", ("--layers", "werkstatt", "--store", store)
+    assert run("view", "territory-members", "-o", page, *only).code == 0
+    told = json.loads(page.read_text("utf-8").partition('id="data">')[2].partition("</script>")[0])
+    [panel] = told["map"]["panels"]
+    assert panel["name"] == "Fabelland (fictitious)"
+    [länder] = told["map"]["borders"]
+    assert (länder["level"], len(länder["rings"])) == (1, 2)
+    spots = told["layouts"]["map"]
+    x = {name: spots[2 * i] for i, name in enumerate(told["actors"]["columns"]["label"]["is"])}
+    assert x["Kreis Drachental"] < x["Kreis Elfenau"] < x["Kreis Nebelhafen"] < x["Kreis Möwenfels"]
 
 
 def test_the_layer_breaks_no_shape(store: str, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from test_registries_contours import SQUARE, contours
 from test_registries_elus import HEADER, register, row
 from test_registries_industrie import first, geojson, second
 from test_registries_organisations import directory, listing, service
@@ -76,6 +77,15 @@ SAMPLES = {
         cut_short=lambda folder: _half(_epci(folder / "epci-2024.json")[0]),
         without_a_column=lambda folder: _epci(folder / "epci-2024.json", without="type"),
         undated=lambda folder: _epci(folder / "epci.json"),
+    ),
+    "contours": Samples(
+        good=lambda folder: [contours(folder / "dep.json", "dep", {"01": SQUARE, "1": SQUARE})],
+        later=lambda folder: [contours(folder / "reg.json", "reg", {"84": SQUARE})],
+        cut_short=lambda folder: _half(contours(folder / "dep.json", "dep", {"01": SQUARE})),
+        without_a_column=lambda folder: [
+            contours(folder / "dep.json", "dep", {"01": SQUARE}, name="xxx")
+        ],
+        undated=lambda folder: [contours(folder / "dep.json", "dep", {"1": SQUARE})],  # of no area
     ),
     "industrie": Samples(
         good=lambda folder: [first(folder, _TOLD, ("bad", "V", EPCI_B, "CC B"))],

@@ -478,6 +478,17 @@ def test_the_answers_of_the_api_are_another_form_of_the_lists(tmp_path: Path) ->
     assert layers.ask("SELECT ?f WHERE { ?c tig:relation relation:has-legal-form ; tig:object ?f }")
 
 
+def test_the_api_tells_where_communes_are_and_how_many_live_there(tmp_path: Path) -> None:
+    """For maps: without its centre nobody asked for the population of a commune."""
+    asked = """SELECT ?lat ?lon ?inhabitants { ?one dcterms:spatial ?area .
+      ?area wgs84:lat ?lat ; wgs84:long ?lon . ?claim tig:about ?one ; tig:value ?inhabitants ;
+        tig:measure measure:population-municipale }"""
+    assert api(tmp_path, **API).ask(asked) == []
+    centre = {"type": "Point", "coordinates": [5.25, 46.1]}
+    placed = [{**API["communes"][0], "centre": centre}]
+    assert api(tmp_path, **{**API, "communes": placed}).ask(asked) == [("46.1", "5.25", "20")]
+
+
 def test_the_api_s_epcis_want_its_communes(tmp_path: Path) -> None:
     without = {name: rows for name, rows in API.items() if name != "communes"}
     with pytest.raises(DataError, match="/communes of the same date"):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tigraph.faces import face
 
 if TYPE_CHECKING:
+    from tigraph.actors.atlas import Atlas, Frame, Town, shape_of
     from tigraph.actors.attributes import NO_TRAITS, traits
     from tigraph.actors.belonging import Belonging, belonging_of, members_in
     from tigraph.actors.cards import Card, card_of, doubt_of
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from tigraph.actors.places import Places
 else:
     homes = {
+        "atlas": "Atlas Frame Town shape_of",
         "belonging": "Belonging belonging_of members_in",
         "cards": "Card card_of doubt_of",
         "found": "found_by_name",

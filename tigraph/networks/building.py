@@ -9,7 +9,7 @@ everything else stays parallel.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from tigraph import claims
@@ -94,8 +94,12 @@ def _detailed(
     spans = attested(store, stated.cited, proof)
     where = Places(store, wanted)
     label.read(of.all() | wanted | stated.ends())
-    outlines, orders = where.outlines(wanted), _orders_of_publishers(snapshot, proof, label)
-    graph = networkx.MultiDiGraph(outlines=outlines, publishers=orders)
+    atlas, drawn = where.atlas(label)
+    behind = open_data(store, label, (), drawn) if drawn else ()
+    graph = networkx.MultiDiGraph(
+        atlas=replace(atlas, sources=behind),
+        publishers=_orders_of_publishers(snapshot, proof, label),
+    )
     for iri in actors:
         graph.add_node(
             iri,

@@ -39,14 +39,13 @@ class Network(About):
     `order_label`, `names`, `identifiers`, and lists of labels: `phases`, `territories`, `areas`,
     and `regions`, the areas of the first level that it or its area is or lies in; `lon` and `lat`
     where they are known; `figures` and `opinions` are what is claimed about them. The graph's
-    `outlines` are contours of their areas, its `publishers` of which order of actors (press,
-    State, …) those are that published what is cited, by name. Edges have `relation`,
-    `relation_label`, `basis`, `basis_label`, `start`, `end` (ISO dates or ""), `valid` (EDTF or
-    ""), `certain` (one of its claims surely holds, or it needs none), `holds` ("certain" or
-    "possible"), `weight`, `claim`
-    (the first), `evidence` (each with the `claims` that it stands for),
-    `claims` (all of them, each with its time and whether it is `certain`) and `otherwise` (other
-    claims about the same two ends). In a comparison nodes and edges have `change` and
+    `atlas` (`tigraph.actors.Atlas`) is what a map of them is drawn with, its `publishers` of which
+    order of actors (press, State, …) those are that published what is cited, by name. Edges have
+    `relation`, `relation_label`, `basis`, `basis_label`, `start`, `end` (ISO dates or ""), `valid`
+    (EDTF or ""), `certain` (one of its claims surely holds, or it needs none), `holds` ("certain"
+    or "possible"), `weight`, `claim` (the first), `evidence` (each with the `claims` that it stands
+    for), `claims` (all of them, each with its time and whether it is `certain`) and `otherwise`
+    (other claims about the same two ends). In a comparison nodes and edges have `change` and
     `change_label` too. `sources` are the titles of the documents behind the edges, `open_data` the
     registry files behind anything in it, each with its producer, the date of its last update and
     its licence; `layers` are the titles of what was asked.

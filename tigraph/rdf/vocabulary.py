@@ -36,7 +36,7 @@ PREF_LABEL = "http://www.w3.org/2004/02/skos/core#prefLabel"
 #: One prefix per kind of entity, in the order in which the graph is written.
 ENTITY_PREFIXES = (
     "programme", "phase", "stage", "instrument", "project", "population",
-    "area", "commune", "epci", "territory", "lineage",
+    "area", "commune", "epci", "territory", "lineage", "geometry", "frame",
     "organisation", "body", "body-type", "post", "seat", "person", "event", "activity",
     "document", "text", "file", "identifier",
     "claim", "citation", "dating", "naming", "mapping", "span",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from tigraph.rdf.vocabulary import EDTF, PREFIXES, RDF_TYPE, XSD, local_name
 from tigraph.registries.known import Known
@@ -60,6 +61,20 @@ def decimal(value: float) -> str:
 def day(value: str) -> str:
     """Return an ISO date as a term of N-Triples."""
     return typed(value, "date")
+
+
+class Frame(NamedTuple):
+    """A map that a part of the world is drawn on: its slug, its name in two languages.
+
+    `projection` is as PROJ writes it, `epsg` its code; `box` are west, south, east, north.
+    """
+
+    slug: str
+    name: str
+    english: str
+    epsg: int
+    projection: str
+    box: tuple[float, float, float, float]
 
 
 class Facts:
@@ -145,6 +160,33 @@ class Facts:
         """Say where the centre of an area is."""
         self.decimal(area, _P["wgs84"] + "lat", latitude)
         self.decimal(area, _P["wgs84"] + "long", longitude)
+
+    def contour(self, area: str, wkt: str, citation: str) -> None:
+        """Give an area its contour (WKT, longitude first), unless it has one; cite who drew it."""
+        geometry = f"{_P['geometry']}{area[len(_P['area']) :]}"
+        if geometry in self.known.described:
+            return
+        self.known.described.add(geometry)
+        self.out.append(
+            f"<{area}> <{_P['geo']}hasGeometry> <{geometry}> .\n"
+            f"<{geometry}> {_TYPE} <{_P['geo']}Geometry> .\n"
+            f"<{geometry}> <{_P['geo']}asWKT> {typed(wkt, _P['geo'] + 'wktLiteral')} .\n"
+            f"<{geometry}> <{_TIG}citation> <{citation}> .\n"
+        )
+
+    def frame(self, frame: Frame) -> None:
+        """Describe a map that a part of the country is drawn on, unless it is."""
+        iri = f"{_P['frame']}{frame.slug}"
+        if not self.entity(iri, _TIG + "MapFrame", frame.name, frame.english or frame.name):
+            return
+        west, south, east, north = map(decimal, frame.box)
+        corners = ((west, south), (east, south), (east, north), (west, north), (west, south))
+        box = f"POLYGON (({', '.join(map(' '.join, corners))}))"
+        self.add(iri, _TIG + "projection", text(frame.projection))
+        if frame.epsg:
+            crs = f"http://www.opengis.net/def/crs/EPSG/0/{frame.epsg}"
+            self.add(iri, _P["dcterms"] + "conformsTo", f"<{crs}>")
+        self.add(iri, _P["dcat"] + "bbox", typed(box, _P["geo"] + "wktLiteral"))
 
     def authority(self, iri: str) -> None:
         """Say of an institution that it is a local authority and acts locally."""

@@ -6,6 +6,7 @@ import re
 
 from tigraph.rdf.vocabulary import PREFIXES
 from tigraph.registries.facts import Facts
+from tigraph.registries.french_frames import FRAMES
 from tigraph.registries.known import Known
 from tigraph.registries.sources import Provider
 
@@ -49,6 +50,11 @@ class FrenchFacts(Facts):
 
     def __init__(self, known: Known) -> None:
         super().__init__(known, LICENCE)
+
+    def frames(self) -> None:
+        """Describe the maps that the country is drawn on."""
+        for frame in FRAMES:
+            self.frame(frame)
 
     def member(self, siren: str, name: str, citation: str) -> str:
         """Return the IRI of the intercommunality or commune of a SIREN, described if it was not.

@@ -23,7 +23,10 @@ from tigraph.registries.sources import Reader, Source
 GROUP = "tigraph.registries"
 #: Where the readers that come with tigraph stand: they are there in a checkout, too, of
 #: which no package is installed.
-_SHIPPED = ("cog.reader", "industrie.reader", "elus.reader", "organisations.reader", "mapped")
+_SHIPPED = (
+    "cog.reader", "contours.reader", "industrie.reader", "elus.reader", "organisations.reader",
+    "mapped",
+)  # fmt: skip
 
 
 @cache

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from fabelland_register.country import PUBLISHER, describe_country
+from fabelland_register.country import OUTLINES, PUBLISHER, describe_country
 from tigraph.errors import DataError, NothingToReadError
 from tigraph.names import slug
 from tigraph.rdf.vocabulary import PREFIXES
@@ -168,6 +168,8 @@ def _places(said: facts.Facts, row: dict[str, str], citation: str) -> tuple[str,
     town = f"{_P['area']}fabelland-ort-{number}-{slug(row['Hauptort'])}"
     if said.entity(land, location, row["Land"]):
         said.identifier(land, "fabelland-land", row["Landnummer"], citation)
+        if outline := OUTLINES.get(row["Landnummer"]):
+            said.contour(land, outline, citation)
     if said.entity(area, location, f"{row['Kreis']} (Gebiet)"):
         said.identifier(area, "fabelland-kreis", number, citation)
         said.add(area, within, f"<{land}>")

@@ -7,6 +7,16 @@ from tigraph.registries import facts
 
 _P = PREFIXES
 PUBLISHER = _P["organisation"] + "fabelland-registeramt"
+#: The country on a map, in a projection of its own, and the outlines of its Länder.
+FRAME = facts.Frame(
+    "fabelland", "Fabelland", "Fabelland (fictitious)", 0,
+    "+proj=lcc +lat_1=47 +lat_2=48.5 +lat_0=47.8 +lon_0=8.8 +ellps=GRS80", (7.5, 46.7, 10.2, 48.9),
+)  # fmt: skip
+_BORDER = "7.7 47.9, 8.6 47.7, 9.3 47.9, 10 47.8"
+OUTLINES = {
+    "01": f"POLYGON ((7.7 46.8, {_BORDER}, 9.9 46.9, 8.8 46.75, 7.7 46.8))",
+    "02": f"POLYGON (({_BORDER}, 10.1 48.5, 9 48.8, 7.9 48.6, 7.7 47.9))",
+}
 _PROGRAMME = _P["programme"] + "fabelland-werkstattregionen"
 _SCHEMES = {
     "fabelland-land": (
@@ -20,7 +30,8 @@ _SCHEMES = {
 
 
 def describe_country(said: facts.Facts) -> None:
-    """Say what is not in the rows: the programme, its phases, who publishes, the concepts."""
+    """Say what is not in the rows: the map, the programme, its phases, who publishes, concepts."""
+    said.frame(FRAME)
     said.entity(_PROGRAMME, _P["tig"] + "Programme", "Programm Werkstattregionen")
     for number, name in (("1", "erste"), ("2", "zweite")):
         phase = f"{_P['phase']}fabelland-{number}"

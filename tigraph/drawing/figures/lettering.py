@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from tigraph.drawing.figures.fitting import Fitting, width_of
 from tigraph.drawing.figures.room import Edges, Piece, Room, Spot
@@ -31,6 +31,10 @@ _TURNS = 16
 _SIDES = ((0, 1), (0, -1), (1, 0), (-1, 0), (0.7, 0.7), (-0.7, 0.7), (0.7, -0.7), (-0.7, -0.7))
 
 
+May: TypeAlias = Callable[[str, Edges], bool]
+"""Whether the name of a node may stand in a box."""
+
+
 @dataclass(frozen=True)
 class Placed:
     """The box of a name, and the line that leads to it, if one does."""
@@ -46,8 +50,11 @@ def named(
     frame: Edges,
     level: bool,
     ways: Sequence[Way] = (),
+    may: May | None = None,
 ) -> dict[str, Placed]:
     """Where each name stands that finds room in the frame; `ways` are those of the ties.
+
+    `may` says whether the name of a node may stand in a box.
 
     A name stands where its node's ties do not lead if that leaves out no name more than
     under the marks, where room was kept for it; in a picture by levels, under them.
@@ -58,10 +65,10 @@ def named(
         for (a, b), way in zip(graph.edges(), ways, strict=len(ways) > 0):
             line, ends = pieces(way), frozenset((a, b))
             ties += [Piece(p, q, ends) for p, q in itertools.pairwise(line)]
-    under = _placed(network, place, fitted, frame, {}, ties)
+    under = _placed(network, place, fitted, frame, {}, ties, may)
     if level:
         return under
-    aside = _placed(network, place, fitted, frame, _away(network, place), ties)
+    aside = _placed(network, place, fitted, frame, _away(network, place), ties, may)
     return aside if _worth(aside) >= _worth(under) else under
 
 
@@ -76,6 +83,7 @@ def _placed(
     frame: Edges,
     aside: Mapping[str, Point],
     ties: Sequence[Piece],
+    may: May | None,
 ) -> dict[str, Placed]:
     size, graph = fitted.size, network.graph
     ranked = sorted(place, key=lambda n: (-graph.degree(n), n))
@@ -86,12 +94,12 @@ def _placed(
         wide = max(width_of(line) for line in fitted.lines[node]) * size
         tall = TALL * size * len(fitted.lines[node])
         spot = spots[node]
-        near = _inside(_near(spot, aside.get(node, (0.0, 0.0)), wide, tall, size), frame)
+        near = _inside(_near(spot, aside.get(node, (0.0, 0.0)), wide, tall, size), frame, node, may)
         clear = [box for box in near if room.clear(box, spot)]
         box = next((one for one in clear if room.untied(one)), clear[0] if clear else None)
         leader = None
         if box is None and (rank < _HUBS or len(place) <= LABEL_ALL):
-            for one in _inside(_further(spot, wide, tall, size), frame):
+            for one in _inside(_further(spot, wide, tall, size), frame, node, may):
                 leader = room.lead_to(one, spot)
                 if leader:
                     box = one
@@ -102,11 +110,15 @@ def _placed(
     return found
 
 
-def _inside(boxes: Sequence[Edges], frame: Edges) -> list[Edges]:
+def _inside(boxes: Sequence[Edges], frame: Edges, node: str, may: May | None) -> list[Edges]:
     return [
         box
         for box in boxes
-        if frame[0] <= box[0] and frame[1] <= box[1] and box[2] <= frame[2] and box[3] <= frame[3]
+        if frame[0] <= box[0]
+        and frame[1] <= box[1]
+        and box[2] <= frame[2]
+        and box[3] <= frame[3]
+        and (may is None or may(node, box))
     ]
 
 

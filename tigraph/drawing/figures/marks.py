@@ -1,15 +1,16 @@
-"""What is drawn of a network on a sheet: bands, contours, ties, nodes, names, boxes."""
+"""What is drawn of a network on a sheet: bands, ties, nodes, names, boxes."""
 
 # Imports inside functions are there for speed: a command waits for nothing that it does not use.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from tigraph.drawing.figures.fitting import Fitting
 from tigraph.drawing.figures.lettering import TALL, named
+from tigraph.drawing.figures.room import Edges
 from tigraph.drawing.layouts.arrange import Point, bands
-from tigraph.drawing.layouts.maps import outlines
 from tigraph.drawing.layouts.ways import Way, bent, head, shortened
 from tigraph.drawing.styles import shown
 
@@ -32,6 +33,7 @@ class Marks:
         self.axes, self.fitted, self.unknown = axes, fitted, unknown
         self.look, self.network = fitted.look, fitted.network
         self.preset, self.wide = fitted.preset, fitted.wide
+        self.named: list[Edges] = []  # where names stand
 
     def write(self, x: float, y: float, text: str, size: float, **look: Any) -> None:
         """Write a text with its upper left corner at a point, unless `look` says otherwise."""
@@ -51,18 +53,6 @@ class Marks:
             self.axes.add_patch(rectangle(margin, top, self.wide, tall, BAND))
             label = name or self.unknown
             self.write(margin + 0.5 * size, top + 0.2 * size, label, size, color=PALE, zorder=2)
-
-    def outlines(self, place: dict[str, Point]) -> None:
-        """The contours that are known, thin, behind everything."""
-        from matplotlib.collections import LineCollection
-
-        rings = LineCollection(
-            outlines(self.network, place, fine=0.1), colors=LINE, linewidths=0.4, zorder=0.5
-        )
-        self.axes.add_collection(rings)
-        low, high = (f(y for _, y in place.values()) for f in (min, max))
-        frame = rectangle(self.preset.margin, low - 20, self.wide, high - low + 40, BAND)
-        rings.set_clip_path(frame.get_path(), frame.get_patch_transform() + self.axes.transData)
 
     def mark(self, at: list[Point], radius: list[float], colour: str, marker: str) -> None:
         """Draw marks of one colour and form, each with its radius."""
@@ -127,14 +117,22 @@ class Marks:
             look = {"facecolor": line.colour, "edgecolor": "none", "zorder": 2}
             self.axes.add_patch(Polygon(head(way, size), closed=True, **look))
 
-    def names(self, place: dict[str, Point], top: float, foot: float, level: bool) -> int:
-        """Write the names where they find room; how many do."""
+    def names(
+        self,
+        place: dict[str, Point],
+        top: float,
+        foot: float,
+        level: bool,
+        may: Callable[[str, Edges], bool] | None = None,
+    ) -> int:
+        """Write the names where they find room, and `may` stand; how many do."""
         size = self.fitted.size
         # A pale ground keeps a name readable over ties; an outline would turn text into paths.
         ground = {"facecolor": "white", "alpha": 0.7, "edgecolor": "none", "pad": 0.06 * size}
         low, high = self.preset.margin - 0.5, self.preset.margin + self.wide + 0.5
         frame, ways = (low, top, high, foot + 1), self.ways(place)
-        found = named(self.network, place, self.fitted, frame, level, ways)
+        found = named(self.network, place, self.fitted, frame, level, ways, may)
+        self.named = [placed.box for placed in found.values()]
         look: dict[str, Any] = {"bbox": ground, "zorder": 4, "ha": "center"}
         for node, placed in found.items():
             left, up, right, _ = placed.box

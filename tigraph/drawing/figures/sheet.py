@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from tigraph.drawing.figures.fitting import Fitting, in_lines, width_of
 from tigraph.drawing.figures.fonts import families
+from tigraph.drawing.figures.mapping import MapMarks, mapped
 from tigraph.drawing.figures.marks import ARROWS, DASHED, PALE, Marks, rectangle
 from tigraph.drawing.layouts.lanes.grid import column_of
+from tigraph.drawing.layouts.maps import told
 from tigraph.drawing.look import Look
 from tigraph.drawing.styles import label_lines
 from tigraph.local import Words
@@ -20,6 +22,7 @@ from tigraph.local import Words
 if TYPE_CHECKING:
     from tigraph.drawing.figures.presets import Preset
     from tigraph.drawing.layouts.lanes.blocks import Block
+    from tigraph.drawing.layouts.maps import Map
     from tigraph.networks import Network
 
 FIGURE_WORDS = Words(
@@ -60,6 +63,7 @@ class Sheet:
         self.figure, self.network, self.preset, self.layout = figure, network, preset, layout
         self.look = Look(network)
         self.lanes: list[Block] = []
+        self.map: Map | None = None
         self.words = FIGURE_WORDS.of(network.language)
         self.wide = preset.width - 2 * preset.margin
         self.axes = figure.add_axes((0, 0, 1, 1))
@@ -73,8 +77,9 @@ class Sheet:
         gap = preset.small
         heading, key = self.heading(), self.key()
         above = preset.margin + heading[1] + gap
-        told = self.caption(None)[1]  # about as tall with names left out as without
-        below = key[1] + told + 2.5 * gap + preset.margin
+        foot = self.caption(None)[1]  # about as tall with names left out as without
+        foot += 3.4 * preset.small if layout == "map" else 0  # it says whose contours it has
+        below = key[1] + foot + 2.5 * gap + preset.margin
         room = (preset.height or preset.tallest) - above - below
         if layout == "chart":
             from tigraph.drawing.figures.charts import chart
@@ -86,6 +91,8 @@ class Sheet:
 
             self.lanes = [*fitted_lanes(self.look, preset, self.wide, room)]
             tall = max(block.made.height for block in self.lanes)
+        elif layout == "map" and len(self.network.graph):
+            self.map, place, tall, left = mapped(self.fitted, room)
         else:
             place, tall = self.fitted.arranged(layout, room)
         down = above + (max(room - tall, 0) / 2 if preset.height else 0)
@@ -100,12 +107,17 @@ class Sheet:
             place = {n: (x + preset.margin, y + down) for n, (x, y) in place.items()}
             if layout == "levels":
                 self.marks.bands(place)
-            if layout == "map":
-                self.marks.outlines(place)
+            ground = None
+            if self.map:
+                ground = MapMarks(self.marks, self.map, (preset.margin + left, down))
+                ground.draw()
             self.marks.edges(place)
             self.marks.nodes(place)
             foot = above + max(tall, room if preset.height else 0)
-            shown = self.marks.names(place, above - gap / 2, foot, layout == "levels")
+            may = ground.may if ground else None
+            shown = self.marks.names(place, above - gap / 2, foot, layout == "levels", may)
+            if ground:
+                ground.towns(place)
         if not len(self.network.graph):
             self.marks.write(preset.margin, above, self.words["empty"], preset.names[0])
             tall = 2 * preset.names[0]
@@ -172,12 +184,14 @@ class Sheet:
         if chosen := network.asked.told(network.language):
             about.insert(1, chosen[0].upper() + chosen[1:])
         size, texts, y = 0.85 * self.preset.small, [], 0.0
-        said = [". ".join(about) + "."]
+        missing, drawn = told(self.map, total, network.language) if self.map else ([], [])
+        said = [". ".join([*about, *missing]) + "."]
         if network.doubt:
             said.append(network.doubt.told(network.language))
         for key in ("sources", "open_data"):
             if titles := getattr(network, key, ()):
                 said.append(words[key].format("; ".join(titles)) + ".")
+        said += drawn
         for text in said:
             for line in self.paragraph(text, size):
                 texts.append((y, line, size, {"color": PALE}))

@@ -20,11 +20,13 @@ from typing import TYPE_CHECKING, Any
 
 from tigraph.drawing.layouts.arrange import best_layout, fitting_layouts, positions
 from tigraph.drawing.layouts.forces import SEED
-from tigraph.drawing.layouts.maps import outlines
+from tigraph.drawing.layouts.maps import below
+from tigraph.drawing.layouts.plan import Plan
 from tigraph.drawing.look import Look
 from tigraph.drawing.page.bundle import script
 from tigraph.drawing.page.lanes import lanes_data
 from tigraph.drawing.page.letters import faces
+from tigraph.drawing.page.mapped import map_data, map_of
 from tigraph.drawing.page.overviews import MANY, overviews
 from tigraph.drawing.styles import label_lines, number_of, shown, text_of
 from tigraph.errors import BadDateError
@@ -75,7 +77,14 @@ def page_data(network: Network, prepared: Prepared | None = None) -> dict[str, A
     rank = {node: i for i, node in enumerate(nodes)}
     documents = _Documents(graph.graph.get("publishers", {}))
     look = Look(network)
-    spots = {layout: positions(network, layout, look) for layout in _layouts(network)}
+    spots, drawn = {}, None
+    for layout in _layouts(network):
+        if layout == "map":
+            made, dot = map_of(network)
+            drawn = map_data(network, made, dot, rank)
+            spots[layout] = below(made, Plan(network, look.boxes, None))
+        else:
+            spots[layout] = positions(network, layout, look)
     lanes = lanes_data(look)
     at = {
         layout: [round(axis) for node in nodes for axis in places[node]]
@@ -103,9 +112,7 @@ def page_data(network: Network, prepared: Prepared | None = None) -> dict[str, A
         ),
         "documents": [json.loads(document) for document in documents.ranks],
         "layouts": dict(sorted(at.items(), key=lambda item: item[0] != best)),
-        "outlines": [
-            _steps(ring) for ring in (outlines(network, spots["map"]) if "map" in spots else ())
-        ],
+        "map": drawn,
         "overview": overviews(network),
         "lanes": lanes,
         "widths": look.width_legend(),
@@ -218,13 +225,6 @@ def _tie(data: dict[str, Any], documents: _Documents) -> dict[str, Any]:
             for item in data["otherwise"]
         ]
     return made
-
-
-def _steps(ring: Sequence[tuple[float, float]]) -> list[int]:
-    """The first corner of a ring, then the step to each next: short numbers."""
-    before = [(0.0, 0.0), *ring[:-1]]
-    pairs = zip(before, ring, strict=True)
-    return [round(b[axis] - a[axis]) for a, b in pairs for axis in (0, 1)]
 
 
 def _short(iri: Any) -> str:

@@ -38,7 +38,7 @@ GEO_API = Provider(
             "regions",
             "departements?fields=nom,code,codeRegion",
             "epcis?fields=nom,code,type,population,codesDepartements,codesRegions",
-            "communes?fields=nom,code,siren,codeEpci,population,codeDepartement,codeRegion",
+            "communes?fields=nom,code,siren,codeEpci,population,codeDepartement,codeRegion,centre",
         )
     ),
 )

@@ -218,6 +218,8 @@ def _communes(lists: Lists, facts: Facts, cite: _Files) -> Iterator[str]:
         iri = f"{area}commune-{code}"
         facts.entity(iri, LOCATION, commune.name, names=names[code])
         facts.identifier(iri, "insee-commune", code, cite(listed.source, code))
+        if commune.point:
+            facts.point(iri, *commune.point)
         for above in (
             f"{area}arrondissement-{commune.arrondissement}",
             f"{area}departement-{commune.departement}",
@@ -240,7 +242,7 @@ def _communes(lists: Lists, facts: Facts, cite: _Files) -> Iterator[str]:
 
 
 def _populations(lists: Lists, facts: Facts, cite: _Files) -> None:
-    """The population of the communes that are wanted, by vintage.
+    """The population of the communes that are wanted, and of towns, by vintage.
 
     The list of EPCI gives it with its own figures; where it does not, that of communes.
     """
@@ -256,9 +258,10 @@ def _populations(lists: Lists, facts: Facts, cite: _Files) -> None:
                         citation = cite(vintage.source, siren)
                         facts.figure(about, measure, value, vintage.dated, citation)
     for listed in lists.communes:
+        some = wanted | listed.towns()
         for code, commune in listed.communes.items():
             one = commune.population
-            if commune.siren in wanted and one is not None and (listed.dated, code) not in given:
+            if commune.siren in some and one is not None and (listed.dated, code) not in given:
                 about = f"{PREFIXES['commune']}{commune.siren}"
                 facts.figure(about, MEASURES[0], one, listed.dated, cite(listed.source, code))
 

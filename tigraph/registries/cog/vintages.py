@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeGuard
 
 from tigraph.errors import DataError
+from tigraph.registries.centres import Point, centre
 from tigraph.registries.cog.names import FORMS
 from tigraph.registries.french import code_fault
 from tigraph.registries.periods import state_day
@@ -59,7 +60,7 @@ class Vintage:
 
 
 class Commune(NamedTuple):
-    """A commune in one vintage: its name, what it lies in, its SIREN and its population."""
+    """A commune in one vintage: its name, what it lies in, SIREN, population and centre."""
 
     name: str
     arrondissement: str
@@ -68,6 +69,7 @@ class Commune(NamedTuple):
     population: int | None
     former: tuple[str, ...]
     group: str = ""
+    point: Point | None = None
 
 
 @dataclass
@@ -88,6 +90,11 @@ class CommuneList:
         """Return the code of the commune into which each former commune went."""
         former = {old: code for code, one in self.communes.items() for old in one.former}
         return {**self.parts, **former}
+
+    def towns(self) -> set[str]:
+        """Return the SIREN of the largest communes, if the list says where they are: for maps."""
+        placed = [one for one in self.communes.values() if one.point and one.population]
+        return {one.siren for one in sorted(placed, key=lambda one: -(one.population or 0))[:100]}
 
 
 @dataclass(frozen=True)
@@ -228,6 +235,7 @@ def commune_list(source: Source, report: Report) -> CommuneList:
             counts.of(row.get("population"), code),
             tuple(row.get("anciensCodes") or ()),
             row.get("codeEpci") or "",
+            centre(row.get("centre")),
         )
     counts.tell(name, report)
     return CommuneList(source.dated, source, communes, parts, districts)
@@ -265,7 +273,7 @@ def api_list(source: Source, communes: CommuneList, report: Report) -> Vintage:
     if not any(group.members for group in groups.values()):
         raise DataError(
             f"{source.name}: no commune of {communes.source.name} names its EPCI: ask the API for "
-            "/communes?fields=nom,code,siren,codeEpci,population,codeDepartement,codeRegion."
+            "/communes?fields=nom,code,siren,codeEpci,population,codeDepartement,codeRegion,centre."
         )
     counts.tell(name, report)
     return Vintage(source.dated, source, groups)

@@ -13,13 +13,14 @@ from pathlib import Path
 
 from tigraph.errors import DataError, NothingToReadError
 from tigraph.rdf.vocabulary import PREFIXES
+from tigraph.registries.centres import centre
 from tigraph.registries.french import DATA_GOUV, LICENCE, FrenchFacts
-from tigraph.registries.industrie.centres import centre
 from tigraph.registries.industrie.files import CENTRES, form_of, load
 from tigraph.registries.industrie.succession import Territory, lineages, succession_events
 from tigraph.registries.known import Known
 from tigraph.registries.mappings import apply
 from tigraph.registries.periods import check_date
+from tigraph.registries.shapes import simplified
 from tigraph.registries.siren import is_siren, siren_fault, siren_of
 from tigraph.registries.sources import (
     Description,
@@ -172,8 +173,12 @@ def _lines(sources: Sequence[Source], known: Known, report: Report) -> Iterator[
         )
         for source in ordered:
             _gather(source, phase, territories, facts, report)
+    facts.frames()
     lineages(by_phase["2018-2022"], by_phase["2023-2027"], known)
     for years, territories in by_phase.items():
+        drawn = simplified({code: one.geometry for code, one in sorted(territories.items())})
+        for code, contour in drawn.items():
+            territories[code].contour = contour
         for code in sorted(territories):
             _territory(territories[code], PHASES[years], facts)
         yield from facts.take()
@@ -214,7 +219,7 @@ def _gather(
         if row.communes and not row.members:
             inside += 1
         if row.geometry and territory.point is None:
-            territory.point = centre(row.geometry)
+            territory.point, territory.geometry = centre(row.geometry), row.geometry
             if territory.point is None:
                 report.notes.append(f"{source.name}: {row.code} has a geometry without points.")
         for siren, name in row.members.items():
@@ -251,6 +256,8 @@ def _territory(territory: Territory, phase: Phase, facts: FrenchFacts) -> None:
         facts.add(iri, _SPATIAL, f"<{area}>")
         if territory.point:
             facts.point(area, *territory.point)
+        if territory.contour:
+            facts.contour(area, territory.contour, territory.citations[0])
         for code in sorted(set(territory.communes)):
             commune = f"{PREFIXES['area']}commune-{code}"
             if commune in facts.known.described:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from tigraph.rdf.vocabulary import PREFIXES
+from tigraph.registries.centres import Point
 from tigraph.registries.events import Change, Derivation, change_event
 from tigraph.registries.facts import Facts, whole
-from tigraph.registries.industrie.centres import Point
 from tigraph.registries.known import Known
 from tigraph.validity import days
 
@@ -36,6 +37,8 @@ class Territory:
     communes: list[str] = field(default_factory=list)
     lies_in: set[str] = field(default_factory=set)
     point: Point | None = None
+    geometry: Any = None
+    contour: str = ""
     dated: str = ""
     lineage: str = ""
 

@@ -1,4 +1,4 @@
-// What the page itself draws on vis-network's canvas: names, bands of levels, outlines.
+// What the page itself draws on vis-network's canvas: names, bands of levels.
 
 import { SERIF } from "./pens.js";
 import { lineAbove } from "./scene.js";
@@ -126,23 +126,6 @@ export function boxOf([wide, tall], colours) {
     },
     nodeDimensions: { width: wide, height: tall },
   });
-}
-
-/**
- * @param {CanvasRenderingContext2D} context
- * @param {number[][]} outlines
- * @param {number} scale
- * @param {Colours} colours
- */
-export function drawOutlines(context, outlines, scale, colours) {
-  context.lineWidth = 1 / scale;
-  context.strokeStyle = colours.line;
-  for (const outline of outlines) {
-    context.beginPath();
-    context.moveTo(outline[0], outline[1]);
-    for (let k = 2; k < outline.length; k += 2) context.lineTo(outline[k], outline[k + 1]);
-    context.stroke();
-  }
 }
 
 /**

@@ -1,5 +1,6 @@
 // The network as it came with the page (data.schema.json), unpacked, and what its parts are called.
 
+import { mapOf } from "./map.js";
 import { timesOf } from "./time.js";
 
 /** @import { Actor, Line, Mark, PageData, Table, Tie } from "./page_data.js" */
@@ -16,7 +17,7 @@ import { timesOf } from "./time.js";
  * @property {Tie[]} ties
  * @property {Mark[]} marks as pyvis made them for vis-network
  * @property {Line[]} lines as pyvis made them for vis-network
- * @property {number[][]} outlines corners behind the map
+ * @property {ReturnType<typeof mapOf>} map
  * @property {number[][]} tiesOf each actor's ties
  * @property {number[]} byDegree the actors, those with most ties first
  * @property {Times[][]} times each tie's claims, with their times
@@ -70,7 +71,7 @@ export function netOf(data, words) {
     ties,
     marks: unpack(data.vis.nodes),
     lines: unpack(data.vis.edges),
-    outlines: data.outlines.map(cornersOfSteps),
+    map: mapOf(data.map),
     tiesOf,
     byDegree: actors.map((_, i) => i).sort((a, b) => actors[b].degree - actors[a].degree || a - b),
     times: ties.map(timesOf),
@@ -82,16 +83,6 @@ export function netOf(data, words) {
       [Infinity, -Infinity],
     ),
   };
-}
-
-/**
- * The corners of a ring that was sent as its first corner and the step to each next.
- * @param {number[]} ring
- */
-function cornersOfSteps(ring) {
-  const corners = [...ring];
-  for (let k = 2; k < corners.length; k++) corners[k] += corners[k - 2];
-  return corners;
 }
 
 /**
@@ -153,7 +144,7 @@ export function between({ ties, tiesOf }, i) {
  * The documents and the open data behind the network, as the Licence Ouverte asks.
  * @param {Net} net
  */
-export function sourcesText({ about, words }) {
+export function sourcesText({ about, data, words }) {
   /** @type {[string, string[]][]} */
   const told = [
     [words.sources, about.sources],
@@ -162,6 +153,7 @@ export function sourcesText({ about, words }) {
   return told
     .filter(([, titles]) => titles.length)
     .map(([word, titles]) => `${word}${words.colon}${titles.join(words.semicolon)}`)
+    .concat(data.map ? data.map.sources : [])
     .join(". ");
 }
 

@@ -39,6 +39,7 @@ import { piecesOf } from "./routes.js";
  * @property {SceneEdge[]} [edges] the ties, of which names keep clear
  * @property {ReadonlySet<number | string> | null} [lit] those that alone are named, where some are lit
  * @property {(id: number | string) => boolean} [first] who is named before all others
+ * @property {Box[]} [closed] where only names of marks stand that must not leave there
  */
 
 /** So many names are tried. */
@@ -74,7 +75,11 @@ export function placeNames(nodes, frame) {
   const room = new Room(spots, tiesIn(frame));
   /** @type {Placed[]} */
   const placed = [];
-  const queue = [...spots].sort((a, b) => a.urgent - b.urgent).slice(0, CANDIDATES);
+  const crowd = spots.length > CROWD;
+  const queue = spots
+    .filter((p) => !(crowd && p.node.minor && p.urgent === 2))
+    .sort((a, b) => a.urgent - b.urgent)
+    .slice(0, CANDIDATES);
   queue.forEach((spot, rank) => {
     if (lit && spot.urgent === 2) return;
     const led = spots.length <= CROWD || rank < HUBS;
@@ -95,16 +100,28 @@ export function placeNames(nodes, frame) {
  * @param {boolean} led whether a line may lead to it
  * @returns {Placed | null}
  */
-function nameOn(spot, { wide, tall, measure }, font, room, led) {
+function nameOn(spot, { wide, tall, measure, project, closed }, font, room, led) {
   const { lines, id } = spot.node;
   const bold = !spot.urgent;
   const w = Math.max(...lines.map((line) => measure(line, font, bold))) + 2;
   const h = lines.length * font * LEADING;
   /** @type {(place: number[]) => Box} */
   const boxAt = ([x, y]) => [x - w / 2, y, x + w / 2, y + h];
+  const { within } = spot.node;
+  const rim = within
+    ? [...project(within[0], within[1]), ...project(within[2], within[3])]
+    : [2, 2, wide - 2, tall - 2];
+  /** @type {(box: Box) => boolean} */
+  const open = (a) =>
+    Boolean(within) ||
+    (closed || []).every((b) => a[0] >= b[2] || b[0] >= a[2] || a[1] >= b[3] || b[1] >= a[3]);
   /** @type {(box: Box) => boolean} */
   const inside = ([left, top, right, foot]) =>
-    left > 2 && right < wide - 2 && top > 2 && foot < tall - 2;
+    left > rim[0] &&
+    right < rim[2] &&
+    top > rim[1] &&
+    foot < rim[3] &&
+    open([left, top, right, foot]);
   const near = placesOf(spot, w, h).map(boxAt).filter(inside);
   const clear = near.filter((box) => room.clear(box, spot));
   let box = clear.find((one) => room.untied(one)) || clear[0];

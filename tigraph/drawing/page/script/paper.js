@@ -4,9 +4,11 @@
 import { citationOf, sourcesText } from "./data.js";
 import { laneNames, lanesOf } from "./lanes.js";
 import { placeNames } from "./lettering.js";
+import { insetsOf, layersOf } from "./map.js";
+import { mapOnPaper } from "./mapping.js";
 import { notesOnPaper } from "./notes.js";
 import { grouped } from "./parts.js";
-import { bandsOf, boxedKinds, lineAbove, outlinesOf } from "./scene.js";
+import { bandsOf, boxedKinds, lineAbove } from "./scene.js";
 import { DASHES, DASHED, cornersOf } from "./signs.js";
 import { clean, wrap } from "./text.js";
 import { headLength } from "./ties.js";
@@ -86,7 +88,8 @@ export function drawPicture(picture, penOf) {
     ...pale(stamp.date, 13),
   ];
   const filters = `${words.filtersSet}${words.colon}${stamp.filters}`;
-  const foot = [filters, picture.widthNote, citationOf(net), sourcesText(net)]
+  const missing = picture.scene.map?.missing || "";
+  const foot = [filters, missing, picture.widthNote, citationOf(net), sourcesText(net)]
     .filter(Boolean)
     .flatMap((text) => pale(text, 11));
   const legend = legendRows(picture, room);
@@ -227,7 +230,10 @@ function drawNetwork(pen, picture, { wide, high, top }) {
   const lanes = lanesOf(picture.net, scene);
   const placed = lanes
     ? laneNames(scene.nodes, { lanes, project, scale })
-    : placeNames(scene.nodes, { project, scale, wide, tall: high, measure, edges: scene.edges });
+    : placeNames(scene.nodes, {
+        ...{ project, scale, wide, tall: high, measure, edges: scene.edges },
+        closed: insetsOf(scene.map, project),
+      });
   for (const { leader } of placed)
     if (leader) pen.path(leader.map(down), { stroke: PAPER.pale, width: 0.8 });
   for (const { lines, x, y, font, bold, anchor, leading, boxed } of placed)
@@ -258,17 +264,22 @@ function drawBox(pen, [x, y], [wide, tall]) {
 }
 
 /**
- * What is behind the network: outlines of the map, bands of levels.
+ * What is behind the network: the map, bands of levels.
  * @param {Pen<unknown>} pen
  * @param {Picture} picture
  * @param {Frame} frame
  */
-function drawGroundOn(pen, { net, state, scene, scale }, { wide, top, project, down }) {
-  for (const outline of outlinesOf(net, state)) {
-    const corners = [];
-    for (let k = 0; k < outline.length; k += 2)
-      corners.push(down(project(outline[k], outline[k + 1])));
-    pen.path(corners, { stroke: PAPER.line });
+function drawGroundOn(
+  pen,
+  { net, state, seen, scene, scale, measure },
+  { wide, top, project, down },
+) {
+  const { map } = scene;
+  if (map) {
+    const layers = layersOf(net, map, { seen, lit: null, chosen: undefined });
+    /** @type {(x: number, y: number) => Point} */
+    const at = (x, y) => down(project(x, y));
+    mapOnPaper(pen, map, layers, { at, scale, colours: PAPER, measure });
   }
   const lanes = lanesOf(net, scene);
   if (lanes) drawLanesOn(pen, lanes, { project, down, scale });

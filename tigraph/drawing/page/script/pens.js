@@ -36,6 +36,7 @@ import { escaped, short } from "./text.js";
  * @template T
  * @typedef {object} Pen
  * @property {(points: Point[], how: DrawnPath) => void} path
+ * @property {(rings: Point[][], how: Drawn) => void} shape closed lines, holes among them
  * @property {(x: number, y: number, r: number, how: Drawn) => void} circle
  * @property {(text: string, x: number, y: number, how: Lettered) => void} text
  * @property {(x: number, y: number, w: number, h: number) => void} clip
@@ -81,6 +82,10 @@ export function svgPen(wide, tall, { stamp, fonts, faces = "" }) {
       const line = cubic ? `M${first} C${rest.join(" ")}` : `M${[first, ...rest].join(" L")}`;
       const d = `${line}${close ? " Z" : ""}`;
       add(`<path d="${d}" ${styleText(how)}/>`);
+    },
+    shape: (rings, how) => {
+      const d = rings.map((ring) => `M${ring.map(shortened).join(" ")}Z`).join("");
+      if (d) add(`<path d="${d}" fill-rule="evenodd" ${styleText(how)}/>`);
     },
     circle: (x, y, r, { fill, stroke, width }) =>
       add(
@@ -158,6 +163,20 @@ export function canvasPen(wide, tall, { ratio, fontOf }) {
       else for (const [x1, y1] of rest) c.lineTo(x1, y1);
       if (how.close) c.closePath();
       finish(how);
+      c.globalAlpha = 1;
+    },
+    shape: (rings, how) => {
+      c.beginPath();
+      c.globalAlpha = how.opacity ?? 1;
+      for (const ring of rings) {
+        ring.forEach(([x, y], i) => (i ? c.lineTo(x, y) : c.moveTo(x, y)));
+        c.closePath();
+      }
+      if (how.fill) {
+        c.fillStyle = how.fill;
+        c.fill("evenodd");
+      }
+      finish({ ...how, fill: null });
       c.globalAlpha = 1;
     },
     circle: (x, y, r, how) => {

@@ -1,13 +1,15 @@
 // The picture: vis-network draws what the scene gives. Nothing is simulated in the browser.
 
-import { boxOf, drawBands, drawLanes, drawNames, drawOutlines, measureWith } from "./canvas.js";
+import { boxOf, drawBands, drawLanes, drawNames, measureWith } from "./canvas.js";
 import { colours } from "./colours.js";
 import { byId } from "./dom.js";
 import { laneFraming, laneNames, lanesOf, nameAt } from "./lanes.js";
 import { placeNames } from "./lettering.js";
+import { areaAt, insetsOf, layersOf } from "./map.js";
+import { drawMap, nameTowns } from "./mapping.js";
 import { choose, net, seen, setPart, state, words } from "./now.js";
 import { grouped } from "./parts.js";
-import { bandsOf, findWays, framing, hasDirections, litIn, outlinesOf, sceneOf } from "./scene.js";
+import { bandsOf, findWays, framing, hasDirections, litIn, sceneOf } from "./scene.js";
 import { drawTies, tieAt } from "./ties.js";
 
 /** @import { DataSet, Network } from "vis-network" */
@@ -48,7 +50,7 @@ export const sizeOfStage = () => ({ wide: stage().clientWidth, tall: stage().cli
 /** On a screen taller than wide, pictures in which no direction means anything are turned. */
 function upright() {
   const { wide, tall } = sizeOfStage();
-  return tall > 1.15 * wide && !hasDirections(state);
+  return tall > 1.15 * wide && (state.layout === "map" || !hasDirections(state));
 }
 
 function makeScene() {
@@ -130,8 +132,7 @@ function nameMarks(context) {
   if (scene.gliding) return;
   const { clientWidth: wide, clientHeight: tall } = context.canvas;
   context.save();
-  const lanes = lanesOf(net, scene);
-  const scale = network.getScale();
+  const [lanes, scale] = [lanesOf(net, scene), network.getScale()];
   const lit = litIn(net, state, seen)?.nodes;
   const placed = lanes
     ? laneNames(scene.nodes, { lanes, project: onScreen, scale, lit })
@@ -144,8 +145,11 @@ function nameMarks(context) {
         edges: scene.edges,
         lit,
         first: (id) => id === state.chosen?.node || id === hovered,
+        closed: insetsOf(scene.map, onScreen),
       });
   labelled = placed;
+  const taken = placed.map(({ box }) => box);
+  nameTowns(context, scene, { project: onScreen, scale, taken, colours });
   drawNames(context, placed, colours);
   context.restore();
   tellNames(placed.length, lit ? lit.size : null);
@@ -176,20 +180,21 @@ function tellNames(named, lit) {
 }
 
 /**
- * Put bands, outlines and ties behind the marks.
+ * Put bands, the map and ties behind the marks.
  * @param {CanvasRenderingContext2D} context
  */
 function drawGround(context) {
-  const corner = network.DOMtoCanvas({ x: 8, y: 0 });
-  const right = network.DOMtoCanvas({ x: context.canvas.clientWidth, y: 0 }).x;
+  const ends = [8, context.canvas.clientWidth];
+  const [corner, right] = ends.map((x) => network.DOMtoCanvas({ x, y: 0 }).x);
   const scale = network.getScale();
   context.save();
-  drawOutlines(context, outlinesOf(net, state), scale, colours);
-  drawBands(context, bandsOf(net, state, scene), { corner: corner.x, right, scale }, colours);
+  const look = { seen, lit: litIn(net, state, seen), chosen: state.chosen?.node };
+  if (scene.map) drawMap(context, scene.map, layersOf(net, scene.map, look), { scale, colours });
+  drawBands(context, bandsOf(net, state, scene), { corner, right, scale }, colours);
   const lanes = lanesOf(net, scene);
   if (lanes) drawLanes(context, lanes, colours);
   drawTies(context, scene, {
-    lit: litIn(net, state, seen)?.edges || null,
+    lit: look.lit?.edges || null,
     chosen: state.chosen?.edge,
     pointed,
     glow: colours.glow,
@@ -267,17 +272,11 @@ export function startPicture() {
   network.on("beforeDrawing", drawGround);
   network.on("afterDrawing", nameMarks);
   network.on("click", ({ nodes: [node], pointer }) => {
-    if (node !== undefined) {
-      open(node);
-      return;
-    }
-    const named = nameAt(labelled, pointer.DOM.x, pointer.DOM.y);
-    if (named !== null) {
-      open(named);
-      return;
-    }
-    const edge = tieUnder(pointer.canvas)?.id;
-    if (typeof edge === "number") choose({ edge });
+    const [edge, area] = [tieUnder(pointer.canvas)?.id, areaAt(scene.map, seen, pointer.canvas)];
+    const mark = node ?? nameAt(labelled, pointer.DOM.x, pointer.DOM.y);
+    if (mark !== null && mark !== undefined) open(mark);
+    else if (typeof edge === "number") choose({ edge });
+    else if (area !== undefined && area !== state.chosen?.node) choose({ node: area });
     else if (state.chosen) choose(null);
   });
   network.on("hoverNode", ({ node }) => {
@@ -291,9 +290,7 @@ export function startPicture() {
   network.on("resize", ({ width, height, oldWidth, oldHeight }) => {
     if (fitted && (width !== oldWidth || height !== oldHeight)) whole();
   });
-  network.on("dragStart", () => {
-    fitted = false;
-  });
+  network.on("dragStart", loosen);
   network.on("zoom", () => {
     fitted = false;
     clearTimeout(settling);

@@ -3,12 +3,17 @@
 import { between } from "./data.js";
 import { laneWay, lanesFor } from "./lanes.js";
 import { groupScene } from "./group_scene.js";
+import { upended } from "./insets.js";
+import { onMap } from "./map.js";
 import { MANY, grouped, overviewOf } from "./parts.js";
+import { ringSpots } from "./rings.js";
 import { bent } from "./routes.js";
 
 /** @import { Net } from "./data.js" */
 /** @import { Seen } from "./filter.js" */
+/** @import { Drawn } from "./map.js" */
 /** @import { Lanes, Line, Shape } from "./page_data.js" */
+/** @import { Box } from "./room.js" */
 /** @import { How } from "./signs.js" */
 /** @import { State } from "./state.js" */
 /** @import { Way } from "./routes.js" */
@@ -27,6 +32,8 @@ import { bent } from "./routes.js";
  * @property {[number, number]} away
  * @property {number} tied
  * @property {number[]} [box] width and height of the box that it is, in place of a mark
+ * @property {Box} [within] what its name must not leave
+ * @property {boolean} [minor] whether it goes without a name in a crowd
  */
 
 /**
@@ -43,14 +50,20 @@ import { bent } from "./routes.js";
  */
 
 /**
- * `unit` is how large what goes with lines is drawn; `lanes`, which of the lanes it is drawn in.
- * While marks are `gliding` to their places they have no names.
+ * `unit` is how large what goes with lines is drawn; `lanes`, which of the lanes it is drawn in;
+ * `map`, the map on which. While marks are `gliding` to their places they have no names.
  * @typedef {object} Scene
  * @property {SceneNode[]} nodes
  * @property {SceneEdge[]} edges
  * @property {number} unit
  * @property {number | null} lanes
  * @property {boolean} [gliding]
+ * @property {Drawn} [map]
+ */
+
+/**
+ * What is lit, where not all is alike.
+ * @typedef {{ nodes: Set<number>, edges: Set<number> }} Lit
  */
 
 /** No way yet: ways are found when all marks stand. @type {Way} */
@@ -78,8 +91,8 @@ export function sceneOf(net, state, seen, { grown, upright, wide = 1280 }) {
   if (inLanes(net, state)) return laneScene(net, seen, lanesFor(net.data.lanes, wide));
   const scene = grouped(state)
     ? groupScene(net, overviewOf(net, state.part), seen)
-    : actorScene(net, state, seen, grown);
-  if (upright) for (const node of scene.nodes) [node.x, node.y] = [node.y, node.x];
+    : actorScene(net, state, seen, grown, upright);
+  if (upright && !scene.map) for (const node of scene.nodes) [node.x, node.y] = [node.y, node.x];
   const at = new Map(scene.nodes.map((node) => [node.id, node]));
   if (state.layout === "levels" && !grouped(state)) bendOver(scene, at);
   lean(scene, at);
@@ -188,22 +201,29 @@ export const hasDirections = (state) =>
  * @param {State} state
  * @param {Seen} seen
  * @param {number} grown
+ * @param {boolean} upright
  * @returns {Scene}
  */
-function actorScene(net, state, seen, grown) {
+function actorScene(net, state, seen, grown, upright) {
   const spots = net.data.layouts[state.layout] || net.data.layouts.force;
+  const flat = mapIn(net, state);
+  const map = flat && upright ? upended(flat) : flat;
   const around =
     state.ego && net.actors.length > MANY ? ringSpots(net, state.ego.steps, seen) : null;
   const nodes = net.byDegree
     .filter((i) => seen.nodes.has(i))
     .map((i) => {
       const { shape, color: colour, size } = net.marks[i];
-      const [x, y] = around?.get(i) || [spots[2 * i], spots[2 * i + 1]];
+      const spot = around?.get(i) || [spots[2 * i], spots[2 * i + 1]];
+      const [x, y] = map ? map.moved(spot[0], spot[1]) : spot;
       const { lines } = net.actors[i];
       const own = size * grown * (shape === "star" ? 1.3 : 1);
-      return { id: i, x, y, shape, colour, size: own, lines, ...UNTIED };
+      /** @type {SceneNode} */
+      const node = { id: i, x, y, shape, colour, size: own, lines, ...UNTIED };
+      return map ? onMap(map, i, { ...node, size: (own * map.dot) / size }) : node;
     });
-  return { nodes, edges: edgesOf(net, seen, grown), unit: grown, lanes: null };
+  const edges = edgesOf(net, seen, map ? 0.6 * grown : grown);
+  return { nodes, edges, unit: grown, lanes: null, ...(map && { map }) };
 }
 
 /** @type {{ away: [number, number], tied: number }} */
@@ -224,31 +244,11 @@ function bendOver({ edges }, at) {
 }
 
 /**
- * Around the one chosen, ring by ring: in a large network its neighbours lie far apart.
- * @param {Net} net
- * @param {number} steps
- * @param {Seen} seen
- */
-function ringSpots({ byDegree }, steps, seen) {
-  /** @type {Map<number, [number, number]>} */
-  const spots = new Map();
-  let reach = 0;
-  for (let ring = 0; ring <= steps; ring++) {
-    const own = byDegree.filter((i) => seen.nodes.has(i) && seen.rings?.get(i) === ring);
-    if (ring) reach = Math.max(reach + 200, (own.length * 46) / (2 * Math.PI));
-    own.forEach((i, n) => {
-      const angle = (2 * Math.PI * n) / own.length;
-      spots.set(i, [reach * 1.3 * Math.cos(angle), reach * Math.sin(angle)]);
-    });
-  }
-  return spots;
-}
-
-/**
  * What is lit: the one chosen with its ties and neighbours; null where all is alike.
  * @param {Net} net
  * @param {State} state
  * @param {Seen} seen
+ * @returns {Lit | null}
  */
 export function litIn(net, state, seen) {
   const { chosen } = state;
@@ -283,12 +283,12 @@ export function bandsOf({ actors, words }, state, { nodes }) {
 }
 
 /**
- * The outlines behind the map.
+ * The map, where it is looked at.
  * @param {Net} net
  * @param {State} state
  */
-export const outlinesOf = ({ actors, outlines }, state) =>
-  state.layout === "map" && !apart(actors, state) ? outlines : [];
+export const mapIn = ({ actors, map }, state) =>
+  state.layout === "map" && !apart(actors, state) ? map : null;
 
 /**
  * Whether the actors stand elsewhere than in the layout: in groups, or in rings.
@@ -312,14 +312,18 @@ export const lineAbove = (bands, i, rim) =>
  * @param {number} wide
  * @param {number} tall
  */
-export function framing({ nodes }, wide, tall) {
+export function framing({ nodes, map }, wide, tall) {
   /** @type {(key: "x" | "y") => [number, number]} */
   const extent = (key) =>
     nodes.reduce(
       ([least, most], node) => [Math.min(least, node[key]), Math.max(most, node[key])],
       [Infinity, -Infinity],
     );
-  const [[left, right], [top, bottom]] = [extent("x"), extent("y")];
+  let [[left, right], [top, bottom]] = [extent("x"), extent("y")];
+  if (map) {
+    [left, right] = [Math.min(left, map.extent[0]), Math.max(right, map.extent[2])];
+    [top, bottom] = [Math.min(top, map.extent[1]), Math.max(bottom, map.extent[3])];
+  }
   const [across, down] = [Math.min(70, wide / 10), Math.min(44, tall / 10)];
   const scale = Math.min(
     (wide - 2 * across) / (right - left + 20),

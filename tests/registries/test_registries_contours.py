@@ -1,0 +1,108 @@
+"""Contours of regions and départements, and those of territories. All shapes are invented."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from test_registries_industrie import POLYGON, first
+
+from registry_helpers import EPCI_A, Layers, sources_of
+from tigraph.actors import shape_of
+from tigraph.errors import NothingToReadError
+from tigraph.rdf import select
+from tigraph.registries.shapes import simplified
+
+shapely = pytest.importorskip("shapely")
+
+SQUARE = {"type": "Polygon", "coordinates": [[[4, 45], [5, 45], [5, 46], [4, 46], [4, 45]]]}
+_ASKED = """SELECT ?wkt ?key ?file { ?area geo:hasGeometry ?g .
+  ?g geo:asWKT ?wkt ; tig:citation ?c . ?c tig:recordKey ?key ; oa:hasSource/tig:fileName ?file }"""
+
+
+def contours(path: Path, level: str, shapes: dict[str, Any], name: str = "lib") -> Path:
+    """Write a GeoJSON of areas of a level (dep, reg), by code."""
+    features = [
+        {
+            "type": "Feature",
+            "properties": {f"insee_{level}": code, f"{name}_{level}": f"Aire fictive {code}"},
+            "geometry": geometry,
+        }
+        for code, geometry in shapes.items()
+    ]
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}), "utf-8")
+    return path
+
+
+def test_an_area_has_its_contour_with_the_row_that_draws_it(tmp_path: Path) -> None:
+    files = [contours(tmp_path / "dep.geojson", "dep", {"01": SQUARE})]
+    files += [contours(tmp_path / "reg.geojson", "reg", {"84": SQUARE})]
+    layers = Layers().read({"contours": sources_of("contours", files, "2023-10-30")})
+    rows = list(select(layers.store, _ASKED))
+    assert {(row["key"], row["file"]) for row in rows} == {
+        ("01", "dep.geojson"), ("84", "reg.geojson"),
+    }  # fmt: skip
+    for row in rows:
+        drawn = shape_of(row["wkt"])
+        assert drawn is not None
+        assert drawn.equals(shapely.box(4, 45, 5, 46))
+
+
+def test_a_row_without_code_or_surface_is_refused_with_its_reason(tmp_path: Path) -> None:
+    point = {"type": "Point", "coordinates": [4, 45]}
+    told = {"01": SQUARE, "02": point, "1": SQUARE, "": SQUARE}
+    file = contours(tmp_path / "dep.geojson", "dep", told)
+    layers = Layers().read({"contours": sources_of("contours", [file])})
+    assert sorted(layers.refused("contours")) == [
+        ("02", "a contour without surface"),
+        ("1", "“1” is no INSEE code of a département: it may have lost the zero of 01"),
+        ("4", "“” is no INSEE code of a département, which has two characters, or three overseas"),
+    ]
+
+
+def test_other_geojson_is_left_to_other_readers(tmp_path: Path) -> None:
+    file = contours(tmp_path / "communes.geojson", "com", {"01001": SQUARE})
+    with pytest.raises(NothingToReadError, match="insee_dep"):
+        sources_of("contours", [file])
+
+
+def test_a_territory_has_the_contour_of_its_file(tmp_path: Path) -> None:
+    file = first(tmp_path, ("ti-8401", "Territoire fictif", EPCI_A, "CC A"), geometry=POLYGON)
+    layers = Layers().read({"industrie": sources_of("industrie", [file])})
+    [row] = list(select(layers.store, _ASKED))
+    drawn = shape_of(row["wkt"])
+    assert (row["key"], drawn is not None and drawn.bounds) == ("ti-8401", (0, 0, 4, 2))
+
+
+def test_the_country_says_on_which_maps_it_is_drawn(tmp_path: Path) -> None:
+    file = contours(tmp_path / "dep.geojson", "dep", {"01": SQUARE})
+    layers = Layers().read({"contours": sources_of("contours", [file])})
+    asked = """SELECT ?label ?crs { ?frame a tig:MapFrame ; tig:projection ?projection ;
+      dcat:bbox ?box ; dcterms:conformsTo ?crs ; skos:prefLabel ?label
+      FILTER(LANG(?label) = "en") }"""
+    found = {
+        row["label"]: row["crs"].rpartition("/")[2] for row in list(select(layers.store, asked))
+    }
+    # RGF93 / Lambert-93, RGAF09 / UTM 20N, RGFG95 / UTM 22N, RGR92 / UTM 40S, RGM04 / UTM 38S
+    assert found["Metropolitan France"] == "2154"
+    assert (found["Guadeloupe"], found["Martinique"]) == ("5490", "5490")
+    assert (found["French Guiana"], found["La Réunion"]) == ("2972", "2975")
+    assert found["Mayotte"] == "4471"
+
+
+def test_neighbours_simplified_together_leave_no_gap() -> None:
+    """What two areas cover together is what they covered before, but for the rim."""
+    bent = [[1 + (i % 2) * 0.0008, i / 400] for i in range(401)]
+    west = [[0, 0], *bent, [0, 1], [0, 0]]
+    east = [[2, 1], *bent[::-1], [2, 0], [2, 1]]
+    made = simplified(
+        {name: {"type": "Polygon", "coordinates": [ring]}
+         for name, ring in (("west", west), ("east", east))}
+    )  # fmt: skip
+    one, other = (shapely.from_wkt(made[name]) for name in ("west", "east"))
+    assert shapely.get_num_coordinates(one) < len(west)
+    assert one.intersection(other).area == pytest.approx(0, abs=1e-12)
+    assert shapely.union(one, other).area == pytest.approx(2, abs=1e-3)
+    assert shapely.coverage_is_valid([one, other])

@@ -1,0 +1,1 @@
+"""The contours of regions and départements (ANCT)."""
