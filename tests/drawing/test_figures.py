@@ -19,6 +19,7 @@ from test_layout import layered, placed
 
 import page_helpers
 from invented import grown, hostile, network
+from tigraph.drawing import FIGURE_FORMATS, PRESETS
 from tigraph.drawing.figures import figure
 from tigraph.errors import MissingExtraError, MissingProgramError, UnknownNameError, UsageError
 from tigraph.networks.network import Network
@@ -28,7 +29,7 @@ needs_dot = pytest.mark.needs("dot")
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-@pytest.mark.parametrize("format", figure.FIGURE_FORMATS)
+@pytest.mark.parametrize("format", FIGURE_FORMATS)
 def test_figure_is_the_same_on_each_run(small: Network, format: str) -> None:
     pytest.importorskip("matplotlib")
     assert figure.figure_bytes(small, format) == figure.figure_bytes(small, format)
@@ -51,7 +52,7 @@ def test_figure_keeps_text_as_text_and_cuts_nothing_off(small: Network) -> None:
         assert 0 < float(place[1] or place[2]) < width
 
 
-@pytest.mark.parametrize("format", figure.FIGURE_FORMATS)
+@pytest.mark.parametrize("format", FIGURE_FORMATS)
 def test_figure_takes_hostile_names(format: str) -> None:
     pytest.importorskip("matplotlib")
     assert len(figure.figure_bytes(hostile(), format)) > 5000
@@ -83,7 +84,7 @@ def texts_of(svg: bytes) -> list[tuple[float, float, str]]:
     return found
 
 
-@pytest.mark.parametrize("preset", figure.PRESETS)
+@pytest.mark.parametrize("preset", PRESETS)
 @pytest.mark.parametrize("layout", ["force", "levels", "circle", "map", "lanes"])
 def test_presets_have_their_size_and_hold_their_text(preset: str, layout: str) -> None:
     pytest.importorskip("matplotlib")
@@ -91,7 +92,7 @@ def test_presets_have_their_size_and_hold_their_text(preset: str, layout: str) -
     svg = figure.figure_bytes(picture, "svg", preset=preset, layout=layout)
     root = ElementTree.fromstring(svg)
     wide, tall = (float(v) for v in root.attrib["viewBox"].split()[2:])
-    sheet = figure.PRESETS[preset]
+    sheet = PRESETS[preset]
     assert wide == pytest.approx(sheet.width, abs=0.5)
     assert tall <= (sheet.height or sheet.tallest) + 1
     for x, y, text in texts_of(svg):
@@ -121,7 +122,7 @@ def test_pdf_embeds_its_fonts_and_keeps_its_text(small: Network) -> None:
 
 
 @needs_dot
-@pytest.mark.parametrize("format", figure.FIGURE_FORMATS)
+@pytest.mark.parametrize("format", FIGURE_FORMATS)
 def test_chart_is_the_same_on_each_run_and_names_every_box(format: str) -> None:
     pytest.importorskip("matplotlib")
     made = figure.figure_bytes(layered(30), format, layout="chart")
@@ -172,7 +173,7 @@ def test_same_bytes_in_another_process(tmp_path: Path) -> None:
     assert len(told) == 1
 
 
-@pytest.mark.parametrize("preset", figure.PRESETS)
+@pytest.mark.parametrize("preset", PRESETS)
 def test_a_band_has_room_for_its_name_above_what_stands_in_it(preset: str) -> None:
     pytest.importorskip("matplotlib")
     from matplotlib.colors import to_rgba
@@ -182,7 +183,7 @@ def test_a_band_has_room_for_its_name_above_what_stands_in_it(preset: str) -> No
     from tigraph.drawing.figures.marks import BAND, PALE
     from tigraph.drawing.figures.sheet import Sheet
 
-    sheet = Sheet(Figure(), layered(12), figure.PRESETS[preset], "levels")
+    sheet = Sheet(Figure(), layered(12), PRESETS[preset], "levels")
     sheet.draw()
     bands = sorted(
         (patch.get_y(), patch.get_y() + patch.get_height())
@@ -218,7 +219,7 @@ def test_a_band_has_room_for_its_name_above_what_stands_in_it(preset: str) -> No
         # The legend's marks stand below all bands.
         assert inside
         above = min(disc[0] for disc in inside) - own[1]
-        assert 0 <= above < 1.2 * figure.PRESETS[preset].small  # room for a name, and no more
+        assert 0 <= above < 1.2 * PRESETS[preset].small  # room for a name, and no more
         assert max(disc[1] for disc in inside) <= foot
 
 
@@ -229,7 +230,7 @@ def test_names_of_several_lines_cover_no_other_name(small: Network) -> None:
     from tigraph.drawing.figures.lettering import named
     from tigraph.drawing.figures.sheet import Sheet
 
-    sheet = Sheet(Figure(), layered(30), figure.PRESETS["two-columns"])
+    sheet = Sheet(Figure(), layered(30), PRESETS["two-columns"])
     place, tall = sheet.fitted.arranged("force", 500.0)
     frame = (0.0, 0.0, sheet.wide, tall + 1)
     found = named(sheet.network, place, sheet.fitted, frame, False)

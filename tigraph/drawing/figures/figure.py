@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tigraph.drawing.figures.presets import PRESETS
-from tigraph.drawing.figures.saving import FIGURE_FORMATS, saved
+from tigraph.drawing.figures.saving import saved, sheet_for
 from tigraph.drawing.layouts import LAYOUTS
 from tigraph.errors import UnknownNameError, UsageError
 
@@ -34,13 +33,9 @@ def figure_bytes(
     `UnknownNameError`, `MissingExtraError` without matplotlib, `MissingProgramError` for a chart
     without Graphviz, `UsageError` for a picture that cannot be.
     """
-    for what, name, known in (
-        ("figure format", format, FIGURE_FORMATS),
-        ("preset", preset, PRESETS),
-        ("layout", layout or FIGURE_LAYOUTS[0], FIGURE_LAYOUTS),
-    ):
-        if name not in known:
-            raise UnknownNameError(what, name, tuple(known))
+    sheet = sheet_for(format, preset)
+    if layout and layout not in FIGURE_LAYOUTS:
+        raise UnknownNameError("layout", layout, FIGURE_LAYOUTS)
 
     def draw(figure: Any) -> None:
         from tigraph.drawing.figures.sheet import Sheet
@@ -48,11 +43,11 @@ def figure_bytes(
 
         chosen = layout or best_layout(network)
         try:
-            Sheet(figure, network, PRESETS[preset], chosen).draw()
+            Sheet(figure, network, sheet, chosen).draw()
         except UsageError:
             if layout:
                 raise
             figure.clear()  # what fits the question does not fit the sheet
-            Sheet(figure, network, PRESETS[preset]).draw()
+            Sheet(figure, network, sheet).draw()
 
-    return saved(draw, format, network.title, PRESETS[preset].dpi)
+    return saved(draw, format, network.title, sheet.dpi)

@@ -17,9 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 from tigraph.drawing.figures.fitting import in_lines, width_of
 from tigraph.drawing.figures.fonts import families
-from tigraph.drawing.figures.presets import PRESETS
-from tigraph.drawing.figures.saving import FIGURE_FORMATS, saved
-from tigraph.errors import BadDateError, DataError, UnknownNameError
+from tigraph.drawing.figures.saving import saved, sheet_for
+from tigraph.errors import BadDateError, DataError
 from tigraph.local import Words
 
 if TYPE_CHECKING:
@@ -103,21 +102,16 @@ def lifelines_bytes(
     the same bytes. Raises `DataError` where nothing has a date, `UnknownNameError`, and
     `MissingExtraError` without matplotlib.
     """
-    for what, name, known in (
-        ("figure format", format, FIGURE_FORMATS),
-        ("preset", preset, PRESETS),
-    ):
-        if name not in known:
-            raise UnknownNameError(what, name, tuple(known))
+    sheet = sheet_for(format, preset)
     drawn, undated = lines_of(card)
     if not drawn:
         raise DataError(_WORDS("none", language).format(card["label"]))
     told = {"language": language, "made": made, "version": version}
 
     def draw(figure: Any) -> None:
-        _Sheet(figure, PRESETS[preset], card, drawn, undated, told).draw()
+        _Sheet(figure, sheet, card, drawn, undated, told).draw()
 
-    return saved(draw, format, str(card["label"]), PRESETS[preset].dpi)
+    return saved(draw, format, str(card["label"]), sheet.dpi)
 
 
 def lines_of(card: Mapping[str, Any]) -> tuple[list[Line], int]:

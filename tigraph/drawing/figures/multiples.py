@@ -15,11 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 from tigraph.drawing.figures.fitting import Fitting
 from tigraph.drawing.figures.marks import LINE, PALE, Marks
-from tigraph.drawing.figures.presets import PRESETS
-from tigraph.drawing.figures.saving import FIGURE_FORMATS, saved
+from tigraph.drawing.figures.saving import saved, sheet_for
 from tigraph.drawing.figures.sheet import FIGURE_WORDS, Sheet
 from tigraph.drawing.look import Look
-from tigraph.errors import UnknownNameError, UsageError
+from tigraph.errors import UsageError
 
 if TYPE_CHECKING:
     from tigraph.drawing.figures.presets import Preset
@@ -40,20 +39,15 @@ def multiples_bytes(networks: Sequence[Network], format: str, preset: str = "two
     bytes. Raises `UsageError` for fewer than two or more than twelve, `UnknownNameError`, and
     `MissingExtraError` without matplotlib.
     """
-    for what, name, known in (
-        ("figure format", format, FIGURE_FORMATS),
-        ("preset", preset, PRESETS),
-    ):
-        if name not in known:
-            raise UnknownNameError(what, name, tuple(known))
+    sheet = sheet_for(format, preset)
     if not 2 <= len(networks) <= MOST:
         raise UsageError(f"Small multiples have 2 to {MOST} dates, not {len(networks)}.")
     whole = together(networks)
 
     def draw(figure: Any) -> None:
-        _Panels(figure, whole, networks, PRESETS[preset]).draw()
+        _Panels(figure, whole, networks, sheet).draw()
 
-    return saved(draw, format, whole.title, PRESETS[preset].dpi)
+    return saved(draw, format, whole.title, sheet.dpi)
 
 
 def together(networks: Sequence[Network]) -> Network:
@@ -112,13 +106,7 @@ class _Panels(Sheet):
             self._panel(network, fitted, place, (left, top, wide, tall))
         foot = above + rows * step
         bottom = (preset.height - below if preset.height else foot) + 1.5 * small
-        total = preset.height or bottom + key[1] + small + caption[1] + preset.margin
-        self.write_all(heading[0], preset.margin)
-        self.write_key(key[0], bottom)
-        self.write_all(caption[0], total - preset.margin - caption[1])
-        self.figure.set_size_inches(preset.width / 72, total / 72)
-        self.axes.set_xlim(0, preset.width)
-        self.axes.set_ylim(total, 0)
+        self.finish(heading, key, caption, bottom)
 
     def _across(self, room: float) -> int:
         """How many panels stand in a row, for them to be largest."""

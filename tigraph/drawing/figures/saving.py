@@ -9,7 +9,8 @@ import warnings
 from collections.abc import Callable
 from typing import Any
 
-from tigraph.errors import MissingExtraError
+from tigraph.drawing.figures.presets import PRESETS, Preset
+from tigraph.errors import MissingExtraError, UnknownNameError
 
 #: What each format says of itself beside the title, so that no run dates its file.
 _UNDATED: dict[str, dict[str, str | None]] = {
@@ -26,6 +27,17 @@ _SETTINGS: Any = {
     "text.parse_math": False,
     "path.simplify": False,
 }
+
+
+def sheet_for(format: str, preset: str) -> Preset:
+    """Return the sheet of a preset; raises `UnknownNameError` for it, or for the format."""
+    for what, name, known in (
+        ("figure format", format, FIGURE_FORMATS),
+        ("preset", preset, PRESETS),
+    ):
+        if name not in known:
+            raise UnknownNameError(what, name, tuple(known))
+    return PRESETS[preset]
 
 
 def saved(draw: Callable[[Any], None], format: str, title: str, dpi: int) -> bytes:

@@ -7,7 +7,7 @@ Measured in points from the upper left corner: title, picture, legend, caption.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from tigraph.drawing.figures.fitting import Fitting, in_lines, width_of
 from tigraph.drawing.figures.fonts import families
@@ -52,6 +52,12 @@ FIGURE_WORDS = Words(
         "level": ("level unknown", "échelon non renseigné"),
     }
 )
+
+
+#: Lines of text with their places, sizes and looks; and how tall they are together.
+Texts: TypeAlias = "tuple[list[tuple[float, str, float, dict[str, Any]]], float]"
+#: Entries of a legend with their places; and how tall it is.
+Entries: TypeAlias = "tuple[list[tuple[float, float, dict[str, Any]]], float]"
 
 
 class Sheet:
@@ -123,10 +129,15 @@ class Sheet:
             tall = 2 * preset.names[0]
         bottom = (preset.height - below if preset.height else above + tall) + 1.5 * gap
         caption = self.caption(shown)
-        total = preset.height or bottom + key[1] + gap + caption[1] + preset.margin
-        self.write_all(heading[0], preset.margin)
+        self.finish(heading, key, caption, bottom)
+
+    def finish(self, heading: Texts, key: Entries, caption: Texts, bottom: float) -> None:
+        """Write heading, legend (from `bottom` on) and caption, and give the figure its height."""
+        preset, margin = self.preset, self.preset.margin
+        total = preset.height or bottom + key[1] + preset.small + caption[1] + margin
+        self.write_all(heading[0], margin)
         self.write_key(key[0], bottom)
-        self.write_all(caption[0], total - preset.margin - caption[1])
+        self.write_all(caption[0], total - margin - caption[1])
         self.figure.set_size_inches(preset.width / 72, total / 72)
         self.axes.set_xlim(0, preset.width)
         self.axes.set_ylim(total, 0)
@@ -145,7 +156,7 @@ class Sheet:
         """Return a text as lines that fit the width."""
         return in_lines(text, size, self.wide, weight, family)
 
-    def heading(self) -> tuple[list[tuple[float, str, float, dict[str, Any]]], float]:
+    def heading(self) -> Texts:
         """Return title and description as lines with their places, and their height."""
         preset, texts, y = self.preset, [], 0.0
         look = {"weight": "bold", "family": list(families()["serif"])}
@@ -161,9 +172,7 @@ class Sheet:
                 y += size * 1.3
         return texts, y
 
-    def caption(
-        self, shown: int | None
-    ) -> tuple[list[tuple[float, str, float, dict[str, Any]]], float]:
+    def caption(self, shown: int | None) -> Texts:
         """Return what is said below as lines with their places, and their height."""
         words, network = self.words, self.network
         total, ties = len(network.graph), network.graph.number_of_edges()
@@ -205,7 +214,7 @@ class Sheet:
 
     # Legend -------------------------------------------------------------------------------
 
-    def key(self) -> tuple[list[tuple[float, float, dict[str, Any]]], float]:
+    def key(self) -> Entries:
         """Kinds, then bases, each entry with its count, wrapped at the width."""
         size = self.preset.small
         kinds, bases = self.look.kind_legend(), self.look.basis_legend()
