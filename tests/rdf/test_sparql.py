@@ -315,6 +315,19 @@ def test_a_query_that_would_end_the_process_is_refused() -> None:
     assert form("SELECT * " + "{" * MAX_DEPTH + "}" * MAX_DEPTH) == "SELECT"
 
 
+def test_optionals_that_the_engine_takes_minutes_for_are_refused() -> None:
+    """200 in a group take it ten seconds, 300 a minute and more; in groups apart they do not."""
+
+    def optionals(count: int) -> str:
+        return " ".join(f"OPTIONAL {{ ?s <urn:p{i}> ?v{i} }}" for i in range(count))
+
+    with pytest.raises(QueryRefusedError, match="OPTIONALs in one group: split it"):
+        form(f"SELECT * {{ ?s a ?t {optionals(101)} }}")
+    assert form(f"SELECT * {{ ?s a ?t {optionals(100)} }}") == "SELECT"
+    apart = " UNION ".join(f"{{ ?s a ?t {optionals(90)} }}" for _ in range(3))
+    assert form(f"SELECT * {{ {apart} }}") == "SELECT"
+
+
 def test_a_long_list_of_values_is_an_ordinary_query() -> None:
     values = " ".join(f"<https://w3id.org/tigraph/id/epci/{n}>" for n in range(10_000))
     query = f"SELECT * {{ VALUES ?epci {{ {values} }} }}"

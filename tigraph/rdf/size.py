@@ -9,6 +9,8 @@ from tigraph.rdf.lexing import Token
 #: values in a list of an expression: each row is compared with each.
 MAX_PATTERNS = 150
 MAX_LISTED = 2_000
+#: Most OPTIONALs in a group: the engine takes with the cube of their number (100 a second, 200 ten).
+MAX_OPTIONAL = 100
 
 
 class Size:
@@ -22,6 +24,7 @@ class Size:
         self._open = [0]
         self._branch = [0]  # what the last group in each added
         self._how = ["JOIN"]  # how each is joined with what it stands in
+        self._optional = [0]
         self._before = ""
 
     def follow(self, token: Token, inside: str) -> None:
@@ -43,6 +46,14 @@ class Size:
         return not self._open[-1] and token.sort in ("variable", "iri", "pname", "blank")
 
     def _begin(self, inside: str) -> None:
+        if self._before == "OPTIONAL":
+            self._optional[-1] += 1
+            if self._optional[-1] > MAX_OPTIONAL:
+                raise QueryRefusedError(
+                    f"The query has more than {MAX_OPTIONAL} OPTIONALs in one group: split it, or "
+                    "ask for the properties by a variable and VALUES."
+                )
+        self._optional.append(0)
         apart = self._before in ("OPTIONAL", "MINUS", "EXISTS") or inside in ("expression", "data")
         self._how.append("UNION" if self._before == "UNION" else "APART" if apart else "JOIN")
         self._open.append(0)
@@ -51,6 +62,7 @@ class Size:
     def _end(self) -> None:
         closed, how = self._open.pop(), self._how.pop()
         self._branch.pop()
+        self._optional.pop()
         if how == "JOIN":
             self._branch[-1] = closed
             self._add(closed, MAX_PATTERNS)
