@@ -9,7 +9,7 @@ from tigraph.rdf.lexing import Token
 #: values in a list of an expression: each row is compared with each.
 MAX_PATTERNS = 150
 MAX_LISTED = 2_000
-#: Most OPTIONALs in a group: the engine takes with the cube of their number (100 a second, 200 ten).
+#: Most OPTIONALs in a group: the engine takes a time by the cube of their number (200: 10 s).
 MAX_OPTIONAL = 100
 
 
