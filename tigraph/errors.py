@@ -133,18 +133,15 @@ class LeftOutWarning(UserWarning):
 class TermWarning(UserWarning):
     """A term in a query that does not exist, or by which it finds nothing here.
 
-    `term` is the term (a CURIE), `nearest` those most like it that exist, best first.
+    `term` is the term (a CURIE), `nearest` those most like it that exist, best first, `told` what
+    is said of it, in English and in French.
     """
 
     def __init__(self, term: str, told: tuple[str, str], nearest: Sequence[str] = ()) -> None:
         self.term = term
         self.nearest = tuple(nearest)
-        self._told = told
+        self.told = told
         super().__init__(told[0])
-
-    def told(self, language: str) -> str:
-        """Return what is said of it, in English or in French."""
-        return self._told[language == "fr"]
 
 
 def nearest(name: str, known: Sequence[str], alike: float = 0.4) -> list[str]:

@@ -537,7 +537,7 @@ def test_quiet_leaves_stderr_empty_and_the_answer_as_it_is(arguments: list[str])
 
 
 def test_an_empty_answer_is_an_answer_where_nothing_is_looked_up() -> None:
-    done = tigraph("query", "-e", "SELECT ?x { ?x a tig:Nothing }")
+    done = tigraph("query", "-e", "SELECT ?x { ?x a <urn:Nothing> }")
     assert (done.code, done.err) == (0, "0 rows.\n")
     assert tigraph("query", "-e", "DESCRIBE <urn:nothing>").err == "No triples.\n"
 

@@ -120,7 +120,7 @@ def test_small_multiples_are_the_same_bytes_on_each_run(kinds: Any, format: str)
         text = content.decode()
         for part in ("2019", "2024", "Cédric Bôle", "posts without a named holder"):
             assert part in text
-        assert "@font-face{font-family:'DejaVu Sans'" in text  # it looks alike anywhere
+        assert "@font-face{font-family:'" in text  # it looks alike anywhere
 
 
 @pytest.mark.parametrize("measure", {m.name: m for m in (*ONE_MODE, *TWO_MODES)}.values())

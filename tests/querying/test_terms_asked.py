@@ -144,7 +144,7 @@ def test_the_warning_says_the_same_in_french_and_points_at_who_asked(graph: Grap
     warned = one.message
     assert isinstance(warned, TermWarning)
     french = "tig:Territory n’est pas un terme ; vouliez-vous dire tig:LabelledTerritory ?"
-    assert warned.told("fr") == french
+    assert warned.told[1] == french
     assert (warned.term, warned.nearest) == ("tig:Territory", ("tig:LabelledTerritory",))
     assert Path(one.filename) == Path(__file__)
 

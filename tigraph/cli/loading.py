@@ -16,6 +16,7 @@ from tigraph.cli.options import T
 from tigraph.cli.output import say, say_building, say_known, say_taken
 from tigraph.cli.telling import Patience
 from tigraph.errors import TigraphError, UsageError
+from tigraph.local import said
 
 if TYPE_CHECKING:
     from tigraph.graph import Graph
@@ -48,7 +49,7 @@ class _Taken:
                 self._meant[name] = told
 
         graph.ground.took = took
-        graph.ground.odd = lambda term: self._odd.setdefault(term.told(self._lang))
+        graph.ground.odd = lambda term: self._odd.setdefault(said(term.told, self._lang))
 
     def say(self) -> None:
         """Tell it, unless the command fails: its error says what is wrong in one line."""
