@@ -14,10 +14,10 @@ from collections.abc import Callable, Iterable, Iterator
 #: Latin and Greek letters, punctuation, arrows, signs: each takes one place on a terminal.
 _NARROW = re.compile("[\x00-\u02ff\u1e00-\u1fff\u2010-\u22ff]*").fullmatch
 #: An ideogram, after which a line may end, or what else stands without a blank, which it may not.
-_UNBROKEN = re.compile("( *)([\u2e80-\ufaff\U00020000-\U0003ffff]|[^ \u2e80-\ufaff]+)")
+_UNBROKEN = "( *)([\u2e80-\ufaff\U00020000-\U0003ffff]|[^ \u2e80-\ufaff]+)"
 #: A word with the mark that stands apart behind it (as French has it), and after a quotation mark.
-_WORD = re.compile("( *)((?:« )?[^ ]+(?: [!?:;»]+(?![^ ]))*)")
-_OF_NAME = re.compile("( *)([^ _]*_|[^ _]+)")
+_WORD = "( *)((?:« )?[^ ]+(?: [!?:;»]+(?![^ ]))*)"
+_OF_NAME = "( *)([^ _]*_|[^ _]+)"
 #: What stands at the end of a text that is shortened.
 ELLIPSIS = "…"
 
@@ -89,7 +89,8 @@ def shortened(text: str, width: int, places: Callable[[str], int] = len) -> str:
 
 def _pieces(text: str, name: bool = False) -> Iterator[tuple[str, str]]:
     """Yield what may not be broken, each with the blanks before it."""
-    yield from (_OF_NAME if name else _WORD if _NARROW(text) else _UNBROKEN).findall(text)
+    kind = _OF_NAME if name else _WORD if _NARROW(text) else _UNBROKEN
+    yield from re.findall(kind, text)  # compiled where a text is folded, not at each start
 
 
 def _more(text: str) -> int:

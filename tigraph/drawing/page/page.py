@@ -130,7 +130,7 @@ def columns(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
     made: dict[str, Any] = {}
     for key in dict.fromkeys(key for row in rows for key in row):
         values = [row.get(key) for row in rows]
-        same = [(type(v), v if isinstance(v, str | int) else json.dumps(v)) for v in values]
+        same = [(type(v), v if isinstance(v, str | int) else repr(v)) for v in values]
         known = dict(zip(same, values, strict=True))
         if len(known) == 1:
             made[key] = {"all": values[0]}
