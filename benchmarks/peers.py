@@ -168,6 +168,7 @@ TOOLS = ("tigraph", "pyvis", "cosma", "sigma", "cytoscape", "ipysigma")
 def opened(browser: Any, page: Path) -> dict[str, Any]:
     """Open a page; return when its picture came and rested, and how many requests it made."""
     from PIL import Image
+    from playwright.sync_api import Error
 
     tab = browser.new_page(viewport={"width": WIDE, "height": TALL})
     asked: list[str] = []
@@ -177,7 +178,10 @@ def opened(browser: Any, page: Path) -> dict[str, Any]:
     first = rested = None
     before, changed = b"", began
     while (now := time.monotonic()) - began < LIMIT:
-        shot = tab.screenshot(animations="allow")
+        try:
+            shot = tab.screenshot(animations="allow")
+        except Error:  # now and then the browser has no frame to give
+            continue
         if shot != before:
             before, changed = shot, now
             with tempfile.SpooledTemporaryFile() as file:
