@@ -128,7 +128,7 @@ def test_the_command_draws_the_ties_of_the_graph_over_the_years(tmp_path: Path) 
     drawn = texts(one.read_text("utf-8"))
     assert "Olivier Lluansi" in drawn
     assert "2019" in drawn
-    assert "attesté par une source" in drawn
+    assert "attesté, un jour de ceux-là" in drawn
     assert any("délégué aux Territoires" in text for text in drawn)
     assert tigraph(*asked).code == 2  # a card in words has no sheet
 

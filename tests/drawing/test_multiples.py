@@ -90,6 +90,7 @@ def test_the_command_draws_a_projection_at_dates(tmp_path: Path) -> None:
         done = tigraph("view", "all-ties", "--dates", "2018,2019,2024", "-o", path)
         assert done.code == 0, done.err
     assert one.read_bytes() == other.read_bytes()
+    assert not any("--" in text for text in texts(one.read_bytes()))  # print takes no option
     dates = [text for text in texts(one.read_bytes()) if text.startswith("As of ")]
     assert dates == ["As of 2018", "As of 2019", "As of 2024"]
     page = tigraph("view", "--dates", "2018,2019", "-o", tmp_path / "x.html")

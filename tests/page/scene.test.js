@@ -204,6 +204,24 @@ test("by groups, each is as large as what is seen of it, with the ties between",
   );
 });
 
+test("no line leads to those that are in no one region", () => {
+  const byRegion = {
+    by: /** @type {const} */ ("region"),
+    of: [0, 0, 1, 2, 2],
+    groups: [
+      { kind: "Person", count: 2, name: "", place: "Région inventée", rest: 0, x: 0, y: 0 },
+      { kind: "Person", count: 1, name: "", place: "Autre région", rest: 0, x: 90, y: 0 },
+      { kind: "Person", count: 2, name: "", place: "", rest: 0, x: 0, y: 90 },
+    ],
+  };
+  const { nodes, edges } = drawn({}, { overview: [byRegion] }).scene;
+  assert.equal(nodes.length, 3);
+  assert.deepEqual(
+    edges.map(({ from, to }) => [from, to]),
+    [["g0", "g1"]],
+  );
+});
+
 test("groups are as large as the square root of what they hold, lines of their ties", () => {
   const { nodes, edges } = drawn({}, { overview }).scene;
   assert.deepEqual(

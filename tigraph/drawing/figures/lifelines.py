@@ -30,7 +30,7 @@ _WORDS = Words(
         "sure": ("surely holds", "assuré"),
         "may": ("may hold", "possible"),
         "open": ("no date told", "date non dite"),
-        "seen": ("a source attests it", "attesté par une source"),
+        "seen": ("attested, on some day of these", "attesté, un jour de ceux-là"),
         "undated": (
             "Without any date, so not drawn: {} of {} ties.",
             "Sans aucune date, donc non tracés : {} liens sur {}.",
@@ -318,13 +318,15 @@ class _Sheet:
             self.axes.plot([self._x(bar.sure[0]), self._x(bar.sure[1])], [y, y], color=_BAR,
                            lw=thick, zorder=3, solid_capstyle="butt")  # fmt: skip
         for a, b in bar.seen:
-            a, b = self._x(max(a, self.first)), self._x(min(b, self.last))
-            if b - a > 0.6 * self.size:
-                self.axes.plot([a, b], [y, y], color=_SEEN, lw=0.2 * self.size, zorder=4,
-                               solid_capstyle="round")  # fmt: skip
-            else:
-                self.axes.plot([(a + b) / 2], [y], "o", color=_SEEN, ms=0.5 * self.size, zorder=5,
-                               mec="white", mew=0.05 * self.size)  # fmt: skip
+            self._attested(self._x(max(a, self.first)), self._x(min(b, self.last)), y)
+
+    def _attested(self, a: float, b: float, y: float) -> None:
+        """A mark in the middle of the span within which a source attests it: no duration."""
+        size = self.size
+        if b - a > 0.6 * size:
+            self.axes.plot([a, b], [y, y], color=_SEEN, lw=0.1 * size, zorder=4, ls=(0, (1, 2)))
+        self.axes.plot([(a + b) / 2], [y], "o", color=_SEEN, ms=0.5 * size, zorder=5, mec="white",
+                       mew=0.05 * size)  # fmt: skip
 
     def _legend(self, top: float) -> None:
         size, x = self.preset.small, self.preset.margin
@@ -332,8 +334,7 @@ class _Sheet:
         for key in ("sure", "may", "open", "seen"):
             a, b = x, x + 2.4 * size
             if key == "seen":
-                self.axes.plot([(a + b) / 2], [y], "o", color=_SEEN, ms=0.6 * size)
-                self.axes.plot([a, b], [y, y], color=_SEEN, lw=0.2 * size)
+                self._attested(a, b, y)
             else:
                 self.axes.plot([a, b], [y, y], color=_BAR, lw=0.7 * size,
                                alpha=1 if key == "sure" else 0.28,

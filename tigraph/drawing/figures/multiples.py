@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from tigraph.drawing.figures.fitting import Fitting
 from tigraph.drawing.figures.marks import LINE, PALE, Marks
 from tigraph.drawing.figures.saving import saved, sheet_for
-from tigraph.drawing.figures.sheet import FIGURE_WORDS, Sheet
+from tigraph.drawing.figures.sheet import FIGURE_WORDS, Sheet, printed
 from tigraph.drawing.look import Look
 from tigraph.errors import UsageError
 
@@ -166,7 +166,7 @@ class _Panels(Sheet):
         said = [f"{words['absent']}. {told}"]
         for one in self.networks:
             if one.doubt:
-                said.append(one.doubt.told(network.language))
+                said.append(printed(one.doubt, network.language))
         for key in ("sources", "open_data"):
             if titles := getattr(network, key, ()):
                 said.append(words[key].format("; ".join(titles)) + ".")

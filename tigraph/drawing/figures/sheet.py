@@ -7,6 +7,7 @@ Measured in points from the upper left corner: title, picture, legend, caption.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from tigraph.drawing.figures.fitting import Fitting, in_lines, width_of
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from tigraph.drawing.layouts.lanes.blocks import Block
     from tigraph.drawing.layouts.maps import Map
     from tigraph.networks import Network
+    from tigraph.querying import Doubt
 
 FIGURE_WORDS = Words(
     {
@@ -58,6 +60,11 @@ FIGURE_WORDS = Words(
 Texts: TypeAlias = "tuple[list[tuple[float, str, float, dict[str, Any]]], float]"
 #: Entries of a legend with their places; and how tall it is.
 Entries: TypeAlias = "tuple[list[tuple[float, float, dict[str, Any]]], float]"
+
+
+def printed(doubt: Doubt, language: str) -> str:
+    """Return what only may hold as print has it: without the options that would change it."""
+    return re.sub(r"\s*;[^.]*\.", ".", doubt.told(language))
 
 
 class Sheet:
@@ -196,7 +203,7 @@ class Sheet:
         missing, drawn = told(self.map, total, network.language) if self.map else ([], [])
         said = [". ".join([*about, *missing]) + "."]
         if network.doubt:
-            said.append(network.doubt.told(network.language))
+            said.append(printed(network.doubt, network.language))
         for key in ("sources", "open_data"):
             if titles := getattr(network, key, ()):
                 said.append(words[key].format("; ".join(titles)) + ".")

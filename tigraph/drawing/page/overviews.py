@@ -27,8 +27,8 @@ _INSIDERS = ("Person", "Post")
 _MOST_HEADS = 3
 #: So many ties away, an actor that has no region of its own is counted in that of others.
 _NEAR = 3
-#: Regions stand so many times as far apart as their names need.
-_APART = 3.0
+#: So wide, in pixels, is the picture of regions.
+_WIDE = 1100.0
 
 
 def overviews(network: Network) -> list[dict[str, Any]]:
@@ -68,7 +68,9 @@ class _Large:
         regions = sorted(sizes, key=lambda region: (not region, region))
         groups = [[i for i, own in enumerate(self.regions) if own == region] for region in regions]
         told: list[dict[str, Any]] = [{"name": "", "place": region} for region in regions]
-        spots = [(_APART * x, _APART * y) for x, y in self._spots(groups, regions, "map")]
+        spots = self._spots(groups, regions, "map")
+        scale = _WIDE / (max(x for x, _ in spots) - min(x for x, _ in spots) or 1.0)
+        spots = [(scale * x, scale * y) for x, y in spots]
         return self._grouping("region", groups, told, spots)
 
     def by_community(self) -> dict[str, Any]:

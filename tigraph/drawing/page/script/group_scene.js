@@ -22,6 +22,9 @@ export function groupScene(net, overview, seen) {
   const counts = groups.map(() => 0);
   for (const i of seen.nodes) counts[of[i]] += 1;
   const ties = tiesOfGroups(net, of, seen);
+  // A line to those of no one region would point to a place where nobody is.
+  const nowhere = overview.by === "region" ? groups.findIndex(({ place }) => !place) : -1;
+  for (const key of ties.keys()) if (key.split("-").includes(String(nowhere))) ties.delete(key);
   const top = Math.max(...counts, 1);
   const heavy = Math.max(...ties.values(), 1);
   const nodes = groups
