@@ -9,7 +9,7 @@ import pytest
 from test_lanes import invented
 from test_layout import layered
 
-from tigraph.drawing.figures import figure
+from tigraph.drawing import PRESETS
 from tigraph.networks.network import Network
 
 Box = tuple[float, float, float, float]
@@ -47,7 +47,7 @@ def test_no_name_can_be_taken_for_that_of_another_mark(
     from tigraph.drawing.figures.sheet import Sheet
     from tigraph.drawing.layouts.ways import pieces
 
-    sheet = Sheet(Figure(), picture, figure.PRESETS[preset], layout)
+    sheet = Sheet(Figure(), picture, PRESETS[preset], layout)
     place, tall = sheet.fitted.arranged(layout, 400.0)
     radius, frame = sheet.fitted.radius, (0.0, 0.0, sheet.wide, tall + 1)
     ways = sheet.marks.ways(place)
