@@ -154,6 +154,14 @@ FORMS = {
         {"groupements-2018-2022.csv": BY_GROUPING, "liste-ti-communes-20240918.csv": BY_COMMUNE},
         ["2018-2022/members", "2023-2027/communes"], 6, {MEMBERS: 3, AREAS: 3},
     ),
+    "GeoJSON of contours": Form(
+        "contours",
+        {"dep_geom_4326.geojson": geojson(
+            {"insee_dep": "01", "lib_dep": "Département fictif"},
+            {"insee_dep": "2A", "lib_dep": "Autre département fictif"}),
+         "reg_geom_4326.geojson": geojson({"insee_reg": "84", "lib_reg": "Région fictive"})},
+        ["departements", "regions"], 3, {"?area geo:hasGeometry/geo:asWKT ?wkt": 3},
+    ),
     "CSV of elected officials": Form(
         "elus", {"rne-2026-03.csv": REGISTER}, ["2026-03"], 3, {HEADS: 2}
     ),
@@ -261,7 +269,8 @@ def packed(folder: Path, name: str, inside: Path) -> Path:
             for path in sorted(inside.rglob("*")):
                 file.write(path, Path("packed") / path.relative_to(inside))
     else:
-        with tarfile.open(archive, "w:gz") as file:
+        sort = {".tar": "w", ".txz": "w:xz"}.get(archive.suffix, "w:gz")
+        with tarfile.open(archive, sort) as file:  # type: ignore[call-overload]
             file.add(inside, "packed")
     return archive
 
@@ -273,11 +282,22 @@ def packed(folder: Path, name: str, inside: Path) -> Path:
         ("CSV by commune", "x.zip"),
         ("CSV of elected officials", "X.ZIP"),
         ("RDF in every format", "x.tar.gz"),
+        ("GeoJSON of contours", "x.tar"),
+        ("the API of the geographic code", "x.txz"),
     ],
 )
 def test_a_form_in_an_archive(name: str, archive: str, folder: Path) -> None:
     form = FORMS[name]
     add(form, packed(folder, archive, written(folder, form.files)))
+    check(form, folder)
+
+
+def test_a_table_packed_alone(folder: Path) -> None:
+    form = FORMS["CSV of elected officials"]
+    (path,) = [*written(folder, form.files).iterdir()]
+    path.with_name("rne-2026-03.csv.gz").write_bytes(gzip.compress(path.read_bytes()))
+    path.unlink()
+    add(form, path.with_name("rne-2026-03.csv.gz"))
     check(form, folder)
 
 

@@ -5,9 +5,11 @@ All rows are fictitious.
 
 from __future__ import annotations
 
+import gzip
 import io
 import re
 import tarfile
+import warnings
 import zipfile
 from pathlib import Path
 
@@ -275,6 +277,84 @@ def test_links_in_a_circle_or_out_of_an_archive_are_no_files(tmp_path: Path) -> 
         told.size = 1
         tar.addfile(told, io.BytesIO(b"x"))
     assert {one.name for one in expanded([path], tmp_path)} == {"x.csv", "d.csv"}
+
+
+@pytest.mark.parametrize(
+    "sort", [tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK, tarfile.XHDTYPE, tarfile.XGLTYPE]
+)
+@pytest.mark.parametrize("size", [archives.LONGEST + 1, 3 * 2**30])
+def test_what_tells_of_a_member_is_not_read_without_end(
+    tmp_path: Path, sort: bytes, size: int
+) -> None:
+    """tarfile reads a long name, or attributes, into memory whole."""
+    told = tarfile.TarInfo("././@LongLink")
+    told.type, told.size = sort, size
+    path = tmp_path / "x.tgz"
+    with gzip.open(path, "wb") as packed:
+        packed.write(told.tobuf(tarfile.GNU_FORMAT) + bytes(2**21))
+    with pytest.raises(DataError, match=f"a member of which {size:,} bytes tell"):
+        expanded([path], tmp_path / "scratch")
+
+
+def test_a_long_name_is_a_name(tmp_path: Path) -> None:
+    name = "/".join(["dossier"] * 30) + "/x.csv"
+    with tarfile.open(tmp_path / "x.tgz", "w:gz") as tar:
+        told = tarfile.TarInfo(name)
+        tar.addfile(told)
+    [found] = expanded([tmp_path / "x.tgz"], tmp_path / "scratch")
+    assert found.as_posix().endswith(name)
+
+
+@pytest.mark.parametrize("names", [("x.csv", "x.csv"), ("x.csv", "./x.csv"), ("x.csv", "../x.csv")])
+def test_of_two_files_of_one_name_none_wins_in_silence(
+    tmp_path: Path, names: tuple[str, str]
+) -> None:
+    zipped, tarred = tmp_path / "x.zip", tmp_path / "x.tar"
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        with zipfile.ZipFile(zipped, "w") as archive:
+            for name in names:
+                archive.writestr(name, TABLE)
+    with tarfile.open(tarred, "w") as tar:
+        for name in names:
+            tar.addfile(tarfile.TarInfo(name))
+    for path in (zipped, tarred):
+        with pytest.raises(DataError, match=r"two files in it are called|leads out of it"):
+            expanded([path], tmp_path / f"{path.name}-out")
+
+
+@pytest.mark.parametrize("name", ["x.tar", "x.tar.xz", "x.tbz2", "x.csv.gz"])
+def test_what_the_web_packs_is_unpacked(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    if name == "x.csv.gz":
+        path.write_bytes(gzip.compress(TABLE.encode()))
+    else:
+        (tmp_path / "x.csv").write_text(TABLE, "utf-8")
+        sort = {"x.tar": "w", "x.tar.xz": "w:xz", "x.tbz2": "w:bz2"}[name]
+        with tarfile.open(path, sort) as tar:  # type: ignore[call-overload]
+            tar.add(tmp_path / "x.csv", "x.csv")
+    [found] = expanded([path], tmp_path / "scratch")
+    assert (found.name, found.read_text("utf-8")) == ("x.csv", TABLE)
+
+
+def test_a_file_packed_alone_is_bounded_or_told_to_be_cut_short(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = gzip.compress(bytes(2**22))
+    large, short = tmp_path / "zeros.csv.gz", tmp_path / "short.csv.gz"
+    large.write_bytes(whole)
+    short.write_bytes(whole[:-20])
+    with pytest.raises(DataError, match="cut short"):
+        expanded([short], tmp_path / "one")
+    monkeypatch.setattr(archives, "LARGEST", 2**20)
+    with pytest.raises(DataError, match="come out of it"):
+        expanded([large], tmp_path / "two")
+
+
+def test_packed_rdf_stays_packed(tmp_path: Path) -> None:
+    path = tmp_path / "x.nt.gz"
+    path.write_bytes(gzip.compress(b"<urn:a> <urn:b> <urn:c> .\n"))
+    assert expanded([path], tmp_path / "scratch") == [path]
 
 
 def test_an_archive_cut_short_is_refused(tmp_path: Path) -> None:

@@ -94,9 +94,9 @@ def _naming(text: str, many: bool = False, needed: bool = True) -> Callable[...,
 def add(kind: str, files: tuple[str, ...], format: str, quiet: bool, **told: str | None) -> None:
     """Add files to a layer of KIND ({names}), or make it.
 
-    FILES are files, folders, archives (.tgz, .zip) and addresses; without any, the data are
-    fetched from where their producers publish them; “shipped” stands for the files that come
-    with tigraph (of organisations). KIND “all” recognises what each file is.
+    FILES are files, folders, archives (.zip, .tar, .tgz, .gz …) and addresses; without any, the
+    data are fetched from where their producers publish them; “shipped” stands for the files that
+    come with tigraph (of organisations). KIND “all” recognises what each file is.
     A file that is the same part of a layer as an earlier one, such as the list of the same
     year, takes its place. What is fetched is kept, and not fetched again unless it changed.
 

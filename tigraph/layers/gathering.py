@@ -207,8 +207,14 @@ def list_files(path: Path) -> list[Path]:
                 "that are meant."
             )
     if not found:
-        raise NothingToReadError(f"{path} is empty: there is nothing to read in it.")
-    return [file for file in found if file.is_file()]
+        raise NothingToReadError(
+            f"{path} is empty: there is nothing to read in it. Hidden files are left out, and "
+            "links to folders are not followed."
+        )
+    files = [file for file in found if file.is_file()]
+    if not files:
+        raise NothingToReadError(f"{path} has but links that lead nowhere: give what they mean.")
+    return files
 
 
 def _refuse(error: OSError) -> None:

@@ -1,11 +1,13 @@
 """Archives opened within limits: what comes out of one has a size, a number and a depth.
 
 A few kilobytes can hold a thousand times their size, archives in archives without end, members
-that nobody here can decrypt, links that lead in a circle or out of the folder.
+that nobody here can decrypt, links that lead in a circle or out of the folder, a name of three
+gigabytes, two files under one name.
 """
 
 from __future__ import annotations
 
+import gzip
 import lzma
 import tarfile
 import zipfile
@@ -14,7 +16,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tigraph.errors import DataError
-from tigraph.local import check_readable
+from tigraph.local import check_readable, ending
+from tigraph.rdf import RDF_READ
 from tigraph.registries.sources import ARCHIVES
 
 #: At most so much comes out of what was given, in so many files, from archives in archives so deep;
@@ -22,6 +25,8 @@ from tigraph.registries.sources import ARCHIVES
 LARGEST = 8 * 2**30
 MOST_FILES = 20_000
 DEEPEST = 3
+#: What tells of a member (a long name, its attributes) is read into memory: at most so much of it.
+LONGEST = 2**20
 
 _BROKEN = (tarfile.TarError, zipfile.BadZipFile, zlib.error, lzma.LZMAError)
 
@@ -33,10 +38,10 @@ class _Left:
         self.size = LARGEST
         self.files = MOST_FILES
 
-    def take(self, path: Path, size: int) -> None:
-        """Count a member; raises `DataError` where it is too much."""
+    def take(self, path: Path, size: int, files: int = 1) -> None:
+        """Count a member, or a piece of one; raises `DataError` where it is too much."""
         self.size -= size
-        self.files -= 1
+        self.files -= files
         if self.size < 0 or self.files < 0:
             raise DataError(
                 f"{path}: more than {LARGEST // 2**30} GiB or {MOST_FILES:,} files come out of it. "
@@ -44,11 +49,31 @@ class _Left:
             )
 
 
+class _Member(tarfile.TarInfo):
+    """A member of a tar, refused before what only tells of it is read, where that is too long."""
+
+    _TELLS = (
+        tarfile.GNUTYPE_LONGNAME,
+        tarfile.GNUTYPE_LONGLINK,
+        tarfile.XHDTYPE,
+        tarfile.XGLTYPE,
+        tarfile.SOLARIS_XHDTYPE,
+    )
+
+    @classmethod
+    def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> _Member:
+        member = super().frombuf(buf, encoding, errors)
+        if member.size < 0 or (member.type in cls._TELLS and member.size > LONGEST):
+            raise ValueError(f"a member of which {member.size:,} bytes tell")
+        return member
+
+
 def expanded(paths: Sequence[Path], scratch: Path) -> list[Path]:
     """Return the files that paths name: files, those in folders, those in archives.
 
-    Archives (.tgz, .tar.gz, .zip) are unpacked into folders of `scratch`. Raises `DataError` for
-    an archive that is cut short, or not one, or encrypted, or of which too much comes out.
+    Archives (`ARCHIVES`), and files that are packed alone (.gz, but for RDF, which is read so),
+    are unpacked into folders of `scratch`. Raises `DataError` for an archive that is cut short, or
+    not one, or encrypted, or has two files of one name, or of which too much comes out.
     """
     return _expanded(paths, scratch, _Left(), 0)
 
@@ -59,7 +84,7 @@ def _expanded(paths: Sequence[Path], scratch: Path, left: _Left, depth: int) -> 
         if path.is_dir():
             inside = sorted(one for one in path.rglob("*") if _is_plain(one, path))
             files += _expanded(inside, scratch, left, depth)
-        elif path.name.lower().endswith(ARCHIVES):
+        elif _is_packed(path):
             if depth == DEEPEST:
                 raise DataError(f"{path.name}: archives in archives, deeper than {DEEPEST}.")
             target = scratch / f"{len(list(scratch.glob('*')))}-{path.name}"
@@ -68,6 +93,11 @@ def _expanded(paths: Sequence[Path], scratch: Path, left: _Left, depth: int) -> 
         else:
             files.append(path)
     return files
+
+
+def _is_packed(path: Path) -> bool:
+    name = path.name.lower()
+    return name.endswith(ARCHIVES) or (name.endswith(".gz") and not ending(name, RDF_READ))
 
 
 def _is_plain(path: Path, folder: Path) -> bool:
@@ -81,9 +111,14 @@ def _is_plain(path: Path, folder: Path) -> bool:
 def _unpack(path: Path, target: Path, left: _Left) -> None:
     check_readable(path, "archive")
     target.mkdir(parents=True)
-    opened = _unpack_zip if path.suffix.lower() == ".zip" else _unpack_tar
+    name = path.name.lower()
     try:
-        opened(path, target, left)
+        if name.endswith(".zip"):
+            _unpack_zip(path, target, left)
+        elif name.endswith(ARCHIVES):
+            _unpack_tar(path, target, left)
+        else:
+            _unpack_alone(path, target, left)
     except NotImplementedError as error:
         raise DataError(
             f"{path}: packed in a way that is not read here ({error}). Unpack it yourself, and "
@@ -99,8 +134,11 @@ def _unpack(path: Path, target: Path, left: _Left) -> None:
             "read: unpack it yourself, and give the files."
         ) from None
     except (*_BROKEN, EOFError, OSError, ValueError) as error:
+        if isinstance(error, OSError) and error.errno is not None:  # here, and not in the archive
+            raise DataError(f"{path} cannot be unpacked: {error.strerror}.") from None
+        reason = str(error).partition("\n")[0].rstrip(":")  # tarfile lists all that it tried
         raise DataError(
-            f"{path}: not an archive, or cut short ({error}). Fetch the file again."
+            f"{path}: not an archive, or cut short ({reason}). Fetch the file again."
         ) from None
 
 
@@ -108,12 +146,34 @@ def _unpack_zip(path: Path, target: Path, left: _Left) -> None:
     with zipfile.ZipFile(path) as archive:
         for member in archive.infolist():
             left.take(path, member.file_size)
+        written: set[str] = set()
         for member in archive.infolist():
-            archive.extract(member, target)
+            _once(path, member.filename, written, archive.extract(member, target))
 
 
 def _unpack_tar(path: Path, target: Path, left: _Left) -> None:
-    with tarfile.open(path) as tar:
+    with tarfile.open(path, tarinfo=_Member) as tar:
+        written: set[str] = set()
         for member in tar:
             left.take(path, member.size)
             tar.extract(member, target, filter="data")
+            if not member.isdir():
+                _once(path, member.name, written, str(Path(member.name)))
+
+
+def _once(path: Path, name: str, written: set[str], at: str) -> None:
+    """Raise `DataError` where a file stands in an archive twice: the last would win in silence."""
+    if at in written and not name.endswith("/"):
+        raise DataError(
+            f"{path}: two files in it are called {name}. Unpack it yourself, and give the one that "
+            "is meant."
+        )
+    written.add(at)
+
+
+def _unpack_alone(path: Path, target: Path, left: _Left) -> None:
+    named = target / path.name[: -len(".gz")]
+    with gzip.open(path) as packed, named.open("wb") as file:
+        while some := packed.read(2**20):
+            left.take(path, len(some), files=0)
+            file.write(some)

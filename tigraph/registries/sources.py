@@ -15,7 +15,7 @@ from tigraph.registries.known import Known
 from tigraph.registries.usage import Usage
 
 #: What the name of an archive ends in.
-ARCHIVES = (".tgz", ".tar.gz", ".zip")
+ARCHIVES = (".zip", ".tar", ".tgz", ".tar.gz", ".txz", ".tar.xz", ".tbz2", ".tar.bz2")
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@
 /** Lanes are scaled down so far before narrower ones are taken. */
 const SQUEEZED = 0.8;
 /** Of a line, for a text of size 1. */
-export const LANE_LEADING = 1.22;
+const LANE_LEADING = 1.22;
 /** The least size on the screen at which all of the lanes are shown at once. */
 const LEGIBLE = 8.5;
 /** Lanes of less are a list, which takes the width of a telephone. */

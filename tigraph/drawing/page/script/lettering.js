@@ -48,7 +48,7 @@ const CANDIDATES = 500;
 const CROWD = 150;
 const HUBS = 24;
 /** Above so many ties in sight there is no room between them: names lie over ties. */
-export const MESH = 400;
+const MESH = 400;
 /** Of a line, for a text of size 1. */
 export const LEADING = 1.2;
 /** How far off a name stands to which a line leads. */

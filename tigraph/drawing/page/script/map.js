@@ -103,14 +103,14 @@ function cornersOfSteps(ring) {
  * @param {number} x
  * @param {number} y
  */
-export const panelAt = ({ panels }, x, y) => panels.findLast((panel) => holds(panel, x, y));
+const panelAt = ({ panels }, x, y) => panels.findLast((panel) => holds(panel, x, y));
 
 /**
  * What names have of an inset: not where its own name is, nor its scale.
  * @param {Panel} panel
  * @returns {Box}
  */
-export function roomIn({ box: [left, top, right, foot] }) {
+function roomIn({ box: [left, top, right, foot] }) {
   const head = HEAD * (foot - top);
   return [left, top + head, right, foot - head];
 }

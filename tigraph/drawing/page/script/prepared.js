@@ -8,7 +8,7 @@ import { shortOf } from "./data.js";
 /** @import { State } from "./state.js" */
 
 /** What the file says of itself. */
-export const VIEW_KIND = "tigraph view";
+const VIEW_KIND = "tigraph view";
 
 /**
  * What is kept of a view besides the state: where actors stand, by layout, as they were moved;

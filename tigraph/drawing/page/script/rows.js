@@ -70,7 +70,7 @@ export function nodeRow(net, i) {
  * @param {Net} net
  * @param {number} rank
  */
-export const keyOf = ({ data }, rank) => data.documents[rank].key || `document ${rank + 1}`;
+const keyOf = ({ data }, rank) => data.documents[rank].key || `document ${rank + 1}`;
 
 /**
  * @param {Net} net
@@ -169,7 +169,7 @@ export const evidenceRows = (net, ties) =>
  * @param {Net} net
  * @param {number[]} ties
  */
-export const documentsBehind = ({ ties: all }, ties) =>
+const documentsBehind = ({ ties: all }, ties) =>
   byRank(new Set(ties.flatMap((i) => all[i].evidence.map(({ document }) => document))));
 
 /**

@@ -123,7 +123,7 @@ function lean({ edges }, at) {
  * @param {Net} net
  * @param {State} state
  */
-export const inLanes = ({ actors, data }, state) =>
+const inLanes = ({ actors, data }, state) =>
   state.layout === "lanes" && data.lanes.length > 0 && !apart(actors, state);
 
 /**

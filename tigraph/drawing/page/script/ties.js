@@ -22,7 +22,7 @@ export const headLength = ({ width }, unit) => 5.5 * unit + 1.6 * width;
  * @param {CanvasRenderingContext2D | Path2D} path
  * @param {Way} way
  */
-export function trace(path, way) {
+function trace(path, way) {
   path.moveTo(way[0][0], way[0][1]);
   if (way.length === 2) path.lineTo(way[1][0], way[1][1]);
   for (let k = 1; k + 2 < way.length; k += 3)

@@ -43,7 +43,7 @@ export function timesOf({ claims, start, end }) {
  * @param {string} from
  * @param {string} to
  */
-export function mayHold({ bounds, ends = [] }, from, to) {
+function mayHold({ bounds, ends = [] }, from, to) {
   const begins = [from, bounds[0] || FIRST, ends[0] || FIRST].sort();
   const over = [to, bounds[3] || LAST, ends[1] || LAST].sort();
   return String(begins[2]) <= String(over[0]);
@@ -72,7 +72,7 @@ const touches = (a, b, from, to) => Boolean(a && b && a <= b && a <= to && b >= 
  * @param {string} from
  * @param {string} to
  */
-export function surelyHolds({ bounds, attested, valid }, from, to) {
+function surelyHolds({ bounds, attested, valid }, from, to) {
   // Only planned
   if (!attested) return false;
   const [eb, lb, ee, le] = /[?~%]/.test(valid) ? [] : bounds;

@@ -53,7 +53,7 @@ function scaleOf(wide) {
  * The documents that are cited by the ties shown, by publisher and day.
  * @returns {Source[]}
  */
-export function sourcesShown() {
+function sourcesShown() {
   /** @type {Map<number, Set<number>>} */
   const cited = new Map();
   for (const i of seen.edges)
