@@ -9,30 +9,33 @@ VENV ?= .venv
 # How many processes run the tests side by side, a file of tests each; 0 runs them in one.
 WORKERS ?= logical
 BIN := $(VENV)/bin
-# `MEASURED="-m slipcover"` prints at the end, by file, what no test has reached.
+# `MEASURED="-m slipcover"` prints at the end, by file, what no test has reached; it takes longer.
 MEASURED ?=
 # A disk makes each store that a test builds wait: where memory has room (8 GB in /dev/shm, 12 GB
 # free), what tests write goes there, and away when they have passed.
 SCRATCH ?= $(shell awk '/^MemAvailable/ && $$2 > 12e6 {free = 1} END {exit !free}' /proc/meminfo \
   2>/dev/null && df -k /dev/shm 2>/dev/null | awk 'END {if ($$4 > 8e6) print "/dev/shm"}')
 # More than four are short of memory sooner than of processors.
-PYTEST := $(if $(SCRATCH),TMPDIR=$(SCRATCH)) $(BIN)/python $(MEASURED) -m pytest -rs -n $(WORKERS) --maxprocesses 4 --dist loadfile \
+# Where Python is told to write no bytecode, each process would compile all tests anew.
+PYTEST := PYTHONDONTWRITEBYTECODE= $(if $(SCRATCH),TMPDIR=$(SCRATCH)) $(BIN)/python $(MEASURED) -m pytest -rs -n $(WORKERS) --maxprocesses 4 --dist loadfile \
   --no-loadscope-reorder
 
 NODE_IS_HERE := node -e 'const [a, b] = process.versions.node.split("."); \
   process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)' 2>/dev/null
 
-# Letters and coasts of pictures, where npm is: without them pictures take the machine's letters.
-PICTURES := tigraph/drawing/npm
-.PHONY: demo test test-python test-quick docs page-case lint lint-style lint-types lint-page test-page clean
+# Letters and coasts of pictures, and the editor of questions, where npm is: without them pictures
+# take the machine's letters, and a question is written in a plain field.
+BUNDLED := tigraph/drawing/npm tigraph/pages/npm
+.PHONY: demo test test-python test-quick docs docs-site page-case lint lint-style lint-types lint-page test-page clean
 
-$(VENV)/ready: pyproject.toml tigraph/drawing/npm/package-lock.json
+$(VENV)/ready: pyproject.toml $(BUNDLED:=/package-lock.json)
 	@$(PYTHON) -c 'import sys; sys.exit("tigraph needs Python 3.11 or later; try: make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
-	$(BIN)/python -m pip install --quiet --editable ".[figures]"
-	@if command -v npm >/dev/null; then npm ci --silent --ignore-scripts --prefix $(PICTURES) || \
-	  echo "npm could not fetch letters and coasts: pictures go without them"; fi
+	$(BIN)/python -m pip install --quiet --editable ".[figures,serve]"
+	@if command -v npm >/dev/null; then for one in $(BUNDLED); do \
+	  npm ci --silent --ignore-scripts --prefix $$one || \
+	  echo "npm could not fetch what $$one lists: tigraph goes without it"; done; fi
 	@touch $@
 
 $(VENV)/ready-test: $(VENV)/ready
@@ -91,10 +94,20 @@ test-quick: $(VENV)/ready-test
 docs: $(VENV)/ready-test
 	$(BIN)/python tests/support/write_docs.py
 
+# The documentation as a site, in build/docs-site; in an environment of its own.
+docs-site: $(VENV)-docs/ready
+	$(VENV)-docs/bin/python tests/support/docs_site.py
+
+$(VENV)-docs/ready: pyproject.toml
+	$(PYTHON) -m venv $(VENV)-docs
+	$(VENV)-docs/bin/python -m pip install --quiet --upgrade "pip>=25.1"
+	$(VENV)-docs/bin/python -m pip install --quiet --group docs
+	@touch $@
+
 # The page that the tests of the script are given, as Python writes it.
 page-case: $(VENV)/ready-test node_modules/.package-lock.json
 	PYTHONPATH=tests/support $(BIN)/python tests/drawing/test_page_cases.py
 	npm run --silent format
 
 clean:
-	rm -rf $(VENV) node_modules $(PICTURES)/node_modules demo build dist
+	rm -rf $(VENV) $(VENV)-docs node_modules $(PICTURES)/node_modules demo build dist

@@ -3,6 +3,12 @@ import { defineConfig, globalIgnores } from "eslint/config";
 import globals from "globals";
 
 const SCRIPT = "tigraph/drawing/page/script/*.js";
+/** The script of the page of the model, which stands alone. */
+const MODEL = "tigraph/explaining/page.js";
+/** The script of the page of a review, whose modules the browser loads one by one. */
+const REVIEW = "tigraph/serving/reviewing/page/*.js";
+/** The scripts of the site's pages, each by itself. */
+const SITE = "tigraph/pages/static/*.js";
 
 /** What tigraph/drawing/page/bundle.py does not join, as ESLint selects it. */
 const NOT_JOINED = {
@@ -18,7 +24,7 @@ const NOT_JOINED = {
 };
 
 export default defineConfig([
-  globalIgnores([".venv", "build", "dist", "tests/node"]),
+  globalIgnores([".venv*", "build", "dist", "tests/node"]),
   js.configs.recommended,
   {
     rules: { "no-var": "error", "prefer-const": "error", eqeqeq: "error", "no-multi-str": "error" },
@@ -35,5 +41,7 @@ export default defineConfig([
       "max-lines": ["error", 350],
     },
   },
-  { ignores: [SCRIPT], languageOptions: { globals: globals.node } },
+  { files: [MODEL, REVIEW, SITE], languageOptions: { globals: globals.browser } },
+  { files: [REVIEW], rules: { complexity: ["error", 16], "max-lines": ["error", 400] } },
+  { ignores: [SCRIPT, MODEL, REVIEW, SITE], languageOptions: { globals: globals.node } },
 ]);

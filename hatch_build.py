@@ -13,15 +13,16 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 DRAWING = "tigraph/drawing"
 PAGE = f"{DRAWING}/page"
-NPM = f"{DRAWING}/npm"
+#: What the site's pages load has a lock file of its own.
+PAGES = "tigraph/pages"
 
 
 class Bundle(BuildHookInterface[Any]):
     """Puts into the wheel what `pyproject.toml` leaves out.
 
     The page's modules go in as one `script.js`, and of npm's packages the files that
-    `tigraph/drawing/bundled.py` names. An editable installation goes on reading both where
-    they lie.
+    `tigraph/drawing/bundled.py` and `tigraph/pages/bundled.py` name. An editable installation goes
+    on reading both where they lie.
     """
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
@@ -35,13 +36,15 @@ class Bundle(BuildHookInterface[Any]):
         script = made / "script.js"
         script.write_text(bundle["joined"](), encoding="utf-8", newline="\n")
         build_data["force_include"][str(script)] = f"{PAGE}/script.js"
-        files = runpy.run_path(str(root / DRAWING / "bundled.py"))["FILES"]
-        modules = self._modules(root / NPM, made / "npm")
-        for name in files:
-            if (modules / name).is_file():
-                build_data["force_include"][str(modules / name)] = f"{NPM}/node_modules/{name}"
-            else:
-                self.app.display_warning(f"{name} is not here: pictures go without it")
+        for place in (DRAWING, PAGES):
+            npm = f"{place}/npm"
+            files = runpy.run_path(str(root / place / "bundled.py"))["FILES"]
+            modules = self._modules(root / npm, made / place.replace("/", "-"))
+            for name in files:
+                if (modules / name).is_file():
+                    build_data["force_include"][str(modules / name)] = f"{npm}/node_modules/{name}"
+                else:
+                    self.app.display_warning(f"{name} is not here: what shows it goes without")
 
     def finalize(self, version: str, _build_data: dict[str, Any], _artifact_path: str) -> None:
         """Remove what was made."""
@@ -58,5 +61,5 @@ class Bundle(BuildHookInterface[Any]):
             shutil.copy(folder / name, scratch)
         asked = [npm, "ci", "--silent", "--ignore-scripts", "--prefix", str(scratch)]
         if subprocess.run(asked, check=False).returncode:
-            self.app.display_warning("npm could not fetch letters and coasts")
+            self.app.display_warning(f"npm could not fetch what {folder} lists")
         return scratch / "node_modules"

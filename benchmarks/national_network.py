@@ -98,7 +98,7 @@ def quads(folder: Path, places: bool = False) -> list[ox.Quad]:
                 say(claim, ORG + "organization", territory)
                 say(claim, TIG + "validTime", ox.Literal(period, datatype=ox.NamedNode(EDTF)))
                 say(claim, TIG + "citation", citation)
-                say(citation, TYPE, TIG + "Citation")
+                say(citation, TYPE, TIG + "SourceCitation")
                 say(citation, "http://www.w3.org/ns/oa#hasSource", text)
                 say(citation, TIG + "modality", CONCEPT + "modality/stated")
     return made

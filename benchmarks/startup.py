@@ -27,6 +27,7 @@ QUERIES = ("who-presides", "figures-that-disagree", "people", "pilots", "claims-
 #: Values for parameters without a default: those that the tests of these queries use.
 PARAMETERS = {
     "figures-of": "entity=territory:alliances-luxe-et-precision-doubs",
+    "identifiers-of": "entity=Grand Besançon Métropole",
     "lineage-history": "lineage=lineage:haut-doubs",
     "members-of-territory": "territory=Alliances Luxe & Précision Doubs",
     "names-of": "entity=territory:haut-doubs-horloger",

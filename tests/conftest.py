@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,12 @@ from hypothesis import settings
 
 import tigraph
 from checkout import HEADER, needs, shared
+from floors import FLOORS, Floor, standing_on
 from tigraph.graph import Graph
 from together import built_once
+
+#: Programs that wait with select() cannot have more than 1,024 files open.
+_MANY_FILES = 500
 
 # The same examples on every run of the build; others on every run at a desk.
 settings.register_profile(
@@ -32,16 +37,23 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> None:
     os.environ["TIGRAPH_STORE"] = str(tmp_path_factory.mktemp("store"))
 
 
-#: What a quick run (`make test-quick`) leaves out, by a fixture that takes long to make…
+@pytest.fixture(scope="module", autouse=True)
+def _few_files_open() -> Iterator[None]:
+    """Have stores closed that nobody asks any more, before a process has too many files open."""
+    yield
+    open_files = Path("/proc/self/fd")
+    if open_files.is_dir() and sum(1 for _ in open_files.iterdir()) > _MANY_FILES:
+        gc.collect()
+
+
+#: What a quick run (`make test-quick`) leaves out, by a fixture that takes long to make, but for
+#: the registers of the whole country: the fictitious ones take no time…
 LONG_FIXTURES = {
-    "national_store": "asks a store of the whole country",
     "chromium": "drives a browser",
     "refine": "drives OpenRefine",
 }
 #: …or by the file of the tests.
 LONG_FILES = {
-    "test_registries_national.py": "reads the registers of the whole country",
-    "test_queries_engines.py": "asks rdflib about the layers of a region",
     "test_endpoint.py": "starts SPARQL servers",
     "test_disk.py": "kills writers of a store, many times",
     "test_building.py": "builds stores, and kills who builds them",
@@ -65,9 +77,7 @@ LONG_FILES = {
     "test_names_together.py": "asks from many threads and processes",
     "test_ontology.py": "reasons in OWL",
     "test_soundness.py": "checks the graph thirty times",
-    "test_registries_editions.py": "reads five editions of a register",
     "test_registries_shapes.py": "runs pySHACL on layers",
-    "test_queries_heads.py": "reads five editions of a register",
     "test_grlc.py": "starts a web server of grlc's",
     "test_cli.py": "runs whole commands, a process each",
     "test_measuring_formats.py": "draws with matplotlib",
@@ -114,6 +124,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _long(item: pytest.Item) -> str:
     """Return why a test takes long, if it does."""
+    if getattr(item, "callspec", None) and item.callspec.params.get("floor") == "real":
+        return "reads the registers of the whole country"
     made = set(getattr(item, "fixturenames", ())) & LONG_FIXTURES.keys()
     return LONG_FILES.get(item.path.name) or next(
         (LONG_FIXTURES[name] for name in sorted(made)), ""
@@ -136,24 +148,30 @@ def graph() -> Graph:
     return tigraph.load()
 
 
+@pytest.fixture(scope="session", params=FLOORS)
+def floor(request: pytest.FixtureRequest) -> Iterator[Floor]:
+    """Where the files of the registers are: the fictitious ones that ship, then the real ones."""
+    with standing_on(FLOORS[request.param]) as one:
+        yield one
+
+
 @pytest.fixture(scope="session")
-def national_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def national_store(tmp_path_factory: pytest.TempPathFactory, floor: Floor) -> Path:
     """The folder of a store with all layers: eight vintages, both phases, elected heads.
 
-    Built once; that of TIGRAPH_TEST_STORE is taken as it is. Tests only read it.
+    Built once; of the real files, that of TIGRAPH_TEST_STORE is taken as it is. Tests only read it.
     """
-    from recounts import VERSIONS, package
     from tigraph.layers import changing
 
-    if kept := os.environ.get("TIGRAPH_TEST_STORE"):
+    if floor.name == "real" and (kept := os.environ.get("TIGRAPH_TEST_STORE")):
         return Path(kept)
-    given = [str(shared("registries")), *(str(package(year).parent) for year in VERSIONS)]
+    given = floor.everything()
 
     def build(folder: Path) -> None:
         changing.add(folder, "all", given)
         tigraph.load(store=folder).snapshot()  # most of those who ask the store ask for this
 
-    return built_once(tmp_path_factory, "national", build)
+    return built_once(tmp_path_factory, f"national-{floor.name}", build)
 
 
 @pytest.fixture(scope="session")

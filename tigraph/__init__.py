@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tigraph.errors import TigraphError
     from tigraph.graph import Graph, load
 
-__version__ = "0.1.0"
+__version__ = "0.2.0.dev0"
 __all__ = ["Graph", "TigraphError", "__version__", "load"]
 
 _HOME = {"load": "graph", "Graph": "graph", "TigraphError": "errors"}

@@ -13,7 +13,9 @@
     ├── DataError               a file that cannot be read or written (exit code 3)
     │   ├── NothingToReadError  no file among those given that a layer is read from
     │   ├── NotKeptError        names that no service may be asked about now (offline)
+    │   ├── ServiceError        a SPARQL service that gives no whole answer
     │   └── StoreBusyError      a store that somebody else is writing
+    ├── LimitError              work that took more than it may (exit code 3)
     ├── MissingExtraError       an optional library that is not installed (exit code 3)
     └── MissingProgramError     a program that is not installed (exit code 3)
 
@@ -53,16 +55,19 @@ class UnknownNameError(UsageError):
 
 
 class AmbiguousNameError(UsageError):
-    """Several entities bear this name; `candidates` holds their (CURIE, label, what)."""
+    """Several entities, or `things`, bear this name; `candidates` has (CURIE, label, what)."""
 
-    def __init__(self, name: str, candidates: Sequence[tuple[str, str, str]]) -> None:
+    def __init__(
+        self, name: str, candidates: Sequence[tuple[str, str, str]], things: str = "entities"
+    ) -> None:
         self.name = name
         self.candidates = tuple(candidates)
         shown = self.candidates[:_MOST_LISTED]
         lines = "".join(f"\n  {curie}  {label} ({kind})" for curie, label, kind in shown)
         if more := len(self.candidates) - len(shown):
-            lines += f"\n  and {more} more: `tigraph search` lists them"
-        super().__init__(f"“{name}” names {len(candidates)} entities; give one of these:{lines}")
+            lister = "search" if things == "entities" else "model"
+            lines += f"\n  and {more} more: `tigraph {lister}` lists them"
+        super().__init__(f"“{name}” names {len(candidates)} {things}; give one of these:{lines}")
 
 
 class QuerySyntaxError(UsageError):
@@ -106,8 +111,23 @@ class NotKeptError(DataError):
         )
 
 
+class ServiceError(DataError):
+    """A SPARQL service on the web that gives no answer, or none that is whole."""
+
+
 class StoreBusyError(DataError):
     """A store on disk that another process is writing."""
+
+
+class LimitError(TigraphError):
+    """Work that was stopped where it met a limit.
+
+    `limit` says which: "timeout", "max_memory" or "max_rows".
+    """
+
+    def __init__(self, message: str, limit: str = "timeout") -> None:
+        self.limit = limit
+        super().__init__(message)
 
 
 class MissingExtraError(TigraphError):
@@ -128,6 +148,10 @@ class MissingProgramError(TigraphError):
 
 class LeftOutWarning(UserWarning):
     """Something was left out of what was written, since its format cannot hold it."""
+
+
+class RenamedWarning(UserWarning):
+    """Data is written in terms that are called otherwise now; it was read in the new ones."""
 
 
 class TermWarning(UserWarning):

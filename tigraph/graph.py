@@ -9,13 +9,12 @@ from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Unpack
 
-from tigraph.errors import UnknownNameError
 from tigraph.querying import Answer, Query, held, taking, taking_all
 from tigraph.rdf import Queryable
-from tigraph.rdf.vocabulary import LANGUAGES
 from tigraph.showing import as_card, with_picture, with_reference
 from tigraph.stores import Ground, open_ground
 from tigraph.validity import ANY, Snapshot
+from tigraph.workspaces import with_workspace
 
 if TYPE_CHECKING:
     import rdflib
@@ -23,7 +22,9 @@ if TYPE_CHECKING:
     from tigraph.actors import Card, Trace
     from tigraph.claims import Reference
     from tigraph.comparing import Comparison
+    from tigraph.exports import Exported
     from tigraph.layers import Progress
+    from tigraph.limits import Allowed
     from tigraph.linking import Match
     from tigraph.measuring import Choices, Measurement
     from tigraph.names import Labels, Names
@@ -43,23 +44,26 @@ def load(
     progress: Progress | None = None,
     endpoint: str = "",
     known_by: str = "",
+    budget: int | str | None = None,
+    workspace: str | Path | None = None,
+    **limits: Unpack[Allowed],
 ) -> Graph:
     """Return the graph: the curated one and the layers of a store, with more RDF added.
 
     `data` are paths of files, or graphs of rdflib; their named graphs are seen by GRAPH and FROM
-    alone. `store` is its folder, unless given the user's, if there is one; `layers` names those
-    that are wanted. A store of an older tigraph is built anew, which `progress` is told.
-    `curated=False` leaves all out but ontology and concepts. Labels come in `language`, "fr"
-    or "en". With `endpoint`, the address of a SPARQL service, that is asked and nothing opened
-    here; `known_by` is a date: see `Graph.known_by`. Raises `DataError` for what cannot be read,
-    `UnknownNameError` for a layer, `BadDateError`.
+    alone; `workspace` is the folder of one, read too. `store` is its folder, unless given the
+    user's, if there is one; `layers` names those wanted. A store of an older tigraph is built anew,
+    which `progress` is told. `curated=False` leaves all out but ontology and concepts, as a
+    workspace may. Labels come in `language`, "fr" or "en". With `endpoint`, a SPARQL service there
+    is asked, nothing opened here; `known_by` is a date: see `Graph.known_by`. What is kept with a
+    store takes `budget` bytes (or "500M") at most, 0: nothing; `limits` are those of each question.
+    Raises any `TigraphError`.
 
     >>> graph = load()
     >>> graph.search("cedric bole")[0]["label"]
     'Cédric Bôle'
     """
-    if language not in LANGUAGES:
-        raise UnknownNameError("language", language, LANGUAGES)
+    data, curated = with_workspace(workspace, data, curated)
 
     def building() -> Any:
         from tigraph.layers import building  # needed where an older store is built anew
@@ -68,7 +72,7 @@ def load(
 
     ground = open_ground(
         data, curated=curated, language=language, store=store, layers=layers,
-        progress=progress, endpoint=endpoint, builder=building,
+        progress=progress, endpoint=endpoint, builder=building, limits=limits, budget=budget,
     )  # fmt: skip
     return Graph(ground.known_by(known_by) if known_by else ground)
 
@@ -136,6 +140,7 @@ class Graph:
         *,
         as_of: str | None = None,
         possible: bool = False,
+        **limits: Unpack[Allowed],
     ) -> Answer:
         """Return the answer of a query: `Rows`, `Verdict` or `Triples`.
 
@@ -144,14 +149,14 @@ class Graph:
         `?_name_iri`. Derived edges are seen when `as_of` is given (EDTF or "any") or the header
         asks for them; the only possible ones when `possible`, or the header, says so: a column
         `holds` says which each row is. `doubt` of the answer says how many more may hold, or only
-        may. Raises any `UsageError`, and `DataError`; warns (`TermWarning`) of terms that are none.
+        may. Raises any `UsageError`, `DataError`, `LimitError`; warns of terms (`TermWarning`).
 
         >>> len(load().query("posts-of-person", {"person": "Cédric Bôle"}))
         2
         """
-        answered = held(self.ground, query, parameters, as_of=as_of, possible=possible)
-        asked = partial(self.reference, query, answered, parameters, as_of, possible=possible)
-        return with_reference(answered, asked)
+        found = held(self.ground, query, parameters, as_of=as_of, possible=possible, limits=limits)
+        asked = partial(self.reference, query, found, parameters, as_of, possible=possible)
+        return with_reference(found, asked)
 
     def reference(
         self,
@@ -220,14 +225,9 @@ class Graph:
         return as_card(card_of(self.ground, name, as_of))
 
     def path(
-        self,
-        start: str,
-        end: str,
-        *,
-        through: Iterable[str] = (),
-        as_of: str | None = None,
+        self, start: str, end: str, *, through: Iterable[str] = (), as_of: str | None = None,
         **limits: Unpack[Limits],
-    ) -> list[list[dict[str, Any]]]:
+    ) -> list[list[dict[str, Any]]]:  # fmt: skip
         """Return all shortest paths between two actors, each a list of {from, to, claims}.
 
         Hubs are no steps unless named in `through`; `limits` are those of `Limits`. Each of
@@ -240,14 +240,9 @@ class Graph:
         return self.evidence_of(found, as_of=as_of)
 
     def steps(
-        self,
-        start: str,
-        end: str,
-        *,
-        through: Iterable[str] = (),
-        as_of: str | None = None,
+        self, start: str, end: str, *, through: Iterable[str] = (), as_of: str | None = None,
         **limits: Unpack[Limits],
-    ) -> list[list[Step]]:
+    ) -> list[list[Step]]:  # fmt: skip
         """Return the paths that `path` gives, as the claims of each step; raises as it does."""
         from tigraph.networks import between
 
@@ -262,13 +257,9 @@ class Graph:
         return as_json_paths(self.store, found, self.label, self.snapshot(as_of or ANY))
 
     def path_network(
-        self,
-        found: list[list[Step]],
-        *,
-        through: Iterable[str] = (),
-        as_of: str | None = None,
+        self, found: list[list[Step]], *, through: Iterable[str] = (), as_of: str | None = None,
         **limits: Unpack[Limits],
-    ) -> Network:
+    ) -> Network:  # fmt: skip
         """Return the small network that paths make up, one at least, as `steps` returned them."""
         from tigraph.networks import as_network, chosen
 
@@ -360,6 +351,18 @@ class Graph:
         asked = self._asked(as_of, parameters, possible)
         return with_picture(projected(self.ground, projection, asked, details=details))
 
+    def model(self, term: str = "") -> dict[str, Any]:
+        """Return what the terms here mean: all by theme, or one: see `explaining.Account`.
+
+        Raises `UnknownNameError`, with the nearest terms, and `AmbiguousNameError`.
+
+        >>> [one["property"] for one in load().model("SourceCitation")["has"]][:2]
+        ['oa:hasSource', 'prov:wasAttributedTo']
+        """
+        from tigraph.explaining import Account
+
+        return Account(self.ground).of(term) if term else Account(self.ground).overview()
+
     def info(self) -> dict[str, Any]:
         """Return what is loaded, as a dict.
 
@@ -376,25 +379,22 @@ class Graph:
 
         return as_rdflib(self.ground.surely.store)
 
-    def write(
-        self, file: IO[bytes], extension: str, *, derived: bool = False, as_of: str | None = None
-    ) -> None:
+    def write(self, file: IO[bytes], extension: str, **choices: Unpack[Exported]) -> None:
         """Write what `serialized` returns, and layers, in named graphs where a format has them."""
         from tigraph.exports import written
 
-        written(self.ground, file, extension, derived=derived, as_of=as_of)
+        written(self.ground, file, extension, **choices)
 
-    def serialized(
-        self, extension: str, *, derived: bool = False, as_of: str | None = None
-    ) -> bytes:
+    def serialized(self, extension: str, **choices: Unpack[Exported]) -> bytes:
         """Return the data (without ontology, concepts and layers) in an RDF format.
 
         `extension` is one of `.ttl .trig .nt .nq .jsonld .rdf`, else `UnknownNameError` is raised.
-        Turtle is in normal form: of an unchanged file it gives the same bytes. With `derived`,
-        the direct edges at `as_of` (or any time) and the date bounds stand in named graphs, with
-        the date asked and the day made; in formats without them, those that surely hold stand
-        among the other triples.
+        Turtle is in normal form, comments kept: of an unchanged file it gives the same bytes. With
+        `derived`, the direct edges at `as_of` (or any time) and the date bounds stand in named
+        graphs, with the date asked and the day made; in formats without them, those that surely
+        hold stand among the other triples. With `alone`, what the data speaks of and others
+        describe (concepts, their schemes, terms) is named, and how much there is is counted.
         """
         from tigraph.exports import serialized
 
-        return serialized(self.ground, extension, derived=derived, as_of=as_of)
+        return serialized(self.ground, extension, **choices)

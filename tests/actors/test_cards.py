@@ -167,7 +167,7 @@ claim:2 a tig:RelationClaim ; tig:relation relation:has-seat ; tig:subject body:
   tig:object seat:s ; tig:basis basis:representation ; tig:citation citation:x .
 document:d a foaf:Document ; skos:prefLabel "document fictif"@fr .
 text:d tig:textOf document:d .
-citation:x a tig:Citation ; oa:hasSource text:d ; oa:hasSelector span:1 ;
+citation:x a tig:SourceCitation ; oa:hasSource text:d ; oa:hasSelector span:1 ;
   prov:wasAttributedTo organisation:o ; tig:modality modality:stated .
 span:1 oa:start 5 ; oa:end 9 .
 """
@@ -239,7 +239,7 @@ post:v a org:Post ; skos:prefLabel "Vice-président – Communauté de communes 
   org:role role:vice-president ; org:postIn epci:1 .
 organisation:o a org:FormalOrganization ; skos:prefLabel "producteur inventé"@fr .
 file:f a tig:RegistryFile ; dcterms:title "liste inventée"@fr ; dcterms:publisher organisation:o .
-citation:x a tig:Citation ; oa:hasSource file:f ; tig:recordKey "1" ;
+citation:x a tig:SourceCitation ; oa:hasSource file:f ; tig:recordKey "1" ;
   prov:wasAttributedTo organisation:o ; tig:modality modality:stated .
 person:a a foaf:Person ; skos:prefLabel "Ada Fictive"@fr .
 person:z a foaf:Person ; skos:prefLabel "Zoé Fictive"@fr .

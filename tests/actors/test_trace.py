@@ -14,11 +14,11 @@ import pytest
 from click.testing import CliRunner
 
 import recounts as files
+from floors import Floor
 from tigraph.cli import cli
 from tigraph.errors import UnknownNameError, UsageError
 from tigraph.graph import Graph
 
-BESANCON = "242500361"
 #: Fictitious: b leaves and is absorbed into c; d comes from the territory of another lineage.
 WORLD = """
 @prefix : <https://example.org/> .
@@ -109,9 +109,17 @@ def lineage(national: Graph, code: str) -> dict[str, Any]:
     return national.trace(f"territory:2023-2027-{code}")
 
 
-@pytest.mark.parametrize("code", ["ti-5303", "ti-8413", "ti-2403", "ti-7506", "ti-9301"])
-def test_members_in_and_out_are_those_of_the_files(national: Graph, code: str) -> None:
-    told = lineage(national, code)
+@pytest.mark.parametrize(
+    ("fictitious", "real"),
+    [
+        ("ti-9704", "ti-5303"), ("ti-9801", "ti-8413"), ("ti-9802", "ti-2403"),
+        ("ti-9805", "ti-7506"), ("ti-9703", "ti-9301"),
+    ],
+)  # fmt: skip
+def test_members_in_and_out_are_those_of_the_files(
+    national: Graph, floor: Floor, fictitious: str, real: str
+) -> None:
+    told = lineage(national, floor.of(fictitious=fictitious, real=real))
     own = files.members()
     by_phase = {phase: own[own.phase == phase] for phase in files.PHASES}
     sides = []
@@ -135,10 +143,15 @@ def test_members_in_and_out_are_those_of_the_files(national: Graph, code: str) -
                 assert len(one["territories"]) == sum(elsewhere.siren == siren)
 
 
-def test_an_intercommunality_over_the_years(national: Graph) -> None:
-    told = national.trace(BESANCON)
+def test_an_intercommunality_over_the_years(national: Graph, floor: Floor) -> None:
+    """Of the real ones Grand Besançon."""
+    siren, before, after = floor.of(
+        fictitious=("249700014", "communauté de communes", "communauté d’agglomération"),
+        real=("242500361", "communauté d’agglomération", "communauté urbaine"),
+    )
+    told = national.trace(siren)
     own = files.intercommunalities()
-    own = own[own.siren == BESANCON]
+    own = own[own.siren == siren]
     people = {
         int(one["valid"]): one["value"]
         for one in told["population"]
@@ -147,27 +160,32 @@ def test_an_intercommunality_over_the_years(national: Graph) -> None:
     assert people == dict(zip(own.year, own.population, strict=True))
     forms = [(one["label"], one["bounds"]) for one in told["forms"] if any(one["bounds"])]
     assert forms == [
-        ("communauté d’agglomération", [None, "2019-01-01", "2019-01-01", "2019-12-31"]),
-        ("communauté urbaine", ["2019-01-02", "2020-01-01", "2025-01-01", None]),
+        (before, [None, "2019-01-01", "2019-01-01", "2019-12-31"]),
+        (after, ["2019-01-02", "2020-01-01", "2025-01-01", None]),
     ]
-    assert set(files.names(BESANCON)) <= {told["label"], *told["names"]}
+    assert set(files.names(siren)) <= {told["label"], *told["names"]}
     heads = files.heads()
-    heads = heads[(heads.siren == BESANCON) & heads.office.str.startswith("Président")]
+    heads = heads[(heads.siren == siren) & heads.office.str.startswith("Président")]
     assert [one["label"].upper() for one in told["heads"]] == [
         f"{row.given} {row.surname}".upper() for row in heads.itertuples()
     ]
-    assert {one["change"] for one in told["events"]} == {"change:legal-form", "change:renamed"}
+    joined = floor.of(fictitious={"change:members-joined"}, real=set())
+    assert {one["change"] for one in told["events"]} == {
+        "change:legal-form", "change:renamed", *joined
+    }  # fmt: skip
     for event in told["events"]:
         assert event["evidence"], "an event cites the rows compared"
 
 
-def test_what_an_intercommunality_was_made_from(national: Graph) -> None:
-    """Four lists' worth of communes in 2019 are in one in 2020: 200090579."""
-    merged = [e for e in national.trace("200090579")["events"] if e["change"] == "change:merged"]
+def test_what_an_intercommunality_was_made_from(national: Graph, floor: Floor) -> None:
+    """Several lists' worth of communes of one year are in one of the next."""
+    siren, year = floor.of(fictitious=("249700048", 2021), real=("200090579", 2020))
+    merged = [e for e in national.trace(siren)["events"] if e["change"] == "change:merged"]
     every = files.communes_of()
-    now = set(every[(every.year == 2020) & (every.siren == "200090579")].commune)
-    before = every[(every.year == 2019) & every.commune.isin(now)].siren
-    gone = set(before) - set(every[every.year == 2020].siren)
+    now = set(every[(every.year == year) & (every.siren == siren)].commune)
+    before = every[(every.year == year - 1) & every.commune.isin(now)].siren
+    gone = set(before) - set(every[every.year == year].siren)
+    assert len(gone) > 1
     assert [{one["iri"].rpartition("/")[2] for one in e["before"]} for e in merged] == [gone]
 
 

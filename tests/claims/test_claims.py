@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from tigraph.claims import as_json, figure_as_json, reading
 from tigraph.claims.model import Evidence
 from tigraph.graph import Graph
+from tigraph.networks.attributes import attested
 from tigraph.rdf.vocabulary import CONCEPT, ENTITY
 
 World = Callable[..., Graph]
@@ -21,16 +23,16 @@ file:f a tig:RegistryFile ; dcterms:title "Registre fictif"@fr .
 claim:c a tig:RelationClaim ; tig:relation relation:steers ; tig:subject organisation:o ;
   tig:object programme:p ; tig:basis basis:authority ; tig:validTime "2018/.."^^edtf:EDTF ;
   tig:citation citation:read, citation:row, citation:card .
-citation:read a tig:Citation ; oa:hasSource text:d ; oa:hasSelector span:2, span:1 ;
+citation:read a tig:SourceCitation ; oa:hasSource text:d ; oa:hasSelector span:2, span:1 ;
   prov:wasAttributedTo person:a ; tig:modality modality:reported ; prov:wasQuotedFrom document:e .
 span:1 oa:start 5 ; oa:end 9 . span:2 oa:start 20 ; oa:end 30 .
-citation:row a tig:Citation ; oa:hasSource file:f ; tig:recordKey "ti-7" ;
+citation:row a tig:SourceCitation ; oa:hasSource file:f ; tig:recordKey "ti-7" ;
   prov:wasAttributedTo organisation:o ; tig:modality modality:stated ;
   tig:attests "2021"^^edtf:EDTF .
-citation:card a tig:Citation ; oa:hasSource document:d ; tig:catalogued true ;
+citation:card a tig:SourceCitation ; oa:hasSource document:d ; tig:catalogued true ;
   prov:wasAttributedTo organisation:o ; tig:modality modality:stated .
 claim:f a tig:FigureClaim ; tig:about programme:p ; tig:measure measure:share ;
-  tig:population population:q ; tig:minimum 12.5 ; tig:maximum 30 ; tig:unit unit:percent ;
+  tig:referencePopulation population:q ; tig:minimum 12.5 ; tig:maximum 30 ; tig:unit unit:percent ;
   tig:qualifier qualifier:about ; tig:citation citation:read .
 claim:v a tig:OpinionClaim ; tig:about programme:p, organisation:o ; tig:concerns theme:land ;
   tig:stance stance:favourable ; tig:paraphrase "Il aide."@fr, "It helps."@en ;
@@ -153,8 +155,8 @@ def test_figures_that_disagree_or_tell_of_parts_are_no_series(world: World) -> N
     twice = figure("again", 7, "2021")
     assert latest(world("".join([*years, twice]))) == [7, 2018, 2019, 2020, 2021]
     parts = (
-        "claim:y2018 tig:population population:p . ",
-        "claim:y2019 tig:population population:q .",
+        "claim:y2018 tig:referencePopulation population:p . ",
+        "claim:y2019 tig:referencePopulation population:q .",
     )
     assert latest(world("".join([*years, *parts]))) == [2018, 2019, 2020, 2021]
     undated = figure("again", 7, "../2019")
@@ -201,3 +203,24 @@ def test_numbers_that_disagree_stand_side_by_side(graph: Graph) -> None:
     assert said[183] >= {"entretien-cedric-bole", "grand-besancon-en-est"}
     assert said[148] == {"interpreneurs-un-modele"}
     assert said[124] >= {"aer-territoires-d-industrie", "cget-prefiguration"}
+
+
+class _Service:
+    """A store that is asked, as a service is: nothing is looked up in it."""
+
+    def __init__(self, store: Any) -> None:
+        self.query, self.contains_named_graph = store.query, store.contains_named_graph
+
+
+def test_what_is_looked_up_of_claims_is_what_queries_say(graph: Graph, world: World) -> None:
+    for store in (graph.snapshot("any").store, world(SMALL).snapshot("any").store):
+        every = {claim.iri for claim in reading.relations(store)}
+        asked = reading.relations(_Service(store), claims=every)
+        assert reading.relations(store, claims={*every, CONCEPT + "no-claim"}) == asked
+        claims = every | {claim.iri for claim in reading.figures(store)}
+        cited = reading.evidence(_Service(store), claims)
+        assert reading.evidence(store, claims) == cited
+        assert attested(store, claims, cited) == attested(_Service(store), claims, cited)
+        assert reading.figures(store, claims=claims) == reading.figures(
+            _Service(store), claims=claims
+        )

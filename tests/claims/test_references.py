@@ -75,7 +75,7 @@ def test_an_event_rests_on_the_rows_that_it_is_derived_from(
           dcterms:title "Liste (fictive)"@fr ; dcterms:issued "2024"^^edtf:EDTF ;
           tig:retrieved "2026-11-25T08:00:00Z"^^xsd:dateTime ;
           dcterms:license <https://example.org/licence> .
-        citation:f-1 a tig:Citation ; oa:hasSource file:f .
+        citation:f-1 a tig:SourceCitation ; oa:hasSource file:f .
         event:e a org:ChangeEvent ; tig:citation citation:f-1 .
         """
     )
@@ -98,7 +98,7 @@ def test_the_layers_that_a_query_asks_are_named_with_their_files(
     )
     query = "#+ layers: [fictive]\nSELECT ?who { ?who a foaf:Person }"
     text = made.reference(query, made.query(query), as_of="2019", possible=True).text()
-    assert "2.0 / CC BY 4.0) and the layers fictive (data of 2024-05).\n" in text
+    assert ", the layers fictive (data of 2024-05), without the curated graph.\n" in text
     assert (
         "# Further files of the layers that the query asks:\n"
         "#   - Liste (fictive), 2024 (https://example.org/licence)\n"

@@ -44,14 +44,18 @@ COMMANDS = (
     "path",
     "query",
     "queries",
+    "model",
     "trace",
     "compare",
     "view",
     "export",
     "measure",
     "serve",
+    "publish",
     "layer",
     "link",
+    "workspace",
+    "document",
     "check",
 )
 
@@ -593,7 +597,7 @@ def test_ctrl_c_ends_a_long_query_at_once_and_leaves_no_file(command: str, tmp_p
         begun = time.monotonic()
         running.send_signal(signal.SIGINT)
         try:
-            out, err = running.communicate(timeout=60)
+            out, err = running.communicate(timeout=300)
         finally:
             running.kill()  # it would take all memory
     assert running.returncode in (130, -signal.SIGINT)
@@ -629,7 +633,8 @@ def on_a_terminal(*arguments: str, columns: int, **settings: str) -> str:
         env=environment(**settings),
         encoding="utf-8",
         dimensions=(50, columns),
-        timeout=60,
+        timeout=300,
+        use_poll=True,
     )
     text: str = child.read()
     child.close()
@@ -753,7 +758,12 @@ def test_a_name_with_spaces_is_one_word_in_bash(tmp_path: Path) -> None:
         PATH=f"{tmp_path}:{os.environ['PATH']}", LC_ALL="C.UTF-8", TERM="dumb", HOME=str(tmp_path)
     )
     bash = pexpect.spawn(
-        "bash", ["--norc", "--noprofile", "-i"], env=env, encoding="utf-8", timeout=60
+        "bash",
+        ["--norc", "--noprofile", "-i"],
+        env=env,
+        encoding="utf-8",
+        timeout=300,
+        use_poll=True,
     )
     bash.sendline("bind 'set enable-bracketed-paste off'; set +o history")
     bash.sendline('eval "$(_TIGRAPH_COMPLETE=bash_source tigraph)"; echo rea""dy')

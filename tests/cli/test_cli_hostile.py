@@ -44,7 +44,8 @@ def test_a_terminal_obeys_nothing_that_data_or_names_hold(arguments: list[str], 
     told = pexpect.run(
         " ".join(map(_quoted, [*PROGRAM, *arguments, "--data", str(data)])),
         env={**environment(TERM="xterm", TIGRAPH_STORE="")},  # type: ignore[arg-type]
-        timeout=60,
+        timeout=300,
+        use_poll=True,
     ).decode()
     assert told
     shown = OWN.sub("", told).replace("\r\n", "\n")
@@ -138,7 +139,7 @@ body:fictif a tig:GovernanceBody ; skos:prefLabel "=cmd|fictif instance"@fr .
 claim:fictif a org:Membership, tig:RelationClaim ; tig:relation relation:holds-post ;
   tig:basis basis:appointment ; org:member person:fictif ; org:organization body:fictif ;
   opengov:post post:fictif ; tig:validTime "2019"^^edtf:EDTF ; tig:citation citation:fictif .
-citation:fictif a tig:Citation ; oa:hasSource document:fictif ; tig:modality modality:stated ;
+citation:fictif a tig:SourceCitation ; oa:hasSource document:fictif ; tig:modality modality:stated ;
   prov:wasAttributedTo organisation:cget .
 document:fictif a tig:Document ; dcterms:title "Document fictif"@fr .
 """

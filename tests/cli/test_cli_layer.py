@@ -239,7 +239,7 @@ def test_ctrl_c_leaves_the_former_state_whole(folder: Path) -> None:
         if b"Building" in line:
             work.send_signal(signal.SIGINT)
             break
-    _, said = work.communicate(timeout=60)
+    _, said = work.communicate(timeout=300)
     assert work.returncode == INTERRUPTED
     assert said.decode().endswith("Error: Interrupted.\n")
     assert versions.current(folder / "store") == before
@@ -260,7 +260,7 @@ def test_ctrl_c_while_something_is_fetched_leaves_nothing(folder: Path) -> None:
         while not site.requests and work.poll() is None:
             time.sleep(0.02)
         work.send_signal(signal.SIGINT)
-        _, said = work.communicate(timeout=60)
+        _, said = work.communicate(timeout=300)
     assert work.returncode == INTERRUPTED
     assert said.decode().strip() == "Error: Interrupted."
     assert [path for path in (folder / "store" / "files").rglob("*") if path.is_file()] == []

@@ -399,7 +399,12 @@ def test_in_a_terminal(folder: Path) -> None:
     (folder / "names.csv").write_text("epci\nHaut-Doubs\n", "utf-8")
     command = [*PROGRAM[1:], "link", "review", "names.csv", "--lang", "en"]
     child = pexpect.spawn(
-        PROGRAM[0], command, env=environment(TIGRAPH_STORE=""), encoding="utf-8", timeout=60
+        PROGRAM[0],
+        command,
+        env=environment(TIGRAPH_STORE=""),
+        encoding="utf-8",
+        timeout=300,
+        use_poll=True,
     )
     child.expect("Who decides")
     child.sendline("Ada Fictive")
@@ -470,6 +475,7 @@ def test_what_is_applied_is_a_layer_and_a_line_taken_out_undoes_it(folder: Path)
     assert (named["other"], named["by"]) == ({"iri": None, "label": "GBM"}, ["Bob Fictive"])
     assert out["other"]["iri"] == "http://www.wikidata.org/entity/Q999999001"
     assert out["justification"] == "semapv:ManualMappingCuration"
+    assert out["predicate"] == "schema:sameAs"  # the set's exactMatch would make concepts of both
     assert (out["confidence"], out["by"], out["date"]) == (0.9, ["Ada Fictive"], "2026-11-28")
     text = tigraph("show", BESANCON, **store).out
     assert "confidence 0.9; Ada Fictive, 2026-11-28; fictitious" in " ".join(text.split())

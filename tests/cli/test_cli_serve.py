@@ -7,10 +7,13 @@ import os
 import signal
 import socket
 import subprocess
+import sys
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
+import click
 import pytest
 
 from terminal import PROGRAM, environment, tigraph
@@ -41,10 +44,10 @@ def test_it_tells_its_address_answers_and_ends_when_told(sent: signal.Signals, c
     with begun() as (process, address):
         assert address.startswith("http://127.0.0.1:")
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-        with opener.open(f"{address}/reconcile", timeout=60) as reply:
+        with opener.open(f"{address}/reconcile", timeout=300) as reply:
             assert json.load(reply)["name"] == "tigraph"
         process.send_signal(sent)
-        out, err = process.communicate(timeout=60)
+        out, err = process.communicate(timeout=300)
         assert process.returncode == code
         assert out == ""
         assert f"{address}/reconcile" in err
@@ -64,6 +67,10 @@ def test_it_tells_its_address_answers_and_ends_when_told(sent: signal.Signals, c
         (["--port", "0", "--url", "example"], 2, "--url example"),
         (["--port", "0", "--host", ""], 2, "--host is empty"),
         (["--port", "0", "--data", "nowhere.ttl"], 3, "nowhere.ttl"),
+        (["--port", "0", "--no-default-data"], 2, "--data FILE"),
+        (["--port", "0", "--no-default-data", "--data", "nowhere.ttl"], 3, "nowhere.ttl"),
+        (["--port", "0", "--max-memory", "plenty"], 2, "--max-memory"),
+        (["--port", "0", "--workers", "1"], 2, "--workers"),
     ],
 )
 def test_what_cannot_be_served_is_told_before_anything_is_read(
@@ -74,9 +81,32 @@ def test_what_cannot_be_served_is_told_before_anything_is_read(
     assert words in done.err
 
 
+def test_without_its_extra_it_says_what_to_install() -> None:
+    program = "import sys; sys.modules['uvicorn'] = None; from tigraph.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", program, "serve", "--port", "0"],
+        capture_output=True,
+        env=environment(),
+        text=True,
+    )
+    assert (done.returncode, done.stdout) == (3, "")
+    assert 'pip install "tigraph[serve]"' in done.stderr
+
+
 def test_a_port_that_is_taken_is_told() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         done = tigraph("serve", "--port", str(port))
     assert done.code == 3
     assert f"Port {port} of 127.0.0.1 is in use" in done.err
+
+
+def test_a_question_of_a_page_can_be_ended_while_others_are_answered() -> None:
+    """A command is ended by whoever asks it; a server would end with what it answers."""
+    from tigraph.cli.serve import _Opened
+
+    with click.Context(click.Command("serve")):
+        desk, _ = _Opened((), False, "en", 60.0, bare=False).load("first")
+    assert desk is not None
+    knowledge: Any = desk.knowledge
+    assert not knowledge.ground.alone

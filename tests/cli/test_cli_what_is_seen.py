@@ -57,6 +57,13 @@ def test_a_graph_that_is_not_there_is_told(named: Path, query: str) -> None:
     assert "No graph is called" not in there
 
 
+def test_a_graph_that_is_mistyped_is_told_with_the_nearest() -> None:
+    query = "SELECT ?c { GRAPH graph:certan { ?c a tig:HeldClaim } }"
+    told = tigraph("query", "-e", query, "--as-of", "2019").err
+    assert "No graph is called graph:certan here" in told
+    assert "Did you mean graph:certain?" in told
+
+
 def test_relative_iris_of_a_query_file_go_by_its_address(tmp_path: Path) -> None:
     """SPARQL 1.1, 4.1.1.2: those of a text have no base, and are refused by name."""
     (tmp_path / "x.nt").write_text(f"<{tmp_path.as_uri()}/thing> <http://e.org/p> 'x' .\n".replace(

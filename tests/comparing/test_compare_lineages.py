@@ -30,7 +30,7 @@ PERIODS = {"1": "2018/2020", "2": "2021/2023"}
 CITED = """document:d a foaf:Document ; dcterms:title "Registre fictif"@fr ;
   skos:prefLabel "Registre fictif"@fr .
 organisation:o a org:FormalOrganization ; skos:prefLabel "Office fictif"@fr .
-citation:one a tig:Citation ; oa:hasSource document:d ; tig:catalogued true ;
+citation:one a tig:SourceCitation ; oa:hasSource document:d ; tig:catalogued true ;
   prov:wasAttributedTo organisation:o ; tig:modality modality:stated .
 change:pq a org:ChangeEvent ; org:originalOrganization epci:p ; org:resultingOrganization epci:q .
 """

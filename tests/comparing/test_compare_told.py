@@ -44,9 +44,9 @@ document:e a foaf:Document ; dcterms:title "Document deux"@fr ;
   skos:prefLabel "Document deux"@fr .
 organisation:o a org:FormalOrganization ; skos:prefLabel "Office fictif"@fr .
 organisation:r a org:FormalOrganization ; skos:prefLabel "Revue fictive"@fr .
-citation:one a tig:Citation ; oa:hasSource document:d ; tig:catalogued true ;
+citation:one a tig:SourceCitation ; oa:hasSource document:d ; tig:catalogued true ;
   prov:wasAttributedTo organisation:o ; tig:modality modality:stated .
-citation:two a tig:Citation ; oa:hasSource document:e ; tig:catalogued true ;
+citation:two a tig:SourceCitation ; oa:hasSource document:e ; tig:catalogued true ;
   prov:wasAttributedTo organisation:r ; tig:modality modality:stated .
 """
     + "".join(

@@ -21,7 +21,8 @@ document:d a foaf:Document ; skos:prefLabel "document fictif"@fr ;
 claim:c a tig:RelationClaim ; tig:relation relation:steers ; tig:subject organisation:o ;
   tig:object programme:p ; tig:basis basis:authority ; tig:validTime "2018/2022"^^edtf:EDTF ;
   tig:citation citation:c .
-citation:c a tig:Citation, oa:SpecificResource ; oa:hasSource document:d ; tig:catalogued true ;
+citation:c a tig:SourceCitation, oa:SpecificResource ; oa:hasSource document:d ;
+  tig:catalogued true ;
   prov:wasAttributedTo organisation:o ; tig:modality modality:stated .
 """
 

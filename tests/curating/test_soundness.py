@@ -41,9 +41,11 @@ claim:works a tig:RelationClaim ; tig:relation relation:cooperates-with ;
   tig:validTime "2019"^^edtf:EDTF ; tig:citation citation:c .
 claim:opinion a tig:OpinionClaim ; tig:about programme:p ; tig:stance stance:favourable ;
   tig:paraphrase "Le programme aide."@fr, "The programme helps."@en ; tig:citation citation:c .
-citation:c a tig:Citation, oa:SpecificResource ; oa:hasSource document:d ; tig:catalogued true ;
+citation:c a tig:SourceCitation, oa:SpecificResource ; oa:hasSource document:d ;
+  tig:catalogued true ;
   prov:wasAttributedTo organisation:guild ; tig:modality modality:stated .
-citation:other a tig:Citation, oa:SpecificResource ; oa:hasSource document:d ; tig:catalogued true ;
+citation:other a tig:SourceCitation, oa:SpecificResource ; oa:hasSource document:d ;
+  tig:catalogued true ;
   prov:wasAttributedTo organisation:league ; tig:modality modality:stated .
 claim:steers a tig:RelationClaim ; tig:relation relation:steers ; tig:subject organisation:league ;
   tig:object programme:p ; tig:basis basis:authority ; tig:citation citation:other .
@@ -129,7 +131,7 @@ def test_check_finds_it_among_the_rest(tmp_path: Path) -> None:
             "rien ne l’emploie",
         ),
         (
-            "citation:idle a tig:Citation, oa:SpecificResource ; oa:hasSource document:d ; "
+            "citation:idle a tig:SourceCitation, oa:SpecificResource ; oa:hasSource document:d ; "
             "tig:catalogued true ; prov:wasAttributedTo organisation:guild ; "
             "tig:modality modality:stated .",
             "citation:idle",
@@ -238,7 +240,7 @@ organisation:commune a org:FormalOrganization ; skos:prefLabel "Commune fictive"
   adms:identifier identifier:commune .
 identifier:commune a adms:Identifier ; skos:notation "210010047" ; tig:idScheme id-scheme:siren ;
   tig:citation citation:row .
-citation:row a tig:Citation, oa:SpecificResource ; oa:hasSource document:file ;
+citation:row a tig:SourceCitation, oa:SpecificResource ; oa:hasSource document:file ;
   tig:catalogued true ; prov:wasAttributedTo organisation:guild ; tig:modality modality:stated .
 document:file a %s ; skos:prefLabel "fichier fictif"@fr .
 """

@@ -24,7 +24,8 @@ claim:c a tig:RelationClaim ; tig:relation relation:steers ; tig:subject organis
 claim:m a tig:RelationClaim, org:Membership ; tig:relation relation:member ;
   org:member person:p ; org:organization organisation:o ; tig:basis basis:membership ;
   tig:citation citation:c .
-citation:c a tig:Citation, oa:SpecificResource ; oa:hasSource document:d ; tig:catalogued true ;
+citation:c a tig:SourceCitation, oa:SpecificResource ; oa:hasSource document:d ;
+  tig:catalogued true ;
   prov:wasAttributedTo organisation:o ; tig:modality modality:stated .
 """
 
@@ -61,8 +62,8 @@ def test_sound_data_has_no_finding(tmp_path: Path) -> None:
          "edtf:EDFT is no term of edtf: that tigraph uses; did you mean edtf:EDTF?"),
         ("a tig:Programme", "a tig:ofProgramme", "programme:p",
          "tig:ofProgramme is a property, and stands as a class."),
-        ("tig:citation citation:c .\nclaim:m", "tig:Citation citation:c .\nclaim:m", "claim:c",
-         "tig:Citation is a class, and stands as a property; did you mean tig:citation?"),
+        ("tig:citation citation:c .\nclaim:m", "tig:Seat citation:c .\nclaim:m", "claim:c",
+         "tig:Seat is a class, and stands as a property."),
     ],
 )  # fmt: skip
 def test_a_slip_is_told_where_it_stands_with_the_right_word(
@@ -72,6 +73,82 @@ def test_a_slip_is_told_where_it_stands_with_the_right_word(
     found = findings(tmp_path, SOUND.replace(old, new, 1))
     assert (where, told) in of_terms(found)
     assert all(not one.remark for one in found if one.check == "terms")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where", "told"),
+    [
+        # said of what it is not said of: by a domain, and by a note that is no axiom
+        ("a foaf:Person ;", 'a foaf:Person ; tig:validTime "2019"^^edtf:EDTF ;', "person:p",
+         "tig:validTime stands on foaf:Person, and is said of tig:Claim."),
+        ("a foaf:Person ;", "a foaf:Person ; org:postIn organisation:o ;", "person:p",
+         "org:postIn stands on foaf:Person, and is said of org:Post."),
+        ("claim:c a tig:RelationClaim ;",
+         "claim:c a tig:RelationClaim ; prov:wasAttributedTo organisation:o ;", "claim:c",
+         "prov:wasAttributedTo stands on tig:RelationClaim, and is said of tig:SourceCitation."),
+        ("claim:m a tig:RelationClaim, org:Membership", "claim:m a tig:RelationClaim", "claim:m",
+         "org:member stands on tig:RelationClaim, and is said of org:Membership."),
+        # leading where it does not lead
+        ("org:organization organisation:o", "org:organization person:p", "claim:m",
+         "org:organization leads to person:p, which is foaf:Person, where org:Organization is "
+         "wanted."),
+        ("org:member person:p", "org:member programme:p", "claim:m",
+         "org:member leads to programme:p, which is tig:Programme, where foaf:Agent is wanted."),
+        ("tig:catalogued true", 'tig:catalogued "oui"', "citation:c",
+         "tig:catalogued has a value of xsd:string, and is written as xsd:boolean."),
+    ],
+)  # fmt: skip
+def test_a_term_that_stands_where_it_may_not_is_told(
+    old: str, new: str, where: str, told: str, tmp_path: Path
+) -> None:
+    assert old in SOUND
+    found = findings(tmp_path, SOUND.replace(old, new, 1))
+    assert (where, told) in of_terms(found)
+
+
+def test_of_what_has_no_class_that_is_known_nothing_is_said(tmp_path: Path) -> None:
+    own = (
+        '<https://example.org/x> tig:validTime "2019"^^edtf:EDTF .\n'
+        "<https://example.org/y> a <https://example.org/Thing> ; tig:measure measure:people .\n"
+        "<https://example.org/Club> a owl:Class ; rdfs:subClassOf org:Organization ;\n"
+        '  rdfs:label "Club fictif"@fr .\n'
+        '<https://example.org/z> a <https://example.org/Club> ; skos:prefLabel "Z fictif"@fr .\n'
+    )
+    text = SOUND.replace(
+        "org:organization organisation:o", "org:organization <https://example.org/z>"
+    )
+    assert [
+        told for _, told in of_terms(findings(tmp_path, text + own)) if "stands on" in told
+    ] == []
+    assert [
+        told for _, told in of_terms(findings(tmp_path, text + own)) if "leads to" in told
+    ] == []
+
+
+def test_a_value_of_the_wrong_type_is_told_at_what_has_it(tmp_path: Path) -> None:
+    """Not at the value, as a node of the name "2018/2022"."""
+    found = findings(tmp_path, SOUND.replace('"2018/2022"^^edtf:EDTF', '"2018/2022"'))
+    assert [one.where for one in found if "edtf:EDTF" in one.message] == ["claim:c"]
+
+
+@pytest.mark.parametrize(
+    ("described", "wrong"),
+    [
+        ("[ owl:unionOf ( foaf:Person tig:Claim ) ]", True),
+        ("[ owl:unionOf ( foaf:Person [ owl:unionOf ( tig:Claim org:Post ) ] ) ]", True),
+        ("[ owl:unionOf ( foaf:Person [ owl:unionOf ( tig:Claim tig:Programme ) ] ) ]", False),
+        # what is described otherwise could be any class, and a list without end is none
+        ("[]", False),
+        ("[ owl:unionOf ( foaf:Person [ owl:complementOf tig:Claim ] ) ]", False),
+        ("[ owl:unionOf _:l ] . _:l rdf:first foaf:Person ; rdf:rest _:l", True),
+    ],
+)
+def test_a_domain_may_be_a_union_of_classes(tmp_path: Path, described: str, wrong: bool) -> None:
+    path = tmp_path / "own.ttl"
+    own = f"ex:p a owl:DatatypeProperty ; rdfs:domain {described} .\nprogramme:p ex:p 1 .\n"
+    path.write_text(f"@prefix ex: <https://example.org/> .\n{HEADER}{SOUND}{own}", "utf-8")
+    found = [one for one in check_files([path], only_data=True) if "stands on" in one.message]
+    assert [one.where for one in found] == ["programme:p"] * wrong
 
 
 def test_it_is_told_in_french_too(tmp_path: Path) -> None:

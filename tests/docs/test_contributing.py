@@ -86,7 +86,7 @@ def test_each_command_named_is_there(said: str) -> None:
 
 def test_each_name_in_the_code_is_there() -> None:
     """What an item of a list names stands in a file that it names: `_MEASURES` in one_mode.py."""
-    changes = TEXT.split("## Six common changes", 1)[1].split("\n## ", 1)[0]
+    changes = TEXT.split("## Seven common changes", 1)[1].split("\n## ", 1)[0]
     held = []
     for item in re.findall(r"^\d\. .+$", changes, re.M):
         files = re.findall(r"`([\w/.]+\.(?:py|toml))`", item)

@@ -21,7 +21,7 @@ from write_docs import anchor, commands, pages
 REMEDY = "docs/{} is not up to date: run `make docs`."
 
 
-@pytest.mark.parametrize("page", ["cli.md", "queries.md", "files.md", "reference.md"])
+@pytest.mark.parametrize("page", pages())
 def test_a_generated_page_is_what_the_code_says(page: str) -> None:
     assert (ROOT / "docs" / page).read_text("utf-8") == pages()[page], REMEDY.format(page)
 
@@ -102,7 +102,7 @@ def test_the_guide_to_the_package_names_every_command() -> None:
     assert named == {anchor(f"tigraph {name}") for name, _ in commands()}
 
 
-@pytest.mark.parametrize("page", ["cli.md", "python.md", "reference.md"])
+@pytest.mark.parametrize("page", ["cli.md", "python.md", "reference.md", "model.md"])
 def test_a_link_from_page_to_page_leads_to_a_heading(page: str) -> None:
     text = (ROOT / "docs" / page).read_text("utf-8")
     for target, fragment in re.findall(r"\]\((\w+\.md)?(?:#([\w-]+))?\)", text):

@@ -21,6 +21,7 @@ import page_helpers
 from invented import grown, hostile, network
 from tigraph.drawing import FIGURE_FORMATS, PRESETS
 from tigraph.drawing.figures import figure
+from tigraph.drawing.look import Look
 from tigraph.errors import MissingExtraError, MissingProgramError, UnknownNameError, UsageError
 from tigraph.networks.network import Network
 
@@ -183,7 +184,7 @@ def test_a_band_has_room_for_its_name_above_what_stands_in_it(preset: str) -> No
     from tigraph.drawing.figures.marks import BAND, PALE
     from tigraph.drawing.figures.sheet import Sheet
 
-    sheet = Sheet(Figure(), layered(12), PRESETS[preset], "levels")
+    sheet = Sheet(Figure(), Look(layered(12)), PRESETS[preset], "levels")
     sheet.draw()
     bands = sorted(
         (patch.get_y(), patch.get_y() + patch.get_height())
@@ -230,7 +231,7 @@ def test_names_of_several_lines_cover_no_other_name(small: Network) -> None:
     from tigraph.drawing.figures.lettering import named
     from tigraph.drawing.figures.sheet import Sheet
 
-    sheet = Sheet(Figure(), layered(30), PRESETS["two-columns"])
+    sheet = Sheet(Figure(), Look(layered(30)), PRESETS["two-columns"])
     place, tall = sheet.fitted.arranged("force", 500.0)
     frame = (0.0, 0.0, sheet.wide, tall + 1)
     found = named(sheet.network, place, sheet.fitted, frame, False)

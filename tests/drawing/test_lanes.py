@@ -12,8 +12,10 @@ import pytest
 import tigraph
 from invented import actor, network, tie
 from tigraph.drawing.layouts.lanes.blocks import in_blocks
+from tigraph.drawing.layouts.lanes.bundles import bundles
 from tigraph.drawing.layouts.lanes.grid import fits_best, grid
 from tigraph.drawing.layouts.lanes.heights import rising
+from tigraph.drawing.layouts.lanes.kinds import by_kinds, kinds_fit
 from tigraph.drawing.layouts.lanes.made import in_lanes
 from tigraph.drawing.layouts.lanes.plan import LEADING, MARK, Lanes
 from tigraph.drawing.layouts.ways import pieces
@@ -199,6 +201,79 @@ def test_lanes_are_the_same_whatever_the_order_of_the_nodes() -> None:
     assert one is not None
     assert other is not None
     assert one.spots == other.spots
+
+
+def upright(way: list[tuple[float, float]]) -> list[tuple[float, float, float]]:
+    """The upright pieces of a line: how far to the right, from where to where down."""
+    return [(x, min(y, v), max(y, v)) for (x, y), (u, v) in itertools.pairwise(way)
+            if abs(u - x) < 0.01 < abs(v - y)]  # fmt: skip
+
+
+@pytest.mark.parametrize(("seed", "width"), pictures())
+def test_ties_of_one_basis_meet_at_one_point_of_an_actor_and_come_to_it_level(
+    seed: int, width: int
+) -> None:
+    picture = invented(seed)
+    look, lanes = Look(picture), grid(picture)
+    assert lanes is not None
+    made = in_lanes(look, measure, SIZE, width)
+    assert made is not None
+    listed_ = not made.heads
+    met: dict[Any, set[tuple[float, float]]] = {}
+    for (a, b), way, bundle in zip(
+        picture.graph.edges(), made.ways, bundles(look, lanes, listed_), strict=True
+    ):
+        if bundle.hub:
+            met.setdefault(bundle, set()).add(way[-1] if bundle.hub == b else way[0])
+        if a != b:
+            line = pieces(way)
+            for (_, y), (_, v) in ((line[0], line[1]), (line[-2], line[-1])):
+                assert abs(y - v) < 0.2 * SIZE
+    for ends in met.values():
+        assert len({(round(x, 3), round(y, 3)) for x, y in ends}) == 1
+
+
+@pytest.mark.parametrize(("seed", "width"), pictures())
+def test_bundles_pass_up_and_down_apart_from_each_other(seed: int, width: int) -> None:
+    picture = invented(seed)
+    look, lanes = Look(picture), grid(picture)
+    assert lanes is not None
+    made = in_lanes(look, measure, SIZE, width)
+    assert made is not None
+    runs = [
+        (bundle, run)
+        for way, bundle in zip(made.ways, bundles(look, lanes, not made.heads), strict=True)
+        for run in upright(pieces(way))
+    ]
+    for (one, (x, top, foot)), (other, (u, first, last)) in itertools.combinations(runs, 2):
+        if one != other and min(foot, last) - max(top, first) > 0.1:
+            assert abs(x - u) > 0.2 * SIZE
+
+
+def test_kinds_stand_in_columns_beside_those_that_they_are_tied_to() -> None:
+    picture = tigraph.load().network("territories")
+    made = by_kinds(picture)
+    assert made is not None
+    assert kinds_fit(picture)
+    kinds = dict(picture.graph.nodes(data="kind"))
+    columns = {kind: {made.column[n] for n in kinds if kinds[n] == kind} for kind in kinds.values()}
+    # Members, phases and lineages are all tied to territories, and to nothing else.
+    (middle,) = columns["LabelledTerritory"]
+    assert {kind: {abs(c - middle) for c in own} for kind, own in columns.items()} == {
+        "LabelledTerritory": {0}, "Lineage": {1}, "Phase": {1}, "Intercommunality": {1},
+    }  # fmt: skip
+    assert columns["Lineage"] != columns["Phase"]  # else their ties would cross
+    assert by_kinds(tigraph.load().network("all-ties")) is None  # of too many kinds
+    assert not kinds_fit(tigraph.load().network("organisations-through-bodies"))
+
+
+def test_rows_that_stand_close_make_lanes_lower_and_nothing_else() -> None:
+    picture = invented(3)
+    wide, close = (in_lanes(Look(picture), measure, SIZE, 1280, close=c) for c in (False, True))
+    assert wide is not None
+    assert close is not None
+    assert close.height < wide.height
+    assert [band[0] for band in close.bands] == [band[0] for band in wide.bands]
 
 
 def test_which_networks_lanes_fit() -> None:

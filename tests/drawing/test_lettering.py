@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import itertools
 import math
+import re
+import xml.etree.ElementTree as ET
 
 import pytest
 from test_lanes import invented
 from test_layout import layered
 
 from tigraph.drawing import PRESETS
+from tigraph.drawing.look import Look
+from tigraph.graph import Graph
 from tigraph.networks.network import Network
 
 Box = tuple[float, float, float, float]
@@ -47,7 +51,7 @@ def test_no_name_can_be_taken_for_that_of_another_mark(
     from tigraph.drawing.figures.sheet import Sheet
     from tigraph.drawing.layouts.ways import pieces
 
-    sheet = Sheet(Figure(), picture, PRESETS[preset], layout)
+    sheet = Sheet(Figure(), Look(picture), PRESETS[preset], layout)
     place, tall = sheet.fitted.arranged(layout, 400.0)
     radius, frame = sheet.fitted.radius, (0.0, 0.0, sheet.wide, tall + 1)
     ways = sheet.marks.ways(place)
@@ -73,3 +77,42 @@ def test_no_name_can_be_taken_for_that_of_another_mark(
             assert math.dist(name.leader[0], place[node]) == pytest.approx(1.05 * radius[node])
             for far, other_name in found.items():
                 assert far == node or not runs_through(list(name.leader), other_name.box)
+
+
+@pytest.mark.parametrize("preset", ["two-columns", "slide"])
+@pytest.mark.parametrize("seed", range(8))
+def test_every_actor_of_some_forty_has_its_name(seed: int, preset: str) -> None:
+    pytest.importorskip("matplotlib")
+    from matplotlib.figure import Figure
+
+    from tigraph.drawing.figures.sheet import Sheet
+
+    picture = invented(seed) if seed < 7 else layered(40)
+    sheet = Sheet(Figure(), Look(picture), PRESETS[preset], "force")
+    place, tall = sheet.fitted.arranged("force", 400.0, sheet.marks.unnamed)
+    assert sheet.marks.unnamed(place, tall) == 0
+    # Nothing is shortened, either: lines are as many as a name takes.
+    for node, lines in sheet.fitted.lines.items():
+        assert " ".join(lines) == picture.graph.nodes[node]["label"]
+
+
+@pytest.mark.parametrize("preset", ["slide", "two-columns"])
+def test_all_of_a_network_of_ninety_are_named_or_told_by_number(graph: Graph, preset: str) -> None:
+    pytest.importorskip("matplotlib")
+    from tigraph.drawing import figure_bytes
+
+    network = graph.network("all-ties")
+    drawn = "".join(ET.fromstring(figure_bytes(network, "svg", preset, "force")).itertext())
+    assert "names shown" not in drawn
+    told = re.search(r"By number: (.*?)\n", drawn)
+    for k in re.findall(r"(?:^|; )(\d+) ", told[1] if told else ""):
+        assert re.search(rf"\n\s*{k}\s*\n", drawn), "a number that no mark has"
+
+
+def test_others_move_for_a_name_that_has_one_place_alone() -> None:
+    from tigraph.drawing.figures.making_room import Placed, make_room
+
+    wide, left, right = ((0, 0, 10, 4), (0, 0, 4, 4), (20, 0, 24, 4))
+    places = {"a": [Placed(left), Placed(right)], "b": [Placed(wide)]}
+    made = make_room({"a": Placed(left)}, ["a", "b"], lambda node: places[node], 0.1)
+    assert {node: one.box for node, one in made.items()} == {"a": right, "b": wide}

@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 from terminal import tigraph
-from tigraph.drawing import lifelines_bytes
+from tigraph.actors import Atlas, Frame
+from tigraph.drawing import lifelines_bytes, surroundings
 from tigraph.drawing.figures.lifelines import lines_of
+from tigraph.drawing.figures.locator import Surroundings
 from tigraph.errors import DataError
 from tigraph.graph import Graph
 
@@ -44,9 +46,9 @@ def card(*relations: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def svg(of: dict[str, Any], preset: str = "two-columns") -> str:
+def svg(of: dict[str, Any], preset: str = "two-columns", **more: Any) -> str:
     told = {"language": "fr", "made": "2026-01-02", "version": "0.1.0"}
-    return lifelines_bytes(of, "svg", preset, **told).decode()
+    return lifelines_bytes(of, "svg", preset, **told, **more).decode()
 
 
 def texts(drawn: str) -> list[str]:
@@ -138,3 +140,25 @@ def test_every_actor_that_has_a_dated_tie_can_be_drawn(graph: Graph) -> None:
         lines, _ = lines_of(graph.show(name))
         assert lines
         assert svg(graph.show(name))
+
+
+SQUARE = "POLYGON ((0 45, 2 45, 2 47, 0 47, 0 45))"
+SOURCE = "Atlas fictif, 2024"
+
+
+def test_where_its_place_is_known_an_actor_has_a_small_map_with_its_source() -> None:
+    of = card(relation("Un", attests="2024"), relation("Deux", attests="2024"))
+    frame = Frame("urn:main", "Pays fictif", "+proj=laea +lat_0=46 +lon_0=2", (-5, 42, 9, 51))
+    atlas = Atlas({"urn:own": (SQUARE,)}, {}, (frame,), sources=(SOURCE,))
+    around = Surroundings("urn:own", {"urn:own": (1.0, 46.0), "urn:Un": (1.5, 46.5)}, atlas)
+    plain, drawn = svg(of), svg(of, around=around)
+    assert drawn.count("<path") > plain.count("<path")
+    assert any(SOURCE in text for text in texts(drawn))
+    assert not any(SOURCE in text for text in texts(plain))
+    assert all(f"{name}" in texts(drawn) for name in ("Un", "Deux"))
+
+
+def test_what_has_no_place_has_no_small_map(world: Any) -> None:
+    graph = world('territory:t a tig:LabelledTerritory ; skos:prefLabel "T"@fr .')
+    told = {"iri": "https://w3id.org/tigraph/id/territory/t", "relations": []}
+    assert surroundings(graph.store, graph.label, told) is None

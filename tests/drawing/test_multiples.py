@@ -73,7 +73,7 @@ def test_what_is_only_possible_at_one_date_is_dashed_there_alone() -> None:
     for order, dashed in (((sure, sure), 0), ((sure, maybe), 1), ((maybe, sure), 1)):
         svg = multiples_bytes(order, "svg").decode()
         ties = re.findall(r"<path[^>]*stroke-dasharray[^>]*>", svg)
-        legend = "lien seulement possible" in svg and order[-1] is maybe
+        legend = "seulement possible" in svg and order[-1] is maybe
         assert len(ties) - legend == dashed
 
 

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from checkout import ROOT, lacking
+import axe
 from invented import HOSTILE, grown, hostile, network
 from tigraph import load
+from tigraph.drawing import html_page
 from tigraph.networks.network import Network
 
 pytest_plugins = ["page_helpers"]
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-
-
-@pytest.fixture
-def _axe() -> None:
-    if not AXE.exists():
-        lacking("axe-core (`npm ci`)")
-
-
-needs_axe = pytest.mark.usefixtures("_axe")
 
 
 def tab_to(page: Any, selector: str, most: int = 150, back: bool = False) -> None:
@@ -78,7 +70,6 @@ def test_picture_by_keyboard(visit: Any, small: Network) -> None:
     assert page.inner_text("#panel-title") == "Comité imaginaire"
 
 
-@needs_axe
 @pytest.mark.parametrize(
     ("language", "scheme", "width"),
     [("fr", "light", 1300), ("en", "dark", 1300), ("en", "light", 390)],
@@ -91,7 +82,7 @@ def test_axe_finds_no_violation(visit: Any, language: str, scheme: str, width: i
     page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
     page.evaluate("document.querySelector('#about').open = false")
     page.fill("#query", "bole")
-    page.evaluate(AXE.read_text("utf-8"))
+    page.evaluate(axe.program())
     whole = scheme == "light"  # in the dark, what differs is the colours
     check(page)
     page.keyboard.press("Enter")
@@ -106,15 +97,12 @@ def test_axe_finds_no_violation(visit: Any, language: str, scheme: str, width: i
 
 
 def check(page: Any) -> None:
-    found = page.evaluate("axe.run()")["violations"]
-    told = [(rule["id"], [node["html"][:160] for node in rule["nodes"][:3]]) for rule in found]
-    assert told == []
+    assert axe.violations(page) == []
 
 
-@needs_axe
 def test_axe_finds_no_violation_in_an_aggregate(visit: Any) -> None:
-    page = visit(grown(3100)).page
-    page.evaluate(AXE.read_text("utf-8"))
+    page = visit(large(3001)).page
+    page.evaluate(axe.program())
     check(page)
 
 
@@ -208,9 +196,14 @@ def test_sizes_that_are_drawn_whole(visit: Any, n: int) -> None:
     assert not here.page.is_visible("#scope")
 
 
+@cache
+def large(n: int) -> str:
+    return html_page(grown(n))
+
+
 @pytest.mark.parametrize("n", [3001, 10001])
 def test_large_networks_open_on_groups_and_give_the_rest_on_demand(visit: Any, n: int) -> None:
-    here = visit(grown(n))
+    here = visit(large(n))
     page = here.page
     assert str(n) in page.inner_text("#scope")
     assert here.state()["part"] == "by:community"

@@ -16,9 +16,11 @@ from test_views import unpacked
 from invented import actor, grown, hostile, network, tie
 from tigraph.actors import Atlas, Frame, Town
 from tigraph.drawing import Prepared
-from tigraph.drawing.page import overviews, page
+from tigraph.drawing.layouts import overviews
+from tigraph.drawing.page import page
 from tigraph.drawing.page.bundle import FOLDER
 from tigraph.graph import Graph
+from tigraph.measuring import scales
 from tigraph.networks import Network
 from tigraph.querying.catalogue import queries
 
@@ -153,7 +155,10 @@ def met_in(data: Any) -> Iterator[str]:
 
 def test_the_schema_knows_nothing_that_no_page_has(graph: Graph) -> None:
     pages = [data_of(graph.network("all-ties")), data_of(on_a_map())]
-    pages += [data_of(grown(overviews.MANY + 1)), page.page_data(grown(3), PREPARED)]
+    pages += [
+        data_of(grown(overviews.MANY + 1)),
+        page.page_data(grown(3), PREPARED, scales(grown(3), ["degree"])),
+    ]
     met = {
         name
         for page in pages

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import networkx as nx
@@ -140,6 +141,22 @@ def test_light_and_dark_are_chosen(visit: Any, small: Network) -> None:
     page.click("#theme")
     assert page.evaluate(ground) == dark
     assert "sombres" in page.inner_text("#theme")
+
+
+def test_who_is_searched_in_lanes_is_shown_among_all_the_others(
+    visit: Any, people: Network
+) -> None:
+    here = visit(people, viewport={"width": 1440, "height": 900})
+    here.page.fill("#query", "Cédric Bôle")
+    here.page.keyboard.press("Enter")
+    here.until("tigraph.state().chosen")
+    here.page.wait_for_timeout(400)
+    stage = here.page.locator("#network").bounding_box()
+    panel = here.page.locator("#panel").bounding_box()
+    assert panel["x"] >= stage["x"] + stage["width"] - 1, "the panel stands beside the picture"
+    places = here.page.evaluate("tigraph.drawn().map(tigraph.where)")
+    assert len(places) == people.graph.number_of_nodes()
+    assert all(0 < at["x"] < stage["width"] and 0 < at["y"] < stage["height"] for at in places)
 
 
 def test_lanes_are_whole_on_paper(visit: Any, people: Network) -> None:
@@ -322,3 +339,25 @@ def test_a_facet_of_many_values_is_searched(visit: Any) -> None:
     field.fill("etendue")
     seen = page.locator("#facet-area .value:visible").all_inner_texts()
     assert [one.split("\n")[0] for one in seen] == ["Étendue"]
+
+
+def test_the_table_stands_beside_the_picture_and_in_step(visit: Any) -> None:
+    here = visit(grown(60), hash="#view=both", viewport=WIDE)
+    page = here.page
+    picture, tables = box(page, "#network"), box(page, "#tables")
+    assert picture["x"] + picture["width"] <= tables["x"] + 1
+    assert picture["height"] > 0.6 * WIDE["height"]
+    # Who is chosen in the picture has its row marked, and in view
+    page.locator("#table-actors tbody tr").last.locator("button").click()
+    row = page.locator("#tables tr[aria-current]")
+    assert row.count() == 1
+    assert tables["y"] <= row.bounding_box()["y"] < tables["y"] + tables["height"]
+    # A filter leaves as many rows as marks
+    here.filters()
+    page.locator("#facet-kind .only").first.click(force=True)
+    counted = re.search(r"(\d+)\D*$", page.inner_text("#table-actors caption"))
+    assert counted
+    assert int(counted[1]) == here.state()["shown"]
+    page.set_viewport_size({"width": 1000, "height": 800})
+    picture, tables = box(page, "#network"), box(page, "#tables")
+    assert tables["y"] >= picture["y"] + picture["height"]

@@ -29,7 +29,7 @@ area:{name} a dcterms:Location ; skos:prefLabel "{name}"@fr {said} .
 claim:{name} a tig:RelationClaim, org:Membership ; tig:relation relation:member ;
   tig:basis basis:membership ; org:member epci:{name} ; org:organization territory:t ;
   tig:citation citation:{name} .
-citation:{name} a tig:Citation ; oa:hasSource text:d ; tig:modality modality:stated .""")
+citation:{name} a tig:SourceCitation ; oa:hasSource text:d ; tig:modality modality:stated .""")
     return "\n".join(out)
 
 

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
+import matplotlib.colors
 import pytest
+from matplotlib.figure import Figure
 
 from invented import grown, network
 from terminal import tigraph
-from tigraph.drawing import BadViewError, Prepared, html_page, read_prepared
+from tigraph.drawing import (
+    PRESETS,
+    BadViewError,
+    Prepared,
+    figure_bytes,
+    html_page,
+    read_prepared,
+)
+from tigraph.drawing.figures.sheet import Sheet
+from tigraph.drawing.look import Look
+from tigraph.errors import UsageError
 from tigraph.networks.network import Network
 
 pytest_plugins = ["page_helpers"]
@@ -73,7 +86,8 @@ def test_a_page_has_it_from_the_start(visit: Any, small: Network, tmp_path: Path
     assert "hide=urn%3Ad" in page.url
     assert page.inner_text(".pinned") == "Note <b>inventée</b>"
     place = page.evaluate("tigraph.network.getPositions([0])[0]")
-    assert place == {"x": 500, "y": -300}
+    # drawn out to the shape of the screen, and saved as it was given: see the next test
+    assert place == {"x": 500 * 1.45, "y": -300}
     assert page.input_value("#story-text") == "D’abord elle"
     page.click("#story-on")
     assert page.input_value("#story-text") == "Puis tout"
@@ -160,3 +174,77 @@ def test_the_command_takes_it_and_says_who_is_gone(tmp_path: Path) -> None:
 
 def test_without_one_a_page_says_there_is_none() -> None:
     assert '"prepared":null' in html_page(network(grown(2).graph))
+
+
+# Printed with a figure --------------------------------------------------------------------
+
+VIEW = Prepared(
+    moved={"force": {"urn:a": (5000.0, 0.0)}},
+    hidden=("urn:d",),
+    notes={"urn:b": "Une note inventée", "urn:d": "de qui est masqué"},
+    story=(("D’abord elle", "actor=urn%3Ac&layout=force"), ("", "only.kind=Person")),
+)
+
+
+def words_of(svg: bytes) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", svg.decode()).split())
+
+
+def spots_in(svg: bytes) -> list[tuple[float, float]]:
+    """Where the marks stand that matplotlib has drawn (`use` of a PathCollection)."""
+    uses = re.findall(r'<use [^>]*x="([\d.]+)" y="([\d.]+)"', svg.decode())
+    return [(float(x), float(y)) for x, y in uses]
+
+
+def test_a_figure_has_what_was_moved_hidden_and_noted(small: Network) -> None:
+    told = VIEW.printed(small)
+    drawn = figure_bytes(told.network, "svg", layout="force", view=told)
+    words = words_of(drawn)
+    assert "Une note inventée" in words
+    assert "de qui est masqué" not in words.replace("Masqués", "")
+    assert "Masqués par l’auteur : 1" in words
+    # One was moved far to the right of the others: so it stands on the sheet
+    plain = figure_bytes(told.network, "svg", layout="force")
+    rights = sorted(x for x, _ in spots_in(drawn))
+    usual = sorted(x for x, _ in spots_in(plain))
+
+    def apart(xs: list[float]) -> float:
+        return (xs[-1] - xs[-2]) / (xs[-1] - xs[0])
+
+    assert apart(rights) > 1.5 * apart(usual)
+
+
+def test_a_note_covers_no_name(small: Network) -> None:
+    sheet = Sheet(Figure(), Look(small), PRESETS["two-columns"], "force", VIEW.printed(small))
+    sheet.draw()
+    ground = matplotlib.colors.to_rgba("#fdf4e3")
+    notes = [p for p in sheet.axes.patches if p.get_facecolor() == ground]
+    [box] = [p.get_path().get_extents(p.get_patch_transform()) for p in notes if p.get_visible()]
+    assert sheet.marks.named
+    for left, top, right, foot in sheet.marks.named:
+        assert box.x1 <= left or box.x0 >= right or box.y1 <= top or box.y0 >= foot
+
+
+def test_a_step_of_the_story_is_drawn_as_the_page_shows_it(small: Network) -> None:
+    told = VIEW.printed(small, 1)
+    assert (told.text, told.layout) == ("D’abord elle", "force")
+    assert told.lit == {"urn:b", "urn:c"}  # the one chosen, and who is tied to it
+    words = words_of(figure_bytes(told.network, "svg", layout="force", view=told))
+    assert "D’abord elle" in words
+    assert "Commune rêvée" in words
+    assert "Élodie" not in words  # not lit: no name
+    assert VIEW.printed(small, 2).left == ("only.kind",)
+    with pytest.raises(UsageError, match="no step 3"):
+        VIEW.printed(small, 3)
+
+
+def test_the_command_draws_a_step_at_its_date(tmp_path: Path) -> None:
+    view = written(tmp_path / "v.json", story=[{"text": "Alors", "at": "date=2019"}])
+    done = tigraph("view", "people", "--with", str(view), "--step", "1", "-f", "svg", "-o", "-")
+    assert done.code == 0
+    words = words_of(done.stdout)
+    assert "Alors" in words
+    assert "Date de référence : 2019" in words or "As of 2019" in words
+    refused = tigraph("view", "people", "--step", "1", "-f", "svg", "-o", "-")
+    assert refused.code == 2
+    assert "--step goes with --with" in refused.err

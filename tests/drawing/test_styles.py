@@ -72,16 +72,20 @@ def lab(rgb: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
 
 
-def grounds() -> list[str]:
+def told(name: str) -> list[str]:
+    """The values of a colour of the page, by day and by night."""
     css = Path(tigraph.__file__).parent / "drawing" / "page" / "page.css"
-    return sorted(set(re.findall(r"--ground: (#[0-9a-f]{6})", css.read_text("utf-8"))))
+    return list(dict.fromkeys(re.findall(rf"--{name}: (#[0-9a-f]{{6}})", css.read_text("utf-8"))))
 
 
 @pytest.mark.parametrize("name", SETS)
 def test_colours_hold_at_three_to_one_on_both_grounds(name: str) -> None:
-    assert len(grounds()) == 3  # of the screen by day and by night, and of paper
-    for colour, ground in itertools.product(SETS[name], grounds()):
-        assert contrast(colour, ground) >= 3, (colour, ground)
+    day, night, paper = told("ground")
+    by_day, by_night = told("deep")
+    assert by_day == styles.COLOURS[0]
+    for colour, ground in itertools.product(SETS[name], (day, night, paper)):
+        seen = by_night if colour == by_day and ground == night else colour
+        assert contrast(seen, ground) >= 3, (colour, ground)
 
 
 @pytest.mark.parametrize("sight", SIGHT)
@@ -91,3 +95,27 @@ def test_colours_are_told_apart_by_colour_blind_readers(name: str, sight: str) -
     for a, b in itertools.combinations(seen, 2):
         # Under some 10, two patches can be taken for each other (difference of CIE 1976).
         assert np.linalg.norm(seen[a] - seen[b]) > 10, (a, b)
+
+
+@pytest.mark.parametrize("name", ["kinds", "bases"])
+def test_by_night_too_no_two_colours_are_alike(name: str) -> None:
+    by_day, by_night = told("deep")
+    for sight in SIGHT.values():
+        seen = [lab(sight @ linear(by_night if c == by_day else c)) for c in SETS[name]]
+        for a, b in itertools.combinations(seen, 2):
+            assert np.linalg.norm(a - b) > 10
+
+
+def test_a_kind_and_a_basis_look_alike_in_every_picture() -> None:
+    graph = tigraph.load()
+    kinds: dict[str, styles.Style] = {}
+    bases: dict[str, str] = {}
+    for name in ("people", "governance", "affiliations", "territories", "all-ties", "events"):
+        picture = graph.network(name)
+        for known, found in (
+            (kinds, styles.kind_styles(picture)), (bases, styles.basis_colours(picture)),
+        ):  # fmt: skip
+            assert known | found == found | known
+            known |= found
+        assert len(set(found.values())) == len(found)
+    assert set(kinds) <= set(styles.KINDS)

@@ -11,8 +11,8 @@ import pytest
 
 from invented import actor, grown, network, tie
 from tigraph.actors import Atlas
-from tigraph.drawing.layouts import arrange
-from tigraph.drawing.page import overviews, page
+from tigraph.drawing.layouts import arrange, overviews
+from tigraph.drawing.page import page
 from tigraph.networks.network import Network
 
 pytest_plugins = ["page_helpers"]
@@ -129,6 +129,7 @@ def test_areas_are_drawn_where_the_map_has_its_actors() -> None:
     assert area["actor"] == 3
     [ring] = area["rings"]
     assert len(ring) == 8
+    ring = [data["map"]["grain"] * step for step in ring]
     for k in range(2, 8):  # each corner is told as a step from the one before
         ring[k] += ring[k - 2]
     corners = sorted(zip(ring[:6:2], ring[1:6:2], strict=True))
@@ -146,3 +147,29 @@ def test_pyvis_keeps_parallel_edges_of_undirected_networks(small: Network) -> No
     assert {edge["arrows"] for edge in edges} == {""}
     assert [bool(edge["smooth"]) for edge in edges] == [True, True, False]
     assert [edge["dashes"] for edge in edges] == [False, True, False]
+
+
+def test_a_figure_of_thousands_is_drawn_region_by_region_and_counts_them_all() -> None:
+    picture = over_regions(600)
+    made = overviews.regrouped(picture)
+    assert made is not None
+    counts = dict(made.graph.nodes(data="count"))
+    assert sum(counts.values()) == len(picture.graph)
+    assert set(counts) == {"", *(f"Région inventée {k}" for k in range(3))}
+    labels = [label for _, label in made.graph.nodes(data="label")]
+    assert all(str(counts[n]) in label for n, label in made.graph.nodes(data="label"))
+    assert len(set(labels)) == len(labels)
+    assert overviews.regrouped(grown(100)) is None  # nobody is in a region
+
+
+def test_ties_between_regions_are_added_up_by_basis() -> None:
+    graph: Any = nx.MultiDiGraph()
+    for i in range(6):
+        graph.add_node(f"urn:{i}", **actor(f"Acteur inventé {i}", regions=[f"Région {i % 2}"]))
+    for a, b, basis in ((0, 1, "x"), (1, 2, "x"), (2, 3, "y"), (0, 2, "x")):
+        graph.add_edge(f"urn:{a}", f"urn:{b}", **tie(basis=basis))
+    made = overviews.regrouped(network(graph))
+    assert made is not None
+    between = {d["basis"]: (a, b, d["weight"]) for a, b, d in made.graph.edges(data=True)}
+    assert {basis: one[2] for basis, one in between.items()} == {"x": 2, "y": 1}
+    assert all({a, b} == {"Région 0", "Région 1"} for a, b, _ in between.values())

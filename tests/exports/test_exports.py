@@ -133,11 +133,11 @@ REGISTERS = """
     dcterms:modified "2025-05-05"^^edtf:EDTF ; dcterms:license <https://example.org/l> .
   file:unused a tig:RegistryFile ; dcterms:title "Registre de trop"@fr ;
     dcterms:publisher organisation:producer ; dcterms:issued "2024-01-01"^^edtf:EDTF .
-  citation:tie a tig:Citation ; oa:hasSource file:ties ; tig:recordKey "012" ;
+  citation:tie a tig:SourceCitation ; oa:hasSource file:ties ; tig:recordKey "012" ;
     prov:wasAttributedTo organisation:producer ; tig:modality modality:stated .
-  citation:code a tig:Citation ; oa:hasSource file:codes ; tig:recordKey "012" ;
+  citation:code a tig:SourceCitation ; oa:hasSource file:codes ; tig:recordKey "012" ;
     prov:wasAttributedTo organisation:producer ; tig:modality modality:stated .
-  citation:unused a tig:Citation ; oa:hasSource file:unused ; tig:recordKey "999" ;
+  citation:unused a tig:SourceCitation ; oa:hasSource file:unused ; tig:recordKey "999" ;
     prov:wasAttributedTo organisation:producer ; tig:modality modality:stated .
   organisation:producer a org:FormalOrganization ; skos:prefLabel "Producteur fictif"@fr .
   organisation:other a org:FormalOrganization ; skos:prefLabel "Autre fictif"@fr ;

@@ -25,7 +25,7 @@ from terminal import tigraph
 from tigraph.layers.providers import addresses_of
 from tigraph.rdf import select
 from tigraph.registries import installed_readers
-from tigraph.stores import versions
+from tigraph.stores import versions, whole
 from web_server import Reply, serving
 
 MEMBERS = "?c tig:relation relation:member ; org:organization ?t . ?t a tig:LabelledTerritory"
@@ -251,6 +251,7 @@ def test_a_store_is_built_anew_from_what_it_keeps_of_each_form(
     assert version is not None
     older = json.dumps({**version.manifest, "tigraph": "0.0.1"})
     (version.path / "manifest.json").write_text(older)
+    whole.seal(version.path)
     assert tigraph("query", "-e", "ASK { ?s ?p ?o }").code == 0
     found = versions.current(folder / "store")
     assert found is not None

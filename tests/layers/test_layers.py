@@ -16,7 +16,8 @@ import rdflib
 import tigraph
 from checkout import HEADER
 from fictive_lists import COMMUNES, GARDENS, package, siren
-from tigraph.curating.shapes import check_files
+from floors import Floor
+from own_faults import own_faults
 from tigraph.errors import (
     DataError,
     NothingToReadError,
@@ -27,7 +28,7 @@ from tigraph.errors import (
 from tigraph.http.connections import Patience
 from tigraph.layers import changing, inventory
 from tigraph.layers.changing import Change, Telling, Told
-from tigraph.layers.export import naming, write
+from tigraph.layers.export import added, write
 from tigraph.rdf.vocabulary import CONCEPT, ENTITY
 from tigraph.stores import versions
 from tigraph.stores.writer import writing
@@ -146,15 +147,13 @@ def test_all_recognises_what_each_file_is(folder: Path, tmp_path: Path, gardens:
     assert "No layer reads package.json, gardens.nt." in said
 
 
-@pytest.mark.needs("../shared/registries")
-def test_all_reads_the_registries_files_at_once(folder: Path) -> None:
-    from checkout import shared
-
-    changing.add(folder, "all", [str(shared("registries"))])
+def test_all_reads_the_registries_files_at_once(folder: Path, floor: Floor) -> None:
+    changing.add(folder, "all", [str(floor.file("registries"))])
     told = {
         layer["layer"]: (layer["updated"], layer["refused"]) for layer in inventory.listed(folder)
     }
-    assert told == {"industrie": ("2026-07-21", 0), "elus": ("2026", 0)}, "as its README says"
+    changed = floor.of(fictitious="", real="2026-07-21")  # as the README of the real ones says
+    assert told == {"industrie": (changed, 0), "elus": ("2026", 0)}
 
 
 def test_rows_that_cannot_be_used_are_counted_and_reported(folder: Path, tmp_path: Path) -> None:
@@ -516,7 +515,8 @@ def test_an_export_holds_the_layer_and_its_record(folder: Path, gardens: Path, f
     read.parse(data=gzip.decompress(content) if packed else content, format=parser)
     own = inventory.layer_file(folder, "gardens")
     expected = rdflib.Graph().parse(data=gzip.decompress(own.read_bytes()), format="nt")
-    expected.parse(data=naming(own), format="nt")
+    graph = "https://example.org/graph"
+    expected.parse(data=added(own, graph), format="nt")
     assert {(s, p, o) for s, p, o in read.triples((None, None, None))} == set(expected)
     licence = rdflib.URIRef("https://example.org/licence")
     assert (None, rdflib.DCTERMS.license, licence) in read
@@ -565,7 +565,7 @@ def test_what_is_exported_is_read_again(
     other = tmp_path / "other"
     changing.add(other, "rdf", [str(path)], Told(name="again"))
     assert tigraph.load(store=other).query("ASK { ?x skos:prefLabel 'Jardin fictif'@fr }")
-    check_files([path])  # which raises what cannot be read
+    own_faults([path])  # which raises what cannot be read
 
 
 def test_a_packed_export_has_the_same_bytes_whatever_file_it_goes_to(

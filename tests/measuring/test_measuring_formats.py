@@ -123,7 +123,7 @@ def test_small_multiples_are_the_same_bytes_on_each_run(kinds: Any, format: str)
         assert "@font-face{font-family:'" in text  # it looks alike anywhere
 
 
-@pytest.mark.parametrize("measure", {m.name: m for m in (*ONE_MODE, *TWO_MODES)}.values())
+@pytest.mark.parametrize("measure", [*{m.name: m for m in (*ONE_MODE, *TWO_MODES)}.values()])
 def test_a_measure_of_the_whole_has_a_name_in_both_languages(measure: Whole) -> None:
     english, french = measure.label
     assert (label(measure.name, "en"), label(measure.name, "fr")) == (english, french)

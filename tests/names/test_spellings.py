@@ -1,7 +1,7 @@
 """What people write finds what they mean: spellings.tsv, and whole kinds of spellings.
 
-The table says of each spelling what it means in the documents or the registers ("none": nothing
-is taken for it), and on what ground.
+The table says of each spelling what it means in the documents or in the registers, fictitious or
+real ("none": nothing is taken for it), and on what ground.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from floors import Floor, real_files
 from tigraph.errors import AmbiguousNameError, UnknownNameError
 from tigraph.graph import Graph
 from tigraph.rdf import select
@@ -38,10 +39,12 @@ def test_a_spelling_means_what_the_documents_call_so(name: str, means: str, grap
 
 
 @pytest.mark.parametrize(
-    ("name", "means"), [(name, means) for name, means, where, _ in ROWS if where == "national"]
+    ("floor", "name", "means"),
+    [(where, name, means) for name, means, where, _ in ROWS if where != "curated"],
+    indirect=["floor"],
 )
 def test_a_spelling_means_what_the_registers_call_so(
-    name: str, means: str, national: Graph
+    name: str, means: str, floor: Floor, national: Graph
 ) -> None:
     assert meant(national, name) == means
 
@@ -55,6 +58,7 @@ def test_a_search_finds_first_what_a_name_means(name: str, means: str, graph: Gr
     assert means in [curie(item["iri"]) for item in found]
 
 
+@real_files
 def test_a_code_that_lost_its_zero_is_offered(national: Graph) -> None:
     with pytest.raises(UnknownNameError, match=r"01001 is L'Abergement-Clémenciat \(area:commune"):
         national.resolve("1001")
@@ -94,8 +98,10 @@ WAYS = {
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_an_intercommunality_is_found_however_it_is_written(way: str, national: Graph) -> None:
-    """Of every thirtieth one, by the name of the latest list; homonyms are told, never chosen."""
+def test_an_intercommunality_is_found_however_it_is_written(
+    way: str, national: Graph, floor: Floor
+) -> None:
+    """By the name of the latest list, of the real ones every thirtieth; homonyms are told."""
     listed = {
         row["group"]: row["name"]
         for row in select(
@@ -104,7 +110,7 @@ def test_an_intercommunality_is_found_however_it_is_written(way: str, national: 
             "ORDER BY ?group",
         )
     }
-    groups = [*listed][::30]
+    groups = [*listed][:: floor.of(fictitious=1, real=30)]
     wrong = {}
     for group in groups:
         name = WAYS[way](listed[group])
@@ -112,7 +118,7 @@ def test_an_intercommunality_is_found_however_it_is_written(way: str, national: 
         if curie(group) not in found.split() and not is_label(national, name):
             wrong[name] = found
     assert wrong == {}
-    assert len(groups) > 40
+    assert len(groups) > floor.of(fictitious=15, real=40)
 
 
 @pytest.mark.parametrize(
@@ -125,14 +131,17 @@ def test_an_intercommunality_is_found_however_it_is_written(way: str, national: 
     ],
     ids=["surname first", "comma", "title", "initial"],
 )
-def test_a_head_is_found_however_the_name_is_written(write, national: Graph) -> None:  # type: ignore[no-untyped-def]
-    """Of every 250th person with a name of two words: that one, or one of those told."""
+def test_a_head_is_found_however_the_name_is_written(  # type: ignore[no-untyped-def]
+    write, national: Graph, floor: Floor
+) -> None:
+    """A person with a name of two words (of the real ones every 250th), or one of those told."""
     rows = select(
         national.store,
         "SELECT ?person ?name { ?person a foaf:Person ; skos:prefLabel ?name "
         'FILTER(REGEX(?name, "^[^ ]+ [^ ]+$")) } ORDER BY ?person',
     )
-    people = [(row["person"], row["name"].split()) for row in rows][::250]
+    people = [(row["person"], row["name"].split()) for row in rows]
+    people = people[:: floor.of(fictitious=1, real=250)]
     wrong = {}
     for person, (first, last) in people:
         name = write(first, last)
@@ -140,7 +149,7 @@ def test_a_head_is_found_however_the_name_is_written(write, national: Graph) -> 
         if curie(person) not in found.split():
             wrong[name] = found
     assert wrong == {}
-    assert len(people) > 30
+    assert len(people) > floor.of(fictitious=10, real=30)
 
 
 def test_an_exact_label_means_the_one_that_has_it(world) -> None:  # type: ignore[no-untyped-def]

@@ -23,7 +23,7 @@ stance:s skos:prefLabel "favorable"@fr, "favourable"@en .
 document:d dcterms:title "Document fictif"@fr ; dcterms:publisher organisation:o ;
   dcterms:issued "2020"^^edtf:EDTF ; tig:address "https://example.org/d"^^xsd:anyURI .
 text:d tig:textOf document:d .
-citation:c a tig:Citation ; oa:hasSource text:d ; oa:hasSelector span:c ;
+citation:c a tig:SourceCitation ; oa:hasSource text:d ; oa:hasSelector span:c ;
   prov:wasAttributedTo organisation:o ; tig:modality modality:stated .
 span:c oa:start 5 ; oa:end 9 .
 claim:member a tig:RelationClaim, org:Membership ; tig:relation relation:member ;
@@ -67,7 +67,8 @@ def test_a_figure_is_told_with_its_sign_its_range_and_its_unit(
     graph = world(
         SMALL
         + f"""claim:f a tig:FigureClaim ; tig:about person:a ; tig:measure measure:m ; {numbers} ;
-        tig:qualifier qualifier:{qualifier} ; tig:unit unit:u ; tig:population population:q ;
+        tig:qualifier qualifier:{qualifier} ; tig:unit unit:u ;
+  tig:referencePopulation population:q ;
         tig:validTime "2019"^^edtf:EDTF ; tig:citation citation:c ."""
     )
     [figure] = node(graph)["figures"]
@@ -179,7 +180,7 @@ def test_evidence_names_title_publisher_date_address_place_speaker_and_claims(
       org:member person:a ; org:organization body:b ; tig:basis basis:membership ;
       tig:validTime "2018"^^edtf:EDTF ; tig:citation citation:c, citation:row .
     file:f a tig:RegistryFile ; skos:prefLabel "registre sans titre"@fr .
-    citation:row a tig:Citation ; oa:hasSource file:f ; tig:recordKey "7" ;
+    citation:row a tig:SourceCitation ; oa:hasSource file:f ; tig:recordKey "7" ;
       prov:wasAttributedTo person:a ; tig:modality modality:reported ."""
     tie = edge(world(SMALL + more))
     read, row = tie["evidence"]

@@ -23,7 +23,7 @@ document:d dcterms:title "Document fictif"@fr . text:d tig:textOf document:d .
 claim:{name} a tig:RelationClaim, org:Membership ; tig:relation relation:member ;
   org:member {who} ; org:organization body:b ; tig:basis basis:membership ;
   tig:validTime "{time}"^^edtf:EDTF ; tig:citation citation:{name} .
-citation:{name} a tig:Citation ; oa:hasSource text:d ; oa:hasSelector span:{name} ;
+citation:{name} a tig:SourceCitation ; oa:hasSource text:d ; oa:hasSelector span:{name} ;
   prov:wasAttributedTo organisation:o ; tig:modality modality:stated .
 span:{name} oa:start {place} ; oa:end {place + 3} .
 """

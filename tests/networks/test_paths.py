@@ -24,7 +24,7 @@ def tie(name: str, kind: str, basis: str, one: str, other: str, time: str = "") 
     return f"""
     claim:{name} a tig:RelationClaim ; tig:relation relation:{kind} ; tig:basis basis:{basis} ;
       {ends.format(one, other)} ; {valid} tig:citation citation:{name} .
-    citation:{name} a tig:Citation ; oa:hasSource document:d ; tig:catalogued true ;
+    citation:{name} a tig:SourceCitation ; oa:hasSource document:d ; tig:catalogued true ;
       prov:wasAttributedTo person:a ; tig:modality modality:stated .
     """
 

@@ -44,7 +44,7 @@ claim:{name} a tig:RelationClaim, org:Membership ; tig:relation relation:member 
         for n, (modality, date) in enumerate(citations):
             attests = f'; tig:attests "{date}"^^edtf:EDTF' if date else ""
             made += f"""
-citation:{name}-{n} a tig:Citation ; oa:hasSource text:d ; oa:hasSelector span:{name}-{n} ;
+citation:{name}-{n} a tig:SourceCitation ; oa:hasSource text:d ; oa:hasSelector span:{name}-{n} ;
   prov:wasAttributedTo organisation:o ; tig:modality modality:{modality} {attests} .
 span:{name}-{n} oa:start {n} ; oa:end {n + 3} .
 """

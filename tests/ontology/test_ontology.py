@@ -18,12 +18,15 @@ from tigraph.rdf.vocabulary import BOUNDS, CERTAIN, POSSIBLE
 
 TIG = Namespace("https://w3id.org/tigraph/ontology#")
 CONCEPT = Namespace("https://w3id.org/tigraph/concept/")
+ORG = Namespace("http://www.w3.org/ns/org#")
 VANN = Namespace("http://purl.org/vocab/vann/")
 ONTOLOGY = URIRef("https://w3id.org/tigraph/ontology")
 #: owlrl states what contradicts with this property of DAML's agent ontology.
 ERROR = URIRef("http://www.daml.org/2002/03/agents/agent-ont#error")
 
-OURS = [ROOT / "ontology" / name for name in ("tigraph.ttl", "schemes.ttl", "shapes.ttl")]
+CORE, BRIDGE, SCHEMES, SHAPES = OURS = [
+    ROOT / "ontology" / name for name in ("tigraph.ttl", "bridge.ttl", "schemes.ttl", "shapes.ttl")
+]
 DATA = ROOT / "data" / "graph.ttl"
 
 
@@ -34,7 +37,7 @@ def parsed(path: Path) -> Graph:
 
 def stated_graph() -> Graph:
     """Return the ontology, its schemes and the curated graph."""
-    graph = parsed(OURS[0]) + parsed(OURS[1])
+    graph = parsed(CORE) + parsed(BRIDGE) + parsed(SCHEMES)
     return graph + parsed(DATA) if DATA.exists() else graph
 
 
@@ -53,10 +56,22 @@ def reasoned_graph(planted: str = "") -> Graph:
 
 
 @cache
+def closed() -> Graph:
+    """Return the closure of what is stated, which is dear, once."""
+    return reasoned_graph()
+
+
+@cache
+def ontology() -> Graph:
+    """Return our own terms, and what we say of those of others."""
+    return parsed(CORE) + parsed(BRIDGE)
+
+
+@cache
 def axioms() -> Graph:
     """Return the ontology without its texts, to which a reasoner only adds that each is a text."""
     found = Graph()
-    for triple in parsed(OURS[0]):
+    for triple in ontology():
         if not isinstance(triple[2], Literal):
             found.add(triple)
     return found
@@ -107,7 +122,7 @@ def test_both_parsers_read_the_same_triples(path: Path) -> None:
 
 
 def test_the_header_says_what_the_ontology_is() -> None:
-    graph = parsed(OURS[0])
+    graph = parsed(CORE)
     version = graph.value(ONTOLOGY, OWL.versionInfo)
     assert (ONTOLOGY, RDF.type, OWL.Ontology) in graph
     assert languages(graph, ONTOLOGY, DCTERMS.title) == ["en", "fr"]
@@ -138,7 +153,7 @@ def used_terms() -> set[str]:
 
 @pytest.mark.parametrize("name", sorted(used_terms()))
 def test_a_term_is_declared_labelled_and_defined(name: str) -> None:
-    graph, term = parsed(OURS[0]), TIG[name]
+    graph, term = parsed(CORE), TIG[name]
     assert graph.value(term, RDF.type), "not declared in tigraph.ttl"
     assert languages(graph, term, RDFS.label) == ["en", "fr"]
     assert languages(graph, term, SKOS.definition) == ["en", "fr"]
@@ -157,24 +172,24 @@ def codebook_rows(section: str) -> list[list[str]]:
 
 
 def test_the_kinds_of_the_codebook_are_marked_as_kinds() -> None:
-    graph = parsed(OURS[0])
+    graph = ontology()
     kinds = {kind.n3(graph.namespace_manager) for kind in graph.subjects(RDF.type, TIG.Kind)}
     assert {row[0] for row in codebook_rows("2.")} <= kinds
 
 
 def test_the_relations_of_the_codebook_are_those_of_the_scheme() -> None:
-    graph = parsed(OURS[1])
+    graph = parsed(SCHEMES)
     bases = {(slug(relation), slug(basis)) for relation, basis in graph.subject_objects(TIG.basis)}
     assert bases == {(row[0], row[2]) for row in codebook_rows("3.")}
 
 
 def test_a_relation_carries_what_it_means() -> None:
-    ontology, schemes = parsed(OURS[0]), parsed(OURS[1])
-    ends = {*ontology.subjects(RDF.type, TIG.Kind), *schemes.subjects(RDF.type, SKOS.ConceptScheme)}
+    terms, schemes = ontology(), parsed(SCHEMES)
+    ends = {*terms.subjects(RDF.type, TIG.Kind), *schemes.subjects(RDF.type, SKOS.ConceptScheme)}
     for relation in schemes.subjects(SKOS.inScheme, CONCEPT.relation):
         assert languages(schemes, relation, TIG.inverseLabel) == ["en", "fr"], relation
         (edge,) = schemes.objects(relation, TIG.derives)
-        assert (edge, RDF.type, OWL.ObjectProperty) in ontology, relation
+        assert (edge, RDF.type, OWL.ObjectProperty) in terms, relation
         (basis,) = schemes.objects(relation, TIG.basis)
         admitted = {*schemes.objects(relation, TIG.subjectKind | TIG.objectKind)}
         assert admitted <= ends, relation
@@ -182,11 +197,11 @@ def test_a_relation_carries_what_it_means() -> None:
             assert (basis, TIG.tie, Literal(True)) in schemes, relation
             assert TIG.BodyType not in admitted, "a type of body is no actor"
         if (relation, TIG.symmetric, Literal(True)) in schemes:
-            assert (edge, RDF.type, OWL.SymmetricProperty) in ontology, relation
+            assert (edge, RDF.type, OWL.SymmetricProperty) in terms, relation
 
 
 def test_a_concept_stands_in_the_scheme_that_its_address_names() -> None:
-    graph = parsed(OURS[1])
+    graph = parsed(SCHEMES)
     for concept in graph.subjects(RDF.type, SKOS.Concept):
         scheme = URIRef(str(concept).rsplit("/", 1)[0])
         assert list(graph.objects(concept, SKOS.inScheme)) == [scheme], concept
@@ -199,7 +214,7 @@ def test_a_concept_stands_in_the_scheme_that_its_address_names() -> None:
 
 
 def test_two_concepts_of_a_scheme_have_two_names() -> None:
-    graph = parsed(OURS[1])
+    graph = parsed(SCHEMES)
     for scheme in graph.subjects(RDF.type, SKOS.ConceptScheme):
         for language in ("fr", "en"):
             names = [str(label).casefold() for concept in graph.subjects(SKOS.inScheme, scheme)
@@ -260,4 +275,60 @@ def test_a_planted_fault_is_caught(fault: str) -> None:
 
 
 def test_nothing_contradicts_in_what_is_stated() -> None:
-    assert faults(reasoned_graph()) == []
+    assert faults(closed()) == []
+
+
+# ------------------------------------------------------------------- beside the data of others
+
+
+def test_the_core_says_nothing_of_the_terms_of_others() -> None:
+    """It declares that they are classes or properties, which no reasoner concludes from."""
+    bare = {OWL.Class, OWL.AnnotationProperty, RDFS.Datatype}
+    said = {(p, o) for s, p, o in parsed(CORE) if isinstance(s, URIRef) and not is_ours(s)}
+    assert {p for p, _ in said} == {RDF.type}
+    assert {o for _, o in said} <= bare
+    for members in parsed(CORE).objects(None, OWL.members):
+        assert all(map(is_ours, parsed(CORE).items(members)))
+
+
+#: Data in ORG that has never heard of tigraph.
+OF_OTHERS = """
+@prefix adms: <http://www.w3.org/ns/adms#> .
+@prefix foaf: <http://xmlns.com/foaf/0.1/> .
+@prefix org: <http://www.w3.org/ns/org#> .
+@base <https://example.org/> .
+<m> a org:Membership ; org:member <ada> ; org:organization <works> ; org:role <turner> .
+<ada> a foaf:Person ; org:memberOf <works> ; adms:identifier <n> .
+<works> a org:Organization .
+"""
+
+
+def test_the_core_beside_data_of_others_infers_nothing_about_it() -> None:
+    alone = Graph().parse(data=OF_OTHERS, format="turtle")
+    beside = alone + parsed(CORE)
+    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(alone)
+    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(beside)
+    ends = {*Graph().parse(data=OF_OTHERS, format="turtle").subjects()}
+    more = {t for t in beside - alone if t[0] in ends and t[2] != OWL.Thing}
+    assert more == set()
+
+
+def test_the_bridge_makes_no_claim_of_a_membership() -> None:
+    beside = Graph().parse(data=OF_OTHERS, format="turtle") + ontology()
+    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(beside)
+    membership = URIRef("https://example.org/m")
+    assert not [kind for kind in beside.objects(membership, RDF.type) if is_ours(kind)]
+    assert not [p for p in beside.predicates(membership) if is_ours(p)]
+
+
+def test_the_bridge_notes_how_terms_are_used_and_defines_none() -> None:
+    assert not list(parsed(BRIDGE).triples((None, SKOS.definition, None)))
+    for kind in parsed(BRIDGE).subjects(RDF.type, TIG.Kind):
+        assert languages(parsed(BRIDGE), kind, SKOS.scopeNote) == ["en", "fr"], kind
+
+
+def test_only_what_is_said_to_be_a_membership_is_one() -> None:
+    """Of the curated graph: an attendance with a role is none, by any axiom."""
+    stated = {*stated_graph().subjects(RDF.type, ORG.Membership)}
+    assert stated
+    assert {*closed().subjects(RDF.type, ORG.Membership)} == stated

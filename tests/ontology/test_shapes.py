@@ -45,7 +45,8 @@ CONFORMING = """
   adms:identifier <identifier/siren-123456782> .
 <identifier/siren-123456782> a adms:Identifier ; skos:notation "123456782" ;
   tig:idScheme <../concept/id-scheme/siren> ; tig:citation <citation/row> .
-<body/b> a tig:GovernanceBody ; skos:prefLabel "Comité du Conte"@fr ; tig:bodyType <body-type/k> .
+<body/b> a tig:GovernanceBody ; skos:prefLabel "Comité du Conte"@fr ;
+  tig:hasBodyType <body-type/k> .
 <body-type/k> a tig:BodyType ; skos:prefLabel "comité"@fr .
 <territory/t> a tig:LabelledTerritory ; skos:prefLabel "Territoire du Conte"@fr ;
   tig:inPhase <phase/1> ; prov:specializationOf <lineage/t> .
@@ -65,26 +66,26 @@ CONFORMING = """
 <file/f> a tig:RegistryFile ; skos:prefLabel "registre du Conte"@fr ;
   tig:sha256 "fedcba9876543210fedcba9876543210fedcba9876543210fedcba9876543210" .
 
-<citation/text> a tig:Citation, oa:SpecificResource ; oa:hasSource <text/d> ;
+<citation/text> a tig:SourceCitation, oa:SpecificResource ; oa:hasSource <text/d> ;
   oa:hasSelector <span/1> ; prov:wasAttributedTo <organisation/o> ;
   tig:modality <../concept/modality/stated> ; tig:attests "2020"^^edtf:EDTF .
-<dating/post> a tig:Dating ; tig:datingMethod <../concept/dating-method/computed> ;
+<dating/post> a tig:DateDerivation ; tig:datingMethod <../concept/dating-method/computed> ;
   tig:countedFrom "2020"^^edtf:EDTF ; tig:dateOf <document/d> ;
   oa:hasSource <text/d> ; oa:hasSelector <span/1> .
-<dating/d> a tig:Dating ; tig:datingMethod <../concept/dating-method/shown-by-text> ;
+<dating/d> a tig:DateDerivation ; tig:datingMethod <../concept/dating-method/shown-by-text> ;
   tig:shows "[2019..]"^^edtf:EDTF ; oa:hasSource <text/d> ; oa:hasSelector <span/1> .
 <document/d> tig:dating <dating/d> .
-<dating/steers> a tig:Dating ; tig:datingMethod <../concept/dating-method/relative> ;
+<dating/steers> a tig:DateDerivation ; tig:datingMethod <../concept/dating-method/relative> ;
   tig:relativeTo <phase/1> ; tig:position <../concept/position/since> ;
   oa:hasSource <text/d> ; oa:hasSelector <span/1> .
 <claim/steers> tig:dating <dating/steers> .
 <span/1> a oa:TextPositionSelector ; oa:start 10 ; oa:end 20 .
 <naming/1> a tig:Naming ; tig:spelling "Pays conté" ; skos:prefLabel "Pays conté"@fr ;
   oa:hasSource <text/d> ; oa:hasSelector <span/1> .
-<citation/row> a tig:Citation, oa:SpecificResource ; oa:hasSource <file/f> ;
+<citation/row> a tig:SourceCitation, oa:SpecificResource ; oa:hasSource <file/f> ;
   tig:recordKey "7" ; prov:wasAttributedTo <organisation/o> ;
   tig:modality <../concept/modality/stated> .
-<citation/card> a tig:Citation, oa:SpecificResource ; oa:hasSource <document/d> ;
+<citation/card> a tig:SourceCitation, oa:SpecificResource ; oa:hasSource <document/d> ;
   tig:catalogued true ; prov:wasAttributedTo <post/chair> ;
   tig:modality <../concept/modality/stated> .
 
@@ -135,6 +136,7 @@ def known() -> tuple[Graph, Graph]:
     """
     schemes = Graph().parse(ROOT / "ontology" / "schemes.ttl")
     graph = Graph().parse(ROOT / "ontology" / "tigraph.ttl")
+    graph.parse(ROOT / "ontology" / "bridge.ttl")
     fault_texts = "".join(new for _, new, _ in FAULTS.values())
     for concept in set(schemes.subjects()):
         tail = str(concept).removeprefix("https://w3id.org/tigraph/concept/")
@@ -218,7 +220,7 @@ FAULTS: dict[str, Fault] = {
         'skos:prefLabel "première phase"@fr ; tig:ofProgramme <programme/p>',
         'skos:prefLabel "première phase"@fr', ("which one programme",)),
     "body as a type of body": (
-        "tig:bodyType <body-type/k>", "tig:bodyType <body/b>", ("leads to a type of body",)),
+        "tig:hasBodyType <body-type/k>", "tig:hasBodyType <body/b>", ("leads to a type of body",)),
     "type of body in a tie between actors": (
         "tig:subject <organisation/o> ; tig:object <programme/p> ;",
         "tig:subject <body-type/k> ; tig:object <programme/p> ;",

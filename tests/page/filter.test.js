@@ -166,13 +166,13 @@ test("filters and date are told in words", () => {
   assert.equal(
     dateText(
       net,
-      { date: "2018" },
+      { date: "2018", against: "" },
       page({ date: "2018", off: off({ kind: ["Person"], basis: ["appointment", "cooperation"] }) })
         .seen,
     ),
     counts,
   );
-  assert.equal(dateText(net, { date: "" }, seen), "Toutes les dates");
+  assert.equal(dateText(net, { date: "", against: "" }, seen), "Toutes les dates");
   const around = page({ ego: { node: ADA, steps: 1 } });
   assert.match(filtersText(around.net, around.facets, around.state), /Élodie Œuvrard$/);
   const none = page();

@@ -55,6 +55,15 @@ export const mapSent = (other = {}) => ({
   towns: [],
   missing: [],
   sources: [],
+  groups: [],
+  of: [],
+  telling: false,
+  regions: [],
+  region: [],
+  apart: [],
+  lined: null,
+  nameless: [],
+  grain: 1,
   ...other,
 });
 

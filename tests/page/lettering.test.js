@@ -279,3 +279,14 @@ test("names keep a size that can be read, whatever the scale", () => {
 test("marks far outside the frame are not named", () => {
   assert.deepEqual(placeNames([mark(1, -200, 300), mark(2, 500, 900)], FRAME), []);
 });
+
+test("others move for a name that found no room", () => {
+  // Two marks, of which the first would take the only place of the second.
+  const nodes = [
+    mark(0, 60, 60, { lines: ["xxxxxxxxxxxxxxxx"], tied: 2, away: [0, 1] }),
+    mark(1, 60, 128, { lines: ["xxxxxxxxxxxxxxxxxx"], tied: 1 }),
+    ...[0, 1, 2].map((k) => mark(2 + k, 190, 60 + 34 * k, { lines: ["x".repeat(9)] })),
+  ];
+  const placed = placeNames(nodes, { ...FRAME, wide: 250, tall: 156 });
+  assert.equal(placed.length, nodes.length);
+});

@@ -2,13 +2,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import {
-  areaAt,
+  areaPlaces,
+  areasAt,
   layersOf,
-  mapOf,
-  signsOf,
-  townsIn,
-} from "../../tigraph/drawing/page/script/map.js";
-import { framing, litIn, mapIn, sceneOf } from "../../tigraph/drawing/page/script/scene.js";
+  nextArea,
+} from "../../tigraph/drawing/page/script/areas.js";
+import { mapOf, signsOf, townsIn, withoutKind } from "../../tigraph/drawing/page/script/map.js";
+import { framing } from "../../tigraph/drawing/page/script/framing.js";
+import { litIn, mapIn, sceneOf } from "../../tigraph/drawing/page/script/scene.js";
 import { BODY, TOWN, mapSent, page } from "./given.js";
 
 /** @import { Map as Sent } from "../../tigraph/drawing/page/script/page_data.js" */
@@ -33,6 +34,8 @@ const drawn = (other) => page({ layout: "map" }, { layouts: LAYOUTS, map: mapSen
 test("rings come as steps from corner to corner", () => {
   const { net } = drawn({ coast: [[5, 5, 10, 0, 0, 10, -10, -10]] });
   assert.deepEqual(net.map?.coast, [[5, 5, 15, 5, 15, 15, 5, 5]]);
+  const coarse = drawn({ coast: [[5, 5, 10, 0, 0, 10, -10, -10]], grain: 2 });
+  assert.deepEqual(coarse.net.map?.coast, [[10, 10, 30, 10, 30, 30, 10, 10]]);
   assert.deepEqual(net.data.map?.coast, [[5, 5, 10, 0, 0, 10, -10, -10]]);
   assert.equal(mapOf(null), null);
 });
@@ -51,7 +54,7 @@ test("marks are of one size on a map, and its panels are seen whole", () => {
   const covered = drawn({ areas: AREAS });
   const marks = sceneOf(covered.net, covered.state, covered.seen, { grown: 1, upright: false });
   const sizes = new Map(marks.nodes.map(({ id, size }) => [id, size]));
-  assert.ok((sizes.get(TOWN) || 9) < 4, "whose area is drawn needs no large mark");
+  assert.equal(sizes.get(TOWN), 0, "whose area is drawn is no mark besides");
   assert.deepEqual(scene.map?.extent, [0, 0, 500, 400]);
   assert.deepEqual(framing(scene, 1000, 1000).position, { x: 250, y: 200 });
 });
@@ -92,13 +95,56 @@ test("a name in an inset stays in it", () => {
 
 test("who is pointed at is the one with the smallest area there; a hole is no part of it", () => {
   const { net, seen } = drawn({ areas: AREAS });
-  assert.equal(areaAt(net.map, seen, { x: 190, y: 190 }), BODY);
-  assert.equal(areaAt(net.map, seen, { x: 120, y: 120 }), TOWN);
-  assert.equal(areaAt(net.map, seen, { x: 150, y: 150 }), undefined);
-  assert.equal(areaAt(net.map, seen, { x: 20, y: 20 }), undefined);
+  assert.deepEqual(areasAt(net.map, seen, { x: 190, y: 190 }), [BODY]);
+  assert.deepEqual(areasAt(net.map, seen, { x: 120, y: 120 }), [TOWN, BODY]);
+  assert.deepEqual(areasAt(net.map, seen, { x: 150, y: 150 }), []);
+  assert.deepEqual(areasAt(net.map, seen, { x: 20, y: 20 }), []);
   const without = { ...seen, nodes: new Set([BODY]) };
-  assert.equal(areaAt(net.map, without, { x: 120, y: 120 }), BODY);
-  assert.equal(areaAt(null, seen, { x: 190, y: 190 }), undefined);
+  assert.deepEqual(areasAt(net.map, without, { x: 120, y: 120 }), [BODY]);
+  assert.deepEqual(areasAt(null, seen, { x: 190, y: 190 }), []);
+});
+
+test("of areas that lie over each other those of now come first, and each can be chosen", () => {
+  const past = { label: "avant", colour: "#000000", hollow: true, area: true, note: "" };
+  const groups = [past, { ...past, label: "après", hollow: false }];
+  const { net, seen } = drawn({ areas: AREAS, groups, of: [BODY, TOWN].map(() => 0) });
+  const of = net.actors.map((_, i) => (i === BODY ? 1 : 0));
+  const map = { ...(net.map || assert.fail()), of };
+  const found = areasAt(map, seen, { x: 120, y: 120 });
+  assert.deepEqual(found, [BODY, TOWN]);
+  assert.equal(nextArea(found, undefined), BODY);
+  assert.equal(nextArea(found, BODY), TOWN);
+  assert.equal(nextArea(found, TOWN), undefined, "then none");
+});
+
+test("on a map a name goes without its kind in brackets, and with any others", () => {
+  assert.deepEqual(withoutKind(["Pays fictif", "(lignée)"], "lignée, gardé"), ["Pays fictif"]);
+  assert.deepEqual(withoutKind(["Pays fictif (lignée)"], "lignée"), ["Pays fictif"]);
+  assert.deepEqual(withoutKind(["Pays fictif (SIGLE)"], "lignée"), ["Pays fictif (SIGLE)"]);
+});
+
+test("the name of an area stands in it where it fits, else beside it and on no other", () => {
+  const { net } = drawn({ areas: AREAS });
+  const map = net.map || assert.fail();
+  const [small, large] = [TOWN, BODY].map((i) => map.covered.get(i) || assert.fail());
+  const [first] = areaPlaces(map, small, 10, 6);
+  assert.ok(Math.abs(first[0] - 120) <= 5 && Math.abs(first[1] - 120) <= 7, "within");
+  assert.deepEqual(areaPlaces(map, small, 30, 6), [], "wider than its area, among another's");
+  for (const [x, y] of areaPlaces(map, large, 300, 10)) {
+    const apart = x + 150 <= 100 || x - 150 >= 200 || y + 5 <= 100 || y - 5 >= 200;
+    assert.ok(apart, `beside: ${x}, ${y}`);
+  }
+});
+
+test("marks have the look of their group; a tie within an area has no line till it is lit", () => {
+  const mark = { label: "sortis", colour: "#123456", hollow: true, area: false, note: "" };
+  const { net, state, seen } = drawn({ groups: [mark], of: Array(9).fill(0), lined: [1, 2] });
+  const how = { grown: 1, upright: false };
+  const scene = sceneOf(net, state, seen, how);
+  assert.ok(scene.nodes.every(({ colour, hollow }) => colour === "#123456" && hollow));
+  assert.ok(seen.edges.has(0) && !scene.edges.some(({ id }) => id === 0));
+  const chosen = { ...state, chosen: { node: net.ties[0].source } };
+  assert.ok(sceneOf(net, chosen, seen, how).edges.some(({ id }) => id === 0));
 });
 
 test("areas are drawn of those who are seen, the chosen one strongest", () => {
@@ -113,7 +159,9 @@ test("areas are drawn of those who are seen, the chosen one strongest", () => {
       seen,
     );
     const layers = layersOf(net, map, { seen: { ...seen, nodes }, lit, chosen });
-    return layers.find(({ rings, fill: some }) => rings === own && some)?.fill || 0;
+    const [cover, colour] = layers.filter(({ rings, fill: some }) => rings === own && some);
+    assert.equal(cover?.colour, colour && "ground", "what is under it does not shine through");
+    return colour?.fill || 0;
   };
   assert.ok(fill(BODY, BODY) > fill(BODY, undefined));
   assert.ok(fill(BODY, undefined) > 0);

@@ -124,13 +124,13 @@ test("a tie begins where a mark ends, and its head points at where the other beg
 test("in lanes a post is a box with its name in it, and lanes and columns are named", () => {
   const { net } = page();
   const lanes = {
-    ...{ size: 13, mark: 6.5, width: 600, height: 300, strays: 0, cut: 0 },
+    ...{ size: 13, mark: 6.5, width: 600, height: 300, label: 10, strays: 0, cut: 0 },
     heads: [{ text: "personnes", x: 90, end: true }],
     bands: [{ text: "échelon local", top: 30, foot: 300 }],
     spots: net.actors.flatMap((_, i) => [100 + (i % 2) * 200, 60 + i * 40]),
     names: net.actors.map((actor, i) => ({
       lines: /** @type {[string]} */ ([actor.label || "?"]),
-      ...{ x: 120, y: 50 + i * 40, wide: 80, end: false, bold: !i },
+      ...{ x: 120, y: 50 + i * 40, wide: 80, end: false, bold: !i, head: 0 },
     })),
     boxes: net.actors.map((_, i) => (i === BODY ? [100, 24] : [])),
     ways: net.ties.map(() => /** @type {[number, number, number, number]} */ ([106, 60, 250, 100])),
@@ -192,4 +192,28 @@ test("SVG is well formed, and every name in it text", { skip: lacking() }, () =>
   assert.equal(found(svg, "string(/*/*[local-name()='title'])"), "Réseau fictif");
   assert.match(found(svg, "string(/*/@font-family)"), /^'DejaVu Sans'/);
   assert.equal(found(svg, "count(//*[local-name()='path'][contains(@d, ' C')])"), "3");
+});
+
+test("two dates side by side are two pictures on one paper, each under its date", () => {
+  const one = picture();
+  const [kept, gained] = one.scene.edges;
+  const first = { ...one.scene, edges: [kept], absent: new Set([gained.to]) };
+  const dates = ["2019", "2024"];
+  const { scene: last } = one;
+  const both = { ...one, scene: first, later: { scene: last, dates } };
+  const drawn = drawPicture(both, (wide, tall) =>
+    svgPen(wide, tall, { stamp: one.stamp, fonts: "Inter" }),
+  );
+  assert.equal(faults(drawn), "");
+  const clips = [...drawn.matchAll(/<clipPath id="([^"]+)"><rect x="(\d+)"/g)];
+  assert.equal(new Set(clips.map(([, id]) => id)).size, 2);
+  assert.deepEqual(
+    clips.map(([, , x]) => x),
+    ["0", "900"],
+  );
+  assert.match(drawn, /width="1800"/);
+  const at = dates.map((date) => drawn.indexOf(`>${date}</text>`));
+  assert.ok(at[0] > 0 && at[1] > at[0]);
+  const marks = (/** @type {string} */ part) => part.split('opacity="0.2"').length - 1;
+  assert.ok(marks(drawn.slice(0, at[1])) > 0 && marks(drawn.slice(at[1])) === 0);
 });

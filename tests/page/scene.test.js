@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { framing } from "../../tigraph/drawing/page/script/framing.js";
 import * as scene from "../../tigraph/drawing/page/script/scene.js";
 import {
   ADA,
@@ -144,16 +145,13 @@ test("what is chosen is lit with its ties and their ends", () => {
 
 test("the frame shows everything, with room for names at the rim", () => {
   const { scene: all } = drawn({}, { layouts });
-  const { scale, position } = scene.framing(all, 1000, 600);
+  const { scale, position } = framing(all, 1000, 600);
   for (const { x, y } of all.nodes) {
     assert.ok(Math.abs(x - position.x) * scale <= 500 - 70);
     assert.ok(Math.abs(y - position.y) * scale <= 300 - 44);
   }
   assert.deepEqual(position, { x: 150, y: 150 });
-  assert.equal(
-    scene.framing({ ...all, nodes: all.nodes.slice(0, 1), edges: [] }, 1000, 600).scale,
-    1.4,
-  );
+  assert.equal(framing({ ...all, nodes: all.nodes.slice(0, 1), edges: [] }, 1000, 600).scale, 1.4);
 });
 
 const overview = [
@@ -230,7 +228,7 @@ test("groups are as large as the square root of what they hold, lines of their t
   );
   assert.deepEqual(
     nodes.map(({ colour }) => colour),
-    ["#0072b2", "#ca79ad", "#ca79ad"],
+    ["#25324a", "#ab53a0", "#ab53a0"],
   );
   const twice = drawn({}, { overview: [{ ...overview[0], of: [0, 1, 1, 2, 2] }] }).scene.edges;
   // Three ties between the first two groups, one between the first and the last
@@ -307,16 +305,16 @@ test("the frame: its scale is that of the narrower side", () => {
     [-1000, 0],
     [1000, 300],
   ]);
-  assert.equal(scene.framing(wide, 1000, 600).scale, (1000 - 2 * 70) / 2020);
-  assert.equal(scene.framing(wide, 500, 600).scale, (500 - 2 * 50) / 2020);
+  assert.equal(framing(wide, 1000, 600).scale, (1000 - 2 * 70) / 2020);
+  assert.equal(framing(wide, 500, 600).scale, (500 - 2 * 50) / 2020);
   const tall = nodes([
     [0, -1000],
     [300, 1000],
   ]);
-  assert.equal(scene.framing(tall, 1000, 600).scale, (600 - 2 * 44) / 2020);
-  assert.equal(scene.framing(tall, 1000, 300).scale, (300 - 2 * 30) / 2020);
+  assert.equal(framing(tall, 1000, 600).scale, (600 - 2 * 44) / 2020);
+  assert.equal(framing(tall, 1000, 300).scale, (300 - 2 * 30) / 2020);
   assert.equal(
-    scene.framing(
+    framing(
       nodes([
         [0, 0],
         [1e6, 1e6],

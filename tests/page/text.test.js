@@ -3,7 +3,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { clean, escaped, plain, short, wrap } from "../../tigraph/drawing/page/script/text.js";
+import {
+  clean,
+  escaped,
+  partsOf,
+  plain,
+  short,
+  wrap,
+} from "../../tigraph/drawing/page/script/text.js";
 import { read } from "./given.js";
 
 const { folding, cleaning, wrapping } = read("text");
@@ -39,4 +46,16 @@ test("text that does not fit ends in an ellipsis", () => {
 
 test("numbers have two decimals at most", () => {
   assert.deepEqual([1, 1.005, 1.239, -0.5].map(short), ["1", "1", "1.24", "-0.5"]);
+});
+
+test("the head of a name is parted from the rest, on whatever line it ends", () => {
+  const parted = partsOf(["élu référent du", "territoire"], 12);
+  assert.deepEqual(parted, [
+    [
+      { text: "élu référent", heavy: true },
+      { text: " du", heavy: false },
+    ],
+    [{ text: "territoire", heavy: false }],
+  ]);
+  assert.deepEqual(partsOf(["sans tête"], undefined), []);
 });

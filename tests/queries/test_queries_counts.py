@@ -34,13 +34,13 @@ document:one a foaf:Document ; skos:prefLabel "Un"@fr .
 document:two a foaf:Document ; skos:prefLabel "Deux"@fr ; prov:wasQuotedFrom document:one .
 text:one a tig:Text ; skos:prefLabel "Texte un"@fr ; tig:textOf document:one ; tig:characters 10 .
 text:two a tig:Text ; skos:prefLabel "Texte deux"@fr ; tig:textOf document:two ; tig:characters 20 .
-citation:s a tig:Citation ; oa:hasSource text:one ; prov:wasAttributedTo organisation:o ;
+citation:s a tig:SourceCitation ; oa:hasSource text:one ; prov:wasAttributedTo organisation:o ;
   tig:modality modality:stated ; tig:attests "2020"^^edtf:EDTF .
-citation:t a tig:Citation ; oa:hasSource text:two ; prov:wasAttributedTo person:p ;
+citation:t a tig:SourceCitation ; oa:hasSource text:two ; prov:wasAttributedTo person:p ;
   tig:modality modality:reported ; prov:wasQuotedFrom document:one .
-citation:u a tig:Citation ; oa:hasSource text:two ; prov:wasAttributedTo person:p ;
+citation:u a tig:SourceCitation ; oa:hasSource text:two ; prov:wasAttributedTo person:p ;
   tig:modality modality:judged .
-citation:v a tig:Citation ; oa:hasSource document:two ; prov:wasAttributedTo organisation:o ;
+citation:v a tig:SourceCitation ; oa:hasSource document:two ; prov:wasAttributedTo organisation:o ;
   tig:modality modality:stated ; tig:catalogued true .
 claim:a a tig:RelationClaim , org:Membership ; tig:relation relation:member ; org:member person:p ;
   org:organization body:b ; tig:citation citation:s , citation:t .
@@ -82,21 +82,21 @@ document:two a foaf:Document ; skos:prefLabel "Deux"@fr .
 text:one a tig:Text ; skos:prefLabel "Texte un"@fr ; tig:textOf document:one .
 text:two a tig:Text ; skos:prefLabel "Texte deux"@fr ; tig:textOf document:two .
 file:f a tig:File ; skos:prefLabel "Fichier fictif"@fr .
-citation:s a tig:Citation ; oa:hasSource text:one ; prov:wasAttributedTo organisation:a ;
+citation:s a tig:SourceCitation ; oa:hasSource text:one ; prov:wasAttributedTo organisation:a ;
   tig:modality modality:stated .
-citation:p a tig:Citation ; oa:hasSource text:one ; prov:wasAttributedTo organisation:a ;
+citation:p a tig:SourceCitation ; oa:hasSource text:one ; prov:wasAttributedTo organisation:a ;
   tig:modality modality:planned .
-citation:r a tig:Citation ; oa:hasSource file:f ; prov:wasAttributedTo organisation:r ;
+citation:r a tig:SourceCitation ; oa:hasSource file:f ; prov:wasAttributedTo organisation:r ;
   tig:modality modality:stated .
-citation:ada a tig:Citation ; oa:hasSource text:one ; prov:wasAttributedTo person:ada ;
+citation:ada a tig:SourceCitation ; oa:hasSource text:one ; prov:wasAttributedTo person:ada ;
   tig:modality modality:judged .
-citation:ada-two a tig:Citation ; oa:hasSource text:two ; prov:wasAttributedTo person:ada ;
+citation:ada-two a tig:SourceCitation ; oa:hasSource text:two ; prov:wasAttributedTo person:ada ;
   tig:modality modality:judged .
-citation:ben a tig:Citation ; oa:hasSource text:one ; prov:wasAttributedTo person:ben ;
+citation:ben a tig:SourceCitation ; oa:hasSource text:one ; prov:wasAttributedTo person:ben ;
   tig:modality modality:judged .
-citation:cyr a tig:Citation ; oa:hasSource text:two ; prov:wasAttributedTo person:cyr ;
+citation:cyr a tig:SourceCitation ; oa:hasSource text:two ; prov:wasAttributedTo person:cyr ;
   tig:modality modality:judged .
-citation:a a tig:Citation ; oa:hasSource text:two ; prov:wasAttributedTo organisation:a ;
+citation:a a tig:SourceCitation ; oa:hasSource text:two ; prov:wasAttributedTo organisation:a ;
   tig:modality modality:judged .
 """
 
@@ -303,7 +303,7 @@ def test_a_claim_about_several_counts_once_in_ties(load: Callable[[str], tigraph
         claim:c a tig:RelationClaim ; tig:relation relation:supports ; tig:basis basis:cooperation ;
           tig:subject organisation:o ; tig:object organisation:p , organisation:q ;
           tig:citation citation:c .
-        citation:c a tig:Citation ; tig:modality modality:stated ; oa:hasSource text:t ;
+        citation:c a tig:SourceCitation ; tig:modality modality:stated ; oa:hasSource text:t ;
           prov:wasAttributedTo organisation:o .
         """
     )
@@ -434,12 +434,12 @@ def test_figures_that_disagree_are_of_one_date_and_several_origins(
     )
     for number, (date, read, taken) in cases.items():
         quoted = f" ; prov:wasQuotedFrom document:{taken}" if taken else ""
-        of = f"tig:population population:{part[number]} ; " if number in part else ""
+        of = f"tig:referencePopulation population:{part[number]} ; " if number in part else ""
         data += (
             f"claim:n{number} a tig:FigureClaim ; tig:about population:p ; tig:value {number} ; "
             f"{of}tig:measure measure:territories ; tig:unit unit:territory ; "
             f"tig:qualifier qualifier:exact ; tig:citation citation:n{number} .\n"
-            f"citation:n{number} a tig:Citation ; oa:hasSource text:{read} ; "
+            f"citation:n{number} a tig:SourceCitation ; oa:hasSource text:{read} ; "
             f'tig:modality modality:stated ; tig:attests "{date}"^^edtf:EDTF ; '
             f"prov:wasAttributedTo organisation:o{quoted} .\n"
         )

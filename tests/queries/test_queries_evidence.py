@@ -19,8 +19,12 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+import pyoxigraph as ox
+
 import tigraph
+from checkout import ROOT
 from said_apart import said_apart
+from tigraph.rdf.vocabulary import ONTOLOGY, RDF_TYPE, expand
 
 DOCUMENTS = {
     "entretien avec Cédric Bôle": "000",
@@ -344,6 +348,43 @@ def test_single_source_claims_of() -> None:
     assert rows("single-source-claims-of", actor="person:olivier-lluansi") == [
         ("Olivier Lluansi", "holds a post", "délégué aux Territoires d’industrie", "003")
     ]
+
+
+def test_relations_of() -> None:
+    # 003, 3023; 001, 1502-1542
+    [lluansi] = tigraph.load().query("relations-of", {"entity": "person:olivier-lluansi"})
+    told = ("subject", "relation", "object", "office", "modality", "speaker")
+    assert [lluansi[key] for key in told] == [
+        "Olivier Lluansi", "holds a post", "délégation aux Territoires d’industrie",
+        "délégué aux Territoires d’industrie", "stated", "CGET",
+    ]  # fmt: skip
+    bole = tigraph.load().query("relations-of", {"entity": "person:cedric-bole"})
+    offices = {row["office"] for row in bole if row["relation"] == "holds a post"}
+    assert "président de la communauté de communes du Val de Morteau" in offices
+
+
+def test_claims_of_document() -> None:
+    """Every claim with a citation in the document or its text, as the file's triples say."""
+    graph = tigraph.load()
+    source, text, cites = (
+        ox.NamedNode(expand(name) or "") for name in ("oa:hasSource", "tig:textOf", "tig:citation")
+    )
+    a, store = ox.NamedNode(RDF_TYPE), ox.Store()
+    store.load(path=str(ROOT / "data" / "graph.ttl"))
+    for document in graph.info()["documents"]:
+        own = ox.NamedNode(document["document"])
+        sources = [own, *(q.subject for q in store.quads_for_pattern(None, text, own))]
+        cited = [q.subject for s in sources for q in store.quads_for_pattern(None, source, s)]
+        claims = {q.subject.value for c in cited for q in store.quads_for_pattern(None, cites, c)}
+        kinds = ("RelationClaim", "FigureClaim", "OpinionClaim")
+        expected = {
+            one
+            for one in claims
+            for kind in kinds
+            if ox.Quad(ox.NamedNode(one), a, ox.NamedNode(ONTOLOGY + kind)) in store
+        }
+        rows = graph.query("claims-of-document", {"document": document["document"]})
+        assert {expand(row["claim"]) for row in rows} == expected
 
 
 def test_only_in_source() -> None:

@@ -735,7 +735,7 @@ def test_two_shared_bodies_weigh_two(tmp_path):
           org:member ex:adcf ; org:organization ex:two ; tig:citation ex:cited .
         ex:c4 a tig:RelationClaim ; tig:relation relation:member ; tig:basis basis:membership ;
           org:member ex:other ; org:organization ex:two ; tig:citation ex:cited .
-        ex:cited a tig:Citation ; tig:modality modality:stated .
+        ex:cited a tig:SourceCitation ; tig:modality modality:stated .
         """,
         encoding="utf-8",
     )
@@ -766,9 +766,9 @@ def test_who_had_left_when_the_other_came_sat_in_no_body_with_him(tmp_path):
         HEADER
         + """body:b a tig:GovernanceBody ; skos:prefLabel "comité fictif"@fr .
         body-type:pair a tig:BodyType ; tig:tiesMembers true .
-        body:p a tig:GovernanceBody ; tig:bodyType body-type:pair ;
+        body:p a tig:GovernanceBody ; tig:hasBodyType body-type:pair ;
           skos:prefLabel "binôme fictif"@fr .
-        citation:x a tig:Citation ; tig:modality modality:stated ; oa:hasSource document:d ;
+        citation:x a tig:SourceCitation ; tig:modality modality:stated ; oa:hasSource document:d ;
           prov:wasAttributedTo organisation:early .
         """
         + "".join(

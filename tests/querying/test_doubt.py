@@ -103,6 +103,20 @@ def test_a_column_of_that_name_stays(graph: Graph) -> None:
     assert found.columns == ("holds", "holds_")
 
 
+@pytest.mark.parametrize("graphs", ["graph:certain, graph:possible", "graph:possible"])
+def test_rows_from_the_graph_of_the_possible_are_not_called_certain(
+    graphs: str, graph: Graph
+) -> None:
+    query = f"SELECT ?c {{ GRAPH ?g {{ ?c a tig:HeldClaim }} FILTER(?g IN ({graphs})) }}"
+    direct = "SELECT ?c { GRAPH graph:possible { ?c a tig:HeldClaim } }"
+    for text in (query, direct):
+        with_possible = graph.query(text, as_of="2024", possible=True)
+        assert isinstance(with_possible, Rows)
+        assert with_possible.columns == ("c",)
+        assert with_possible.doubt is None
+        assert len(with_possible) == len(graph.query(text, as_of="2024")) > 0
+
+
 def test_what_depends_on_no_date_is_asked_once(graph: Graph) -> None:
     assert graph.query("documents", as_of="2019").doubt is None
     assert graph.query("documents", possible=True).columns == graph.query("documents").columns

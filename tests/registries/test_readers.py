@@ -20,6 +20,7 @@ from test_registries_industrie import first, geojson, second
 from test_registries_organisations import directory, listing, service
 from test_registries_shapes import AREAS
 
+from programme_files import FILES
 from reader_contract import PROMISES, WRONG, Samples, what_is_wrong_is_refused_by_name
 from registry_helpers import EPCI_A, EPCI_B, commune, epci, package
 from tigraph.errors import DataError
@@ -53,6 +54,17 @@ _SERVICES = (service(1, "Ministère fictif", under=[2]), service(2, "Bureau fict
 _LISTED = {"id": "a", "name": "Agence fictive"}
 _TOLD = ("ti-8401", "T", EPCI_A, "CC A")
 _MAPPED = "ex:1\tskos:exactMatch\tex:9\tsemapv:ManualMappingCuration\tAda Fictive\n"
+
+
+def _programme(folder: Path, dated: str, code: str, without: str = "") -> Path:
+    """Write a fictitious file of a programme: one territory, one of a wrong code."""
+    number = EPCI_A if code.startswith("ami") else "97001"
+    told = [
+        {"id_territoire": c, "lib_territoire": "T", "liste_geo": f"Membre fictif ({number})"}
+        for c in (code, "bad")
+    ]
+    rows = [{key: value for key, value in one.items() if key != without} for one in told]
+    return geojson(folder / f"programme-{dated}.geojson", rows)
 
 
 def _mappings(
@@ -121,6 +133,23 @@ SAMPLES = {
         ],
         undated=lambda folder: [directory(folder, "", *_SERVICES)],
     ),
+    **{
+        name: Samples(
+            good=lambda folder, code=code: [_programme(folder, "2031-04-05", code)],
+            later=lambda folder, code=code: [_programme(folder, "2032-04-05", code)],
+            cut_short=lambda folder, code=code: _half(_programme(folder, "2031-04-05", code)),
+            without_a_column=lambda folder, code=code: [
+                _programme(folder, "2031-04-05", code, without="lib_territoire")
+            ],
+            undated=lambda folder, code=code: [_programme(folder, "", code)],
+        )
+        for name, code in {
+            "avenir-montagnes": "ami-fic-01",
+            "coeur-de-ville": "acv-901",
+            "petites-villes": "pvd-97-970-1",
+            "villages-d-avenir": "va-970-01",
+        }.items()
+    },
     "mappings": Samples(
         good=lambda folder: [_mappings(folder, "a", _MAPPED, _MAPPED.replace("Manual", "Un"))],
         later=lambda folder: [_mappings(folder, "b", _MAPPED.replace("ex:1", "ex:2"))],
@@ -154,7 +183,7 @@ def test_the_package_names_its_readers_as_it_finds_them_without_being_installed(
     ]
     named = {point.name: point.load() for point in points}
     assert named == {one: installed_readers()[one] for one in named}
-    assert list(named) == list(SAMPLES)
+    assert list(named) == [name for name in SAMPLES if name not in FILES]
 
 
 @pytest.fixture

@@ -1,4 +1,7 @@
-"""Contours of regions and départements, and those of territories. All shapes are invented."""
+"""Contours of regions and départements, and those of territories.
+
+All shapes are invented, but for those of the real files where these are.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from typing import Any
 import pytest
 from test_registries_industrie import POLYGON, first
 
+from floors import Floor, fictitious_files
 from registry_helpers import EPCI_A, Layers, sources_of
 from tigraph.actors import shape_of
 from tigraph.errors import NothingToReadError
@@ -106,3 +110,44 @@ def test_neighbours_simplified_together_leave_no_gap() -> None:
     assert one.intersection(other).area == pytest.approx(0, abs=1e-12)
     assert shapely.union(one, other).area == pytest.approx(2, abs=1e-3)
     assert shapely.coverage_is_valid([one, other])
+
+
+def test_each_area_of_the_files_has_the_contour_that_its_row_draws(floor: Floor) -> None:
+    """Within the frame of the row, of nearly its surface: outlines are simplified."""
+    layers = Layers().read({"contours": sources_of("contours", [floor.file("contours")])})
+    assert layers.refused("contours") == []
+    rows = {(row["file"], row["key"]): row for row in select(layers.store, _ASKED)}
+    expected = {}
+    for level, code in (("departements", "insee_dep"), ("regions", "insee_reg")):
+        path = floor.file(f"contours/anct-{level}.geojson")
+        for feature in json.loads(path.read_text("utf-8"))["features"]:
+            expected[path.name, feature["properties"][code]] = feature["geometry"]
+    assert rows.keys() == expected.keys()
+    assert len(rows) == floor.of(fictitious=4 + 2, real=101 + 18)
+    for key, geometry in expected.items():
+        drawn, told = shape_of(rows[key]["wkt"]), shapely.geometry.shape(geometry)
+        assert drawn is not None
+        assert drawn.bounds == pytest.approx(told.bounds, abs=0.02), key
+        assert drawn.area == pytest.approx(told.area, rel=0.03), key
+
+
+@fictitious_files
+def test_a_territory_has_the_surfaces_of_its_members_and_not_their_points(floor: Floor) -> None:
+    """Read off the files: ti-9805 is of communes alone, which are points in them."""
+    files = [
+        floor.file(f"registries/anct-ti-{years}.geojson") for years in ("2018-2022", "2023-2027")
+    ]
+    layers = Layers().read({"industrie": sources_of("industrie", files)})
+    drawn = {
+        (row["file"][8:12], row["key"]): shape_of(row["wkt"])
+        for row in select(layers.store, _ASKED)
+    }
+    assert {key: shape.bounds for key, shape in drawn.items() if shape} == {
+        ("2018", "ti-9701"): (0, 0, 3, 1), ("2018", "ti-9702"): (3, 0, 4, 1),
+        ("2018", "ti-9703"): (5, 0, 7, 1), ("2018", "ti-9801"): (7, 0, 11, 2),
+        ("2018", "ti-9802"): (9, 2, 11, 3), ("2018", "ti-9804"): (13, 1, 14, 2),
+        ("2023", "ti-9701"): (3, 0, 4, 1), ("2023", "ti-9702"): (0, 0, 2, 1),
+        ("2023", "ti-9703"): (2, 0, 3, 1), ("2023", "ti-9704"): (5, 0, 7, 1),
+        ("2023", "ti-9801"): (9, 1, 11, 3), ("2023", "ti-9802"): (7, 0, 10, 3),
+        ("2023", "ti-9803"): (11, 1, 12, 2),
+    }  # fmt: skip

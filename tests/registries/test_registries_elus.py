@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+import recounts
+from floors import Floor, real_files
 from registry_helpers import EPCI_A, EPCI_B, Layers, epci, package, sources_of
 from tigraph.errors import DataError, NothingToReadError
 from tigraph.rdf.asking import select
@@ -269,10 +271,11 @@ def test_without_the_documents_a_mapped_person_is_the_register_s(tmp_path: Path)
     assert not layers.ask("SELECT ?m { ?m a owl:Axiom }")
 
 
-def test_who_of_the_documents_is_in_the_register_is_mapped_where_the_office_agrees() -> None:
+@real_files
+def test_who_of_the_documents_is_in_the_register_is_mapped_where_the_office_agrees(
+    floor: Floor,
+) -> None:
     """The document that names both is of between December 2023 and October 2024."""
-    import recounts
-
     store = open_store(shipped_files())
     people = "SELECT ?person ?name { ?person a foaf:Person ; skos:prefLabel ?name }"
     named = {row["person"]: recounts.key_of(row["name"]) for row in select(store, people)}

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from floors import Floor, real_files
 from registry_helpers import (
     EPCI_A,
     EPCI_B,
@@ -165,7 +166,7 @@ def test_the_csv_by_commune_says_what_lies_in_a_territory_and_no_members(tmp_pat
     assert layers.refused("industrie") == [
         ("3", "“1” is no INSEE code of a commune, which has five characters")
     ]
-    assert "which communes lie in 1 territories" in layers.reports["industrie"].notes[0]
+    assert "says what lies in 1 territories" in layers.reports["industrie"].notes[0]
 
 
 def test_the_same_membership_in_two_files_is_one_claim_with_two_citations(tmp_path: Path) -> None:
@@ -360,7 +361,8 @@ def test_the_mappings_are_sssom() -> None:
         assert one["comment"]
 
 
-def test_what_a_mapping_says_of_names_and_members_is_in_the_files_of_anct() -> None:
+@real_files
+def test_what_a_mapping_says_of_names_and_members_is_in_the_files_of_anct(floor: Floor) -> None:
     from recounts import PHASES, members
 
     path = shipped_files()[-1].with_name("mappings.sssom.tsv")
@@ -378,11 +380,12 @@ def test_what_a_mapping_says_of_names_and_members_is_in_the_files_of_anct() -> N
         assert not outside, (subject, outside)
 
 
-def test_a_mapped_territory_is_the_one_of_the_documents(tmp_path: Path) -> None:
-    from checkout import shared
-
+@real_files
+def test_a_mapped_territory_is_the_one_of_the_documents(floor: Floor) -> None:
     known = open_store(shipped_files())
-    files = [shared(f"registries/anct-ti-{years}.geojson") for years in ("2018-2022", "2023-2027")]
+    files = [
+        floor.file(f"registries/anct-ti-{years}.geojson") for years in ("2018-2022", "2023-2027")
+    ]
     layers = Layers(known).read({"industrie": sources_of("industrie", files, "2024-09-18")})
     for one in (each for each in mappings() if each.scheme.startswith("anct-ti-")):
         found = layers.ask(

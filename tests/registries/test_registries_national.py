@@ -1,7 +1,8 @@
-"""The national layers, read from the real files, against recounts that use none of tigraph's code.
+"""The national layers against recounts that use none of tigraph's code.
 
-The recounts are in tests/support/recounts.py, plain pandas over the files, or stand here as figures
-that `../shared/registries/README.md` gives.
+They are read from fictitious files, and from the real ones where these are. The recounts are in
+tests/support/recounts.py, plain pandas over the files, or stand here as figures: of the real
+files those that `../shared/registries/README.md` gives, of the others read off them by hand.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import pyoxigraph as ox
 import pytest
 
 import recounts
-from checkout import shared
+from floors import VERSIONS, Floor, real_files
 from tigraph.layers.building import layers_of
 from tigraph.rdf.asking import select
 from tigraph.rdf.loading import open_store, shipped_files
@@ -97,9 +98,9 @@ def test_reading_again_gives_the_same_bytes(layers: National) -> None:
             assert hashlib.sha256(file.read(length)).hexdigest() == digest, name
 
 
-def test_every_row_is_accounted_for(layers: National) -> None:
+def test_every_row_is_accounted_for(layers: National, floor: Floor) -> None:
     rows = 0
-    for year in recounts.VERSIONS:
+    for year in VERSIONS:
         for kind in ("regions", "departements", "arrondissements", "communes", "epci", "ept"):
             if (year, kind) in {(2020, "communes"), (2026, "epci"), (2026, "ept")}:
                 continue  # repeats of the vintage before
@@ -110,23 +111,26 @@ def test_every_row_is_accounted_for(layers: National) -> None:
     assert report.refused == []
     within = sum(
         one["type"] not in ("commune-actuelle", "arrondissement-municipal")
-        for year in recounts.VERSIONS
+        for year in VERSIONS
         if year != 2020
         for one in recounts.listed(year, "communes")
     )
     assert sum(n for (_, why), n in report.left_out.items() if "collectivity" not in why) == within
     assert sum(note.count("repeats") for note in report.notes) == 3
-    assert layers.reports["elus"].used == 1155 + 10336
+    assert layers.reports["elus"].used == floor.of(fictitious=15, real=1155 + 10336)
     assert layers.reports["industrie"].refused == []
 
 
-def test_149_and_183_territories_with_588_and_641_members(layers: National) -> None:
+def test_the_territories_of_both_phases_and_their_members(layers: National, floor: Floor) -> None:
+    """Besides the fictitious ones, two of the documents bear a code, with 5 and 6 members."""
     found = layers.ask("""
         SELECT ?phase (COUNT(DISTINCT ?territory) AS ?n) (COUNT(DISTINCT ?member) AS ?m) WHERE {
           ?territory tig:inPhase ?phase ; adms:identifier ?code .
           ?claim org:organization ?territory ; org:member ?member ; tig:relation relation:member .
         } GROUP BY ?phase ORDER BY ?phase""")
-    assert found == [("phase:ti-1", "149", "588"), ("phase:ti-2", "183", "641")]
+    assert [tuple(map(int, own)) for _, *own in found] == floor.of(
+        fictitious=[(7 + 1, 12 + 5), (8 + 1, 12 + 6)], real=[(149, 588), (183, 641)]
+    )
 
 
 def siren_by_phase(layers: National) -> dict[str, set[str]]:
@@ -140,15 +144,16 @@ def siren_by_phase(layers: National) -> dict[str, set[str]]:
     return found
 
 
-def test_478_members_are_of_both_phases(layers: National) -> None:
+def test_members_of_both_phases(layers: National, floor: Floor) -> None:
     found = siren_by_phase(layers)
     table = recounts.members()
     expected = {phase: set(own.siren) for phase, own in table.groupby("phase")}
     assert found == expected
-    assert len(found["phase:ti-1"] & found["phase:ti-2"]) == 478
+    both = found["phase:ti-1"] & found["phase:ti-2"]
+    assert len(both) == floor.of(fictitious=9 + 5, real=478)
 
 
-def test_41_and_15_members_are_not_in_the_latest_list(layers: National) -> None:
+def test_members_that_are_not_in_the_latest_list(layers: National, floor: Floor) -> None:
     """In the layers: members without a claim of a legal form in the last list of EPCI."""
     current = {siren for (siren,) in layers.ask("""
         SELECT ?siren WHERE {
@@ -160,15 +165,20 @@ def test_41_and_15_members_are_not_in_the_latest_list(layers: National) -> None:
     latest = {e["code"] for e in recounts.listed(2025)}
     gone = recounts.members().drop_duplicates(["phase", "siren"])
     gone = gone[~gone.siren.isin(latest)]
-    assert missing == list(gone.groupby("phase").size()) == [41, 15]
+    assert (
+        missing
+        == list(gone.groupby("phase").size())
+        == (floor.of(fictitious=[3 + 5, 3 + 6], real=[41, 15]))
+    )
 
 
-def test_74_of_149_territories_kept_exactly_the_same_members(layers: National) -> None:
-    assert layers.count("?event tig:changeType change:kept") == 74
+def test_territories_that_kept_exactly_the_same_members(layers: National, floor: Floor) -> None:
+    kept = layers.count("?event tig:changeType change:kept")
+    assert kept == floor.of(fictitious=1, real=74)
 
 
 def test_succession_is_that_of_the_files(layers: National) -> None:
-    table = recounts.members()
+    table = recounts.members(documented=False)
     sides = [
         {c: frozenset(g.siren) for c, g in table[table.phase == phase].groupby("code")}
         for phase in ("phase:ti-1", "phase:ti-2")
@@ -206,6 +216,7 @@ def test_a_territory_has_one_lineage_and_the_doubs_is_one(layers: National) -> N
     ]  # fmt: skip
 
 
+@real_files
 def test_the_six_of_alliances_luxe_et_precision_five_of_them_from_the_haut_doubs(
     layers: National,
 ) -> None:
@@ -223,20 +234,24 @@ def test_the_six_of_alliances_luxe_et_precision_five_of_them_from_the_haut_doubs
     assert (len(now), len(before), now - before) == (6, 5, {"242500361"})
 
 
-def test_grand_besancon_became_a_communaute_urbaine_in_2020(layers: National) -> None:
-    forms = layers.ask("""
-        SELECT ?form ?begin ?end WHERE {
-          ?claim tig:subject epci:242500361 ; tig:relation relation:has-legal-form ;
+def test_an_intercommunality_that_took_another_form_in_2020(layers: National, floor: Floor) -> None:
+    """Of the real ones Grand Besançon."""
+    siren, *forms = floor.of(
+        fictitious=("249700014", "communaute-de-communes", "communaute-d-agglomeration"),
+        real=("242500361", "communaute-d-agglomeration", "communaute-urbaine"),
+    )
+    found = layers.ask(f"""
+        SELECT ?form ?begin ?end WHERE {{
+          ?claim tig:subject epci:{siren} ; tig:relation relation:has-legal-form ;
             tig:object ?form ; tig:earliestEnd ?seen .
-          OPTIONAL { ?claim tig:latestBegin ?begin } OPTIONAL { ?claim tig:latestEnd ?end }
-        } ORDER BY ?form""")
-    assert forms == [
-        ("legal-form:communaute-d-agglomeration", "2019-01-01", "2019-12-31"),
-        ("legal-form:communaute-urbaine", "2020-01-01", ""),
+          OPTIONAL {{ ?claim tig:latestBegin ?begin }} OPTIONAL {{ ?claim tig:latestEnd ?end }}
+        }} ORDER BY ?begin""")
+    assert found == [
+        (f"legal-form:{forms[0]}", "2019-01-01", "2019-12-31"),
+        (f"legal-form:{forms[1]}", "2020-01-01", ""),
     ]
-    told = {y: [e["type"] for e in recounts.listed(y) if e["code"] == "242500361"]
-            for y in (2019, 2020)}  # fmt: skip
-    assert told == {2019: ["CA"], 2020: ["CU"]}
+    told = [[e["type"] for e in recounts.listed(y) if e["code"] == siren] for y in (2019, 2020)]
+    assert told == floor.of(fictitious=[["CC"], ["CA"]], real=[["CA"], ["CU"]])
 
 
 def test_memberships_of_communes_are_those_of_every_year(layers: National) -> None:
@@ -286,28 +301,36 @@ def test_all_names_ever_borne_are_there(layers: National) -> None:
     assert expected <= found
 
 
-def test_what_became_of_the_intercommunalities_that_are_gone(layers: National) -> None:
-    """Each SIREN that leaves the lists is the origin of one event, each new one a result."""
+def test_what_became_of_the_intercommunalities_that_are_gone(
+    layers: National, floor: Floor
+) -> None:
+    """Each SIREN that leaves the lists is the origin of one event, each new one a result.
+
+    What takes another in is the result as well, and is not new.
+    """
     years = {y: {e["code"] for e in recounts.listed(y)} for y in recounts.YEARS}
     gone, came = set(), set()
     for year in recounts.YEARS[1:]:
         gone |= {(s, f"{year}-01-01") for s in years[year - 1] - years[year]}
         came |= {(s, f"{year}-01-01") for s in years[year] - years[year - 1]}
-    kinds = "change:merged change:split change:created change:absorbed change:dissolved"
+    new = "change:merged change:split change:created"
 
-    def ends(predicate: str) -> list[tuple[str, ...]]:
+    def ends(predicate: str, kinds: str) -> list[tuple[str, ...]]:
         return layers.ask(f"""
             SELECT ?siren ?day WHERE {{ VALUES ?kind {{ {kinds} }}
               ?event tig:changeType ?kind ; tig:notAfter ?day ; {predicate} ?epci .
               BIND(STRAFTER(STR(?epci), "/epci/") AS ?siren)
               FILTER(STRSTARTS(STR(?event), "https://w3id.org/tigraph/id/event/cog-")) }}""")
 
-    assert Counter(ends("org:originalOrganization")) == Counter(gone)
-    assert Counter(ends("org:resultingOrganization")) == Counter(came)
-    assert (len(gone), len(came)) == (18, 14)
+    every = f"{new} change:absorbed change:dissolved"
+    assert Counter(ends("org:originalOrganization", every)) == Counter(gone)
+    assert Counter(ends("org:resultingOrganization", new)) == Counter(came)
+    for siren, day in ends("org:resultingOrganization", "change:absorbed"):
+        assert siren in years[int(day[:4]) - 1] & years[int(day[:4])]
+    assert (len(gone), len(came)) == floor.of(fictitious=(5, 4), real=(18, 14))
 
 
-def test_communes_that_changed_intercommunality_are_told(layers: National) -> None:
+def test_communes_that_changed_intercommunality_are_told(layers: National, floor: Floor) -> None:
     """A commune that is in two lists under the same code, in different intercommunalities that
     are both in both lists, left the one and joined the other."""
     expected = set()
@@ -332,7 +355,7 @@ def test_communes_that_changed_intercommunality_are_told(layers: National) -> No
           BIND(STRAFTER(STR(?a), "/epci/") AS ?was)
           BIND(STRAFTER(STR(?b), "/epci/") AS ?now) }"""))  # fmt: skip
     assert found == expected
-    assert len(expected) > 20
+    assert len(expected) >= floor.of(fictitious=1, real=21)
 
 
 def test_every_head_of_the_register_holds_a_post(layers: National) -> None:
@@ -342,27 +365,30 @@ def test_every_head_of_the_register_holds_a_post(layers: National) -> None:
             org:organization ?epci ; tig:citation/prov:wasAttributedTo
               organisation:ministere-de-l-interieur .
           BIND(STRAFTER(STR(?epci), "/epci/") AS ?siren) }""")
-    table = recounts.heads()
+    table = recounts.heads(documented=False)
     roles = table.office.map(
         lambda t: "role:president" if t.startswith("Pr") else "role:vice-president"
     )
     assert Counter(found) == Counter(zip(table.siren, roles, strict=True))
 
 
-def test_67_members_of_the_second_phase_have_no_president_in_the_register(layers: National) -> None:
+def test_members_of_the_second_phase_without_president_in_the_register(
+    layers: National, floor: Floor
+) -> None:
     presided = {siren for (siren,) in layers.ask("""
         SELECT DISTINCT ?siren WHERE {
           ?claim opengov:post/org:role role:president ; org:organization ?epci ;
             tig:earliestEnd ?day .
           BIND(STRAFTER(STR(?epci), "/epci/") AS ?siren) }""")}  # fmt: skip
-    assert len(siren_by_phase(layers)["phase:ti-2"] - presided) == 67
+    without = siren_by_phase(layers)["phase:ti-2"] - presided
+    assert len(without) == floor.of(fictitious=4 + 6, real=67)
 
 
-def test_each_centroid_of_the_file_is_on_an_area(layers: National) -> None:
-    told = json.loads(shared("registries/anct-epci-centroids.geojson").read_text("utf-8"))
+def test_each_centroid_of_the_file_is_on_an_area(layers: National, floor: Floor) -> None:
+    told = json.loads(floor.file("registries/anct-epci-centroids.geojson").read_text("utf-8"))
     expected = len(told["features"])
     pattern = '?area wgs84:lat ?lat . FILTER(CONTAINS(STR(?area), "/area/epci-"))'
-    assert layers.count(pattern) == expected == 1266
+    assert layers.count(pattern) == expected == floor.of(fictitious=12, real=1266)
 
 
 def test_what_is_pointed_to_is_described(layers: National) -> None:
@@ -414,7 +440,7 @@ def test_nothing_private_of_a_person_is_in_the_layer(layers: National) -> None:
     assert {p for (p,) in predicates} <= {
         "rdf:type", "skos:prefLabel", "skos:altLabel", "skos:hiddenLabel", "adms:identifier",
         "tig:governanceLevel", "tig:order", "tig:levelRepresented", "dcterms:description",
-        "tig:seatCategory", "skos:exactMatch", "tig:foldedName",  # of the labels, for look-up
+        "tig:seatCategory", "schema:sameAs", "tig:foldedName",  # of the labels, for look-up
     }  # fmt: skip
     slugs = [iri for (iri,) in layers.ask("SELECT ?who WHERE { ?who a foaf:Person }")]
     assert all(re.fullmatch(r"person:[a-z0-9-]+", slug) for slug in slugs)

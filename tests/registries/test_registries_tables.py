@@ -5,12 +5,15 @@ All rows are fictitious.
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
+import lzma
 import re
 import tarfile
 import warnings
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -323,11 +326,39 @@ def test_of_two_files_of_one_name_none_wins_in_silence(
             expanded([path], tmp_path / f"{path.name}-out")
 
 
-@pytest.mark.parametrize("name", ["x.tar", "x.tar.xz", "x.tbz2", "x.csv.gz"])
+@pytest.mark.parametrize("names", [("a.csv", "x/../a.csv"), ("sub/a.csv", "link/a.csv")])
+def test_nor_does_one_that_gets_there_another_way(tmp_path: Path, names: tuple[str, str]) -> None:
+    path = tmp_path / "x.tar"
+    link = tarfile.TarInfo("link")
+    link.type, link.linkname = tarfile.SYMTYPE, "sub"
+    with tarfile.open(path, "w") as tar:
+        for told in (tarfile.TarInfo(names[0]), link, tarfile.TarInfo(names[1])):
+            tar.addfile(told)
+    with pytest.raises(DataError, match="two files in it are called"):
+        expanded([path], tmp_path / "out")
+
+
+def test_a_file_that_is_a_folder_too_is_named_as_that(tmp_path: Path) -> None:
+    zipped, tarred = tmp_path / "x.zip", tmp_path / "x.tar"
+    with zipfile.ZipFile(zipped, "w") as archive, tarfile.open(tarred, "w") as tar:
+        for name in ("x", "x/y.csv"):
+            archive.writestr(name, TABLE)
+            tar.addfile(tarfile.TarInfo(name))
+    for path in (zipped, tarred):
+        with pytest.raises(DataError, match="a file and a folder in it have one name"):
+            expanded([path], tmp_path / f"{path.name}-out")
+
+
+ALONE: dict[str, Callable[[bytes], bytes]] = {
+    "x.csv.gz": gzip.compress, "x.csv.bz2": bz2.compress, "x.csv.xz": lzma.compress,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["x.tar", "x.tar.xz", "x.tbz2", *ALONE])
 def test_what_the_web_packs_is_unpacked(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
-    if name == "x.csv.gz":
-        path.write_bytes(gzip.compress(TABLE.encode()))
+    if name in ALONE:
+        path.write_bytes(ALONE[name](TABLE.encode()))
     else:
         (tmp_path / "x.csv").write_text(TABLE, "utf-8")
         sort = {"x.tar": "w", "x.tar.xz": "w:xz", "x.tbz2": "w:bz2"}[name]

@@ -127,6 +127,9 @@ def test_only_people_decide_and_a_dispute_decides_nothing() -> None:
     assert said(accepts, refuses).disputed
     assert said(accepts, ROW.replace("ex:b", "ex:c")).disputed
     assert said(accepts.replace("exactMatch", "closeMatch")).open
+    for same in ("https://schema.org/sameAs", "owl:sameAs", "skos:exactMatch"):
+        one = said(accepts.replace("skos:exactMatch", same))
+        assert one.accepted == "https://example.org/b"
     nothing = ROW.replace("ex:b", "sssom:NoTermFound")
     assert said(nothing).nothing
     assert said(nothing, accepts).disputed

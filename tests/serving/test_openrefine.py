@@ -11,15 +11,14 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from checkout import needs, shared
+from checkout import needs
+from floors import Floor
 from openrefine import Cell, OpenRefine, openrefine
 from served import Served, served
 from tigraph.graph import Graph
 from tigraph.serving import desk_of
 
-pytestmark = [pytest.mark.needs("openrefine"), pytest.mark.needs("../shared/registries")]
-#: The first of every so many intercommunalities of the register stands in the spreadsheet.
-_EVERY = 40
+pytestmark = pytest.mark.needs("openrefine")
 
 
 class Head(NamedTuple):
@@ -33,9 +32,9 @@ class Head(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def heads() -> list[Head]:
-    """Heads of intercommunalities, as the register has them, some of each département's."""
-    path = shared("registries/rne-epci-2026.csv")
+def heads(floor: Floor) -> list[Head]:
+    """Heads of intercommunalities, as the register has them: of the real ones every fortieth."""
+    path = floor.file("registries/rne-epci-2026.csv")
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = [
             row
@@ -50,7 +49,7 @@ def heads() -> list[Head]:
             row["Prénom de l'élu"],
             row["Nom de l'élu"],
         )
-        for row in rows[::_EVERY]
+        for row in rows[:: floor.of(fictitious=1, real=40)]
     ]
 
 

@@ -6,9 +6,11 @@ import json
 import socket
 import time
 from collections.abc import Iterator
+from email.utils import parsedate_to_datetime
+from html import unescape
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urljoin
 
 import pytest
 
@@ -55,7 +57,8 @@ def refused(answer: Answer, status: int) -> str:
     told = answer.json()
     assert told["status"] == status
     assert len(answer.content) < 1000
-    return str(told["error"])
+    assert answer.headers["content-type"] == "application/problem+json"
+    return str(told["detail"])
 
 
 def old(*names: str, **more: Any) -> str:
@@ -81,11 +84,12 @@ def test_the_manifest_of_0_2_leads_to_all_that_it_names(site: Served) -> None:
         assert url.startswith(site.address)
         return url.removeprefix(site.address)
 
-    page = site.ask(path(told["view"]["url"].replace("{{id}}", quote(BOLE, safe=""))))
-    assert page.status == 200
-    assert "Cédric Bôle" in page.text
+    view = site.ask(path(told["view"]["url"].replace("{{id}}", quote(BOLE, safe=""))))
+    assert view.status == 303
+    assert site.ask(path(view.headers["location"])).status == 303  # to a language
     # OpenRefine does not quote what it puts in.
-    assert site.ask(path(told["view"]["url"].replace("{{id}}", BOLE))).text == page.text
+    plain = site.ask(path(told["view"]["url"].replace("{{id}}", BOLE)))
+    assert plain.headers["location"] == view.headers["location"]
     shown = site.ask(path(told["preview"]["url"].replace("{{id}}", BOLE)))
     assert shown.headers["content-type"].startswith("text/html")
     assert "Cédric Bôle" in shown.text
@@ -157,7 +161,7 @@ def test_any_page_may_ask_the_service_and_no_other_address(site: Served) -> None
         assert "Content-Type" in before.headers["access-control-allow-headers"]
     wrong = site.ask("/reconcile/match", "{", JSON, Origin="https://elsewhere.example")
     assert wrong.headers["access-control-allow-origin"] == "*"
-    for path in ("/", f"/entity/{BOLE}", "/healthz"):
+    for path in ("/fr/index.html", "/services", "/healthz"):
         assert "access-control-allow-origin" not in site.ask(path).headers
 
 
@@ -185,28 +189,89 @@ def test_its_own_client_matches_over_http(
 # ------------------------------------------------------------------------------ the pages
 
 
-def test_pages_say_what_is_here_and_ask_not_to_be_indexed(site: Served) -> None:
-    front = site.ask("/")
-    assert f"{site.address}/reconcile" in front.text
-    assert site.ask("/?q=cedric+bole").text.count(f"/entity/{quote(BOLE, safe='')}") == 1
-    assert "<script>" not in site.ask("/?q=%3Cscript%3Ealert(1)%3C/script%3E").text
-    page = site.ask(f"/entity/{quote(BOLE)}")
-    assert "Toutes dates confondues." in page.text
-    assert "Val de Morteau" in page.text
-    iri = "https://w3id.org/tigraph/id/person/cedric-bole"
-    assert site.ask(f"/entity/{quote(iri, safe='')}").text == page.text
-    assert site.ask(f"/entity/{iri}").text == page.text
-    for answer in (front, page):
-        assert answer.headers["x-robots-tag"] == "noindex"
-        assert "default-src 'none'" in answer.headers["content-security-policy"]
-    assert "Disallow: /" in site.ask("/robots.txt").text
+def test_the_page_for_programs_says_what_is_here(site: Served) -> None:
+    page = site.ask("/services")
+    assert f"{site.address}/reconcile" in page.text
+    assert page.headers["x-robots-tag"] == "noindex"
+    assert "default-src 'none'" in page.headers["content-security-policy"]
+    assert "Sitemap: " in site.ask("/robots.txt").text
     assert site.ask("/healthz").json() == {"status": "ok"}
 
 
+def test_who_has_a_page_is_told_whether_it_still_holds(site: Served) -> None:
+    path = "/fr/person/cedric-bole.html"
+    page = site.ask(path)
+    tag, since = page.headers["etag"], page.headers["last-modified"]
+    assert 'rel="canonical"' in page.headers["link"]
+    assert parsedate_to_datetime(since) <= parsedate_to_datetime(page.headers["date"])
+    for asked in ({"If_None_Match": f'"other", {tag}'}, {"If_Modified_Since": since}):
+        again = site.ask(path, **asked)
+        assert (again.status, again.content, again.headers["etag"]) == (304, b"", tag)
+    long_ago = "Sat, 29 Oct 1994 19:43:31 GMT"
+    for asked in (
+        {"If_None_Match": '"other"', "If_Modified_Since": since},  # the tag goes before
+        {"If_Modified_Since": long_ago},
+        {"If_Modified_Since": "some day"},
+    ):
+        assert site.ask(path, **asked).status == 200
+    assert site.ask("/en/person/cedric-bole.html", If_None_Match=tag).status == 200
+    assert "etag" not in site.ask("/fr/person/nobody.html").headers
+    assert site.ask(path).content == page.content  # kept, and the same
+
+
+def test_search_engines_list_pages_and_no_data(site: Served) -> None:
+    assert f"Sitemap: {site.address}/sitemap.xml" in site.ask("/robots.txt").text
+    assert f"<loc>{site.address}/fr/person/cedric-bole.html</loc>" in site.ask("/sitemap.xml").text
+    assert site.ask("/sitemap-9.xml").status == 404
+    for path in ("/id/person/cedric-bole.ttl", "/fr/suggest.json?q=B", "/fr/search.html?q=B"):
+        assert site.ask(path).headers["x-robots-tag"] == "noindex", path
+    assert "x-robots-tag" not in site.ask("/fr/person/cedric-bole.html").headers
+
+
+@pytest.mark.parametrize(
+    "path", ["id/%C2%8B", "id/a%25zz", "fr/iri/http/a:b.html", "entity/http://a:b", "sitemap%00"]
+)
+def test_what_is_no_iri_is_nothing_here(site: Served, path: str) -> None:
+    assert site.ask(f"/{path}").status == 404
+
+
+def test_the_address_leads_to_the_front_door_in_the_readers_language(site: Served) -> None:
+    for language in ("fr", "en"):
+        answer = site.ask("/", accept_language=language)
+        assert (answer.status, answer.headers["location"]) == (302, f"{language}/index.html")
+        page = site.ask(f"/{language}/index.html")
+        assert f'<html lang="{language}">' in page.text
+        assert "script-src 'self'" in page.headers["content-security-policy"]
+
+
+def test_an_entity_is_found_where_openrefine_looks_for_it(site: Served) -> None:
+    iri = "https://w3id.org/tigraph/id/person/cedric-bole"
+    for named in (quote(BOLE), quote(iri, safe=""), iri):
+        answer = site.ask(f"/entity/{named}")
+        assert answer.status == 303
+        assert answer.headers["location"] == f"{site.address}/id/person/cedric-bole.html"
+    answer = site.ask("/id/person/cedric-bole.html", accept_language="fr")
+    assert (answer.status, answer.headers["location"]) == (303, "../../fr/person/cedric-bole.html")
+    page = site.ask("/fr/person/cedric-bole.html")
+    assert "Val de Morteau" in page.text
+    assert f'rel="canonical" href="{site.address}/fr/person/cedric-bole.html"' in page.text
+
+
+def test_an_iri_gives_the_form_that_a_client_takes(site: Served) -> None:
+    answer = site.ask("/id/person/cedric-bole", accept="text/turtle")
+    assert (answer.status, answer.headers["location"]) == (303, "cedric-bole.ttl")
+    data = site.ask("/id/person/cedric-bole.ttl")
+    assert data.headers["content-type"] == "text/turtle"
+    assert "person:cedric-bole" in data.text
+
+
 def test_links_of_a_page_lead_to_pages(site: Served) -> None:
-    links = site.ask(f"/entity/{BOLE}").text.split('href="')[1:]
-    paths = {link.partition('"')[0].removeprefix(site.address) for link in links}
-    assert len(paths) > 2
+    base = f"{site.address}/fr/person/cedric-bole.html"
+    links = site.ask("/fr/person/cedric-bole.html").text.split('href="')[1:]
+    found = {urljoin(base, unescape(link.partition('"')[0])).partition("#")[0] for link in links}
+    paths = {one.removeprefix(site.address) for one in found if one.startswith(site.address)}
+    paths = {path for path in paths if "/editor.html" not in path}
+    assert len(paths) > 20
     assert {path: site.ask(path).status for path in paths} == dict.fromkeys(paths, 200)
 
 
@@ -417,3 +482,19 @@ def test_a_port_that_is_taken_is_told(site: Served) -> None:
         listening("192.0.2.1", 0)
     with pytest.raises(UsageError, match="no such host"):
         listening("no such host", 0)
+
+
+# ------------------------------------------------------------------------------------ the model
+
+
+def test_the_page_of_the_model_is_served_in_both_languages(site: Served) -> None:
+    for language, word in (("fr", "Le modèle de tigraph"), ("en", "The model of tigraph")):
+        answer = site.ask(f"/model?lang={language}")
+        assert answer.status == 200
+        assert f"<title>{word}</title>" in answer.text
+        assert f'<html lang="{language}">' in answer.text
+        allowed = answer.headers["content-security-policy"]
+        assert "script-src 'sha256-" in allowed
+        assert allowed.replace("'", "&#x27;") in answer.text
+    assert "lang=fr or en" in refused(site.ask("/model?lang=de"), 400)
+    assert refused(site.ask("/model", "x"), 405)

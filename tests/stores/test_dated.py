@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,16 +10,14 @@ import pyoxigraph as ox
 import pytest
 
 import tigraph
+from small_stores import store_with
 from tigraph.errors import TigraphError, UnknownNameError
 from tigraph.graph import Graph
-from tigraph.layers import building
-from tigraph.layers.layer import Layer
-from tigraph.local.folders import remove_temporary
+from tigraph.local import remove_temporary
 from tigraph.querying import catalogue
 from tigraph.querying.answers import Rows
 from tigraph.rdf.loading import shipped_files
 from tigraph.rdf.vocabulary import CERTAIN, ENTITY, GRAPH, POSSIBLE
-from tigraph.registries.sources import Source
 from tigraph.stores import versions
 
 #: Fictitious: an intercommunality in a real territory, once for sure and once perhaps.
@@ -44,7 +41,7 @@ claim:fictive a tig:RelationClaim, org:Membership ; tig:relation relation:member
   tig:basis basis:membership ; org:member epci:fictive ;
   org:organization territory:haut-doubs-horloger ; tig:validTime "2019/2020"^^edtf:EDTF ;
   tig:citation citation:fictive .
-citation:fictive a tig:Citation, oa:SpecificResource ; oa:hasSource text:003 ;
+citation:fictive a tig:SourceCitation, oa:SpecificResource ; oa:hasSource text:003 ;
   prov:wasAttributedTo <https://w3id.org/tigraph/id/organisation/cget> ;
   tig:modality modality:stated ; tig:attests "2019-01-31"^^edtf:EDTF .
 """
@@ -60,14 +57,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def folder(file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with the file as its one layer."""
-    path = tmp_path_factory.mktemp("folder")
-    content = file.read_bytes()
-    sha256 = hashlib.sha256(content).hexdigest()
-    (path / "files").mkdir()
-    (path / "files" / sha256).write_bytes(content)
-    source = Source(path / "files" / sha256, "more.ttl", sha256)
-    building.build([Layer("more", (source,))], path)
-    return path
+    return store_with(tmp_path_factory.mktemp("folder"), file.read_text("utf-8"))
 
 
 @pytest.fixture(scope="module")

@@ -151,9 +151,9 @@ claim:m a tig:RelationClaim, org:Membership ; tig:relation relation:member ; org
   org:organization organisation:o ; tig:basis basis:membership ;
   tig:latestBegin "2019-01-01"^^xsd:date ; tig:earliestEnd "2021-01-01"^^xsd:date ;
   tig:latestEnd "2021-12-31"^^xsd:date ; tig:citation citation:e1, citation:e3 .
-citation:e1 a tig:Citation ; tig:modality modality:stated ; oa:hasSource file:e1 ;
+citation:e1 a tig:SourceCitation ; tig:modality modality:stated ; oa:hasSource file:e1 ;
   tig:recordKey "1" .
-citation:e3 a tig:Citation ; tig:modality modality:stated ; oa:hasSource file:e3 ;
+citation:e3 a tig:SourceCitation ; tig:modality modality:stated ; oa:hasSource file:e3 ;
   tig:recordKey "1" .
 """
 

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 from collections.abc import Callable
 from pathlib import Path
@@ -15,13 +14,11 @@ import pyoxigraph as ox
 import pytest
 
 import tigraph
+from small_stores import store_with
 from tigraph.graph import Graph
-from tigraph.layers import building
-from tigraph.layers.layer import Layer
 from tigraph.querying.answers import Rows
 from tigraph.rdf import read_quads
 from tigraph.rdf.vocabulary import GRAPH
-from tigraph.registries.readers import Source
 
 World = Callable[..., Graph]
 
@@ -111,18 +108,8 @@ def test_edges_that_were_derived_before_count_once(name: str, graph: Graph, agai
         assert rows(own, name) == rows(graph, name)
 
 
-def built(folder: Path, name: str, content: bytes) -> Path:
-    """Return the folder of a store with the curated graph and a layer of one file."""
-    sha256 = hashlib.sha256(content).hexdigest()
-    (folder / "files").mkdir()
-    (folder / "files" / sha256).write_bytes(content)
-    source = Source(folder / "files" / sha256, name, sha256)
-    building.build([Layer("more", (source,))], folder)
-    return folder
-
-
 def test_beside_layers_too(graph: Graph, again: Path, tmp_path: Path) -> None:
-    store = built(tmp_path, "more.ttl", b"<urn:fictive> <urn:p> <urn:o> .\n")
+    store = store_with(tmp_path, "<urn:fictive> <urn:p> <urn:o> .\n")
     own = tigraph.load([again], store=store)
     for name in ASKED:
         assert rows(own, name) == rows(graph, name)
@@ -133,7 +120,7 @@ def test_what_held_when_a_file_was_written_is_derived_anew_when_it_is_read(
 ) -> None:
     written = tmp_path / "held-in-2019.trig"
     written.write_bytes(graph.serialized(".trig", derived=True, as_of="2019"))
-    store = built(tmp_path, written.name, written.read_bytes())
+    store = store_with(tmp_path, written.read_text("utf-8"), form=written.suffix)
     ways = [
         tigraph.load([written], curated=False),
         tigraph.load([written], store=store),
@@ -181,7 +168,7 @@ def test_an_edge_that_is_stated_and_derived_counts_once_at_any_date(world: World
       claim:c a tig:RelationClaim ; tig:relation relation:steers ; tig:subject organisation:o ;
         tig:object programme:p ; tig:basis basis:authority ; tig:citation citation:c ;
         tig:validTime "2018"^^edtf:EDTF .
-      citation:c a tig:Citation ; tig:modality modality:stated .
+      citation:c a tig:SourceCitation ; tig:modality modality:stated .
       relation:steers tig:derives tig:steers .
     """)
     count = "SELECT (COUNT(*) AS ?n) { ?x tig:steers ?y }"

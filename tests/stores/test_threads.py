@@ -5,7 +5,6 @@ What is asked one after another of a graph of its own is what is right.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import random
 import signal
@@ -17,13 +16,11 @@ from pathlib import Path
 import pytest
 
 import tigraph
+from small_stores import store_with
 from tigraph.graph import Graph
-from tigraph.layers import building
-from tigraph.layers.layer import Layer
 from tigraph.querying import catalogue
 from tigraph.querying.answers import Rows
 from tigraph.rdf.loading import shipped_files
-from tigraph.registries.readers import Source
 
 DATES = ["2018", "2019", "2019-06-01/2021", "2022", "2024", "any"]
 #: Of what surely holds, of what may, and of date bounds: each reads other graphs.
@@ -78,14 +75,7 @@ def answered(graph: Graph, ask: Ask) -> object:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store on disk with the curated graph, and a layer that says nothing new."""
-    path = tmp_path_factory.mktemp("threads")
-    content = b'<https://w3id.org/tigraph/id/organisation/cget> <urn:p> "fictive" .\n'
-    sha256 = hashlib.sha256(content).hexdigest()
-    (path / "files").mkdir()
-    (path / "files" / sha256).write_bytes(content)
-    source = Source(path / "files" / sha256, "more.ttl", sha256)
-    building.build([Layer("more", (source,))], path)
-    return path
+    return store_with(tmp_path_factory.mktemp("threads"))
 
 
 @pytest.fixture(scope="module")

@@ -1,8 +1,8 @@
 """What a checkout has, and what it may lack.
 
-Some tests need what is not part of tigraph: the texts and suites in `../shared`, a browser, a
-program. Where it is missing they are skipped and say what they need; with the environment
-variable TIGRAPH_TEST_ALL set, as on the build machine, they fail instead.
+Some tests need what is not part of tigraph: texts, suites and real registers in `../shared`, a
+browser, a program. Where it is missing they are skipped and say what they need; with the
+environment variable TIGRAPH_TEST_ALL set, as on the build machine, they fail instead.
 """
 
 from __future__ import annotations

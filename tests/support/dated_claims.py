@@ -21,11 +21,11 @@ def claim(valid: str = "", attests: str = "", modality: str = "stated", life: st
       claim:life a tig:RelationClaim ; tig:relation relation:phase-of ; tig:subject programme:p ;
         tig:object programme:whole ; tig:basis basis:composition ; tig:citation citation:life ;
         tig:validTime "{life}"^^edtf:EDTF .
-      citation:life a tig:Citation ; tig:modality modality:stated ."""
+      citation:life a tig:SourceCitation ; tig:modality modality:stated ."""
     return f"""{ORGANISATIONS} {lives if life else ""}
       claim:c a tig:RelationClaim ; tig:relation relation:steers ; tig:subject organisation:o ;
         tig:object programme:p ; tig:basis basis:authority ; tig:citation citation:c {time} .
-      citation:c a tig:Citation ; tig:modality modality:{modality} {at} .
+      citation:c a tig:SourceCitation ; tig:modality modality:{modality} {at} .
     """
 
 
@@ -54,7 +54,7 @@ def documents(issued: Sequence[str], cited: Sequence[Collection[int]]) -> str:
               tig:basis basis:authority {cites} ."""
         )
         lines += [
-            f"""citation:c{number}-{one} a tig:Citation, oa:SpecificResource ;
+            f"""citation:c{number}-{one} a tig:SourceCitation, oa:SpecificResource ;
               tig:modality modality:stated ; oa:hasSource text:t{one} ;
               tig:attests "2019"^^edtf:EDTF ;
               prov:wasAttributedTo organisation:o ."""

@@ -83,19 +83,20 @@ class OpenRefine:
 
     def ask(self, command: str, **parameters: str) -> Any:
         """Return the JSON that a command answers to a GET."""
-        with _OPENER.open(f"{self.commands}{command}?{urlencode(parameters)}", timeout=60) as reply:
+        address = f"{self.commands}{command}?{urlencode(parameters)}"
+        with _OPENER.open(address, timeout=_WORK) as reply:
             return json.load(reply)
 
     def tell(self, command: str, **parameters: str) -> Any:
         """Return the JSON that a command answers to a form that changes something."""
         form = urlencode({**parameters, "csrf_token": self._token()}).encode()
-        with _OPENER.open(f"{self.commands}{command}", form, timeout=60) as reply:
+        with _OPENER.open(f"{self.commands}{command}", form, timeout=300) as reply:
             told = json.load(reply)
         assert told.get("code") in ("ok", "pending"), told
         return told
 
     def _token(self) -> str:
-        with _OPENER.open(f"{self.commands}get-csrf-token", timeout=10) as reply:
+        with _OPENER.open(f"{self.commands}get-csrf-token", timeout=300) as reply:
             return str(json.load(reply)["token"])
 
 

@@ -50,7 +50,7 @@ class Visit:
         self.complaints: list[str] = []
         self.context = browser.new_context(**context)
         self.page = self.context.new_page()
-        self.page.set_default_timeout(10_000)
+        self.page.set_default_timeout(60_000)
         self.folder = path.parent
         address = path.as_uri()
 
@@ -86,7 +86,7 @@ class Visit:
     def state(self) -> dict[str, Any]:
         return dict(self.page.evaluate("tigraph.state()"))
 
-    def until(self, condition: str, seconds: float = 15) -> None:
+    def until(self, condition: str, seconds: float = 60) -> None:
         """Wait for what an expression tells; Playwright's own way needs eval, which is refused."""
         end = time.monotonic() + seconds
         while not self.page.evaluate(condition):
@@ -102,9 +102,11 @@ class Visit:
 def visit(chromium: Any, tmp_path: Path) -> Iterator[Any]:
     made: list[Visit] = []
 
-    def open_(picture: Network, prepared: Any = None, **context: Any) -> Visit:
+    def open_(picture: Network | str, prepared: Any = None, **context: Any) -> Visit:
+        """Open the page of a network, or one that is there."""
         path = tmp_path / f"page{len(made)}.html"
-        path.write_text(page.html_page(picture, prepared), "utf-8")
+        text = picture if isinstance(picture, str) else page.html_page(picture, prepared)
+        path.write_text(text, "utf-8")
         made.append(Visit(chromium, path, **context))
         return made[-1]
 

@@ -1,35 +1,21 @@
-"""The open data of the national layers, for tests: the files, and a recount of them with pandas.
+"""The open data of the national layers, for tests: a recount of the files with pandas.
 
-The recount is the other road to the expected answers of the national queries: it reads the
-files with `json` and pandas alone, and no code of tigraph's. The yearly packages come from npm
-once and are kept in the user's cache folder, or in the folder that TIGRAPH_TEST_PACKAGES names.
+The recount is the other road to the expected answers of the national queries: it reads the files
+of the floor on which the test stands (`floors`) with `json` and pandas alone, and no code of
+tigraph's.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-import tarfile
-import tempfile
 import unicodedata
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from filelock import FileLock
 
-from checkout import lacking, needs, shared
+from floors import here, kept_by_floor
 
-PACKAGE = "@etalab/decoupage-administratif"
-#: The version of the package for each vintage. That of 2020 repeats the communes of 2019;
-#: that of 2026 repeats the lists of intercommunalities of 2025.
-VERSIONS = {
-    2019: "0.7.0", 2020: "0.8.0", 2021: "1.1.1", 2022: "2.3.1",
-    2023: "3.1.1", 2024: "4.1.0", 2025: "5.3.0", 2026: "6.0.0",
-}  # fmt: skip
 #: The vintages that have a list of intercommunalities of their own.
 YEARS = tuple(range(2019, 2026))
 LATEST = 2025
@@ -38,42 +24,26 @@ PHASES = {
     "phase:ti-1": ("anct-ti-2018-2022.geojson", "id_ti", "lib_ti", "siren_groupement"),
     "phase:ti-2": ("anct-ti-2023-2027.geojson", "id_territoire", "lib_territoire", "liste_geo"),
 }
+#: What the documents say, as the real files do, and the fictitious ones do not: the members of
+#: the two territories whose code the curated graph knows, and whom they name president of one.
+_DOCUMENTED = [
+    ("phase:ti-1", "ti-2704", "Haut-Doubs Horloger", "27", siren)
+    for siren in ("200023075", "200068070", "242504116", "242504181", "242504355")
+] + [
+    ("phase:ti-2", "ti-2701", "Alliances Luxe & Précision Doubs", "27", siren)
+    for siren in ("200023075", "200068070", "242500361", "242504116", "242504181", "242504355")
+]
+_NAMED = ("242504116", "BÔLE", "Cédric", "Président du conseil communautaire")
 
 
-@cache
-def package(year: int) -> Path:
-    """Return the folder of a vintage's JSON files, packed by npm at the first call."""
-    default = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "tigraph-tests"
-    folder = Path(os.environ.get("TIGRAPH_TEST_PACKAGES") or default) / VERSIONS[year]
-    if not (folder / "data").is_dir():
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(folder.parent / f"{folder.name}.lock"):
-            if not (folder / "data").is_dir():
-                _pack(year, folder)
-    return folder / "data"
-
-
-def _pack(year: int, folder: Path) -> None:
-    """Write the package of a vintage into a folder, which is there whole or not at all."""
-    with tempfile.TemporaryDirectory(dir=folder.parent) as given:
-        command = [needs("npm"), "pack", "--silent", f"{PACKAGE}@{VERSIONS[year]}"]
-        done = subprocess.run(command, cwd=given, capture_output=True, text=True, check=False)
-        archives = list(Path(given).glob("*.tgz"))
-        if done.returncode or not archives:
-            lacking(f"the npm package {PACKAGE}@{VERSIONS[year]}")
-        with tarfile.open(archives[0]) as archive:
-            archive.extractall(given, filter="data")
-        Path(given, "package").rename(folder)
-
-
-@cache
+@kept_by_floor
 def listed(year: int, kind: str = "epci") -> list[dict[str, Any]]:
     """Return a list of a vintage as it stands: epci, ept, communes, departements, regions."""
-    path = package(year) / f"{kind}.json"
+    path = here().package(year) / f"{kind}.json"
     return list(json.loads(path.read_text("utf-8"))) if path.exists() else []
 
 
-@cache
+@kept_by_floor
 def intercommunalities() -> pd.DataFrame:
     """Return year, siren, name, form, population of each intercommunality of each year."""
     return pd.DataFrame(
@@ -83,7 +53,7 @@ def intercommunalities() -> pd.DataFrame:
     ).set_axis(["year", "siren", "name", "form", "population"], axis=1)
 
 
-@cache
+@kept_by_floor
 def communes_of() -> pd.DataFrame:
     """Return year, siren (of the intercommunality), code and commune (its SIREN)."""
     return pd.DataFrame(
@@ -94,7 +64,7 @@ def communes_of() -> pd.DataFrame:
     ).set_axis(["year", "siren", "code", "commune"], axis=1)
 
 
-@cache
+@kept_by_floor
 def communes() -> pd.DataFrame:
     """Return the communes of the latest list by SIREN: code, name, departement, region."""
     rows = [
@@ -106,12 +76,15 @@ def communes() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns).set_index("commune")
 
 
-@cache
-def members() -> pd.DataFrame:
-    """Return phase, code, territory, region and siren of each member of each territory."""
-    rows = []
+@kept_by_floor
+def members(documented: bool = True) -> pd.DataFrame:
+    """Return phase, code, territory, region and siren of each member of each territory.
+
+    Those of whom only the documents tell are among them, unless the files alone are asked.
+    """
+    rows = here().of(fictitious=[*_DOCUMENTED] if documented else [], real=[])
     for phase, (file, code, name, sirens) in PHASES.items():
-        for feature in json.loads(shared(f"registries/{file}").read_text("utf-8"))["features"]:
+        for feature in json.loads(here().file(f"registries/{file}").read_text("utf-8"))["features"]:
             told = feature["properties"]
             listed = told[sirens]
             found = re.findall(r"\((\d{9})\)", listed) or re.findall(r"\b\d{9}\b", listed)
@@ -119,22 +92,26 @@ def members() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["phase", "code", "territory", "region", "siren"])
 
 
-@cache
-def heads() -> pd.DataFrame:
-    """Return the presidents and vice-presidents of the register, its columns' first words."""
-    path = shared("registries/rne-epci-2026.csv")
+def documented() -> set[str]:
+    """Return the SIREN of members of whom only the documents tell."""
+    return set(members().siren) - set(members(documented=False).siren)
+
+
+@kept_by_floor
+def heads(documented: bool = True) -> pd.DataFrame:
+    """Return the presidents and vice-presidents of the register, its columns' first words.
+
+    Whom only the documents name is among them, unless the register alone is asked.
+    """
+    path = here().file("registries/rne-epci-2026.csv")
     table = pd.read_csv(path, sep=";", dtype=str, keep_default_na=False)
     short = {
         "N° SIREN": "siren", "Nom de l'élu": "surname", "Prénom de l'élu": "given",
         "Libellé de la fonction": "office",
     }  # fmt: skip
-    return table.rename(columns=short)[list(short.values())]
-
-
-def edition_files() -> list[tuple[str, Path]]:
-    """Return the editions of the register of elected heads by the date in their names."""
-    paths = [*sorted(shared("editions").glob("*.csv")), shared("registries/rne-epci-2026.csv")]
-    return [(path.stem.removeprefix("rne-epci-"), path) for path in paths]
+    found = table.rename(columns=short)[list(short.values())]
+    told = here().of(fictitious=[_NAMED] if documented else [], real=[])
+    return pd.concat([found, pd.DataFrame(told, columns=found.columns)], ignore_index=True)
 
 
 def key_of(name: str) -> str:
@@ -143,12 +120,12 @@ def key_of(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", " ", plain.lower()).strip()
 
 
-@cache
+@kept_by_floor
 def editions() -> pd.DataFrame:
     """Return all editions' rows: edition, siren, commune, office, since, name, `key_of` it."""
     tables = [
         pd.read_csv(path, sep=";", dtype=str, keep_default_na=False).assign(edition=edition)
-        for edition, path in edition_files()
+        for edition, path in here().editions()
     ]
     table = pd.concat(tables, ignore_index=True)
     name = table["Prénom de l'élu"] + " " + table["Nom de l'élu"]
@@ -169,7 +146,7 @@ def names(siren: str) -> list[str]:
     return list(dict.fromkeys(own[own.siren == siren].sort_values("year").name))
 
 
-@cache
+@kept_by_floor
 def lineages() -> dict[tuple[str, str], str]:
     """Return the lineage of each territory, by phase and code: the code of its first phase.
 
@@ -199,7 +176,7 @@ def lineages() -> dict[tuple[str, str], str]:
     }  # fmt: skip
 
 
-@cache
+@kept_by_floor
 def founded_after(year: int) -> set[str]:
     """Return the SIREN that are first in a list of two years later, or of a later one.
 
@@ -209,7 +186,7 @@ def founded_after(year: int) -> set[str]:
     return set(first[first > year + 1].index)
 
 
-@cache
+@kept_by_floor
 def turnover(since: int | None = None) -> dict[str, set[tuple[str, ...]]]:
     """Return the memberships that are kept, gained and lost from phase to phase, and who moved.
 

@@ -6,12 +6,16 @@ import http.client
 import json
 import socket
 import threading
+import traceback
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
-from tigraph.serving import App, Hosts, Limits, Server, listening
+from tigraph.graph import Graph
+from tigraph.limits import Allowance
+from tigraph.serving import App, Data, Endpoint, Hosts, Limits, Metrics, Server, listening
 from tigraph.serving.reconciling import Desk
 
 #: A test that hears nothing for so many seconds fails.
@@ -39,6 +43,12 @@ class Served:
     """A server that runs, at a port of 127.0.0.1."""
 
     port: int
+    app: App = field(repr=False, compare=False)
+    server: Server = field(repr=False, compare=False)
+
+    def lines(self) -> int:
+        """Return how many clients are connected."""
+        return len(self.server.server_state.connections)
 
     @property
     def address(self) -> str:
@@ -78,15 +88,45 @@ class Served:
 
 
 @contextmanager
-def served(desk: Desk, limits: Limits | None = None, **more: Any) -> Iterator[Served]:
-    """Serve a desk until the test is over; `more` goes to `App`."""
+def served(
+    desk: Desk | None,
+    limits: Limits | None = None,
+    endpoint: Endpoint | None = None,
+    **more: Any,
+) -> Iterator[Served]:
+    """Serve a desk, an endpoint or both until the test is over; `more` goes to `App`."""
     listener = listening("127.0.0.1", 0)
     port = listener.getsockname()[1]
-    server = Server(App(desk, Hosts.of("127.0.0.1", port), **more), listener, limits)
+    more.setdefault("tell", traceback.print_exception)
+    app = App(desk, Hosts.of("127.0.0.1", port), endpoint=endpoint, **more)
+    server = Server(app, listener, limits)
     thread = threading.Thread(target=server.run)
     thread.start()
     try:
-        yield Served(port)
+        yield Served(port, app, server)
     finally:
         server.stop()
         thread.join()
+
+
+@contextmanager
+def asked(
+    of: Graph | list[Path],
+    *,
+    seconds: float = 60,
+    memory: int = 2**31,
+    rows: int = 1_000_000,
+    workers: int = 3,
+    services: frozenset[str] = frozenset(),
+    limits: Limits | None = None,
+    **more: Any,
+) -> Iterator[Served]:
+    """Serve an endpoint over a graph, or over files alone, until the test is over."""
+    bare = isinstance(of, list)
+    data = Data(None, "1", of) if isinstance(of, list) else Data(of.ground, "1")
+    allowed = Allowance(seconds, memory, rows, asked=True)
+    metrics = Metrics()
+    endpoint = Endpoint(data, allowed, workers, metrics, services)
+    desk = None if bare else more.pop("desk", None)
+    with served(desk, limits, endpoint, metrics=metrics, **more) as one:
+        yield one

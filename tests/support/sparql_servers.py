@@ -49,6 +49,8 @@ class Server:
     store: str
     #: What the environment must hold for it to take graphs.
     environment: dict[str, str]
+    #: The number of its process.
+    process: int = 0
 
 
 def oxigraph_program() -> str | None:
@@ -63,8 +65,8 @@ def oxigraph(folder: Path, program: str) -> Iterator[Server]:
     """Run Oxigraph's server on a store in a folder."""
     address = f"http://127.0.0.1:{free_port()}"
     command = [program, "serve", "--location", str(folder), "--bind", address.split("//")[1]]
-    with running(command, folder.parent, f"{address}/query?query=ASK%20%7B%7D"):
-        yield Server("Oxigraph", f"{address}/query", f"{address}/store", {})
+    with running(command, folder.parent, f"{address}/query?query=ASK%20%7B%7D") as number:
+        yield Server("Oxigraph", f"{address}/query", f"{address}/store", {}, number)
 
 
 @contextmanager
@@ -85,8 +87,8 @@ def virtuoso(folder: Path, program: str, buffers: int = 20_000) -> Iterator[Serv
 @contextmanager
 def running(
     command: Sequence[str], folder: Path, alive: str, environment: Mapping[str, str] | None = None
-) -> Iterator[None]:
-    """Run a server in a folder, from when an address answers until the block ends."""
+) -> Iterator[int]:
+    """Run a server in a folder, from when an address answers; yield its process's number."""
     with (folder / "server.log").open("wb") as log:
         process = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log)
         try:
@@ -101,7 +103,7 @@ def running(
                         told = (folder / "server.log").read_text(errors="replace")[-2000:]
                         raise RuntimeError(f"{command[0]} does not start: {told}") from None
                     time.sleep(0.1)
-            yield
+            yield process.pid
         finally:
             process.terminate()
             try:

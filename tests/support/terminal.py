@@ -66,7 +66,7 @@ def process(*arguments: str | bytes | Path, stdin: bytes = b"", **env: str) -> D
         input=stdin,
         capture_output=True,
         env=environment(**env),
-        timeout=120,
+        timeout=300,
         check=False,
     )
     return Done(done.returncode, done.stdout, done.stderr)
@@ -76,6 +76,6 @@ def shell(command: str, **env: str) -> Done:
     """Run a line of bash in which `tigraph` is the command line."""
     line = f'tigraph() {{ "{sys.executable}" -m tigraph "$@"; }}; {command}'
     done = subprocess.run(
-        ["bash", "-c", line], capture_output=True, env=environment(**env), timeout=120, check=False
+        ["bash", "-c", line], capture_output=True, env=environment(**env), timeout=300, check=False
     )
     return Done(done.returncode, done.stdout, done.stderr)

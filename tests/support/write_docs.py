@@ -1,24 +1,30 @@
 """The documents that are generated, and the script that writes them anew.
 
 The command line's comes from its help, the catalogue's from the queries' headers, the table of
-formats from their records, the reference of the Python package from its docstrings. After a
-change of any, `make docs` runs it.
+formats from their records, the reference of the Python package from its docstrings, the context
+of JSON-LD from the ontology. After a change of any, `make docs` runs it.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from typing import Any
 
 import click
+import pyoxigraph as ox
 
 from checkout import ROOT
 from files_table import files_table
+from model_tables import model_doc
 from reference_page import reference_page
 from tigraph.cli import cli
+from tigraph.explaining import diagram
 from tigraph.querying.catalogue import queries
 from tigraph.querying.query import Query
+from tigraph.rdf import context_of
+from tigraph.rdf.vocabulary import LANGUAGES
 
 WIDTH = 88
 
@@ -163,9 +169,19 @@ def pages() -> dict[str, str]:
         "queries.md": queries_page(),
         "files.md": files_page((ROOT / "docs/files.md").read_text("utf-8")),
         "reference.md": reference_page(),
+        "model.md": model_doc((ROOT / "docs/model.md").read_text("utf-8")),
+        **{f"model-{language}.svg": diagram(language) for language in LANGUAGES},
     }
 
 
+def context_file() -> str:
+    """Return ontology/context.jsonld, which follows from the ontology."""
+    files = [ROOT / "ontology" / name for name in ("tigraph.ttl", "bridge.ttl")]
+    context = context_of(quad for path in files for quad in ox.parse(path=str(path)))
+    return json.dumps({"@context": context}, indent=1, ensure_ascii=False) + "\n"
+
+
 if __name__ == "__main__":
+    (ROOT / "ontology" / "context.jsonld").write_text(context_file(), encoding="utf-8")
     for name, text in pages().items():
         (ROOT / "docs" / name).write_text(text, encoding="utf-8")

@@ -21,13 +21,13 @@ event:e a tig:Event ; skos:prefLabel "réunion fictive"@fr .
 document:d a foaf:Document ; skos:prefLabel "Document fictif"@fr ;
   dcterms:title "Document fictif"@fr .
 text:d a tig:Text ; tig:textOf document:d .
-citation:x a tig:Citation ; oa:hasSource text:d ; prov:wasAttributedTo organisation:o ;
+citation:x a tig:SourceCitation ; oa:hasSource text:d ; prov:wasAttributedTo organisation:o ;
   tig:modality modality:stated .
 claim:c a tig:RelationClaim ; tig:relation relation:steers ; tig:subject organisation:o ;
   tig:object programme:p ; tig:basis basis:authority ; tig:citation citation:x .
 claim:of-event a tig:RelationClaim ; tig:relation relation:organised ; tig:subject organisation:o ;
   tig:object event:e ; tig:basis basis:authority ; tig:citation citation:x .
-dating:c a tig:Dating ; oa:hasSource text:d ; oa:hasSelector span:d .
+dating:c a tig:DateDerivation ; oa:hasSource text:d ; oa:hasSelector span:d .
 span:d a oa:TextPositionSelector ; oa:start 10 ; oa:end 20 .
 """
 MEETING = 'claim:of-event tig:validTime "2020-03"^^edtf:EDTF .'
@@ -166,7 +166,7 @@ def test_words_have_the_date_on_which_they_were_spoken(curated: Graph) -> None:
 
 
 def test_every_dating_is_of_something_and_rests_on_words_or_an_address(curated: Graph) -> None:
-    nodes = {row["d"] for row in select(curated.store, "SELECT ?d { ?d a tig:Dating }")}
+    nodes = {row["d"] for row in select(curated.store, "SELECT ?d { ?d a tig:DateDerivation }")}
     used = {row["d"] for row in select(curated.store, "SELECT ?d { ?of tig:dating ?d }")}
     assert nodes == used
     worded = {

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from conftest import HEADER
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import tigraph
+from checkout import HEADER
 from tigraph.curating import check_files
 from tigraph.curating.lives import outside_lives
 from tigraph.graph import Graph
@@ -37,9 +37,11 @@ person:a a foaf:Person ; skos:prefLabel "Ada Fictive"@fr .
 document:d a foaf:Document ; skos:prefLabel "Document fictif"@fr ;
   dcterms:title "Document fictif"@fr ; dcterms:issued "2021"^^edtf:EDTF ;
   tig:address "https://example.org/"^^xsd:anyURI .
-citation:x a tig:Citation, oa:SpecificResource ; oa:hasSource document:d ; tig:catalogued true ;
+citation:x a tig:SourceCitation, oa:SpecificResource ; oa:hasSource document:d ;
+  tig:catalogued true ;
   prov:wasAttributedTo organisation:o ; tig:modality modality:stated .
-citation:plan a tig:Citation, oa:SpecificResource ; oa:hasSource document:d ; tig:catalogued true ;
+citation:plan a tig:SourceCitation, oa:SpecificResource ; oa:hasSource document:d ;
+  tig:catalogued true ;
   prov:wasAttributedTo organisation:o ; tig:modality modality:planned .
 """
 BASES = {
@@ -346,7 +348,7 @@ def possible(lives: Mapping[str, object], claims: list[tuple], asked: str) -> se
             f"n{number}", f"phase:{one}", "steers", f"phase:{other}", edtf(valid) if valid else ""
         )
     store = ox.Store()
-    text += "citation:x a tig:Citation ; tig:modality modality:stated ."
+    text += "citation:x a tig:SourceCitation ; tig:modality modality:stated ."
     store.load(input=HEADER + text, format=ox.RdfFormat.TURTLE)
     snapshot = derive(store, asked)
     held = snapshot.possible - snapshot.certain

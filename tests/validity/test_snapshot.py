@@ -302,7 +302,7 @@ def test_certain_and_possible_are_kept_apart(
 def test_one_source_that_states_outweighs_one_that_plans(world: World) -> None:
     graph = world(
         claim("2019-03-05", modality="planned")
-        + "claim:c tig:citation citation:d . citation:d a tig:Citation ; "
+        + "claim:c tig:citation citation:d . citation:d a tig:SourceCitation ; "
         "tig:modality modality:reported ."
     )
     assert held(graph, "2019-03-05") == "certain"
@@ -332,7 +332,7 @@ def test_certain_and_possible_are_apart_and_a_longer_time_makes_no_less_certain(
 
 # ------------------------------------------------------------------------------- the edges
 
-CITED = "tig:citation citation:x . citation:x a tig:Citation ; tig:modality modality:stated"
+CITED = "tig:citation citation:x . citation:x a tig:SourceCitation ; tig:modality modality:stated"
 
 
 def membership(name: str, rest: str) -> str:
@@ -424,8 +424,8 @@ def test_a_pair_is_two_people_in_a_body_that_ties_its_members(world: World) -> N
     graph = world(
         "person:a a foaf:Person . person:b a foaf:Person . person:c a foaf:Person ."
         "organisation:o a org:FormalOrganization ."
-        "body:pair tig:bodyType body-type:binome . body-type:binome tig:tiesMembers true ."
-        "body:committee tig:bodyType body-type:committee . post:p org:postIn body:pair ."
+        "body:pair tig:hasBodyType body-type:binome . body-type:binome tig:tiesMembers true ."
+        "body:committee tig:hasBodyType body-type:committee . post:p org:postIn body:pair ."
         + joins("1", "person:a", "body:pair") + joins("2", "person:b", "body:pair", "post:p")
         + joins("3", "organisation:o", "body:pair") + joins("4", "person:a", "body:committee")
         + joins("5", "person:c", "body:committee")

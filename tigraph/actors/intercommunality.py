@@ -52,7 +52,7 @@ def life(of: Pieces, group: str) -> Trace:
 
 def _perhaps(of: Pieces, person: str) -> list[dict[str, Any]]:
     """Return who may be the same person under another name: leads, from which nothing follows."""
-    match, one = f"<{PREFIXES['skos']}closeMatch>", iri_text(person)
+    match, one = f"<{PREFIXES['tig']}mayBeSameAs>", iri_text(person)
     rows = of.rows(f"SELECT DISTINCT ?other {{ {{ {one} {match} ?other }} UNION "
                    f"{{ ?other {match} {one} }} }} ORDER BY ?other")  # fmt: skip
     return [of.name(row["other"]) for row in rows]

@@ -32,7 +32,7 @@ class Places:
     """
 
     def __init__(self, store: Queryable, iris: Collection[str]) -> None:
-        self._store = store
+        self._store, self._iris = store, frozenset(iris)
         areas = areas_of(store, iris)
         states: dict[str, set[str]] = {}
         for row in rows_of(store, _STATES, [iri for iri in iris if iri not in areas], "a"):
@@ -81,7 +81,7 @@ class Places:
         """Return the contours of actors, and the areas that have them."""
         found: dict[str, tuple[str, ...]] = {}
         drawn: set[str] = set()
-        for iri in {*self._areas, *self._shapes}:
+        for iri in self._iris:
             own = [one for one in (iri, *self._areas.get(iri, ())) if one in self._shapes]
             if own:
                 found[iri] = tuple(wkt for one in own for wkt in self._shapes[one])

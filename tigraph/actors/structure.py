@@ -11,7 +11,7 @@ from tigraph.rdf import Queryable, iri_text, rows_of, select
 from tigraph.rdf.vocabulary import expand
 
 #: A lead, that two may be one under two names, from which nothing follows.
-_LEAD = "skos:closeMatch"
+_LEAD = "tig:mayBeSameAs"
 _OUT = ("tig:ofProgramme", "tig:inPhase", "prov:specializationOf", "dcterms:spatial", _LEAD)
 _IN = ("prov:specializationOf", "dcterms:spatial", _LEAD)
 _OVER = ("geo:sfWithin", "geo:sfIntersects")

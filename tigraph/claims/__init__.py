@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         where_bounds_stand,
     )
     from tigraph.claims.reference import Reference, referenced
+    from tigraph.claims.resting import Resting, resting_on
 else:
     homes = {
         "credits": "open_data",
@@ -39,5 +40,6 @@ else:
         "reading": "between evidence figures latest_figures opinions relations spellings "
         "valid_times where_bounds_stand",
         "reference": "Reference referenced",
+        "resting": "Resting resting_on",
     }
     __getattr__, __all__ = face(__name__, homes)

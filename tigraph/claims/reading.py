@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import pyoxigraph as ox
 
+from tigraph.claims.looking import citation_rows, relation_rows
 from tigraph.claims.model import Evidence, Figure, Opinion, Relation, Valid
-from tigraph.rdf import Queryable, iri_text, rows_of, select
+from tigraph.rdf import Queryable, iri_text, rows_of, said_of, select
 from tigraph.rdf.vocabulary import BOUNDS, local_name
 
 _BOUNDS = ("earliestBegin", "latestBegin", "earliestEnd", "latestEnd", "endsFrom", "endsTo")
@@ -28,10 +29,14 @@ def relations(
     """
     of_entity = (
         f"?claim org:member|org:organization|tig:subject|tig:object|opengov:post"
-        f"|opengov:onBehalfOf {iri_text(entity)} ."
+        f"|opengov:onBehalfOf|tig:actingFor {iri_text(entity)} ."
         if entity
         else ""
     )
+    if claims is not None and entity is None:
+        said = said_of(store, claims, where_bounds_stand(store))
+        if said is not None:
+            return _relations(relation_rows(said), _bounds_in(said))
     rows = rows_of(
         store,
         f"""SELECT DISTINCT ?claim ?relation ?subject ?object ?basis ?role ?post ?behalf ?edtf
@@ -40,15 +45,18 @@ def relations(
           ?claim tig:relation ?relation ; tig:basis ?basis .
           {{ ?claim tig:subject ?subject ; tig:object ?object }}
           UNION {{ ?claim org:member ?subject ; org:organization ?object }}
-          OPTIONAL {{ ?claim org:role ?role }}
+          OPTIONAL {{ ?claim org:role|tig:actingAs ?role }}
           OPTIONAL {{ ?claim opengov:post ?post }}
-          OPTIONAL {{ ?claim opengov:onBehalfOf ?behalf }}
+          OPTIONAL {{ ?claim opengov:onBehalfOf|tig:actingFor ?behalf }}
           OPTIONAL {{ ?claim tig:validTime ?edtf }}
         }}""",
         claims,
     )
     some = entity is not None or claims is not None
-    bounds = _bounds(store, {row["claim"] for row in rows} if some else None)
+    return _relations(rows, _bounds(store, {row["claim"] for row in rows} if some else None))
+
+
+def _relations(rows: Iterable[dict[str, str]], bounds: dict[str, dict[str, str]]) -> list[Relation]:
     return sorted(
         (
             Relation(
@@ -93,7 +101,7 @@ def figures(
 
     An entity's are those about it or a part of it.
     """
-    of_entity = f"?claim tig:about|tig:population {iri_text(entity)} ." if entity else ""
+    of_entity = f"?claim tig:about|tig:referencePopulation {iri_text(entity)} ." if entity else ""
     rows = rows_of(
         store,
         f"""SELECT DISTINCT ?claim ?about ?measure ?population ?value ?minimum ?maximum
@@ -102,7 +110,7 @@ def figures(
           {of_entity}
           ?claim tig:about ?about ; tig:measure ?measure ;
             tig:qualifier ?qualifier ; tig:unit ?unit .
-          OPTIONAL {{ ?claim tig:population ?population }}
+          OPTIONAL {{ ?claim tig:referencePopulation ?population }}
           OPTIONAL {{ ?claim tig:value ?value }}
           OPTIONAL {{ ?claim tig:minimum ?minimum }}
           OPTIONAL {{ ?claim tig:maximum ?maximum }}
@@ -137,7 +145,7 @@ def latest_figures(
     """
     holds = "?claim a tig:HeldClaim ." if held else ""
     of_parts = select(
-        store, "SELECT DISTINCT ?about { ?claim tig:population ?of ; tig:about ?about }"
+        store, "SELECT DISTINCT ?about { ?claim tig:referencePopulation ?of ; tig:about ?about }"
     )
     divided = {row["about"] for row in of_parts}.intersection(about)
     rows = rows_of(
@@ -206,9 +214,14 @@ def evidence(store: Queryable, claims: Collection[str]) -> dict[str, list[Eviden
     """Return the citations of each claim, in the order of documents and places."""
     cited = rows_of(store, "SELECT ?claim ?citation { ?claim tig:citation ?citation }", claims)
     # a row of a register stands behind many claims: what it says is read once
-    rows = rows_of(
-        store,
-        """SELECT ?citation ?source ?start ?end ?record ?speaker ?modality ?attests ?taken
+    every = {row["citation"] for row in cited}
+    looked_up = citation_rows(store, every)
+    rows = (
+        looked_up
+        if looked_up is not None
+        else rows_of(
+            store,
+            """SELECT ?citation ?source ?start ?end ?record ?speaker ?modality ?attests ?taken
         WHERE {
           ?citation oa:hasSource ?source ; prov:wasAttributedTo ?speaker ; tig:modality ?modality .
           OPTIONAL { ?citation oa:hasSelector ?span . ?span oa:start ?start ; oa:end ?end }
@@ -216,8 +229,9 @@ def evidence(store: Queryable, claims: Collection[str]) -> dict[str, list[Eviden
           OPTIONAL { ?citation tig:attests ?attests }
           OPTIONAL { ?citation prov:wasQuotedFrom ?taken }
         }""",
-        {row["citation"] for row in cited},
-        "citation",
+            every,
+            "citation",
+        )
     )
     documents = _documents(store, {row["source"] for row in rows})
     spans: dict[str, set[tuple[int, int]]] = {}
@@ -312,10 +326,20 @@ def _bounds(store: Queryable, claims: Collection[str] | None) -> dict[str, dict[
         for row in select(store, every, graphs):
             found.setdefault(row["claim"], {})[local_name(row["bound"])] = row["date"]
         return found
+    if (said := said_of(store, claims, graphs)) is not None:
+        return _bounds_in(said)
     options = " ".join(f"OPTIONAL {{ ?claim tig:{name} ?{name} }}" for name in _BOUNDS)
     for row in rows_of(store, f"SELECT * {{ {options} }}", claims, graphs=graphs):
         found[row["claim"]] = {name: row[name] for name in _BOUNDS if row[name]}
     return found
+
+
+def _bounds_in(said: Mapping[str, Mapping[str, list[str]]]) -> dict[str, dict[str, str]]:
+    """Return the bounds of claims by name, as what is said of them has them."""
+    return {
+        claim: {name: own[f"tig:{name}"][0] for name in _BOUNDS if f"tig:{name}" in own}
+        for claim, own in said.items()
+    }
 
 
 def _valid(row: dict[str, str], bounds: dict[str, dict[str, str]]) -> Valid:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import hashlib
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
+from tigraph import __version__
 from tigraph.claims.credits import files_of, open_data
 from tigraph.names import Labels
 from tigraph.querying import Answer, Asked, Query, bound, catalogue, taken, values
-from tigraph.rdf import Queryable, iri_text, select
+from tigraph.rdf import Queryable, iri_text, select, shipped_files
 from tigraph.rdf.vocabulary import local_name
 from tigraph.validity import ANY, today
 
 if TYPE_CHECKING:
     from tigraph.stores import Ground
 
+#: What the data is under: see LICENSE-DATA.
+LICENCES = "Licence Ouverte 2.0 / CC BY 4.0"
 #: As many nodes are asked for in one query.
 _AT_ONCE = 500
 
@@ -24,7 +29,8 @@ _AT_ONCE = 500
 class Reference:
     """What a reader needs to find an answer again.
 
-    `asked_on` is the day (ISO); `version` that of the curated graph; `documents` are described
+    `asked_on` is the day (ISO); `version` that of the curated graph, "" where it was not asked, and
+    `own` are the files asked beside it, each with its SHA-256; `documents` are described
     one by one, those that the rows' claims cite where these name any (`named_claims`), else
     those that speak of what stands in them. `layers` are the registry layers loaded, and
     `open_data` further files of those that the query asks.
@@ -37,6 +43,7 @@ class Reference:
     named_claims: bool
     layers: tuple[str, ...] = ()
     open_data: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
 
     def text(self) -> str:
         """Return the reference as plain text, each line beginning with `# `."""
@@ -49,9 +56,12 @@ class Reference:
         given = "; ".join(f"{name} = {value}" for name, value in asked.parameters.items())
         # Parameters are told above; a query gives what surely holds, unless it is asked for more.
         chosen = asked.told("en", parameters=asked.parameters, possible=False)
-        beside = f" and the layers {', '.join(self.layers)}" if self.layers else ""
+        layers = f"the layers {', '.join(self.layers)}" if self.layers else ""
         lines = [
-            f"tigraph {self.version}, the curated graph (Licence Ouverte 2.0 / CC BY 4.0){beside}.",
+            f"tigraph {self.version}, the curated graph ({LICENCES}){layers and f' and {layers}'}."
+            if self.version
+            else f"tigraph {__version__}, {layers and f'{layers}, '}without the curated graph.",
+            *(f"Data asked beside it: {file}." for file in self.own),
             f"Query: {asked.name}{f' with {given}' if given else ''}, asked on {self.asked_on}.",
             f"Date asked for: {asked.as_of or 'none (all that the documents say)'}.",
             *([f"Asked {chosen}."] if chosen else []),
@@ -85,7 +95,8 @@ def referenced(
     return Reference(
         whole,
         asked_on=today(),
-        version=ground.version,
+        version=ground.version if _has_curated(ground) else "",
+        own=tuple(_own(ground.files)),
         **behind(
             (ground if asked.possible else ground.surely).store,
             answered.iris(),
@@ -93,6 +104,20 @@ def referenced(
             found.layers,
         ),
     )
+
+
+def _has_curated(ground: Ground) -> bool:
+    """Whether the curated graph was asked: of a service, whether it says so."""
+    if ground.files:
+        return shipped_files()[-1] in ground.files
+    return bool(select(ground.store, "SELECT ?v { graph:curated owl:versionInfo ?v }"))
+
+
+def _own(files: Iterable[Path]) -> Iterator[str]:
+    """Yield files of a user's own by their names and their content."""
+    for path in files:
+        if path != shipped_files()[-1]:
+            yield f"{path.name} (SHA-256 {hashlib.sha256(path.read_bytes()).hexdigest()})"
 
 
 class Behind(TypedDict):

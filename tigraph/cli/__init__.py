@@ -19,7 +19,8 @@ import click
 
 from tigraph import __version__
 from tigraph.cli.groups import NamedGroup
-from tigraph.errors import LeftOutWarning, TigraphError
+from tigraph.cli.output import say
+from tigraph.errors import LeftOutWarning, LimitError, RenamedWarning, TigraphError
 from tigraph.local import printable
 
 #: Where each command is declared, and its line in the help.
@@ -30,16 +31,24 @@ _COMMANDS = {
     "path": ("lookup", "How two actors are connected."),
     "query": ("query", "Run a query: of the catalogue, a file, or SPARQL text."),
     "queries": ("query", "The catalogue: what each query answers."),
+    "model": ("model", "What the terms mean: classes, properties, concepts."),
     "trace": ("trace", "The life of a territory or an intercommunality."),
     "compare": ("compare", "What differs between two dates, phases, territories, documents."),
     "view": ("draw", "Draw a network: HTML page, SVG, PNG, PDF."),
     "export": ("draw", "Export a network, or the graph itself."),
     "measure": ("measure", "Centralities, communities, brokerage, as a table."),
     "serve": ("serve", "Serve the graph to OpenRefine and other programs."),
-    "layer": ("layer", "Registry layers: add, update, list, show, remove, export, push."),
+    "publish": ("publish", "Write the site as files, for a host without a server."),
+    "layer": ("layer", "Registry layers: add, update, list, show, remove, verify …"),
     "link": ("link", "Link names in a table, and this graph, to registries; decide; apply."),
+    "workspace": ("workspace", "A folder of one's own: documents, claims, decisions."),
+    "document": ("document", "Documents of a workspace: add, list, show, remove …"),
     "check": ("check", "Check shapes, evidence and form of the graph."),
 }
+
+
+class _Leaving(int):
+    """The exit code of a command that was stopped: its engine may still be at work."""
 
 
 class _PipeClosedError(Exception):
@@ -118,12 +127,12 @@ def main(arguments: list[str] | None = None) -> None:
     gc.set_threshold(100_000)  # a command keeps most of what it makes
     code = _run(arguments)
     working = any(thread.name == "tigraph-engine" for thread in threading.enumerate())
-    if arguments is None or (working and code == 130):
+    if arguments is None or (working and isinstance(code, _Leaving)):
         # A process that ends need not first take its graph apart, which takes as long as a
-        # query; and after Ctrl-C the engine still works and would not be stopped.
+        # query; and after Ctrl-C, or at a limit, the engine still works and would not be stopped.
         _close_streams()
-        if folders := sys.modules.get("tigraph.local.folders"):
-            folders.remove_temporary()
+        if passing := sys.modules.get("tigraph.local.passing"):
+            passing.remove_temporary()
         os._exit(code)
     sys.exit(code)
 
@@ -135,12 +144,12 @@ def _tell_warnings() -> None:
     plain = warnings.showwarning
 
     def show(message: Warning | str, category: type[Warning], *place: Any) -> None:
-        if not issubclass(category, LeftOutWarning):
+        if not issubclass(category, LeftOutWarning | RenamedWarning):
             plain(message, category, *place)
         elif not (context := click.get_current_context(silent=True)) or not context.params.get(
             "quiet"
         ):
-            click.echo(printable(str(message)), err=True)
+            say(str(message))
 
     warnings.showwarning = show  # type: ignore[assignment]
 
@@ -173,10 +182,11 @@ def _run(arguments: list[str] | None) -> int:
         return error.exit_code
     except TigraphError as error:
         _complain(str(error))
-        return error.exit_code
+        stopped = isinstance(error, LimitError)
+        return _Leaving(error.exit_code) if stopped else error.exit_code
     except (click.Abort, KeyboardInterrupt):
         _complain("Interrupted.")
-        return 130
+        return _Leaving(130)
     except (_PipeClosedError, BrokenPipeError):
         _close_pipe()
         return 0
@@ -192,6 +202,8 @@ def _failure(error: Exception) -> str:
     if isinstance(error, OSError):
         _close_pipe()
         return f"{error.filename or 'Standard output'}: {error.strerror or error}."
+    if (rdf := sys.modules.get("tigraph.rdf")) and (told := rdf.storage_fault(error)):
+        return str(told)
     if isinstance(error, MemoryError):
         return "Out of memory: ask for less (LIMIT), or for a smaller file."
     return (

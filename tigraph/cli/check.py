@@ -10,15 +10,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tigraph.cli.loading import interruptible, load_graph
+from tigraph.cli.limits import limited
+from tigraph.cli.loading import chosen_workspace, interruptible, is_named, load_graph
 from tigraph.cli.options import (
     force_option,
     format_option,
     lang_option,
+    no_workspace_option,
     output_option,
     quiet_option,
     words_argument,
     words_option,
+    workspace_option,
 )
 from tigraph.cli.output import emit, say, say_progress
 from tigraph.cli.request import chosen_format
@@ -26,6 +29,8 @@ from tigraph.rdf.vocabulary import curie, local_name
 
 if TYPE_CHECKING:
     from tigraph.curating import Finding, Reading
+    from tigraph.rdf import Queryable
+    from tigraph.workspaces import Workspace
 
 
 @click.command()
@@ -37,15 +42,22 @@ if TYPE_CHECKING:
     help="The folder of the texts: hold every citation against them, sentence by sentence.",
 )
 @click.option("--only-data", is_flag=True, help="Check FILES without the curated graph.")
+@click.option(
+    "--fix", is_flag=True, help="First write FILES anew in the terms that replace those they have."
+)
 @format_option(("table", "json"))
 @output_option()
 @force_option
+@workspace_option
+@no_workspace_option
 @lang_option
 @quiet_option
+@limited
 def check(
     files: tuple[str, ...],
     texts: str | None,
     only_data: bool,
+    fix: bool,
     format: str | None,
     output: str | None,
     force: bool,
@@ -55,14 +67,20 @@ def check(
     """Check FILES, or the curated graph: form, terms, dates, shapes and, with --texts, evidence.
 
     Each finding says where and what to do: a term that does not exist with the nearest that
-    does, what rules derive and somebody wrote by hand. With --texts, every sentence of each text is
-    listed with the claims that cite it, or the reason for which it was left out; a
-    sentence with neither is a finding. Exit code 1 if there is any finding.
+    does, what rules derive and somebody wrote by hand. A file in terms that are called otherwise
+    now is read in the new ones; --fix writes it so, and changes nothing else. With --texts, every
+    sentence of each text is listed with the claims that cite it, or the reason for which it was
+    left out; a sentence with neither is a finding. Exit code 1 if there is any finding.
+
+    In a workspace, or with --workspace, its files are checked too, and what they cite is held
+    against its texts; how many sentences are open is told, and is no finding unless --texts names
+    its folder of documents.
 
     \b
     Examples:
       tigraph check
       tigraph check my-document.ttl
+      tigraph check --fix my-document.ttl
       tigraph check --texts ../texts
     """
     from tigraph.curating import check_files
@@ -71,39 +89,82 @@ def check(
         format, output, {".json": "json", ".txt": "table"}, force=force, quiet=quiet
     )
     paths = [Path(name) for name in files]
+    workspace = None if only_data and files and not is_named() else chosen_workspace()
+    if workspace:
+        paths += [path for path in workspace.data_files() if path not in paths]
+    for path in paths if fix else ():
+        _fix(path, lang, quiet)
+    alone = only_data or bool(workspace and not workspace.shipped)
     say_progress("Checking form, terms, dates and shapes: some ten seconds …", quiet)
-    findings = interruptible(lambda: check_files(paths, only_data=only_data, language=lang))
+    findings = interruptible(lambda: check_files(paths, only_data=alone, language=lang))
+    own: list[Reading] = []
     readings: list[Reading] = []
-    if texts is not None:
-        from tigraph.curating import read_against
-
+    if texts is not None or workspace:
         say_progress("Holding the citations against the texts …", quiet)
-        graph = load_graph(files, only_data, lang)
-        readings = read_against(graph.store, Path(texts))
-    else:
+        store = load_graph(files, only_data, lang).store
+        own, readings = _held(store, workspace, texts)
+    if texts is None and not alone:
         say("Evidence is not held against the texts: give --texts DIR.", quiet)
-    count = sum(not finding.remark for finding in findings) + sum(
-        len(r.faults) + len(r.open) for r in readings
-    )
+    count = sum(not finding.remark for finding in findings)
+    count += sum(len(reading.faults) for reading in (*own, *readings))
+    count += sum(len(reading.open) for reading in readings)
     as_json = wanted == "json"
-    content = _json(findings, readings) if as_json else _report(findings, readings).encode()
+    content = (
+        _json(findings, [*own, *readings]) if as_json
+        else (_report([], own, brief=True) + _report(findings, readings)).encode()
+    )  # fmt: skip
     emit(content, output, force)
     say(f"{count} finding{'' if count == 1 else 's'}.", quiet)
     if count:
         sys.exit(1)
 
 
-def _report(findings: list[Finding], readings: list[Reading]) -> str:
+def _held(
+    store: Queryable, workspace: Workspace | None, texts: str | None
+) -> tuple[list[Reading], list[Reading]]:
+    """Return the texts of a workspace, and those of a folder, held against what cites them.
+
+    Where the folder is the workspace's own, they are those of the folder.
+    """
+    from tigraph.curating import read_against
+    from tigraph.workspaces import own_texts
+
+    if workspace is None:
+        return [], read_against(store, Path(str(texts)))
+    lying = own_texts(workspace)
+    held = read_against(store, workspace.texts, lying) if lying else []
+    if texts is None:
+        return held, []
+    if Path(texts).resolve() == workspace.texts.resolve():
+        return [], held
+    return held, read_against(store, Path(texts), leaving=lying)
+
+
+def _fix(path: Path, lang: str, quiet: bool) -> None:
+    """Write a file anew in the new terms, and say what became of it."""
+    from tigraph.curating import fix
+    from tigraph.local import said
+    from tigraph.rdf import told_renamed
+
+    met = interruptible(lambda: fix(path))
+    for old, count in met.items():
+        say(f"{path}: {said(told_renamed(old), lang)}: {count} times.", quiet)
+    if not met:
+        say(f"{path}: nothing to rename.", quiet)
+
+
+def _report(findings: list[Finding], readings: list[Reading], brief: bool = False) -> str:
+    """Return findings and texts in words; `brief`: of a text its counts and its faults alone."""
     lines: list[str] = []
     for reading in readings:
         cited = sum(bool(s.claims) for s in reading.sentences)
         left = sum(bool(s.left_out) for s in reading.sentences)
         lines += [
-            f"{reading.file.name}  {curie(reading.document)}: {len(reading.sentences)} sentences, "
+            f"{reading.name}  {curie(reading.document)}: {len(reading.sentences)} sentences, "
             f"{cited} cited, {left} left out, {len(reading.open)} open, "
             f"{len(reading.faults)} faults",
         ]
-        for sentence in reading.sentences:
+        for sentence in () if brief else reading.sentences:
             words = " ".join(reading.content[sentence.start : sentence.end].split())
             shown = words if len(words) <= 72 else words[:71] + "…"
             lines.append(f"  {sentence.start}–{sentence.end}  {shown}")
@@ -117,7 +178,7 @@ def _report(findings: list[Finding], readings: list[Reading]) -> str:
                 )
         for fault in reading.faults:
             lines.append(f"  FAULT {curie(fault.where)}: {fault.message} {fault.remedy}")
-        lines.append("")
+        lines += [] if brief else [""]
     for finding in findings:
         head = f"{'remark' if finding.remark else finding.check}: {finding.where}"
         lines.append(f"{head}: {finding.message} {finding.remedy}".strip())

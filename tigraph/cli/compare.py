@@ -22,6 +22,7 @@ from tigraph.cli.options import (
 from tigraph.cli.pictures import DRAWN, draw
 from tigraph.cli.request import Request, answers, pairs
 from tigraph.cli.text.comparison import _asked, _csv, _table, _word
+from tigraph.drawing import FIGURE_FORMATS, PRESETS
 from tigraph.errors import UsageError
 from tigraph.local import terminal_width
 
@@ -48,6 +49,10 @@ _PROJECTION = "all-ties"
     "--certain", is_flag=True, help="For dates: say only what is sure; the rest cannot be told."
 )
 @click.option(
+    "--preset", type=click.Choice(tuple(PRESETS)),
+    help="The sheet of svg, png and pdf.  [default: two-columns]",
+)  # fmt: skip
+@click.option(
     "-n", "--limit", type=click.IntRange(1), default=200, show_default=True,
     help="List so many of each change at most, in text; csv and json have all.",
 )  # fmt: skip
@@ -58,6 +63,7 @@ def compare(
     projection: str | None,
     parameters: tuple[str, ...],
     certain: bool,
+    preset: str | None,
     limit: int,
     reading: Reading,
     request: Request,
@@ -107,6 +113,8 @@ def compare(
     wanted, lang = request.chosen(), request.lang
     guard = guarding(wanted)
     given = pairs(parameters)
+    if preset and wanted not in FIGURE_FORMATS:
+        raise UsageError("--preset goes with svg, png and pdf.")
     graph = request.load()
     compared = interruptible(
         lambda: graph.compare(
@@ -123,7 +131,7 @@ def compare(
             f"--projection, --parameter and --certain go with dates; these are {compared.sort}."
         )
     if wanted in DRAWN:
-        draw(graph.compare_network(compared), wanted, request)
+        draw(graph.compare_network(compared), wanted, request, preset)
         return
     from tigraph.comparing import as_json_comparison
 

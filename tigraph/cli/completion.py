@@ -84,6 +84,17 @@ def complete_projection(
     return _queries(incomplete, projections=True)
 
 
+def complete_term(
+    _ctx: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Complete the CURIE of a term of the model."""
+    from click.shell_completion import CompletionItem
+
+    from tigraph.rdf import known_terms
+
+    return [CompletionItem(name) for name in known_terms().beginning(incomplete)[:_OFFERED]]
+
+
 def complete_layer(
     _ctx: click.Context, _parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:

@@ -27,6 +27,7 @@ from tigraph.cli.options import (
     words_argument,
 )
 from tigraph.cli.output import counted, is_file, say, say_doubt
+from tigraph.cli.quoting import quoted_of
 from tigraph.cli.request import Request, chosen_format, pairs, told_format
 from tigraph.drawing import FIGURE_FORMATS, FIGURE_LAYOUTS, PRESETS, figure_bytes
 from tigraph.errors import UsageError
@@ -35,7 +36,8 @@ from tigraph.local import check_writable, write_file, written
 from tigraph.rdf import WRITTEN
 
 if TYPE_CHECKING:
-    from tigraph.drawing import Prepared
+    from tigraph.drawing import Prepared, Scale
+    from tigraph.exports import Exported
     from tigraph.graph import Graph
     from tigraph.networks import Network
     from tigraph.querying import Reading
@@ -122,12 +124,22 @@ def _draws(extensions: Mapping[str, str], text: str, formats: str = "") -> Calla
     help="How svg, png and pdf are laid out: by force, by governance level, in circles by "
     "community, on a map, in lanes by level with a column for each kind, or as a chart of boxes "
     "(needs Graphviz). The page has those that fit to switch between.  [default: the one that "
-    "fits: lanes for people and posts, a map for places, else force]",
+    "fits: lanes for people and posts, a map for places, columns where ties join few kinds, else "
+    "force; thousands of actors by region]",
 )  # fmt: skip
 @click.option(
     "--preset", type=click.Choice(tuple(PRESETS)),
     help="The sheet of svg, png and pdf: 85 mm, 170 mm, 16:9, a card of 1200 by 630 pixels, A1.  "
     "[default: two-columns]",
+)  # fmt: skip
+@click.option(
+    "--size", metavar="MEASURE",
+    help="What the sizes of marks tell in place of the number of ties: a measure of `tigraph "
+    "measure`, such as betweenness, all bases of ties together. A page offers the usual ones.",
+)  # fmt: skip
+@click.option(
+    "--colour", metavar="MEASURE",
+    help="What their colours tell in place of the kind: a measure, or community.",
 )  # fmt: skip
 @click.option(
     "--dates", metavar="DATE,DATE,…",
@@ -137,7 +149,11 @@ def _draws(extensions: Mapping[str, str], text: str, formats: str = "") -> Calla
 @click.option(
     "--with", "prepared", type=click.Path(exists=True, dir_okay=False), metavar="FILE",
     help="A view that was prepared on a page and saved there (JSON): marks moved and hidden, "
-    "notes, a story. The page has it from the start; a figure leaves the hidden out.",
+    "notes, a story. The page has it from the start; a figure is drawn with it.",
+)  # fmt: skip
+@click.option(
+    "--step", type=click.IntRange(1), metavar="N",
+    help="svg, png and pdf: the step of the story of --with that is drawn, from 1.",
 )  # fmt: skip
 @_draws(
     _PICTURES,
@@ -148,8 +164,11 @@ def view(
     drawing: Drawing,
     layout: str | None,
     preset: str | None,
+    size: str | None,
+    colour: str | None,
     dates: str | None,
     prepared: str | None,
+    step: int | None,
 ) -> None:
     """Draw the network of PROJECTION (people unless told; `tigraph queries` lists them).
 
@@ -163,6 +182,7 @@ def view(
       tigraph view governance -o governance.svg --lang fr
       tigraph view governance --layout chart --preset slide -o governance.png
       tigraph view organisations-through-bodies --as-of 2019 -o bodies.pdf
+      tigraph view affiliations --size betweenness --colour community -o brokers.pdf
       tigraph view all-ties --dates 2018,2019,2024 -o change.svg
     """
     wanted = drawing.chosen()
@@ -170,25 +190,55 @@ def view(
         raise UsageError(
             "--layout, --preset and --dates go with svg, png and pdf: the page has its own."
         )
-    if dates and (layout or prepared or drawing.reading["as_of"]):
-        raise UsageError("--dates goes without --layout, --with and --as-of.")
+    if dates and (layout or prepared or size or colour or drawing.reading["as_of"]):
+        raise UsageError("--dates goes without --layout, --size, --colour, --with and --as-of.")
+    if step and (not prepared or wanted == "html"):
+        raise UsageError("--step goes with --with FILE and svg, png or pdf: a page has all steps.")
     graph = drawing.load()
     if dates:
         network, content = _at_dates(drawing, graph, dates, wanted, preset)
     else:
-        network = drawing.network(graph)
+        kept = _prepared(prepared)
+        day = kept.date_of(step) if kept and step and not drawing.reading["as_of"] else None
+        network = drawing.network(graph, day)
+        _say_missing(kept, prepared, network, drawing.quiet)
         graph.ground.doing(f"Laying out {len(network.graph)} nodes")
-        kept = _prepared(prepared, network, drawing.quiet)
         if wanted == "html":
             from tigraph.drawing import html_page
 
-            content = html_page(network, kept).encode()
+            content = html_page(network, kept, *_scales(network, size, colour, offer=True)).encode()
         else:
-            network = kept.without_hidden(network) if kept else network
-            content = figure_bytes(network, wanted, preset=preset or "two-columns", layout=layout)
+            from tigraph.drawing import Printed
+
+            told = kept.printed(network, step or 0) if kept else Printed(network)
+            if told.left:
+                say(f"Not drawn of step {step}: {', '.join(told.left)}.", drawing.quiet)
+            network = told.network
+            content = figure_bytes(
+                network, wanted, preset or "two-columns", layout or told.layout or None,
+                *_scales(network, size or told.size, colour or told.colour)[1], told,
+            )  # fmt: skip
     graph.ground.doing("")
     drawing.emit(content)
     drawing.say_written([drawing.output] if is_file(drawing.output) else [], network)
+
+
+def _scales(
+    network: Network, size: str | None, colour: str | None, *, offer: bool = False
+) -> tuple[list[Scale], tuple[Scale | None, Scale | None]]:
+    """Return the measures that are asked for, and those that a page offers; size and colour."""
+    if not (size or colour or offer):
+        return [], (None, None)
+    from tigraph.measuring import offered, scales
+
+    asked = [name for name in (size, colour) if name]
+    made = dict(zip(asked, scales(network, asked), strict=False))
+    offered_ = scales(network, offered(network)) if offer else []
+    known = {scale.name: scale for scale in (*offered_, *made.values())}
+    chosen = made.get(size or ""), made.get(colour or "")
+    if chosen[0] and chosen[0].nominal:
+        raise UsageError(f"--size {size}: it is a label of groups, which --colour tells.")
+    return [*known.values()], chosen
 
 
 def _at_dates(
@@ -204,38 +254,51 @@ def _at_dates(
     return together(networks), content
 
 
-def _prepared(path: str | None, network: Network, quiet: bool) -> Prepared | None:
-    """Return the prepared view of a file, told what of it the network has no more."""
+def _prepared(path: str | None) -> Prepared | None:
+    """Return the prepared view of a file."""
     if path is None:
         return None
     from tigraph.drawing import read_prepared
 
-    kept = read_prepared(path)
-    if missing := kept.missing(network):
+    return read_prepared(path)
+
+
+def _say_missing(kept: Prepared | None, path: str | None, network: Network, quiet: bool) -> None:
+    """Tell what of a prepared view the network has no more."""
+    if kept and (missing := kept.missing(network)):
         some = ", ".join(missing[:5]) + (", …" if len(missing) > 5 else "")
         told = f"{counted(len(missing), 'actor')} of {path} not in this network: {some}"
         say(told, quiet)
-    return kept
 
 
 @click.command()
 @safe_option
 @click.option("--derived", is_flag=True, help="RDF: the direct edges that follow, too.")
+@click.option(
+    "--alone/--bare",
+    default=None,
+    help="RDF: with the names of all that it speaks of and how much it holds, or just what the "
+    "files say.  [default: alone; bare where FILE is one of these files]",
+)
+@click.option("--quote", is_flag=True,
+              help="RDF: the words that are cited of the workspace's texts, 280 characters at most "
+              "for each citation.")  # fmt: skip
 @_draws(
     {**_NETWORKS, **_RDF},
     f"A network: {', '.join(_NETWORKS)}; or the graph itself: {', '.join(_RDF)}. "
     "- with --format is standard output.",
     help_lines(),
 )
-def export(drawing: Drawing, derived: bool) -> None:
+def export(drawing: Drawing, derived: bool, alone: bool | None, quote: bool) -> None:
     """Export the network of PROJECTION, or the graph itself, by the extension of FILE.
 
     \b
     @formats@
 
-    Each says by what query, when and from what it was made. RDF files hold the data;
-    `--derived` adds the direct edges at --as-of (or any time) in named graphs, .trig, .nq and
-    .jsonld; a format without them has those alone that surely hold.
+    Each says by what query, when and from what it was made. RDF files hold the data, and stand
+    alone: concepts, files and phases that it speaks of are described in it. `--derived` adds the
+    direct edges at --as-of (or any time) in named graphs, .trig, .nq and .jsonld; a format without
+    them has those alone that surely hold.
 
     \b
     Examples:
@@ -258,13 +321,8 @@ def export(drawing: Drawing, derived: bool) -> None:
             if given:
                 raise UsageError(f".{wanted} holds the graph itself: {option} says nothing of it.")
         graph = drawing.load()
-        if is_file(drawing.output):
-            with written(Path(str(drawing.output)), drawing.force) as file:
-                graph.write(file, f".{wanted}", derived=derived, **drawing.reading)
-        else:
-            whole = io.BytesIO()
-            graph.write(whole, f".{wanted}", derived=derived, **drawing.reading)
-            drawing.emit(whole.getvalue())
+        quoted = quoted_of(graph, drawing.lang, drawing.quiet) if quote else {}
+        _write_graph(drawing, graph, wanted, derived, alone, quoted)
         from tigraph.exports import doubt_of
         from tigraph.rdf import RDF_FORMATS
 
@@ -277,8 +335,11 @@ def export(drawing: Drawing, derived: bool) -> None:
                 "whoever reads it takes the others as stated for all dates. .trig tells them apart."
             )
         return
-    if derived:
-        raise UsageError(f"--derived goes with RDF formats: {', '.join(_RDF.values())}.")
+    for given, option in (
+        (derived, "--derived"), (alone is not None, "--alone or --bare"), (quote, "--quote"),
+    ):  # fmt: skip
+        if given:
+            raise UsageError(f"{option} goes with RDF formats: {', '.join(_RDF.values())}.")
     network = drawing.network(drawing.load())
     for suffix, made in render(network, f".{wanted}").items():
         content = guard(made)
@@ -287,6 +348,25 @@ def export(drawing: Drawing, derived: bool) -> None:
         else:
             drawing.emit(content)
     drawing.say_written(map(str, files.values()), network)
+
+
+def _write_graph(
+    drawing: Drawing, graph: Graph, wanted: str, derived: bool, alone: bool | None,
+    quoted: dict[str, str],
+) -> None:  # fmt: skip
+    """Write the graph itself as RDF; over one of its own files, just what that says."""
+    if alone is None:
+        own = {path.resolve() for path in graph.ground.files}
+        alone = Path(drawing.output).resolve() not in own
+    choices: Exported = {"derived": derived, "alone": alone, "quoted": quoted,
+                         "as_of": drawing.reading["as_of"]}  # fmt: skip
+    if is_file(drawing.output):
+        with written(Path(drawing.output), drawing.force) as file:
+            graph.write(file, f".{wanted}", **choices)
+    else:
+        whole = io.BytesIO()
+        graph.write(whole, f".{wanted}", **choices)
+        drawing.emit(whole.getvalue())
 
 
 def _files(output: str, wanted: str) -> dict[str, Path]:

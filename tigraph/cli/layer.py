@@ -1,4 +1,4 @@
-"""`tigraph layer`: add, update, remove, list, show, export, push."""
+"""`tigraph layer`: add, describe, update, remove, list, show, export, push, verify, clean."""
 
 # Imports inside functions are there for speed: a command waits for nothing that it does not use.
 
@@ -13,7 +13,8 @@ import click
 
 from tigraph.cli.completion import complete_layer
 from tigraph.cli.groups import KindsGroup, KindsTold
-from tigraph.cli.loading import chosen_store, store_folder
+from tigraph.cli.limits import bounded
+from tigraph.cli.loading import chosen_store, chosen_workspace, store_folder
 from tigraph.cli.options import (
     force_option,
     format_option,
@@ -29,7 +30,8 @@ from tigraph.cli.options import (
 from tigraph.cli.output import emit, is_file, say
 from tigraph.cli.request import chosen_format, told_format
 from tigraph.cli.telling import Teller, as_json, tell_changes
-from tigraph.errors import UsageError
+from tigraph.cli.upkeep import clean, verify
+from tigraph.errors import DataError, UsageError
 from tigraph.layers import LAYER_FORMATS, write
 from tigraph.local import check_writable, written
 from tigraph.rdf.vocabulary import GRAPH, local_name
@@ -70,7 +72,7 @@ _answer_option = click.option(
 
 
 def _common(function: Callable[..., None]) -> Callable[..., None]:
-    return store_option(quiet_option(function))
+    return store_option(quiet_option(bounded(function)))
 
 
 def _naming(text: str, many: bool = False, needed: bool = True) -> Callable[..., Any]:
@@ -96,7 +98,9 @@ def add(kind: str, files: tuple[str, ...], format: str, quiet: bool, **told: str
 
     FILES are files, folders, archives (.zip, .tar, .tgz, .gz …) and addresses; without any, the
     data are fetched from where their producers publish them; “shipped” stands for the files that
-    come with tigraph (of organisations). KIND “all” recognises what each file is.
+    come with tigraph (of organisations). KIND “all” recognises what each file is. In place of a
+    KIND, a file DECLARATION.yaml describes a register of your own (docs/registers.md); of one
+    in the folder registers/ of the workspace that this folder lies in, its name will do.
     A file that is the same part of a layer as an earlier one, such as the list of the same
     year, takes its place. What is fetched is kept, and not fetched again unless it changed.
 
@@ -111,14 +115,58 @@ def add(kind: str, files: tuple[str, ...], format: str, quiet: bool, **told: str
       tigraph layer add elus rne-epci.csv --dated 2026-03
       tigraph layer add organisations shipped
       tigraph layer add rdf friends.ttl --name friends --licence "CC BY 4.0"
+      tigraph layer add registers/schools.yaml schools-2031-04-05.xlsx
       tigraph layer add all ../registries packages/
     """
     from tigraph.layers import Told, add
 
+    kind = _declared_in_workspace(kind)
     with Teller(quiet) as telling:
         known = Told(**{key: value or "" for key, value in told.items()})
         changes = add(store_folder(), kind, files, known, telling)
     tell_changes(changes, store_folder(), format, quiet)
+
+
+def _declared_in_workspace(kind: str) -> str:
+    """Return the declaration of that name in the workspace, where there is one, else the kind."""
+    workspace = chosen_workspace()
+    if workspace is None or "/" in kind:
+        return kind
+    places = (workspace.registers / f"{kind}{ending}" for ending in (".yaml", ".yml"))
+    return str(next((one for one in places if one.is_file()), kind))
+
+
+@layer.command(short_help="Draft the declaration of a register.")
+@words_argument("file", "FILE")
+@click.option(
+    "--as",
+    "of",
+    type=click.Choice(("programme", "register")),
+    show_default="what it seems",
+    help="What rows are about: territories with members, or things of any kind.",
+)
+@output_option()
+@force_option
+@quiet_option
+def describe(file: str, of: str | None, output: str | None, force: bool, quiet: bool) -> None:
+    """Draft the declaration of a register from its FILE: a table, JSON or GeoJSON.
+
+    What its columns hold is guessed from their cells: codes of a known system, one or several in
+    a cell, days, numbers, texts. What could not be told is marked TO DO. The draft is a beginning:
+    read it, finish it, and add the layer with it.
+
+    \b
+    Example:
+      tigraph layer describe schools-2031-04-05.xlsx -o registers/schools.yaml
+    """
+    from tigraph.registries import draft
+
+    path = Path(file)
+    if not path.is_file():
+        raise DataError(f"No such file: {file}. Check its name.")
+    text = draft(path, of or "")
+    emit(text.encode(), output, force)
+    say(f"To be said by you: {text.count('TO DO') - 1} places, marked TO DO.", quiet)
 
 
 @layer.command(short_help="See whether the files of layers have changed.")
@@ -163,6 +211,10 @@ def remove(names: tuple[str, ...], part: str | None, quiet: bool) -> None:
     with Teller(quiet) as telling:
         remove(store_folder(), names, telling, part=part or "")
     say(f"Removed: {', '.join(dict.fromkeys(names))}{f', {part}' if part else ''}.", quiet)
+
+
+layer.add_command(verify)
+layer.add_command(clean)
 
 
 @layer.command("list", short_help="List the layers.")

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
@@ -26,10 +25,10 @@ from tigraph.cli.link_files import (
 from tigraph.cli.loading import interruptible, load_graph, store_folder
 from tigraph.cli.options import (
     F,
-    common,
     force_option,
     format_option,
     guarding,
+    lasting,
     output_option,
     quiet_option,
     safe_option,
@@ -41,7 +40,7 @@ from tigraph.cli.options import (
 from tigraph.cli.output import emit, is_file, say, say_progress
 from tigraph.cli.request import chosen_format, told_format
 from tigraph.errors import UsageError
-from tigraph.local import Words, amount, check_writable, written
+from tigraph.local import Words, amount, check_writable, passing_folder, written
 
 if TYPE_CHECKING:
     from tigraph.linking import Asked, Decisions, Match
@@ -99,7 +98,7 @@ def _decisions_option(text: str) -> Callable[[F], F]:
 @format_option(("csv", "tsv", "jsonl", "xlsx"), default="")
 @force_option
 @safe_option
-@common
+@lasting
 def match(
     file: str, names: tuple[str, ...], kind: str | None, type_column: str | None,
     context: tuple[str, ...], decisions: str | None, service: str | None,
@@ -168,7 +167,7 @@ def match(
 @output_option("Write to a file of SSSOM (.sssom.tsv), or .json; - is standard output.")
 @format_option(("table", "sssom", "json"))
 @force_option
-@common
+@lasting
 def graph(
     kind: str | None, decisions: str | None, limit: int, output: str | None, format: str | None,
     force: bool, data: tuple[str, ...], only_data: bool, lang: str, quiet: bool,
@@ -199,8 +198,8 @@ def graph(
 
         emit(as_json([one.as_json() for one in proposals]), output, force)
     elif wanted == "sssom":
-        with tempfile.TemporaryDirectory() as scratch:
-            made = Decisions(Path(scratch) / (Path(output or "").name or "own.tsv"))
+        with passing_folder() as folder:
+            made = Decisions(folder / (Path(output or "").name or "own.tsv"))
             for one in proposals:
                 made.propose(one, sources_of(loaded.ground))
             emit(made.set.serialized(), output, force)
@@ -223,7 +222,7 @@ def graph(
     help="How sure the answers are.",
 )  # fmt: skip
 @_limit_option
-@common
+@lasting
 def review(
     file: str, names: tuple[str, ...], kind: str | None, type_column: str | None,
     context: tuple[str, ...], decisions: str | None, author: str | None, confidence: float,
@@ -292,7 +291,7 @@ def apply(files: tuple[str, ...], quiet: bool) -> None:
     """Make the layer “mappings” of the store of what people accepted in files of SSSOM.
 
     A set that was applied before is replaced whole: take a line out, apply again, and its
-    link is gone. Proposals that nobody confirmed, refusals, weaker matches than exactMatch, and
+    link is gone. Proposals that nobody confirmed, refusals, weaker matches than sameAs, and
     what people do not agree on make no link; `tigraph layer show mappings --report` tells.
 
     \b

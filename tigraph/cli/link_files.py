@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,7 +15,7 @@ import click
 from tigraph.cli.options import F, words_option
 from tigraph.cli.output import say
 from tigraph.errors import UsageError
-from tigraph.local import Words, ending
+from tigraph.local import Words, ending, passing_folder
 
 if TYPE_CHECKING:
     from tigraph.linking import Asked, Columns, Sheet
@@ -111,8 +110,8 @@ def given(file: str) -> Iterator[Path]:
     if file != "-":
         yield Path(file)
         return
-    with tempfile.TemporaryDirectory() as scratch:
-        kept = Path(scratch) / "standard input"
+    with passing_folder() as folder:
+        kept = folder / "standard input"
         with kept.open("wb") as copy:
             while piece := sys.stdin.buffer.read(1 << 20):
                 copy.write(piece)

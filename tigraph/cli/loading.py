@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
+import os
 import sys
-import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,15 +16,13 @@ from tigraph.cli.options import T
 from tigraph.cli.output import say, say_building, say_known, say_taken
 from tigraph.cli.telling import Patience
 from tigraph.errors import TigraphError, UsageError
+from tigraph.limits import Allowance, Begun
 from tigraph.local import said
 
 if TYPE_CHECKING:
     from tigraph.graph import Graph
+    from tigraph.workspaces import Workspace
 
-
-#: The engine needs a deep stack for a deeply nested query; other systems than Linux give
-#: threads a small one.
-_STACK = 64 * 2**20
 
 #: The graph of the command: a store that goes out of sight is closed first, which takes time.
 _KEPT: list[Graph] = []
@@ -75,15 +73,24 @@ def loading(data: Sequence[str], only_data: bool, lang: str) -> Callable[[], Gra
     )
     date = context.meta.get("tigraph.known_by")
     patience = Patience(quiet)
+    allowed: Allowance = context.meta.get("tigraph.allowed") or Allowance()
     taken = _Taken(lang, quiet)
     for last in (patience.end, taken.say):
         context.call_on_close(last)
-    if endpoint and (store or data or only_data):
-        raise UsageError("--endpoint asks a service alone: leave --store, --data, --only-data out.")
-    if only_data and not data:
+    named = context.meta.get("tigraph.workspace")
+    if endpoint and (store or data or only_data or named):
+        raise UsageError(
+            "--endpoint asks a service alone: leave --store, --data, --only-data, --workspace out."
+        )
+    workspace = None if endpoint or (only_data and data and not named) else chosen_workspace()
+    if only_data and not (data or workspace):
         raise UsageError("--only-data leaves nothing: give --data FILE.")
-    if only_data and (store or layers):
-        raise UsageError("--only-data leaves the store out: --store and --layers say nothing.")
+    alone = only_data or (workspace is not None and not workspace.shipped)
+    if alone and (store or layers):
+        what = "--only-data leaves" if only_data else "A workspace without the shipped graph leaves"
+        raise UsageError(f"{what} the store out: --store and --layers say nothing.")
+    if workspace and not named:
+        say(_told(workspace, lang), quiet)
 
     def ahead() -> None:
         from tigraph.stores import versions
@@ -91,17 +98,20 @@ def loading(data: Sequence[str], only_data: bool, lang: str) -> Callable[[], Gra
         versions.open_ahead(Path(store) if store else versions.default_folder())
 
     # A store is opened while what asks it is imported.
-    waiting = None if endpoint or only_data else _begun(ahead)
+    waiting = None if endpoint or alone else Begun(ahead)
     from tigraph.graph import load
 
     def read() -> Graph:
         if waiting:
-            waiting()
+            waiting.result()
         graph = load(
             data, curated=not only_data, language=lang, store=store, layers=layers,
             progress=say_building, endpoint=endpoint,
+            budget=context.meta.get("tigraph.budget"),
+            workspace=workspace.folder if workspace else None,
         )  # fmt: skip
-        graph.ground.tell = lambda what: say(f"{what} …", quiet)
+        graph.ground.allowed, graph.ground.alone = allowed, True
+        graph.ground.tell = lambda what: say(f"{what} …", quiet, passing=True)
         graph.ground.doing = patience
         taken.of(graph)
         if data and not quiet:
@@ -112,7 +122,7 @@ def loading(data: Sequence[str], only_data: bool, lang: str) -> Callable[[], Gra
         _KEPT[:] = [graph]
         return graph
 
-    return _begun(read)
+    return Begun(read).result
 
 
 def _say_apart(graph: Graph) -> None:
@@ -124,6 +134,50 @@ def _say_apart(graph: Graph) -> None:
             f"{count:,} triple{'' if count == 1 else 's'} of the data in named graphs: GRAPH and "
             "FROM alone see them. `tigraph layer add rdf` makes one graph of them, seen by all."
         )
+
+
+def chosen_workspace() -> Workspace | None:
+    """Return the workspace that is meant: named, else the one that the current folder lies in.
+
+    It is named by --workspace or TIGRAPH_WORKSPACE, which may be "" for none, as --no-workspace
+    says. Raises `DataError` for a folder that is none, `UsageError` for two words that differ.
+    """
+    from tigraph.workspaces import Workspace
+
+    meta = click.get_current_context().meta
+    named: str | None = meta.get("tigraph.workspace")
+    if meta.get("tigraph.no_workspace"):
+        if named:
+            raise UsageError("--workspace names one, and --no-workspace wants none: give one.")
+        return None
+    if named is None:
+        named = os.environ.get("TIGRAPH_WORKSPACE")
+    if named is None:
+        return Workspace.about()
+    return Workspace.open(named) if named else None
+
+
+def is_named() -> bool:
+    """Whether a workspace was named on the command line."""
+    return bool(click.get_current_context().meta.get("tigraph.workspace"))
+
+
+def this_workspace() -> Workspace:
+    """Return the workspace that is meant; raises `UsageError` where there is none."""
+    if found := chosen_workspace():
+        click.get_current_context().meta["tigraph.workspace"] = str(found.folder)  # it is known
+        return found
+    raise UsageError(
+        "This folder lies in no workspace: give --workspace DIR, or make one with "
+        "`tigraph workspace new DIR`."
+    )
+
+
+def _told(workspace: Workspace, lang: str) -> str:
+    english = f"With the workspace “{workspace.title}” ({workspace.folder})."
+    return said(
+        (english, f"Avec l’espace de travail « {workspace.title} » ({workspace.folder})."), lang
+    )
 
 
 def chosen_store() -> tuple[str | None, list[str] | None]:
@@ -146,40 +200,13 @@ def store_folder() -> Path:
 
 
 def interruptible(work: Callable[[], T]) -> T:
-    """Return what `work` returns, and hear Ctrl-C meanwhile."""
+    """Return what `work` returns, and hear Ctrl-C meanwhile.
+
+    The engine does not notice Ctrl-C and cannot be stopped, so it works in a thread of its own,
+    which `tigraph.cli.main` leaves behind.
+    """
     try:
-        return _begun(work)()
+        return Begun(work).result()
     finally:
         for graph in _KEPT:
             graph.ground.doing("")
-
-
-def _begun(work: Callable[[], T]) -> Callable[[], T]:
-    """Begin some work; return what waits for its result.
-
-    The engine does not notice Ctrl-C and cannot be stopped, so it works in a thread of
-    its own, which `tigraph.cli.main` leaves behind.
-    """
-    outcome: list[T] = []
-    failure: list[BaseException] = []
-
-    def run() -> None:
-        try:
-            outcome.append(work())
-        except BaseException as error:
-            failure.append(error)
-
-    before = threading.stack_size(_STACK)
-    thread = threading.Thread(target=run, name="tigraph-engine", daemon=True)
-    try:
-        thread.start()
-    finally:
-        threading.stack_size(before)
-
-    def result() -> T:
-        thread.join()
-        if failure:
-            raise failure[0]
-        return outcome[0]
-
-    return result

@@ -159,7 +159,8 @@ def show(entity: str, reading: Reading, preset: str | None, request: Request) ->
     its period and the places in the documents that say it, and the changes that it went
     through. Long lists of a registry are set compactly; JSON has each claim by itself.
     SVG, PNG and PDF draw its ties over the years, each as a bar: full where it surely holds,
-    pale where it may, with the dates at which sources attest it.
+    pale where it may, with the dates at which sources attest it; where its place is known, with
+    a small map.
 
     \b
     Examples:
@@ -180,10 +181,12 @@ def show(entity: str, reading: Reading, preset: str | None, request: Request) ->
     if wanted == "json":
         request.emit(_json(card))
     elif wanted in FIGURE_FORMATS:
-        from tigraph.drawing import lifelines_bytes
+        from tigraph.drawing import lifelines_bytes, surroundings
 
         told = {"language": graph.language, **graph.ground.told()}
-        request.emit(lifelines_bytes(card, wanted, preset or "two-columns", **told))
+        around = surroundings(graph.store, graph.label, card)
+        sheet = preset or "two-columns"
+        request.emit(lifelines_bytes(card, wanted, sheet, around=around, **told))
     else:
         from tigraph.cli.text.cards import card_text
 

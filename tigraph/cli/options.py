@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import click
 
 from tigraph.cli.completion import complete_entity
+from tigraph.cli.limits import limited
 from tigraph.errors import UsageError
 from tigraph.rdf.vocabulary import LANGUAGES, locale_language
 
@@ -72,6 +73,21 @@ def _kept(ctx: click.Context, parameter: click.Parameter, value: Any) -> None:
     ctx.meta[f"tigraph.{parameter.name}"] = _said(ctx, parameter, value)
 
 
+workspace_option = click.option(
+    "--workspace",
+    type=click.Path(),
+    metavar="DIR",
+    callback=_kept,
+    expose_value=False,
+    help="Read a workspace too.  [default: TIGRAPH_WORKSPACE, else the one this folder lies in]",
+)
+no_workspace_option = click.option(
+    "--no-workspace",
+    is_flag=True,
+    callback=lambda ctx, _, value: ctx.meta.update({"tigraph.no_workspace": value}),
+    expose_value=False,
+    help="Read none, though this folder lies in one.",
+)
 store_option = click.option(
     "--store",
     type=click.Path(),
@@ -86,6 +102,14 @@ layers_option = click.option(
     callback=_kept,
     expose_value=False,
     help="Only these layers of the store, with commas; “curated” for none.  [default: all]",
+)
+budget_option = click.option(
+    "--budget",
+    metavar="SIZE",
+    callback=_kept,
+    expose_value=False,
+    help="What is worked out of the store and kept with it: this much at most, such as 500M; "
+    "0: nothing is written to the store.  [default: TIGRAPH_BUDGET, else 2G]",
 )
 endpoint_option = click.option(
     "--endpoint",
@@ -223,10 +247,15 @@ def format_option(formats: Sequence[str], default: str = "table") -> Callable[[F
 
 
 def common(function: F) -> F:
-    """Add --known-by, --data, --only-data, --store, --layers, --endpoint, --lang and --quiet."""
+    """Add the options of `lasting`, and limits of time, memory and rows."""
+    return lasting(limited(function))
+
+
+def lasting(function: F) -> F:
+    """Add what says which graph is asked, in which language, and --quiet."""
     for option in (
-        quiet_option, lang_option, endpoint_option, layers_option, store_option, only_data_option,
-        data_option,
+        quiet_option, lang_option, endpoint_option, budget_option, layers_option, store_option,
+        no_workspace_option, workspace_option, only_data_option, data_option,
     ):  # fmt: skip
         function = option(function)
     return known_by_option(function)

@@ -45,10 +45,23 @@ def emit(
         raise DataError(f"Cannot write to standard output: {error.strerror or error}.") from None
 
 
-def say(message: str, quiet: bool = False) -> None:
-    """Tell the user something on stderr."""
+#: What a command said, for who keeps its answer.
+_SAID: list[str] = []
+
+
+def hear() -> list[str]:
+    """Return what is said from now on, but for what passes; it grows."""
+    global _SAID
+    _SAID = []
+    return _SAID
+
+
+def say(message: str, quiet: bool = False, *, passing: bool = False) -> None:
+    """Tell the user something on stderr; `passing` is what tells of the work alone."""
     if not quiet:
         click.echo(printable(message), err=True)
+        if not passing:
+            _SAID.append(message)
 
 
 def counted(count: int, thing: str) -> str:
@@ -107,4 +120,4 @@ def say_building(what: str, triples: int) -> None:
 def say_progress(message: str, quiet: bool = False) -> None:
     """Tell what takes its time, where somebody is watching."""
     if sys.stderr is not None and sys.stderr.isatty():
-        say(message, quiet)
+        say(message, quiet, passing=True)

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 DRAWN = ("html", *FIGURE_FORMATS, *(f.name for f in FORMATS.values() if f.picture))
 
 
-def draw(network: Network, format: str, request: Request) -> None:
-    """Write a network as a page, a figure or a file for another program."""
+def draw(network: Network, format: str, request: Request, preset: str | None = None) -> None:
+    """Write a network as a page, a figure (on the sheet of a preset) or another program's file."""
     if format == "html":
         from tigraph.drawing import html_page
 
@@ -27,7 +27,7 @@ def draw(network: Network, format: str, request: Request) -> None:
     elif format in FIGURE_FORMATS:
         from tigraph.drawing import figure_bytes
 
-        content = figure_bytes(network, format)
+        content = figure_bytes(network, format, preset=preset or "two-columns")
     else:
         content = render(network, f".{format}")[f".{format}"]
     request.emit(content)

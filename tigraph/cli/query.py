@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tigraph.cli.before import before, kept_store
 from tigraph.cli.completion import complete_query
 from tigraph.cli.loading import interruptible, loading
 from tigraph.cli.options import (
@@ -36,9 +37,11 @@ from tigraph.errors import DataError, UsageError
 from tigraph.local import check_writable, decoded
 from tigraph.querying import ANSWERS, GRAPHS, TABLES
 from tigraph.rdf.vocabulary import curie
+from tigraph.validity import today
 
 if TYPE_CHECKING:
     from tigraph.querying import Answer, Query, Reading
+    from tigraph.stores import Ground
 
 
 @click.command()
@@ -90,11 +93,9 @@ def query(
         raise UsageError("Give a query or -e TEXT, not both.")
     if text is None and query is None:
         raise UsageError("Give a query: a name (`tigraph queries` lists them), a file, -, or -e.")
-    graph_read = loading(data, only_data, lang)  # while the query is looked up
-
-    from tigraph.querying import Verdict
-    from tigraph.rdf import absent_graphs
-
+    store = kept_store(data, only_data)
+    # read while the query is looked up, unless the answer may be there already
+    graph_read = None if store else loading(data, only_data, lang)
     chosen = _chosen(query, text)
     wanted = chosen_format(format, output, ANSWERS, force=force, quiet=quiet)
     _check_format(chosen, wanted)
@@ -106,7 +107,17 @@ def query(
     given = pairs(parameters)
     if "lang" in {parameter.name for parameter in chosen.parameters}:
         given.setdefault("lang", lang)
-    graph = graph_read()
+    asking = store and before(
+        store, chosen, given=given, reading=reading, possible=possible, columns=columns,
+        format=wanted, lang=lang, cite=today() if cite else None,
+    )  # fmt: skip
+    if asking and (printed := asking.printed()):
+        _write(printed.content, printed.reference, wanted, output, force)
+        for line in printed.said:
+            say(line)
+        sys.exit(printed.code)
+
+    graph = (graph_read or loading(data, only_data, lang))()
     if reading["as_of"] and chosen.header and chosen.derived in ("", "bounds"):
         say(f"{chosen.name} asks about all dates: --as-of changes nothing.", quiet)
     graph.ground.doing(f"Asking {chosen.name}")
@@ -118,15 +129,37 @@ def query(
     content += b"\n" if content and not content.endswith(b"\n") else b""
     _write(content, reference, wanted, output, force)
     if not quiet:
-        _say_found(chosen, answered, graph.ground.layers)
-        for iri in absent_graphs(graph.ground.store, chosen.text):
-            say(f"No graph is called {iri} here: nothing was looked for in it.")
-        # Where no date is asked, the query is not asked again for this.
-        dated = reading["as_of"] or graph.ground.doubtful
-        if dated or possible or chosen.derived == "possible":
-            say_doubt(interruptible(lambda: answered.doubt), reading["as_of"], lang)
-    if isinstance(answered, Verdict) and not answered:
-        sys.exit(1)
+        _say_of(answered, chosen, graph.ground, reading["as_of"], possible, lang)
+    code = _code(answered)
+    if asking:
+        asking.keep(content, reference, code)
+    sys.exit(code)
+
+
+def _code(answered: Answer) -> int:
+    """Return the exit code that goes with an answer: 1 for an ASK that is false, else 0."""
+    from tigraph.querying import Verdict
+
+    return int(isinstance(answered, Verdict) and not answered)
+
+
+def _say_of(
+    answered: Answer, chosen: Query, ground: Ground, as_of: str | None, possible: bool, lang: str
+) -> None:
+    """Tell on stderr what is to be known of an answer: how much it is, and what is in doubt."""
+    from tigraph.errors import nearest
+    from tigraph.rdf import absent_graphs
+    from tigraph.rdf.vocabulary import BOUNDS, CERTAIN, POSSIBLE, curie
+
+    _say_found(chosen, answered, ground.layers)
+    for iri in absent_graphs(ground.store, chosen.text):
+        known = [curie(one) for one in (CERTAIN, POSSIBLE, BOUNDS)]
+        near = [one for one in nearest(curie(iri), known, 0.8) if one != curie(iri)][:1]
+        meant = f" Did you mean {near[0]}?" if near else ""
+        say(f"No graph is called {curie(iri)} here: nothing was looked for in it.{meant}")
+    # Where no date is asked, the query is not asked again for this.
+    if as_of or ground.doubtful or possible or chosen.derived == "possible":
+        say_doubt(interruptible(lambda: answered.doubt), as_of, lang)
 
 
 def _shown(answered: Answer, columns: list[str] | None, lang: str) -> Answer:

@@ -42,7 +42,7 @@ class Patience:
             self._waiting.cancel()
         self._waiting = None
         if stage and not self.quiet and not self._over:
-            self._waiting = threading.Timer(self.lasting, say, (f"{stage} …",))
+            self._waiting = threading.Timer(self.lasting, say, (f"{stage} …",), {"passing": True})
             self._waiting.daemon = True
             self._waiting.start()
 

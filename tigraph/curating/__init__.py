@@ -11,13 +11,17 @@ from typing import TYPE_CHECKING
 from tigraph.faces import face
 
 if TYPE_CHECKING:
+    from tigraph.curating.faults import names_an_end, numbers
     from tigraph.curating.finding import Finding
+    from tigraph.curating.renaming import fix
     from tigraph.curating.shapes import check_files
-    from tigraph.curating.texts import Reading, read_against
+    from tigraph.curating.texts import Reading, read_against, sentences
 else:
     homes = {
+        "faults": "names_an_end numbers",
         "finding": "Finding",
+        "renaming": "fix",
         "shapes": "check_files",
-        "texts": "Reading read_against",
+        "texts": "Reading read_against sentences",
     }
     __getattr__, __all__ = face(__name__, homes)

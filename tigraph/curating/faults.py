@@ -61,7 +61,7 @@ def wrong_citations(
             continue
         words = " … ".join(content[start:end] for start, end in citation.places)
         for claim in citation.claims:
-            if not _named(words, *names.get(claim, (set(), set()))):
+            if not names_an_end(words, *names.get(claim, (set(), set()))):
                 yield Fault(
                     iri,
                     f"the cited places name no end of {claim} and not its value.",
@@ -69,8 +69,12 @@ def wrong_citations(
                 )
 
 
-def _named(words: str, ends: set[str], values: set[str]) -> bool:
-    """Whether the words hold a name of an end of the claim, or one of its numbers."""
+def names_an_end(words: str, ends: set[str], values: set[str]) -> bool:
+    """Whether words hold a name of an end of a claim, folded, or one of its numbers.
+
+    >>> names_an_end("Elle compte 1 250 élèves", {"école de chimie"}, {"1250"})
+    True
+    """
     text = f" {folded(words)} "
     if any(f" {name} " in text for name in ends):
         return True

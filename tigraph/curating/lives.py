@@ -36,7 +36,8 @@ SELECT DISTINCT ?claim ?end ?day ?side ?limit {{
   FILTER NOT EXISTS {{ ?relation tig:outlives true }}
 }} ORDER BY ?claim ?end ?day
 """.format(
-    ends="tig:subject|tig:object|org:member|org:organization|opengov:post|opengov:onBehalfOf",
+    ends="tig:subject|tig:object|org:member|org:organization|opengov:post"
+    "|opengov:onBehalfOf|tig:actingFor",
     firm='FILTER NOT EXISTS { ?claim tig:validTime ?time FILTER(REGEX(STR(?time), "[?~%]")) }',
     sure='FILTER NOT EXISTS { ?citation tig:attests ?time FILTER(REGEX(STR(?time), "[?~%]")) }',
 )

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -13,10 +14,12 @@ import pyoxigraph as ox
 
 from tigraph.curating.finding import Finding
 from tigraph.curating.lives import outside_lives
+from tigraph.curating.placing import placing_findings
 from tigraph.curating.reading import read_once
+from tigraph.curating.renaming import renamed_findings
 from tigraph.curating.soundness import soundness
 from tigraph.curating.vocabulary import vocabulary_findings
-from tigraph.errors import BadDateError, DataError
+from tigraph.errors import BadDateError, DataError, RenamedWarning
 from tigraph.local import amount, plural, read_bytes, shipped
 from tigraph.names import is_sound
 from tigraph.rdf import (
@@ -24,11 +27,11 @@ from tigraph.rdf import (
     normalised,
     open_store,
     read_quads,
+    remarks,
     select,
     shipped_files,
     terms_with,
     text_of,
-    title_of,
 )
 from tigraph.rdf.vocabulary import BOUNDS, EDTF, curie
 from tigraph.validity import derive_bounds, derive_lives, period
@@ -67,21 +70,29 @@ def check_files(
         chosen.insert(0, curated)
     findings, own, read = [], set[str](), list[ox.Quad]()
     for path in chosen:
-        quads = read_quads(path)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", RenamedWarning)  # a remark tells it
+            quads = read_quads(path)
         read += quads
         findings += [*_form(path, quads), *_uncovered(path, quads, language)]
+        findings += renamed_findings(path, language)
         if path.resolve() != curated.resolve():
             own.update(text_of(quad.subject) for quad in quads)
-    store = open_store([*concepts, *chosen])
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RenamedWarning)
+        store = open_store([*concepts, *chosen])
     sound = soundness(store, own, language)
     derive_bounds(store)
     derive_lives(store)
     shapes = _shapes(store, language)
     outside = [Finding("lives", *found) for found in outside_lives(store, language)]
     digits = _check_digits(store, language, shapes)
-    terms = vocabulary_findings(read, terms_with(read), language)
+    known = terms_with(read)
+    terms = vocabulary_findings(read, known, language)
+    base = [quad for path in sorted(shipped("ontology").glob("*.ttl")) for quad in read_quads(path)]
+    placed = dict.fromkeys(placing_findings(read, base, known, language))
     shapes = [item for item in shapes if not _is_of_no_term(item, terms)]
-    return [*findings, *terms.values(), *digits, *_dates(store), *outside, *shapes, *sound]
+    return [*findings, *terms.values(), *placed, *digits, *_dates(store), *outside, *shapes, *sound]
 
 
 def _is_of_no_term(finding: Finding, told: Mapping[tuple[str, str], Finding]) -> bool:
@@ -95,8 +106,9 @@ def _form(path: Path, quads: Sequence[ox.Quad]) -> list[Finding]:
     """Whether a Turtle file of tigraph's own is in normal form, without blank nodes."""
     if any(isinstance(node, ox.BlankNode) for q in quads for node in (q.subject, q.object)):
         return [Finding("form", str(path), "has blank nodes.", "Give each node an IRI.")]
-    content = read_bytes(path)
-    if path.suffix != ".ttl" or normalised((q.triple for q in quads), title_of(content)) == content:
+    if path.suffix != ".ttl":
+        return []
+    if normalised((quad.triple for quad in quads), *remarks([path])) == read_bytes(path):
         return []
     command = f"tigraph export -o {path} --force"
     if path.resolve() != shipped_files()[-1].resolve():
@@ -209,13 +221,13 @@ def _to_mend(
 
     sh, own = rdflib.Namespace(_SH), rdflib.Namespace(_SHAPE)
     focus, value = (str(report.value(result, term) or "") for term in (sh.focusNode, sh.value))
-    source = report.value(result, sh.sourceShape)
+    source, by = report.value(result, sh.sourceShape), report.value(result, sh.sourceConstraint)
     shape = shapes.value(None, sh.property, source) or source
     if (shape, own.findingAt, own.User) in shapes:
         for term in shapes.objects(shape, sh.targetObjectsOf):
             for user in data.subjects(term, rdflib.URIRef(focus)):
                 yield str(user), focus
-    elif value and (report.value(result, sh.sourceConstraint), sh.select, None) in shapes:
+    elif value and by is not None and (by, sh.select, None) in shapes:
         yield value, ""
     else:
         yield focus, value

@@ -115,13 +115,17 @@ SELECT ?at ?node ?how WHERE {
 """
 _LOOPS = "SELECT ?node ?how { ?node ?how ?node } ORDER BY ?node ?how"
 # A name given by a text is no use: an entity is there for what is said of it. A register lists
-# all of a kind, whoever deals with them, and an area is there for the one in which it lies.
+# all of a kind, whoever deals with them, an area is there for the one in which it lies, and a text
+# to be read, though nothing cites it yet.
 _UNUSED = """
 SELECT ?node WHERE {
   { ?kind a tig:Kind . ?node a ?kind }
-  UNION { VALUES ?kind { tig:Citation adms:Identifier oa:TextPositionSelector } ?node a ?kind }
+  UNION {
+    VALUES ?kind { tig:SourceCitation adms:Identifier oa:TextPositionSelector } ?node a ?kind
+  }
   FILTER NOT EXISTS { ?user ?how ?node FILTER(?user != ?node && ?how != tig:names) }
   FILTER NOT EXISTS { ?kind a tig:Kind . ?node tig:citation ?own }
+  FILTER NOT EXISTS { ?node tig:textOf ?document }
   FILTER NOT EXISTS { ?node geo:sfWithin ?whole }
   FILTER NOT EXISTS { ?node adms:identifier/tig:citation/oa:hasSource/a tig:RegistryFile }
 } ORDER BY ?node

@@ -7,7 +7,7 @@ Unicode code points of the decoded text, from 0, end exclusive.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -41,6 +41,7 @@ class Reading:
 
     text: str
     document: str
+    name: str
     file: Path
     content: str = ""
     sentences: list[Sentence] = field(default_factory=list)
@@ -72,24 +73,31 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return [(start, end) for start, end in places if re.search(r"\w", text[start:end])]
 
 
-def read_against(store: Queryable, folder: Path) -> list[Reading]:
+def read_against(
+    store: Queryable,
+    folder: Path,
+    only: Collection[str] | None = None,
+    leaving: Collection[str] = (),
+) -> list[Reading]:
     """Return each text that the graph cites, held against its citations.
 
-    Raises `DataError` where the folder is missing or has none of the texts. A single
-    missing or changed text is a fault of its reading.
+    `only` are the texts that are meant, by their IRIs, all but those of `leaving` unless given.
+    Raises `DataError` where the folder is missing or has none of the texts. A single missing or
+    changed text is a fault of its reading.
     """
     if not folder.is_dir():
         raise DataError(f"{folder} is no folder: give the folder of the texts.")
     readings = [
-        Reading(row["text"], row["document"], folder / row["file"])
+        Reading(row["text"], row["document"], row["file"], folder / row["file"])
         for row in select(
             store,
             "SELECT ?text ?document ?file { ?text tig:textOf ?document ; tig:fileName ?file } "
             "ORDER BY ?file",
         )
+        if (only is None or row["text"] in only) and row["text"] not in leaving
     ]
     if readings and not any(reading.file.is_file() for reading in readings):
-        expected = ", ".join(reading.file.name for reading in readings)
+        expected = ", ".join(reading.name for reading in readings)
         raise DataError(f"{folder} holds none of the texts that the graph cites: {expected}.")
     for reading in readings:
         _read(store, reading)
@@ -99,7 +107,7 @@ def read_against(store: Queryable, folder: Path) -> list[Reading]:
 def _read(store: Queryable, reading: Reading) -> None:
     """Fill in what a text holds, and what is wrong with the citations of it."""
     data = read_bytes(reading.file) if reading.file.is_file() else None
-    if wrong := wrong_file(reading.text, reading.file.name, data, _recorded(store, reading.text)):
+    if wrong := wrong_file(reading.text, reading.name, data, _recorded(store, reading.text)):
         reading.faults.append(wrong)
         return
     reading.content = (data or b"").decode()
@@ -182,7 +190,7 @@ def _names(store: Queryable) -> dict[str, tuple[set[str], set[str]]]:
         """SELECT ?claim ?name {
           ?claim tig:citation ?citation ;
             tig:subject|tig:object|org:member|org:organization|opengov:post
-            |tig:about|tig:population|tig:concerns ?end .
+            |tig:about|tig:referencePopulation|tig:concerns ?end .
           ?end skos:prefLabel|skos:altLabel|skos:hiddenLabel|tig:spelling ?name }""",
     ):
         name = folded(row["name"])

@@ -9,21 +9,49 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
-from tigraph.errors import DataError
+from tigraph.errors import DataError, UsageError
 from tigraph.rdf.vocabulary import ENTITY
 
 if TYPE_CHECKING:
+    import networkx
+
     from tigraph.networks import Network
 
 #: What the file says of itself.
 KIND = "tigraph view"
 #: A file of more bytes than this was not saved by a page.
 _MOST = 20_000_000
+
+
+#: What of a step's state a figure shows; what else it tells, such as a filter, is the page's.
+_PRINTED = ("actor", "tie", "date", "hide", "layout", "size", "colour", "view")
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What a figure takes of a prepared view, or of one step of its story.
+
+    `network` is without those `hidden`, who are counted; `moved` has where actors stand by
+    layout, `notes` what is written beside them, all by node. Of a step: what it says (`text`),
+    the `layout`, the measures `size` and `colour` ("" for none), who is `lit` where not all are,
+    and what it tells of that a figure does not show (`left`).
+    """
+
+    network: Network
+    moved: Mapping[str, Mapping[str, tuple[float, float]]] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
+    hidden: int = 0
+    text: str = ""
+    layout: str = ""
+    size: str = ""
+    colour: str = ""
+    lit: frozenset[str] | None = None
+    left: tuple[str, ...] = ()
 
 
 class BadViewError(DataError):
@@ -68,6 +96,52 @@ class Prepared:
         graph.remove_nodes_from([there[actor] for actor in self.hidden if actor in there])
         return replace(network, graph=graph)
 
+    def date_of(self, step: int) -> str:
+        """Return the date of a step of the story, counted from 1; "" for all dates.
+
+        Raises `UsageError` for a step that there is not.
+        """
+        return next(iter(self._told(step).get("date", ())), "")
+
+    def printed(self, network: Network, step: int = 0) -> Printed:
+        """Return what a figure of a network takes of it, of a step of the story if one is named.
+
+        A step is shown as the page has it: its text in place of the description, those tied to
+        the one chosen lit. Raises `UsageError` for a step that there is not.
+        """
+        there = {str(node).removeprefix(ENTITY): node for node in network.graph}
+        told = self._told(step) if step else {}
+        hidden = {*self.hidden, *told.get("hide", ())}
+        graph = network.graph.copy()
+        graph.remove_nodes_from([there[actor] for actor in hidden if actor in there])
+        ties = [data.get("certain", True) for *_, data in graph.edges(data=True)]
+        doubt = network.doubt
+        if doubt and doubt.shown:
+            doubt = replace(doubt, possible=ties.count(False), whole=len(ties))
+        shown = replace(network, graph=graph, doubt=doubt)
+        here = {short: node for short, node in there.items() if node in graph}
+        one = {key: values[0] for key, values in told.items()}
+        return Printed(
+            shown,
+            {
+                layout: {here[actor]: spot for actor, spot in spots.items() if actor in here}
+                for layout, spots in self.moved.items()
+            },
+            {here[actor]: note for actor, note in self.notes.items() if actor in here},
+            len(network.graph) - len(graph),
+            self.story[step - 1][0].strip() if step else "",
+            one.get("layout", ""),
+            one.get("size", "").removeprefix("none"),
+            one.get("colour", "").removeprefix("none"),
+            _lit(graph, here, one),
+            tuple(key for key in told if key not in _PRINTED),
+        )
+
+    def _told(self, step: int) -> dict[str, list[str]]:
+        if not 1 <= step <= len(self.story):
+            raise UsageError(f"The story of this view has {len(self.story)} steps: no step {step}.")
+        return parse_qs(self.story[step - 1][1])
+
     def _actors(self) -> Iterator[str]:
         for spots in self.moved.values():
             yield from spots
@@ -77,6 +151,20 @@ class Prepared:
             told = parse_qs(at)
             yield from told.get("actor", ())
             yield from told.get("hide", ())
+
+
+def _lit(
+    graph: networkx.MultiDiGraph, here: Mapping[str, str], one: Mapping[str, str]
+) -> frozenset[str] | None:
+    """Who is lit in a step: the one chosen and those tied to it, or the ends of a tie."""
+    if chosen := here.get(one.get("actor", "")):
+        return frozenset({chosen, *graph.predecessors(chosen), *graph.successors(chosen)})
+    try:
+        source, _, target, _ = json.loads(one.get("tie", ""))
+    except ValueError:
+        return None
+    ends = {here.get(str(end), "") for end in (source, target)} - {""}
+    return frozenset(ends) or None
 
 
 def read_prepared(path: str | Path) -> Prepared:

@@ -5,7 +5,6 @@ Computed once, so that page, figure and exports show the same picture.
 
 from __future__ import annotations
 
-import itertools
 import math
 import re
 import textwrap
@@ -13,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 if TYPE_CHECKING:
     from tigraph.networks import Network
@@ -22,16 +22,21 @@ LABEL_ALL = 150  # up to this many nodes, room is made for every label; above, f
 
 @dataclass(frozen=True)
 class Style:
-    """How nodes of one kind are drawn: a colour, vis-network's shape, matplotlib's marker."""
+    """How nodes of one kind are drawn: a colour, vis-network's shape, matplotlib's marker.
+
+    A `hollow` mark has the colour at its rim alone.
+    """
 
     colour: str
     shape: str
     marker: str
+    hollow: bool = False
 
 
-# Each keeps 3:1 on white and on the dark page, and no two are alike to a colour-blind reader;
-# found by search from three of Okabe and Ito's hues. The tests say how it is reckoned.
-COLOURS = ("#0072b2", "#d55e00", "#00876c", "#ca79ad", "#935723", "#8786ee", "#949658")
+# A family of kinds has a colour, each kind of it a shape of its own. They keep 3:1 on white and
+# on the dark page, and no two are alike to a colour-blind reader: the tests say how it is
+# reckoned. The first, of people, is as dark as ink: by night the page has it light (`--deep`).
+COLOURS = ("#25324a", "#cf5a1e", "#23806a", "#ab53a0", "#97763a", "#4477d0", "#808b93")
 SHAPES = (
     ("dot", "o"),
     ("square", "s"),
@@ -41,27 +46,54 @@ SHAPES = (
     ("triangleDown", "v"),
     ("star", "*"),
 )
-BASIS_COLOURS = ("#466e84", "#ae4f56", "#12987f", "#c578c0", "#8e5e09", "#448be3", "#7d9c52")
+# Quieter than the marks. Each basis has its own in every picture.
+BASIS_COLOURS = (
+    "#566e95", "#137e6a", "#988569", "#ac8434", "#9f4c49", "#775da9", "#4f8ad5", "#6b6f2e",
+)  # fmt: skip
+_BASES = {
+    "appointment": 0, "membership": 1, "composition": 2, "representation": 3, "authority": 4,
+    "cooperation": 5, "attendance": 6, "funding": 7,
+    # No ties: each has a colour of one that it seldom stands beside.
+    "identity": 4, "location": 3, "authorship": 6, "reference": 5, "description": 2,
+}  # fmt: skip
 # What became of a tie from one side of a comparison to the other is coloured alike everywhere.
 CHANGE_COLOURS = {
-    "gained": "#00876c",
-    "lost": "#d55e00",
-    "kept": "#5b7083",
-    "moved": "#7a5ba6",
+    "kept": "#0072b2",
+    "gained": "#d55e00",
+    "lost": "#94759f",
+    "moved": "#00876c",
     "unknown": "#949658",
 }
+#: What is no longer there is drawn hollow: seen at a glance, and without colours.
+HOLLOW = frozenset({"lost"})
 #: How wide a tie is that so many citations attest.
 CITED = {1: 1.2, 2: 2.1, 3: 3.1, 4: 4.2}
-# The kinds met most often keep their look from one picture to the next.
-USUAL_KINDS = (
-    "Person",
-    "GovernanceBody",
-    "LabelledTerritory",
-    "Intercommunality",
-    "Organization",
-    "FormalOrganization",
-    "Post",
-)
+# Kinds keep their look from one picture to the next: the rank of a colour, a shape.
+KINDS = {
+    "Person": (0, "dot"),
+    "GovernanceBody": (1, "square"),
+    "BodyType": (1, "diamond"),
+    "LabelledTerritory": (2, "triangle"),
+    "Lineage": (2, "dot"),
+    "Phase": (2, "hexagon"),
+    "Stage": (2, "square"),
+    "Intercommunality": (3, "diamond"),
+    "Location": (3, "square"),
+    "Region": (3, "dot"),
+    "Programme": (4, "hexagon"),
+    "Project": (4, "triangleDown"),
+    "Instrument": (4, "square"),
+    "Event": (4, "star"),
+    "ChangeEvent": (4, "dot"),
+    "Organization": (5, "dot"),
+    "FormalOrganization": (5, "hexagon"),
+    "OrganizationalUnit": (5, "triangleDown"),
+    "Post": (6, "star"),
+    "Seat": (6, "diamond"),
+    "Population": (6, "dot"),
+    "Document": (6, "square"),
+    "Text": (6, "hexagon"),
+}
 
 
 def shown(data: Mapping[str, Any], key: str) -> tuple[str, str]:
@@ -87,37 +119,59 @@ def kind_styles(network: Network) -> dict[str, Style]:
     styles = _styles(sorted({text_of(data.get("kind")) for data in nodes}))
     found = {}
     for data in nodes:
-        style, colour = styles[text_of(data.get("kind"))], CHANGE_COLOURS.get(data.get("change"))
-        found[shown(data, "kind")[0]] = replace(style, colour=colour) if colour else style
+        style, change = styles[text_of(data.get("kind"))], text_of(data.get("change"))
+        if colour := CHANGE_COLOURS.get(change):
+            style = replace(style, colour=colour, hollow=change in HOLLOW)
+        found[shown(data, "kind")[0]] = style
     return dict(sorted(found.items()))
 
 
+def style_of(kind: str) -> Style:
+    """Return the style of a kind by itself: as in every picture."""
+    return _styles([kind])[kind]
+
+
 def _styles(kinds: list[str]) -> dict[str, Style]:
-    free = itertools.count(len(USUAL_KINDS))
-    ranks = {k: USUAL_KINDS.index(k) if k in USUAL_KINDS else None for k in kinds}
-    unused = [i for i in range(len(USUAL_KINDS)) if i not in ranks.values()]
-    styles = {}
-    for kind, rank in ranks.items():
-        i = rank if rank is not None else unused.pop() if unused else next(free)
-        shape, marker = SHAPES[(i + i // len(COLOURS)) % len(SHAPES)]
-        styles[kind] = Style(COLOURS[i % len(COLOURS)], shape, marker)
-    return styles
+    markers = dict(SHAPES)
+    known = set(KINDS.values())
+    looks = {kind: KINDS[kind] for kind in kinds if kind in KINDS}
+    free = [(c, shape) for shape, _ in reversed(SHAPES) for c in range(len(COLOURS))]
+    for kind in kinds:
+        if kind not in looks:
+            start = crc32(kind.encode()) % len(free)
+            turn = [look for look in free[start:] + free[:start] if look not in looks.values()]
+            turn.sort(key=lambda look: look in known)
+            looks[kind] = turn[0] if turn else free[start]
+    return {kind: Style(COLOURS[c], shape, markers[shape]) for kind, (c, shape) in looks.items()}
 
 
 def basis_colours(network: Network) -> dict[str, str]:
-    """Colour of each basis of a tie as `shown`, sorted."""
+    """Colour of each basis of a tie as `shown`, sorted: the same one in every picture.
+
+    One that is not known here takes a colour that no other has, as long as there is one.
+    """
     ties = network.graph.edges(data=True)
     bases = sorted({shown(data, "basis")[0] for _, _, data in ties})
-    return {
-        basis: CHANGE_COLOURS.get(basis, BASIS_COLOURS[i % len(BASIS_COLOURS)])
-        for i, basis in enumerate(bases)
-    }
+    some = len(BASIS_COLOURS)
+    ranks: dict[str, int] = {}
+    for basis in sorted(bases, key=lambda basis: (_BASES.get(basis, some), basis)):
+        start = _BASES.get(basis, crc32(basis.encode()) % some)
+        turn = [(start + k) % some for k in range(some)]
+        ranks[basis] = next((rank for rank in turn if rank not in ranks.values()), start)
+    return {basis: CHANGE_COLOURS.get(basis, BASIS_COLOURS[ranks[basis]]) for basis in bases}
+
+
+_MANY = 12  # ties that make a node large
 
 
 def sizes(network: Network) -> dict[str, float]:
-    """Radius of each node in pixels, from 7 to 22, its area growing with the number of ties."""
+    """Radius of each node in pixels, from 7 to 22, its area growing with the number of ties.
+
+    Where nobody has many, nobody is large. A node that stands for several goes by their `count`.
+    """
     degree = dict(network.graph.degree())
-    most = max(degree.values(), default=0) or 1
+    degree |= {n: some for n, some in network.graph.nodes(data="count") if some}
+    most = max([*degree.values(), _MANY])
     return {node: round(7 + 15 * math.sqrt(d / most), 1) for node, d in degree.items()}
 
 

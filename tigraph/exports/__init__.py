@@ -12,10 +12,10 @@ from tigraph.faces import face
 
 if TYPE_CHECKING:
     from tigraph.exports.formats import FORMATS, help_lines, render, suffixes
-    from tigraph.exports.rdf import as_rdflib, doubt_of, serialized, written
+    from tigraph.exports.rdf import Exported, as_rdflib, doubt_of, serialized, written
 else:
     homes = {
         "formats": "FORMATS help_lines render suffixes",
-        "rdf": "as_rdflib doubt_of serialized written",
+        "rdf": "Exported as_rdflib doubt_of serialized written",
     }
     __getattr__, __all__ = face(__name__, homes)

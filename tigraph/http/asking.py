@@ -2,8 +2,8 @@
 
 Under a name that says who asks, no faster than the service wants it, again only where that
 may help and after the pause that the service names, never for longer than a bounded time.
-Nothing is followed that leads to another server, and no key or password is sent: those of
-the environment are meant for SPARQL services.
+Nothing is followed that leads to another server, and no key or password is sent but the one that
+is given for this service: those of the environment are meant for SPARQL services.
 """
 
 # Imports inside functions are there for speed: a command waits for nothing that it does not use.
@@ -108,8 +108,18 @@ def agent(contact: str = "") -> str:
     return f"{AGENT} ({contact})"
 
 
+def _plain_key(bearer: str) -> str:
+    """Return a key; `UsageError`, which does not tell it, where it cannot stand in a header."""
+    if not (bearer.isascii() and bearer.isprintable()) or " " in bearer:
+        raise UsageError("A key is of plain letters, digits and signs, without spaces.")
+    return bearer
+
+
 class Guest:
-    """Asks one service. `whole` is how many seconds an answer may take to come in all."""
+    """Asks one service. `whole` is how many seconds an answer may take to come in all.
+
+    `bearer` is a key that is sent to that service alone.
+    """
 
     def __init__(
         self,
@@ -118,6 +128,7 @@ class Guest:
         patience: Patience | None = None,
         contact: str = "",
         whole: float = 120,
+        bearer: str = "",
     ) -> None:
         check(address)
         self._pool = pool(address)
@@ -125,6 +136,8 @@ class Guest:
         self._patience = patience or GUEST
         self._whole = whole
         self._headers = {"User-Agent": agent(contact), "Accept": "application/json"}
+        if bearer:
+            self._headers["Authorization"] = f"Bearer {_plain_key(bearer)}"
 
     def get(self, address: str, fields: Mapping[str, str] | None = None) -> Reply:
         """Return the reply to a question in the address."""

@@ -30,6 +30,8 @@ from tigraph.http.connections import AGENT, PASSING, Patience, explained, pool, 
 from tigraph.local import settle, write_file
 
 if TYPE_CHECKING:
+    from email.message import Message
+
     from urllib3 import BaseHTTPResponse
 
 #: Told how many bytes have come, and of how many (0 where the server does not say).
@@ -55,7 +57,10 @@ _EXTENSIONS = {
 
 @dataclass(frozen=True)
 class Download:
-    """A file that an address gave; `modified` is the day that the server tells, or ""."""
+    """A file that an address gave; `modified` is the day that the server tells, or "".
+
+    `charset` is the encoding that it tells, or "".
+    """
 
     path: Path
     sha256: str
@@ -64,6 +69,7 @@ class Download:
     retrieved: str
     modified: str
     changed: bool
+    charset: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,6 +83,7 @@ class _Record:
     modified: str = ""
     etag: str = ""
     last_modified: str = ""
+    charset: str = ""
 
     def conditions(self) -> dict[str, str]:
         asked = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
@@ -88,6 +95,8 @@ def fetch(
     folder: Path,
     patience: Patience | None = None,
     progress: Progress | None = None,
+    *,
+    pages: bool = False,
 ) -> Download:
     """Return the file at an address, kept in `folder` under its SHA-256.
 
@@ -95,7 +104,7 @@ def fetch(
     is when it first gave this one, and `modified` what was then told. Ctrl-C, an error or
     a full disk leave the folder as it was. Raises `UsageError` for an address that is not
     http(s) or holds a password, `DataError` where the file cannot be had, is too large,
-    empty, or a web page.
+    empty, or a web page, unless `pages` are wanted.
     """
     check(address)
     patience = patience or Patience()
@@ -105,7 +114,7 @@ def fetch(
         if response is None:
             assert known is not None
             return _download(known, folder, changed=False)
-        _check_content(address, part)
+        _check_content(address, part, pages)
         digest = part.digest.hexdigest()
         same = known is not None and known.sha256 == digest
         record = _Record(
@@ -116,6 +125,7 @@ def fetch(
             modified=known.modified if known and same else _day(response),
             etag=response.headers.get("ETag", ""),
             last_modified=response.headers.get("Last-Modified", ""),
+            charset=_head(response).get_content_charset(""),
         )
         part.keep(folder / record.sha256)
         write_file(_record_file(address, folder), json.dumps(asdict(record)).encode(), force=True)
@@ -131,6 +141,7 @@ def _download(record: _Record, folder: Path, *, changed: bool) -> Download:
         retrieved=record.retrieved,
         modified=record.modified,
         changed=changed,
+        charset=record.charset,
     )
 
 
@@ -314,13 +325,19 @@ def _known(address: str, folder: Path) -> _Record | None:
     return record if whole else None
 
 
-def _name(address: str, response: BaseHTTPResponse) -> str:
-    """Return the name of a file as the server tells it, else as its address does."""
+def _head(response: BaseHTTPResponse) -> Message:
+    """Return what a server tells of the file: its name and its type."""
     from email.message import Message
 
     head = Message()
     head["Content-Disposition"] = response.headers.get("Content-Disposition", "")
     head["Content-Type"] = response.headers.get("Content-Type", "")
+    return head
+
+
+def _name(address: str, response: BaseHTTPResponse) -> str:
+    """Return the name of a file as the server tells it, else as its address does."""
+    head = _head(response)
     place = address
     for step in response.retries.history if response.retries else ():
         place = urljoin(place, step.redirect_location or "")
@@ -333,12 +350,12 @@ def _name(address: str, response: BaseHTTPResponse) -> str:
 # --------------------------------------------------------------------------- refusals
 
 
-def _check_content(address: str, part: _Part) -> None:
+def _check_content(address: str, part: _Part, pages: bool) -> None:
     part.file.seek(0)
     head = part.file.read(1024)
     if not head:
         raise DataError(f"{shown(address)} gives an empty file.")
-    if _HTML.match(head):
+    if _HTML.match(head) and not pages:
         raise DataError(
             f"{shown(address)} gives a web page, not data. Open it in a browser, look for the "
             "address of the file itself, and give that."

@@ -11,11 +11,13 @@ from __future__ import annotations
 
 import datetime
 import gzip
+import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
 
@@ -23,6 +25,7 @@ import pyoxigraph as ox
 
 from tigraph.errors import DataError, UsageError
 from tigraph.layers.dcat import file_of, metadata
+from tigraph.layers.declared import readers_of
 from tigraph.layers.layer import Layer, described, last_update
 from tigraph.local import ending
 from tigraph.names import index, kept_names
@@ -39,7 +42,7 @@ from tigraph.rdf import (
 )
 from tigraph.rdf.vocabulary import BOUNDS, CURATED, ONTOLOGY, PREFIXES, iri
 from tigraph.registries import Known, Reader, Report, Source, installed_readers, prepare
-from tigraph.stores import Writer, versions, writing
+from tigraph.stores import Writer, keep_derivations, kept_copy, versions, writing
 from tigraph.stores.versions import Version
 from tigraph.validity import derive_bounds, derive_lives
 
@@ -110,7 +113,9 @@ def only(
         wanted = [one for one in layers_of(version, folder) if one.name in chosen]
         fill(path, wanted, progress)
 
-    return versions.version_in(versions.copy_kept(version, "only-" + "+".join(chosen), make))
+    copy = kept_copy(version, "only-" + "+".join(chosen), make)
+    found = versions.version_in(copy.path)
+    return replace(found, budget=version.budget, held=copy, within=version)
 
 
 def fill(
@@ -120,7 +125,7 @@ def fill(
     readers: Mapping[str, Reader] | None = None,
 ) -> None:
     """Build what a version holds in an empty folder."""
-    readers = installed_readers() if readers is None else readers
+    readers = readers_of(layers, installed_readers() if readers is None else readers)
     tell = progress or (lambda *_: None)
     for folder in ("layers", "reports"):
         (path / folder).mkdir()
@@ -164,8 +169,11 @@ def fill(
         for chunk in _chunks(kept_names(index.names_in(store), path)):
             loader.add(chunk)
     tell("order", loader.triples)
-    store.optimize()
-    store.flush()
+    with ThreadPoolExecutor(1, "tigraph-derive") as beside:  # while the engine orders its files
+        derived = beside.submit(keep_derivations, Version(path, {}))
+        store.optimize()
+        store.flush()
+        derived.result()
     manifest = {
         **versions.made_from(),
         "built": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
@@ -238,6 +246,11 @@ def _ordered(layers: Sequence[Layer], readers: Mapping[str, Reader]) -> list[Lay
                     f"The file {source.name} of the layer {layer.name} is missing in "
                     f"{source.path.parent}: run `tigraph layer update {layer.name}`."
                 )
+            if source.path.name == source.sha256 and not _as_kept(source.path):
+                raise DataError(
+                    f"The file {source.name} of the layer {layer.name}, kept as {source.path}, is "
+                    f"damaged: run `tigraph layer update {layer.name}`, or add it again."
+                )
             if layer.name not in readers and not ending(source.name, RDF_READ):
                 raise DataError(
                     f"Nothing that is installed reads {source.name} of the layer {layer.name}: "
@@ -248,6 +261,12 @@ def _ordered(layers: Sequence[Layer], readers: Mapping[str, Reader]) -> list[Lay
     return sorted(
         layers, key=lambda one: (first.index(one.name) if one.name in first else 99, one.name)
     )
+
+
+def _as_kept(path: Path) -> bool:
+    """Whether a file has the digest by which it is called."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest() == path.name
 
 
 def _told(layer: Layer, report: Report, known: Known, triples: int) -> dict[str, Any]:

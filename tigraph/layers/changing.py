@@ -19,12 +19,19 @@ from tigraph.http.addresses import is_address
 from tigraph.layers import building
 from tigraph.layers.building import Progress as BuildProgress
 from tigraph.layers.building import layers_of
+from tigraph.layers.declared import (
+    declaration_of,
+    declared,
+    declared_name,
+    is_declaration,
+    readers_of,
+)
 from tigraph.layers.gathering import ALL, RDF, Gatherer
 from tigraph.layers.inventory import kind_of, known_layers
 from tigraph.layers.layer import Layer, Origin, described
 from tigraph.layers.providers import addresses_of
 from tigraph.local import shipped
-from tigraph.registries import Reader, Source, installed_readers
+from tigraph.registries import DECLARATION, Reader, Source, installed_readers
 from tigraph.stores import Writer, versions, writing
 from tigraph.validity import period
 
@@ -96,6 +103,8 @@ def add(
     `DataError` for what cannot be fetched or read.
     """
     told, telling = told or Told(), telling or Telling()
+    if is_declaration(kind):
+        return _add_declared(folder, Path(kind), given, told, telling)
     _check(kind, given, told)
     origins = [
         Origin(item if _is_remote(item) else str(Path(item).absolute()), told.dated, told.part)
@@ -112,6 +121,22 @@ def add(
         return _built(writer, former, layers, telling)
 
 
+def _add_declared(
+    folder: Path, path: Path, given: Sequence[str], told: Told, telling: Telling
+) -> list[Change]:
+    """Add files to the layer that a declaration describes, or make it."""
+    _check_told(told, "a declaration")
+    origins = [
+        Origin(item if _is_remote(item) else str(Path(item).absolute()), told.dated, told.part)
+        for item in given
+    ]
+    name = declared_name(path).name  # before anything is locked
+    with writing(folder) as writer:
+        former = {layer.name: layer for layer in layers_of(writer.current, folder)}
+        made = declared(path, origins, former.get(name), telling.gatherer(writer))
+        return _built(writer, former, {**former, name: made}, telling)
+
+
 def update(folder: Path, names: Iterable[str] = (), telling: Telling | None = None) -> list[Change]:
     """Read what layers came from once more, all of them unless told; return what changed.
 
@@ -126,14 +151,29 @@ def update(folder: Path, names: Iterable[str] = (), telling: Telling | None = No
         for name in known_layers(names or list(former), former):
             layer = former[name]
             origins = [origin for origin in layer.origins if _is_there(origin, name, telling)]
+            kind, gatherer = kind_of(layer), telling.gatherer(writer)
             try:
-                found = telling.gatherer(writer).gather(kind := kind_of(name), origins)
+                if declaration_of(layer):
+                    layers[name] = _declared_again(layer, origins, gatherer)
+                    continue
+                found = gatherer.gather(kind, origins)
             except NothingToReadError as error:
                 telling.tell(f"{name}: {error} What was read before stays.")
                 continue
             if kind in found:
                 layers[name] = layer.with_sources(found[kind].sources, origins)
         return _built(writer, former, layers, telling)
+
+
+def _declared_again(layer: Layer, origins: Sequence[Origin], gatherer: Gatherer) -> Layer:
+    """Return a declared layer as its declaration and its files are now, where they are there."""
+    path = next((one.given for one in origins if one.part == DECLARATION), "")
+    files = [one for one in origins if one.part != DECLARATION]
+    if path:
+        return declared(Path(path), files, layer, gatherer) if files else layer
+    readers = readers_of([layer], installed_readers())
+    found = replace(gatherer, readers=readers).gather(layer.name, files)
+    return layer.with_sources(found[layer.name].sources, origins) if files else layer
 
 
 def remove(
@@ -150,7 +190,8 @@ def remove(
         layers = dict(former)
         for name in dict.fromkeys(known_layers(names, former)):
             own = layers.pop(name)
-            if part and (left := _without(own, part)).sources:
+            left = _without(own, part) if part else None
+            if left and any(one.part != DECLARATION for one in left.sources):
                 layers[name] = left
         gone = {one for name in former for one in _addresses(former[name])}
         forget(writer.files, gone - {one for own in layers.values() for one in _addresses(own)})
@@ -158,6 +199,8 @@ def remove(
 
 
 def _without(layer: Layer, part: str) -> Layer:
+    if part == DECLARATION and declaration_of(layer):
+        raise UsageError(f"Without its declaration {layer.name} cannot be read: remove it whole.")
     left = layer.without(part)
     if left.sources == layer.sources:
         parts = [source.part for source in layer.sources]
@@ -178,10 +221,7 @@ def _addresses(layer: Layer) -> set[str]:
 def _check(kind: str, given: Sequence[str], told: Told) -> None:
     if kind not in kinds():
         raise UnknownNameError("kind of layer", kind, nearest(kind, list(kinds())))
-    if told.dated and not _DATE.fullmatch(told.dated):
-        raise UsageError(f"--dated {told.dated}: give a year, a month or a day, such as 2026-03.")
-    if told.dated:
-        period(told.dated)  # a day that the calendar has
+    _check_date(told)
     if kind == ALL and (told.dated or told.part):
         raise UsageError(
             "--dated and --part are said of one layer: add its files by themselves, with its KIND."
@@ -195,6 +235,18 @@ def _check(kind: str, given: Sequence[str], told: Told) -> None:
             raise UsageError(f"“{told.name}” is what tigraph calls a layer: give another --name.")
         building.check_name(told.name)
         return
+    _check_told(told, kind)
+
+
+def _check_date(told: Told) -> None:
+    if told.dated and not _DATE.fullmatch(told.dated):
+        raise UsageError(f"--dated {told.dated}: give a year, a month or a day, such as 2026-03.")
+    if told.dated:
+        period(told.dated)  # a day that the calendar has
+
+
+def _check_told(told: Told, kind: str) -> None:
+    _check_date(told)
     for option in ("name", "title", "publisher", "licence"):
         if getattr(told, option):
             raise UsageError(f"--{option} is for layers of RDF: {kind} tells its own.")
@@ -234,7 +286,7 @@ def _shipped_named(kind: str, given: Sequence[str]) -> list[str]:
 
 def _described(layer: Layer, told: Told) -> Layer:
     """Return a layer of RDF with what the user says of it, on top of what was said before."""
-    if layer.name in installed_readers():
+    if layer.name in installed_readers() or declaration_of(layer):
         return layer
     former = described(layer)
     return replace(

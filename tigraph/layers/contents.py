@@ -26,7 +26,7 @@ def facts(ground: Ground) -> dict[str, Any]:
     claims = select(
         store,
         "SELECT ?kind (COUNT(*) AS ?n) { VALUES ?kind { tig:RelationClaim tig:FigureClaim "
-        "tig:OpinionClaim tig:Citation } ?x a ?kind } GROUP BY ?kind ORDER BY DESC(?n)",
+        "tig:OpinionClaim tig:SourceCitation } ?x a ?kind } GROUP BY ?kind ORDER BY DESC(?n)",
     )
     documents = select(
         store,
@@ -54,9 +54,10 @@ def _layers(store: Queryable, label: Labels, on_disk: Version | None) -> list[di
     """Return the curated graph, then the registry layers, as each describes itself."""
     rows = select(
         store,
-        "SELECT ?layer ?updated ?publisher { ?layer a dcat:Dataset "
+        "SELECT DISTINCT ?layer ?updated ?publisher { ?layer a dcat:Dataset "
         "OPTIONAL { ?layer dcterms:modified ?updated } "
-        "OPTIONAL { ?layer dcterms:publisher ?publisher } } ORDER BY ?layer ?publisher",
+        "OPTIONAL { ?layer dcterms:publisher|dcterms:creator ?publisher } } "
+        "ORDER BY ?layer ?publisher",
     )
     triples = {layer["name"]: layer["triples"] for layer in on_disk.layers} if on_disk else {}
     own = {"layer": "curated", "title": label(GRAPH + "curated"), "updated": "", "publishers": []}

@@ -1,7 +1,8 @@
 """The triples of a layer as a file of RDF that stands alone, written as they are read.
 
 What the layer speaks of and does not describe, since a layer before it or the curated graph
-does, is named: its kinds and preferred labels go with it. Memory holds IRIs, never the triples.
+does, goes with it (`carried`), as does how much it holds (`voided`) and when it was built. Memory
+holds IRIs and what is carried, never the triples.
 """
 
 # Imports inside functions are there for speed: a command waits for nothing that it does not use.
@@ -9,21 +10,23 @@ does, is named: its kinds and preferred labels go with it. Memory holds IRIs, ne
 from __future__ import annotations
 
 import gzip
-import re
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 from typing import IO
 
+from tigraph.layers.carrying import Heard, carried
+from tigraph.layers.void import voided
 from tigraph.rdf import RDF_NAMES
-from tigraph.rdf.vocabulary import CONCEPT, ENTITY, PREFIXES, RDF_TYPE
+from tigraph.rdf.vocabulary import PREFIXES
+from tigraph.registries.facts import typed
 
 #: The formats of `layer export`, by extension.
-LAYER_FORMATS = {f".{name}": name for name in ("nt.gz", "nq.gz", "nt", "nq", "ttl", "trig", "rdf")}
-_OURS = re.compile(f"<(?:{re.escape(ENTITY)}|{re.escape(CONCEPT)})[^>]*>".encode())
-_TYPE = f" <{RDF_TYPE}> ".encode()
-_LABEL = f" <{PREFIXES['skos']}prefLabel> ".encode()
+LAYER_FORMATS = {
+    f".{name}": name for name in ("nt.gz", "nq.gz", "nt", "nq", "ttl", "trig", "rdf", "jsonld")
+}
 
 
 def write(layer: Path, graph: str, format: str, output: IO[bytes]) -> None:
@@ -32,7 +35,7 @@ def write(layer: Path, graph: str, format: str, output: IO[bytes]) -> None:
     In formats that know named graphs they stand in the graph of this IRI.
     """
     name, _, packed = format.partition(".")
-    named = naming(layer)
+    named = added(layer, graph)
     with _unpacked(layer) as lines, _packed(output, bool(packed)) as target:
         if name == "nt":
             _copy(lines, target)
@@ -44,42 +47,46 @@ def write(layer: Path, graph: str, format: str, output: IO[bytes]) -> None:
         else:
             import pyoxigraph as ox
 
-            from tigraph.rdf import writable
+            from tigraph.rdf import writable, write_json_ld
 
             lines_read = ox.RdfFormat.N_TRIPLES
             triples = chain(*(ox.parse(input=one, format=lines_read) for one in (lines, named)))
-            place = ox.NamedNode(graph) if name == "trig" else ox.DefaultGraph()
+            place = ox.NamedNode(graph) if name in ("trig", "jsonld") else ox.DefaultGraph()
             quads = (ox.Quad(q.subject, q.predicate, q.object, place) for q in triples)
+            if name == "jsonld":
+                write_json_ld(quads, target)
+                return
             engine = getattr(ox.RdfFormat, RDF_NAMES[f".{name}"])
             ox.serialize(writable(quads, engine), target, format=engine, prefixes=PREFIXES)
 
 
-def naming(layer: Path) -> bytes:
-    """Return, as sorted N-Triples, kinds and labels of what a layer speaks of and others describe.
+def added(layer: Path, graph: str) -> bytes:
+    """Return, as N-Triples, what goes with a layer so that it stands alone.
 
-    `layer` is its file in a version; the files of the others stand beside it.
+    `layer` is its file in a version of the store; the files of the others stand beside it.
     """
-    spoken: set[bytes] = set()
-    described: set[bytes] = set()
+    heard = Heard()
     with _unpacked(layer) as lines:
-        for line in lines:
-            subject, _, rest = line.partition(b" ")
-            if rest.startswith(_TYPE[1:]):
-                described.add(subject)
-            if _OURS.match(subject):
-                spoken.add(subject)
-            _, _, value = rest.partition(b" ")
-            if found := _OURS.match(value):
-                spoken.add(found[0])
-    wanted = spoken - described
-    kept = set[bytes]()
-    for other in sorted(layer.parent.glob("*.nt.gz")) if wanted else ():
-        with _unpacked(other) as lines:
-            for line in lines:
-                subject, _, rest = line.partition(b" ")
-                if subject in wanted and rest.startswith((_TYPE[1:], _LABEL[1:])):
-                    kept.add(line)
-    return b"".join(sorted(kept))
+        heard.listen(lines)
+    own = [*voided(graph, heard), *_built(layer, graph)]
+    heard.listen(own)
+
+    def others() -> Iterator[bytes]:
+        for other in sorted(layer.parent.glob("*.nt.gz")):
+            if other != layer:
+                with _unpacked(other) as lines:
+                    yield from lines
+
+    found = carried(heard, others)
+    return b"".join([*own, *found, *heard.agents_named()])
+
+
+def _built(layer: Path, graph: str) -> Iterator[bytes]:
+    """Yield when the version of the store was built in which a layer stands, and by what."""
+    manifest = json.loads((layer.parents[1] / "manifest.json").read_text(encoding="utf-8"))
+    if built := manifest.get("built"):
+        when = typed(built, "dateTime")
+        yield f"<{graph}> <{PREFIXES['prov']}generatedAtTime> {when} .\n".encode()
 
 
 def _copy(source: IO[bytes], target: IO[bytes]) -> None:

@@ -12,7 +12,7 @@ import re
 import secrets
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,10 +23,11 @@ from tigraph.http import Download, Patience, Progress, fetch
 from tigraph.http.addresses import shown
 from tigraph.layers.layer import Origin
 from tigraph.layers.providers import _NPM, _package, _resources, addresses_of
-from tigraph.local import ending, settle
+from tigraph.local import drop, ending, is_passing, scratch, settle
 from tigraph.rdf import RDF_NAMES, RDF_READ
 from tigraph.registries import (
     MOST_FILES,
+    Reader,
     Recognised,
     Source,
     beginning,
@@ -49,6 +50,10 @@ class Gathered:
     origins: list[Origin] = field(default_factory=list)
 
 
+def _installed() -> Mapping[str, Reader]:
+    return installed_readers()
+
+
 @dataclass(frozen=True)
 class Gatherer:
     """How files are gathered: the cache of files, and whom to tell what."""
@@ -57,6 +62,20 @@ class Gatherer:
     tell: Callable[[str], None] = lambda _: None
     progress: Progress | None = None
     patience: Patience | None = None
+    readers: Mapping[str, Reader] = field(default_factory=_installed)
+
+    @contextmanager
+    def _scratch(self) -> Iterator[Path]:
+        """Yield a folder in the store for what passes."""
+        try:
+            made = scratch(self.files.parent)
+        except OSError as error:
+            reason = error.strerror or error
+            raise DataError(f"Cannot write in {self.files.parent}: {reason}.") from None
+        try:
+            yield made
+        finally:
+            drop(made)
 
     def gather(self, kind: str, origins: Sequence[Origin]) -> dict[str, Gathered]:
         """Return the files of each layer among what was given, kept in the cache.
@@ -69,14 +88,14 @@ class Gatherer:
         found: dict[str, Gathered] = {}
         unread: list[str] = []
         nothing: NothingToReadError | None = None
-        with tempfile.TemporaryDirectory(prefix="tigraph-") as scratch:
+        with self._scratch() as passing:
             for origin in origins:
                 fruitful = False
-                for place in self._places(origin, Path(scratch)):
+                for place in self._places(origin, passing):
                     read: set[Path] = set()
-                    for name in installed_readers() if kind == ALL else (kind,):
+                    for name in self.readers if kind == ALL else (kind,):
                         try:
-                            recognised = _recognise(name, place, origin)
+                            recognised = self._recognise(name, place, origin)
                         except NothingToReadError as error:
                             nothing = error
                             continue
@@ -131,6 +150,24 @@ class Gatherer:
     def _fetch(self, address: str) -> Download:
         self.tell(f"Fetching {shown(address)} …")
         return fetch(address, self.files, self.patience, self.progress)
+
+    def _recognise(self, kind: str, place: _Place, origin: Origin) -> list[Recognised]:
+        dated = origin.dated or place.modified
+        if kind == RDF:
+            return _recognised_rdf(place, origin)
+        try:
+            return self.readers[kind].recognise(place.paths, dated, origin.part)
+        except NothingToReadError:
+            if len(place.paths) == 1:
+                refuse_page(beginning(place.paths[0]), str(place.paths[0]))
+            raise
+
+    def kept(self, path: Path, part: str) -> Source:
+        """Keep a file; return it as a source that is this part of its layer."""
+        digest = self._keep(path)
+        return Source(
+            self.files / digest, path.name, digest, part=part, origin=str(path.absolute())
+        )
 
     def _source(self, found: Recognised, place: _Place, origin: Origin) -> Source:
         """Keep a file that was recognised; return it as a source."""
@@ -221,18 +258,6 @@ def _refuse(error: OSError) -> None:
     raise DataError(f"Cannot read the folder {error.filename}: {error.strerror}.") from None
 
 
-def _recognise(kind: str, place: _Place, origin: Origin) -> list[Recognised]:
-    dated = origin.dated or place.modified
-    if kind == RDF:
-        return _recognised_rdf(place, origin)
-    try:
-        return installed_readers()[kind].recognise(place.paths, dated, origin.part)
-    except NothingToReadError:
-        if len(place.paths) == 1:
-            refuse_page(beginning(place.paths[0]), str(place.paths[0]))
-        raise
-
-
 def _recognised_rdf(place: _Place, origin: Origin) -> list[Recognised]:
     """Return the files of RDF, each a part by its path in what was given."""
     found = [path for path in place.paths if ending(path.name, RDF_READ)]
@@ -245,7 +270,9 @@ def _recognised_rdf(place: _Place, origin: Origin) -> list[Recognised]:
 
 
 def _within(path: Path, folder: Path) -> str:
-    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name
+    """Return the path of a file within a folder; the name alone of what was unpacked."""
+    within = path.is_relative_to(folder) and not is_passing(path.relative_to(folder))
+    return path.relative_to(folder).as_posix() if within else path.name
 
 
 def _subfolder(scratch: Path) -> Path:

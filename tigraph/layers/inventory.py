@@ -11,12 +11,13 @@ import pyoxigraph as ox
 
 from tigraph.errors import DataError, UnknownNameError, nearest
 from tigraph.http.addresses import is_address
+from tigraph.layers.declared import declaration_of
 from tigraph.layers.gathering import RDF
 from tigraph.layers.layer import Layer, described
 from tigraph.rdf import iri_text, select
 from tigraph.rdf.vocabulary import CURATED
 from tigraph.registries import installed_readers
-from tigraph.stores import versions
+from tigraph.stores import versions, whole
 from tigraph.stores.versions import Version
 
 #: What a manifest tells of a layer that was built.
@@ -66,7 +67,7 @@ def shown(folder: Path, name: str) -> dict[str, Any]:
     return {
         **_summary(entry),
         "iri": layer.iri,
-        "kind": kind_of(layer.name),
+        "kind": kind_of(layer),
         "description": about.description,
         "publishers": list(about.publishers),
         "publisher_names": _names(store, about.publishers),
@@ -99,6 +100,7 @@ def report(folder: Path, name: str) -> Iterator[dict[str, Any]]:
     """
     version, _ = _entry(folder, name)
     path = version.path / "reports" / f"{name}.jsonl"
+    whole.check(version.path, f"reports/{name}.jsonl")
     try:
         with path.open(encoding="utf-8") as file:
             for line in file:
@@ -115,6 +117,7 @@ def layer_file(folder: Path, name: str) -> Path:
     version = _version(folder, name)
     names = [CURATED, *(entry["name"] for entry in version.layers)]
     known_layers([name], names)
+    whole.check(version.path, "layers")
     return version.path / "layers" / f"{name}.nt.gz"
 
 
@@ -132,9 +135,9 @@ def known_layers(names: Iterable[str], layers: Iterable[str]) -> list[str]:
     return list(names)
 
 
-def kind_of(name: str) -> str:
+def kind_of(layer: Layer) -> str:
     """Return the kind of a layer: the reader of its name, or "rdf"."""
-    return name if name in installed_readers() else RDF
+    return layer.name if layer.name in installed_readers() or declaration_of(layer) else RDF
 
 
 def _version(folder: Path, name: str) -> Version:

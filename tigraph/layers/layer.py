@@ -52,9 +52,7 @@ class Layer:
             name=told["name"],
             sources=tuple(Source(path=files / s["sha256"], **s) for s in told["sources"]),
             origins=tuple(Origin(**origin) for origin in told.get("origins", ())),
-            description=Description(**{**own, "publishers": tuple(own["publishers"])})
-            if own
-            else None,
+            description=_description(own) if own else None,
         )
 
     def with_sources(self, sources: Mapping[str, Source], origins: Sequence[Origin]) -> Layer:
@@ -79,6 +77,13 @@ class Layer:
         # A store of before this was kept does not say which gave what.
         kept = tuple(one for one in origins if one.given in giving or "" in giving)
         return replace(self, sources=ordered, origins=kept)
+
+
+def _description(told: Mapping[str, Any]) -> Description:
+    """Return what a manifest keeps of a description, with tuples again where JSON has lists."""
+    lists = {key: tuple(told[key]) for key in ("publishers", "addresses", "shipped") if key in told}
+    keywords = {key: tuple(words) for key, words in told.get("keywords", {}).items()}
+    return Description(**{**told, **lists, "keywords": keywords})
 
 
 def described(layer: Layer, readers: Mapping[str, Reader] | None = None) -> Description:

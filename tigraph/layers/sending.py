@@ -16,8 +16,8 @@ from tigraph.local import cache
 from tigraph.names import NameFile, index
 from tigraph.rdf import lines_of, open_store, shipped_files
 from tigraph.rdf.vocabulary import CERTAIN, CURATED, GRAPH, NAMES, POSSIBLE
-from tigraph.stores import Delivery, InMemory, OnDisk, Parcel, open_chosen, push, versions
-from tigraph.validity import ANY, derive_bounds, derive_lives
+from tigraph.stores import Delivery, InMemory, OnDisk, Parcel, open_chosen, push, versions, whole
+from tigraph.validity import ANY, all_entailed, derive_bounds, derive_lives
 
 _NOTES = "pushed.json"
 
@@ -34,9 +34,10 @@ def send(
 ) -> list[Delivery]:
     """Send a store, or some of its layers, to a graph store; return what is there now.
 
-    The curated graph goes with them, which layers build on, and the folded names; with
-    `derived`, the edges that the claims imply at any time too. What arrived before in this
-    very form is not sent once more unless `again`. Raises as `push` and `open_chosen` do.
+    The curated graph goes with them, which layers build on, what follows whatever the date, and
+    the folded names; with `derived`, the edges that the claims imply at any time too. What arrived
+    before in this very form is not sent once more unless `again`. Raises as `push` and
+    `open_chosen` do.
     """
     wanted = None if layers is None else [*layers]
     opened = open_chosen(store, wanted, builder=lambda: building) or InMemory(
@@ -58,6 +59,7 @@ def parcels(
     states = [__version__]
     if isinstance(opened, OnDisk):
         for name in (CURATED, *opened.layers):
+            whole.check(opened.on_disk.path, "layers", versions.lives(opened.on_disk.path).name)
             paths = [opened.on_disk.path / "layers" / f"{name}.nt.gz"]
             if name == CURATED:  # goes always: with it, the lives that follow from all layers
                 paths.append(versions.lives(opened.on_disk.path))
@@ -73,14 +75,18 @@ def parcels(
         states.append(hashlib.sha256(content).hexdigest())
         yield Parcel(GRAPH + CURATED, content.splitlines(keepends=True), states[-1])
         names = sorted(index.names_in(opened.store))
-    whole = hashlib.sha256(" ".join(states).encode()).hexdigest()
-    yield Parcel(NAMES, (index.line(*one).encode() for one in names), whole)
+    state = hashlib.sha256(" ".join(states).encode()).hexdigest()
+    stated = opened.store if isinstance(opened, OnDisk) else own
+    assert isinstance(stated, ox.Store)
+    for lines, graph in all_entailed(stated):
+        yield Parcel(graph, lines.splitlines(keepends=True), state)
+    yield Parcel(NAMES, (index.line(*one).encode() for one in names), state)
     if derived:
         opened.tell = tell
         edges = opened.snapshot(ANY).store
         assert isinstance(edges, ox.Store)
         for graph in (CERTAIN, POSSIBLE):
-            yield Parcel(graph, _edges(edges, graph), whole)
+            yield Parcel(graph, _edges(edges, graph), state)
 
 
 def _unpacked(paths: Iterable[Path]) -> Iterator[bytes]:

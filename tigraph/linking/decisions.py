@@ -228,7 +228,7 @@ class Decisions:
 
         def former(said: decided.Saying) -> bool:
             me = (author.told(self.set),)
-            if not said.by_person or said.predicate != decided.EXACT or said.by != me:
+            if not said.by_person or said.predicate not in decided.DECIDING or said.by != me:
                 return False
             same = said.object == chosen.iri or decided.NOTHING in (said.object, chosen.iri)
             return same or (alone and not said.refused)
@@ -265,7 +265,7 @@ class Decisions:
         row = {
             "subject_label": match.sought.name if mine.iri else mine.name,
             "subject_category": match.sought.kind,
-            "predicate_id": "skos:exactMatch",
+            "predicate_id": self.set.contract(decided.SAME),
             "object_id": self.set.contract(chosen.iri),
             "object_label": chosen.label,
             "object_category": chosen.kind,

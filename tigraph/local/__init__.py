@@ -29,8 +29,17 @@ if TYPE_CHECKING:
         write_file,
         written,
     )
-    from tigraph.local.folders import remove_folder, sync, sync_folder, temporary
-    from tigraph.local.turns import lock, turn
+    from tigraph.local.folders import remove_folder, sync, sync_folder
+    from tigraph.local.passing import (
+        drop,
+        is_passing,
+        passing_folder,
+        remove_temporary,
+        scratch,
+        sweep,
+        temporary,
+    )
+    from tigraph.local.turns import lock, share, turn
     from tigraph.local.words import (
         Pair,
         Words,
@@ -40,15 +49,17 @@ if TYPE_CHECKING:
         plural,
         printable,
         said,
+        typeset,
     )
 else:
     homes = {
         "cells": "safe_cell safe_cells",
         "files": "check_readable check_writable decoded ending is_terminal read_bytes read_text "
         "settle shipped terminal_width user_folder write_file written",
-        "folders": "remove_folder sync sync_folder temporary",
-        "turns": "lock turn",
-        "words": "Pair Words amount localised percent plural printable said",
+        "folders": "remove_folder sync sync_folder",
+        "passing": "drop is_passing passing_folder remove_temporary scratch sweep temporary",
+        "turns": "lock share turn",
+        "words": "Pair Words amount localised percent plural printable said typeset",
         ".": "cache",
     }
     __getattr__, __all__ = face(__name__, homes)

@@ -33,6 +33,11 @@ def stamp(files: Iterable[Path]) -> str:
     return quote(" | ".join(parts))
 
 
+def code_stamp() -> str:
+    """Return the stamp of tigraph's own code, another for each state of it."""
+    return stamp(sorted(Path(__file__).parents[1].rglob("*.py")))
+
+
 def kept(name: str, stamp: str) -> bytes | None:
     """Return what was kept under a name and a stamp, or None."""
     folder = _folder()

@@ -1,4 +1,4 @@
-"""Folders that are made whole, and passing ones that go with the process."""
+"""Folders: removed, and made sure to be on the disk."""
 
 # Imports inside functions are there for speed: a command waits for nothing that it does not use.
 
@@ -6,29 +6,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
-
-_PASSING: list[Path] = []
-
-
-def temporary(make: Callable[[Path], None]) -> Path:
-    """Return a folder made by `make(folder)` that goes when the process ends."""
-    import atexit
-    import tempfile
-
-    made = Path(tempfile.mkdtemp(prefix="tigraph-"))
-    if not _PASSING:
-        atexit.register(remove_temporary)
-    _PASSING.append(made)
-    make(made / "made")
-    return made / "made"
-
-
-def remove_temporary() -> None:
-    """Remove the temporary folders of this process; the command line calls it when it ends."""
-    while _PASSING:
-        remove_folder(_PASSING.pop())
 
 
 def remove_folder(folder: Path) -> None:
@@ -42,7 +20,10 @@ def sync(folder: Path) -> None:
     """Make sure that a folder and all in it are on the disk."""
     for path, _, names in os.walk(folder):
         for name in names:
-            descriptor = os.open(Path(path) / name, os.O_RDONLY)
+            try:
+                descriptor = os.open(Path(path) / name, os.O_RDONLY)
+            except FileNotFoundError:  # the engine tidies up for a moment after it has written
+                continue
             try:
                 os.fsync(descriptor)
             finally:

@@ -33,6 +33,27 @@ def lock(descriptor: int) -> bool:
     return True
 
 
+def share(path: Path, *, alone: bool = False) -> int | None:
+    """Return a file opened and held with others, or `alone`; None where that cannot be.
+
+    Closing it lets it go. Windows has no such lock, and keeps what is open by itself.
+    """
+    if sys.platform == "win32":
+        return None
+    import fcntl
+
+    try:
+        descriptor = os.open(path, os.O_RDONLY)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(descriptor, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+    except OSError:
+        os.close(descriptor)
+        return None
+    return descriptor
+
+
 @contextmanager
 def turn(path: Path, patience: float = _PATIENCE) -> Iterator[None]:
     """Hold a file against others who change it so: what is read in the block is still true there.

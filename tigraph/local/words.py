@@ -61,6 +61,22 @@ def plural(count: int, language: str) -> bool:
     return count > 1 if language == "fr" else count != 1
 
 
+def typeset(text: str, language: str) -> str:
+    """Return a text as its language sets it: in French no line breaks before high punctuation.
+
+    The space there is U+00A0, which letters that are drawn with have, and seldom U+202F.
+
+    >>> typeset("Quoi ? « Rien »; l'un", "fr") == "Quoi\u00a0? «\u00a0Rien\u00a0»\u00a0; l’un"
+    True
+    """
+    if language != "fr":
+        return text
+    text = re.sub(r"(?<=\w)'(?=\w)", "’", text)
+    text = re.sub(r"(?<=[\w)»…’?!]);(?= )", " ;", text)
+    text = re.sub(r"[ \u202f](?=[;:!?»%€])", "\u00a0", text)
+    return re.sub(r"«[ \u202f]", "«\u00a0", text)
+
+
 def localised(number: str, language: str) -> str:
     """Return a number that Python wrote with points and commas as its language writes it.
 

@@ -22,10 +22,12 @@ if TYPE_CHECKING:
         listed,
     )
     from tigraph.measuring.measures import measure
+    from tigraph.measuring.pictured import offered, scales
 else:
     homes = {
         "formats": "EXTENSIONS render summary_csv",
         "measurement": "BROKERAGE Choice Choices Measurement ONE TWO listed",
         "measures": "measure",
+        "pictured": "offered scales",
     }
     __getattr__, __all__ = face(__name__, homes)

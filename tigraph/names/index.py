@@ -90,6 +90,20 @@ class NameList:
         found = dict.fromkeys(iri for _, iri in self._names[start:end])
         return list(islice(found, limit))
 
+    def typed(self, text: str, limit: int) -> list[str]:
+        """Return the IRIs of entities with a name in which each word of a text begins a word.
+
+        Names that begin so come first, the shorter before the longer.
+
+        >>> names = NameList([("cedric bole", "a"), ("bolbec", "b"), ("dole", "c")])
+        >>> names.typed("bol", 9), names.typed("bo ced", 9)
+        (['b', 'a'], ['a'])
+        """
+        begun = [f" {word}" for word in text.split()]
+        fit = [name for name in self.bearers if all(one in f" {name}" for one in begun)]
+        fit.sort(key=lambda name: (not name.startswith(text), len(name), name))
+        return list(islice(dict.fromkeys(i for name in fit for i in self.bearers[name]), limit))
+
     def with_words(self, words: Set[str]) -> list[str]:
         """Return the IRIs of entities with a name that holds some words, whole; sorted."""
         if not words:

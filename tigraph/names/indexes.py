@@ -51,6 +51,9 @@ class Index(Protocol):
     def beginning(self, text: str, limit: int) -> list[str]:
         """Return the IRIs of entities with a name that begins with a folded text."""
 
+    def typed(self, text: str, limit: int) -> list[str]:
+        """Return the IRIs of entities with a name in which a text's words begin words, in order."""
+
     def within(self, namespace: str) -> list[str]:
         """Return the IRIs of entities that begin with another IRI, sorted, where it is known."""
 
@@ -84,6 +87,10 @@ class WholeIndex:
     def beginning(self, text: str, limit: int) -> list[str]:
         """Return the IRIs of entities with a name that begins with a folded text."""
         return self.every().beginning(text, limit)
+
+    def typed(self, text: str, limit: int) -> list[str]:
+        """Return the IRIs of entities with a name in which a text's words begin words, in order."""
+        return self.every().typed(text, limit)
 
     def within(self, namespace: str) -> list[str]:
         """Return the IRIs that begin with another, sorted."""
@@ -142,6 +149,16 @@ class FileIndex:
     def beginning(self, text: str, limit: int) -> list[str]:
         """Return the IRIs of entities with a name that begins with a folded text."""
         return self._file.beginning(text, limit)
+
+    def typed(self, text: str, limit: int) -> list[str]:
+        """Return the IRIs of entities with a name in which a text's words begin words, in order.
+
+        Looked through are the names that hold its longest word, of thousands the shortest.
+        """
+        words = self._file.vocabulary()[0]
+        longest = max(text.split(), key=len, default="")
+        start, end = (bisect_left(words, longest + more) for more in ("", "\U0010ffff"))
+        return NameList(self._file.holding(set(words[start:end]), _MOST)).typed(text, limit)
 
     def within(self, namespace: str) -> list[str]:
         """Return the IRIs that begin with another, sorted."""

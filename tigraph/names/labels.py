@@ -24,6 +24,7 @@ class Labels:
         self._store = store
         self._labels: dict[str, dict[str, str]] = {}
         self._inverse: dict[str, dict[str, str]] = {}
+        self._told: dict[str, str] = {}
 
     def read(self, iris: Iterable[str]) -> None:
         """Read the labels of many things together, which is quicker than one by one."""
@@ -39,10 +40,15 @@ class Labels:
     def learn(self, known: Mapping[str, dict[str, str]]) -> None:
         """Take in the labels of things, by language, that were read otherwise."""
         self._labels.update(known)
+        for iri in known:
+            self._told.pop(iri, None)
 
     def __call__(self, iri: str) -> str:
         """Return the label in the language asked for, else French, English, any; or a CURIE."""
-        return self._chosen(self._labels, iri) or curie(iri)
+        told = self._told.get(iri)
+        if told is None:
+            told = self._told[iri] = self._chosen(self._labels, iri) or curie(iri)
+        return told
 
     def inverse(self, relation: str) -> str:
         """Return how a relation reads from its object ("is presided over by")."""

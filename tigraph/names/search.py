@@ -7,7 +7,7 @@ Names are compared without case and accents, with all spaces and all hyphens ali
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,8 @@ _ZERO_LOST = 0.9
 _LONGEST = 500
 #: Of those that fit as well, so many times what is wanted are read and put in order.
 _READ = 12
+#: So many names that begin as what is typed are looked at, and so many of a kind told in a row.
+_TYPED, _TOGETHER = 400, 3
 #: So many IRIs of a namespace are offered however unlike they are; of more, those as like as this.
 _FEW, _LIKE = 5, 60
 
@@ -67,6 +69,22 @@ class Names:
     def beginning(self, text: str, limit: int) -> list[str]:
         """Return the IRIs of entities with a name that begins with a text."""
         return self.index.beginning(folded(text), limit)
+
+    def typed(self, text: str, limit: int) -> list[Entity]:
+        """Return the entities that a text may mean while it is typed, actors before others.
+
+        Each of its words begins a word of a name or former name, or a number. Kinds take turns, so
+        that one of which there are thousands does not hide a person.
+        """
+        wanted = folded(text[:_LONGEST])
+        if not wanted:
+            return []
+        iris = self.index.typed(wanted, max(limit * _READ, _TYPED))
+        self.read(iris)
+        known = [entity for iri in iris if (entity := self.get(iri))]
+        # Among the same kinds they stay as they were: by how the name fits.
+        known.sort(key=lambda one: (wanted not in map(folded, one.names), _rank(one)[0]))
+        return _mixed(known)[:limit]
 
     def entity(self, iri: str) -> Entity:
         """Return an entity that there is."""
@@ -219,6 +237,17 @@ def _first(scored: tuple[str, float]) -> tuple[float, int, str]:
     """Return where a name stands with its score: of those alike, the short ones first."""
     name, score = scored
     return -score, len(name), name
+
+
+def _mixed(entities: Sequence[Entity]) -> list[Entity]:
+    """Return entities in their order, but those of one kind some at a time."""
+    turns: dict[str, int] = {}
+    placed = []
+    for place, one in enumerate(entities):
+        turn = turns[one.kind] = turns.get(one.kind, -1) + 1
+        placed.append((turn // _TOGETHER, place, one))
+    placed.sort(key=lambda item: (_rank(item[2])[0] > 0, item[0], item[1]))
+    return [one for *_, one in placed]
 
 
 def _rank(entity: Entity) -> tuple[int, str]:

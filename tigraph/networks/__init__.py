@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     from tigraph.networks.path_telling import as_json_paths, as_network, doubt_of
     from tigraph.networks.paths import MET, Limits, Step, between, chosen
     from tigraph.networks.projection import projected
+    from tigraph.networks.surrounding import among, neighbourhood
     from tigraph.networks.ties import Key, Tie
 else:
     homes = {
         "building": "build",
+        "surrounding": "among neighbourhood",
         "network": "About Network",
         "path_telling": "as_json_paths as_network doubt_of",
         "paths": "MET Limits Step between chosen",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
@@ -10,13 +11,15 @@ import pyoxigraph as ox
 from tigraph import claims
 from tigraph.names import Labels
 from tigraph.networks.ties import Tie
-from tigraph.rdf import Queryable, rows_of
+from tigraph.rdf import Queryable, rows_of, said_of
 from tigraph.rdf.vocabulary import CONCEPT, local_name
 from tigraph.validity import ANY, Snapshot
 
 Proof = Mapping[str, list[claims.Evidence]]
 #: Spans of days, each a first and a last; None of what is only planned.
 Spans = list[list[str]] | None
+#: A date that is uncertain, approximate, or both.
+_DOUBTFUL = re.compile(r"[?~%]")
 
 
 class Said:
@@ -166,16 +169,23 @@ def attested(store: Queryable, cited: Collection[str], proof: Proof) -> dict[str
     """
     spans: dict[str, list[str]] = {}
     cites = {item.citation for claim in cited for item in proof[claim]}
-    rows = rows_of(
-        store,
-        "SELECT ?c ?a ?b { ?c tig:attestsFrom ?a ; tig:attestsTo ?b ; tig:attests ?as "
-        'FILTER(!REGEX(STR(?as), "[?~%]")) }',
-        cites,
-        "c",
-        claims.where_bounds_stand(store),
-    )
-    for row in rows:
-        spans[row["c"]] = [row["a"], row["b"]]
+    if (said := said_of(store, cites, claims.where_bounds_stand(store))) is not None:
+        for citation, own in said.items():
+            dated = own.get("tig:attests", ())
+            first, last = (own.get(f"tig:attests{end}") for end in ("From", "To"))
+            if first and last and any(not _DOUBTFUL.search(date) for date in dated):
+                spans[citation] = [first[0], last[0]]
+    else:
+        rows = rows_of(
+            store,
+            "SELECT ?c ?a ?b { ?c tig:attestsFrom ?a ; tig:attestsTo ?b ; tig:attests ?as "
+            'FILTER(!REGEX(STR(?as), "[?~%]")) }',
+            cites,
+            "c",
+            claims.where_bounds_stand(store),
+        )
+        for row in rows:
+            spans[row["c"]] = [row["a"], row["b"]]
     found: dict[str, Spans] = {}
     for claim in cited:
         firm = [item.citation for item in proof[claim] if item.modality != "planned"]

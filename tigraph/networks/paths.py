@@ -1,16 +1,15 @@
 """How two actors are connected, step by step, with the evidence of each step.
 
 All shortest paths are found by walking from the start and never further than the
-remaining distance allows. Hubs (programmes, phases, documents, populations, areas, and
-actors marked `tig:hub`, such as a State) are no steps unless asked for: everything is
-connected to everything through them.
+remaining distance allows, over the ties around both ends (`tied.py`). Hubs (programmes,
+phases, documents, populations, areas, and actors marked `tig:hub`, such as a State) are no
+steps unless asked for: everything is connected to everything through them.
 """
 
 # Imports inside functions are there for speed: a command waits for nothing that it does not use.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice, pairwise
@@ -20,19 +19,15 @@ from tigraph import claims
 from tigraph.errors import UsageError
 from tigraph.names import ACTORS
 from tigraph.networks.path_search import all_shortest
+from tigraph.networks.tied import Ties
 from tigraph.networks.together import Span, at_once
-from tigraph.rdf import Queryable, select
+from tigraph.rdf import Queryable
 from tigraph.rdf.vocabulary import PREFIXES, curie
 from tigraph.validity import Snapshot
 
 if TYPE_CHECKING:
     from tigraph.stores import Ground
 
-#: Kinds that say nothing of how two actors are connected when a path runs through them.
-_NO_STEPS = (
-    "tig:Programme", "tig:Phase", "tig:Stage", "tig:Population", "dcterms:Location",
-    "foaf:Document", "tig:Lineage",
-)  # fmt: skip
 #: What a name means rather than an area, at either end and on the way.
 MET = (*ACTORS, PREFIXES["org"] + "Post", PREFIXES["tig"] + "Seat")
 
@@ -95,23 +90,18 @@ def shortest_paths(
     `together`, the steps of each can have held at one time. An empty list says that there is no
     path. Raises `UsageError` where an entity is both to be met and avoided.
     """
+    via = list(via)
     stops, shunned = [start, *via, end], set(avoid)
     if clash := [iri for iri in stops if iri in shunned]:
         raise UsageError(f"{curie(clash[0])} cannot be avoided: the path is to pass by it.")
     if longest is not None and longest < 1:
         raise UsageError(f"A path has at least one step: {longest} are too few.")
-    between: dict[frozenset[str], set[str]] = defaultdict(set)
-    for one, other, claim in _ties(store):
-        if not claim or snapshot.holds(claim):
-            between[frozenset((one, other))].add(claim)
-    closed = _hubs(store)
-    barred = (closed - {*stops, *through}) | shunned
-    near: dict[str, set[str]] = defaultdict(set)
-    for pair in between:
-        if len(pair) == 2 and not pair & barred:
-            one, other = pair
-            near[one].add(other)
-            near[other].add(one)
+    ties = Ties(store, snapshot, {*stops, *through}, shunned)
+    if via:
+        ties.read_all()
+    else:
+        ties.read_between(start, end, longest)
+    between, near = ties.claims, ties.near
     found = (
         [
             Step(one, other, tuple(sorted(between[frozenset((one, other))] - {""})))
@@ -165,30 +155,3 @@ def between(
         longest=limits.get("longest"), limit=limits.get("limit", 50),
         together=limits.get("together", False),
     )  # fmt: skip
-
-
-def _ties(store: Queryable) -> Iterable[tuple[str, str, str]]:
-    """Yield the pairs that are tied, each with its claim ("" for a post and its body)."""
-    rows = select(
-        store,
-        """
-        SELECT ?one ?other ?claim WHERE {
-          {
-            { ?basis tig:tie true }
-            UNION { ?basis a skos:Concept FILTER(?basis = basis:composition) }
-            ?claim tig:basis ?basis .
-            { ?claim tig:subject ?one ; tig:object ?other }
-            UNION { ?claim org:member ?one ; org:organization ?other }
-            UNION { ?claim org:member ?one ; opengov:post ?other }
-          } UNION { ?one org:postIn ?other }
-          UNION { ?one tig:reservedFor ?other . ?claim tig:object ?one }
-        }""",
-    )
-    for row in rows:
-        yield row["one"], row["other"], row["claim"]
-
-
-def _hubs(store: Queryable) -> set[str]:
-    kinds = " ".join(f"UNION {{ ?hub a {kind} }}" for kind in _NO_STEPS)
-    rows = select(store, f"SELECT ?hub {{ {{ ?hub tig:hub true }} {kinds} }}")
-    return {row["hub"] for row in rows}

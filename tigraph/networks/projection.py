@@ -14,9 +14,12 @@ from tigraph.errors import UsageError
 from tigraph.networks.building import build
 from tigraph.networks.network import About, Network
 from tigraph.networks.ties import Tie, read
-from tigraph.querying import Asked, Doubt, Query, Rows, bound, catalogue, depends, run, taken
+from tigraph.querying import Asked, Doubt, Query, Rows, bears, bound, catalogue, depends, run, taken
 from tigraph.rdf.vocabulary import local_name
 from tigraph.validity import ANY, Snapshot
+
+#: Of more rows, it is first looked whether a query need be asked again.
+_MANY = 3000
 
 if TYPE_CHECKING:
     from tigraph.stores import Ground
@@ -64,7 +67,8 @@ def _ties(
 
     What only may hold is asked for whether it is wanted or not, to be counted. Where the header
     says that a tie rests on its claim alone (`rests: claim`), or the query asks for nothing
-    derived, it is asked once, and that claim tells.
+    derived, it is asked once, and that claim tells; so it is of a large answer on which nothing
+    bears that only may hold.
     """
     unordered = catalogue.in_any_order(query)
 
@@ -80,6 +84,8 @@ def _ties(
 
     every = rows(possible=True)
     alone = query.header.get("rests") == "claim" or not depends(query, asked.as_of)
+    if not alone and len(every.rows) > _MANY:
+        alone = not bears(bound(query, asked.parameters, ground.resolve), snapshot.store)
     sure = None if alone else rows(possible=False)
     ties = read(every, snapshot, True, query.name, sure)
     certain = ties if asked.possible else read(sure or every, snapshot, False, query.name)

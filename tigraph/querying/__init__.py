@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tigraph.querying.answers import Answer, Rows, Verdict, answer, python_value
     from tigraph.querying.asked import Asked, Reading
     from tigraph.querying.at_a_date import depends, held
+    from tigraph.querying.bearing import bears
     from tigraph.querying.columns import chosen_columns
     from tigraph.querying.doubt import Doubt
     from tigraph.querying.formats import ANSWERS, GRAPHS, TABLES
@@ -36,6 +37,7 @@ else:
         "frames": "series",
         "lines": "in_lines",
         "at_a_date": "depends held",
+        "bearing": "bears",
         "given": "taking taking_all",
         "parameters": "bound taken values",
         "query": "Query parse",

@@ -18,11 +18,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import pyoxigraph as ox
 
 from tigraph.errors import UnknownNameError
+from tigraph.limits import Allowance
 from tigraph.querying.columns import chosen_columns
 from tigraph.querying.formats import GRAPHS
 from tigraph.querying.terms import Term, python_value, shown
 from tigraph.querying.written import ROW_WRITERS
-from tigraph.rdf import RDF_NAMES, writable
+from tigraph.rdf import RDF_NAMES, as_json_ld, writable
 from tigraph.rdf.vocabulary import PREFIXES, XSD
 
 if TYPE_CHECKING:
@@ -238,6 +239,8 @@ class Triples(_Answered):
             from tigraph.rdf import normalised
 
             return normalised(self.triples)
+        if name == "jsonld":
+            return as_json_ld(ox.Quad(*triple) for triple in self.triples)
         ordered = writable(sorted(self.triples, key=str), rdf_format)
         return ox.serialize(ordered, format=rdf_format, prefixes=PREFIXES) or b""
 
@@ -245,14 +248,22 @@ class Triples(_Answered):
 Answer = Rows | Verdict | Triples
 
 
-def answer(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Answer:
-    """Return what an engine's result says, read whole."""
+def answer(
+    result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples | list[ox.Triple] | int,
+    allowed: Allowance,
+) -> Answer:
+    """Return what an engine's result says, read whole; a number is one of rows without columns.
+
+    Raises `LimitError` where there are more rows, or triples, than may be.
+    """
     if isinstance(result, ox.QueryBoolean):
         return Verdict(bool(result))
-    if isinstance(result, ox.QueryTriples):
-        return Triples(tuple(dict.fromkeys(result)))
+    if isinstance(result, ox.QueryTriples | list):
+        return Triples(tuple(dict.fromkeys(allowed.counted(result))))
+    if isinstance(result, int):
+        return Rows((), ((),) * result)
     columns = tuple(variable.value for variable in result.variables)
-    return Rows(columns, tuple(tuple(solution) for solution in result))
+    return Rows(columns, tuple(tuple(solution) for solution in allowed.counted(result)))
 
 
 def _chosen(choices: dict[str, T], format: str, known: Sequence[str]) -> T:

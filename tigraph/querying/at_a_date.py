@@ -16,13 +16,17 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from tigraph.limits import allowing
 from tigraph.querying import catalogue
 from tigraph.querying.answers import Answer, Rows, Term, Triples, Verdict
 from tigraph.querying.query import Query
 from tigraph.querying.running import run
+from tigraph.rdf import looks_into
+from tigraph.rdf.vocabulary import POSSIBLE, PREFIXES
 from tigraph.validity import ANY
 
 if TYPE_CHECKING:
+    from tigraph.limits import Allowed
     from tigraph.querying.doubt import Doubt
     from tigraph.stores import Ground
 
@@ -36,15 +40,17 @@ def held(
     *,
     as_of: str | None = None,
     possible: bool = False,
+    limits: Allowed | None = None,
 ) -> Answer:
     """Return the answer of a query that says what is not sure of it: see `Graph.query`.
 
     Where the possible is seen, rows say by a column which of them only may hold, for which the
     query is asked twice; else it is asked again once the answer's `doubt` is read.
     """
+    allowed = allowing(**limits) if limits else None
     asked = catalogue.asked(query)
     shown = possible or asked.derived == "possible"
-    found = run(ground, asked, parameters, as_of=as_of, possible=possible)
+    found = run(ground, asked, parameters, as_of=as_of, possible=possible, allowed=allowed)
     if not (ground.doubtful or depends(asked, as_of, possible)):
         return found
 
@@ -53,7 +59,7 @@ def held(
         ground.doing(f"Asking {asked.name} of {more}")
         sure = replace(asked, header={**asked.header, "derived": "certain"})
         again = sure if shown else asked
-        return run(ground, again, parameters, as_of=as_of, possible=not shown)
+        return run(ground, again, parameters, as_of=as_of, possible=not shown, allowed=allowed)
 
     day = as_of or ANY
     if isinstance(found, Rows):
@@ -67,10 +73,15 @@ def held(
 
 
 def depends(query: Query, as_of: str | None = None, possible: bool = False) -> bool:
-    """Return whether the answer of a query depends on what is derived at a date."""
+    """Return whether the answer of a query depends on what is derived at a date.
+
+    One that looks into the graph of the possible sees it whatever it is asked: which of its rows
+    only may hold it tells itself.
+    """
     if query.derived in ("certain", "possible"):
         return True
-    return not query.header and (as_of is not None or possible)
+    asked = not query.header and (as_of is not None or possible)
+    return asked and not looks_into(query.text, POSSIBLE, PREFIXES)
 
 
 def marked(rows: Rows, sure: Answer, as_of: str) -> Rows:

@@ -15,16 +15,22 @@ import pyoxigraph as ox
 
 from tigraph.errors import TermWarning, TigraphError
 from tigraph.querying.answers import Answer, Rows
-from tigraph.rdf import Named, Queryable, iri_text, is_almost_of_one, is_of_a_vocabulary, named
-from tigraph.rdf.vocabulary import BOUNDS, CERTAIN, POSSIBLE, PREFIXES, RDF_TYPE, curie
+from tigraph.rdf import (
+    Named,
+    Queryable,
+    iri_text,
+    is_almost_of_one,
+    is_of_a_vocabulary,
+    named,
+    text_of,
+)
+from tigraph.rdf.vocabulary import DERIVED, PREFIXES, RDF_TYPE, curie
 
 if TYPE_CHECKING:
     from tigraph.local import Pair
     from tigraph.rdf import Terms
     from tigraph.stores import Ground
 
-#: Where a snapshot stands, which a query without a date does not see.
-_DERIVED = frozenset(map(ox.NamedNode, (BOUNDS, CERTAIN, POSSIBLE)))
 _TYPE, _CONCEPT = ox.NamedNode(RDF_TYPE), ox.NamedNode(PREFIXES["skos"] + "Concept")
 _ANYWHERE = "ASK {{ {{ {0} ?a ?b }} UNION {{ ?a {0} ?b }} UNION {{ ?a ?b {0} }} }}"
 _DATED: Pair = (
@@ -34,10 +40,6 @@ _DATED: Pair = (
 _UNUSED: Pair = (
     "{} is a term, but nothing here uses it.",
     "{} est un terme, mais rien ici ne l’emploie.",
-)
-_WITHIN: Pair = (
-    "{0} is a term, but nothing here is said to be of it itself: ask with a/rdfs:subClassOf* {0}.",
-    "{0} est un terme, mais rien ici n’est dit en être : demandez avec a/rdfs:subClassOf* {0}.",
 )
 
 
@@ -96,12 +98,17 @@ def _odd(
         return TermWarning(fault.term, fault.told, fault.nearest)
     if not empty or not is_of_a_vocabulary(one.iri) or _is_used(store, one, known, dated):
         return None
-    derived = one.iri in known.derived and not dated
-    within = (Named(kind, "type") for kind in known.within(one.iri))
-    kinds = any(_is_used(store, kind, known, dated) for kind in within)
-    pair = _DATED if derived else _WITHIN if kinds else _UNUSED
+    undated = known.within(one.iri) or one.iri in _at_any_time()
+    pair = _DATED if one.iri in known.derived and not dated and not undated else _UNUSED
     term = curie(one.iri)
     return TermWarning(term, (pair[0].format(term), pair[1].format(term)))
+
+
+def _at_any_time() -> set[str]:
+    """Return the properties that rules give whatever the date."""
+    from tigraph.validity import staged
+
+    return {rule.gives for rule in staged("entailed")}
 
 
 def _is_there(store: Queryable, iri: str) -> bool:
@@ -141,7 +148,7 @@ def _any(
 ) -> bool:
     graphs: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph | None] = [None]
     if not dated:
-        stated = (one for one in store.named_graphs() if one not in _DERIVED)
+        stated = (one for one in store.named_graphs() if not text_of(one).startswith(DERIVED))
         graphs = [ox.DefaultGraph(), *stated]
     found = (store.quads_for_pattern(subject, predicate, value, graph) for graph in graphs)
     return any(next(quads, None) is not None for quads in found)

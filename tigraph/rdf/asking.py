@@ -10,9 +10,9 @@ from typing import Protocol
 
 import pyoxigraph as ox
 
-from tigraph.errors import UsageError
+from tigraph.errors import DataError, UsageError
 from tigraph.rdf.sparql import dataset, graphs_named, iri_text, names_graphs
-from tigraph.rdf.vocabulary import BOUNDS, CERTAIN, POSSIBLE, PREFIXES
+from tigraph.rdf.vocabulary import DERIVED, PREFIXES, curie
 
 #: So many IRIs are named in one query, and so many such queries are asked at once.
 _TOGETHER, _AT_ONCE = 500, 2
@@ -74,8 +74,7 @@ def named_apart(store: Queryable) -> int:
     """Return how many triples stand in named graphs that are none of tigraph's own."""
     if not isinstance(store, ox.Store):
         return 0
-    own = (BOUNDS, CERTAIN, POSSIBLE)
-    graphs = [one for one in store.named_graphs() if text_of(one) not in own]
+    graphs = [one for one in store.named_graphs() if not text_of(one).startswith(DERIVED)]
     return sum(1 for one in graphs for _ in store.quads_for_pattern(None, None, None, one))
 
 
@@ -101,11 +100,29 @@ def select(store: Queryable, query: str, graphs: Sequence[str] = ()) -> Iterator
     """
     seen: Graphs = [ox.DefaultGraph()]
     seen += map(ox.NamedNode, graphs)
-    solutions = store.query(query, prefixes=PREFIXES, default_graph=seen)
-    assert isinstance(solutions, ox.QuerySolutions)
-    columns = [variable.value for variable in solutions.variables]
-    for solution in solutions:
-        yield {column: text_of(term) for column, term in zip(columns, solution, strict=True)}
+    try:
+        solutions = store.query(query, prefixes=PREFIXES, default_graph=seen)
+        assert isinstance(solutions, ox.QuerySolutions)
+        columns = [variable.value for variable in solutions.variables]
+        for solution in solutions:
+            yield {column: text_of(term) for column, term in zip(columns, solution, strict=True)}
+    except RuntimeError as error:
+        raise storage_fault(error) or error from None
+
+
+def storage_fault(error: Exception) -> DataError | None:
+    """Return what is told of an error where the engine cannot read a store on disk, else None.
+
+    >>> storage_fault(ValueError("IO")) is None
+    True
+    """
+    told = " ".join(str(error).split())
+    if not told.startswith(("Corruption", "IO error")):
+        return None
+    return DataError(
+        f"The store cannot be read ({told[:200].rstrip('.')}): `tigraph layer verify` says what of "
+        "it is not whole, and builds it anew."
+    )
 
 
 def rows_of(
@@ -137,6 +154,35 @@ def rows_of(
 
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         return [row for rows in pool.map(some, firsts) for row in rows]
+
+
+def said_of(
+    store: Queryable, subjects: Collection[str], graphs: Sequence[str] = ()
+) -> dict[str, dict[str, list[str]]] | None:
+    """Return what is said of each of some things: values as texts, each once, by property.
+
+    Properties are CURIEs or IRIs; `graphs` are named graphs read beside the default one. A look
+    at each costs a third of a query with its optional parts. None of a service, which is asked.
+    """
+    if not isinstance(store, ox.Store):
+        return None
+    seen: Graphs = [ox.DefaultGraph(), *map(ox.NamedNode, graphs)]
+    short: dict[ox.NamedNode, str] = {}
+    found: dict[str, dict[str, list[str]]] = {}
+    try:
+        for subject in sorted(subjects):
+            node, own = ox.NamedNode(subject), found.setdefault(subject, {})
+            for graph in seen:
+                for quad in store.quads_for_pattern(node, None, None, graph):
+                    name = short.get(quad.predicate)
+                    if name is None:
+                        name = short[quad.predicate] = curie(quad.predicate.value)
+                    values = own.setdefault(name, [])
+                    if (value := text_of(quad.object)) not in values:
+                        values.append(value)
+    except (RuntimeError, OSError) as error:
+        raise storage_fault(error) or error from None
+    return found
 
 
 def text_of(term: object) -> str:

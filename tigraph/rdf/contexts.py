@@ -1,4 +1,7 @@
-"""The contexts of JSON-LD in other files: those that stand beside are read, none is fetched."""
+"""The contexts of JSON-LD in other files: those that stand beside are read, none is fetched.
+
+tigraph's own comes with it, whose address may stand for it.
+"""
 
 # Imports inside functions are there for speed: a command waits for nothing that it does not use.
 
@@ -8,7 +11,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from tigraph.local import shipped
+
 _CONTEXT = "@context"
+#: The address of tigraph's own context.
+PUBLISHED = "https://w3id.org/tigraph/context.jsonld"
 #: So many contexts may name one another.
 _DEEPEST = 20
 
@@ -58,6 +65,9 @@ def _context(value: Any, folder: Path | None, found: list[str], depth: int) -> A
 def _read(name: str, folder: Path | None, depth: int) -> Any:
     import json
 
+    if name == PUBLISHED:
+        text = (shipped("ontology") / "context.jsonld").read_text(encoding="utf-8")
+        return json.loads(text)[_CONTEXT]
     parts = urlsplit(name)
     if parts.scheme or parts.netloc:
         raise ValueError(

@@ -9,9 +9,16 @@ the canonical names of nodes that differ by nothing near them (RDFC-1.0) do not 
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 import pyoxigraph as ox
 
-from tigraph.errors import DataError
+from tigraph.errors import DataError, LimitError
+from tigraph.limits import allowing
+
+if TYPE_CHECKING:
+    from tigraph.limits import Give
 
 #: Deepest nesting of elements in RDF/XML, and of triple terms elsewhere.
 DEEPEST = 500
@@ -25,13 +32,6 @@ LARGEST = 4 * 2**30
 _TIMES, _FREELY = 10, 2**23
 _TOO_MUCH = "its entities stand for far more than the file holds: not read"
 _XML = ox.RdfFormat.RDF_XML
-_NAMING = """
-import sys, pyoxigraph as ox
-read = sys.stdin.buffer.read()
-told = ox.Dataset(ox.parse(input=read, format=ox.RdfFormat.N_QUADS))
-told.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-sys.stdout.buffer.write(ox.serialize(told, format=ox.RdfFormat.N_QUADS))
-"""
 
 
 def unpacked(content: bytes) -> bytes:
@@ -126,16 +126,23 @@ def canonical(nameless: ox.Dataset) -> ox.Dataset:
     if len(nameless) <= FEW:
         nameless.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
         return nameless
-    import subprocess
-    import sys
+    from tigraph.limits import shared_pool
 
     told = ox.serialize(nameless, format=ox.RdfFormat.N_QUADS) or b""
-    command, seconds = [sys.executable, "-c", _NAMING], SECONDS + len(nameless) // TRIPLES
+    seconds = SECONDS + len(nameless) // TRIPLES
+    allowed = replace(allowing(), seconds=float(seconds))
     try:
-        done = subprocess.run(command, input=told, capture_output=True, timeout=seconds, check=True)
-    except (subprocess.TimeoutExpired, subprocess.CalledProcessError):
+        _, named = shared_pool().call(names_of, told, allowed=allowed)
+    except LimitError:
         raise DataError(
             f"{len(nameless):,} triples have nodes without a name that cannot be told apart in "
             f"{seconds} seconds: give these nodes IRIs."
         ) from None
-    return ox.Dataset(ox.parse(input=done.stdout, format=ox.RdfFormat.N_QUADS))
+    return ox.Dataset(ox.parse(input=named, format=ox.RdfFormat.N_QUADS))
+
+
+def names_of(give: Give, quads: bytes) -> None:
+    """Hand over N-Quads with names for nodes without one, in a process of its own."""
+    told = ox.Dataset(ox.parse(input=quads, format=ox.RdfFormat.N_QUADS))
+    told.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    give(ox.serialize(told, format=ox.RdfFormat.N_QUADS) or b"")

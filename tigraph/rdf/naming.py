@@ -39,7 +39,7 @@ def named(query: str, prefixes: Mapping[str, str]) -> Iterator[Named]:
 Named(iri='urn:c', role='predicate'), Named(iri='urn:d', role='')]
     """
     read = [(token, inside) for token, inside in placed(query) if token.sort not in _SKIPPED]
-    expand, before, role = _Expander(prefixes), [_NOTHING, _NOTHING], ""
+    expand, before, role = Expander(prefixes), [_NOTHING, _NOTHING], ""
     making = 0  # how deep in the template of CONSTRUCT, which begins at its bracket
     for number, (token, inside) in enumerate(read):
         after = read[number + 1][0] if number + 1 < len(read) else _NOTHING
@@ -59,7 +59,7 @@ def _is_no_term(word: str, after: Token, inside: str) -> bool:
     return word in ("FROM", "NAMED", "GRAPH") or (inside == "expression" and after.text == "(")
 
 
-def _role(before: list[Token], after: Token, inside: str, last: str, expand: _Expander) -> str:
+def _role(before: list[Token], after: Token, inside: str, last: str, expand: Expander) -> str:
     previous = before[-1]
     if previous.text == "^" and before[-2].text == "^":
         return "datatype"
@@ -75,7 +75,7 @@ def _role(before: list[Token], after: Token, inside: str, last: str, expand: _Ex
     return "predicate" if inside == "group" and between and follows else ""
 
 
-class _Expander:
+class Expander:
     """Gives the IRI of a token, by the prefixes and the base that were declared before it."""
 
     def __init__(self, prefixes: Mapping[str, str]) -> None:
@@ -100,6 +100,7 @@ class _Expander:
         return False
 
     def __call__(self, token: Token) -> str:
+        """Return the IRI that a token names."""
         if token.sort == "iri":
             return absolute(self._base, token.text[1:-1]) if self._base else token.text[1:-1]
         prefix, _, local = token.text.partition(":")

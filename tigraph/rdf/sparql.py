@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
 from tigraph.errors import QueryRefusedError, UsageError
@@ -29,6 +30,7 @@ _UPDATES = frozenset(
 _FORMS = frozenset(["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"])
 _NO_IRI = re.compile(r'[<>"{}|^`\\\x00-\x20]')
 _SERVICE = re.compile("service", re.IGNORECASE)
+_GRAPHS = re.compile(r"(?<![A-Za-z_])(?:from|graph)(?![A-Za-z0-9_])", re.IGNORECASE)
 #: A character that is written by its number: some services read it before anything else.
 _NUMBERED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _GAP = r"(?:[ \t\r\n]|#[^\r\n]*+)*+"
@@ -250,8 +252,20 @@ def literal(value: str, datatype: str = "") -> str:
 
 
 def iri_text(value: str) -> str:
-    """Return the SPARQL text of an IRI; raises `UsageError` if it cannot be one."""
-    if _NO_IRI.search(value) or ":" not in value:
+    """Return the SPARQL text of an IRI; raises `UsageError` if it cannot be one.
+
+    >>> iri_text("http://example.org/100%")
+    Traceback (most recent call last):
+        ...
+    tigraph.errors.UsageError: “http://example.org/100%” is not an IRI.
+    """
+    from pyoxigraph import NamedNode
+
+    try:
+        good = bool(NamedNode(value)) and not _NO_IRI.search(value)
+    except ValueError:
+        good = False
+    if not good:
         raise UsageError(f"“{value}” is not an IRI.")
     return f"<{value}>"
 
@@ -320,12 +334,30 @@ def _graphs(query: str, prefixes: Mapping[str, str]) -> dict[str, list[str]]:
     return found
 
 
+def looks_into(query: str, graph: str, prefixes: Mapping[str, str]) -> bool:
+    """Whether a query names a graph by GRAPH or FROM, or asks of every graph.
+
+    >>> looks_into("ASK { GRAPH ?any { ?s ?p ?o } }", "urn:a", {})
+    True
+    >>> looks_into("ASK { GRAPH <urn:b> { ?s ?p ?o } }", "urn:a", {})
+    False
+    """
+    read = [token for token in tokens(query) if token.sort not in ("space", "comment")]
+    every = any(
+        one.text.upper() == "GRAPH" and one.sort == "word" and two.sort == "variable"
+        for one, two in pairwise(read)
+    )
+    return every or any(graph in named for named in _graphs(query, prefixes).values())
+
+
 def names_graphs(query: str) -> bool:
     """Whether a query looks into named graphs, by GRAPH or FROM.
 
     >>> names_graphs("ASK { GRAPH ?g { ?s ?p ?o } }"), names_graphs("ASK { ?graph ?from ?o }")
     (True, False)
     """
+    if not _GRAPHS.search(query):
+        return False
     words = (token.text.upper() for token in tokens(query) if token.sort == "word")
     return any(word in ("FROM", "GRAPH") for word in words)
 

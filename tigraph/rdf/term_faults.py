@@ -60,8 +60,8 @@ def term_fault(iri: str, role: str, known: Terms) -> TermFault | None:
     >>> from tigraph.rdf.terms import known_terms
     >>> term_fault(ONTOLOGY + "Territory", "type", known_terms()).told[0]
     'tig:Territory is no term; did you mean tig:LabelledTerritory?'
-    >>> term_fault(ONTOLOGY + "citation", "type", known_terms()).told[0]
-    'tig:citation is a property, and stands as a class; did you mean tig:Citation?'
+    >>> term_fault(PREFIXES["org"] + "role", "type", known_terms()).told[0]
+    'org:role is a property, and stands as a class; did you mean org:Role?'
     >>> term_fault("https://w3id.org/tigraph/ontology/Claim", "type", known_terms()).told[0]
     '<https://w3id.org/tigraph/ontology/Claim> is no term; did you mean tig:Claim?'
     """

@@ -19,6 +19,7 @@ import pyoxigraph as ox
 
 from tigraph.errors import nearest
 from tigraph.local import shipped
+from tigraph.rdf.renamed import renamed_terms
 from tigraph.rdf.vocabulary import (
     CONCEPT,
     ENTITY,
@@ -72,6 +73,8 @@ class Terms:
 
     def __init__(self, quads: Iterable[ox.Quad]) -> None:
         self._sorts, self._derived, self._within = _declared(quads)
+        for old in renamed_terms():  # are none any more
+            self._sorts.pop(old, None)
         self.derived = frozenset(self._derived)
 
     def __contains__(self, iri: str) -> bool:

@@ -1,45 +1,48 @@
 """Turtle as tigraph writes it: the same triples always give the same bytes.
 
-Subjects stand in groups by kind, each under a heading, sorted; a subject's triples are
-sorted by predicate and value, so that a diff shows what changed and nothing else.
-pyoxigraph serialises; order and headings are ours.
+Subjects stand in groups, each under a heading, in the order of `order`; a subject's triples are
+sorted by predicate and value, so that a diff shows what changed and nothing else. Comments stay
+before their subject. pyoxigraph serialises; order and headings are ours.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import groupby
+from collections.abc import Iterable, Mapping
 
 import pyoxigraph as ox
 
-from tigraph.rdf.vocabulary import (
-    CONCEPT,
-    CONCEPT_SCHEMES,
-    ENTITY,
-    ENTITY_PREFIXES,
-    PREFIXES,
+from tigraph.rdf.order import SPAN, in_order
+from tigraph.rdf.vocabulary import PREFIXES, RDF_TYPE
+
+#: In which order properties stand, the others between: what a claim says, what it rests on last.
+_FIRST = (
     RDF_TYPE,
+    *(PREFIXES["skos"] + name for name in ("prefLabel", "altLabel")),
+    *(PREFIXES["tig"] + name for name in ("relation", "measure", "subject", "about", "object")),
+    *(PREFIXES["org"] + name for name in ("member", "organization")),
+    *(PREFIXES["oa"] + name for name in ("start", "end", "hasSource")),
 )
-
-_ENTITY_ORDER = {kind: f"{number:02d}" for number, kind in enumerate(ENTITY_PREFIXES)}
-_SCHEME_ORDER = {scheme: f"{number:02d}" for number, scheme in enumerate(CONCEPT_SCHEMES)}
-_FIRST_PREDICATES = {
-    RDF_TYPE: "0",
-    PREFIXES["skos"] + "prefLabel": "1",
-    PREFIXES["skos"] + "altLabel": "2",
-    PREFIXES["tig"] + "relation": "3",
+_LAST = (
+    PREFIXES["adms"] + "identifier",
+    *(PREFIXES["tig"] + name for name in ("citation", "dating")),
+    PREFIXES["oa"] + "hasSelector",
+)
+_RANKS = {
+    **{term: f"0{number:02d}" for number, term in enumerate(_FIRST)},
+    **{term: f"2{number:02d}" for number, term in enumerate(_LAST)},
 }
-#: Groups whose members are single lines: no blank line between them.
-_COMPACT = frozenset(("span", "identifier", "naming"))
+_SPAN = ox.NamedNode(SPAN)
 
 
-def normalised(triples: Iterable[ox.Triple], title: str = "") -> bytes:
+def normalised(
+    triples: Iterable[ox.Triple], title: str = "", comments: Mapping[str, str] | None = None
+) -> bytes:
     """Return the triples as UTF-8 Turtle in tigraph's normal form.
 
-    `title` becomes a comment on the first line. Blank nodes are kept as they are
-    named; tigraph's own graph has none.
+    `title` becomes a comment on the first line, `comments` (see `comments_of`) stand before their
+    subjects. Blank nodes are kept as they are named; tigraph's own graph has none.
 
-    >>> triple = ox.Triple(ox.NamedNode(ENTITY + "person/a"), ox.NamedNode(RDF_TYPE),
+    >>> triple = ox.Triple(ox.NamedNode(PREFIXES["person"] + "a"), ox.NamedNode(RDF_TYPE),
     ...                    ox.NamedNode(PREFIXES["foaf"] + "Person"))
     >>> print(normalised([triple]).decode())
     @prefix foaf: <http://xmlns.com/foaf/0.1/> .
@@ -50,16 +53,19 @@ def normalised(triples: Iterable[ox.Triple], title: str = "") -> bytes:
     person:a a foaf:Person .
     <BLANKLINE>
     """
-    ordered = sorted(set(triples), key=_triple_key)
-    body = []
-    for (_, heading), members in groupby(ordered, key=lambda t: _group(t.subject)):
-        body.append(f"\n# ---- {heading} ----\n")
-        for _, block in groupby(members, key=lambda t: t.subject):
-            if heading not in _COMPACT:
-                body.append("\n")
-            body.append(_serialised(block))
-        if heading in _COMPACT:
+    body, heading, comments = [], "", comments or {}
+    for standing in in_order(sorted(set(triples), key=_triple_key)):
+        if standing.heading != heading:
+            heading = standing.heading
+            body.append(f"\n# ---- {heading} ----\n")
+        subject = standing.triples[0].subject
+        if not standing.belongs:
             body.append("\n")
+        if isinstance(subject, ox.NamedNode):
+            body.append(comments.get(subject.value, ""))
+        body.append(_serialised(standing.triples))
+    if last := comments.get("", ""):
+        body.append("\n" + last)
     text = "".join(body)
     header = "".join(
         f"@prefix {prefix}: <{namespace}> .\n"
@@ -70,25 +76,22 @@ def normalised(triples: Iterable[ox.Triple], title: str = "") -> bytes:
     return (comment + header + text).encode()
 
 
-def title_of(turtle: bytes) -> str:
-    """Return the comment at the head of a Turtle file, as `normalised` takes it.
-
-    >>> title_of(b"# A graph\\n@prefix a: <b:> .\\n")
-    'A graph'
-    """
-    lines: list[str] = []
-    for line in turtle.decode(errors="replace").split("\n"):
-        if not line.startswith("#"):
-            break
-        lines.append(line[1:].strip())
-    return "\n".join(lines)
-
-
-def _serialised(block: Iterable[ox.Triple]) -> str:
-    turtle = ox.serialize(list(block), format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)
+def _serialised(block: list[ox.Triple]) -> str:
+    turtle = ox.serialize(block, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)
     assert turtle is not None
     lines = turtle.decode().split("\n")  # not splitlines: U+0085 may stand in a literal
-    return "\n".join(line for line in lines if not line.startswith("@prefix "))
+    written = [line for line in lines if not line.startswith("@prefix ")]
+    if _is_bare_span(block):
+        return " ".join(line.strip() for line in written).rstrip() + "\n"
+    return "\n".join(written)
+
+
+def _is_bare_span(block: list[ox.Triple]) -> bool:
+    """Whether all that is said is where a span begins and ends: that takes one line."""
+    kind, *extent = block
+    return kind.object == _SPAN and all(
+        isinstance(one.object, ox.Literal) and one.object.value.isdecimal() for one in extent
+    )
 
 
 def _uses(text: str, prefix: str) -> bool:
@@ -101,20 +104,6 @@ def _uses(text: str, prefix: str) -> bool:
     return False
 
 
-def _group(subject: object) -> tuple[str, str]:
-    iri = subject.value if isinstance(subject, ox.NamedNode) else ""
-    for base, order, rank in ((ENTITY, _ENTITY_ORDER, "2"), (CONCEPT, _SCHEME_ORDER, "1")):
-        if iri.startswith(base):
-            kind = iri[len(base) :].split("/", 1)[0]
-            return (rank + order.get(kind, "99") + kind, kind)
-    return ("0", "the graph") if iri.startswith("https://w3id.org/tigraph/") else ("3", "others")
-
-
-def _triple_key(triple: ox.Triple) -> tuple[str, str, str, str]:
+def _triple_key(triple: ox.Triple) -> tuple[str, str, str]:
     predicate = triple.predicate.value
-    return (
-        _group(triple.subject)[0],
-        str(triple.subject),
-        _FIRST_PREDICATES.get(predicate, "9") + predicate,
-        str(triple.object),
-    )
+    return str(triple.subject), _RANKS.get(predicate, "1") + predicate, str(triple.object)

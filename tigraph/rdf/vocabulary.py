@@ -27,6 +27,10 @@ CERTAIN = GRAPH + "certain"
 POSSIBLE = GRAPH + "possible"
 BOUNDS = GRAPH + "bounds"
 NAMES = GRAPH + "names"
+#: How the named graphs begin of what follows at any time, one for each rule that says so.
+ENTAILED = GRAPH + "entailed-"
+#: How tigraph's graphs of what was derived begin, which state nothing.
+DERIVED = (CERTAIN, POSSIBLE, BOUNDS, ENTAILED)
 
 EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -47,7 +51,7 @@ CONCEPT_SCHEMES = (
     "level", "order", "basis", "modality", "relation", "role", "status", "function",
     "theme", "sector", "objective", "measure", "unit", "qualifier", "stance",
     "legal-form", "id-scheme", "change", "omission", "dating-method", "position", "grade",
-    "wording",
+    "wording", "organisation-kind",
 )  # fmt: skip
 
 PREFIXES: dict[str, str] = {
@@ -65,9 +69,11 @@ PREFIXES: dict[str, str] = {
     "prov": "http://www.w3.org/ns/prov#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "time": "http://www.w3.org/2006/time#",
     "vann": "http://purl.org/vocab/vann/",
+    "void": "http://rdfs.org/ns/void#",
     "wgs84": "http://www.w3.org/2003/01/geo/wgs84_pos#",
     "xsd": XSD,
     "graph": GRAPH,

@@ -15,8 +15,10 @@ from tigraph.faces import face
 if TYPE_CHECKING:
     from tigraph.registries import decided, facts, readers, sssom, tables
     from tigraph.registries.archives import MOST_FILES, expanded
+    from tigraph.registries.declared.draft import draft
+    from tigraph.registries.declared.reader import DECLARATION, reader_of
     from tigraph.registries.known import Known
-    from tigraph.registries.readers import installed_readers, prepare
+    from tigraph.registries.readers import installed_readers, ordered, prepare
     from tigraph.registries.sources import (
         Description,
         Provider,
@@ -31,7 +33,9 @@ if TYPE_CHECKING:
 else:
     homes = {
         "known": "Known",
-        "readers": "installed_readers prepare",
+        "declared.draft": "draft",
+        "declared.reader": "DECLARATION reader_of",
+        "readers": "installed_readers ordered prepare",
         "sources": "Description Provider Reader Reading Recognised Report Source",
         "usage": "NameKind Usage",
         "archives": "MOST_FILES expanded",

@@ -7,8 +7,10 @@ gigabytes, two files under one name.
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import lzma
+import os
 import tarfile
 import zipfile
 import zlib
@@ -27,6 +29,9 @@ MOST_FILES = 20_000
 DEEPEST = 3
 #: What tells of a member (a long name, its attributes) is read into memory: at most so much of it.
 LONGEST = 2**20
+
+#: What opens a file that is packed alone, by the ending of its name.
+_ALONE = {".gz": gzip, ".bz2": bz2, ".xz": lzma}
 
 _BROKEN = (tarfile.TarError, zipfile.BadZipFile, zlib.error, lzma.LZMAError)
 
@@ -71,9 +76,10 @@ class _Member(tarfile.TarInfo):
 def expanded(paths: Sequence[Path], scratch: Path) -> list[Path]:
     """Return the files that paths name: files, those in folders, those in archives.
 
-    Archives (`ARCHIVES`), and files that are packed alone (.gz, but for RDF, which is read so),
-    are unpacked into folders of `scratch`. Raises `DataError` for an archive that is cut short, or
-    not one, or encrypted, or has two files of one name, or of which too much comes out.
+    Archives (`ARCHIVES`), and files that are packed alone (.gz, but for RDF, which is read so;
+    .bz2, .xz), are unpacked into folders of `scratch`. Raises `DataError` for an archive that is
+    cut short, or not one, or encrypted, or has two files of one name, or of which too much comes
+    out.
     """
     return _expanded(paths, scratch, _Left(), 0)
 
@@ -97,7 +103,7 @@ def _expanded(paths: Sequence[Path], scratch: Path, left: _Left, depth: int) -> 
 
 def _is_packed(path: Path) -> bool:
     name = path.name.lower()
-    return name.endswith(ARCHIVES) or (name.endswith(".gz") and not ending(name, RDF_READ))
+    return name.endswith((*ARCHIVES, *_ALONE)) and not ending(name, RDF_READ)
 
 
 def _is_plain(path: Path, folder: Path) -> bool:
@@ -133,6 +139,11 @@ def _unpack(path: Path, target: Path, left: _Left) -> None:
             f"{path}: something in it leads out of it, or is no file ({error}). Nothing of it is "
             "read: unpack it yourself, and give the files."
         ) from None
+    except (FileExistsError, IsADirectoryError, NotADirectoryError):
+        raise DataError(
+            f"{path}: a file and a folder in it have one name. Unpack it yourself, and give the "
+            "files."
+        ) from None
     except (*_BROKEN, EOFError, OSError, ValueError) as error:
         if isinstance(error, OSError) and error.errno is not None:  # here, and not in the archive
             raise DataError(f"{path} cannot be unpacked: {error.strerror}.") from None
@@ -148,7 +159,9 @@ def _unpack_zip(path: Path, target: Path, left: _Left) -> None:
             left.take(path, member.file_size)
         written: set[str] = set()
         for member in archive.infolist():
-            _once(path, member.filename, written, archive.extract(member, target))
+            at = archive.extract(member, target)
+            if not member.is_dir():
+                _once(path, member.filename, written, at)
 
 
 def _unpack_tar(path: Path, target: Path, left: _Left) -> None:
@@ -156,14 +169,15 @@ def _unpack_tar(path: Path, target: Path, left: _Left) -> None:
         written: set[str] = set()
         for member in tar:
             left.take(path, member.size)
-            tar.extract(member, target, filter="data")
+            # where it would go, through links that are unpacked already
             if not member.isdir():
-                _once(path, member.name, written, str(Path(member.name)))
+                _once(path, member.name, written, os.path.realpath(target / member.name))
+            tar.extract(member, target, filter="data")
 
 
 def _once(path: Path, name: str, written: set[str], at: str) -> None:
     """Raise `DataError` where a file stands in an archive twice: the last would win in silence."""
-    if at in written and not name.endswith("/"):
+    if at in written:
         raise DataError(
             f"{path}: two files in it are called {name}. Unpack it yourself, and give the one that "
             "is meant."
@@ -172,8 +186,7 @@ def _once(path: Path, name: str, written: set[str], at: str) -> None:
 
 
 def _unpack_alone(path: Path, target: Path, left: _Left) -> None:
-    named = target / path.name[: -len(".gz")]
-    with gzip.open(path) as packed, named.open("wb") as file:
+    with _ALONE[path.suffix.lower()].open(path) as packed, (target / path.stem).open("wb") as file:
         while some := packed.read(2**20):
             left.take(path, len(some), files=0)
             file.write(some)

@@ -14,7 +14,17 @@ from dataclasses import dataclass, field
 
 from tigraph.registries.sssom import SEMAPV, SSSOM, MappingSet, Row, joined, values
 
-EXACT = "http://www.w3.org/2004/02/skos/core#exactMatch"
+#: What a mapping says of two things that are one. SKOS's exactMatch has concepts at its ends, and
+#: OWL's sameAs would make one node of the two: both are read, and neither is written.
+SAME = "https://schema.org/sameAs"
+DECIDING = frozenset(
+    (
+        SAME,
+        "http://schema.org/sameAs",
+        "http://www.w3.org/2004/02/skos/core#exactMatch",
+        "http://www.w3.org/2002/07/owl#sameAs",
+    )
+)
 MANUAL, REVIEW = SEMAPV + "ManualMappingCuration", SEMAPV + "MappingReview"
 #: The object of a mapping that says: there is none.
 NOTHING = SSSOM + "NoTermFound"
@@ -158,11 +168,11 @@ def by_subject(said: Iterable[Saying]) -> dict[Subject, list[Saying]]:
 def verdict(said: Iterable[Saying]) -> Verdict:
     """Return what people decided of one subject, of all that is said of it.
 
-    Weaker predicates than exactMatch are leads, and decide nothing. Two objects that are both
+    Weaker predicates than sameAs are leads, and decide nothing. Two objects that are both
     accepted, or one that is accepted and refused, or accepted where another person says that
     there is none, are a dispute: nothing is decided by whoever came last.
     """
-    people = tuple(one for one in said if one.by_person and one.predicate == EXACT)
+    people = tuple(one for one in said if one.by_person and one.predicate in DECIDING)
     refused = {one.object for one in people if one.refused}
     accepted = {one.object for one in people if not one.refused} - {NOTHING}
     nothing = any(one.object == NOTHING and not one.refused for one in people)

@@ -63,6 +63,21 @@ def day(value: str) -> str:
     return typed(value, "date")
 
 
+_PLAIN = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?")
+
+
+def as_date(edtf: str) -> str:
+    """Return a date as a term of N-Triples, as DCAT wants it: as precise as it is known.
+
+    What is no one day, month or year stays EDTF.
+
+    >>> as_date("2024-11"), as_date("2024/2025")[:11]
+    ('"2024-11"^^<http://www.w3.org/2001/XMLSchema#gYearMonth>', '"2024/2025"')
+    """
+    kinds = {4: "gYear", 7: "gYearMonth", 10: "date"}
+    return typed(edtf, kinds[len(edtf)] if _PLAIN.fullmatch(edtf) else EDTF)
+
+
 class Frame(NamedTuple):
     """A map that a part of the world is drawn on: its slug, its name in two languages.
 
@@ -209,7 +224,7 @@ class Facts:
         self.add(iri, _TIG + "fileName", text(source.name))
         if source.dated:
             first, last = days(source.dated)
-            self.add(iri, _P["dcterms"] + "issued", typed(source.dated, EDTF))
+            self.add(iri, _P["dcterms"] + "issued", as_date(source.dated))
             self.add(iri, _TIG + "issuedFrom", day(first))
             if last != LAST_DAY:
                 self.add(iri, _TIG + "issuedTo", day(last))
@@ -224,7 +239,7 @@ class Facts:
             return iri
         self.known.described.add(iri)
         line = (
-            f"<{iri}> {_TYPE} <{_TIG}Citation> .\n"
+            f"<{iri}> {_TYPE} <{_TIG}SourceCitation> .\n"
             f"<{iri}> {_TYPE} <{_P['oa']}SpecificResource> .\n"
             f"<{iri}> <{_P['oa']}hasSource> <{file}> .\n"
             f"<{iri}> <{_P['prov']}wasAttributedTo> <{speaker}> .\n"

@@ -31,7 +31,9 @@ class Known:
     an actor's identifier the codes of the areas that it lies in, `issued` the date of a
     file's data by SHA-256, `lineages` the lineage of a territory, `grounds` on what an
     identifier (its node) was given by hand, `mapped` the entity that was mapped by hand to
-    one that a layer would make under another IRI, by that IRI.
+    one that a layer would make under another IRI, by that IRI, `seats` the institution whose
+    area an area is, `parts` the code of the whole that something with a code is a part of now,
+    by (slug of the scheme, code).
     """
 
     described: set[str] = field(default_factory=set)
@@ -47,6 +49,8 @@ class Known:
     lineages: dict[str, str] = field(default_factory=dict)
     grounds: dict[str, str] = field(default_factory=dict)
     mapped: dict[str, str] = field(default_factory=dict)
+    seats: dict[str, str] = field(default_factory=dict)
+    parts: dict[tuple[str, str], str] = field(default_factory=dict)
 
     @classmethod
     def of_store(cls, store: ox.Store) -> Known:

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 
 from tigraph.rdf.vocabulary import PREFIXES, RDF_TYPE
-from tigraph.registries.decided import Saying
+from tigraph.registries.decided import DECIDING, SAME, Saying
 from tigraph.registries.facts import Facts, decimal, text, typed
 from tigraph.registries.sssom import SSSOM, MappingSet, values
 
@@ -27,8 +27,9 @@ def link(facts: Facts, found: MappingSet, one: Saying, name: str, file: str = ""
     """Say a link of a set, and the node that gives its ground.
 
     `name` is that of the set; `file` the node of the file that it was read from, "" of none.
+    Whatever the set says for it, two things that are one are so by schema.org's sameAs.
     """
-    subject = one.subject
+    subject, predicate = one.subject, SAME if one.predicate in DECIDING else one.predicate
     key = "\n".join((*_key(one), one.justification, one.date, *one.by))
     node = f"{_P['mapping']}{hashlib.sha256(key.encode()).hexdigest()[:20]}"
     if node in facts.known.described:  # two sets have the row
@@ -36,7 +37,7 @@ def link(facts: Facts, found: MappingSet, one: Saying, name: str, file: str = ""
     facts.known.described.add(node)
     facts.add(node, RDF_TYPE, f"<{_OWL}Axiom>")
     if subject.iri:
-        facts.add(subject.iri, one.predicate, f"<{one.object}>")
+        facts.add(subject.iri, predicate, f"<{one.object}>")
         facts.add(node, _OWL + "annotatedSource", f"<{subject.iri}>")
     else:
         facts.add(node, SSSOM + "subject_type", f"<{_P['rdfs']}Literal>")
@@ -44,10 +45,15 @@ def link(facts: Facts, found: MappingSet, one: Saying, name: str, file: str = ""
             facts.add(node, SSSOM + "subject_category", text(subject.kind))
         if subject.context:
             facts.add(node, _P["tig"] + "mappingContext", text(subject.beside))
-    facts.add(node, _OWL + "annotatedProperty", f"<{one.predicate}>")
+    facts.add(node, _OWL + "annotatedProperty", f"<{predicate}>")
     facts.add(node, _OWL + "annotatedTarget", f"<{one.object}>")
-    for predicate, term in _ground(found, one, name):
-        facts.add(node, predicate, term)
+    for what, term in _ground(found, one, name):
+        facts.add(node, what, term)
+    title = found.metadata.get("mapping_set_title")
+    if title and found.expand(name) and name not in facts.known.described:
+        facts.known.described.add(name)
+        facts.add(name, RDF_TYPE, f"<{SSSOM}MappingSet>")
+        facts.add(name, _P["dcterms"] + "title", text(str(title)))
     if file:
         facts.add(node, _P["prov"] + "wasDerivedFrom", f"<{file}>")
 

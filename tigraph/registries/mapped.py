@@ -14,7 +14,7 @@ from tigraph.errors import DataError, NothingToReadError
 from tigraph.rdf.vocabulary import ENTITY, PREFIXES
 from tigraph.rdf.vocabulary import iri as as_iri
 from tigraph.registries.decided import (
-    EXACT,
+    DECIDING,
     NOTHING,
     Saying,
     Verdict,
@@ -43,6 +43,10 @@ _DESCRIPTION = Description(
     (),
     "",
     "",
+    keywords={
+        "fr": ("correspondances", "SSSOM", "alignement d’entités"),
+        "en": ("mappings", "SSSOM", "entity linking"),
+    },
 )
 
 
@@ -151,8 +155,8 @@ def _left_out(one: Saying) -> str:
         return "says that there is nothing to map to"
     if not one.object:
         return "maps to a text"
-    if one.predicate != EXACT:
-        return "weaker than exactMatch: a lead"
+    if one.predicate not in DECIDING:
+        return "weaker than sameAs: a lead"
     return ""
 
 

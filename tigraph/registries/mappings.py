@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tigraph.errors import DataError
 from tigraph.local import shipped
 from tigraph.rdf.vocabulary import PREFIXES
-from tigraph.registries.decided import EXACT, Saying, sayings
+from tigraph.registries.decided import DECIDING, Saying, sayings
 from tigraph.registries.facts import Facts
 from tigraph.registries.known import Known
 from tigraph.registries.links import link
@@ -73,7 +73,7 @@ def _shipped() -> MappingSet:
 
 def _exact(found: MappingSet) -> list[Saying]:
     """Return what makes two nodes one; all other rows are leads for a reader."""
-    return [one for one in sayings(found) if one.predicate == EXACT and not one.refused]
+    return [one for one in sayings(found) if one.predicate in DECIDING and not one.refused]
 
 
 def _number(one: Saying, found: MappingSet) -> tuple[str, str]:

@@ -10,13 +10,15 @@ A package brings a reader by an entry point of the group `tigraph.registries` th
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from types import MappingProxyType
 
 from tigraph.errors import DataError
+from tigraph.local import shipped
+from tigraph.registries.declared.reader import reader_of
 from tigraph.registries.known import Known
 from tigraph.registries.sources import Reader, Source
 
@@ -38,6 +40,7 @@ def installed_readers() -> Mapping[str, Reader]:
     """
     found = [import_module(f"{GROUP}.{module}").READER for module in _SHIPPED]
     points = sorted(entry_points(group=GROUP), key=lambda point: (point.name, point.value))
+    found += _declared({reader.name for reader in found})
     found += [_loaded(one) for one in points if not one.value.startswith(f"{GROUP}.")]
     by_name: dict[str, Reader] = {}
     for reader in found:
@@ -47,6 +50,12 @@ def installed_readers() -> Mapping[str, Reader]:
             )
         by_name[reader.name] = reader
     return MappingProxyType(ordered(by_name))
+
+
+def _declared(known: Collection[str]) -> list[Reader]:
+    """Return the readers of the declarations that come with tigraph, but those that others use."""
+    files = sorted((shipped("data") / "registers").glob("*.yaml"))
+    return [reader_of(path, trusted=True) for path in files if path.stem not in known]
 
 
 def _loaded(point: EntryPoint) -> Reader:

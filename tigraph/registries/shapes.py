@@ -48,6 +48,15 @@ def simplified(geometries: Mapping[K, Any], fine: float = FINE) -> dict[K, str]:
     }
 
 
+def has_surface(geometry: Any) -> bool:
+    """Whether a geometry of GeoJSON has a surface.
+
+    >>> has_surface({"type": "MultiPoint", "coordinates": [[0, 0]]}), has_surface(None)
+    (False, False)
+    """
+    return any(kind in ("Polygon", "MultiPolygon") for kind, _ in _parts(geometry))
+
+
 def _surface(geometry: Any) -> Any:
     """Return the polygons of a geometry of any kind as one, None where it has none."""
     import shapely

@@ -171,6 +171,7 @@ class Description:
 
     `language` is that in which the layer names what it describes. `addresses` are where its
     files are found when none is given, `shipped` the names of those that come with tigraph.
+    `keywords` are words to find the data by, by language.
     """
 
     title: dict[str, str]
@@ -181,6 +182,7 @@ class Description:
     addresses: tuple[str, ...] = ()
     language: str = "fr"
     shipped: tuple[str, ...] = ()
+    keywords: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class Provider(NamedTuple):

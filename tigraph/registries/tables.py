@@ -41,25 +41,26 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def text_of(data: bytes, name: str) -> str:
-    """Return the text of a file's bytes, in the encoding that they are in.
+def text_of(data: bytes, name: str, encoding: str = "") -> str:
+    """Return the text of a file's bytes, in the encoding that is told, else that they are in.
 
     Raises `DataError` where they are in none that is read here.
     """
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    if encoding:
+        encodings = [encoding]
+    elif data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encodings = ["utf-16"]
     else:
         encodings = ["utf-8-sig", "cp1252"]
-    for encoding in encodings:
+    for one in encodings:
         try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
+            text = data.decode(one)
+        except (UnicodeDecodeError, LookupError):
             continue
         if "\x00" not in text:
             return text
-    raise DataError(
-        f"{name}: neither UTF-8 nor Windows-1252. Save the file as UTF-8 and try again."
-    )
+    told = f"not {encoding}" if encoding else "neither UTF-8 nor Windows-1252"
+    raise DataError(f"{name}: {told}. Save the file as UTF-8 and try again.")
 
 
 def refuse_page(text: str, name: str) -> None:
@@ -199,9 +200,7 @@ def rows(
     short: its last line does not end, and has fewer fields than the header.
     """
     name = name or str(path)
-    text = text_of(read_bytes(path), name)
-    refuse_page(text, name)
-    _refuse_nothing(text, name)
+    text = table_text(path, name)
     names, separator = header(text)
     while names and not names[-1]:  # separators at its end
         names.pop()
@@ -211,29 +210,52 @@ def rows(
         raise DataError(
             f"{name}: the column {_listed(missing)} is missing; the columns are {_listed(names)}."
         )
+    for line, fields in whole_rows(text, separator, len(names), name):
+        told = {key: fields[at].strip() for key, at in places.items()} if fields else None
+        yield line, told
+
+
+def table_text(path: Path, name: str, encoding: str = "") -> str:
+    """Return the text of a table. Raises `DataError` for a web page, and for nothing."""
+    text = text_of(read_bytes(path), name, encoding)
+    refuse_page(text, name)
+    _refuse_nothing(text, name)
+    return text
+
+
+def whole_rows(
+    text: str, separator: str, width: int, name: str, above: int = 0
+) -> Iterator[tuple[int, list[str] | None]]:
+    """Yield (line, fields) of each row under the header with which a CSV text begins.
+
+    `width` is the number of its columns; a row with another number of fields comes without
+    them. `above` is the number of lines of the file that stand before the text. Raises
+    `DataError` where there are no rows, or the file is cut short.
+    """
     empty, short, line = True, False, 0
-    for line, fields in _records(text, separator, name):
+    for line, fields in _records(text, separator, name, above):
         short = False
         if not any(field.strip() for field in fields):
             continue
         if empty:  # the header
             empty = False
             continue
-        if not any(fields[len(names) :]):  # separators at the end of a line
-            fields = fields[: len(names)]
-        short = len(fields) < len(names)
-        whole = len(fields) == len(names)
-        yield line, {key: fields[at].strip() for key, at in places.items()} if whole else None
+        if not any(fields[width:]):  # separators at the end of a line
+            fields = fields[:width]
+        short = len(fields) < width
+        yield line, fields if len(fields) == width else None
     if short and not text.endswith(("\n", "\r")):
         raise DataError(
             f"{name}: cut short in line {line}, which has fewer fields than the header "
             "and no end. Fetch the file again."
         )
-    if empty or line < 2:
+    if empty or line < above + 2:
         raise DataError(f"{name}: no rows. Fetch it again.")
 
 
-def _records(text: str, separator: str, name: str) -> Iterator[tuple[int, list[str]]]:
+def _records(
+    text: str, separator: str, name: str, above: int = 0
+) -> Iterator[tuple[int, list[str]]]:
     """Yield (the line where it ends, its fields) of each record of a CSV text.
 
     A field in quotation marks may go on in the next line (RFC 4180). Where it would take in
@@ -253,18 +275,18 @@ def _records(text: str, separator: str, name: str) -> Iterator[tuple[int, list[s
                 if end - done > 1:
                     if stray := _stray(lines[done:end], fields, separator, width):
                         done += 1
-                        yield done, stray
+                        yield above + done, stray
                         break  # and read on from the next line
                     fits = len(_without_end(fields)) <= width <= len(fields)
                     if not fits or not _closed(lines[done:end]):
                         raise DataError(
-                            f"{name}, line {done + 1}: a quotation begins here that does not end "
-                            "in its row. Take the mark out, or double it, and try again."
+                            f"{name}, line {above + done + 1}: a quotation begins here that does "
+                            "not end in its row. Take the mark out, or double it, and try again."
                         )
                 done = end
-                yield end, fields
+                yield above + end, fields
         except csv.Error as error:
-            line = start + reader.line_num
+            line = above + start + reader.line_num
             raise DataError(f"{name}, line {line}: not CSV ({error}).") from None
 
 

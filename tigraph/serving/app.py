@@ -1,4 +1,4 @@
-"""What is answered at which address: a WSGI application over a desk.
+"""What is answered at which address: an ASGI application over a desk and an endpoint.
 
 `/reconcile` is the Reconciliation Service API: its manifest is that of 0.2, which the programs
 of today read, and the routes of the draft of 1.0 stand beside those of 0.2. The draft says of no
@@ -9,56 +9,43 @@ its own, with the routes of the draft alone.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import replace
-from typing import Any, TypeAlias
+from typing import IO, Any
 
-from tigraph.errors import RefusedRequestError, UsageError
+from anyio import CapacityLimiter, to_thread
+from starlette.routing import Route, Router
+
+from tigraph.errors import RefusedRequestError
 from tigraph.linking import Matcher, Sought
-from tigraph.rdf.vocabulary import ENTITY, ONTOLOGY
+from tigraph.rdf.vocabulary import ENTITY, LANGUAGES, ONTOLOGY
 from tigraph.serving import pages
 from tigraph.serving.bounded import BoundedKnowledge, BoundedMatches, Clock
+from tigraph.serving.gate import Gate, say
 from tigraph.serving.hosts import Hosts
 from tigraph.serving.knowledge import GraphKnowledge
-from tigraph.serving.reconciling import (
-    Desk,
-    extended,
-    flyout,
-    jsonp,
-    manifest,
-    matched,
-    preview,
-    proposed,
-    suggested,
-)
-from tigraph.serving.reconciling.desk import Version
-from tigraph.serving.requests import (
-    Reply,
-    Request,
-    WrongMethodError,
-    as_html,
-    as_json,
-    problem,
-)
+from tigraph.serving.metrics import Metrics
+from tigraph.serving.model import model_reply
+from tigraph.serving.openapi import openapi
+from tigraph.serving.reconciled import reconciled
+from tigraph.serving.reconciling import Desk
+from tigraph.serving.requests import READ, Reply, Request, as_html, as_json, only
+from tigraph.serving.shelved import ENTITY_PAGE, Shelves
+from tigraph.serving.sparql import Data, Endpoint
 from tigraph.stores import Ground
 
 #: A request that is to be answered within so many seconds.
 SECONDS = 30.0
-_RECONCILE, _PAGE = "/reconcile", "/entity/"
-#: Where a version has its address, the longer ones first.
-_PLACES: tuple[tuple[str, Version], ...] = (
-    (f"{_RECONCILE}/1.0-draft", "1.0-draft"),
-    (_RECONCILE, "0.2"),
-)
-_READ = ("GET", "HEAD")
-#: Any page may ask the service, as its specification wants it.
-_CORS = {"Access-Control-Allow-Origin": "*"}
-_PREFLIGHT = {
-    "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
-    "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, X-Requested-With",
-    "Access-Control-Max-Age": "600",
-}
-Start: TypeAlias = Callable[[str, list[tuple[str, str]]], Any]
+#: So many requests that are no questions of SPARQL are answered side by side.
+_THREADS = 4
+_SPARQL = "/sparql"
+#: The folders of pages.
+_SHELVED = (*LANGUAGES, "id", "static")
+#: What of the vocabulary lies on the shelf beside them, as w3id.org leads to it, and its files.
+_TERMS = ("ontology", "bridge", "concept", "graph/curated.")
+_FILES = ("model.html", "shapes.ttl", "context.jsonld", "mappings.sssom.tsv",
+          "alignments.sssom.tsv")  # fmt: skip
 
 
 def desk_of(ground: Ground, matcher: Any = None) -> Desk:
@@ -79,141 +66,184 @@ def desk_of(ground: Ground, matcher: Any = None) -> Desk:
 
 
 class App:
-    """Answers requests, many side by side; `tell` is told of faults of its own."""
+    """Answers requests, many side by side; `tell` is told of faults of its own.
+
+    Without a desk there is the endpoint alone, without an endpoint the desk.
+    """
 
     def __init__(
         self,
-        desk: Desk,
+        desk: Desk | None,
         hosts: Hosts,
         tell: Callable[[Exception], None] = lambda _: None,
         seconds: float = SECONDS,
+        *,
+        endpoint: Endpoint | None = None,
+        metrics: Metrics | None = None,
+        log: IO[str] | None = None,
     ) -> None:
-        self._desk = desk
-        self._hosts = hosts
-        self._tell = tell
-        self._seconds = seconds
+        self.desk, self.endpoint = desk, endpoint
+        self._seconds, self._tell = seconds, tell
+        #: What begins to work beside, once the server runs, and returns what can be cancelled.
+        self.beside: Callable[[], Any] | None = None
         self._turn = threading.Lock()
+        self._shelves = Shelves()
+        self._metrics = metrics or Metrics()
+        self._limiter: CapacityLimiter | None = None
+        self._router = Router(
+            self._routes(), redirect_slashes=False, default=_unknown, lifespan=self._alive
+        )
+        self._gate = Gate(self._routed, hosts, self._metrics, tell, log)
 
-    def __call__(self, environ: Mapping[str, Any], start: Start) -> Iterable[bytes]:
-        """Answer a request as WSGI has it."""
-        open_to_all = environ.get("PATH_INFO", "").startswith(_RECONCILE)
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """Answer a request of ASGI."""
+        await self._gate(scope, receive, send)
+
+    async def _routed(self, scope: Any, receive: Any, send: Any) -> None:
+        """Have a request answered where it belongs; what is asked most is looked for first."""
+        if self.endpoint and scope["type"] == "http" and scope["path"] == _SPARQL:
+            await self.endpoint(scope, receive, send)
+        else:
+            await self._router(scope, receive, send)
+
+    def renew(self, desk: Desk | None, data: Data) -> None:
+        """Answer of other data from now on."""
+        self.desk = desk
+        if self.endpoint:
+            self.endpoint.renew(data)
+        self._metrics.events["renewed"] += 1
+
+    def _routes(self) -> list[Route]:
+        """Return the addresses: `_at` are answered by functions, in threads, over the desk."""
+        return [
+            self._at("/", "front", self._page),
+            *(self._at(f"/{one}", "front", self._page) for one in LANGUAGES),
+            *(self._at(f"/{one}/{{rest:path}}", "page", self._page) for one in _SHELVED),
+            *(self._at(f"/{one}{{rest:path}}", "vocabulary", self._page) for one in _TERMS),
+            *(self._at(f"/{one}", "vocabulary", self._page) for one in _FILES),
+            self._at(ENTITY_PAGE + "{id:path}", "entity", self._entity),
+            self._at("/services", "services", lambda desk, _: pages.services(desk)),
+            self._at("/model", "model", self._model_page),
+            self._at("/reconcile{rest:path}", "reconcile", reconciled, methods=()),
+            self._at("/health", "health", _health, desk=False),
+            self._at("/healthz", "health", _health, desk=False),
+            self._at("/metrics", "metrics", self._counts, desk=False),
+            self._at("/openapi.json", "openapi", self._openapi, desk=False),
+            self._at("/robots.txt", "robots", self._robots, desk=False),
+            self._at("/sitemap{rest:path}", "sitemap", self._page),
+        ]
+
+    def _at(
+        self,
+        path: str,
+        place: str,
+        answer: Callable[[Any, Request], Reply | str],
+        *,
+        desk: bool = True,
+        methods: tuple[str, ...] = READ,
+    ) -> Route:
+        """Return an address that a function answers, of a desk, or None, and the request.
+
+        `place` names it in the log and the counts; where `methods` are none, it looks itself.
+        """
+
+        def answered(request: Request) -> Reply:
+            if methods:
+                only(request, *methods)
+            own = self._desk_for(request) if desk else None
+            found = answer(own, request)
+            return as_html(found) if isinstance(found, str) else found
+
+        return Route(path, _Place(self, place, answered))
+
+    def _desk_for(self, request: Request) -> Desk:
+        if self.desk is None:
+            raise RefusedRequestError("Here is an endpoint alone: ask /sparql.", 404)
+        clock = Clock(self._seconds)
+        return replace(
+            self.desk,
+            matcher=BoundedMatches(self.desk.matcher, self._turn, clock),
+            knowledge=BoundedKnowledge(self.desk.knowledge, clock),
+            root=f"{request.root}/reconcile",
+            view=request.root + ENTITY_PAGE + "{id}",
+        )
+
+    def _page(self, desk: Desk, request: Request) -> Reply:
+        return self._shelves.page(_ground(desk), request)
+
+    def _robots(self, _: Any, request: Request) -> Reply:
+        if self.desk is None:  # nothing but answers is here
+            return Reply(b"User-agent: *\nDisallow: /\n")
         try:
-            reply = self._answer(Request.of(environ))
-        except RefusedRequestError as error:
-            reply = problem(str(error), error.status)
-            if isinstance(error, WrongMethodError):
-                reply = reply.having({"Allow": error.allowed})
-            open_to_all = open_to_all and error.status != 421
-        except UsageError as error:
-            reply = problem(str(error), 400)
+            return self._page(self._desk_for(request), request)
+        except RefusedRequestError:
+            return Reply(b"User-agent: *\nDisallow: /\n")
+
+    def _entity(self, desk: Desk, request: Request) -> Reply:
+        return self._shelves.entity(_ground(desk), request)
+
+    def _model_page(self, desk: Desk, request: Request) -> Reply:
+        return model_reply(request.query.get("lang", desk.language))
+
+    def _counts(self, _: Any, __: Request) -> Reply:
+        lanes = self.endpoint.lanes if self.endpoint else None
+        gauges: dict[str, float] = {}
+        if lanes:
+            gauges = {"queries_working": lanes.busy, "queries_waiting": lanes.waiting}
+        return Reply(
+            self._metrics.text(gauges).encode(), "text/plain; version=0.0.4; charset=utf-8"
+        )
+
+    def _openapi(self, _: Any, request: Request) -> Reply:
+        return as_json(openapi(request.root))
+
+    async def threaded(self, answer: Callable[[Request], Reply], request: Request) -> Reply:
+        """Return what a function answers, in one of a few threads."""
+        if self._limiter is None:
+            self._limiter = CapacityLimiter(_THREADS)
+        return await to_thread.run_sync(answer, request, limiter=self._limiter)
+
+    @asynccontextmanager
+    async def _alive(self, _: Router) -> AsyncIterator[None]:
+        try:
+            if self.endpoint:
+                await self.endpoint.begin()
         except Exception as error:
             self._tell(error)
-            reply = problem("A fault of tigraph: whoever runs it is told.", 500)
-        if open_to_all:
-            reply = reply.having(_CORS)
-        start(reply.line, reply.listed())
-        return [b"" if environ["REQUEST_METHOD"] == "HEAD" else reply.content]
-
-    def _answer(self, request: Request) -> Reply:
-        root = self._hosts.root(request.host)
-        clock = Clock(self._seconds)
-        desk = replace(
-            self._desk,
-            matcher=BoundedMatches(self._desk.matcher, self._turn, clock),
-            knowledge=BoundedKnowledge(self._desk.knowledge, clock),
-            root=root + _RECONCILE,
-            view=root + _PAGE + "{id}",
-        )
-        path = request.path
-        for place, version in _PLACES:
-            if path == place or path.startswith(place + "/"):
-                rest = path.removeprefix(place).rstrip("/")
-                return _reconcile(replace(desk, root=root + place), version, rest, request)
-        if path == "/":
-            _only(request, *_READ)
-            return as_html(pages.front(desk, request.query.get("q", "")[:500]))
-        if path == "/healthz":
-            _only(request, *_READ)
-            return as_json({"status": "ok"})
-        if path == "/robots.txt":
-            _only(request, *_READ)
-            return Reply(b"User-agent: *\nDisallow: /\n")
-        if path.startswith(_PAGE):
-            _only(request, *_READ)
-            return as_html(pages.entity(desk, path.removeprefix(_PAGE)))
-        raise _unknown(path)
+            raise
+        watch = self.beside() if self.beside else None
+        yield
+        if watch is not None:
+            watch.cancel()
+        if self.endpoint:
+            await self.endpoint.end()
 
 
-def _reconcile(desk: Desk, version: Version, rest: str, request: Request) -> Reply:
-    """Return what the Reconciliation Service API answers at a path within its address."""
-    if request.method == "OPTIONS":
-        return Reply(status=204).having(_PREFLIGHT)
-    _, first, second, *more = (*rest.split("/"), "", "")
-    old = version == "0.2"
-    query = request.query
-    if more[:-2] or (first not in ("suggest", "flyout", "extend") and second):
-        raise _unknown(request.path)
-    if not first and old:
-        _only(request, *_READ, "POST")
-        return _called(request, version, _old_root(desk, request))
-    if first in ("match", "extend") and not second:
-        _only(request, "POST")
-        answer = matched if first == "match" else extended
-        return as_json(answer(desk, "1.0-draft", request.json()))
-    _only(request, *_READ)
-    if not first:
-        return as_json({**manifest(desk, version), "versions": [version]})
-    if first == "suggest":
-        new = not old or ("offset" in query and "cursor" not in query)
-        told = suggested(desk, "1.0-draft" if new else version, second, query)
-        return _called(request, version, told)
-    if first == "extend" and second == "propose":
-        return _called(request, version, proposed(desk, query))
-    if first == "flyout" and old:
-        return _called(request, version, flyout(desk, second, _needed(query, "id")))
-    if first == "preview":
-        return as_html(preview(desk, _needed(query, "id")))
-    raise _unknown(request.path)
+class _Place:
+    """An address, as an application of ASGI."""
+
+    def __init__(self, app: App, place: str, answer: Callable[[Request], Reply]) -> None:
+        self._app, self._place, self._answer = app, place, answer
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """Answer a request."""
+        scope["place"] = self._place
+        request = await Request.of(scope, receive)
+        await say(await self._app.threaded(self._answer, request), send)
 
 
-def _old_root(desk: Desk, request: Request) -> Any:
-    """Return what 0.2 answers at its address: matches, values, or the manifest."""
-    told = request.query
-    if request.method == "POST":
-        if request.type == "application/json":
-            raise RefusedRequestError(
-                "Version 0.2 takes a form here; the draft of 1.0 takes JSON at /match.", 415
-            )
-        told = {**told, **request.form()}
-    if "queries" in told:
-        return matched(desk, "0.2", told["queries"])
-    if "extend" in told:
-        return extended(desk, "0.2", told["extend"])
-    if request.method == "POST":
-        raise RefusedRequestError("The form has neither `queries` nor `extend`.")
-    if "query" in told:
-        raise RefusedRequestError("Ask for `queries`, a batch: 0.2 has no `query` by itself.")
-    return manifest(desk, "0.2")
+def _ground(desk: Desk) -> Ground:
+    """Return what a desk stands on."""
+    known = getattr(desk.knowledge, "knowledge", desk.knowledge)
+    if not isinstance(known, GraphKnowledge):
+        raise RefusedRequestError("Here are no pages.", 404)
+    return known.ground
 
 
-def _called(request: Request, version: Version, value: Any) -> Reply:
-    """Return JSON, as a call where 0.2 is asked for one."""
-    if version == "0.2" and request.method in _READ and "callback" in request.query:
-        text = jsonp(request.query["callback"], value)
-        return Reply(text.encode(), "text/javascript; charset=utf-8")
-    return as_json(value)
+def _health(_: Any, __: Request) -> Reply:
+    return as_json({"status": "ok"})
 
 
-def _needed(query: Mapping[str, str], key: str) -> str:
-    if key not in query:
-        raise RefusedRequestError(f"`{key}` is missing in the address.")
-    return query[key]
-
-
-def _only(request: Request, *methods: str) -> None:
-    if request.method not in methods:
-        raise WrongMethodError(request.method, methods)
-
-
-def _unknown(path: str) -> RefusedRequestError:
-    return RefusedRequestError(f"Nothing is at {path[:80]!r}: / says what is here.", 404)
+async def _unknown(scope: Any, receive: Any, _: Any) -> None:
+    path = (await Request.of(scope, receive)).path
+    raise RefusedRequestError(f"Nothing is at {path[:80]!r}: / says what is here.", 404)

@@ -70,30 +70,30 @@ class GraphKnowledge:
     """Entities of a ground, by their CURIEs (by their IRIs where no prefix fits)."""
 
     def __init__(self, ground: Ground) -> None:
-        self._ground = ground
+        self.ground = ground
 
     def thing(self, identifier: str) -> Thing | None:
         """Return an entity by its CURIE or IRI."""
         iri = _iri(identifier)
-        entity = self._ground.names.get(iri) if iri else None
+        entity = self.ground.names.get(iri) if iri else None
         return self._things([entity])[0] if entity else None
 
     def suggest(self, prefix: str, limit: int) -> Sequence[Thing]:
         """Return entities with a name like a text, those that begin so among them."""
-        found = self._ground.names.search(prefix, limit)
+        found = self.ground.names.search(prefix, limit)
         return self._things([one.entity for one in found])
 
     def properties(self, kind: str = "") -> Mapping[str, str]:  # noqa: ARG002  # all have all
         """Return the properties, with labels: what the structure says, and each identifier."""
-        language = self._ground.language
+        language = self.ground.language
         own = {key: said(one.label, language) for key, one in _PROPERTIES.items()}
         return {"iri": _word("iri", language), **own, **self._schemes}
 
     @cached_property
     def _schemes(self) -> dict[str, str]:
-        schemes = [row["scheme"] for row in select(self._ground.store, _SCHEMES)]
-        self._ground.label.read(schemes)
-        return {local_name(scheme): self._ground.label(scheme) for scheme in schemes}
+        schemes = [row["scheme"] for row in select(self.ground.store, _SCHEMES)]
+        self.ground.label.read(schemes)
+        return {local_name(scheme): self.ground.label(scheme) for scheme in schemes}
 
     def values(
         self, identifiers: Collection[str], properties: Mapping[str, str]
@@ -116,12 +116,12 @@ class GraphKnowledge:
         if not iris:
             return
         if key == "iri":
-            yield from ((iri, Value(iri)) for iri in iris if self._ground.names.get(iri))
+            yield from ((iri, Value(iri)) for iri in iris if self.ground.names.get(iri))
         elif own := _PROPERTIES.get(key):
             query = f"SELECT ?entity ?value {{ {own.pattern} }}"
             derived = date or ANY if own.derived else ""
             rows = sorted((r["entity"], r["value"]) for r in self._asked(query, iris, derived))
-            label, names = self._ground.label, self._ground.names
+            label, names = self.ground.label, self.ground.names
             things = {value for _, value in rows if value.startswith("http")}
             label.read(things)
             names.read(things)
@@ -143,20 +143,20 @@ class GraphKnowledge:
     ) -> Iterable[dict[str, str]]:
         """Return rows, from what surely holds at a date where `derived` names one."""
         if not derived:
-            return rows_of(self._ground.store, query, set(iris), "entity")
+            return rows_of(self.ground.store, query, set(iris), "entity")
         few = len(iris) <= _FEW
-        holds = self._ground.near(list(iris), derived) if few else self._ground.snapshot(derived)
+        holds = self.ground.near(list(iris), derived) if few else self.ground.snapshot(derived)
         return rows_of(holds.store, query, set(iris), "entity", (CERTAIN,))
 
     def _things(self, entities: Sequence[Entity]) -> list[Thing]:
-        ground = self._ground
+        ground = self.ground
         iris = [entity.iri for entity in entities]
         ground.label.read(entity.kind for entity in entities)
         around = contexts(ground.store, iris, ground.label) if iris else {}
         return [self._thing(entity, around.get(entity.iri, [])) for entity in entities]
 
     def _thing(self, entity: Entity, around: Sequence[str]) -> Thing:
-        language = self._ground.language
+        language = self.ground.language
         label = entity.label(language)
         others = [name for name in entity.names if name != label][:_NAMES]
         lines = [(_word("names", language), ", ".join(others))] if others else []
@@ -164,7 +164,7 @@ class GraphKnowledge:
         return Thing(
             id=curie(entity.iri),
             label=label,
-            kind=self._ground.label(entity.kind),
+            kind=self.ground.label(entity.kind),
             about=", ".join(around),
             lines=tuple(lines),
         )

@@ -12,12 +12,21 @@ from typing import TYPE_CHECKING
 from tigraph.faces import face
 
 if TYPE_CHECKING:
-    from tigraph.stores import versions
+    from tigraph.stores import versions, whole
+    from tigraph.stores.copies import (
+        content_before,
+        content_kept,
+        kept_copy,
+        make_room,
+        worked_out,
+    )
     from tigraph.stores.graph_store import Delivery, Parcel, push
     from tigraph.stores.ground import Ground
     from tigraph.stores.memory import InMemory
     from tigraph.stores.on_disk import OnDisk
     from tigraph.stores.opening import Builder, open_chosen, open_ground
+    from tigraph.stores.service import Answered, Service
+    from tigraph.stores.snapshots import keep_derivations
     from tigraph.stores.writer import Writer, writing
 else:
     homes = {
@@ -26,7 +35,10 @@ else:
         "memory": "InMemory",
         "on_disk": "OnDisk",
         "opening": "Builder open_chosen open_ground",
+        "service": "Answered Service",
+        "snapshots": "keep_derivations",
         "writer": "Writer writing",
-        ".": "versions",
+        "copies": "content_before content_kept kept_copy make_room worked_out",
+        ".": "versions whole",
     }
     __getattr__, __all__ = face(__name__, homes)

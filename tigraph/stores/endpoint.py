@@ -59,6 +59,7 @@ def open_endpoint(
 class Endpoint(Ground):
     """A service, and the names of the registry layers asked of it."""
 
+    dated = steady = False
     store: Service
 
     def _names(self) -> Names:

@@ -5,8 +5,9 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Iterable, Set
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Sequence, Set
+from copy import copy
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,10 +15,20 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from tigraph.errors import BadDateError, TermWarning
-from tigraph.rdf import Graphs, Queryable, dataset, has_from, merged, select
+from tigraph.limits import Allowance, allowing
+from tigraph.rdf import (
+    Graphs,
+    Queryable,
+    dataset,
+    edition,
+    has_from,
+    merged,
+    select,
+    shipped_files,
+)
 from tigraph.rdf.vocabulary import PREFIXES
 from tigraph.stores.keeping import Keeper
-from tigraph.validity import ANY, Snapshot, period, today
+from tigraph.validity import ANY, Rule, Snapshot, entailed_graph, period, today
 
 if TYPE_CHECKING:
     from tigraph.names import Labels, Names
@@ -56,8 +67,16 @@ class Ground(ABC):
     and of the entity's IRI, `odd` of each term of a query that does not exist or finds nothing.
 
     Of one that has what was known by a date only, `knowledge` says so: see `known_by`.
+
+    `allowed` is what a question may take unless it is told otherwise. Where the process does
+    nothing else (`alone`), whoever stops it stops the question; else questions are put so that
+    they can be left or ended.
     """
 
+    #: Whether it can tell what holds at a date.
+    dated = True
+    #: Whether what it holds is the same as long as its version is: a service changes unseen.
+    steady = True
     #: Whether date bounds stand beside the claims, and not in a graph that a snapshot fills.
     bounds_beside = True
     on_disk: Version | None = None
@@ -79,8 +98,11 @@ class Ground(ABC):
         self.doing: Callable[[str], None] = lambda _: None
         self.took: Callable[[str, str], None] = lambda *_: None
         self.odd: Callable[[TermWarning], None] = _warn
+        self.allowed: Allowance = allowing()
+        self.alone = False
         self._snapshots = Keeper[Snapshot](SNAPSHOTS)
         self._known = Keeper[Ground](2)
+        self._spoken = Keeper[Ground](2)
         self._merges = Keeper["ox.Store | None"](2)
 
     @property
@@ -102,8 +124,12 @@ class Ground(ABC):
 
     @cached_property
     def version(self) -> str:
-        """The version of the curated graph, as its own description states it."""
-        return next((row["version"] for row in select(self.store, _VERSION)), "unversioned")
+        """The version of the curated graph, as its own description states it.
+
+        One in development has many contents: it is told with the digest of that here.
+        """
+        stated = next((row["version"] for row in select(self.store, _VERSION)), "unversioned")
+        return edition.told(stated) if shipped_files()[-1] in self.files else stated
 
     @property
     def surely(self) -> Ground:
@@ -128,7 +154,27 @@ class Ground(ABC):
         found = self._known.get(last, lambda: self._known_then(date, last))
         for one in (found, found.surely):
             one.tell, one.doing, one.took = self.tell, self.doing, self.took
-            one.odd = self.odd
+            one.odd, one.allowed, one.alone = self.odd, self.allowed, self.alone
+        return found
+
+    def speaking(self, language: str) -> Ground:
+        """Return this ground with labels in another language: store and snapshots are the same."""
+        if language == self.language:
+            return self
+        return self._spoken.get(language, lambda: self._speaking(language))
+
+    def _speaking(self, language: str) -> Ground:
+        from tigraph.names import Labels, Names
+
+        found = copy(self)
+        found.language = language
+        found.label = Labels(self.store, language)
+        found.names = Names(self.names.index, language)
+        found._known = Keeper[Ground](2)
+        found._spoken = Keeper[Ground](2)
+        if self.knowledge and self.knowledge.surely:
+            surely = self.knowledge.surely.speaking(language)
+            found.knowledge = replace(self.knowledge, surely=surely)
         return found
 
     def told(self) -> dict[str, str]:
@@ -163,23 +209,40 @@ class Ground(ABC):
         return self.snapshot(as_of)
 
     def seen(
-        self, query: str, derived: str = "", as_of: str | None = None, possible: bool = False
+        self,
+        query: str,
+        derived: str = "",
+        as_of: str | None = None,
+        possible: bool = False,
+        wide: Sequence[Rule] = (),
     ) -> tuple[Queryable, Graphs | None]:
         """Return the store and the graphs that a query sees; None lets FROM mean what it says.
 
-        `query` is its text, `derived` what its header asks for.
+        `query` is its text, `derived` what its header asks for, `wide` the rules whose results it
+        sees besides, which follow whatever the date.
         """
         if self.doubtful and not possible and derived != "possible":
-            return self.surely.seen(query, derived, as_of)
+            return self.surely.seen(query, derived, as_of, wide=wide)
         plain = not derived or (self.bounds_beside and derived == "bounds")
         if plain and as_of is None and not possible:
+            if wide:
+                return self._widened(self.store, None, wide)
             return self._merge(query, self._plain(query), "")
+        both = possible or derived == "possible"
+        if not wide and (alone := self._held_alone(query, as_of or ANY, both)) is not None:
+            return alone, None
         snapshot = self.snapshot(as_of or ANY)
         if derived == "bounds" and as_of is None:
-            return snapshot.with_bounds()
-        both = possible or derived == "possible"
+            store, graphs = snapshot.with_bounds()
+            return self._widened(store, graphs, wide) if wide else (store, graphs)
         store, graphs = snapshot.seen(both)
+        if wide:
+            return self._widened(store, graphs, wide, (snapshot.as_of, both))
         return (store, graphs) if graphs else self._merge(query, store, f"{snapshot.as_of} {both}")
+
+    def place(self, store: Queryable) -> Path | None:  # noqa: ARG002
+        """Return the folder of a store on disk that `seen` gave; None of any other."""
+        return None
 
     def kept(self, _name: str, make: Callable[[], bytes]) -> bytes:
         """Return what `make` gives, kept under a name for whoever asks this very graph again.
@@ -202,6 +265,24 @@ class Ground(ABC):
         key = " ".join([which, *sorted(graphs), "|", *sorted(named)])
         found = self._merges.get(key, lambda: merged(own, graphs, named))
         return (found, [ox.DefaultGraph()]) if found is not None else (store, None)
+
+    def _widened(
+        self,
+        store: Queryable,
+        graphs: Graphs | None,
+        wide: Sequence[Rule],
+        at: tuple[str, bool] | None = None,  # noqa: ARG002  # for stores that keep copies
+    ) -> tuple[Queryable, Graphs | None]:
+        """Return a store in which what rules give stands in named graphs, and all that is seen.
+
+        `store` and `graphs` are those without, `at` the date asked, and whether with the possible.
+        """
+        seen: Graphs = [*(graphs or [ox.DefaultGraph()])]
+        return store, [*seen, *(ox.NamedNode(entailed_graph(rule)) for rule in wide)]
+
+    def _held_alone(self, _query: str, _as_of: str, _possible: bool) -> Queryable | None:
+        """Return what a query sees at a date where that is to be had without a whole snapshot."""
+        return None
 
     def _plain(self, _query: str) -> Queryable:
         """Return what a query sees that asks for nothing derived."""

@@ -65,6 +65,21 @@ class Keeper(Generic[T]):
                     self._values.popitem(last=False)
             return value
 
+    def has(self, key: str) -> bool:
+        """Return whether the value of a key is kept."""
+        with self._turn:
+            return key in self._values
+
+    def clear(self) -> None:
+        """Keep none of them any longer."""
+        with self._turn:
+            self._values.clear()
+
+    def values(self) -> list[T]:
+        """Return the values that are kept."""
+        with self._turn:
+            return list(self._values.values())
+
 
 _TO_RENEW: weakref.WeakSet[Any] = weakref.WeakSet()
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,7 +14,8 @@ from typing import Any, TypeVar
 import pyoxigraph as ox
 
 from tigraph.rdf import in_chunks, select
-from tigraph.stores import versions
+from tigraph.stores import versions, whole
+from tigraph.stores.copies import kept_copy
 from tigraph.stores.forking import apart
 from tigraph.stores.ground import Ground, Knowledge
 from tigraph.stores.versions import Version
@@ -62,6 +64,7 @@ def kept_knowledge(
     def read() -> tuple[Evidence, Known, Known]:
         if not made:
             tell(f"Working out what was known by {date} (once for this store)")
+            whole.check(version.path, "layers", "names.sqlite")
             layers = sorted((version.path / "layers").iterdir())
             lines = chain.from_iterable(map(_lines, layers))
             evidence = Evidence(lines, kinds_in(versions.opened(version.store)))
@@ -81,8 +84,9 @@ def kept_knowledge(
 
     def ground(*, possible: bool) -> G:
         key = f"known-by-{last}" + "-possible" * possible
-        path = versions.copy_kept(version, key, lambda path: build(path, possible=possible))
-        return opened(versions.version_in(path))
+        copy = kept_copy(version, key, lambda path: build(path, possible=possible))
+        found = versions.version_in(copy.path)
+        return opened(replace(found, budget=version.budget, held=copy, within=version))
 
     sure = ground(possible=False)
     assert sure.on_disk is not None

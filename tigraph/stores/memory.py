@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from tigraph.local import cache
-from tigraph.rdf import Graphs, Queryable, here, names_graphs, shipped_files
-from tigraph.rdf.vocabulary import BOUNDS, CERTAIN, POSSIBLE
+from tigraph.rdf import Graphs, Queryable, here, names_graphs, shipped_files, text_of
+from tigraph.rdf.vocabulary import BOUNDS, CERTAIN, ENTAILED, POSSIBLE
 from tigraph.stores.ground import Ground
 from tigraph.stores.keeping import Keeper, Turn
-from tigraph.validity import Snapshot, derive, derive_bounds, rule_files
+from tigraph.validity import Rule, Snapshot, add_entailed, derive, derive_bounds, rule_files
 
 if TYPE_CHECKING:
     from tigraph.names import Names
@@ -44,7 +44,8 @@ class InMemory(Ground):
         self._first: ox.Store | None = None
         self._shown = False
         self._turn = Turn()
-        self._apart = Keeper[ox.Store](1)
+        self._apart, self._wide = Keeper[ox.Store](1), Keeper[ox.Store](1)
+        self._widening = False
 
     @property
     def store(self) -> ox.Store:
@@ -55,6 +56,10 @@ class InMemory(Ground):
         from tigraph.names import Names, WholeIndex
 
         return Names(WholeIndex(self._read), self.language)
+
+    def _speaking(self, language: str) -> Ground:
+        self.snapshot()  # from now on both have the store in which the first snapshot stands
+        return super()._speaking(language)
 
     def _derived(self, as_of: str) -> Snapshot:
         stamp, sure = self._stamp(), self._sure(as_of)
@@ -81,7 +86,7 @@ class InMemory(Ground):
         def made(found: Known) -> InMemory:
             store = ox.Store()
             for graph in (_DEFAULT, *self._read.named_graphs()):
-                if graph not in _DERIVED:
+                if graph not in _DERIVED and not text_of(graph).startswith(ENTAILED):
                     kept = b"".join(found.lines(_lines(self._read, graph)))
                     store.bulk_load(input=kept, format=ox.RdfFormat.N_TRIPLES, to_graph=graph)
             return InMemory(store, self.files, language=self.language)
@@ -101,12 +106,29 @@ class InMemory(Ground):
         made_from = [*shipped_files()[:-1], *rule_files(), *self.files]
         return cache.stamp(made_from) if self.files and not self.knowledge else ""
 
+    def _widened(
+        self,
+        store: Queryable,
+        graphs: Graphs | None,
+        wide: Sequence[Rule],
+        at: tuple[str, bool] | None = None,
+    ) -> tuple[Queryable, Graphs | None]:
+        """Derive into the store itself, once, unless somebody saw its named graphs."""
+        with self._turn:
+            if store is self._read:
+                if self._shown:
+                    store = self._wide.get("", lambda: _copy(self._read))
+                else:
+                    self._widening = True
+            add_entailed(here(store), wide)
+        return super()._widened(store, graphs, wide, at)
+
     def _plain(self, query: str) -> ox.Store:
         """Return what a query sees that asks for nothing derived: what was read alone."""
         if not names_graphs(query):
             return self.store
         with self._turn:
-            if self._first is not self._read:
+            if self._first is not self._read and not self._widening:
                 self._shown = True
                 return self._read
         return self._apart.get("", lambda: _copy(self._read))
@@ -124,7 +146,7 @@ def _copy(store: ox.Store) -> ox.Store:
     """Return a copy of a store without what a snapshot put into it."""
     copy = ox.Store()
     for graph in (_DEFAULT, *store.named_graphs()):
-        if graph not in _DERIVED:
+        if graph not in _DERIVED and not text_of(graph).startswith(ENTAILED):
             copy.bulk_extend(store.quads_for_pattern(None, None, None, graph))
     return copy
 

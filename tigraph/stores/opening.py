@@ -5,15 +5,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from tigraph.errors import DataError, UnknownNameError
+from tigraph.limits import Allowance, allowing, listen, size_of
 from tigraph.rdf import open_store, shipped_files
+from tigraph.rdf.vocabulary import LANGUAGES
 from tigraph.stores import versions
+from tigraph.stores.copies import tidy
 from tigraph.stores.memory import InMemory
 
 if TYPE_CHECKING:
+    from tigraph.limits import Allowed
     from tigraph.stores.ground import Ground
     from tigraph.stores.on_disk import OnDisk
     from tigraph.stores.versions import Version
@@ -45,8 +50,34 @@ def open_ground(
     progress: Progress | None = None,
     endpoint: str = "",
     builder: Callable[[], Builder],
+    budget: int | str | None = None,
+    limits: Allowed | None = None,
 ) -> Ground:
     """Return what the verbs of a graph stand on: see `tigraph.graph.load`."""
+    if language not in LANGUAGES:
+        raise UnknownNameError("language", language, LANGUAGES)
+    listen()
+    allowed = allowing(**(limits or {}))
+    found = _opened(
+        data, curated, language, store, layers, progress, endpoint, builder, allowed,
+        None if budget is None else size_of(budget, "budget"),
+    )  # fmt: skip
+    found.allowed = allowed
+    return found
+
+
+def _opened(
+    data: Iterable[str | Path],
+    curated: bool,
+    language: str,
+    store: str | Path | None,
+    layers: Iterable[str] | None,
+    progress: Progress | None,
+    endpoint: str,
+    builder: Callable[[], Builder],
+    allowed: Allowance,
+    budget: int | None,
+) -> Ground:
     if endpoint:
         from tigraph.stores.endpoint import open_endpoint
 
@@ -55,9 +86,12 @@ def open_ground(
     more = [*map(Path, data)]
     found: Ground | None = None
     if curated:
-        found = open_chosen(store, layers, more, progress, builder=builder, language=language)
+        found = open_chosen(
+            store, layers, more, progress, builder=builder, language=language, allowed=allowed,
+            budget=budget,
+        )  # fmt: skip
     files = [*([own] if curated else []), *more]
-    return found or InMemory(open_store([*concepts, *files]), files, language=language)
+    return found or InMemory(open_store([*concepts, *files], allowed), files, language=language)
 
 
 def open_chosen(
@@ -68,12 +102,15 @@ def open_chosen(
     *,
     builder: Callable[[], Builder],
     language: str = "fr",
+    allowed: Allowance | None = None,
+    budget: int | None = None,
 ) -> OnDisk | None:
     """Open the store that a user means, with the layers that they name and more RDF files.
 
     Without `store` it is the user's own. None stands for the curated graph alone: where
     the user has no store, or asks for no other layer. A version that another tigraph built
-    is built anew first, by what `builder` returns. Raises `DataError` for a folder without a
+    is built anew first, by what `builder` returns. What is worked out of it takes `budget` bytes
+    at most, None: as usual, 0: nothing is written to it. Raises `DataError` for a folder without a
     store, or one that cannot be read, `UnknownNameError` for a layer that is not in it.
     """
     folder = Path(store) if store is not None else versions.default_folder()
@@ -84,12 +121,15 @@ def open_chosen(
             raise DataError(
                 f"There is no store in {store}: `tigraph layer add --store {store} …` makes one."
             )
+        if found is not None:
+            found = replace(found, budget=budget)
+            tidy(found)
         version = _with_layers(found, folder, wanted, progress, builder) if folder else None
         if version is None:
             return None
-        from tigraph.stores.on_disk import _opened
+        from tigraph.stores import on_disk
 
-        return _opened(version, data, language)
+        return on_disk._opened(version, data, language, allowed)
 
     if folder is None:
         _known(wanted or (), [])

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 import pyoxigraph as ox
 
-from tigraph.errors import DataError
+from tigraph.errors import DataError, ServiceError
 from tigraph.http import Client, Patience, reason_in, refusal
 from tigraph.http.addresses import check, host
 from tigraph.rdf import declared, form, has_from
@@ -60,32 +61,42 @@ class Service:
         *,
         prefixes: Mapping[str, str] | None = None,
         default_graph: Graphs | None = None,
+        dataset: tuple[Sequence[str], Sequence[str]] | None = None,
     ) -> Answered:
         """Return the service's answer to a query, as pyoxigraph's own classes.
 
         `prefixes` that the query uses are declared in what is sent. Of `default_graph` the
-        named ones are asked beside `graphs`. Raises `SyntaxError` where the service cannot
-        read the query, `DataError` where it gives no whole answer.
+        named ones are asked beside `graphs`; `dataset`, default graphs and named ones, is asked
+        in place of all others. Raises `SyntaxError` where the service cannot read the query,
+        `ServiceError` where it gives no whole answer.
         """
-        named = [g.value for g in default_graph or () if isinstance(g, ox.NamedNode)]
-        graphs = [*self.graphs, *named] if self.graphs and not has_from(query) else []
+        default, named = dataset or self._dataset(query, default_graph)
         fields = [("query", declared(query, prefixes or {}))]
-        fields += [("default-graph-uri", graph) for graph in dict.fromkeys(graphs)]
-        if graphs:
-            every = [*graphs, *self.named]
-            fields += [("named-graph-uri", graph) for graph in dict.fromkeys(every)]
+        fields += [("default-graph-uri", graph) for graph in dict.fromkeys(default)]
+        fields += [("named-graph-uri", graph) for graph in dict.fromkeys(named)]
         triples = form(query) in ("CONSTRUCT", "DESCRIBE")
-        response = self._client.send(
-            "POST",
-            self.address,
-            urlencode(fields).encode(),
-            {
-                "Accept": _TRIPLES if triples else _RESULTS,
-                "Content-Type": "application/x-www-form-urlencoded",
-            },
-        )
+        headers = {
+            "Accept": _TRIPLES if triples else _RESULTS,
+            "Content-Type": "application/x-www-form-urlencoded",
+        }
+        try:
+            response = self._client.send("POST", self.address, urlencode(fields).encode(), headers)
+        except DataError as error:
+            raise ServiceError(str(error)) from None
         self._check(response)
         return self._read(response, triples)
+
+    def wait(self, seconds: float) -> None:
+        """Wait so long for an answer from now on, and ask once."""
+        self.patience = replace(self.patience, read=seconds, attempts=1)
+        self._client = Client(self.address, self.patience)
+
+    def _dataset(self, query: str, more: Graphs | None) -> tuple[Sequence[str], Sequence[str]]:
+        """Return the graphs that a query is asked over; none where it, or nobody, says which."""
+        if not self.graphs or has_from(query):
+            return (), ()
+        graphs = [*self.graphs, *(g.value for g in more or () if isinstance(g, ox.NamedNode))]
+        return graphs, [*graphs, *self.named]
 
     def contains_named_graph(self, graph_name: ox.NamedNode) -> bool:  # noqa: ARG002  # as ox.Store
         """Return False: all that is asked stands together, whatever graphs it comes from."""
@@ -96,10 +107,10 @@ class Service:
         if response.status == 400:
             raise SyntaxError(f"{server} cannot read the query: {reason_in(response.data)}")
         if response.status >= 300:
-            raise DataError(refusal(self.address, response))
+            raise ServiceError(refusal(self.address, response))
         for name in _CUT:
             if told := response.headers.get(name):
-                raise DataError(
+                raise ServiceError(
                     f"{server} gave only a part of the answer ({name}: {told}): ask for less, or "
                     "let the service give more rows."
                 )
@@ -120,7 +131,7 @@ class Service:
             store = ox.Store()
             store.bulk_load(input=response.data, format=rdf_format)
         except (SyntaxError, ValueError) as error:
-            raise DataError(
+            raise ServiceError(
                 f"{host(self.address)} does not answer as a SPARQL 1.1 service: {error}. Is "
                 f"{self.address} the address of its queries?"
             ) from None

@@ -72,6 +72,10 @@ class ServiceIndex:
         """Return the IRIs of entities with a name that begins with a text."""
         return self.close_to(text).beginning(text, limit)
 
+    def typed(self, text: str, limit: int) -> list[str]:
+        """Return the IRIs of entities with a name in which a text's words begin words, in order."""
+        return self.close_to(text).typed(text, limit)
+
     def within(self, namespace: str) -> list[str]:
         """Return the IRIs that begin with another, sorted; none where no names were sent."""
         if not self._are_folded():

@@ -3,8 +3,10 @@
 ::
 
     lock            held by whoever writes, with the number of the process in it
+    .tigraph-…/     what passes: removed with its process, or by the next one
     files/          what layers were read from, each file under its SHA-256
-    versions/7/     manifest.json, store/ (Oxigraph's), layers/, lives.nt.gz, reports/, copies/
+    versions/7/     manifest.json, store/ (Oxigraph's), names.sqlite, layers/, lives.nt.gz,
+                    reports/, digests.json (of all these), copies/ (what is worked out of them)
     current         the number of the version in force
 
 A version is built beside the one in force and takes its place at once, when everything
@@ -30,10 +32,13 @@ import pyoxigraph as ox
 
 from tigraph import __version__
 from tigraph.errors import DataError
-from tigraph.local import cache, remove_folder, shipped, sync, temporary, user_folder
+from tigraph.local import cache, shipped, user_folder
+from tigraph.stores import whole
 
 #: The form of the folder and of what is in a version; a store of another form is built anew.
-FORMAT = 2
+FORMAT = 3
+#: From this form on each file of a version has its digest.
+_SEALED = 3
 #: Stores that were opened before they were asked for.
 _AHEAD: dict[Path, ox.Store] = {}
 #: So many seconds later the engine has done with what it tidies up.
@@ -63,6 +68,11 @@ class Version:
 
     path: Path
     manifest: Mapping[str, Any] = field(repr=False)
+    #: What is worked out of it may take so many bytes beside it; None: as usual.
+    budget: int | None = field(default=None, repr=False, compare=False)
+    #: What keeps it from being taken away, where it was worked out of another one.
+    held: object = field(default=None, repr=False, compare=False)
+    within: Version | None = field(default=None, repr=False, compare=False)
 
     @property
     def store(self) -> Path:
@@ -73,6 +83,16 @@ class Version:
     def layers(self) -> list[dict[str, Any]]:
         """What the manifest says of each layer, in the order in which they were built."""
         return list(self.manifest.get("layers", ()))
+
+
+def in_force(folder: Path) -> Path | None:
+    """Return the folder of the version in force, whole or not; None where none is told."""
+    try:
+        number = (folder / "current").read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return None
+    path = folder / "versions" / number
+    return path if number and path.is_dir() else None
 
 
 def current(folder: Path) -> Version | None:
@@ -88,14 +108,14 @@ def current(folder: Path) -> Version | None:
         raise DataError(f"Cannot read the store in {folder}: {error}.") from None
     try:
         return version_in(folder / "versions" / number)
-    except (OSError, ValueError):
+    except (OSError, ValueError, DataError) as error:
         again = folder / "current"
         if again.read_text(encoding="utf-8").strip() != number:  # replaced meanwhile
             return current(folder)
-        raise DataError(
-            f"The store in {folder} is damaged: version {number or '(none)'} is not whole. "
-            "Remove its file “current” and add the layers again."
-        ) from None
+        if isinstance(error, DataError):
+            raise
+        manifest = folder / "versions" / (number or "(none)") / "manifest.json"
+        raise whole.damaged(manifest, "is not whole") from None
 
 
 def lives(path: Path) -> Path:
@@ -112,8 +132,11 @@ def keep_lives(path: Path, found: Iterable[ox.Triple]) -> None:
 
 
 def version_in(path: Path) -> Version:
-    """Return the version in a folder; raises `OSError` or `ValueError` where it is not whole."""
-    return Version(path, json.loads((path / "manifest.json").read_bytes()))
+    """Return the version in a folder; raises `OSError`, `ValueError`, `DataError` if damaged."""
+    found = Version(path, json.loads((path / "manifest.json").read_bytes()))
+    if whole.is_sealed(path) or found.manifest.get("format", 0) >= _SEALED:
+        whole.check(path, "manifest.json")
+    return found
 
 
 def open_ahead(folder: Path | None) -> None:
@@ -134,6 +157,8 @@ def opened(path: Path) -> ox.Store:
     """
     if (ahead := _AHEAD.pop(path, None)) is not None:
         return ahead
+    if (path.parent / "manifest.json").exists() or whole.is_sealed(path.parent):
+        whole.check(path.parent, path.name)
     failures = (OSError, RuntimeError, ValueError)
     try:
         return ox.Store.read_only(str(path))
@@ -142,7 +167,7 @@ def opened(path: Path) -> ox.Store:
             time.sleep(_TIDYING)
             with suppress(*failures):
                 return ox.Store.read_only(str(path))
-        raise DataError(f"Cannot open the store in {path}: {_reason(error)}.") from None
+        raise whole.damaged(path, f"cannot be opened ({_reason(error)})") from None
 
 
 def steadily(folder: Path, read: Callable[[Version | None], T]) -> T:
@@ -160,34 +185,6 @@ def steadily(folder: Path, read: Callable[[Version | None], T]) -> T:
             if newer is None or found is None or newer.path == found.path:
                 raise
             found = newer
-
-
-def copy_kept(version: Version, key: str, make: Callable[[Path], None]) -> Path:
-    """Return the folder `copies/key` of a version, made by `make(folder)` if it is not there.
-
-    Such a copy belongs to its version and goes with it. Where the folder cannot be written
-    to, the copy is made in a temporary folder, which goes with the process.
-    """
-    path = version.path / "copies" / key
-    if path.is_dir():
-        return path
-    import tempfile
-
-    try:
-        path.parent.mkdir(exist_ok=True)
-        made = Path(tempfile.mkdtemp(prefix=".", dir=path.parent))
-    except OSError:
-        return temporary(make)
-    try:
-        make(made / "made")
-        sync(made)
-        with suppress(OSError):  # another process was quicker
-            (made / "made").rename(path)
-    except OSError as error:
-        raise DataError(f"Cannot write to {path.parent}: {_reason(error)}.") from None
-    finally:
-        remove_folder(made)
-    return path
 
 
 def made_from() -> dict[str, Any]:

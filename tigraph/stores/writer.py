@@ -10,8 +10,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tigraph.errors import DataError, StoreBusyError
-from tigraph.local import lock, remove_folder, settle, sync, sync_folder
-from tigraph.stores.versions import Version, _reason, current
+from tigraph.local import lock, remove_folder, settle, sweep, sync, sync_folder
+from tigraph.stores import whole
+from tigraph.stores.versions import Version, _reason, current, in_force
 
 
 class Writer:
@@ -39,6 +40,7 @@ class Writer:
         try:
             path.mkdir()
             yield path
+            whole.seal(path)
             sync(path)
             sync_folder(versions)
             _point(self.folder, path.name)
@@ -53,15 +55,18 @@ class Writer:
             raise
 
     def _in_force(self, path: Path) -> bool:
-        found = self.current
-        return found is not None and found.path == path
+        return in_force(self.folder) == path
 
     def clean(self) -> None:
-        """Remove what is not in force: older versions, and what dead writers left."""
-        kept = self.current
+        """Remove what is not in force: older versions, and what dead writers left.
+
+        Where nothing tells which version is in force, or that one is gone, what is whole stays.
+        """
+        kept = in_force(self.folder)
         for path in (self.folder / "versions").iterdir():
-            if kept is None or path != kept.path:
+            if path != kept and (kept or not whole.is_sealed(path)):
                 remove_folder(path)
+        sweep(self.folder)
         for path in self.files.glob(".*"):
             path.unlink(missing_ok=True)
         for path in self.folder.glob(".current-*"):

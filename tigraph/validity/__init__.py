@@ -12,19 +12,23 @@ from typing import TYPE_CHECKING
 from tigraph.faces import face
 
 if TYPE_CHECKING:
+    from tigraph.validity.derivations import Derivations
     from tigraph.validity.edtf import ANY, LAST_DAY, day_after, days, period, today
-    from tigraph.validity.headers import Rule, every_rule, pattern, rule_files
+    from tigraph.validity.entailment import add_entailed, all_entailed, entailed_graph, entailing
+    from tigraph.validity.headers import Rule, every_rule, pattern, rule_files, staged
     from tigraph.validity.known import Evidence, Known
     from tigraph.validity.nearby import near
-    from tigraph.validity.rules import derive_bounds, derive_lives, implied, named_in_rules
+    from tigraph.validity.rules import derive_bounds, derive_lives, named_in_rules
     from tigraph.validity.snapshot import Snapshot, derive
 else:
     homes = {
         "edtf": "ANY LAST_DAY day_after days period today",
+        "entailment": "add_entailed all_entailed entailed_graph entailing",
         "known": "Evidence Known",
         "nearby": "near",
-        "headers": "Rule every_rule pattern rule_files",
-        "rules": "derive_bounds derive_lives implied named_in_rules",
+        "derivations": "Derivations",
+        "headers": "Rule every_rule pattern rule_files staged",
+        "rules": "derive_bounds derive_lives named_in_rules",
         "snapshot": "Snapshot derive",
     }
     __getattr__, __all__ = face(__name__, homes)

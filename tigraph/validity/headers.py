@@ -2,7 +2,9 @@
 
 A header is made of lines “#+ key: value”: `stage` (when it runs), `reads` (what it asks for
 beside what was stated: bounds, lives, held), `because` and `parce que` (why what it derives holds),
-and `tie` for an edge between two actors that follows from several claims.
+and `tie` for an edge between two actors that follows from several claims. A rule whose stage is
+“entailed” says for which queries it is run: for those that name a term that it `gives` (a property,
+or “classes by” a property that leads to them) and none of those that it says after `unless`.
 """
 
 from __future__ import annotations
@@ -15,13 +17,16 @@ from typing import NamedTuple
 from tigraph.errors import DataError
 from tigraph.local import read_text, shipped
 from tigraph.rdf import tokens
+from tigraph.rdf.vocabulary import expand
 
-#: In this order: date bounds, the lives of entities, the bounds of claims that are dated by
-#: these, the lives of their ends, the claims that surely hold, those that may, what follows.
-STAGES = ("bounds", "lives", "relative", "ends", "certain", "possible", "edges")
+#: First what follows whatever the date, from what is stated alone. Then, in this order: date
+#: bounds, the lives of entities, the bounds of claims that are dated by these, the lives of their
+#: ends, the claims that surely hold, those that may, what follows.
+STAGES = ("entailed", "bounds", "lives", "relative", "ends", "certain", "possible", "edges")
 READ = ("bounds", "lives", "held")
-_KEYS = ("stage", "reads", "tie", "because", "parce que")
-_HELD_TERM = "tig:HeldClaim"
+_KEYS = ("stage", "reads", "tie", "gives", "unless", "because", "parce que")
+_CLASSES = "classes by "
+HELD_TERM = "tig:HeldClaim"
 _BOUND_TERMS = {
     f"tig:{name}"
     for name in (
@@ -38,6 +43,8 @@ class Rule(NamedTuple):
     `stage` is one of `STAGES`; `reads` says what it reads beside what was stated: "bounds",
     "lives", "held". `because` says in English and in French why what it derives holds. `tie` is the
     edge (a CURIE) between two actors that follows from several claims, where it derives one.
+    `gives` and `unless` are IRIs; of classes it is that of the property that leads to them
+    (`classes`).
     """
 
     name: str
@@ -46,13 +53,16 @@ class Rule(NamedTuple):
     reads: tuple[str, ...]
     because: dict[str, str]
     tie: str
+    gives: str = ""
+    classes: bool = False
+    unless: frozenset[str] = frozenset()
 
     @property
     def held(self) -> list[str]:
         """The variables of the claims that must hold for it."""
         found = [t.text for t in tokens(self.text) if t.sort not in ("space", "comment")]
         typed = zip(found, found[1:], found[2:], strict=False)
-        held = [one for one, a, kind in typed if (a, kind) == ("a", _HELD_TERM)]
+        held = [one for one, a, kind in typed if (a, kind) == ("a", HELD_TERM)]
         return list(dict.fromkeys(one for one in held if one[0] in "?$"))
 
 
@@ -111,7 +121,27 @@ def _read_header(name: str, text: str) -> Rule:
     _check(name, "stage", (stage,), STAGES)
     _check(name, "reads", reads, READ)
     because = {"en": header.get("because", ""), "fr": header.get("parce que", "")}
-    return Rule(name, text, stage, reads, because, header.get("tie", ""))
+    gives = header.get("gives", "")
+    classes = gives.startswith(_CLASSES)
+    given = _expanded(name, gives.removeprefix(_CLASSES))
+    if (stage == "entailed") != (len(given) == 1):
+        raise DataError(
+            f"Rule {name}: the header of a rule of the stage “entailed”, and of no other, says "
+            "what it “gives”: a property, or “classes by” the property that leads to them."
+        )
+    unless = frozenset(_expanded(name, header.get("unless", "")))
+    tie = header.get("tie", "")
+    return Rule(name, text, stage, reads, because, tie, next(iter(given), ""), classes, unless)
+
+
+def _expanded(name: str, words: str) -> list[str]:
+    """Return the IRIs of CURIEs with commas between; raises `DataError` for what is none."""
+    found = []
+    for word in filter(None, map(str.strip, words.split(","))):
+        if (iri := expand(word)) is None:
+            raise DataError(f"Rule {name}: “{word}” in the header is no term.")
+        found.append(iri)
+    return found
 
 
 def _check(name: str, key: str, given: Sequence[str], known: Sequence[str]) -> None:
@@ -131,7 +161,7 @@ def _check_reads(rule: Rule) -> None:
     if rule.stage == "bounds":
         return
     named = {t.text for t in tokens(pattern(rule.text)[2]) if t.sort == "pname"}
-    read = (("bounds", _BOUND_TERMS), ("lives", _LIFE_TERMS), ("held", {_HELD_TERM}))
+    read = (("bounds", _BOUND_TERMS), ("lives", _LIFE_TERMS), ("held", {HELD_TERM}))
     for what, terms in read:
         if what not in rule.reads and (found := sorted(named & terms)):
             raise DataError(

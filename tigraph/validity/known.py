@@ -30,14 +30,14 @@ _BOUNDS = {_term("tig", name) for name in ("earliestBegin", "latestBegin")} | {_
 _CLAIMS = {_term("tig", f"{sort}Claim") for sort in ("Relation", "Figure", "Opinion")}
 _CHANGE = _term("org", "ChangeEvent")
 _DATED, _NAMING, _NUMBER = (
-    _term("tig", "Dating"),
+    _term("tig", "DateDerivation"),
     _term("tig", "Naming"),
     _term("adms", "Identifier"),
 )
 _FILE, _TEXT = _term("tig", "RegistryFile"), _term("tig", "Text")
 #: What is there for the sake of what uses it, beside what is of some kind (`tig:Kind`).
 _USED = {
-    *_CLAIMS, _DATED, _NAMING, _NUMBER, _term("tig", "Citation"),
+    *_CLAIMS, _DATED, _NAMING, _NUMBER, _term("tig", "SourceCitation"),
     _term("oa", "TextPositionSelector"),
 }  # fmt: skip
 _CONCEPT = b"<" + CONCEPT.encode()

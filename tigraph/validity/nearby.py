@@ -25,10 +25,10 @@ _OF_POSTS = ("?claim org:member ?entity ; opengov:post ?post",)
 #: by one, for a UNION would be worked out for all there is, and then joined.
 _OF_ALL = (
     "?claim org:member|org:organization|tig:subject|tig:object|opengov:post ?entity",
-    "?claim opengov:onBehalfOf|tig:about|tig:population ?entity",
+    "?claim opengov:onBehalfOf|tig:actingFor|tig:about|tig:referencePopulation ?entity",
     "?claim a tig:OpinionClaim ; tig:citation/prov:wasAttributedTo ?entity",
     "?seat tig:reservedFor|org:postIn ?entity . ?claim tig:object ?seat",
-    """?type tig:tiesMembers true . ?body tig:bodyType ?type .
+    """?type tig:tiesMembers true . ?body tig:hasBodyType ?type .
     ?own (org:organization|opengov:post/org:postIn) ?body ; org:member ?entity .
     ?claim (org:organization|opengov:post/org:postIn) ?body ; org:member ?other""",
 )

@@ -15,9 +15,6 @@ from tigraph.rdf import Graphs, bind, literal, text_of, tokens
 from tigraph.rdf.vocabulary import BOUNDS, CERTAIN, GRAPH, ONTOLOGY, POSSIBLE, RDF_TYPE, XSD, expand
 from tigraph.validity.headers import Rule, every_rule, staged
 
-#: So many rules run at once.
-_AT_ONCE = 2
-
 _CERTAIN, _POSSIBLE, _BOUNDS = (ox.NamedNode(iri) for iri in (CERTAIN, POSSIBLE, BOUNDS))
 
 _HELD = ox.NamedNode(GRAPH + "held")
@@ -31,8 +28,6 @@ _TYPE, _HELD_CLAIM = ox.NamedNode(RDF_TYPE), ox.NamedNode(ONTOLOGY + "HeldClaim"
 _STANDS = {"bounds": _BOUNDS, "lives": _BOUNDS, "held": _HELD}
 
 
-#: Once for a store, before it is asked what holds at a date.
-_BEFORE = ("bounds", "lives", "relative", "ends")
 #: The bounds of a life, and those of claims between what lives.
 _LIVES = ("lifeFrom", "lifeTo", "endsFrom", "endsTo")
 #: The four bounds of a claim.
@@ -160,48 +155,11 @@ def _days(asked: Period) -> dict[str, str]:
 
 
 @lru_cache
-def named_in_rules() -> frozenset[str]:
-    """Return the IRIs of the terms that rules name once bounds and lives are there."""
-    texts = [rule.text for rule in every_rule() if rule.stage not in _BEFORE]
+def named_in_rules(stages: tuple[str, ...] = ("certain", "possible", "edges")) -> frozenset[str]:
+    """Return the IRIs of the terms that rules name, of those that run once bounds are there."""
+    texts = [rule.text for rule in every_rule() if rule.stage in stages]
     names = (t.text for text in texts for t in tokens(text) if t.sort == "pname")
     return frozenset(iri for name in names if (iri := expand(name)))
-
-
-def implied(
-    store: ox.Store, asked: Period, sure: AbstractSet[str] | None = None
-) -> tuple[set[bytes], set[bytes]]:
-    """Return, as lines, what surely holds with the edges that follow, and what else may.
-
-    Of claims that are none of `sure`, where that is given, none surely holds. The claims that
-    hold are added to the default graph of the store, where the date bounds stand too. Rules that
-    do not wait for each other run side by side.
-    """
-    from concurrent.futures import ThreadPoolExecutor
-
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
-
-        def lines(of: Iterable[Rule]) -> list[set[bytes]]:
-            return list(pool.map(lambda rule: _lines(store, rule, asked), of))
-
-        def followed(held: set[bytes]) -> set[bytes]:
-            store.bulk_load(input=b"".join(held), format=ox.RdfFormat.N_TRIPLES, lenient=True)
-            return held.union(*lines(staged("edges")))
-
-        rules = staged("certain")
-        found = lines([*rules, *staged("possible")])
-        surely, perhaps = (
-            set[bytes]().union(*some) for some in (found[: len(rules)], found[len(rules) :])
-        )
-        if sure is not None:
-            doubted = {line for line in surely if line[1 : line.index(b">")].decode() not in sure}
-            surely, perhaps = surely - doubted, perhaps | doubted
-        certain = followed(surely)
-        return certain, followed(perhaps - surely) - certain if perhaps - surely else set()
-
-
-def _lines(store: ox.Store, rule: Rule, asked: Period) -> set[bytes]:
-    content = derived(store, rule, asked, beside=True).serialize(format=ox.RdfFormat.N_TRIPLES)
-    return set((content or b"").splitlines(keepends=True))
 
 
 def derived(

@@ -15,13 +15,23 @@ from tigraph.drawing.layouts import LAYOUTS
 from tigraph.errors import UnknownNameError, UsageError
 
 if TYPE_CHECKING:
+    from tigraph.drawing.prepared import Printed
+    from tigraph.drawing.scales import Scale
     from tigraph.networks import Network
 
 FIGURE_LAYOUTS = (*LAYOUTS, "lanes", "chart")
+#: In which the size of a mark tells nothing, or something else.
+_EVEN = ("lanes", "chart", "map")
 
 
 def figure_bytes(
-    network: Network, format: str, preset: str = "two-columns", layout: str | None = None
+    network: Network,
+    format: str,
+    preset: str = "two-columns",
+    layout: str | None = None,
+    size: Scale | None = None,
+    colour: Scale | None = None,
+    view: Printed | None = None,
 ) -> bytes:
     """Return the network as a figure for print, in a `format`: svg, png or pdf.
 
@@ -29,25 +39,43 @@ def figure_bytes(
     two-columns (170 mm), slide (16:9), social (a card of 1200 by 630 pixels) or poster (A1
     across); `layout` is force, levels, circle, map, lanes (a lane for each level, a column for
     each kind), or chart: labelled boxes by level, drawn along Graphviz's routes. Without one it
-    is that which fits the question: lanes for people and their posts, else by force. Raises
+    is that which fits the question: lanes for people and their posts, else by force; a network
+    of thousands is drawn region by region, where its actors are in regions. Marks tell the number
+    of ties by their `size` and the kind by their `colour`, unless these are measures (lanes, charts
+    and maps have sizes of their own, maps colours as well). With a prepared
+    `view` (`Prepared.printed`, whose network this is) marks stand where they were moved in the
+    layout, notes beside theirs, and those not lit in its step are pale. Raises
     `UnknownNameError`, `MissingExtraError` without matplotlib, `MissingProgramError` for a chart
     without Graphviz, `UsageError` for a picture that cannot be.
     """
     sheet = sheet_for(format, preset)
+    if size and layout in _EVEN:
+        raise UsageError(f"Marks in {layout} have sizes of their own: choose another layout.")
+    if colour and layout == "map":
+        raise UsageError("Colours on a map tell what is counted: choose another layout.")
     if layout and layout not in FIGURE_LAYOUTS:
         raise UnknownNameError("layout", layout, FIGURE_LAYOUTS)
 
     def draw(figure: Any) -> None:
         from tigraph.drawing.figures.sheet import Sheet
         from tigraph.drawing.layouts.arrange import best_layout
+        from tigraph.drawing.layouts.overviews import MANY, regrouped
+        from tigraph.drawing.look import Look
 
+        plain = not (layout or size or colour or view)
+        if plain and len(network.graph) > MANY and (regions := regrouped(network)):
+            Sheet(figure, Look(regions), sheet, best_layout(regions), entire=network).draw()
+            return
+        look = Look(network, size, colour, view.lit if view else None)
         chosen = layout or best_layout(network)
+        if not layout and ((size and chosen in _EVEN) or (colour and chosen == "map")):
+            chosen = "force"
         try:
-            Sheet(figure, network, sheet, chosen).draw()
+            Sheet(figure, look, sheet, chosen, view).draw()
         except UsageError:
             if layout:
                 raise
             figure.clear()  # what fits the question does not fit the sheet
-            Sheet(figure, network, sheet).draw()
+            Sheet(figure, look, sheet, view=view).draw()
 
     return saved(draw, format, network.title, sheet.dpi)

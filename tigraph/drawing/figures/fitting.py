@@ -4,8 +4,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from tigraph.drawing.figures.fonts import families
 from tigraph.drawing.layouts.arrange import Box, Frame, Point, arrange, positions
@@ -15,7 +17,13 @@ if TYPE_CHECKING:
     from tigraph.drawing.figures.presets import Preset
     from tigraph.drawing.look import Look
 
-_WRAPS = ((24, 3), (18, 4), (15, 5))
+_WRAPS = ((24, 5), (18, 6), (15, 7))
+_WIDE = (34, 3)
+_SQUEEZED = 1.4  # so much larger than its room, a picture may be squeezed into it
+_FULL = 0.7  # of a picture, covered by marks and names, is too much to be tried
+_TRIES = 7  # pictures looked at, for one with all names
+
+Unnamed: TypeAlias = Callable[[dict[str, Point], float], int]
 
 
 @cache
@@ -63,38 +71,95 @@ class Fitting:
         self.radius: dict[str, float] = {}
         self.room: dict[str, Box] = {}
 
-    def arranged(self, layout: str, room: float) -> tuple[dict[str, Point], float]:
-        """Where the nodes stand in the width and at most this height, and how tall it is."""
+    def arranged(
+        self,
+        layout: str,
+        room: float,
+        unnamed: Unnamed | None = None,
+        moved: Mapping[str, Point] | None = None,
+    ) -> tuple[dict[str, Point], float]:
+        """Where the nodes stand in the width and at most this height, and how tall it is.
+
+        `unnamed` says how many names find no room in such a picture: the first is taken in which
+        all do, else that in which most do. Where some were `moved` on a page, all stand as there.
+        """
         graph = self.network.graph
         if not len(graph):
             return {}, 0.0
+        if moved:
+            return self._as_moved(layout, room, moved)
         if len(graph) > LABEL_ALL:
             return self.scaled(layout, room)
         head = 1.7 * self.preset.small if layout == "levels" else 0.0  # the first band's name
         room -= head
         height = None if layout == "levels" and not self.preset.height else room
-        smallest, total = self.preset.names[-1], len(graph)
-        tries = [(s, w, total, 1.0) for s in self.preset.names for w in _WRAPS[:2]]
-        tries += [(smallest, _WRAPS[2], total, 0.8)]
-        shares = (0.9, 0.8, 0.65, 0.5, 0.35, 0.2, 0.0)
-        tries += [(smallest, _WRAPS[1], round(share * total), 0.7) for share in shares]
-        for size, wrap, some, fine in tries:
+        least, taken, tried = len(graph) + 1, None, 0
+        seen: Counter[float] = Counter()  # pictures looked at, by the size of names
+        finest = min(size for size, *_ in self._tries(layout))
+        for needs in self._tries(layout):
+            size, wrap, some, fine, tight, main = needs
             needed = self.needs(size, wrap, some, fine)
             area = sum(2 * w * (up + down) for w, up, down in needed.values())
-            if some and area > 0.8 * self.wide * room:
+            if (seen[size] == 2 and size > finest) or (some and area > _FULL * self.wide * room):
                 continue
-            loose = (1.0, 0.5) if some == total else (0.45,)
-            for tight in loose if layout == "force" else (1.0,):
-                frame = Frame(self.wide, height, tight)
-                spots, fits = arrange(self.network, layout, needed, frame)
-                low, high = _extent(spots, needed)
-                fits = fits and high[1] - low[1] <= room
-                if fits:
-                    break
-            if fits:
+            spots, fits = arrange(
+                self.network, layout, needed, Frame(self.wide, height, tight, main)
+            )
+            low, high = _extent(spots, needed)
+            over = max((high[0] - low[0]) / self.wide, 1) * max((high[1] - low[1]) / room, 1)
+            # Names may stand elsewhere than under their marks, where room was kept for them.
+            if over > (_SQUEEZED if unnamed else 1.0) or not (fits or unnamed):
+                continue
+            place, tall = self.filled(spots, needed, room)
+            out = unnamed(place, tall) if unnamed else 0
+            tried, seen[size] = tried + 1, seen[size] + 1
+            if out < least:
+                least = out
+                taken = place, tall, self.size, self.lines, self.radius, self.room
+            if not out or tried >= _TRIES:
                 break
-        place, tall = self.filled(spots, needed, room)
+        if taken is None:  # it does not fit, and is squeezed
+            place, tall = self.filled(spots, needed, room)
+        else:
+            place, tall, self.size, self.lines, self.radius, self.room = taken
         return {n: (x, y + head) for n, (x, y) in place.items()}, tall + head
+
+    def _tries(self, layout: str) -> list[tuple[float, tuple[int, int], int, float, float, float]]:
+        """Sizes of names, their wrapping and number, the size of marks, how tight, how wide."""
+        sizes, total = self.preset.names, len(self.network.graph)
+        smallest = sizes[-1]
+        low = self.preset.height is not None  # a low sheet cannot grow: its letters get smaller
+        finer = (1.0, 0.9, 0.82, 0.72, 0.62) if low else (1.0, 0.9, 0.82)
+        tries = [(s, w, total, 1.0) for s in sizes for w in _WRAPS[:2]]
+        tries += [(k * smallest, w, total, 0.8) for k in finer for w in _WRAPS[::2]]
+        shares = (0.9, 0.8, 0.65, 0.5, 0.35, 0.2, 0.0)
+        tries += [(smallest, _WRAPS[1], round(share * total), 0.7) for share in shares]
+        if layout != "force":
+            return [(*one, 1.0, 1.0) for one in tries]
+        mains = (1.0,) if not self._parted() else (0.7, 0.6, 0.5) if low else (1.0, 0.7)
+        return [
+            (*one, tight, main)
+            for one in tries
+            for tight in ((1.0, 0.5) if one[2] == total else (0.45,))
+            for main in mains
+        ]
+
+    def settings(self, node: str) -> list[tuple[str, ...]]:
+        """A name in the lines that it has, and in more or fewer, where these differ."""
+        label = self.look.labels[node]
+        found = [tuple(self.lines[node])]
+        for wrap in (*_WRAPS, _WIDE):
+            lines = tuple(label_lines(label, *wrap))
+            if lines not in found and not lines[-1].endswith("…"):
+                found.append(lines)
+        return found
+
+    def _parted(self) -> bool:
+        """Whether the network is in parts, so that some may stand beside the largest."""
+        import networkx as nx
+
+        graph: Any = self.network.graph
+        return len(graph) > 0 and not nx.is_connected(graph.to_undirected(as_view=True))
 
     def needs(self, size: float, wrap: tuple[int, int], some: int, fine: float) -> dict[str, Box]:
         """The room of each node, in points, with its name under it where it is among `some`."""
@@ -133,6 +198,24 @@ class Fitting:
                 moved[n][axis] = p[axis] * least - first + shift
         self.room = needed
         return {n: (x, y) for n, (x, y) in moved.items()}, spans[1]
+
+    def _as_moved(
+        self, layout: str, room: float, moved: Mapping[str, Point]
+    ) -> tuple[dict[str, Point], float]:
+        """A picture as it was arranged on the page, some marks moved there, scaled to the sheet."""
+        spots = {**positions(self.network, layout, self.look), **moved}
+        needed = self.look.boxes
+        low, high = _extent(spots, needed)
+        unit = min(self.wide / (high[0] - low[0]), room / (high[1] - low[1]))
+        sizes = self.preset.names
+        self.needs(min(max(13 * unit, sizes[-1]), sizes[0]), _WRAPS[0], len(spots), 1.0)
+        self.radius = {n: r * unit for n, r in self.look.radius.items()}
+        shift = (self.wide - unit * (high[0] - low[0])) / 2
+        place = {
+            n: ((x - low[0]) * unit + shift, (y - low[1]) * unit) for n, (x, y) in spots.items()
+        }
+        self.room = {n: (w * unit, up * unit, down * unit) for n, (w, up, down) in needed.items()}
+        return place, unit * (high[1] - low[1])
 
     def scaled(self, layout: str, room: float) -> tuple[dict[str, Point], float]:
         """A large picture as it is on the page, scaled to the sheet; names where they go."""

@@ -8,18 +8,16 @@ letters that it uses, so that it looks alike on any machine.
 
 from __future__ import annotations
 
-import atexit
 import base64
 import io
 import re
-import shutil
-import tempfile
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from tigraph.drawing.bundled import FACES, bundled
+from tigraph.local import scratch
 
 #: What is asked of matplotlib for each family, the first that has a letter.
 SANS, SERIF = ("Inter", "DejaVu Sans"), ("Source Serif 4", "DejaVu Sans")
@@ -39,8 +37,7 @@ def families() -> dict[str, tuple[str, ...]]:
         if data is None:
             continue
         if folder is None:
-            folder = Path(tempfile.mkdtemp(prefix="tigraph-letters-"))
-            atexit.register(shutil.rmtree, folder, ignore_errors=True)
+            folder = scratch()
         path = folder / f"{Path(name).name}.ttf"
         path.write_bytes(data)
         about: Any = {"name": family, "style": style, "variant": "normal"}

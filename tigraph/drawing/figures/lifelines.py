@@ -11,14 +11,14 @@ Plaisant et al., CHI 1996.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from tigraph.drawing.figures.fitting import in_lines, width_of
 from tigraph.drawing.figures.fonts import families
+from tigraph.drawing.figures.locator import Surroundings, draw_beside
 from tigraph.drawing.figures.saving import saved, sheet_for
-from tigraph.errors import BadDateError, DataError
+from tigraph.drawing.spans import Bar, Line, lines_of
+from tigraph.errors import DataError
 from tigraph.local import Words
 
 if TYPE_CHECKING:
@@ -46,44 +46,9 @@ _WORDS = Words(
         "as_of": ("As of {}.", "Date de référence : {}."),
         "made": ("Made on {} with tigraph {}.", "Établi le {} avec tigraph {}."),
         "sources": ("Sources: {}.", "Sources : {}."),
+        "contours": ("Contours: {}.", "Contours : {}."),
     }
 )
-#: Bases of what describes an actor, and is no tie to another.
-_DESCRIBES = tuple(
-    f"basis:{basis}" for basis in ("description", "location", "reference", "authorship", "identity")
-)
-_Span = tuple[float, float]
-
-
-@dataclass(frozen=True)
-class Bar:
-    """The time of a claim, in years: where it surely holds, where it may, where it is attested.
-
-    An end of `may` is None where nothing tells it.
-    """
-
-    sure: _Span | None
-    may: tuple[float | None, float | None]
-    seen: tuple[_Span, ...]
-
-    def years(self) -> list[float]:
-        """Every year that it speaks of, sorted."""
-        found = [*self.may, *(self.sure or ()), *(year for span in self.seen for year in span)]
-        return sorted(year for year in found if year is not None)
-
-
-@dataclass(frozen=True)
-class Line:
-    """What is said of the actor and another, under the post or relation that it goes by."""
-
-    group: str
-    name: str
-    bars: tuple[Bar, ...]
-
-    @property
-    def begins(self) -> float:
-        """The first year that it speaks of."""
-        return min(bar.years()[0] for bar in self.bars)
 
 
 def lifelines_bytes(
@@ -94,12 +59,14 @@ def lifelines_bytes(
     language: str = "en",
     made: str,
     version: str,
+    around: Surroundings | None = None,
 ) -> bytes:
     """Return the lines of time of a card (see `Graph.show`) as a figure: svg, png or pdf.
 
     Relations stand under the post, role or relation that they share, the first to begin on
-    top. What has no date, and what does not fit, is counted under the figure. Each run gives
-    the same bytes. Raises `DataError` where nothing has a date, `UnknownNameError`, and
+    top; beside the name stands a small map of what is `around` the actor (`surroundings`).
+    What has no date, and what does not fit, is counted under the figure. Each run gives the
+    same bytes. Raises `DataError` where nothing has a date, `UnknownNameError`, and
     `MissingExtraError` without matplotlib.
     """
     sheet = sheet_for(format, preset)
@@ -109,86 +76,9 @@ def lifelines_bytes(
     told = {"language": language, "made": made, "version": version}
 
     def draw(figure: Any) -> None:
-        _Sheet(figure, sheet, card, drawn, undated, told).draw()
+        _Sheet(figure, sheet, card, drawn, undated, told, around).draw()
 
     return saved(draw, format, str(card["label"]), sheet.dpi)
-
-
-def lines_of(card: Mapping[str, Any]) -> tuple[list[Line], int]:
-    """Return the ties of a card that have some date, in order, and how many have none.
-
-    What only describes the actor (its status, where it lies, what a document is about) is left
-    to the card.
-    """
-    ties = [
-        relation
-        for relation in card["relations"]
-        if "valid" in relation and relation["basis"] not in _DESCRIBES
-    ]
-    found: dict[tuple[str, str], list[Bar]] = {}
-    undated = 0
-    for relation in ties:
-        if bar := _bar(relation):
-            found.setdefault(_called(relation), []).append(bar)
-        else:
-            undated += 1
-    lines = [Line(group, name, tuple(bars)) for (group, name), bars in found.items()]
-    first: dict[str, float] = {}
-    for line in lines:
-        first[line.group] = min(line.begins, first.get(line.group, line.begins))
-    lines.sort(key=lambda line: (first[line.group], line.group, line.begins, line.name))
-    return lines, undated
-
-
-def _called(relation: Mapping[str, Any]) -> tuple[str, str]:
-    """The group of a relation, and the name of its other end in it."""
-    office = relation.get("post") or relation.get("role")
-    held = str(office["label"]) if office else ""
-    other = str((relation.get("other") or {}).get("label", ""))
-    if relation["direction"] == "in":
-        return held or str(relation["label"]), other
-    both = held and other and other not in held
-    return str(relation["label"]), f"{held}, {other}" if both else held or other
-
-
-def _bar(relation: Mapping[str, Any]) -> Bar | None:
-    bounds = relation["valid"]["bounds"]
-    first, last_begin = (_year(day, 0) for day in bounds[:2])
-    first_end, last = (_year(day, 1) for day in bounds[2:])
-    stated = [i for i in relation["evidence"] if i.get("modality") != "planned"]
-    seen = {span for item in stated if (span := _period(item.get("attests")))}
-    if not seen and first is last_begin is first_end is last is None:
-        return None
-    sure = None
-    if last_begin is not None and first_end is not None and last_begin < first_end:
-        sure = (last_begin, first_end)
-    return Bar(sure, (first, last), tuple(sorted(seen)))
-
-
-def _year(day: str | None, after: int) -> float | None:
-    """A day as a number of years: where it begins, or where the next one does."""
-    if not day:
-        return None
-    try:
-        found = date.fromisoformat(day)
-    except ValueError:
-        return None
-    begins = date(found.year, 1, 1)
-    length = 366 if found.year % 4 == 0 and (found.year % 100 or found.year % 400 == 0) else 365
-    return found.year + ((found - begins).days + after) / length
-
-
-def _period(edtf: str | None) -> _Span | None:
-    from tigraph.validity import period
-
-    if not edtf:
-        return None
-    try:
-        asked = period(edtf)
-    except BadDateError:
-        return None
-    first, last = _year(asked.first, 0), _year(asked.last, 1)
-    return (first, last) if first is not None and last is not None else None
 
 
 class _Sheet:
@@ -202,7 +92,9 @@ class _Sheet:
         lines: Sequence[Line],
         undated: int,
         told: Mapping[str, str],
+        around: Surroundings | None = None,
     ) -> None:
+        self.around = around
         self.figure, self.preset, self.card, self.lines = figure, preset, card, lines
         self.undated, self.told, self.words = undated, told, _WORDS.of(told["language"])
         self.axes = figure.add_axes((0, 0, 1, 1))
@@ -212,8 +104,11 @@ class _Sheet:
     def draw(self) -> None:
         preset = self.preset
         serif = {"family": list(families()["serif"])}
-        title = self._paragraph(str(self.card["label"]), preset.title, "bold", family="serif")
+        side, low = draw_beside(self.axes, self.around, preset) if self.around else (0.0, 0.0)
+        named, room = str(self.card["label"]), self.wide - side
+        title = self._paragraph(named, preset.title, "bold", room, "serif")
         above = preset.margin + 1.25 * preset.title * len(title) + 2.4 * preset.small
+        above = max(above, low + preset.small)
         most = preset.height or preset.tallest
         for size in preset.names:
             self.size, self.step = size, 1.75 * size
@@ -364,6 +259,8 @@ class _Sheet:
             for item in relation.get("evidence") or ()
         }
         told.append(words["sources"].format("; ".join(sorted(titles))))
+        if self.around and self.around.atlas.sources:
+            told.append(words["contours"].format("; ".join(self.around.atlas.sources)))
         return [line for text in told for line in self._paragraph(text, self.preset.small)]
 
     def _measure(

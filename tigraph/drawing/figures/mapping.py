@@ -8,8 +8,10 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from tigraph.drawing.figures.marks import rectangle
+from tigraph.drawing.layouts.area_names import AreaNames
 from tigraph.drawing.layouts.boxes import Array
-from tigraph.drawing.layouts.maps import Map, below, laid_out, points, told_length
+from tigraph.drawing.layouts.maps import Map, below, laid_out, points, short_labels, told_length
 from tigraph.drawing.layouts.plan import Plan, Point
 from tigraph.drawing.styles import LABEL_ALL
 
@@ -20,33 +22,33 @@ if TYPE_CHECKING:
 
 LAND, COAST, BORDER, REGION, SCALE = "#f3f0e8", "#f9f8f4", "#ddd6c8", "#b3a68c", "#6b6455"
 _FINE = 0.15  # corners nearer than this to a line, in points, are left out
-_CORNERS = {"D": 0.78, "s": 0.9}  # what stands on a corner, or fills its square, looks larger
-_FILL = 0.24  # of the colour of its kind, an actor's area
+AREA_DASHES = (0, (2.6, 1.8))  # about areas that are there no longer
+FILL = 0.3  # of its colour, an actor's area
 #: Where the name of a town begins, of its width, and its middle, of half its height.
 _BESIDE = ((0, 0), (-1, 0), (-0.5, -1.6), (-0.5, 1.6), (0, -1), (0, 1), (-1, -1), (-1, 1))
 _TOWNS = 60  # so many are tried
 _HEAD = 0.13  # of the height of an inset, above and below, where no name stands
-_DOT = 0.115  # of the way between marks if these stood evenly
+_MOST = 1.0  # radius of the largest mark of those that stand for several, for names of size 1
+_DOT = 0.09  # of the way between marks if these stood evenly
 
 
-def mapped(fitted: Fitting, room: float) -> tuple[Map, dict[str, Point], float, float]:
-    """Return a map in a sheet's width and at most this height; where all stand; height and left.
+def mapped(fitted: Fitting, wide: float, room: float) -> tuple[Map, dict[str, Point], float, float]:
+    """Return a map in this width and at most this height; where all stand; height and left.
 
-    Marks are of one size, so that none looks more than it is; an actor whose area is drawn has
-    a smaller one.
+    Marks are of one size, so that none looks more than it is; of an actor whose area is drawn,
+    the area is the mark. Those that stand for several (`count`) are as large as these are many.
     """
     network, size, wrap = fitted.network, fitted.preset.names[-1], (24, 3)
     fitted.needs(size, wrap, 0, 1.0)
-    placed = max(len(points(network)), 1)
-    dot = min(0.42 * size, _DOT * math.sqrt(fitted.wide * room / placed))
     atlas = network.graph.graph.get("atlas")
     areas = atlas.contours if atlas else {}
-    look = fitted.look
-    radius = {
-        n: dot * (0.75 if n in areas else 1.0) * _CORNERS.get(look.style(n).marker, 1.0)
-        for n in network.graph
-    }
-    made = laid_out(network, radius, (fitted.wide, room), _FINE)
+    placed = max(len(points(network).keys() - areas.keys()), 1)
+    dot = min(0.42 * size, _DOT * math.sqrt(wide * room / placed))
+    radius = dict.fromkeys(network.graph, dot)
+    counts = {n: some for n, some in network.graph.nodes(data="count") if some}
+    for node, some in counts.items():
+        radius[node] = max(_MOST * math.sqrt(some / max(counts.values())), 0.3) * size
+    made = laid_out(network, radius, (wide, room), _FINE)
     spots, tall = dict(made.spots), made.foot
     if made.nowhere:
         named = 0 if len(network.graph) > LABEL_ALL else len(network.graph)
@@ -54,12 +56,12 @@ def mapped(fitted: Fitting, room: float) -> tuple[Map, dict[str, Point], float, 
         rows = _foot(made, plan) - made.foot
         if made.foot + rows > room:
             least = max(room - rows, room / 3)
-            made = laid_out(network, radius, (fitted.wide, least), _FINE)
+            made = laid_out(network, radius, (wide, least), _FINE)
         spots, tall = below(made, plan), _foot(made, plan)
-    fitted.radius = radius
-    low = min(panel.box[0] for panel in made.panels)
-    high = max(panel.box[2] for panel in made.panels)
-    shift = (fitted.wide - (high - low)) / 2 - low
+    fitted.radius = radius | dict.fromkeys(made.ground.shapes, 0.0)
+    boxes = [panel.box for panel in made.panels] + ([made.rest] if made.rest else [])
+    low, high = min(box[0] for box in boxes), max(box[2] for box in boxes)
+    shift = (wide - (high - low)) / 2 - low
     return made, {n: (x + shift, y) for n, (x, y) in spots.items()}, tall, shift
 
 
@@ -103,7 +105,9 @@ class MapMarks:
         self.language = marks.network.language
         self.nodes = {id(panel): set(panel.part.nodes) for panel in made.panels}
         self.signs: list[Edges] = []
-        self.crowded = len(marks.network.graph) > LABEL_ALL and bool(made.ground.areas)
+        self.areas = AreaNames(made.ground.shapes)
+        self.told = made.named(short_labels(marks.network, marks.look.labels))
+        self.crowded = len(marks.network.graph) > LABEL_ALL
 
     def draw(self) -> None:
         """Draw land, borders, areas, then frames with their names and scales."""
@@ -113,22 +117,58 @@ class MapMarks:
         for level, rings in sorted(ground.borders.items(), reverse=True):
             colour, wide = (REGION, 0.55) if level == min(ground.borders) else (BORDER, 0.35)
             self._lines(rings, colour, wide * unit, 0.6 if level > 1 else 0.7)
-        look = self.marks.look
         for node, rings in sorted(ground.areas.items()):
-            colour = look.style(node).colour
-            self._fill(rings, colour, 0.4, alpha=_FILL)
-            self._lines(rings, "#ffffff", 0.5 * unit, 0.5)
+            group = self.made.group(node)
+            if group and group.hollow:
+                self._lines(rings, group.colour, 0.7 * unit, 0.55, AREA_DASHES)
+            else:
+                # each covers what is under it: two colours that shine through make a third
+                self._fill(rings, LAND, 0.4)
+                self._fill(rings, group.colour if group else BORDER, 0.4, alpha=FILL)
+                self._lines(rings, "#ffffff", 0.5 * unit, 0.5)
         for panel in self.made.panels:
             self._panel(panel)
+        if self.made.rest:
+            self._frame(self.made.rest, self.made.title(self.language))
+
+    def dots(self, place: Mapping[str, Point]) -> None:
+        """The marks of those that are points, in the colours of what is counted."""
+        found: dict[Any, list[str]] = {}
+        look = self.marks.look
+        for node in sorted(place):
+            if node in self.made.ground.shapes:
+                continue
+            group = self.made.group(node)
+            style = look.style(node)
+            round_ = self.crowded or (group and style.colour != group.colour)
+            marker = "s" if group and group.area else "o" if round_ else style.marker
+            told = group or style
+            found.setdefault((told.colour, marker, told.hollow), []).append(node)
+        radius = self.marks.fitted.radius
+        for (colour, marker, hollow), nodes in found.items():
+            spots, sizes = [place[n] for n in nodes], [radius[n] for n in nodes]
+            self.marks.mark(spots, sizes, colour, marker, hollow)
+
+    def within(self, node: str, wide: float, tall: float) -> list[Edges]:
+        """Where a name of this size stands in the area of a node, or beside it."""
+        x, y = self.offset
+        found = self.areas.places(node, wide, tall)
+        return [(left + x, top + y, right + x, foot + y) for left, top, right, foot in found]
 
     def may(self, node: str, box: Edges) -> bool:
         """Whether a name may stand there: in its own panel, and on no other's, nor on a sign.
 
         Among many marks only those are named that have an area.
         """
-        if self.crowded and node not in self.made.ground.areas:
+        if self.crowded and self.made.ground.areas and node not in self.made.ground.areas:
+            return False
+        if node in self.made.ground.shapes and node not in self.told:
             return False
         x, y = self.offset
+        if self.made.rest:
+            left, top, right, foot = self.made.rest
+            if _meet(box, (x + left, y + top, x + right, y + foot)):
+                return False
         for panel in self.made.panels:
             left, top, right, foot = panel.box
             own = node in self.nodes[id(panel)]
@@ -152,7 +192,8 @@ class MapMarks:
         for box in (*self.marks.named, *self.signs):
             taken.add(box)
         for node, (x, y) in place.items():
-            taken.add(_about((x, y), 1.1 * self.marks.fitted.radius[node]))
+            if radius := self.marks.fitted.radius[node]:
+                taken.add(_about((x, y), 1.1 * radius))
         for name, (east, south), _ in self.made.ground.towns[:_TOWNS]:
             spot, wide = (left + east, top + south), width_of(name) * size
             dot = _about(spot, 0.2 * size)
@@ -185,25 +226,26 @@ class MapMarks:
         return True
 
     def _panel(self, panel: Any) -> None:
+        if panel.inset:
+            self._frame(panel.box, panel.part.name)
+        self._bar(panel)
+
+    def _frame(self, box: Edges, name: str) -> None:
         from matplotlib.patches import FancyBboxPatch
 
         x, y = self.offset
-        left, top, right, foot = panel.box
-        if panel.inset:
-            wide, tall = right - left, foot - top
-            box = FancyBboxPatch(
-                (x + left, y + top), wide, tall,
-                boxstyle=f"round,pad=0,rounding_size={0.05 * tall}",
-                facecolor="none", edgecolor=BORDER, linewidth=0.6 * self.small / 6.5, zorder=0.8,
-            )  # fmt: skip
-            self.marks.axes.add_artist(box)
-            if panel.part.name:
-                size = min(self.small, 0.11 * tall, self._fitting(panel.part.name, wide))
-                self.marks.write(
-                    x + left + 0.05 * wide, y + top + 0.04 * tall, panel.part.name, size,
-                    color=SCALE, zorder=2,
-                )  # fmt: skip
-        self._bar(panel)
+        left, top, right, foot = box
+        wide, tall = right - left, foot - top
+        patch = FancyBboxPatch(
+            (x + left, y + top), wide, tall,
+            boxstyle=f"round,pad=0,rounding_size={0.05 * tall}",
+            facecolor="none", edgecolor=BORDER, linewidth=0.6 * self.small / 6.5, zorder=0.8,
+        )  # fmt: skip
+        self.marks.axes.add_artist(patch)
+        if name:
+            size = min(self.small, 0.11 * tall, self._fitting(name, wide))
+            at = (x + left + 0.05 * wide, y + top + 0.04 * tall)
+            self.marks.write(*at, name, size, color=SCALE, zorder=2)
 
     def _fitting(self, text: str, wide: float) -> float:
         from tigraph.drawing.figures.fitting import width_of
@@ -217,6 +259,8 @@ class MapMarks:
         metres, long = panel.bar
         size = min(0.85 * self.small, 0.08 * (foot - top))
         start = x + (right - long - 0.06 * (right - left) if panel.inset else left)
+        if not panel.inset:
+            start = self._clear_of_insets(start, long, (y + foot - 2.5 * size, y + foot))
         level = y + foot - 0.05 * (foot - top) * (1 if panel.inset else 0.3)
         tick = 0.3 * size
         self.signs.append((start, level - tick - 1.4 * size, start + long, level))
@@ -231,6 +275,16 @@ class MapMarks:
             color=SCALE, ha="center", zorder=2,
         )  # fmt: skip
 
+    def _clear_of_insets(self, start: float, long: float, heights: Point) -> float:
+        """Where a scale begins so that it is not taken for that of an inset."""
+        x, y = self.offset
+        for panel in sorted(self.made.panels, key=lambda one: one.box[0]):
+            left, top, right, foot = panel.box
+            frame = (x + left, y + top, x + right, y + foot)
+            if panel.inset and _meet((start, heights[0], start + long, heights[1]), frame):
+                start = x + right + self.small
+        return start
+
     def _fill(self, rings: Sequence[Array], colour: str, order: float, alpha: float = 1.0) -> None:
         from matplotlib.patches import PathPatch
 
@@ -239,12 +293,15 @@ class MapMarks:
             patch = PathPatch(path, facecolor=colour, edgecolor="none", alpha=alpha, zorder=order)
             self.marks.axes.add_artist(patch)
 
-    def _lines(self, rings: Sequence[Array], colour: str, wide: float, order: float) -> None:
+    def _lines(
+        self, rings: Sequence[Array], colour: str, wide: float, order: float, dashes: Any = "solid"
+    ) -> None:
         from matplotlib.patches import PathPatch
 
         path = self._path(rings)
         if path is not None:
             look: Any = {"linewidth": wide, "joinstyle": "round", "zorder": order}
+            look["linestyle"] = dashes
             self.marks.axes.add_artist(PathPatch(path, fill=False, edgecolor=colour, **look))
 
     def _path(self, rings: Iterable[Array]) -> Any:
@@ -259,3 +316,15 @@ class MapMarks:
         for one in codes:
             one[0], one[-1] = Path.MOVETO, Path.CLOSEPOLY
         return Path(np.concatenate(parts), np.concatenate(codes))
+
+
+def area_sign(
+    corner: tuple[float, float, float, float], colour: str, hollow: bool, size: float
+) -> Any:
+    """A small area in a legend."""
+    sign = rectangle(*corner, "none" if hollow else colour, edge=colour, width=0.07 * size)
+    if hollow:
+        sign.set_linestyle(AREA_DASHES)
+    else:
+        sign.set_alpha(FILL)
+    return sign

@@ -4,15 +4,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from tigraph.drawing.figures.fitting import Fitting
-from tigraph.drawing.figures.lettering import TALL, named
+from tigraph.drawing.figures.lettering import TALL, May, Within, named
 from tigraph.drawing.figures.room import Edges
 from tigraph.drawing.layouts.arrange import Point, bands
 from tigraph.drawing.layouts.ways import Way, bent, head, shortened
-from tigraph.drawing.styles import shown
 
 if TYPE_CHECKING:
     from tigraph.drawing.figures.charts import Chart
@@ -34,6 +33,7 @@ class Marks:
         self.look, self.network = fitted.look, fitted.network
         self.preset, self.wide = fitted.preset, fitted.wide
         self.named: list[Edges] = []  # where names stand
+        self.numbered: list[tuple[int, str]] = []  # names that are told below the picture
 
     def write(self, x: float, y: float, text: str, size: float, **look: Any) -> None:
         """Write a text with its upper left corner at a point, unless `look` says otherwise."""
@@ -54,37 +54,49 @@ class Marks:
             label = name or self.unknown
             self.write(margin + 0.5 * size, top + 0.2 * size, label, size, color=PALE, zorder=2)
 
-    def mark(self, at: list[Point], radius: list[float], colour: str, marker: str) -> None:
-        """Draw marks of one colour and form, each with its radius."""
+    def mark(
+        self, at: list[Point], radius: list[float], colour: str, marker: str, hollow: bool = False
+    ) -> None:
+        """Draw marks of one colour and form, each with its radius; hollow, at their rims alone."""
         area = [(2 * r) ** 2 * (1.5 if marker == "*" else 1.0) for r in radius]
         x, y = zip(*at, strict=True)
         thin = min(0.6, 0.15 * min(radius))
         look = {"color": colour, "edgecolors": "white", "linewidths": thin, "zorder": 3}
+        if hollow:
+            rim = 0.45 * min(radius)
+            area = [(2 * r - rim) ** 2 for r in radius]
+            look |= {"color": "white", "edgecolors": colour, "linewidths": rim}
         self.axes.scatter(x, y, s=area, marker=marker, **look)
 
     def nodes(self, place: dict[str, Point]) -> None:
         """The nodes, kind by kind."""
-        for kind, style in self.look.kinds.items():
-            nodes = self.network.graph.nodes(data=True)
-            some = sorted(n for n, data in nodes if shown(data, "kind")[0] == kind)
+        for (colour, marker, hollow), some in self.look.alike(place).items():
             at, round_ = [place[n] for n in some], [self.fitted.radius[n] for n in some]
-            self.mark(at, round_, style.colour, style.marker)
+            self.mark(at, round_, colour, marker, hollow)
 
-    def edges(self, place: dict[str, Point]) -> None:
-        """The ties: arrows, or plain lines where there are more than `ARROWS`."""
+    def edges(
+        self, place: dict[str, Point], without: Collection[tuple[str, str]] = frozenset()
+    ) -> None:
+        """The ties: arrows, or plain lines where there are more than `ARROWS`.
+
+        Between the pairs `without` lines none are drawn.
+        """
         from matplotlib.collections import LineCollection
 
         unit = self.fitted.size / 15
-        edges = list(self.network.graph.edges())
-        if len(edges) > ARROWS:
-            ends = [(place[a], place[b]) for a, b in edges]
-            shades = [line.colour for line in self.look.lines]
-            dashes: list[Any] = [DASHED if line.dashed else "solid" for line in self.look.lines]
+        every = zip(self.network.graph.edges(), self.look.lines, strict=True)
+        some = [(ends, line) for ends, line in every if not _among(ends, without)]
+        if len(self.look.lines) > ARROWS:
+            ends = [(place[a], place[b]) for (a, b), _ in some]
+            shades = [line.colour for _, line in some]
+            dashes: list[Any] = [DASHED if line.dashed else "solid" for _, line in some]
             look: Any = {"linewidths": 0.45 * unit * 2, "linestyles": dashes, "alpha": 0.6}
             self.axes.add_collection(LineCollection(ends, colors=shades, zorder=1, **look))
             return
-        for way, line in zip(self.ways(place), self.look.lines, strict=True):
-            self.way(way, line, unit)
+        edges = self.network.graph.edges()
+        for ends, way, line in zip(edges, self.ways(place), self.look.lines, strict=True):
+            if not _among(ends, without):
+                self.way(way, line, unit)
 
     def ways(self, place: dict[str, Point]) -> list[Way]:
         """The way of each tie, from rim to rim, in the graph's own order."""
@@ -117,13 +129,20 @@ class Marks:
             look = {"facecolor": line.colour, "edgecolor": "none", "zorder": 2}
             self.axes.add_patch(Polygon(head(way, size), closed=True, **look))
 
+    def unnamed(self, place: dict[str, Point], tall: float) -> int:
+        """How many names find no room in a picture so tall, its corner at the origin."""
+        frame, ways = (-0.5, 0.0, self.wide + 0.5, tall + 1), self.ways(place)
+        found = named(self.network, place, self.fitted, frame, False, ways)
+        return len(place) - sum(not one.number for one in found.values())
+
     def names(
         self,
         place: dict[str, Point],
         top: float,
         foot: float,
         level: bool,
-        may: Callable[[str, Edges], bool] | None = None,
+        may: May | None = None,
+        within: Within | None = None,
     ) -> int:
         """Write the names where they find room, and `may` stand; how many do."""
         size = self.fitted.size
@@ -131,7 +150,7 @@ class Marks:
         ground = {"facecolor": "white", "alpha": 0.7, "edgecolor": "none", "pad": 0.06 * size}
         low, high = self.preset.margin - 0.5, self.preset.margin + self.wide + 0.5
         frame, ways = (low, top, high, foot + 1), self.ways(place)
-        found = named(self.network, place, self.fitted, frame, level, ways, may)
+        found = named(self.network, place, self.fitted, frame, level, ways, may, within)
         self.named = [placed.box for placed in found.values()]
         look: dict[str, Any] = {"bbox": ground, "zorder": 4, "ha": "center"}
         for node, placed in found.items():
@@ -139,8 +158,11 @@ class Marks:
             if placed.leader:
                 (x, y), (u, v) = placed.leader
                 self.axes.plot([x, u], [y, v], color=PALE, lw=0.05 * size, zorder=2)
-            for i, line in enumerate(self.fitted.lines[node]):
-                self.write((left + right) / 2, up + i * TALL * size, line, size, **look)
+            weight = {"weight": "bold"} if placed.number else {}
+            for i, line in enumerate(placed.lines or self.fitted.lines[node]):
+                self.write((left + right) / 2, up + i * TALL * size, line, size, **look, **weight)
+        told = {one.number: node for node, one in found.items() if one.number}
+        self.numbered = [(k, self.look.labels[told[k]]) for k in sorted(told)]
         return len(found)
 
     def chart(self, plan: Chart, left: float, top: float) -> None:
@@ -176,13 +198,18 @@ class Marks:
         for node, (x, y, w, h) in plan.boxes.items():
             style = self.look.style(node)
             corner = (left + x - w / 2, top + y - h / 2)
-            look: Any = {"facecolor": "white", "edgecolor": style.colour, "linewidth": 0.13 * size}
+            colour = self.look.colour_of(node)
+            look: Any = {"facecolor": "white", "edgecolor": colour, "linewidth": 0.13 * size}
             shape = f"round,pad=0,rounding_size={0.35 * size}"
             self.axes.add_patch(FancyBboxPatch(corner, w, h, boxstyle=shape, zorder=3, **look))
-            self.mark([(corner[0], corner[1])], [0.38 * size], style.colour, style.marker)
+            self.mark([(corner[0], corner[1])], [0.38 * size], colour, style.marker)
             for i, text in enumerate(plan.lines[node]):
                 down = corner[1] + (h - 1.2 * size * len(plan.lines[node])) / 2 + 1.2 * size * i
                 self.write(left + x, down, text, size, ha="center", zorder=4)
+
+
+def _among(ends: tuple[str, str], pairs: Collection[tuple[str, str]]) -> bool:
+    return ends in pairs or ends[::-1] in pairs
 
 
 def rectangle(

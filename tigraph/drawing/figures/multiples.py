@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from tigraph.drawing.figures.fitting import Fitting
 from tigraph.drawing.figures.marks import LINE, PALE, Marks
 from tigraph.drawing.figures.saving import saved, sheet_for
-from tigraph.drawing.figures.sheet import FIGURE_WORDS, Sheet, printed
+from tigraph.drawing.figures.sheet import FIGURE_WORDS, Sheet, behind, printed
 from tigraph.drawing.look import Look
 from tigraph.errors import UsageError
 
@@ -82,8 +82,8 @@ class _Panels(Sheet):
     def __init__(
         self, figure: Any, whole: Network, networks: Sequence[Network], preset: Preset
     ) -> None:
-        super().__init__(figure, whole, preset)
-        self.networks, self.whole = networks, Look(whole)
+        super().__init__(figure, Look(whole), preset)
+        self.networks, self.whole = networks, self.look
         self.gap = 2.2 * preset.small
 
     def draw(self) -> None:
@@ -91,7 +91,7 @@ class _Panels(Sheet):
         preset, small = self.preset, self.preset.small
         heading, key, caption = self.heading(), self.key(), self.caption(len(self.network.graph))
         above = preset.margin + heading[1] + small
-        below = key[1] + caption[1] + 2.5 * small + preset.margin
+        below = key.height + caption[1] + 2.5 * small + preset.margin
         across = self._across((preset.height or preset.tallest) - above - below)
         rows = math.ceil(len(self.networks) / across)
         wide = (self.wide - (across - 1) * self.gap) / across
@@ -167,9 +167,7 @@ class _Panels(Sheet):
         for one in self.networks:
             if one.doubt:
                 said.append(printed(one.doubt, network.language))
-        for key in ("sources", "open_data"):
-            if titles := getattr(network, key, ()):
-                said.append(words[key].format("; ".join(titles)) + ".")
+        said += behind(network, words)
         size, texts, y = 0.85 * self.preset.small, [], 0.0
         for text in said:
             for line in self.paragraph(text, size):

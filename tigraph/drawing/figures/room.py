@@ -14,6 +14,12 @@ Edges: TypeAlias = tuple[float, float, float, float]
 """A box: left, top, right, foot."""
 
 
+#: For names of size 1: how much nearer a name is to its own mark than to any other, how far from
+#: others it stands if a line leads to it, what is kept free around it.
+NEARER, OFF, RIM = 0.3, 1.2, 0.08
+EASE = 1.0  # so much nearer, where there is a choice
+
+
 @dataclass(frozen=True)
 class Spot:
     """A mark: its middle and its radius."""
@@ -56,7 +62,8 @@ class Room:
     """What is taken; `size` is that of the names."""
 
     def __init__(self, spots: Iterable[Spot], pieces: Iterable[Piece], size: float) -> None:
-        self.nearer, self.off, self.rim = 0.2 * size, 0.5 * size, 0.08 * size
+        self.nearer, self.off, self.rim = NEARER * size, OFF * size, RIM * size
+        self.ease = EASE * size
         self.marks: _Cells[Spot] = _Cells(6 * size)
         self.ties: _Cells[Piece] = _Cells(6 * size)
         self.names: _Cells[Edges] = _Cells(6 * size)
@@ -72,6 +79,11 @@ class Room:
         """Whether a name can be read there as that of its own mark alone."""
         far = max(off_box(box, own.x, own.y) - own.r, 0.0)
         return self._free(box, own) and not self._nearer_to(box, own, far + self.nearer)
+
+    def at_ease(self, box: Edges, own: Spot) -> bool:
+        """Whether a name there is far nearer to its own mark than to any other."""
+        far = max(off_box(box, own.x, own.y) - own.r, 0.0)
+        return not self._nearer_to(box, own, far + self.ease)
 
     def untied(self, box: Edges) -> bool:
         """Whether no tie at all runs there, of its own mark neither."""

@@ -8,22 +8,31 @@ Measured in points from the upper left corner: title, picture, legend, caption.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from tigraph.drawing.figures.fitting import Fitting, in_lines, width_of
 from tigraph.drawing.figures.fonts import families
-from tigraph.drawing.figures.mapping import MapMarks, mapped
-from tigraph.drawing.figures.marks import ARROWS, DASHED, PALE, Marks, rectangle
-from tigraph.drawing.layouts.lanes.grid import column_of
+from tigraph.drawing.figures.legend import Legend, draw_legend, legend
+from tigraph.drawing.figures.map_sheet import MapSheet, lines_of, lines_told, map_kinds
+from tigraph.drawing.figures.marks import ARROWS, PALE, Marks
+from tigraph.drawing.layouts import LAYOUTS
 from tigraph.drawing.layouts.maps import told
 from tigraph.drawing.look import Look
-from tigraph.drawing.styles import label_lines
-from tigraph.local import Words
+from tigraph.drawing.styles import LABEL_ALL, one_line
+from tigraph.local import Words, typeset
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tigraph.drawing.figures.presets import Preset
+    from tigraph.drawing.figures.room import Edges
     from tigraph.drawing.layouts.lanes.blocks import Block
     from tigraph.drawing.layouts.maps import Map
+    from tigraph.drawing.layouts.plan import Point
+    from tigraph.drawing.layouts.ways import Way
+    from tigraph.drawing.prepared import Printed
     from tigraph.networks import Network
     from tigraph.querying import Doubt
 
@@ -37,10 +46,17 @@ FIGURE_WORDS = Words(
             "Made on {} with tigraph {}, query “{}”",
             "Établi le {} avec tigraph {}, requête « {} »",
         ),
+        "regions": (
+            "Drawn as {} regions, with the ties between them; ties within one are not drawn",
+            "Dessiné en {} régions, avec les liens qui les relient ; ceux d’une même région "
+            "ne sont pas dessinés",
+        ),
         "sources": ("Sources: {}", "Sources : {}"),
         "open_data": ("Open data: {}", "Données ouvertes : {}"),
-        "possible": ("only possibly valid", "lien seulement possible"),
+        "licensed": ("Open data, {1}: {0}", "Données ouvertes, {1} : {0}"),
         "heads": ("Arrowheads not drawn", "Flèches non dessinées"),
+        "numbers": ("By number: {}.", "Par numéro : {}."),
+        "hidden": ("Hidden by the author: {}", "Masqués par l’auteur : {}"),
         "strays": (
             "{} without a stated level stand with those that they are tied to",
             "{} sans échelon indiqué figurent avec ceux auxquels ils sont liés",
@@ -56,10 +72,13 @@ FIGURE_WORDS = Words(
 )
 
 
+_CROWD = 60  # actors by force on a low sheet: legend and caption are set smaller
+_FINE = 0.65  # of it: the sources of a map of many on a low sheet, which is to be seen
+_LOW = 0.75  # of its usual size: what is said below where names are small
+#: A file of open data as `Network.open_data` tells it: what it is, and its licence.
+_LICENSED = re.compile(r"(.*) \((\w+://[^\s()]+)\)")
 #: Lines of text with their places, sizes and looks; and how tall they are together.
 Texts: TypeAlias = "tuple[list[tuple[float, str, float, dict[str, Any]]], float]"
-#: Entries of a legend with their places; and how tall it is.
-Entries: TypeAlias = "tuple[list[tuple[float, float, dict[str, Any]]], float]"
 
 
 def printed(doubt: Doubt, language: str) -> str:
@@ -67,14 +86,46 @@ def printed(doubt: Doubt, language: str) -> str:
     return re.sub(r"\s*;[^.]*\.", ".", doubt.told(language))
 
 
+def behind(network: Network, words: Mapping[str, str]) -> list[str]:
+    """Return what stands behind a network: documents, open data; a licence once for all of it."""
+    said = []
+    if network.sources:
+        said.append(words["sources"].format("; ".join(network.sources)) + ".")
+    files: dict[str, list[str]] = {}
+    for file in network.open_data:
+        found = _LICENSED.fullmatch(file)
+        files.setdefault(found[2] if found else "", []).append(found[1] if found else file)
+    for licence, some in files.items():
+        told = words["licensed"] if licence else words["open_data"]
+        said.append(told.format("; ".join(some), licence) + ".")
+    return said
+
+
 class Sheet:
     """A figure being drawn."""
 
     def __init__(
-        self, figure: Any, network: Network, preset: Preset, layout: str = "force"
+        self,
+        figure: Any,
+        look: Look,
+        preset: Preset,
+        layout: str = "force",
+        view: Printed | None = None,
+        entire: Network | None = None,
     ) -> None:
-        self.figure, self.network, self.preset, self.layout = figure, network, preset, layout
-        self.look = Look(network)
+        """Draw on a figure; `entire` is the network of which that of the look tells the regions."""
+        self.moved = view.moved.get(layout, {}) if view and layout in LAYOUTS else {}
+        self.notes = view.notes if view else {}
+        self.story, self.hidden = (view.text, view.hidden) if view else ("", 0)
+        self._crowded = layout == "force" and _CROWD < len(look.network.graph) <= LABEL_ALL
+        if self._crowded and preset.height:
+            preset = replace(preset, small=0.8 * preset.small)  # the picture needs the room
+        many = len(look.network.graph) > LABEL_ALL
+        self._low_map = layout == "map" and many and bool(preset.height)
+        self.figure, self.preset, self.layout = figure, preset, layout
+        self.look, self.network = look, look.network
+        network = look.network
+        self.entire = entire or network
         self.lanes: list[Block] = []
         self.map: Map | None = None
         self.words = FIGURE_WORDS.of(network.language)
@@ -86,28 +137,29 @@ class Sheet:
 
     def draw(self) -> None:
         """Draw all of it, and give the figure its height."""
-        preset, layout = self.preset, self.layout
+        layout = self.layout
+        if layout == "lanes":
+            self._fit_lanes()
+        preset = self.preset
         gap = preset.small
         heading, key = self.heading(), self.key()
-        above = preset.margin + heading[1] + gap
-        foot = self.caption(None)[1]  # about as tall with names left out as without
-        foot += 3.4 * preset.small if layout == "map" else 0  # it says whose contours it has
-        below = key[1] + foot + 2.5 * gap + preset.margin
-        room = (preset.height or preset.tallest) - above - below
+        above, below, room = self._room()
         if layout == "chart":
             from tigraph.drawing.figures.charts import chart
 
             plan = chart(self.look, self.measure, preset, self.wide, room)
             tall = plan.height
         elif layout == "lanes":
-            from tigraph.drawing.figures.lanes import draw_lanes, fitted_lanes
+            from tigraph.drawing.figures.lanes import draw_lanes, spots_of
 
-            self.lanes = [*fitted_lanes(self.look, preset, self.wide, room)]
             tall = max(block.made.height for block in self.lanes)
         elif layout == "map" and len(self.network.graph):
-            self.map, place, tall, left = mapped(self.fitted, room)
+            placed = self._fit_map(room)
+            place, tall, key = placed.place, placed.tall, self.key()
+            above, below, room = self._room()
         else:
-            place, tall = self.fitted.arranged(layout, room)
+            unnamed = self.marks.unnamed if layout == "force" else None
+            place, tall = self.fitted.arranged(layout, room, unnamed, self.moved)
         down = above + (max(room - tall, 0) / 2 if preset.height else 0)
         if layout == "chart":
             self.marks.chart(plan, preset.margin + (self.wide - plan.width) / 2, down)
@@ -116,21 +168,23 @@ class Sheet:
             for block in self.lanes:
                 draw_lanes(self.marks, block, preset.margin, down)
             shown = len(self.network.graph)
+            place, names, ways = spots_of(self.lanes, preset.margin, down)
         else:
             place = {n: (x + preset.margin, y + down) for n, (x, y) in place.items()}
             if layout == "levels":
                 self.marks.bands(place)
-            ground = None
-            if self.map:
-                ground = MapMarks(self.marks, self.map, (preset.margin + left, down))
-                ground.draw()
-            self.marks.edges(place)
-            self.marks.nodes(place)
             foot = above + max(tall, room if preset.height else 0)
-            may = ground.may if ground else None
-            shown = self.marks.names(place, above - gap / 2, foot, layout == "levels", may)
-            if ground:
-                ground.towns(place)
+            if self.map:
+                shown = placed.draw(above - gap / 2, down, foot)
+            else:
+                self.marks.edges(place)
+                self.marks.nodes(place)
+                may = self._may()
+                shown = self.marks.names(place, above - gap / 2, foot, layout == "levels", may)
+            names, ways = self.marks.named, self.marks.ways(place)
+        if self.notes and layout != "chart":
+            foot = above + (room if preset.height else tall)
+            self._notes(place, (names, ways), (above - gap / 2, foot))
         if not len(self.network.graph):
             self.marks.write(preset.margin, above, self.words["empty"], preset.names[0])
             tall = 2 * preset.names[0]
@@ -138,12 +192,58 @@ class Sheet:
         caption = self.caption(shown)
         self.finish(heading, key, caption, bottom)
 
-    def finish(self, heading: Texts, key: Entries, caption: Texts, bottom: float) -> None:
+    def _fit_lanes(self) -> None:
+        """Set the lanes; where names must be small, what is said below is set smaller first."""
+        from tigraph.drawing.figures.lanes import fitted_lanes
+
+        preset = self.preset
+        self.lanes = fitted_lanes(self.look, preset, self.wide, self._room()[2])
+        if preset.height and self.lanes[0].made.size < preset.names[-1]:
+            self.preset = replace(preset, small=_LOW * preset.small)
+            self.lanes = fitted_lanes(self.look, self.preset, self.wide, self._room()[2])
+
+    def _fit_map(self, room: float) -> MapSheet:
+        """Set the map, with the room of ties in the legend too where none of them is a line."""
+        placed = MapSheet(self, room)
+        self.map = placed.made
+        if self.preset.height and (more := self._room()[2]) > room + self.preset.small:
+            placed = MapSheet(self, more)
+            self.map = placed.made
+        return placed
+
+    def _room(self) -> tuple[float, float, float]:
+        """How tall what stands above the picture is, what stands below, and what is between."""
+        preset, gap = self.preset, self.preset.small
+        above = preset.margin + self.heading()[1] + gap
+        foot = self.caption(None)[1]  # about as tall with names left out as without
+        foot += 2.4 * gap if self.layout == "map" and not self.map else 0  # whose contours it has
+        below = self.key().height + foot + 2.5 * gap + preset.margin
+        return above, below, (preset.height or preset.tallest) - above - below
+
+    def _notes(
+        self,
+        place: dict[str, Point],
+        full: tuple[list[Edges], list[Way]],
+        heights: tuple[float, float],
+    ) -> None:
+        """Draw the notes of the view beside their marks."""
+        from tigraph.drawing.figures.notes import draw_notes
+
+        top, foot = heights
+        frame = (self.preset.margin, top, self.preset.margin + self.wide, foot)
+        draw_notes(self.marks, self.notes, place, full, frame)
+
+    def _may(self) -> Callable[[str, Edges], bool] | None:
+        """Say whose names may stand: where some are lit, theirs alone."""
+        look = self.look
+        return None if look.lit is None else lambda node, _: look.is_lit(node)
+
+    def finish(self, heading: Texts, key: Legend, caption: Texts, bottom: float) -> None:
         """Write heading, legend (from `bottom` on) and caption, and give the figure its height."""
         preset, margin = self.preset, self.preset.margin
-        total = preset.height or bottom + key[1] + preset.small + caption[1] + margin
+        total = preset.height or bottom + key.height + preset.small + caption[1] + margin
         self.write_all(heading[0], margin)
-        self.write_key(key[0], bottom)
+        draw_legend(self.marks, key, margin, bottom, preset.small)
         self.write_all(caption[0], total - margin - caption[1])
         self.figure.set_size_inches(preset.width / 72, total / 72)
         self.axes.set_xlim(0, preset.width)
@@ -161,7 +261,8 @@ class Sheet:
         self, text: str, size: float, weight: str = "normal", family: str = "sans"
     ) -> list[str]:
         """Return a text as lines that fit the width."""
-        return in_lines(text, size, self.wide, weight, family)
+        set_ = typeset(text, self.network.language)
+        return in_lines(set_, size, self.wide, weight, family)
 
     def heading(self) -> Texts:
         """Return title and description as lines with their places, and their height."""
@@ -170,14 +271,23 @@ class Sheet:
         for line in self.paragraph(self.network.title, preset.title, "bold", "serif"):
             texts.append((y, line, preset.title, look))
             y += preset.title * 1.25
-        if self.network.description and not preset.height:
+        told = self.story or ("" if preset.height else self.network.description)
+        if told:
             y += preset.small * 0.3
             size = preset.small * 1.15
-            lines = self.paragraph(self.network.description, size)
+            lines = self.paragraph(told, size)
             for line in lines if len(lines) <= 6 else [*lines[:5], f"{lines[5]} …"]:
                 texts.append((y, line, size, {"color": PALE}))
                 y += size * 1.3
         return texts, y
+
+    def key(self) -> Legend:
+        """Return the legend: kinds, bases, widths."""
+        lanes, kinds, ties = self.layout == "lanes", None, True
+        if self.layout == "map":
+            kinds = map_kinds(self.look)
+            ties = self.map is None or lines_of(self.map, self.network) > 0
+        return legend(self.look, lanes, self.preset.small, self.wide, self.measure, kinds, ties)
 
     def caption(self, shown: int | None) -> Texts:
         """Return what is said below as lines with their places, and their height."""
@@ -185,7 +295,8 @@ class Sheet:
         total, ties = len(network.graph), network.graph.number_of_edges()
         about = [
             words["as_of"].format(network.as_of) if network.as_of else words["any"],
-            words["count"].format(total, ties),
+            words["count"].format(len(self.entire.graph), self.entire.graph.number_of_edges()),
+            *([words["hidden"].format(self.hidden)] if self.hidden else []),
             words["made"].format(network.made, network.version, network.projection),
         ]
         lanes = [block.made for block in self.lanes]
@@ -195,19 +306,23 @@ class Sheet:
                 about.insert(2, words[key].format(number))
         if total and (shown is None or shown < total) and not lanes:
             about.insert(2, words["labels"].format(shown or total, total))
-        if network.directed and ties > ARROWS:
+        if self.map:
+            about[2:2] = lines_told(self.map, network)
+        elif network.directed and ties > ARROWS:
             about.insert(2, words["heads"])
+        if self.entire is not network:
+            about.insert(2, words["regions"].format(sum(map(bool, network.graph))))
         if chosen := network.asked.told(network.language):
             about.insert(1, chosen[0].upper() + chosen[1:])
-        size, texts, y = 0.85 * self.preset.small, [], 0.0
+        size, texts, y = (_FINE if self._low_map else 0.85) * self.preset.small, [], 0.0
         missing, drawn = told(self.map, total, network.language) if self.map else ([], [])
         said = [". ".join([*about, *missing]) + "."]
+        if self.marks.numbered or (shown is None and self._crowded):
+            names = [f"{k} {one_line(name)}" for k, name in self.marks.numbered]
+            said.append(words["numbers"].format("; ".join(names)))
         if network.doubt:
             said.append(printed(network.doubt, network.language))
-        for key in ("sources", "open_data"):
-            if titles := getattr(network, key, ()):
-                said.append(words[key].format("; ".join(titles)) + ".")
-        said += drawn
+        said += [*self.look.measures_told(), *behind(network, words), *drawn]
         for text in said:
             for line in self.paragraph(text, size):
                 texts.append((y, line, size, {"color": PALE}))
@@ -218,49 +333,3 @@ class Sheet:
         """Write the lines of `heading` or `caption` from a height on."""
         for y, text, size, look in texts:
             self.marks.write(self.preset.margin, top + y, text, size, **look)
-
-    # Legend -------------------------------------------------------------------------------
-
-    def key(self) -> Entries:
-        """Kinds, then bases, each entry with its count, wrapped at the width."""
-        size = self.preset.small
-        kinds, bases = self.look.kind_legend(), self.look.basis_legend()
-        for kind in kinds if self.layout == "lanes" else ():
-            kind["boxed"] = column_of(kind["id"]) == "posts"
-        widths = [{**entry, "colour": PALE} for entry in self.look.width_legend()]
-        if any(line.dashed for line in self.look.lines):
-            bases.append({"label": self.words["possible"], "colour": PALE, "dashed": True})
-        entries, y = [], 0.0
-        for group in (kinds, [*bases, *widths]):
-            x = 0.0
-            for entry in group:
-                count = f" ({entry['count']})" if "count" in entry else ""
-                text = label_lines(entry["label"], 48, 1)[0] + count
-                step = 2.6 * size + self.measure(text, size)
-                if x and x + step > self.wide:
-                    x, y = 0.0, y + 1.55 * size
-                entries.append((x, y, {**entry, "text": text}))
-                x += step + 1.4 * size
-            y += 1.7 * size if group else 0
-        return entries, y
-
-    def write_key(self, entries: list[tuple[float, float, dict[str, Any]]], top: float) -> None:
-        """Draw the entries of `key` from a height on."""
-        size = self.preset.small
-        for x, y, entry in entries:
-            x, y = x + self.preset.margin, y + top
-            middle = y + 0.6 * size
-            if entry.get("boxed"):
-                corner = (x + 0.2 * size, middle - 0.5 * size, 1.7 * size, size)
-                look: dict[str, Any] = {"rounding": 0.25 * size, "edge": PALE, "width": 0.08 * size}
-                self.axes.add_patch(rectangle(*corner, "white", **look))
-            elif "marker" in entry:
-                self.marks.mark(
-                    [(x + size, middle)], [0.5 * size], entry["colour"], entry["marker"]
-                )
-            else:
-                style = DASHED if entry.get("dashed") else "solid"
-                line = ([x, x + 2 * size], [middle, middle])
-                wide = 0.22 * size if "width" not in entry else entry["width"] * size / 10
-                self.axes.plot(*line, color=entry["colour"], lw=wide, ls=style)
-            self.marks.write(x + 2.5 * size, y, entry["text"], size)

@@ -15,6 +15,7 @@ from tigraph.drawing.layouts.circles import communities, in_circle
 from tigraph.drawing.layouts.components import by_force, in_parts
 from tigraph.drawing.layouts.forces import SEED
 from tigraph.drawing.layouts.lanes.grid import fits_best
+from tigraph.drawing.layouts.lanes.kinds import kinds_fit
 from tigraph.drawing.layouts.levels import bands, in_levels
 from tigraph.drawing.layouts.maps import on_map, points
 from tigraph.drawing.layouts.plan import Box, Frame, Plan, Point
@@ -79,7 +80,8 @@ def arrange(
 def best_layout(network: Network) -> str:
     """The layout that fits the question: lanes for people and their posts, a map for places.
 
-    A map takes all that have a place, or that are tied to something that has; else by force.
+    A map takes all that have a place, or that are tied to something that has; else kinds that
+    are tied to each other stand in columns; else by force.
     """
     if fits_best(network):
         return "lanes"
@@ -87,7 +89,7 @@ def best_layout(network: Network) -> str:
     near = {n for a, b in graph.edges() for n in (a, b) if a in known or b in known}
     if len(set(known.values())) > 2 and len(near | set(known)) >= 0.8 * len(graph):
         return "map"
-    return "force"
+    return "lanes" if kinds_fit(network) else "force"
 
 
 def fitting_layouts(network: Network) -> tuple[str, ...]:

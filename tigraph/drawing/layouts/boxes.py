@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TypeAlias
 
 import numpy as np
@@ -45,6 +46,39 @@ def separate(
     return centres, not overlapping(centres, half)
 
 
+def off_ties(
+    centres: Array,
+    half: Array,
+    shift: Array,
+    ends: Ends,
+    rounds: int = 60,
+    width: float | None = None,
+) -> Array:
+    """Move boxes that are clear of each other off the ties of others, as far as they get.
+
+    Ties run from mark to mark: a mark stands so far (`shift`) from the middle of its box. The
+    best that is found is returned: boxes clear of each other, the fewest of them under ties.
+    """
+    best, least = centres, math.inf
+    for _ in range(rounds):
+        box, tie, push = _crossed(centres, half, shift, ends)
+        if len(box) < least:
+            best, least = centres, len(box)
+        if not len(box):
+            break
+        centres = centres.copy()
+        for axis in (0, 1):
+            moved = push[:, axis]
+            n = len(centres)
+            centres[:, axis] += 0.5 * np.bincount(box, moved, n)
+            for end in (0, 1):
+                centres[:, axis] -= 0.2 * np.bincount(ends[tie, end], moved, n)
+        centres, clear = separate(centres, half, width, None, 60)
+        if not clear:
+            break
+    return best
+
+
 def overlapping(centres: Array, half: Array) -> bool:
     """Whether any two boxes overlap."""
     return bool(len(_overlaps(_close_pairs(centres, half), centres, half)[0]))
@@ -68,6 +102,29 @@ def _overlaps(
     away = np.stack([away_x[near], away_y[hit]], axis=1)
     over = np.stack([over_x[near], over_y[hit]], axis=1)
     return a[hit], b[hit], away, over
+
+
+def _crossed(centres: Array, half: Array, shift: Array, ends: Ends) -> tuple[Ends, Ends, Array]:
+    """Boxes and the ties of others that run through them; how far each is to be moved off."""
+    spots = centres - shift
+    a, b = spots[ends[:, 0]], spots[ends[:, 1]]
+    step = b - a
+    first, last = np.zeros((len(centres), len(ends))), np.ones((len(centres), len(ends)))
+    for axis in (0, 1):
+        along = np.where(np.abs(step[:, axis]) < 1e-9, 1e-9, step[:, axis])
+        low = (centres[:, axis, None] - half[:, axis, None] - a[None, :, axis]) / along
+        high = (centres[:, axis, None] + half[:, axis, None] - a[None, :, axis]) / along
+        first = np.maximum(first, np.minimum(low, high))
+        last = np.minimum(last, np.maximum(low, high))
+    own = np.arange(len(centres))[:, None]
+    hit = (last - first > 1e-6) & (own != ends[None, :, 0]) & (own != ends[None, :, 1])
+    box, tie = np.nonzero(hit)
+    normal = np.stack([-step[tie, 1], step[tie, 0]], axis=1)
+    normal /= np.maximum(np.linalg.norm(normal, axis=1), 1e-9)[:, None]
+    away = ((centres[box] - a[tie]) * normal).sum(axis=1)
+    sign = np.where(away == 0, np.where(box % 2, 1.0, -1.0), np.sign(away))
+    reach = (np.abs(normal) * half[box]).sum(axis=1)
+    return box, tie, normal * (sign * (reach - np.abs(away) + 1.0))[:, None]
 
 
 def _within(centres: Array, half: Array, width: float | None, height: float | None) -> Array:

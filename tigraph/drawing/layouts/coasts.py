@@ -8,6 +8,7 @@ grid, which polygons go through one after the other.
 
 from __future__ import annotations
 
+import itertools
 import json
 from functools import cache
 from typing import Any
@@ -26,12 +27,11 @@ def land(west: float, south: float, east: float, north: float) -> Any:
     import shapely
 
     polygons, arcs, extents = _world()
-    low, high = np.array([west, south]), np.array([east, north])
+    near = (extents[:, 0] <= (east, north)).all(axis=1) & (extents[:, 1] >= (west, south)).all(
+        axis=1
+    )
     found = []
-    for rings in polygons:
-        reach = extents[[i if i >= 0 else ~i for i in rings[0]]]
-        if (reach[:, 0].min(axis=0) > high).any() or (reach[:, 1].max(axis=0) < low).any():
-            continue
+    for rings in (polygons[i] for i in np.flatnonzero(near)):
         outer, *holes = (_ring(ring, arcs) for ring in rings)
         piece = shapely.clip_by_rect(shapely.Polygon(outer, holes), west, south, east, north)
         if not piece.is_empty:
@@ -41,7 +41,7 @@ def land(west: float, south: float, east: float, north: float) -> Any:
 
 @cache
 def _world() -> tuple[list[list[list[int]]], list[Array], Array]:
-    """The polygons of the world's land by their arcs, the arcs in degrees, and how far these go."""
+    """The polygons of the world's land by their arcs, the arcs in degrees, how far polygons go."""
     file = bundled(LAND)
     if file is None:
         return [], [], np.zeros((0, 2, 2))
@@ -50,14 +50,23 @@ def _world() -> tuple[list[list[list[int]]], list[Array], Array]:
     polygons: list[list[list[int]]] = []
     for one in told["objects"]["land"]["geometries"]:
         polygons += one["arcs"] if one["type"] == "MultiPolygon" else [one["arcs"]]
-    extents = np.array([(arc.min(axis=0), arc.max(axis=0)) for arc in arcs])
+    starts = np.cumsum([0, *(len(arc) for arc in arcs[:-1])])
+    every = np.concatenate(arcs)
+    low, high = np.minimum.reduceat(every, starts), np.maximum.reduceat(every, starts)
+    own = [[i if i >= 0 else ~i for i in rings[0]] for rings in polygons]
+    extents = np.array([(low[some].min(axis=0), high[some].max(axis=0)) for some in own])
     return polygons, arcs, extents
 
 
 def _arcs(told: dict[str, Any]) -> list[Array]:
     """Each arc as rows of degrees; on the grid it is told as steps."""
     scale, first = (np.array(told["transform"][key]) for key in ("scale", "translate"))
-    return [np.cumsum(np.array(arc, dtype=float), axis=0) * scale + first for arc in told["arcs"]]
+    arcs = told["arcs"]
+    ends = np.cumsum([len(arc) for arc in arcs])
+    walked = np.cumsum(np.array([*itertools.chain.from_iterable(arcs)], dtype=float), axis=0)
+    before = np.concatenate([np.zeros((1, 2)), walked[ends[:-1] - 1]])
+    lengths = np.diff(ends, prepend=0)
+    return np.split((walked - np.repeat(before, lengths, axis=0)) * scale + first, ends[:-1])
 
 
 def _ring(ring: list[int], arcs: list[Array]) -> Array:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import numpy as np
 
-from tigraph.drawing.layouts.boxes import Array, Ends, separate
-from tigraph.drawing.layouts.forces import shapes
+from tigraph.drawing.layouts.boxes import Array, Ends, off_ties, separate
+from tigraph.drawing.layouts.forces import MANY, shapes
 from tigraph.drawing.layouts.packing import _pack
 from tigraph.drawing.layouts.plan import Frame, Plan
 from tigraph.drawing.styles import LABEL_ALL
@@ -24,10 +25,25 @@ def in_parts(plan: Plan, place: Callable[[Plan, list[list[int]]], list[Array]]) 
 def by_force(plan: Plan, parts: list[list[int]]) -> list[Array]:
     """Return the shape of each part as forces make it, its boxes clear of each other."""
     shaped = shapes([(len(part), plan.inside(part)) for part in parts])
-    return [
-        _spread(shape, plan.half[part], plan.frame)
-        for part, shape in zip(parts, shaped, strict=True)
-    ]
+    frame = plan.frame
+    narrow = replace(frame, width=frame.main * frame.width) if frame else None
+    placed = []
+    for rank, (part, shape) in enumerate(zip(parts, shaped, strict=True)):
+        own = frame if rank else narrow
+        placed.append(_off_ties(_spread(shape, plan.half[part], own), part, plan, own))
+    return placed
+
+
+def _off_ties(centres: Array, part: list[int], plan: Plan, frame: Frame | None) -> Array:
+    """Boxes moved off the ties of others, where there are few enough for all to have names.
+
+    Of thousands none has room for a name but hubs, and a mark under a tie is not what is seen.
+    """
+    ends, width = plan.inside(part), frame.width if frame else None
+    few = 3 < len(part) <= LABEL_ALL and len(plan.nodes) <= MANY
+    if not few or len(ends) > 3 * LABEL_ALL:
+        return centres
+    return off_ties(centres, plan.half[part], plan.shift[part], ends, width=width)
 
 
 def _spread(shape: Array, half: Array, frame: Frame | None) -> Array:
@@ -45,16 +61,23 @@ def _spread(shape: Array, half: Array, frame: Frame | None) -> Array:
         ratio = (width - 2 * float(half[:, 0].max())) / (float(span[0]) * scale[0])
         if ratio < 1:
             scale = scale * (max(ratio, 0.05), min(1 / max(ratio, 0.05), 1.6) * frame.tight)
+    height = frame.height if frame and frame.height and frame.width > 2 * frame.height else None
+    if height is not None:
+        low = (height - 2 * float(half[:, 1].max())) / (float(span[1]) * scale[1])
+        if low < 1:  # wider in place of taller
+            scale = scale * (min(1 / max(low, 0.05), 1.6), max(low, 0.05))
     centres = (shape - shape.min(axis=0)) * scale
     centres = centres + half.max(axis=0) * (1 if width is not None else 0)
     rounds = 150 if len(shape) <= LABEL_ALL else 40
     for _ in range(24 if len(shape) <= 2 * LABEL_ALL else 8):
-        centres, clear = separate(centres, half, width, None, rounds)
+        centres, clear = separate(centres, half, width, height, rounds)
         if clear:
             break
         if frame and frame.height and np.ptp(centres[:, 1]) > 1.2 * frame.height:
             break  # it will not fit
-        centres = centres * np.array([1.12 if width is None else 1.0, 1.12])
+        centres = centres * np.array(
+            [1.12 if width is None else 1.0, 1.12 if height is None else 1.0]
+        )
     return np.asarray(centres)
 
 

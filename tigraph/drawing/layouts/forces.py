@@ -18,6 +18,7 @@ from tigraph.drawing.layouts.boxes import Array, Ends
 SEED = 2018
 _BATCH = 32  # parts up to this size are shaped together, in one padded array
 _EXACT = 400  # and up to this size with every pair
+MANY = 3000  # nodes in all: of more, nobody sees the last steps of a part
 
 
 def shapes(parts: Sequence[tuple[int, Ends]]) -> list[Array]:
@@ -32,22 +33,23 @@ def shapes(parts: Sequence[tuple[int, Ends]]) -> list[Array]:
 @lru_cache(maxsize=8)
 def _shapes(known: tuple[tuple[int, bytes], ...]) -> tuple[Array, ...]:
     parts = [(n, np.frombuffer(ends, dtype=np.int64).reshape(-1, 2)) for n, ends in known]
-    starts = [_start(n, ends) for n, ends in parts]
+    hasty = sum(n for n, _ in parts) > MANY
+    starts = [_start(n, ends, 12 if hasty else 40) for n, ends in parts]
     small = [i for i, (n, _) in enumerate(parts) if 2 < n <= _BATCH]
     # Parts of like size go together: the padding costs what the largest of them costs.
     for low, high in ((3, 6), (7, 12), (13, _BATCH)):
         group = [i for i in small if low <= parts[i][0] <= high]
         if group:
-            moved = _batch([starts[i] for i in group], [parts[i][1] for i in group])
+            moved = _batch([starts[i] for i in group], [parts[i][1] for i in group], hasty)
             for i, spots in zip(group, moved, strict=True):
                 starts[i] = spots
     for i, (n, ends) in enumerate(parts):
         if n > _BATCH:
-            starts[i] = _single(starts[i], ends)
+            starts[i] = _single(starts[i], ends, hasty)
     return tuple(_upright(spots, ends) for spots, (_, ends) in zip(starts, parts, strict=True))
 
 
-def _start(n: int, ends: Ends) -> Array:
+def _start(n: int, ends: Ends, pivots: int = 40) -> Array:
     """Places by distances in the graph from a few pivots (pivot MDS), a little shaken."""
     if n < 3:
         return np.array([[-0.5, 0.0], [0.5, 0.0]])[:n]
@@ -56,7 +58,7 @@ def _start(n: int, ends: Ends) -> Array:
         near[a].append(b)
         near[b].append(a)
     pivot, closest = max(range(n), key=lambda i: len(near[i])), np.full(n, np.inf)
-    hops = np.empty((n, min(n, 40 if n <= 5000 else 12)))
+    hops = np.empty((n, min(n, pivots if n <= 5000 else 12)))
     for column in range(hops.shape[1]):
         hops[:, column] = _hops(near, pivot)
         closest = np.minimum(closest, hops[:, column])
@@ -96,7 +98,7 @@ def _upright(spots: Array, ends: Ends) -> Array:
 # Forces ----------------------------------------------------------------------------------
 
 
-def _batch(starts: Sequence[Array], ends: Sequence[Ends]) -> list[Array]:
+def _batch(starts: Sequence[Array], ends: Sequence[Ends], hasty: bool = False) -> list[Array]:
     """Many small graphs at once: an adjacency matrix each, padded with nodes of no mass."""
     size = max(len(spots) for spots in starts)
     spots = np.zeros((len(starts), size, 2))
@@ -109,7 +111,7 @@ def _batch(starts: Sequence[Array], ends: Sequence[Ends]) -> list[Array]:
     mass = (tied.sum(axis=2) + 1) * real
     masses = mass[:, :, None] * mass[:, None, :]
     heat = np.sqrt(real.sum(axis=1))[:, None, None]
-    rounds = 40 + 5 * size
+    rounds = (40 + 5 * size) // (2 if hasty else 1)
     for step in range(rounds):
         norm = (spots**2).sum(axis=2)
         gram = spots @ spots.transpose(0, 2, 1)
@@ -121,12 +123,12 @@ def _batch(starts: Sequence[Array], ends: Sequence[Ends]) -> list[Array]:
     return [spots[i, : len(own)] for i, own in enumerate(starts)]
 
 
-def _single(spots: Array, ends: Ends) -> Array:
+def _single(spots: Array, ends: Ends, hasty: bool = False) -> Array:
     n = len(spots)
     degree = np.bincount(ends.ravel(), minlength=n).astype(float)
     mass = degree + 1
     masses = np.outer(mass, mass) if n <= _EXACT else None
-    rounds = min(400, 40 + 6 * n) if n <= _EXACT else 200
+    rounds = (min(400, 40 + 6 * n) if n <= _EXACT else 200) // (3 if hasty else 1)
     grids = [_Grid(64), _Grid(128)] if n > _EXACT else []
     heat = np.full((1, 1), math.sqrt(n))
     for step in range(rounds):

@@ -14,7 +14,7 @@ import numpy as np
 from tigraph.actors import Atlas, shape_of
 from tigraph.drawing.layouts.boxes import Array
 from tigraph.drawing.layouts.coasts import land
-from tigraph.drawing.layouts.panels import Panel
+from tigraph.drawing.layouts.panels import Box, Panel
 from tigraph.drawing.layouts.plan import Point
 
 #: Land of Natural Earth narrower than twice this, along a coast that borders have already, is
@@ -28,7 +28,8 @@ class Ground:
     """The lines of a map: rings of corners, each closed.
 
     `coast` is land that has no borders here, `land` that within borders; `borders` go by level,
-    `areas` by actor. `towns` are names with places and inhabitants, the largest first.
+    `areas` by actor, `shapes` are these as shapely has them. `towns` are names with places and
+    inhabitants, the largest first.
     """
 
     coast: list[Array] = field(default_factory=list)
@@ -36,6 +37,7 @@ class Ground:
     borders: dict[int, list[Array]] = field(default_factory=dict)
     areas: dict[str, list[Array]] = field(default_factory=dict)
     towns: list[tuple[str, Point, float]] = field(default_factory=list)
+    shapes: dict[str, Any] = field(default_factory=dict, repr=False)
 
 
 class Shapes:
@@ -58,6 +60,19 @@ class Shapes:
 
         return {n: shapely.get_coordinates(own) for n, own in self.own.items() if own}
 
+    def land(self, box: Box) -> Array | None:
+        """The corners of what is within borders in a part of the world; None where none are."""
+        import shapely
+
+        for every in self.borders.values():
+            if found := [one for one in every if _within(one, box)]:
+                return np.asarray(shapely.get_coordinates(found))
+        return None
+
+    def covered(self) -> set[str]:
+        """The actors that have an area, and no more than a point."""
+        return {node for node, own in self.own.items() if any(one.area for one in own)}
+
 
 def ground(
     shapes: Shapes, panels: Sequence[Panel], alike: Mapping[str, Hashable], fine: float
@@ -73,14 +88,15 @@ def ground(
         _own(made, shapes, panel, alike, fine)
         first = None
         for level, every in shapes.borders.items():
-            found = [one for one in every if _within(one, panel)]
+            found = [one for one in every if _within(one, panel.part.degrees)]
             drawn = _drawn(found, panel, fine)
             made.borders.setdefault(level, []).extend(ring for one in drawn for ring in _rings(one))
             if drawn and first is None:
                 first = _union(drawn)
         if first is not None:
             made.land += _rings(first)
-        made.coast += _rings(_coast(panel, first, _SLIVER * tall, fine))
+        if panel.inset or first is None:  # what has no frame is drawn without its neighbours
+            made.coast += _rings(_coast(panel, first, _SLIVER * tall, fine))
         made.towns += _towns(shapes.atlas, panel)
     made.borders = {level: rings for level, rings in made.borders.items() if rings}
     made.towns.sort(key=lambda town: (-town[2], town[0]))
@@ -99,11 +115,12 @@ def _own(
         drawn = _drawn([shape for _, shape in group], panel, fine)
         for (node, _), shape in zip(group, drawn, strict=True):
             made.areas.setdefault(node, []).extend(_rings(shape))
+            made.shapes[node] = shape
 
 
-def _within(shape: Any, panel: Panel) -> bool:
-    """Whether a shape lies in a panel's part of the world, for the most part."""
-    west, south, east, north = panel.part.degrees
+def _within(shape: Any, box: Box) -> bool:
+    """Whether a shape lies in a part of the world, for the most part."""
+    west, south, east, north = box
     middle = shape.representative_point()
     return bool(west <= middle.x <= east and south <= middle.y <= north)
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -19,15 +19,18 @@ from tigraph.drawing.layouts.boxes import Array, separate
 from tigraph.drawing.layouts.coasts import NATURAL_EARTH
 from tigraph.drawing.layouts.grounds import Ground, Shapes, ground
 from tigraph.drawing.layouts.levels import rows_of
-from tigraph.drawing.layouts.panels import Panel, panels, parts_of
+from tigraph.drawing.layouts.panels import TITLE, Box, Panel, panels, parts_of
 from tigraph.drawing.layouts.plan import Plan, Point
-from tigraph.drawing.styles import number_of
+from tigraph.drawing.styles import LABEL_ALL, number_of, text_of
+from tigraph.drawing.tallies import Group, Tally, tally_of
 from tigraph.errors import UsageError
 from tigraph.local import Words
+from tigraph.names import slug
 
 if TYPE_CHECKING:
     from tigraph.networks import Network
 
+_APART = 120  # so many without a place stand in a frame of their own at most
 _ROOM = 0.045  # of the height of a map, under it, for what is said of those below
 _STEPS = 3  # ties from one without a place to one with it
 _TURN = 2.4  # radians: so those about one spot are wound, not lined up
@@ -43,6 +46,11 @@ MAP_WORDS = Words(
             "{} of {} without a known place stand below the map",
             "{} sur {} sans lieu connu sont rangés sous la carte",
         ),
+        "apart": (
+            "{} of {} actors without a known place stand in a frame of their own",
+            "{} acteurs sur {} sans lieu connu sont rangés dans un cadre à part",
+        ),
+        "placeless": ("Without a place: {}", "Sans lieu : {}"),
         "contours": ("Contours: {}", "Contours : {}"),
         "coast": ("coast: {} (public domain)", "côtes : {} (domaine public)"),
         "metres": ("{} m", "{} m"),
@@ -55,8 +63,10 @@ MAP_WORDS = Words(
 class Map:
     """A map laid out: where actors are, in which panels, on what ground.
 
-    `beside` are drawn about those that they are tied to, `nowhere` below: of neither is the
-    place known. `foot` is where the panels end, `sources` whose contours are drawn.
+    `beside` are drawn about those that they are tied to, `apart` in a frame of their own (`rest`),
+    `nowhere` below: of none is the place known. `unlined` are the ties that have no line: one
+    end stands in the area of the other, or apart. `foot` is where the panels end, `sources` whose
+    contours are drawn.
     """
 
     spots: dict[str, Point]
@@ -66,6 +76,36 @@ class Map:
     nowhere: list[str]
     foot: float
     sources: tuple[str, ...]
+    apart: list[str] = field(default_factory=list)
+    rest: Box | None = None
+    unlined: frozenset[tuple[str, str]] = frozenset()
+    tally: Tally = field(default_factory=Tally)
+
+    def group(self, node: str) -> Group | None:
+        """The group of what is counted that a node is of."""
+        found = self.tally.of.get(node)
+        return None if found is None else self.tally.groups[found]
+
+    def named(self, labels: Mapping[str, str]) -> set[str]:
+        """The areas that are named: of those that have one name, the first of now alone."""
+        told: dict[str, str] = {}
+        called = {node: slug(labels[node]) for node in self.ground.shapes}
+        for node in sorted(self.ground.shapes, key=lambda n: (self.hollow(n), n)):
+            if self.hollow(node):
+                told.setdefault(called[node], node)
+            else:
+                told[node] = node  # two of now are two, whatever they are called
+                told.setdefault(called[node], node)
+        return set(told.values())
+
+    def hollow(self, node: str) -> bool:
+        """Whether an area is that of an actor that is there no longer."""
+        group = self.group(node)
+        return bool(group and group.hollow and node in self.ground.shapes)
+
+    def title(self, language: str) -> str:
+        """What stands above those without a place."""
+        return MAP_WORDS.of(language)["placeless"].format(len(self.apart))
 
 
 def points(network: Network) -> dict[str, Point]:
@@ -95,33 +135,93 @@ def laid_out(
         raise UsageError("A map needs nodes with lon and lat: this network has none.")
     atlas = network.graph.graph.get("atlas") or Atlas({}, {})
     shapes = Shapes(atlas)
-    rim = 1.2 * max(radius[n] for n in known)
-    shown = panels(parts_of(known, atlas.frames, shapes.corners()), *frame, rim)
-    spots: dict[str, Point] = {}
+    covered = shapes.covered() & known.keys()
+    apart = sorted(set(network.graph) - known.keys())
+    if len(network.graph) <= LABEL_ALL or len(apart) > _APART:
+        apart = []
+    rim = 1.2 * float(np.median([radius[n] for n in known]))
+    parts = parts_of(known, atlas.frames, shapes.corners(), shapes.land)
+    shown, rest = panels(parts, *frame, rim, 1 if apart else 0)
+    spots = _grid(apart, rest[0], radius) if apart else {}
+    placed: dict[str, Point] = {}
     for panel in shown:
         nodes = panel.part.nodes
-        placed = panel.place(np.array([known[n] for n in nodes]))
-        spots |= {n: (x, y) for n, (x, y) in zip(nodes, placed.tolist(), strict=True)}
-    beside = _beside(network, spots, radius)
-    clear = dict(spots)
+        found = panel.place(np.array([known[n] for n in nodes]))
+        placed |= {n: (x, y) for n, (x, y) in zip(nodes, found.tolist(), strict=True)}
+    beside = {} if apart else _beside(network, placed, radius)
     for panel in shown:
         own = set(panel.part.nodes)
-        nodes = [*panel.part.nodes, *(n for n, (_, near) in beside.items() if near in own)]
-        some = np.array([spots.get(n) or beside[n][0] for n in nodes])
-        half = np.array([[radius[n]] * 2 for n in nodes]) * 1.08
-        moved, _ = separate(some, half, rounds=60)
-        clear |= {n: (x, y) for n, (x, y) in zip(nodes, moved.tolist(), strict=True)}
+        nodes = [n for n in panel.part.nodes if n not in covered]
+        nodes += [n for n, (_, near) in beside.items() if near in own]
+        if nodes:
+            some = np.array([placed.get(n) or beside[n][0] for n in nodes])
+            half = np.array([[radius[n]] * 2 for n in nodes]) * 1.08
+            moved, _ = separate(some, half, rounds=60)
+            spots |= {n: (x, y) for n, (x, y) in zip(nodes, moved.tolist(), strict=True)}
     nodes_of = network.graph.nodes(data=True)
     alike = {n: (data.get("kind"), *(data.get("phases") or ())) for n, data in nodes_of}
+    drawn = ground(shapes, shown, alike, fine)
+    spots |= {n: _middle(drawn.shapes[n]) if n in drawn.shapes else placed[n] for n in covered}
     return Map(
-        clear,
+        spots,
         shown,
-        ground(shapes, shown, alike, fine),
+        drawn,
         sorted(beside),
-        sorted(set(network.graph) - clear.keys()),
-        max(panel.box[3] for panel in shown),
+        sorted(set(network.graph) - spots.keys()),
+        max(box[3] for box in (*(panel.box for panel in shown), *rest)),
         atlas.sources,
+        apart,
+        rest[0] if apart else None,
+        _inside(network, drawn, spots, radius) | _ending(network, apart),
+        tally_of(network, covered),
     )
+
+
+def _grid(nodes: Sequence[str], box: Box, radius: Mapping[str, float]) -> dict[str, Point]:
+    """Where some stand in a box, in rows, under its name."""
+    left, top, right, foot = box
+    head = TITLE * (foot - top)
+    wide, tall = 0.9 * (right - left), 0.92 * (foot - top) - head
+    across = math.ceil(math.sqrt(len(nodes) * wide / tall))
+    most = 3.2 * max(radius[n] for n in nodes)
+    step = min(wide / across, tall / math.ceil(len(nodes) / across), most)
+    return {
+        node: (left + 0.05 * (right - left) + (i % across + 0.5) * step,
+               top + head + (i // across + 0.5) * step)
+        for i, node in enumerate(nodes)
+    }  # fmt: skip
+
+
+def _middle(shape: Any) -> Point:
+    """A point well within the largest part of an area."""
+    import shapely
+
+    largest = max(shapely.get_parts(shape).tolist(), key=lambda one: one.area)
+    spot = largest.representative_point() if largest.area else largest.centroid
+    return float(spot.x), float(spot.y)
+
+
+def _inside(
+    network: Network, ground: Ground, spots: Mapping[str, Point], radius: Mapping[str, float]
+) -> frozenset[tuple[str, str]]:
+    """The ties of which one end stands in the area of the other."""
+    import shapely
+
+    areas = ground.shapes
+    ends = sorted({(a, b) if b in areas else (b, a) for a, b in network.graph.edges()
+                   if (a in areas) != (b in areas)})  # fmt: skip
+    ends = [(a, b) for a, b in ends if a in spots]
+    if not ends:
+        return frozenset()
+    points_of = shapely.points([spots[a] for a, _ in ends])
+    near = shapely.dwithin(points_of, [areas[b] for _, b in ends], [2 * radius[a] for a, _ in ends])
+    return frozenset(end for end, found in zip(ends, near.tolist(), strict=True) if found)
+
+
+def _ending(network: Network, nodes: Iterable[str]) -> frozenset[tuple[str, str]]:
+    """The ties that some have."""
+    some = set(nodes)
+    return frozenset(tie for tie in network.graph.edges() if some.intersection(tie))
 
 
 def _beside(
@@ -184,6 +284,13 @@ def below(made: Map, plan: Plan) -> dict[str, Point]:
     return spots
 
 
+def short_labels(network: Network, labels: Mapping[str, str]) -> dict[str, str]:
+    """What actors are called on a map: without their kind in brackets, which its look tells."""
+    nodes = network.graph.nodes(data=True)
+    ends = {node: f" ({text_of(data.get('kind_label'))})" for node, data in nodes}
+    return {node: label.removesuffix(ends[node]) or label for node, label in labels.items()}
+
+
 def told_length(metres: float, language: str) -> str:
     """A length in words: 50 km, 500 m."""
     key, unit = ("kilometres", 1000.0) if metres >= 1000 else ("metres", 1.0)
@@ -195,7 +302,7 @@ def told(made: Map, total: int, language: str) -> tuple[list[str], list[str]]:
     words = MAP_WORDS.of(language)
     missing = [
         words[key].format(len(some), total)
-        for key, some in (("beside", made.beside), ("nowhere", made.nowhere))
+        for key, some in (("beside", made.beside), ("apart", made.apart), ("nowhere", made.nowhere))
         if some
     ]
     sources = list(made.sources)

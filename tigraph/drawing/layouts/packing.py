@@ -37,7 +37,8 @@ def _pack(parts: list[list[int]], placed: list[Array], plan: Plan) -> Array:
     for limit in limits:
         found.append(_under(first + _rows(others, sizes_, limit, gap), sizes_, gap))
         if alone and (plan.frame is None or plan.height):
-            column = _under(_rows(others, sizes_, limit / 4, gap), sizes_, gap)
+            free = limit - sizes_[0][0] - 2 * gap if plan.width else 0.0
+            column = _under(_rows(others, sizes_, max(limit / 4, free), gap), sizes_, gap)
             found.append(_beside(sizes_[0], column, gap))
     ratio = plan.width / plan.height if plan.width and plan.height else _SCREEN
     corners, _, _ = min(found, key=lambda packed: max(packed[1] / ratio, packed[2]))

@@ -25,12 +25,14 @@ Box: TypeAlias = tuple[float, float, float]
 class Frame:
     """The room for a picture; without a height it grows as tall as it must.
 
-    `tight` below 1 sets nodes closer before their boxes are pushed apart.
+    `tight` below 1 sets nodes closer before their boxes are pushed apart; `main` below 1 leaves
+    a share of the width for what stands beside the largest part.
     """
 
     width: float
     height: float | None = None
     tight: float = 1.0
+    main: float = 1.0
 
 
 class Plan:

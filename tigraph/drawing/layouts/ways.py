@@ -6,7 +6,6 @@ curve. What is drawn, pointed at, headed by an arrow, and kept clear of names is
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections.abc import Sequence
 from typing import TypeAlias
@@ -18,17 +17,68 @@ Way: TypeAlias = tuple[Point, ...]
 _STEPS = 12  # pieces to a curve, where it is looked at as a line of pieces
 
 
-def through(points: Sequence[Point]) -> Way:
-    """Through points from side to side: level where two are level, else in an S between them.
+_ROUND = 0.5523  # of a quarter of a circle: how far its cubic curve leans out
 
-    >>> through([(0, 0), (10, 0)])
-    ((0, 0), (3.0, 0), (7.0, 0), (10, 0))
+
+def turning(points: Sequence[Point], radius: float) -> Way:
+    """Along level and upright lines, its corners rounded; a small step is an S.
+
+    >>> turning([(0, 0), (10, 0)], 2)
+    ((0, 0), (10, 0))
+    >>> turning([(0, 0), (5, 0), (5, 9), (10, 9)], 2)[3]
+    (3, 0)
     """
-    made = [points[0]]
-    for (x, y), (u, v) in itertools.pairwise(points):
-        lean = 0.3 if y == v else 0.5
-        made += [(x + lean * (u - x), y), (u - lean * (u - x), v), (u, v)]
+    line = _plain(points)
+    if len(line) < 3:
+        return (line[0], line[-1])
+    made = [line[0]]
+
+    def go(*to: Point) -> None:
+        made.extend(to)
+
+    def straight(to: Point) -> None:
+        (x, y), (u, v) = made[-1], to
+        if (x, y) != to:
+            go((x + (u - x) / 3, y + (v - y) / 3), (u - (u - x) / 3, v - (v - y) / 3), to)
+
+    for k in range(1, len(line) - 2, 2):
+        before, (x, y), (_, v), after = line[k - 1 : k + 3]
+        # A level line between two upright ones is shared by their corners.
+        rooms = (
+            (x - before[0]) / (2 if k > 1 else 1),
+            (after[0] - x) / (2 if k + 3 < len(line) else 1),
+        )
+        tall = abs(v - y)
+        wide = [min(abs(room), radius) for room in rooms]
+        signs = [1 if room > 0 else -1 for room in rooms]
+        start, end = (x - signs[0] * wide[0], y), (x + signs[1] * wide[1], v)
+        straight(start)
+        if tall <= 2 * radius and signs[0] == signs[1]:
+            go((x, y), (x, v), end)
+            continue
+        down = (1 if v > y else -1) * min(radius, tall / 2)
+        lean = 1 - _ROUND
+        go(
+            (x - signs[0] * wide[0] * lean, y), (x, y + down * lean), (x, y + down),
+        )  # fmt: skip
+        straight((x, v - down))
+        go((x, v - down * lean), (x + signs[1] * wide[1] * lean, v), end)
+    straight(line[-1])
     return tuple(made)
+
+
+def _plain(points: Sequence[Point]) -> list[Point]:
+    """The corners of a line of level and upright pieces by turns, without those that are none."""
+    line = [points[0]]
+    for point in points[1:]:
+        if point == line[-1]:
+            continue
+        if len(line) > 1 and (line[-2][0] == line[-1][0] == point[0] or
+                              line[-2][1] == line[-1][1] == point[1]):  # fmt: skip
+            line[-1] = point
+        else:
+            line.append(point)
+    return line
 
 
 def beside(start: Point, end: Point, bulge: float) -> Way:

@@ -15,6 +15,7 @@ This module imports nothing but the standard library, for it runs while the whee
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
@@ -47,7 +48,16 @@ def script() -> str:
 
     Raises `NotJoinedError`.
     """
-    return JOINED.read_text("utf-8") if JOINED.exists() else joined()
+    if JOINED.exists():
+        return JOINED.read_text("utf-8")
+    written = {path.name: path.stat().st_mtime_ns for path in SCRIPT.glob("*.js")}
+    return _joined(tuple(sorted(written.items())))
+
+
+@lru_cache(maxsize=1)
+def _joined(_written: tuple[tuple[str, int], ...]) -> str:
+    """Return the modules as they were written last, joined once for all pages of a process."""
+    return joined()
 
 
 def joined(folder: Path = SCRIPT, first: str = FIRST) -> str:

@@ -1,4 +1,4 @@
-"""Lanes as a page holds them: laid out for a wide, a narrower and a very narrow screen."""
+"""Lanes as a page holds them: laid out for screens of several widths, with rows wide or close."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from tigraph.drawing.layouts.lanes.plan import MARK, Lanes
 if TYPE_CHECKING:
     from tigraph.drawing.look import Look
 
-_WIDTHS = (1180.0, 860.0, 390.0)
+#: Each with whether its rows stand close; the last is one list.
+_WIDTHS = ((1640.0, True), (1400.0, True), (1180.0, False), (860.0, False), (390.0, False))
 _SIZE = 13.0
 _NARROW = 14.0  # on a telephone
 
@@ -18,9 +19,10 @@ _NARROW = 14.0  # on a telephone
 def lanes_data(look: Look) -> list[dict[str, Any]]:
     """The lanes of a network for each width, the widest first; none where it has no lanes."""
     found = []
-    for width in _WIDTHS:
-        lined = width == _WIDTHS[-1]
-        made = in_lanes(look, _measure, _NARROW if lined else _SIZE, width, lined)
+    for width, close in _WIDTHS:
+        lined = width == _WIDTHS[-1][0]
+        size = _NARROW if lined else _SIZE
+        made = in_lanes(look, _measure, size, width, lined, close=close)
         if made is not None:
             found.append(_told(made, sorted(look.network.graph)))
     return found
@@ -73,6 +75,7 @@ def _told(made: Lanes, nodes: list[str]) -> dict[str, Any]:
                 "wide": _short(name.wide),
                 "end": name.end,
                 "bold": name.bold,
+                "head": name.head,
             }
         )
         boxes.append([_short(v) for v in made.boxes.get(node, ())])
@@ -81,6 +84,7 @@ def _told(made: Lanes, nodes: list[str]) -> dict[str, Any]:
         "mark": MARK * made.size,
         "width": made.width,
         "height": _short(made.height),
+        "label": _short(made.label),
         "heads": [{"text": text, "x": _short(x), "end": end} for text, x, end in made.heads],
         "bands": [
             {"text": text, "top": _short(top), "foot": _short(foot)}

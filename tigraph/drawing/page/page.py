@@ -21,13 +21,14 @@ from typing import TYPE_CHECKING, Any
 from tigraph.drawing.layouts.arrange import best_layout, fitting_layouts, positions
 from tigraph.drawing.layouts.forces import SEED
 from tigraph.drawing.layouts.maps import below
+from tigraph.drawing.layouts.overviews import MANY, overviews
 from tigraph.drawing.layouts.plan import Plan
 from tigraph.drawing.look import Look
 from tigraph.drawing.page.bundle import script
 from tigraph.drawing.page.lanes import lanes_data
 from tigraph.drawing.page.letters import faces
 from tigraph.drawing.page.mapped import map_data, map_of
-from tigraph.drawing.page.overviews import MANY, overviews
+from tigraph.drawing.page.measured import measured
 from tigraph.drawing.styles import label_lines, number_of, shown, text_of
 from tigraph.errors import BadDateError
 from tigraph.local import said
@@ -35,15 +36,22 @@ from tigraph.rdf.vocabulary import curie
 
 if TYPE_CHECKING:
     from tigraph.drawing.prepared import Prepared
+    from tigraph.drawing.scales import Scale
     from tigraph.networks import Network
 
 _SHORT = "https://w3id.org/tigraph/id/"
 
 
-def html_page(network: Network, prepared: Prepared | None = None) -> str:
+def html_page(
+    network: Network,
+    prepared: Prepared | None = None,
+    measures: Sequence[Scale] = (),
+    chosen: tuple[Scale | None, Scale | None] = (None, None),
+) -> str:
     """Return the HTML of one self-contained page, with a view that was prepared if there is one.
 
-    No request leaves it, and no value in it becomes markup.
+    `measures` are those that sizes and colours of marks can tell there, `chosen` those that do
+    when it opens. No request leaves it, and no value in it becomes markup.
     """
     folder = files("tigraph") / "drawing" / "page"
     page, css = ((folder / f"page.{ext}").read_text("utf-8") for ext in ("html", "css"))
@@ -61,7 +69,7 @@ def html_page(network: Network, prepared: Prepared | None = None) -> str:
         "style": style,
         "library": library.replace("\r\n", "\n"),
         "script": script(),
-        "data": _json(page_data(network, prepared)),
+        "data": _json(page_data(network, prepared, measures, chosen)),
     }
     values["policy"] = (
         f"default-src 'none'; script-src {_hash(values['library'])} {_hash(values['script'])}; "
@@ -70,7 +78,12 @@ def html_page(network: Network, prepared: Prepared | None = None) -> str:
     return re.sub(r"@@(\w+)@@", lambda match: values[match[1]], page)
 
 
-def page_data(network: Network, prepared: Prepared | None = None) -> dict[str, Any]:
+def page_data(
+    network: Network,
+    prepared: Prepared | None = None,
+    measures: Sequence[Scale] = (),
+    chosen: tuple[Scale | None, Scale | None] = (None, None),
+) -> dict[str, Any]:
     """All that the page shows, as JSON values; nodes and edges go by their rank."""
     graph = network.graph
     nodes = sorted(graph)
@@ -81,7 +94,7 @@ def page_data(network: Network, prepared: Prepared | None = None) -> dict[str, A
     for layout in _layouts(network):
         if layout == "map":
             made, dot = map_of(network)
-            drawn = map_data(network, made, dot, rank)
+            drawn = map_data(look, made, dot, rank)
             spots[layout] = below(made, Plan(network, look.boxes, None))
         else:
             spots[layout] = positions(network, layout, look)
@@ -115,7 +128,11 @@ def page_data(network: Network, prepared: Prepared | None = None) -> dict[str, A
         "map": drawn,
         "overview": overviews(network),
         "lanes": lanes,
-        "widths": look.width_legend(),
+        "widths": [{k: v for k, v in one.items() if k != "short"} for one in look.width_legend()],
+        "measures": [measured(scale, nodes) for scale in measures],
+        "marks": {
+            k: one.name if one else "" for k, one in zip(("size", "colour"), chosen, strict=True)
+        },
         "prepared": prepared.as_json() if prepared else None,
         "vis": _vis(look, rank, spots["force"]),
     }
@@ -211,8 +228,8 @@ def _tie(data: dict[str, Any], documents: _Documents) -> dict[str, Any]:
     made |= {"certain": bool(data.get("certain", True)), "weight": number_of(data.get("weight"))}
     claims = data.get("claims") or ()
     made["evidence"] = documents.proofs(data.get("evidence"), claims=len(claims) > 1)
-    if data.get("claim"):
-        made["claim"] = _short(data["claim"])
+    if data.get("claim") and [item["claim"] for item in claims] != [data["claim"]]:
+        made["claim"] = _short(data["claim"])  # one alone is told with what is said of it
     if claims:
         made["claims"] = [{**item, "claim": _short(item["claim"])} for item in claims]
     if data.get("otherwise"):

@@ -28,6 +28,10 @@ DESCRIPTION = Description(
             "0.7.0", "0.8.0", "1.1.1", "2.3.1", "3.1.1", "4.1.0", "5.3.0", "6.0.0",
         )
     ),
+    keywords={
+        "fr": ("code officiel géographique", "communes", "intercommunalités", "EPCI"),
+        "en": ("official geographic code", "communes", "intercommunalities", "France"),
+    },
 )  # fmt: skip
 #: The interface of the geographic code, and the lists that are read of it.
 GEO_API = Provider(

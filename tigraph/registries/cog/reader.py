@@ -231,6 +231,8 @@ def _communes(lists: Lists, facts: Facts, cite: _Files) -> Iterator[str]:
             _institution(commune.siren, code, names[code], cite(listed.source, code), facts)
         yield from facts.take(ENOUGH)
     for listed in lists.communes[-1:]:
+        for code, whole in listed.successors().items():
+            facts.known.parts["insee-commune", code] = whole
         for code, (name, within) in sorted(listed.districts.items()):
             iri = f"{area}municipal-district-{code}"
             facts.entity(iri, LOCATION, name)
@@ -273,6 +275,7 @@ def _institution(siren: str, code: str, names: Sequence[str], citation: str, fac
     if facts.entity(iri, kind, labels[0], names=labels):
         facts.authority(iri)
         facts.add(iri, SPATIAL, f"<{PREFIXES['area']}commune-{code}>")
+    facts.known.seats[f"{PREFIXES['area']}commune-{code}"] = iri
     facts.identifier(iri, "siren", siren, citation)
 
 

@@ -63,6 +63,10 @@ _DESCRIPTION = Description(
         f"{_RAW}/b17e30bee3593c92c51f12a2b671d0cf5ccb0fab/data/geom/geojson/dep_geom_4326.geojson",
         f"{_RAW}/b2dcd6eeb4dd07cbb82c4c69df31409e972874cc/data/geom/geojson/reg_geom_4326.geojson",
     ),
+    keywords={
+        "fr": ("contours", "régions", "départements", "cartes"),
+        "en": ("boundaries", "regions", "départements", "maps"),
+    },
 )
 
 

@@ -64,6 +64,10 @@ _DESCRIPTION = Description(
     LICENCE,
     "https://www.data.gouv.fr/fr/datasets/repertoire-national-des-elus-1/",
     ("https://www.data.gouv.fr/fr/datasets/r/41d95d7d-b172-4636-ac44-32656367cdc7",),
+    keywords={
+        "fr": ("élus locaux", "intercommunalités", "exécutifs locaux"),
+        "en": ("elected officials", "intercommunalities", "France"),
+    },
 )
 
 
@@ -205,7 +209,7 @@ class _Layer:
         for lead in leads:
             earlier, later = people[lead.earlier], people[lead.later]
             if earlier != later:  # the documents may know a person under both names
-                facts.add(earlier, PREFIXES["skos"] + "closeMatch", f"<{later}>")
+                facts.add(earlier, PREFIXES["tig"] + "mayBeSameAs", f"<{later}>")
                 self.report.leads.append(Lead(self.files[lead.edition].name, earlier, later))
         return told.odd
 

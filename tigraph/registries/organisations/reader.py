@@ -61,6 +61,10 @@ _DESCRIPTION = Description(
     "https://www.data.gouv.fr/datasets/referentiel-de-lorganisation-administrative-de-letat",
     (_CURRENT, _SIRENE),
     shipped=("organisations.csv", "organisation-changes.csv"),
+    keywords={
+        "fr": ("administration", "organisation de l’État", "SIRENE"),
+        "en": ("public administration", "central government", "SIRENE"),
+    },
 )
 
 

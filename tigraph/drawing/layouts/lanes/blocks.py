@@ -24,7 +24,7 @@ class Block:
 
 
 def in_blocks(
-    look: Look, measure: Measure, size: float, width: float, count: int
+    look: Look, measure: Measure, size: float, width: float, count: int, close: bool = False
 ) -> list[Block] | None:
     """So many blocks of lanes, with columns, in a width; none where they cannot be."""
     found = grid(look.network)
@@ -36,7 +36,7 @@ def in_blocks(
     blocks = []
     for k, lanes in enumerate(_shared(groups, found, count)):
         ties, part, own = _part(look.network, found, lanes)
-        made = in_lanes(Look(part), measure, size, wide, False, own)
+        made = in_lanes(Look(part), measure, size, wide, False, own, close)
         if made is None:
             return None
         blocks.append(Block(made, k * (wide + gap), ties))
@@ -98,5 +98,6 @@ def _part(network: Network, found: Grid, lanes: list[int]) -> tuple[tuple[int, .
         {n: columns.index(found.column[n]) for n in nodes},
         {n: lanes.index(found.lane[n]) for n in nodes},
         frozenset(found.strays & set(nodes)),
+        tuple(found.heads[c] for c in columns),
     )
     return tuple(ties), replace(network, graph=graph), own

@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tigraph.drawing.layouts.lanes.grid import WORDS, Grid
-from tigraph.drawing.layouts.lanes.plan import LEADING, MARK, REACH, Measure, wrapped
+from tigraph.drawing.layouts.lanes.channels import Channels, channels
+from tigraph.drawing.layouts.lanes.grid import Grid
+from tigraph.drawing.layouts.lanes.heights import heights
+from tigraph.drawing.layouts.lanes.plan import LEADING, MARK, REACH, Measure, parted, wrapped
+from tigraph.drawing.layouts.lanes.plan import headed as headed_of
+from tigraph.drawing.layouts.lanes.threads import Threads
 from tigraph.drawing.styles import one_line
 
 if TYPE_CHECKING:
@@ -14,65 +18,114 @@ if TYPE_CHECKING:
 
 _WIDEST = {"people": 13.0, "posts": 21.0}  # of a line of a name, for a size of 1
 _LINES = {"people": 2}
+_MOST = 6  # lines of a name
 _SHARES = (2.2, 1.8, 1.5, 1.3, 1.15, 1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.42, 0.36)
 _LEAST_GOOD = 0.75  # narrower names give way only to narrower gaps
-_GAP, _GOOD_GAP, _GREAT_GAP = 3.0, 5.0, 8.0
+_GAP, _GOOD_GAP, _MORE = 2.9, 3.6, 4.4  # with one channel; and what a gap may have more
+_TRACK, _GOOD_TRACK, _GREAT_TRACK = 0.6, 0.8, 1.3  # between two channels
+_TAIL, _HEAD = 1.0, 1.3  # of a gap, after a name and before a mark: for arrowheads
 
 
 @dataclass
 class Sides:
-    """Where columns begin and end; each node's lines, how wide they are, whether they are cut."""
+    """Where columns begin and end; each node's lines, how wide they are, whether they are cut.
+
+    `at` says how far down in its lane each item stands, `deep` how tall each lane is.
+    """
 
     left: list[float]
     right: list[float]
     lines: dict[str, tuple[list[str], float, bool]]
-    tall: dict[str, float]
     reach: dict[str, float]
+    at: dict[int, float]
+    deep: dict[int, float]
+    whole: dict[int, float]
+    """How far down items stand where lanes follow each other: so the channels know them."""
+    channels: Channels
 
-    def gap(self, column: int) -> float:
-        """The room before a column."""
-        if column >= len(self.left):
-            return _GAP * (self.right[-1] - self.left[-1]) / 10
-        return self.left[column] - (self.right[column - 1] if column else 0.0)
+    def across(self, gap: int, track: int, size: float) -> float:
+        """Where a channel of the gap after a column stands."""
+        low = self.right[gap] if gap >= 0 else 0.0
+        room = self.left[gap + 1] - low - (_TAIL + _HEAD) * size
+        some = self.channels.tracks[gap] - 1
+        step = min(room / some, _GREAT_TRACK * size) if some else 0.0
+        return low + _TAIL * size + (room - step * some) / 2 + track * step
 
 
-def sides(look: Look, grid: Grid, measure: Measure, size: float, width: float) -> Sides | None:
+def sides(
+    look: Look, threads: Threads, measure: Measure, size: float, width: float, close: bool
+) -> Sides | None:
     """The columns in a width, names in as few lines as there is room for; none in too small."""
-    inside = {a for a, b in look.network.graph.edges() if grid.column[a] == grid.column[b]}
-    rim = 1.2 * size
-    first = any(grid.column[n] == 0 for n in inside) and grid.columns[0] != "people"
-    start = rim + (2.4 * size if first else 0.0)
-    gaps = len(grid.columns) - 1
-    heads = [measure(WORDS(c, look.network.language), size, False) for c in grid.columns]
+    grid = threads.grid
+    rim, gaps = 1.2 * size, len(grid.columns) - 1
+    heads = [measure(head, size, False) for head in grid.heads]
     for share in _SHARES:
         lines = _lines(look, grid, measure, size, share)
         wide = list(heads)
         for node, (_, long, _) in lines.items():
             column = grid.column[node]
             wide[column] = max(wide[column], long + _around(grid.columns[column]) * size)
-        free = width - start - rim - sum(wide)
-        if free >= gaps * size * (_GOOD_GAP if share > _LEAST_GOOD else _GAP):
+        free = width - 2 * rim - sum(wide)
+        if free < gaps * size * _GAP:
+            continue
+        at, deep, whole, routed = _routed(threads, lines, size, close)
+        good = share > _LEAST_GOOD
+        step = _GOOD_TRACK if good else _TRACK
+        start = (routed.tracks[-1] * step + _HEAD) * size if -1 in routed.tracks else 0.0
+        least = [
+            ((_GOOD_GAP if good else _GAP) + step * max(routed.tracks.get(g, 1) - 1, 0)) * size
+            for g in range(gaps)
+        ]
+        free -= start + sum(least)
+        if free >= 0:
             break
     else:
         return None
-    gap = min(free / gaps, _GREAT_GAP * size) if gaps else 0.0
-    left = [start + (free - gap * gaps) / 2 + sum(wide[:c]) + c * gap for c in range(len(wide))]
-    tall = {
-        node: _tall(grid.columns[grid.column[node]], len(own)) * size
-        for node, (own, _, _) in lines.items()
-    }
+    more = min(free / gaps, _MORE * size) if gaps else 0.0
+    x, left, right = rim + start + (free - more * gaps) / 2, [], []
+    for column, own in enumerate(wide):
+        left.append(x)
+        right.append(x + own)
+        x += own + (least[column] + more if column < gaps else 0.0)
     reach = {node: REACH.get(look.style(node).shape, 0.9) for node in look.network.graph}
-    return Sides(left, [x + w for x, w in zip(left, wide, strict=True)], lines, tall, reach)
+    return Sides(left, right, lines, reach, at, deep, whole, routed)
+
+
+def _routed(
+    threads: Threads,
+    lines: dict[str, tuple[list[str], float, bool]],
+    size: float,
+    close: bool,
+) -> tuple[dict[int, float], dict[int, float], dict[int, float], Channels]:
+    """How far down all stands, how tall lanes are, and the channels of the ties."""
+    grid, names = threads.grid, {item: node for node, item in threads.item.items()}
+    tall = dict.fromkeys(threads.light, (0.75 if close else 0.9) * size)
+    boxed = {i for i, node in names.items() if grid.columns[grid.column[node]] == "posts"}
+    people = {i for i, node in names.items() if grid.columns[grid.column[node]] == "people"}
+    for item, node in names.items():
+        gap = (1.1 if close else 1.3) if item in boxed else (0.5 if close else 0.85)
+        tall[item] = (LEADING * len(lines[node][0]) + gap) * size
+    at, deep = heights(threads.chains, threads.cells, tall, threads.light)
+
+    def span(item: int, before: bool) -> float:
+        if item in threads.light:
+            return 0.0
+        high = LEADING * len(lines[names[item]][0]) * size
+        if item in boxed:
+            return high
+        return 1.3 * MARK * size if before or item in people else high - 0.4 * size
+
+    tops, top = {}, 0.0
+    for lane in sorted(deep):
+        tops[lane] = top
+        top += deep[lane] + 3 * size
+    whole = {item: tops[threads.chains.cell[item][0]] + y for item, y in at.items()}
+    return at, deep, whole, channels(threads, whole, span, size)
 
 
 def _around(column: str) -> float:
     """The room of a name's mark or box to its sides."""
     return 1.4 if column == "posts" else 2 * MARK + 0.5
-
-
-def _tall(column: str, lines: int) -> float:
-    """The room of a node from top to foot, with the gap to the next."""
-    return LEADING * lines + (1.3 if column == "posts" else 0.85)
 
 
 def _lines(
@@ -82,7 +135,7 @@ def _lines(
     for node, label in look.labels.items():
         column = grid.columns[grid.column[node]]
         bold = column == "people"
-        most = _LINES.get(column, 4)
+        most = _LINES.get(column, _MOST)
         found[node] = set_in(label, _WIDEST.get(column, 18.0) * share * size, size, measure, bold,
                              most, column == "posts")  # fmt: skip
     return found
@@ -109,5 +162,9 @@ def set_in(
         if len(other) > len(lines) or other[-1].endswith("…") or max(map(long, other)) > width:
             break
         lines = other
-    own = [measure(line, size, bold or (headed and not i)) for i, line in enumerate(lines)]
+    head = headed_of(label) if headed else 0
+    own = [
+        measure(first, size, True) + measure(rest, size, bold)
+        for first, rest in parted(lines, head)
+    ]
     return lines, max(own), " ".join(lines) != one_line(label)

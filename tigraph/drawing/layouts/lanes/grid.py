@@ -38,7 +38,7 @@ WORDS = Words(
     }
 )
 _ACTING = ("people", "posts", "organisations")
-_MOST = 120  # nodes; more would be lanes of many metres
+MOST = 120  # nodes; more would be lanes of many metres
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,8 @@ class Grid:
     """The columns that are filled, the lanes by level, and the nodes of each.
 
     `strays` are nodes without a level of their own that stand in the one lane of all those
-    that they are tied to.
+    that they are tied to. `heads` is what the columns are called; a `plain` grid has
+    one lane, of all levels.
     """
 
     columns: tuple[str, ...]
@@ -54,6 +55,8 @@ class Grid:
     column: dict[str, int]
     lane: dict[str, int]
     strays: frozenset[str]
+    heads: tuple[str, ...]
+    plain: bool = False
 
 
 def column_of(kind: str) -> str:
@@ -71,7 +74,7 @@ def grid(network: Network) -> Grid | None:
     columns = {n: column_of(text_of(data.get("kind"))) for n, data in graph.nodes(data=True)}
     levels = {n: text_of(data.get("level")) for n, data in graph.nodes(data=True)}
     known = {level for level in levels.values() if level}
-    if len(graph) > _MOST or len(known) < 2 or len(set(columns.values())) < 2:
+    if len(graph) > MOST or len(known) < 2 or len(set(columns.values())) < 2:
         return None
     adopted = _adopted(network, columns, levels)
     levels |= adopted
@@ -83,12 +86,13 @@ def grid(network: Network) -> Grid | None:
         {n: filled.index(c) for n, c in columns.items()},
         {n: lanes.index(level) for n, level in levels.items()},
         frozenset(adopted),
+        tuple(WORDS(c, network.language) for c in filled),
     )
 
 
 def level_names(network: Network, found: Grid) -> list[str]:
     """What each lane is called."""
-    names = {"": WORDS("unknown", network.language)}
+    names = {"": "" if found.plain else WORDS("unknown", network.language)}
     for _, data in network.graph.nodes(data=True):
         level = text_of(data.get("level"))
         if level:

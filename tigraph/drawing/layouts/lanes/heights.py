@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from tigraph.drawing.layouts.lanes.order import Cell, Chains
 
 _SWEEPS = 30
+_FAR = 0.1  # what is in another lane pulls no more than this
 
 
 def heights(
@@ -52,7 +53,10 @@ def _settle(
 ) -> None:
     wanted, weights, before = [], [], 0.0
     for item in own:
-        pulls = [(4.0 if {item, o} <= light else 1.0, at[o]) for o in near.get(item, ())]
+        pulls = [
+            (4.0 if {item, o} <= light else 1.0 if top <= at[o] <= top + deep else _FAR, at[o])
+            for o in near.get(item, ())
+        ]
         weight = sum(w for w, _ in pulls)
         drawn = sum(w * y for w, y in pulls) / weight if weight else at[item]
         # From middle to middle items need half of both: without that, they need only not turn back.

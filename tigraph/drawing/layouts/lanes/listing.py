@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from tigraph.drawing.layouts.lanes.bundles import Bundle, bundles
 from tigraph.drawing.layouts.lanes.columns import set_in
 from tigraph.drawing.layouts.lanes.grid import Grid, level_names
-from tigraph.drawing.layouts.lanes.plan import LEADING, MARK, REACH, Lanes, Measure, Name
-from tigraph.drawing.layouts.ways import Way, beside
+from tigraph.drawing.layouts.lanes.plan import LEADING, MARK, REACH, Lanes, Measure, Name, headed
+from tigraph.drawing.layouts.ways import Way, beside, turning
 
 if TYPE_CHECKING:
     from tigraph.drawing.look import Look
@@ -17,8 +19,9 @@ def listed(look: Look, grid: Grid, measure: Measure, size: float, width: float) 
     """All in one list, lane by lane: each person, then what leads on from there."""
     network = look.network
     made = Lanes(size, width, strays=len(grid.strays))
-    rows, names = _rows(look, grid), level_names(network, grid)
     margin = min(max(0.22 * width, 5 * size), 9 * size)
+    made.label = margin
+    rows, names = _rows(look, grid), level_names(network, grid)
     y, lane = 0.0, -1
     for node, begins in rows:
         if grid.lane[node] != lane:
@@ -43,11 +46,12 @@ def listed(look: Look, grid: Grid, measure: Measure, size: float, width: float) 
             made.spots[node] = (margin + made.boxes[node][0] / 2, middle)
         else:
             made.spots[node] = (margin + MARK * size, middle)
-        made.names[node] = Name(tuple(lines), x, middle - high / 2, False, bold, wide, cut)
+        head = headed(look.labels[node]) if boxed else 0
+        made.names[node] = Name(tuple(lines), x, middle - high / 2, False, bold, wide, cut, head)
         y += row
     made.bands[-1] = (*made.bands[-1][:2], y + 0.5 * size)
     made.height = y + 0.5 * size
-    made.ways = _ways(look, made, margin)
+    made.ways = _ways(look, grid, made, margin)
     return made
 
 
@@ -76,37 +80,56 @@ def _rows(look: Look, grid: Grid) -> list[tuple[str, bool]]:
     return rows
 
 
-def _ways(look: Look, made: Lanes, margin: float) -> list[Way]:
-    """Each tie in a track of the margin in which no other lies beside it."""
-    graph, size = look.network.graph, made.size
-    edges = list(graph.edges())
+def _ways(look: Look, grid: Grid, made: Lanes, margin: float) -> list[Way]:
+    """Each bundle of ties in a track of the margin in which no other lies beside it."""
+    edges, size = list(look.network.graph.edges()), made.size
     at = {n: y for n, (_, y) in made.spots.items()}
-    spans = [(min(at[a], at[b]), max(at[a], at[b])) for a, b in edges]
+    own = bundles(look, grid, listed=True)
+    tied: dict[Bundle, set[str]] = defaultdict(set)
+    for (a, b), bundle in zip(edges, own, strict=True):
+        tied[bundle] |= {a, b}
+    # At an actor bundles are met by turns, those from above above those from below.
+    at_actor: dict[str, list[Bundle]] = defaultdict(list)
+    for bundle, nodes in tied.items():
+        for node in nodes:
+            at_actor[node].append(bundle)
+    port = {}
+    for node, some in at_actor.items():
+        some.sort(key=lambda bundle: (sum(at[n] for n in tied[bundle]) / len(tied[bundle]), bundle))
+        step = min(0.42, 0.8 / max(len(some) - 1, 1)) * size
+        for rank, bundle in enumerate(some):
+            port[node, bundle] = at[node] + (rank - (len(some) - 1) / 2) * step
+    spans = {
+        bundle: (min(port[n, bundle] for n in nodes), max(port[n, bundle] for n in nodes))
+        for bundle, nodes in tied.items()
+    }
     tracks: list[list[tuple[float, float]]] = []
-    track: dict[int, int] = {}
-    for k in sorted(range(len(edges)), key=lambda k: (spans[k][1] - spans[k][0], k)):
-        low, high = spans[k]
-        track[k] = next(
-            (t for t, own in enumerate(tracks) if all(low >= d or high <= c for c, d in own)),
+    track: dict[Bundle, int] = {}
+    rim = 0.3 * size
+    for bundle in sorted(spans, key=lambda one: (spans[one][1] - spans[one][0], one)):
+        low, high = spans[bundle]
+        track[bundle] = next(
+            (t for t, taken in enumerate(tracks)
+             if all(low > d + rim or high < c - rim for c, d in taken)),
             len(tracks),
-        )
-        if track[k] == len(tracks):
+        )  # fmt: skip
+        if track[bundle] == len(tracks):
             tracks.append([])
-        tracks[track[k]].append(spans[k])
-    step = min(0.7 * size, (margin - 1.9 * size) / max(len(tracks) - 1, 1))
+        tracks[track[bundle]].append((low, high))
+    step = min(0.8 * size, (margin - 2.2 * size) / max(len(tracks) - 1, 1))
     ways = []
-    for k, (a, b) in enumerate(edges):
-        lean = 0.3 * MARK * size * (1 if at[a] < at[b] else -1)
-        bulge = size + step * track[k]
-        start, end = _port(look, made, a, margin), _port(look, made, b, margin)
+    for (a, b), bundle in zip(edges, own, strict=True):
+        x = margin - 1.4 * size - step * track[bundle]
+        (u, y), (w, v) = ((_rim(look, made, n, margin), port[n, bundle]) for n in (a, b))
         if a == b:
-            lean = -2 * MARK * 0.3 * size
-        ways.append(beside((start[0], start[1] + lean), (end[0], end[1] - lean), -bulge))
+            lean = 0.3 * size
+            ways.append(beside((u, y - lean), (w, v + lean), -size))
+        else:
+            ways.append(turning([(u, y), (x, y), (x, v), (w, v)], 0.9 * size))
     return ways
 
 
-def _port(look: Look, made: Lanes, node: str, margin: float) -> tuple[float, float]:
-    x, y = made.spots[node]
+def _rim(look: Look, made: Lanes, node: str, margin: float) -> float:
     if node in made.boxes:
-        return margin, y
-    return x - REACH.get(look.style(node).shape, 0.9) * MARK * made.size, y
+        return margin
+    return made.spots[node][0] - REACH.get(look.style(node).shape, 0.9) * MARK * made.size

@@ -39,7 +39,7 @@ def ordered(chains: Chains, first: Sequence[int]) -> dict[Cell, list[int]]:
         cells[chains.cell[item]].append(item)
     near = chains.near()
     columns = sorted({column for _, column in cells})
-    best, least = {cell: list(own) for cell, own in cells.items()}, _crossings(chains, cells)
+    best, least = {cell: list(own) for cell, own in cells.items()}, crossings(chains, cells)
     for sweep in range(_SWEEPS):
         ways = columns if sweep % 2 == 0 else columns[::-1]
         for column in ways:
@@ -48,7 +48,7 @@ def ordered(chains: Chains, first: Sequence[int]) -> dict[Cell, list[int]]:
                 if cell[1] == column:
                     cells[cell] = _by_neighbours(cells[cell], near, at)
         _swap(cells, near)
-        crossing = _crossings(chains, cells)
+        crossing = crossings(chains, cells)
         if crossing < least:
             best, least = {cell: list(own) for cell, own in cells.items()}, crossing
     return best
@@ -107,7 +107,7 @@ def _gain(
     return gain
 
 
-def _crossings(chains: Chains, cells: Mapping[Cell, Sequence[int]]) -> float:
+def crossings(chains: Chains, cells: Mapping[Cell, Sequence[int]]) -> float:
     """How many links cross, and a little for each step down that a link takes."""
     at = _places(cells)
     gaps: dict[int, list[tuple[float, float]]] = defaultdict(list)

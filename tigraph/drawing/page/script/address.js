@@ -1,6 +1,7 @@
 // The state as words in the address: a view can be sent, and is there again when opened.
 
 import { shortOf } from "./data.js";
+import { measureOf } from "./measures.js";
 import { firstState, layoutsOf } from "./state.js";
 import { STEPS, days, endsOf, stops } from "./time.js";
 
@@ -8,6 +9,9 @@ import { STEPS, days, endsOf, stops } from "./time.js";
 /** @import { Facet } from "./filter.js" */
 /** @import { Chosen, State } from "./state.js" */
 /** @import { Step } from "./time.js" */
+
+/** What marks tell a measure by. @type {("size" | "colour")[]} */
+const TOLD_BY = ["size", "colour"];
 
 /**
  * A tie as words: its ends, its relation, and which it is of those that share them.
@@ -63,18 +67,26 @@ const alikeOf = ({ ties, tiesOf }, source, target, relation) =>
 export function addressOf(net, facets, state) {
   const first = firstState(net);
   const told = new URLSearchParams();
-  if (state.layout !== first.layout) told.set("layout", state.layout);
-  if (state.date) told.set("date", state.date);
-  if (state.part !== first.part) told.set("part", state.part);
+  const plain = /** @type {const} */ (["layout", "date", "against", "part", "size", "colour"]);
+  for (const word of plain) if (state[word] !== first[word]) told.set(word, state[word] || "none");
   if (state.ego) told.set("around", `${state.ego.steps} ${shortOf(net, state.ego.node)}`);
   if (state.view !== "picture") told.set("view", state.view);
-  if (!state.lone) told.set("lone", "0");
+  tellFlags(told, state);
   for (const facet of facets) tellFacet(told, facet, state);
   for (const i of state.hidden) told.append("hide", shortOf(net, i));
   const { chosen } = state;
   if (chosen && chosen.node !== undefined) told.set("actor", shortOf(net, chosen.node));
   else if (chosen) told.set("tie", tieKey(net, chosen.edge));
   return told.toString();
+}
+
+/**
+ * @param {URLSearchParams} told
+ * @param {State} state
+ */
+function tellFlags(told, { lone, side, against }) {
+  if (!lone) told.set("lone", "0");
+  if (side && against) told.set("side", "1");
 }
 
 /**
@@ -90,6 +102,18 @@ function tellFacet(told, { id, order }, state) {
   const [word, values] = on.length && on.length < off.length ? ["only", on] : ["not", off];
   for (const value of values) told.append(`${word}.${id}`, value);
 }
+
+/**
+ * The measures that an address tells; "none" where marks tell ties or kinds.
+ * @param {Net} net
+ * @param {URLSearchParams} told
+ */
+const measuresIn = (net, told) =>
+  Object.fromEntries(
+    TOLD_BY.map((way) => [way, told.get(way) || ""])
+      .filter(([, measure]) => measure === "none" || measureOf(net, measure))
+      .map(([way, measure]) => [way, measure === "none" ? "" : measure]),
+  );
 
 /**
  * The state that an address tells; what means nothing here is passed over.
@@ -108,7 +132,8 @@ export function stateOf(net, facets, span, words) {
   const view = told.get("view");
   if (view === "both" || view === "table") state.view = view;
   state.lone = told.get("lone") !== "0";
-  Object.assign(state, dateOf(span, told.get("date") || ""));
+  Object.assign(state, measuresIn(net, told));
+  Object.assign(state, datesOf(span, told));
   for (const { id, order } of facets) {
     /** @param {string} word */
     const values = (word) => told.getAll(`${word}.${id}`).filter((v) => order.includes(v));
@@ -122,6 +147,17 @@ export function stateOf(net, facets, span, words) {
   state.ego = egoOf(net, told.get("around") || "");
   state.chosen = chosenOf(net, told);
   return state;
+}
+
+/**
+ * The date that an address tells, and another that it is compared with.
+ * @param {[string, string] | null} span
+ * @param {URLSearchParams} told
+ */
+function datesOf(span, told) {
+  const found = dateOf(span, told.get("date") || "");
+  const other = found.date && dateOf(span, told.get("against") || "").date;
+  return { ...found, against: other, side: Boolean(other) && told.get("side") === "1" };
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import { SERIF } from "./pens.js";
 import { lineAbove } from "./scene.js";
+import { partsOf } from "./text.js";
 
 /** @import { Placed } from "./lettering.js" */
 /** @import { Lanes } from "./page_data.js" */
@@ -64,14 +65,24 @@ export function drawNames(context, names, colours) {
   context.stroke();
   context.lineWidth = 3.5;
   context.strokeStyle = colours.ground;
-  for (const { lines, x, y, font, bold, anchor, leading, boxed, faint } of names) {
+  for (const { lines, x, y, font, bold, anchor, leading, head, faint } of names) {
     context.globalAlpha = faint ? 0.4 : 1;
     context.textAlign = anchor === "end" ? "right" : anchor === "start" ? "left" : "center";
     lines.forEach((line, n) => {
-      context.font = fontOf(font, bold || (boxed && !n));
-      context.fillStyle = boxed && n ? colours.pale : colours.ink;
+      if (head !== undefined) return;
+      context.font = fontOf(font, bold);
+      context.fillStyle = colours.ink;
       if (anchor === "middle") context.strokeText(line, x, y + n * font * leading);
       context.fillText(line, x, y + n * font * leading);
+    });
+    partsOf(lines, head).forEach((parts, n) => {
+      let left = x;
+      for (const { text, heavy } of parts) {
+        context.font = fontOf(font, heavy);
+        context.fillStyle = heavy ? colours.ink : colours.pale;
+        context.fillText(text, left, y + n * font * leading);
+        left += context.measureText(text).width;
+      }
     });
   }
   context.restore();
@@ -83,7 +94,7 @@ export function drawNames(context, names, colours) {
  * @param {Lanes} lanes
  * @param {Colours} colours
  */
-export function drawLanes(context, { size, width, heads, bands }, colours) {
+export function drawLanes(context, { size, width, label, heads, bands }, colours) {
   for (const { text, top, foot } of bands) {
     context.fillStyle = colours.band;
     context.beginPath();
@@ -93,7 +104,7 @@ export function drawLanes(context, { size, width, heads, bands }, colours) {
     context.textAlign = "left";
     context.textBaseline = "alphabetic";
     context.font = fontOf(0.72 * size, true);
-    context.fillText(text.toLocaleUpperCase(), 0.8 * size, top + 1.25 * size);
+    context.fillText(text.toLocaleUpperCase(), label, top + 1.25 * size);
   }
   context.fillStyle = colours.pale;
   context.font = `italic 400 ${size}px ${SERIF}`;
@@ -102,6 +113,38 @@ export function drawLanes(context, { size, width, heads, bands }, colours) {
     context.fillText(text, x, 1.35 * size);
   }
   context.textAlign = "left";
+}
+
+/**
+ * The sign that a picture goes on below: it fades, over an arrow that points there.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Colours} colours
+ */
+export function drawMore(context, { ground, raised, line, ink }) {
+  const { clientWidth: wide, clientHeight: tall, width } = context.canvas;
+  const ratio = width / wide;
+  context.save();
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  const fade = context.createLinearGradient(0, tall - 56, 0, tall);
+  fade.addColorStop(0, `${ground}00`);
+  fade.addColorStop(1, ground);
+  context.fillStyle = fade;
+  context.fillRect(0, tall - 56, wide, 56);
+  const [x, y] = [wide / 2, tall - 20];
+  context.beginPath();
+  context.arc(x, y, 14, 0, 2 * Math.PI);
+  context.fillStyle = raised;
+  context.strokeStyle = line;
+  context.fill();
+  context.stroke();
+  context.beginPath();
+  context.moveTo(x - 6, y - 3);
+  context.lineTo(x, y + 4);
+  context.lineTo(x + 6, y - 3);
+  context.strokeStyle = ink;
+  context.lineWidth = 1.6;
+  context.stroke();
+  context.restore();
 }
 
 /**

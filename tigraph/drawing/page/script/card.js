@@ -3,6 +3,8 @@
 import { actions } from "./actions.js";
 import { kindOf, nameOf, periodOf } from "./data.js";
 import { button, element, row } from "./dom.js";
+import { miniMap } from "./minimap.js";
+import { valuesOf } from "./measures.js";
 import { choose, net, seen, setEgo, state, words } from "./now.js";
 import { preparation } from "./preparing.js";
 import { proofs, time } from "./proofs.js";
@@ -26,7 +28,7 @@ export function headingOfActor(i) {
 
 /**
  * @param {number} i
- * @returns {HTMLElement[]}
+ * @returns {Element[]}
  */
 export function card(i) {
   const actor = net.actors[i];
@@ -41,14 +43,21 @@ export function card(i) {
   row(list, words.codes, actor.identifiers.join("\n"));
   row(list, words.names, actor.names.join("\n"));
   const documents = [...new Set(open.flatMap((j) => documentsOf(net.ties[j].evidence)))];
-  /** @type {HTMLElement[]} */
-  const made = [list, element("h3", words.ties(open.length)), tieList(i, open)];
+  const small = miniMap(i);
+  /** @type {Element[]} */
+  const made = [
+    ...(small ? [small] : []),
+    list,
+    element("h3", words.ties(open.length)),
+    tieList(i, open),
+  ];
   const rest = net.tiesOf[i].length - open.length;
   if (rest) made.push(element("p", words.hiddenTies(rest), { class: "note" }));
   if (actor.figures.length)
     made.push(statements(words.figures(actor.figures.length), actor.figures));
   if (actor.opinions.length)
     made.push(statements(words.opinions(actor.opinions.length), actor.opinions));
+  if (net.data.measures.length) made.push(measuresOf(i));
   const bar = element("p", undefined, { class: "actions" });
   for (const n of [1, 2])
     bar.append(
@@ -130,6 +139,22 @@ function statements(heading, items) {
     made.append(element("h3", label, { dir: "auto" }), told, proofs(evidence));
     box.append(made);
   }
+  return box;
+}
+
+/**
+ * What was computed of it with the network, to be opened.
+ * @param {number} i
+ */
+function measuresOf(i) {
+  const box = element("details");
+  const list = element("dl", undefined, { class: "facts" });
+  for (const [measure, value] of valuesOf(net, i)) row(list, measure, value);
+  box.append(
+    element("summary", words.measures),
+    list,
+    element("p", words.measured, { class: "note" }),
+  );
   return box;
 }
 

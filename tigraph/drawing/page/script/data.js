@@ -59,7 +59,9 @@ export function netOf(data, words) {
   const ties = unpack(data.ties);
   /** @type {number[][]} */
   const tiesOf = actors.map(() => []);
-  ties.forEach(({ source, target }, i) => {
+  ties.forEach((tie, i) => {
+    const { source, target, claims } = tie;
+    if (!tie.claim && claims?.length === 1) tie.claim = claims[0].claim;
     tiesOf[source].push(i);
     if (target !== source) tiesOf[target].push(i);
   });

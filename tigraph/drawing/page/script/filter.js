@@ -1,8 +1,10 @@
 // What is seen: facets with counts (the legend is one of them), date, neighbourhood, part.
 
+import { atBoth, changeCounts, compared } from "./changes.js";
 import { GROUP_CUT, STRONGEST, overviewOf, scopeText } from "./parts.js";
 import { howAt } from "./time.js";
 
+/** @import { Change } from "./changes.js" */
 /** @import { Net } from "./data.js" */
 /** @import { Actor, Proof, Tie } from "./page_data.js" */
 /** @import { How } from "./signs.js" */
@@ -32,6 +34,7 @@ import { howAt } from "./time.js";
  * @property {Set<number>} edges
  * @property {(How | null)[]} how each tie holds at the date
  * @property {{ [how in How]: number }} counts
+ * @property {(Change | null)[] | null} change what became of each tie, where two dates are compared
  * @property {Map<number, number> | null} rings steps of each actor from the one in the middle
  */
 
@@ -144,9 +147,13 @@ export function seenIn(net, facets, state) {
   const nodes = new Set(
     actors.map((_, i) => i).filter((i) => !state.hidden.has(i) && ofActors.every((f) => on(f, i))),
   );
-  const how = ties.map(({ certain }, i) =>
-    state.date ? howAt(times[i], state.date) : certain ? "certain" : "possible",
-  );
+  const dates = compared(state);
+  const both = dates && atBoth(net, dates);
+  const how = both
+    ? both.how
+    : ties.map(({ certain }, i) =>
+        state.date ? howAt(times[i], state.date) : certain ? "certain" : "possible",
+      );
   const counts = { certain: 0, possible: 0, undated: 0 };
   /** @type {Set<number>} */
   const edges = new Set();
@@ -158,7 +165,8 @@ export function seenIn(net, facets, state) {
   });
   const rings = state.ego ? ringsAround(net, state.ego, edges) : null;
   const part = rings ? new Set(rings.keys()) : partOf(net, state.part, nodes);
-  return { ...cutTo(net, state, part, edges), how, counts, rings };
+  const change = both ? both.change : null;
+  return { ...cutTo(net, state, part, edges), how, counts, change, rings };
 }
 
 /**
@@ -250,10 +258,18 @@ export function filtersText(net, facets, state) {
 /**
  * The date in words, with how many ties hold then.
  * @param {Net} net
- * @param {Pick<State, "date">} state
- * @param {Pick<Seen, "counts">} seen
+ * @param {Pick<State, "date" | "against">} state
+ * @param {Seen} seen
  */
-export function dateText({ about, words }, { date }, { counts }) {
+export function dateText({ about, words }, state, seen) {
+  const { date } = state;
+  const { counts } = seen;
+  const dates = compared(state);
+  if (dates) {
+    const { kept, gained, moved, lost } = changeCounts(seen);
+    const [first, last] = dates.map(words.inWords);
+    return words.fromTo(first, last, [kept, gained, moved, lost]);
+  }
   if (date) return words.at(words.inWords(date), counts.certain, counts.possible, counts.undated);
   return about.as_of ? words.asOf(words.inWords(about.as_of)) : words.anyDate;
 }

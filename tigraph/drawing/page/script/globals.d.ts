@@ -16,6 +16,7 @@ declare global {
       drawn: () => (number | string)[];
       lines: () => { id: number | string; how: string; way: number[][] }[];
       hows: () => unknown[][];
+      changes: () => (string | null)[];
     };
   }
 }

@@ -1,5 +1,6 @@
 // What stands around the picture: words, title, what is counted, about this network.
 
+import { compared } from "./changes.js";
 import { citationOf } from "./data.js";
 import { byId, element, row } from "./dom.js";
 import { widthNote } from "./legend.js";
@@ -55,11 +56,14 @@ const wordOf = (node, kind) => words[/** @type {Word} */ (node.getAttribute(`dat
 /** The date and the counts in the bar, and what is said where nothing is seen. */
 export function showHead() {
   const { about, actors, ties } = net;
-  byId("when").textContent = state.date
-    ? words.inWords(state.date)
-    : about.as_of
-      ? words.asOf(words.inWords(about.as_of))
-      : words.anyDate;
+  const dates = compared(state);
+  byId("when").textContent = dates
+    ? dates.map(words.inWords).join(" → ")
+    : state.date
+      ? words.inWords(state.date)
+      : about.as_of
+        ? words.asOf(words.inWords(about.as_of))
+        : words.anyDate;
   byId("status").textContent = words.shown(
     seen.nodes.size,
     actors.length,

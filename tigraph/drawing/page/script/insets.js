@@ -1,6 +1,6 @@
 // A map for a screen taller than wide: its insets stand below the rest, not beside it.
 
-import { extentOf, holds } from "./map.js";
+import { areaOf, extentOf, holds } from "./map.js";
 
 /** @import { Drawn, Ring, Town } from "./map.js" */
 /** @import { Panel } from "./page_data.js" */
@@ -33,13 +33,15 @@ export function upended(map) {
       return dx || dy ? ring.map((v, k) => v + (k % 2 ? dy : dx)) : ring;
     });
   const panels = map.panels.map((panel, i) => stepped(panel, steps[i]));
+  const areas = map.areas.map(({ actor, rings, named }) => areaOf(actor, all(rings), named));
   const made = {
     ...map,
     panels,
     coast: all(map.coast),
     land: all(map.land),
     borders: map.borders.map((one) => ({ ...one, rings: all(one.rings) })),
-    areas: map.areas.map((one) => ({ ...one, rings: all(one.rings) })),
+    areas,
+    covered: new Map(areas.map((area) => [area.actor, area])),
     towns: map.towns.map(([name, x, y]) => /** @type {Town} */ ([name, ...moved(x, y)])),
     extent: extentOf(panels),
     moved,

@@ -16,12 +16,28 @@ const LEGIBLE = 8.5;
 const NARROW = 500;
 
 /**
- * The lanes for a screen of this width.
+ * How large names are on a screen that shows all of some lanes.
+ * @param {Lanes} lanes
+ * @param {number} wide
+ * @param {number} tall
+ */
+const fitting = ({ width, height, size }, wide, tall) =>
+  size * Math.min(wide / (width + 16), tall / (height + 16), 1.35);
+
+/**
+ * The lanes for a screen: those that it shows whole with the largest names, if these can be
+ * read; else the widest that it has room for, which one looks through from the top.
  * @param {Lanes[]} lanes
  * @param {number} wide
+ * @param {number} tall
  */
-export const lanesFor = (lanes, wide) =>
-  lanes.find(({ width }) => width * SQUEEZED <= wide) || lanes[lanes.length - 1];
+export function lanesFor(lanes, wide, tall) {
+  const side = lanes.filter(({ width }) => width > NARROW);
+  const sizes = side.map((one) => fitting(one, wide, tall));
+  const best = Math.max(...sizes);
+  if (best >= LEGIBLE) return side[sizes.indexOf(best)];
+  return lanes.find(({ width }) => width * SQUEEZED <= wide) || lanes[lanes.length - 1];
+}
 
 /**
  * @param {Lanes} lanes
@@ -64,7 +80,7 @@ export function laneFraming({ width, height, size }, wide, tall, paper = false) 
 export function laneNames(nodes, { lanes, project, scale, lit }) {
   const font = lanes.size * scale;
   return nodes.map(({ id }) => {
-    const { lines, x, y, wide, end, bold } = lanes.names[+id];
+    const { lines, x, y, wide, end, bold, head } = lanes.names[+id];
     const boxed = lanes.boxes[+id].length > 0;
     const [left, top] = project(end ? x - wide : x, y);
     const w = wide * scale;
@@ -80,7 +96,7 @@ export function laneNames(nodes, { lanes, project, scale, lit }) {
       faint: Boolean(lit && !lit.has(id)),
       anchor: end ? "end" : "start",
       leading: LANE_LEADING,
-      boxed,
+      ...(boxed && { head }),
       box: [left, top, left + w, top + h],
     };
     return name;
@@ -94,8 +110,8 @@ export function laneNames(nodes, { lanes, project, scale, lit }) {
  * @param {number} y
  */
 export function nameAt(names, x, y) {
-  const found = names.find(({ box: [left, top, right, foot], font, boxed }) => {
-    const rim = boxed ? 0.6 * font : 1;
+  const found = names.find(({ box: [left, top, right, foot], font, head }) => {
+    const rim = head !== undefined ? 0.6 * font : 1;
     return x > left - rim && x < right + rim && y > top - rim / 2 && y < foot + rim / 2;
   });
   return found ? found.id : null;

@@ -1,19 +1,33 @@
 // The legend: what the signs of the picture that are seen now mean.
 
 import { byId, element } from "./dom.js";
+import { countedGroups } from "./map.js";
+import { kindsNow, measureSigns, tieSigns } from "./measures.js";
 import { net, seen, state, words } from "./now.js";
 import { grouped } from "./parts.js";
-import { boxedKinds } from "./scene.js";
+import { boxedKinds, mapIn } from "./scene.js";
 import { DASHES, DASHED, OUTLINES } from "./signs.js";
 
+/** @import { Net } from "./data.js" */
 /** @import { How } from "./signs.js" */
 
 /**
- * @param {{ shape?: string, colour: string }} sign
- * @param {string} dashes
- * @param {number} wide of a line
+ * @param {string} colour
+ * @param {boolean | undefined} hollow
+ * @param {number} wide
+ * @returns {{ [key: string]: string | number }}
  */
-export function swatch({ shape, colour }, dashes = "", wide = 3) {
+const discOf = (colour, hollow, wide) =>
+  hollow
+    ? { cx: 11, cy: 8, r: 5.5, fill: "none", stroke: colour, "stroke-width": 2.5 }
+    : { cx: 11, cy: 8, r: wide / 2, fill: colour };
+
+/**
+ * @param {{ shape?: string, colour: string, hollow?: boolean }} sign
+ * @param {string} dashes
+ * @param {number} wide of a line, or across a disc
+ */
+export function swatch({ shape, colour, hollow }, dashes = "", wide = shape ? 14 : 3) {
   /** @type {(tag: string, values: { [key: string]: string | number }) => Element} */
   const made = (tag, values) => {
     const found = document.createElementNS("http://www.w3.org/2000/svg", tag);
@@ -26,10 +40,27 @@ export function swatch({ shape, colour }, dashes = "", wide = 3) {
     shape === "box"
       ? made("rect", { x: 1, y: 2, width: 20, height: 12, rx: 3, fill: "none", stroke: colour })
       : shape === "dot"
-        ? made("circle", { cx: 11, cy: 8, r: 7, fill: colour })
-        : shape
-          ? made("polygon", { points: OUTLINES[shape], fill: colour })
-          : made("line", line);
+        ? made("circle", discOf(colour, hollow, wide))
+        : shape === "area"
+          ? made("rect", {
+              x: 1,
+              y: 2,
+              width: 20,
+              height: 12,
+              rx: 2,
+              stroke: colour,
+              fill: hollow ? "none" : colour,
+              "fill-opacity": 0.35,
+              "stroke-dasharray": hollow ? "3 2" : "",
+            })
+          : shape
+            ? made("polygon", {
+                points: OUTLINES[shape],
+                ...(hollow
+                  ? { fill: "none", stroke: colour, "stroke-width": 2 }
+                  : { fill: colour }),
+              })
+            : made("line", line);
   if (dashes) mark.setAttribute("stroke-dasharray", dashes);
   svg.append(mark);
   return svg;
@@ -58,24 +89,43 @@ function counted(items, what) {
 /**
  * @param {Element} sign
  * @param {string} label
- * @param {number} count
+ * @param {number | null} count
  */
 function entry(sign, label, count) {
   const item = element("li");
   item.append(
     sign,
     element("span", label || words.none, { dir: "auto" }),
-    element("span", String(count), { class: "count" }),
+    ...(count === null ? [] : [element("span", String(count), { class: "count" })]),
   );
   return item;
 }
 
-export function showLegend() {
+/**
+ * What the signs of a map mean: groups of marks where no numbers stand beside it, and areas.
+ * @param {NonNullable<Net["data"]["map"]>} map
+ */
+function mapEntries(map) {
+  const counts = counted(seen.nodes, (i) => String(map.of[i]));
+  const told = new Set(countedGroups(map));
+  const covered = new Set(map.areas.map(({ actor }) => actor));
+  const bare = [...seen.nodes].filter((i) => map.groups[map.of[i]]?.area && !covered.has(i)).length;
+  const square = swatch({ shape: "square", colour: DASHED, hollow: true });
+  const more = bare ? [entry(square, words.bare, bare)] : [];
+  const groups = map.groups
+    .map((group, g) => ({ group, g, count: counts.get(String(g)) || 0 }))
+    .filter(({ g, count }) => count && !(told.has(g) && !byId("tally").hidden))
+    .map(({ group, count }) =>
+      entry(swatch({ ...group, shape: group.area ? "area" : "dot" }), group.label, count),
+    );
+  return [...groups, ...more];
+}
+
+/** The entries of kinds. */
+function kindEntries() {
   const boxed = boxedKinds(net, state);
   const kinds = counted(seen.nodes, (i) => net.actors[i].kind);
-  const bases = counted(seen.edges, (i) => net.ties[i].basis);
-  const hows = counted(seen.edges, (i) => seen.how[i] || "");
-  const made = net.data.kinds
+  return kindsNow(net, state, seen)
     .filter(({ id }) => kinds.has(id))
     .map((kind) =>
       entry(
@@ -84,21 +134,46 @@ export function showLegend() {
         kinds.get(kind.id) || 0,
       ),
     );
-  if (!grouped(state)) {
-    for (const basis of net.data.bases)
-      if (bases.has(basis.id))
-        made.push(entry(swatch(basis), basis.label, bases.get(basis.id) || 0));
-    for (const how of /** @type {How[]} */ (["possible", "undated"]))
-      if (hows.has(how))
-        made.push(entry(swatch({ colour: DASHED }, DASHES[how]), words[how], hows.get(how) || 0));
-    const widths = counted(seen.edges, (i) => String(net.lines[i].width));
-    for (const { label, width } of net.data.widths)
-      if (widths.has(String(width)))
-        made.push(
-          entry(swatch({ colour: DASHED }, "", width), label, widths.get(String(width)) || 0),
-        );
-  }
-  byId("key").replaceChildren(...made);
+}
+
+/** The entries of measures that sizes and colours tell. */
+const measureEntries = () =>
+  measureSigns(net, state, seen).map(({ label, colour, radius, count }) =>
+    entry(swatch({ shape: "dot", colour }, "", 2 * radius), label, count),
+  );
+
+/**
+ * The entries of ties: their bases, how they hold, their widths.
+ * @param {Set<number>} drawn
+ */
+function tieEntries(drawn) {
+  const hows = counted(drawn, (i) => seen.how[i] || "");
+  const widths = counted(drawn, (i) => String(net.lines[i].width));
+  /** @type {(sign: Element, label: string, counts: Map<string, number>, id: string) => Element[]} */
+  const some = (sign, label, counts, id) =>
+    counts.has(id) ? [entry(sign, label, counts.get(id) || 0)] : [];
+  return [
+    ...tieSigns(net, seen, drawn).map(({ colour, label, count }) =>
+      entry(swatch({ colour }), label, count),
+    ),
+    .../** @type {How[]} */ (["possible", "undated"]).flatMap((how) =>
+      some(swatch({ colour: DASHED }, DASHES[how]), words[how], hows, how),
+    ),
+    ...net.data.widths.flatMap(({ label, width }) =>
+      some(swatch({ colour: DASHED }, "", width), label, widths, String(width)),
+    ),
+  ];
+}
+
+export function showLegend() {
+  const flat = mapIn(net, state);
+  const map = flat && net.data.map;
+  const drawn = new Set([...seen.edges].filter((i) => !flat || flat.lined(i)));
+  const marks = map ? mapEntries(map) : [...kindEntries(), ...measureEntries()];
+  const lines = grouped(state) ? [] : tieEntries(drawn);
+  const without = seen.edges.size - drawn.size;
+  const note = without ? [element("li", words.unlined(without), { class: "note" })] : [];
+  byId("key").replaceChildren(...marks, ...lines, ...note);
   fold();
 }
 

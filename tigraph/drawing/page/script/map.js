@@ -1,10 +1,8 @@
 // The map: land, borders, the areas of actors, panels with their names and scales, towns.
 
-/** @import { Net } from "./data.js" */
-/** @import { Seen } from "./filter.js" */
 /** @import { Box } from "./room.js" */
-/** @import { Map as Sent, Panel } from "./page_data.js" */
-/** @import { Lit, Scene, SceneNode } from "./scene.js" */
+/** @import { GroupOnMap as Group, Map as Sent, Panel } from "./page_data.js" */
+/** @import { Scene, SceneNode } from "./scene.js" */
 /** @import { Measure } from "./text.js" */
 
 /**
@@ -13,8 +11,8 @@
  */
 
 /**
- * An area of an actor (its rank), with its rings.
- * @typedef {{ actor: number, rings: Ring[] }} Area
+ * An area of an actor (its rank), with its rings, what they take in, and whether it is named.
+ * @typedef {{ actor: number, rings: Ring[], named: boolean, box: Box }} Area
  */
 
 /** @typedef {[name: string, x: number, y: number]} Town */
@@ -28,7 +26,11 @@
  * @property {Ring[]} land that within the borders of the largest areas
  * @property {{ level: number, rings: Ring[] }[]} borders the finest first
  * @property {Area[]} areas
- * @property {Set<number>} covered the actors that have one
+ * @property {Map<number, Area>} covered the areas by actor
+ * @property {Group[]} groups what its actors are told apart by
+ * @property {number[]} of the rank of each actor's group, -1 where it has none
+ * @property {Set<number>} apart actors without a place
+ * @property {(tie: number) => boolean} lined whether a tie has a line
  * @property {Town[]} towns
  * @property {string} missing how many could not be placed
  * @property {Box} extent
@@ -40,6 +42,8 @@ const TITLE = 0.11;
 /** What is kept free above and below in an inset, of its height. */
 const HEAD = 0.14;
 const LEAST = 7;
+/** Above so many actors, kinds are not told by their forms. */
+const FORMS = 150;
 
 /**
  * The map that came with the page, unpacked.
@@ -49,23 +53,48 @@ const LEAST = 7;
 export function mapOf(sent) {
   if (!sent) return null;
   /** @param {number[][]} rings */
-  const whole = (rings) => rings.map(cornersOfSteps);
+  const whole = (rings) => rings.map((ring) => cornersOfSteps(ring, sent.grain));
   const borders = sent.borders
     .map(({ level, rings }) => ({ level, rings: whole(rings) }))
     .sort((a, b) => b.level - a.level);
+  const [nameless, lined] = [new Set(sent.nameless), sent.lined && new Set(sent.lined)];
+  const areas = sent.areas.map(({ actor, rings }) =>
+    areaOf(actor, whole(rings), !nameless.has(actor)),
+  );
   return {
     dot: sent.dot,
     panels: sent.panels,
     coast: whole(sent.coast),
     land: borders.at(-1)?.rings || [],
     borders,
-    areas: sent.areas.map(({ actor, rings }) => ({ actor, rings: whole(rings) })),
-    covered: new Set(sent.areas.map(({ actor }) => actor)),
+    areas,
+    covered: new Map(areas.map((area) => [area.actor, area])),
+    groups: sent.groups,
+    of: sent.of,
+    apart: new Set(sent.apart),
+    lined: (tie) => !lined || lined.has(tie),
     towns: /** @type {Town[]} */ (sent.towns),
     missing: sent.missing.map((text) => `${text}.`).join(" "),
     extent: extentOf(sent.panels),
     moved: (x, y) => [x, y],
   };
+}
+
+/**
+ * @param {number} actor
+ * @param {Ring[]} rings
+ * @param {boolean} named
+ * @returns {Area}
+ */
+export function areaOf(actor, rings, named) {
+  /** @type {Box} */
+  const box = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const ring of rings)
+    for (let k = 0; k < ring.length; k++) {
+      box[k % 2] = Math.min(box[k % 2], ring[k]);
+      box[2 + (k % 2)] = Math.max(box[2 + (k % 2)], ring[k]);
+    }
+  return { actor, rings, named, box };
 }
 
 /**
@@ -90,9 +119,10 @@ export const holds = ({ box: [l, t, r, f] }, x, y) => x >= l && x <= r && y >= t
 /**
  * The corners of a ring that was sent as its first corner and the step to each next.
  * @param {number[]} ring
+ * @param {number} grain
  */
-function cornersOfSteps(ring) {
-  const corners = [...ring];
+function cornersOfSteps(ring, grain) {
+  const corners = ring.map((step) => grain * step);
   for (let k = 2; k < corners.length; k++) corners[k] += corners[k - 2];
   return corners;
 }
@@ -116,18 +146,45 @@ function roomIn({ box: [left, top, right, foot] }) {
 }
 
 /**
- * An actor as it is on a map: smaller where its area is seen, its name kept in its inset.
+ * An actor as it is on a map: with an area, or as a mark in the look of its group; its name kept
+ * in its inset.
  * @param {Drawn} map
  * @param {number} i
  * @param {SceneNode} node
+ * @param {number} many how many actors there are
  * @returns {SceneNode}
  */
-export function onMap(map, i, node) {
+export function onMap(map, i, node, many) {
   const panel = panelAt(map, node.x, node.y);
   if (panel?.inset) node.within = roomIn(panel);
-  if (map.covered.has(i)) return { ...node, size: 0.6 * node.size };
-  return map.areas.length ? { ...node, minor: true } : node;
+  const area = map.covered.get(i);
+  if (area) return { ...node, size: 0, area, minor: !area.named };
+  const group = map.groups[map.of[i]];
+  const { colour, hollow } = group || { colour: node.colour, hollow: node.hollow };
+  const plain = many > FORMS || colour !== node.colour;
+  const shape = group?.area ? "square" : plain ? "dot" : node.shape;
+  return { ...node, colour, hollow, shape, minor: map.areas.length > 0 };
 }
+
+/**
+ * A name without its kind in brackets: on a map nothing else of that name stands beside it.
+ * @param {string[]} lines
+ * @param {string} kind
+ */
+export function withoutKind(lines, kind) {
+  const end = ` (${kind.split(",")[0]})`;
+  const last = lines[lines.length - 1];
+  if (!` ${last}`.endsWith(end)) return lines;
+  const rest = ` ${last}`.slice(1, -end.length);
+  return rest ? [...lines.slice(0, -1), rest] : lines.slice(0, -1);
+}
+
+/**
+ * The groups of which there are numbers: of those that are in some region, or nobody knows which.
+ * @param {Sent} sent
+ */
+export const countedGroups = ({ groups, of, region }) =>
+  groups.map((_, g) => g).filter((g) => of.some((own, i) => own === g && region[i] >= 0));
 
 /**
  * Where the insets of a map are on the screen.
@@ -138,90 +195,6 @@ export const insetsOf = (map, project) =>
   (map?.panels || [])
     .filter(({ inset }) => inset)
     .map(({ box: [l, t, r, f] }) => /** @type {Box} */ ([...project(l, t), ...project(r, f)]));
-
-/**
- * The actor whose area is at a point, the smallest of those that are seen; undefined where none.
- * @param {Drawn | null | undefined} map
- * @param {Seen} seen
- * @param {{ x: number, y: number }} at
- */
-export function areaAt(map, seen, { x, y }) {
-  const found = (map?.areas || [])
-    .filter(({ actor, rings }) => seen.nodes.has(actor) && inside(rings, x, y))
-    .map(({ actor, rings }) => ({
-      actor,
-      size: rings.reduce((sum, ring) => sum + sizeOf(ring), 0),
-    }))
-    .sort((a, b) => a.size - b.size);
-  return found[0]?.actor;
-}
-
-/**
- * Whether a point is within rings, holes left out (even-odd).
- * @param {Ring[]} rings
- * @param {number} x
- * @param {number} y
- */
-function inside(rings, x, y) {
-  let within = false;
-  for (const ring of rings)
-    for (let k = 0; k < ring.length; k += 2) {
-      const [ax, ay] = [ring[k], ring[k + 1]];
-      const [bx, by] = [ring[(k + 2) % ring.length], ring[(k + 3) % ring.length]];
-      if (ay > y !== by > y && x < ax + ((y - ay) / (by - ay)) * (bx - ax)) within = !within;
-    }
-  return within;
-}
-
-/** @param {Ring} ring */
-function sizeOf(ring) {
-  let twice = 0;
-  for (let k = 0; k < ring.length; k += 2) {
-    const [bx, by] = [ring[(k + 2) % ring.length], ring[(k + 3) % ring.length]];
-    twice += ring[k] * by - bx * ring[k + 1];
-  }
-  return Math.abs(twice) / 2;
-}
-
-/**
- * What is drawn of a map, from the back: fills and lines, each with the name of its colour (or
- * the colour of an actor) and how strong it is.
- * @typedef {object} Layer
- * @property {Ring[]} rings
- * @property {string} colour
- * @property {number} [fill]
- * @property {number} [line]
- * @property {number} [width] in pixels of the screen
- */
-
-/**
- * The layers of a map. An actor that is chosen is seen strongest, those that are not lit least.
- * @param {Net} net
- * @param {Drawn} map
- * @param {{ seen: Seen, lit: Lit | null, chosen: number | undefined }} look
- * @returns {Layer[]}
- */
-export function layersOf(net, map, { seen, lit, chosen }) {
-  /** @type {Layer[]} */
-  const layers = [
-    { rings: map.coast, colour: "line", fill: 0.28 },
-    { rings: map.land, colour: "line", fill: 0.5 },
-    ...(map.land.length ? [] : [{ rings: map.coast, colour: "pale", line: 0.5, width: 0.7 }]),
-  ];
-  const areas = map.areas.filter(({ actor }) => seen.nodes.has(actor));
-  for (const { actor, rings } of areas) {
-    const fill = actor === chosen ? 0.5 : lit && !lit.nodes.has(actor) ? 0.1 : 0.26;
-    layers.push({ rings, colour: net.marks[actor].color, fill });
-  }
-  for (const { rings } of areas) layers.push({ rings, colour: "ground", line: 0.9, width: 0.8 });
-  map.borders.forEach(({ rings }, i) => {
-    const last = i === map.borders.length - 1;
-    layers.push({ rings, colour: "pale", line: last ? 0.6 : 0.25, width: last ? 0.9 : 0.6 });
-  });
-  const own = areas.find(({ actor }) => actor === chosen);
-  if (own) layers.push({ rings: own.rings, colour: "accent", line: 1, width: 2 });
-  return layers;
-}
 
 /**
  * The name and the scale of a panel in the picture's units; a name without room is left out.
@@ -252,12 +225,14 @@ export function signsOf({ name, box: [left, top, right, foot], inset, bar }, sca
       x: x + long / 2,
       y: y - tick - 0.25 * small,
       size: small,
-      line: [
-        [x, y - tick],
-        [x, y],
-        [x + long, y],
-        [x + long, y - tick],
-      ],
+      line: long
+        ? [
+            [x, y - tick],
+            [x, y],
+            [x + long, y],
+            [x + long, y - tick],
+          ]
+        : [],
     },
   };
 }
@@ -283,11 +258,13 @@ const BESIDE = [
  */
 export function townsIn(map, { nodes }, { project, scale, measure, size, taken }) {
   const full = [...taken, ...insetsOf(map, project)].concat(
-    nodes.map(({ x, y, size: own }) => {
-      const [left, top] = project(x, y);
-      const r = own * scale + 1;
-      return [left - r, top - r, left + r, top + r];
-    }),
+    nodes
+      .filter(({ size: own }) => own)
+      .map(({ x, y, size: own }) => {
+        const [left, top] = project(x, y);
+        const r = own * scale + 1;
+        return [left - r, top - r, left + r, top + r];
+      }),
   );
   const placed = [];
   for (const [name, x, y] of map.towns) {

@@ -5,7 +5,8 @@ import { signsOf, townsIn } from "./map.js";
 
 /** @import { Colours } from "./canvas.js" */
 /** @import { Box } from "./room.js" */
-/** @import { Drawn, Layer, Ring } from "./map.js" */
+/** @import { Layer } from "./areas.js" */
+/** @import { Drawn, Ring } from "./map.js" */
 /** @import { Panel } from "./page_data.js" */
 /** @import { Pen } from "./pens.js" */
 /** @import { Scene } from "./scene.js" */
@@ -41,8 +42,9 @@ function pathOf(rings) {
 export function drawMap(context, { panels, missing, extent }, layers, { scale, colours }) {
   context.save();
   context.lineJoin = "round";
-  for (const { rings, colour, fill, line, width = 1 } of layers) {
+  for (const { rings, colour, fill, line, width = 1, dashed } of layers) {
     const path = pathOf(rings);
+    context.setLineDash(dashed ? [3 / scale, 2 / scale] : []);
     context.fillStyle = context.strokeStyle = colours[colour] || colour;
     context.lineWidth = width / scale;
     context.globalAlpha = fill || 1;
@@ -50,6 +52,7 @@ export function drawMap(context, { panels, missing, extent }, layers, { scale, c
     context.globalAlpha = line || 1;
     if (line) context.stroke(path);
   }
+  context.setLineDash([]);
   context.globalAlpha = 1;
   context.lineWidth = 1 / scale;
   context.fillStyle = colours.pale;
@@ -128,7 +131,7 @@ export function nameTowns(context, scene, { project, scale, taken, colours }) {
  * @param {{ at: (x: number, y: number) => number[], scale: number, colours: { [name: string]: string }, measure: Measure }} how
  */
 export function mapOnPaper(pen, { panels }, layers, { at, scale, colours, measure }) {
-  for (const { rings, colour, fill, line, width = 1 } of layers) {
+  for (const { rings, colour, fill, line, width = 1, dashed } of layers) {
     const drawn = rings.map((ring) => {
       const points = [];
       for (let k = 0; k < ring.length; k += 2) points.push(at(ring[k], ring[k + 1]));
@@ -136,28 +139,34 @@ export function mapOnPaper(pen, { panels }, layers, { at, scale, colours, measur
     });
     const shade = colours[colour] || colour;
     if (fill) pen.shape(drawn, { fill: shade, opacity: fill });
-    if (line) pen.shape(drawn, { stroke: shade, width, opacity: line });
+    const dashes = dashed ? "3 2" : undefined;
+    if (line) pen.shape(drawn, { stroke: shade, width, opacity: line, dashes });
   }
-  for (const panel of panels) {
-    const { title, bar } = signsOf(panel, scale, (text, size) => measure(text, size, false));
-    if (panel.inset) {
-      const [left, top, right, foot] = panel.box;
-      const corners = [at(left, top), at(right, top), at(right, foot), at(left, foot)];
-      pen.path(corners, { stroke: colours.line, close: true });
-    }
-    pen.path(
-      bar.line.map(([x, y]) => at(x, y)),
-      { stroke: colours.pale },
-    );
-    for (const { text, x, y, size } of [title, bar]) {
-      if (!text) continue;
-      const [left, foot] = at(x, y);
-      const anchor = text === bar.text ? "middle" : "start";
-      pen.text(text, left, foot - 0.8 * size * scale, {
-        size: size * scale,
-        fill: colours.pale,
-        anchor,
-      });
-    }
+  for (const panel of panels) panelOnPaper(pen, panel, { at, scale, colours, measure });
+}
+
+/**
+ * @param {Pen<unknown>} pen
+ * @param {Panel} panel
+ * @param {{ at: (x: number, y: number) => number[], scale: number, colours: { [name: string]: string }, measure: Measure }} how
+ */
+function panelOnPaper(pen, panel, { at, scale, colours, measure }) {
+  const { title, bar } = signsOf(panel, scale, (text, size) => measure(text, size, false));
+  if (panel.inset) {
+    const [left, top, right, foot] = panel.box;
+    const corners = [at(left, top), at(right, top), at(right, foot), at(left, foot)];
+    pen.path(corners, { stroke: colours.line, close: true });
+  }
+  const line = bar.line.map(([x, y]) => at(x, y));
+  if (line.length) pen.path(line, { stroke: colours.pale });
+  for (const { text, x, y, size } of [title, bar]) {
+    if (!text) continue;
+    const [left, foot] = at(x, y);
+    const anchor = text === bar.text ? "middle" : "start";
+    pen.text(text, left, foot - 0.8 * size * scale, {
+      size: size * scale,
+      fill: colours.pale,
+      anchor,
+    });
   }
 }

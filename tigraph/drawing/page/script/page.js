@@ -8,6 +8,7 @@ import { showFacets, startFacets } from "./facets.js";
 import { glide, standing } from "./gliding.js";
 import { showHead, startHead } from "./head.js";
 import { showLegend, startLegend } from "./legend.js";
+import { showMeasures, startMeasures } from "./measure_choice.js";
 import { startKeys } from "./keys.js";
 import { changed, choose, facets, look, net, onChange, seen, span, state, words } from "./now.js";
 import { afterPanel, beforePanel, showPanel, startPanel } from "./panel.js";
@@ -30,7 +31,9 @@ import { showScope } from "./scope.js";
 import { startSearch } from "./search_box.js";
 import { showDate, startSlider } from "./slider.js";
 import { layoutsOf } from "./state.js";
-import { drawTables } from "./table.js";
+import { drawTables, startTables } from "./table.js";
+import { showTwin, startTwin } from "./twin.js";
+import { showTally } from "./tally.js";
 import { startTheme } from "./theme.js";
 import { startShortcuts } from "./shortcuts.js";
 
@@ -52,12 +55,15 @@ function render(how = {}) {
   if (how.choosing) beforePanel();
   look();
   writeAddress(Boolean(how.step));
+  showTally();
   paint();
   showFacets();
+  showMeasures();
   showHead();
   showLegend();
   showScope();
   showDate();
+  showTwin();
   showStory();
   drawTables();
   showPanel();
@@ -126,6 +132,8 @@ function start() {
   startLegend();
   startSlider();
   startFacets();
+  startMeasures();
+  startTables();
   startPicture();
   startKeys();
   startPanel();
@@ -134,6 +142,7 @@ function start() {
   startChoices();
   startShortcuts();
   startPreparing();
+  startTwin();
   onChange(render);
   addEventListener("popstate", () => {
     readAddress();
@@ -150,7 +159,10 @@ function start() {
     network.redraw();
   });
   // vis-network looks only now and then how large it is
-  new ResizeObserver(refit).observe(byId("network"));
+  new ResizeObserver(() => {
+    showTally();
+    refit();
+  }).observe(byId("network"));
   document.fonts.ready.then(() => {
     forgetWidths();
     network.redraw();
@@ -194,4 +206,5 @@ window.tigraph = {
       net.actors[target].iri,
       seen.how[i],
     ]),
+  changes: () => net.ties.map((_, i) => seen.change?.[i] || null),
 };

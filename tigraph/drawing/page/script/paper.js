@@ -4,23 +4,26 @@
 import { citationOf, sourcesText } from "./data.js";
 import { laneNames, lanesOf } from "./lanes.js";
 import { placeNames } from "./lettering.js";
-import { insetsOf, layersOf } from "./map.js";
+import { layersOf } from "./areas.js";
+import { insetsOf } from "./map.js";
 import { mapOnPaper } from "./mapping.js";
+import { measuresNote } from "./measures.js";
 import { notesOnPaper } from "./notes.js";
-import { grouped } from "./parts.js";
-import { bandsOf, boxedKinds, lineAbove } from "./scene.js";
-import { DASHES, DASHED, cornersOf } from "./signs.js";
-import { clean, wrap } from "./text.js";
+import { legendRows } from "./paper_legend.js";
+import { PAPER, drawBox, drawLegend, drawMark } from "./paper_marks.js";
+import { bandsOf, lineAbove } from "./scene.js";
+import { DASHES } from "./signs.js";
+import { tallyOnPaper } from "./tallying.js";
+import { partsOf, wrap } from "./text.js";
 import { headLength } from "./ties.js";
 import { arrowOf, shortenedWay } from "./routes.js";
 
 /** @import { Net } from "./data.js" */
 /** @import { Seen } from "./filter.js" */
-/** @import { Lanes, Shape } from "./page_data.js" */
+/** @import { Lanes } from "./page_data.js" */
 /** @import { Pen, Point } from "./pens.js" */
 /** @import { Stamp } from "./rows.js" */
 /** @import { Scene, SceneEdge } from "./scene.js" */
-/** @import { How } from "./signs.js" */
 /** @import { State } from "./state.js" */
 /** @import { Measure } from "./text.js" */
 
@@ -39,10 +42,11 @@ import { arrowOf, shortenedWay } from "./routes.js";
  * @property {(x: number, y: number) => Point} project from the picture's units to the screen's
  * @property {Measure} measure
  * @property {ReadonlyMap<number, string>} [notes] pinned to actors
+ * @property {number} [beside] the room at its left for numbers and bars, where a map has some
+ * @property {{ scene: Scene, dates: string[] }} [later] the second of two dates, beside the first
  */
 
 /** @typedef {{ text: string, size: number, bold?: boolean, serif?: boolean, fill: string }} Told */
-/** @typedef {{ colour: string, shape?: Shape | "box", dashes?: string, width?: number }} Sign */
 
 /**
  * Where the network is drawn on the paper.
@@ -50,17 +54,17 @@ import { arrowOf, shortenedWay } from "./routes.js";
  * @property {number} wide
  * @property {number} high
  * @property {number} top
+ * @property {number} left
  * @property {(x: number, y: number) => Point} project to the frame
  * @property {(point: Point) => Point} down from the frame to the paper
  */
 
-const PAPER = {
-  ground: "#ffffff",
-  raised: "#f4f2ec",
-  ink: "#1b1f24",
-  pale: "#57606a",
-  line: "#d0d7de",
-};
+/** Sources are told whole, in as many rows as they take. */
+const WHOLE = 60;
+/** The height of the dates above two pictures. */
+const DATED = 24;
+/** How much of a mark is seen that has no tie at the date. */
+const UNSEEN = 0.2;
 
 /**
  * Draw it, with the pen of this size; returns what the pen gives in the end.
@@ -72,7 +76,9 @@ const PAPER = {
 export function drawPicture(picture, penOf) {
   const { net, stamp, measure } = picture;
   const { words } = net;
-  const wide = Math.max(picture.wide, 640);
+  const { later } = picture;
+  const each = Math.max(picture.wide, later ? 320 : 640);
+  const wide = each * (later ? 2 : 1);
   const high = Math.max(picture.tall, 420);
   const room = wide - 32;
   /** @type {(text: string, size: number, most?: number) => Told[]} */
@@ -89,16 +95,37 @@ export function drawPicture(picture, penOf) {
   ];
   const filters = `${words.filtersSet}${words.colon}${stamp.filters}`;
   const missing = picture.scene.map?.missing || "";
-  const foot = [filters, missing, picture.widthNote, citationOf(net), sourcesText(net)]
+  const notes = [missing, measuresNote(net, picture.state), picture.widthNote];
+  const foot = [filters, ...notes, citationOf(net), sourcesText(net)]
     .filter(Boolean)
-    .flatMap((text) => pale(text, 11));
+    .flatMap((text) => pale(text, 11, WHOLE));
   const legend = legendRows(picture, room);
-  const top = 14 + tallOf(head);
+  const above = 14 + tallOf(head);
+  const top = above + (later ? DATED : 0);
   const pen = penOf(wide, top + high + legend.length * 20 + tallOf(foot) + 34);
   write(pen, head, 12);
-  pen.clip(0, top, wide, high);
-  drawNetwork(pen, picture, { wide, high, top });
-  pen.unclip();
+  const sides = later ? [picture.scene, later.scene] : [picture.scene];
+  sides.forEach((scene, n) => {
+    const left = n * each;
+    const date = later?.dates[n];
+    if (date) pen.text(date, left + 16, above + 2, { size: 14, bold: true, fill: PAPER.ink });
+    pen.clip(left, top, each, high);
+    drawNetwork(pen, { ...picture, scene }, { wide: each, high, top, left });
+    pen.unclip();
+  });
+  if (later) {
+    const middle = [above, top + high].map((y) => [each, y]);
+    pen.path(middle, { stroke: PAPER.line });
+  }
+  const left = picture.beside;
+  const behind = [
+    [0, top],
+    [left || 0, top],
+    [left || 0, top + high],
+    [0, top + high],
+  ];
+  if (left) pen.path(behind, { fill: PAPER.ground, close: true });
+  if (left) tallyOnPaper(pen, net, picture.seen, { top, left, measure, colours: PAPER });
   legend.forEach((line, n) => drawLegend(pen, line, top + high + 10 + n * 20));
   write(pen, foot, top + high + 10 + legend.length * 20 + 6);
   return pen.end();
@@ -121,90 +148,11 @@ function write(pen, rows, start) {
 }
 
 /**
- * The legend of what is shown, in rows of a width.
- * @param {Picture} picture
- * @param {number} room
- */
-function legendRows({ net, state, seen, measure }, room) {
-  const { words } = net;
-  const kinds = new Set([...seen.nodes].map((i) => net.actors[i].kind || ""));
-  const bases = new Set([...seen.edges].map((i) => net.ties[i].basis || ""));
-  const hows = new Set([...seen.edges].map((i) => seen.how[i]));
-  const boxed = boxedKinds(net, state);
-  /** @type {How[]} */
-  const dashed = ["possible", "undated"];
-  /** @type {{ sign: Sign, label: string }[]} */
-  const items = net.data.kinds
-    .filter(({ id }) => kinds.has(id))
-    .map((kind) => ({
-      sign: boxed.has(kind.id) ? { shape: "box", colour: DASHED } : kind,
-      label: kind.label,
-    }));
-  if (!grouped(state)) {
-    for (const basis of net.data.bases)
-      if (bases.has(basis.id)) items.push({ sign: basis, label: basis.label });
-    for (const how of dashed)
-      if (hows.has(how))
-        items.push({ sign: { colour: DASHED, dashes: DASHES[how] }, label: words[how] });
-    const widths = new Set([...seen.edges].map((i) => net.lines[i].width));
-    for (const { label, width } of net.data.widths)
-      if (widths.has(width)) items.push({ sign: { colour: DASHED, width }, label });
-  }
-  /** @type {{ x: number, sign: Sign, text: string }[][]} */
-  const rows = [];
-  let x = Infinity;
-  for (const { sign, label } of items) {
-    const text = clean(label || words.none).slice(0, 60);
-    const w = 24 + measure(text, 12, false) + 20;
-    if (x > 16 && x + w > room) {
-      rows.push([]);
-      x = 16;
-    }
-    rows[rows.length - 1].push({ x, sign, text });
-    x += w;
-  }
-  return rows;
-}
-
-/**
- * @param {Pen<unknown>} pen
- * @param {{ x: number, sign: Sign, text: string }[]} line
- * @param {number} y
- */
-function drawLegend(pen, line, y) {
-  for (const { x, sign, text } of line) {
-    const { shape, colour, dashes, width = 3 } = sign;
-    const dash = [
-      [x, y + 8],
-      [x + 18, y + 8],
-    ];
-    if (shape === "box") drawBox(pen, [x + 9, y + 8], [18, 11]);
-    else if (shape) drawMark(pen, shape, [x + 8, y + 8], 7, colour);
-    else pen.path(dash, { stroke: colour, width, dashes });
-    pen.text(text, x + 24, y + 2, { size: 12, fill: PAPER.ink });
-  }
-}
-
-/**
- * @param {Pen<unknown>} pen
- * @param {Shape} shape
- * @param {Point} at
- * @param {number} r
- * @param {string} colour
- */
-function drawMark(pen, shape, [x, y], r, colour) {
-  const how = { fill: colour, stroke: PAPER.ground, width: 1 };
-  const corners = cornersOf(shape)?.map(([a, b]) => [x + a * r, y + b * r]);
-  if (corners) pen.path(corners, { ...how, close: true });
-  else pen.circle(x, y, r, how);
-}
-
-/**
  * @param {Pen<unknown>} pen
  * @param {Picture} picture
- * @param {{ wide: number, high: number, top: number }} room
+ * @param {{ wide: number, high: number, top: number, left: number }} room
  */
-function drawNetwork(pen, picture, { wide, high, top }) {
+function drawNetwork(pen, picture, { wide, high, top, left: start }) {
   const { scene, scale, measure } = picture;
   const [dx, dy] = [(wide - picture.wide) / 2, (high - picture.tall) / 2];
   /** @type {Frame["project"]} */
@@ -213,54 +161,53 @@ function drawNetwork(pen, picture, { wide, high, top }) {
     return [left + dx, down + dy];
   };
   /** @type {Frame["down"]} */
-  const down = ([x, y]) => [x, y + top];
-  const frame = { wide, high, top, project, down };
+  const down = ([x, y]) => [x + start, y + top];
+  const frame = { wide, high, top, left: start, project, down };
   drawGroundOn(pen, picture, frame);
   for (const edge of scene.edges) drawEdge(pen, picture, frame, edge);
-  for (const { x, y, size, shape, colour, box } of [...scene.nodes].reverse()) {
+  for (const { id, x, y, size, shape, colour, hollow, area, box } of [...scene.nodes].reverse()) {
     const at = down(project(x, y));
+    const opacity = scene.absent?.has(id) ? UNSEEN : undefined;
     if (box)
       drawBox(
         pen,
         at,
         box.map((side) => side * scale),
+        opacity,
       );
-    else drawMark(pen, shape, at, Math.max(size * scale, 1), colour);
+    else if (!area)
+      drawMark(pen, shape, at, Math.max(size * scale, 1), { colour, hollow, opacity });
   }
+  const there = scene.nodes.filter(({ id }) => !scene.absent?.has(id));
   const lanes = lanesOf(picture.net, scene);
   const placed = lanes
-    ? laneNames(scene.nodes, { lanes, project, scale })
-    : placeNames(scene.nodes, {
+    ? laneNames(there, { lanes, project, scale })
+    : placeNames(there, {
         ...{ project, scale, wide, tall: high, measure, edges: scene.edges },
         closed: insetsOf(scene.map, project),
+        map: scene.map,
       });
   for (const { leader } of placed)
     if (leader) pen.path(leader.map(down), { stroke: PAPER.pale, width: 0.8 });
-  for (const { lines, x, y, font, bold, anchor, leading, boxed } of placed)
+  for (const { lines, x, y, font, bold, anchor, leading, head } of placed) {
+    const how = /** @type {const} */ ({ size: font, anchor, halo: anchor === "middle" });
     lines.forEach((line, n) => {
-      const how = /** @type {const} */ ({ anchor, halo: anchor === "middle" });
-      const fill = boxed && n ? PAPER.pale : PAPER.ink;
-      const heavy = bold || (boxed && !n);
-      pen.text(line, x, y + top + n * font * leading, { size: font, bold: heavy, fill, ...how });
+      if (head !== undefined) return;
+      pen.text(line, x + start, y + top + n * font * leading, { bold, fill: PAPER.ink, ...how });
     });
+    partsOf(lines, head).forEach((parts, n) => {
+      let left = x + start;
+      for (const { text, heavy } of parts) {
+        const fill = heavy ? PAPER.ink : PAPER.pale;
+        const shown = text.trimStart(); // SVG drops a space at the beginning
+        const gap = measure(text, font, heavy) - measure(shown, font, heavy);
+        pen.text(shown, left + gap, y + top + n * font * leading, { bold: heavy, fill, ...how });
+        left += gap + measure(shown, font, heavy);
+      }
+    });
+  }
   const at = (/** @type {number} */ x, /** @type {number} */ y) => down(project(x, y));
   if (picture.notes) notesOnPaper(pen, picture.notes, scene, { at, scale, measure });
-}
-
-/**
- * @param {Pen<unknown>} pen
- * @param {Point} at
- * @param {number[]} box
- */
-function drawBox(pen, [x, y], [wide, tall]) {
-  const [w, h] = [wide / 2, tall / 2];
-  const corners = [
-    [x - w, y - h],
-    [x + w, y - h],
-    [x + w, y + h],
-    [x - w, y + h],
-  ];
-  pen.path(corners, { fill: PAPER.ground, stroke: PAPER.line, width: 1, close: true });
 }
 
 /**
@@ -272,7 +219,7 @@ function drawBox(pen, [x, y], [wide, tall]) {
 function drawGroundOn(
   pen,
   { net, state, seen, scene, scale, measure },
-  { wide, top, project, down },
+  { wide, top, left, project, down },
 ) {
   const { map } = scene;
   if (map) {
@@ -286,11 +233,11 @@ function drawGroundOn(
   bandsOf(net, state, scene).forEach(({ name }, i, all) => {
     const y = project(0, lineAbove(all, i, 24 / scale))[1] + top;
     const line = [
-      [0, y],
-      [wide, y],
+      [left, y],
+      [left + wide, y],
     ];
     pen.path(line, { stroke: PAPER.line });
-    pen.text(name, 8, y + 5, { size: 13, bold: true, fill: PAPER.pale });
+    pen.text(name, left + 8, y + 5, { size: 13, bold: true, fill: PAPER.pale });
   });
 }
 
@@ -299,7 +246,7 @@ function drawGroundOn(
  * @param {Lanes} lanes
  * @param {Pick<Frame, "project" | "down"> & { scale: number }} frame
  */
-function drawLanesOn(pen, { width, size, bands, heads }, { project, down, scale }) {
+function drawLanesOn(pen, { width, size, label, bands, heads }, { project, down, scale }) {
   for (const { text, top, foot } of bands) {
     const [[left, y], [right, last]] = [down(project(0, top)), down(project(width, foot))];
     const corners = [
@@ -311,7 +258,7 @@ function drawLanesOn(pen, { width, size, bands, heads }, { project, down, scale 
     pen.path(corners, { fill: PAPER.raised, close: true });
     const high = 0.72 * size * scale;
     const how = { size: high, bold: true, fill: PAPER.pale };
-    pen.text(text.toLocaleUpperCase(), left + high, y + 0.6 * high, how);
+    pen.text(text.toLocaleUpperCase(), left + label * scale, y + 0.6 * high, how);
   }
   for (const { text, x, end } of heads) {
     const high = 0.95 * size * scale;

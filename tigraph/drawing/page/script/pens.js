@@ -72,6 +72,7 @@ const styleText = ({ fill, stroke, width = 1, dashes, opacity = 1 }) =>
 export function svgPen(wide, tall, { stamp, fonts, faces = "" }) {
   /** @type {string[]} */
   const parts = [];
+  let frames = 0;
   /** @param {string[]} bits */
   const add = (...bits) => {
     parts.push(bits.join(""));
@@ -87,11 +88,8 @@ export function svgPen(wide, tall, { stamp, fonts, faces = "" }) {
       const d = rings.map((ring) => `M${ring.map(shortened).join(" ")}Z`).join("");
       if (d) add(`<path d="${d}" fill-rule="evenodd" ${styleText(how)}/>`);
     },
-    circle: (x, y, r, { fill, stroke, width }) =>
-      add(
-        `<circle cx="${short(x)}" cy="${short(y)}" r="${short(r)}" `,
-        `${styleText({ fill, stroke, width })}/>`,
-      ),
+    circle: (x, y, r, how) =>
+      add(`<circle cx="${short(x)}" cy="${short(y)}" r="${short(r)}" `, `${styleText(how)}/>`),
     text: (text, x, y, { size, bold, italic, serif, fill, anchor = "start", halo }) =>
       add(
         `<text x="${short(x)}" y="${short(y + size * ASCENT)}" font-size="${short(size)}"`,
@@ -104,11 +102,13 @@ export function svgPen(wide, tall, { stamp, fonts, faces = "" }) {
         halo ? ' stroke-linejoin="round" paint-order="stroke"' : "",
         `>${escaped(text)}</text>`,
       ),
-    clip: (x, y, w, h) =>
+    clip: (x, y, w, h) => {
+      frames += 1;
       add(
-        `<clipPath id="frame"><rect x="${x}" y="${short(y)}" width="${w}" height="${h}"/>`,
-        '</clipPath><g clip-path="url(#frame)">',
-      ),
+        `<clipPath id="frame-${frames}"><rect x="${x}" y="${short(y)}" width="${w}" height="${h}"/>`,
+        `</clipPath><g clip-path="url(#frame-${frames})">`,
+      );
+    },
     unclip: () => add("</g>"),
     end: () =>
       [
@@ -181,8 +181,10 @@ export function canvasPen(wide, tall, { ratio, fontOf }) {
     },
     circle: (x, y, r, how) => {
       c.beginPath();
+      c.globalAlpha = how.opacity ?? 1;
       c.arc(x, y, r, 0, 2 * Math.PI);
       finish(how);
+      c.globalAlpha = 1;
     },
     text: (text, x, y, { size, bold, italic, serif, fill, anchor = "start", halo }) => {
       const font = serif ? `${bold ? 600 : 400} ${size}px ${SERIF}` : fontOf(size, bold);

@@ -1,22 +1,25 @@
 // The picture: vis-network draws what the scene gives. Nothing is simulated in the browser.
 
-import { boxOf, drawBands, drawLanes, drawNames, measureWith } from "./canvas.js";
-import { colours } from "./colours.js";
+import { boxOf } from "./canvas.js";
+import { sideBySide, onSide } from "./changes.js";
+import { colours, shade } from "./colours.js";
 import { byId } from "./dom.js";
-import { laneFraming, laneNames, lanesOf, nameAt } from "./lanes.js";
-import { placeNames } from "./lettering.js";
-import { areaAt, insetsOf, layersOf } from "./map.js";
-import { drawMap, nameTowns } from "./mapping.js";
+import { framing } from "./framing.js";
+import { drawBehind, drawLabels } from "./drawing.js";
+import { laneFraming, lanesOf, nameAt } from "./lanes.js";
+import { namesTold } from "./lettering.js";
+import { areasAt, nextArea } from "./areas.js";
 import { choose, net, seen, setPart, state, words } from "./now.js";
 import { grouped } from "./parts.js";
-import { bandsOf, findWays, framing, hasDirections, litIn, sceneOf } from "./scene.js";
-import { drawTies, tieAt } from "./ties.js";
+import { refresh } from "./refreshing.js";
+import { findWays, hasDirections, litIn, sceneOf } from "./scene.js";
+import { tallyRoom } from "./tally.js";
+import { tieAt } from "./ties.js";
 
 /** @import { DataSet, Network } from "vis-network" */
 /** @import { Placed } from "./lettering.js" */
+/** @import { Item } from "./refreshing.js" */
 /** @import { Scene } from "./scene.js" */
-
-/** @typedef {{ id: number | string }} Item */
 
 /** @type {Network} */
 export let network;
@@ -24,9 +27,11 @@ export let network;
 let held;
 /** @type {Scene} */
 export let scene = { nodes: [], edges: [], unit: 1, lanes: null };
+/** It with the ties of both dates, where two stand side by side. */
+export let entire = scene;
 /** The names on the screen. @type {Placed[]} */
 export let labelled = [];
-/** Whether the pointer is over a name, and not over its mark. */
+/** Whether the pointer is over a name or an area, and not over a mark. */
 let overName = false;
 
 const stage = () => byId("network");
@@ -55,28 +60,48 @@ function upright() {
 
 function makeScene() {
   turned = upright();
-  scene = sceneOf(net, state, seen, { grown, upright: turned, wide: sizeOfStage().wide });
+  entire = sceneOf(net, state, seen, { grown, upright: turned, ...sizeOfStage() });
+  scene = sideBySide(state) ? onSide(entire, seen, "first") : entire;
+}
+
+/** The boxes of posts, as lanes have them now: vis-network keeps the first pen that it is given. */
+/** @type {Map<number | string, number[]>} */
+let boxes = new Map();
+/** @param {{ id: number | string } & Parameters<ReturnType<typeof boxOf>>[0]} given */
+const boxNow = ({ id, ...given }) => boxOf(boxes.get(id) || [0, 0], colours)(given);
+
+/**
+ * How much of a mark is seen.
+ * @param {number | string} id
+ * @param {import("./scene.js").Lit | null} lit
+ */
+function seenness(id, lit) {
+  if (scene.absent?.has(id)) return 0.2;
+  if (!lit || lit.nodes.has(Number(id))) return 1;
+  return scene.lanes === null ? 0.15 : 0.35;
 }
 
 export function paint() {
   makeScene();
   const lit = litIn(net, state, seen);
   const fixed = scene.lanes !== null;
-  const nodes = scene.nodes.map(({ id, x, y, shape, colour, size, box }) => ({
+  boxes = new Map(scene.nodes.flatMap(({ id, box }) => (box ? [[id, box]] : [])));
+  const nodes = scene.nodes.map(({ id, x, y, shape, colour, size, box, area, hollow }) => ({
     id,
     x,
     y,
     fixed,
     shape: box ? "custom" : shape,
-    ctxRenderer: box && boxOf(box, colours),
+    ctxRenderer: box && boxNow,
     size,
     drawn: box,
-    opacity: lit && !lit.nodes.has(Number(id)) ? (fixed ? 0.35 : 0.15) : 1,
+    borderWidth: hollow ? 1.6 : scene.map ? 0.8 : undefined,
+    opacity: area ? 0 : seenness(id, lit),
     color: {
-      background: colour,
-      border: fixed ? colours.band : colours.ground,
-      highlight: { background: colour, border: colours.ink },
-      hover: { background: colour, border: colours.ink },
+      background: hollow ? colours.ground : shade(colour),
+      border: hollow ? shade(colour) : fixed ? colours.band : colours.ground,
+      highlight: { background: shade(colour), border: colours.ink },
+      hover: { background: shade(colour), border: colours.ink },
     },
   }));
   refresh(held, nodes);
@@ -96,24 +121,6 @@ function select() {
   network.selectNodes(picked, false);
 }
 
-/** @type {Map<DataSet<Item>, Map<number | string, string>>} */
-const toldBefore = new Map();
-
-/**
- * vis-network hears only of what has changed: telling it of thousands of items is slow.
- * @param {DataSet<Item>} set
- * @param {Item[]} items
- */
-function refresh(set, items) {
-  const before = toldBefore.get(set) || new Map();
-  const now = new Map(items.map((item) => [item.id, JSON.stringify(item)]));
-  const gone = [...before.keys()].filter((id) => !now.has(id));
-  if (gone.length) set.remove(gone);
-  const changed = items.filter((item) => before.get(item.id) !== now.get(item.id));
-  if (changed.length) set.update(changed);
-  toldBefore.set(set, now);
-}
-
 /**
  * Where a point of the picture is on the screen.
  * @param {number} x
@@ -124,35 +131,16 @@ export function onScreen(x, y) {
   return [at.x, at.y];
 }
 
+const viewNow = () => ({ scale: network.getScale(), project: onScreen, hovered, pointed });
+
 /**
  * Put the names that find room into the picture.
  * @param {CanvasRenderingContext2D} context
  */
 function nameMarks(context) {
   if (scene.gliding) return;
-  const { clientWidth: wide, clientHeight: tall } = context.canvas;
-  context.save();
-  const [lanes, scale] = [lanesOf(net, scene), network.getScale()];
-  const lit = litIn(net, state, seen)?.nodes;
-  const placed = lanes
-    ? laneNames(scene.nodes, { lanes, project: onScreen, scale, lit })
-    : placeNames(scene.nodes, {
-        project: onScreen,
-        scale,
-        wide,
-        tall,
-        measure: measureWith(context),
-        edges: scene.edges,
-        lit,
-        first: (id) => id === state.chosen?.node || id === hovered,
-        closed: insetsOf(scene.map, onScreen),
-      });
-  labelled = placed;
-  const taken = placed.map(({ box }) => box);
-  nameTowns(context, scene, { project: onScreen, scale, taken, colours });
-  drawNames(context, placed, colours);
-  context.restore();
-  tellNames(placed.length, lit ? lit.size : null);
+  labelled = drawLabels(context, scene, viewNow());
+  tellNames(labelled.length, litIn(net, state, seen)?.nodes.size ?? null);
 }
 
 /**
@@ -167,13 +155,7 @@ function tellNames(named, lit) {
     const [left, top] = onScreen(x, y);
     return left >= 0 && top >= 0 && left <= wide && top <= tall;
   }).length;
-  const out = lanes ? 0 : Math.max(0, (lit ?? inSight) - named);
-  const told = [
-    out ? words.unnamed(out) : "",
-    lanes?.strays ? words.strays(lanes.strays) : "",
-    lanes?.cut ? words.shortNames(lanes.cut) : "",
-  ];
-  const text = told.filter(Boolean).join(" · ");
+  const text = namesTold(words, { named, of: lit ?? inSight, lanes, nearer: !lit && scene.map });
   const place = byId("unnamed");
   if (place.textContent !== text) place.textContent = text;
   place.title = lanes?.strays ? words.straysNote : "";
@@ -183,33 +165,22 @@ function tellNames(named, lit) {
  * Put bands, the map and ties behind the marks.
  * @param {CanvasRenderingContext2D} context
  */
-function drawGround(context) {
-  const ends = [8, context.canvas.clientWidth];
-  const [corner, right] = ends.map((x) => network.DOMtoCanvas({ x, y: 0 }).x);
-  const scale = network.getScale();
-  context.save();
-  const look = { seen, lit: litIn(net, state, seen), chosen: state.chosen?.node };
-  if (scene.map) drawMap(context, scene.map, layersOf(net, scene.map, look), { scale, colours });
-  drawBands(context, bandsOf(net, state, scene), { corner, right, scale }, colours);
-  const lanes = lanesOf(net, scene);
-  if (lanes) drawLanes(context, lanes, colours);
-  drawTies(context, scene, {
-    lit: look.lit?.edges || null,
-    chosen: state.chosen?.edge,
-    pointed,
-    glow: colours.glow,
-  });
-  context.restore();
-}
+const drawGround = (context) => drawBehind(context, scene, viewNow());
 
 /** Let the picture go from its frame: somebody has moved it. */
 export function loosen() {
   fitted = false;
 }
 
+/** The dots of a map grow to so much, in pixels. */
+const DOT = 9;
+
 /** @param {number} scale */
-const grownAt = (scale) =>
-  grouped(state) || scene.lanes !== null ? 1 : Math.max(1, Math.min(2.2, 0.55 / scale));
+function grownAt(scale) {
+  if (grouped(state) || scene.lanes !== null) return 1;
+  const most = scene.map ? DOT / (scene.map.dot * scale) : Infinity;
+  return Math.min(most, Math.max(1, Math.min(2.2, 0.55 / scale)));
+}
 
 export function regrow() {
   const wanted = grownAt(network.getScale());
@@ -222,13 +193,14 @@ function framingNow() {
   const { wide, tall } = sizeOfStage();
   const lanes = lanesOf(net, scene);
   const paper = matchMedia("print").matches;
-  return lanes ? laneFraming(lanes, wide, tall, paper) : framing(scene, wide, tall);
+  if (lanes) return laneFraming(lanes, wide, tall, paper);
+  return framing(scene, wide, tall, paper ? undefined : tallyRoom(wide, tall));
 }
 
 /** Show everything. */
 export function whole() {
   network.setSize("100%", "100%");
-  if (turned !== upright() || scene.lanes !== null) paint();
+  if (turned !== upright() || scene.lanes !== null || scene.stretch) paint();
   if (scene.nodes.length) network.moveTo(framingNow());
   fitted = true;
   regrow();
@@ -248,10 +220,11 @@ export function reckon() {
 }
 
 /**
- * Move the picture to an actor.
+ * Move the picture to an actor; lanes that are shown whole stay so, for names are read in them.
  * @param {number} node
  */
 export function moveTo(node) {
+  if (fitted && scene.lanes !== null) return;
   fitted = false;
   network.focus(node, { scale: Math.max(network.getScale(), 0.9), animation: false });
   regrow();
@@ -272,11 +245,12 @@ export function startPicture() {
   network.on("beforeDrawing", drawGround);
   network.on("afterDrawing", nameMarks);
   network.on("click", ({ nodes: [node], pointer }) => {
-    const [edge, area] = [tieUnder(pointer.canvas)?.id, areaAt(scene.map, seen, pointer.canvas)];
+    const edge = tieUnder(pointer.canvas)?.id;
+    const area = nextArea(areasAt(scene.map, seen, pointer.canvas), state.chosen?.node);
     const mark = node ?? nameAt(labelled, pointer.DOM.x, pointer.DOM.y);
     if (mark !== null && mark !== undefined) open(mark);
     else if (typeof edge === "number") choose({ edge });
-    else if (area !== undefined && area !== state.chosen?.node) choose({ node: area });
+    else if (area !== undefined) choose({ node: area });
     else if (state.chosen) choose(null);
   });
   network.on("hoverNode", ({ node }) => {
@@ -304,17 +278,28 @@ const SOUGHT = 5000;
 /** @param {{ x: number, y: number }} at */
 const tieUnder = ({ x, y }) => tieAt(scene, [x, y], 7 / network.getScale());
 
+/**
+ * What is under the pointer, where no mark is: a name, else a tie, else an area.
+ * @param {PointerEvent} event
+ */
+function underPointer({ offsetX, offsetY }) {
+  const name = nameAt(labelled, offsetX, offsetY);
+  if (name !== null) return { actor: name, tie: null };
+  const at = network.DOMtoCanvas({ x: offsetX, y: offsetY });
+  const tie = scene.edges.length <= SOUGHT ? tieUnder(at)?.id : undefined;
+  if (tie !== undefined) return { actor: null, tie };
+  return { actor: areasAt(scene.map, seen, at)[0] ?? null, tie: null };
+}
+
 /** @param {PointerEvent} event */
-function pointAtTies({ offsetX, offsetY, buttons }) {
-  if (buttons || (hovered !== null && !overName)) return;
-  const named = nameAt(labelled, offsetX, offsetY);
-  if (named !== hovered) hover(named);
-  overName = named !== null;
-  if (overName || scene.edges.length > SOUGHT) return;
-  const found = tieUnder(network.DOMtoCanvas({ x: offsetX, y: offsetY }))?.id ?? null;
-  if (found === pointed) return;
-  pointed = found;
-  point(found !== null);
+function pointAtTies(event) {
+  if (event.buttons || (hovered !== null && !overName)) return;
+  const { actor, tie } = underPointer(event);
+  if (actor !== hovered) hover(actor);
+  overName = actor !== null;
+  if (tie === pointed) return;
+  pointed = tie;
+  point(overName || tie !== null);
   network.redraw();
 }
 

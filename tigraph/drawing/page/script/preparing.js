@@ -74,7 +74,9 @@ function keepMoved(ids) {
   const of = kept.moved.get(state.layout) || new Map();
   for (const i of own) {
     const { x, y } = network.getPositions([i])[i];
-    const spot = (turned ? [y, x] : [x, y]).map(Math.round);
+    const [across, down] = scene.stretch || [1, 1];
+    const own = [x / across, y / down];
+    const spot = (turned ? own.reverse() : own).map(Math.round);
     [spots[2 * i], spots[2 * i + 1]] = spot;
     of.set(i, spot);
   }

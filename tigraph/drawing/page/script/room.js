@@ -13,9 +13,11 @@
 /** @typedef {{ a: Point, b: Point, from: number | string, to: number | string }} Piece */
 
 /** How much nearer a name is to its own mark than to any other. */
-const NEARER = 3;
+const NEARER = 4;
+/** So much nearer it is where there is a choice. */
+const EASE = 12;
 /** How far from other marks a name stands at least to which a line leads. */
-const OFF = 7;
+const OFF = 14;
 const CELL = 80;
 
 /**
@@ -64,10 +66,10 @@ class Cells {
 }
 
 /** @type {(a: Box, b: Box) => boolean} */
-const cross = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+export const cross = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 
 /** @type {(box: Box, by: number) => Box} */
-const wider = ([left, top, right, foot], by) => [left - by, top - by, right + by, foot + by];
+export const wider = ([left, top, right, foot], by) => [left - by, top - by, right + by, foot + by];
 
 /**
  * How far a box is from a point.
@@ -133,6 +135,16 @@ export class Room {
   clear(box, own) {
     const far = offBox(box, own.x, own.y) - own.r;
     return this.free(box, own) && !this.nearerTo(box, own, Math.max(far, 0) + NEARER);
+  }
+
+  /**
+   * Whether a name there is far nearer to its own mark than to any other.
+   * @param {Box} box
+   * @param {Spot} own
+   */
+  atEase(box, own) {
+    const far = offBox(box, own.x, own.y) - own.r;
+    return !this.nearerTo(box, own, Math.max(far, 0) + EASE);
   }
 
   /**
@@ -244,7 +256,7 @@ function takeAlong(cells, piece) {
  * @param {Point} c
  * @param {Point} d
  */
-function crossing(a, b, c, d) {
+export function crossing(a, b, c, d) {
   /** @type {(p: Point, q: Point, r: Point) => number} */
   const turn = (p, q, r) => (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0]);
   return turn(a, b, c) * turn(a, b, d) < 0 && turn(c, d, a) * turn(c, d, b) < 0;

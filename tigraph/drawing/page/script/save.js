@@ -2,17 +2,21 @@
 
 import { FONTS, fontOf, measureWith } from "./canvas.js";
 import { button, byId, element } from "./dom.js";
+import { seenIn } from "./filter.js";
 import { gexf } from "./gexf.js";
 import { kept } from "./kept.js";
 import { widthNote } from "./legend.js";
 import { facets, net, seen, state, words } from "./now.js";
+import { compared, onSide, sideBySide } from "./changes.js";
 import { drawPicture } from "./paper.js";
 import { canvasPen, contextOf, svgPen } from "./pens.js";
-import { network, onScreen, scene, sizeOfStage } from "./picture.js";
+import { entire, network, onScreen, scene, sizeOfStage } from "./picture.js";
 import { aboutRows, byRank, stampOf, tables } from "./rows.js";
+import { tallyRoom } from "./tally.js";
 import { plain } from "./text.js";
 import { zip } from "./zip.js";
 
+/** @import { Seen } from "./filter.js" */
 /** @import { Pen } from "./pens.js" */
 
 /**
@@ -65,6 +69,15 @@ const facesOfPage = () =>
     .map((rule) => rule.cssText)
     .join("\n");
 
+/** The later of two dates that stand side by side on the screen. */
+const laterOf = () =>
+  sideBySide(state) && {
+    later: {
+      scene: onSide(entire, seen, "last"),
+      dates: (compared(state) || []).map(words.inWords),
+    },
+  };
+
 /**
  * @template T
  * @param {(wide: number, tall: number) => Pen<T>} penOf
@@ -74,6 +87,8 @@ function pictureBy(penOf) {
     {
       ...{ net, state, seen, scene, stamp: stamp(), notes: kept.notes, widthNote: widthNote() },
       ...sizeOfStage(),
+      ...laterOf(),
+      beside: tallyRoom(sizeOfStage().wide, sizeOfStage().tall).left,
       scale: network.getScale(),
       project: onScreen,
       measure: measureWith(contextOf(element("canvas"))),
@@ -82,12 +97,22 @@ function pictureBy(penOf) {
   );
 }
 
+/** What is seen at the date chosen: files of data tell one date, pictures may compare two. */
+const seenThen = () => (seen.change ? seenIn(net, facets, { ...state, against: "" }) : seen);
+/** @param {Seen} then */
+const stampThen = (then) => stampOf(net, facets, { ...state, against: "" }, then);
+
 /**
  * @param {{ actors: Iterable<number>, ties: number[] }} of
  */
 function saveTables(of) {
-  const about = aboutRows(net, stamp(), /^https?:/.test(location.href) ? location.href : "");
-  save(".zip", new Blob([zip(tables(net, seen, of, about))], { type: "application/zip" }));
+  const then = seenThen();
+  const about = aboutRows(
+    net,
+    stampThen(then),
+    /^https?:/.test(location.href) ? location.href : "",
+  );
+  save(".zip", new Blob([zip(tables(net, then, of, about))], { type: "application/zip" }));
 }
 
 /**
@@ -114,8 +139,14 @@ const SAVES = {
       ),
       "image/svg+xml",
     ),
-  zip: () => saveTables({ actors: byRank(seen.nodes), ties: byRank(seen.edges) }),
-  gexf: () => saveText(".gexf", gexf(net, state, seen, stamp()), "application/xml"),
+  zip: () => {
+    const { nodes, edges } = seenThen();
+    saveTables({ actors: byRank(nodes), ties: byRank(edges) });
+  },
+  gexf: () => {
+    const then = seenThen();
+    saveText(".gexf", gexf(net, state, then, stampThen(then)), "application/xml");
+  },
 };
 
 export function startSaves() {

@@ -1,17 +1,20 @@
 // Everything drawn, in the picture's own units: what the screen and the exported pictures share.
 
 import { between } from "./data.js";
+import { CHANGE_COLOURS, changeOf } from "./changes.js";
 import { laneWay, lanesFor } from "./lanes.js";
 import { groupScene } from "./group_scene.js";
 import { upended } from "./insets.js";
-import { onMap } from "./map.js";
+import { onMap, withoutKind } from "./map.js";
+import { markOf } from "./measures.js";
 import { MANY, grouped, overviewOf } from "./parts.js";
 import { ringSpots } from "./rings.js";
 import { bent } from "./routes.js";
+import { stretchOf } from "./stretching.js";
 
 /** @import { Net } from "./data.js" */
 /** @import { Seen } from "./filter.js" */
-/** @import { Drawn } from "./map.js" */
+/** @import { Area, Drawn } from "./map.js" */
 /** @import { Lanes, Line, Shape } from "./page_data.js" */
 /** @import { Box } from "./room.js" */
 /** @import { How } from "./signs.js" */
@@ -34,6 +37,8 @@ import { bent } from "./routes.js";
  * @property {number[]} [box] width and height of the box that it is, in place of a mark
  * @property {Box} [within] what its name must not leave
  * @property {boolean} [minor] whether it goes without a name in a crowd
+ * @property {boolean} [hollow] whether it is drawn at its rim alone
+ * @property {Area} [area] what it is drawn as, in place of a mark
  */
 
 /**
@@ -57,6 +62,8 @@ import { bent } from "./routes.js";
  * @property {SceneEdge[]} edges
  * @property {number} unit
  * @property {number | null} lanes
+ * @property {ReadonlySet<number | string>} [absent] who has no tie at the date that is drawn
+ * @property {[number, number]} [stretch] how much it is drawn out, across and down
  * @property {boolean} [gliding]
  * @property {Drawn} [map]
  */
@@ -76,8 +83,8 @@ const NOWHERE = [
 
 /**
  * The scene of what is seen. `grown` is how much larger marks and lines are drawn, so as to be
- * seen from far; `upright`, whether the picture is turned for a screen taller than wide; `wide`,
- * how wide the screen is.
+ * seen from far; `upright`, whether the picture is turned for a screen taller than wide; `wide`
+ * and `tall`, how large the screen is.
  * @param {Net} net
  * @param {State} state
  * @param {Seen} seen
@@ -85,19 +92,36 @@ const NOWHERE = [
  * @param {number} how.grown
  * @param {boolean} how.upright
  * @param {number} [how.wide]
+ * @param {number} [how.tall]
  * @returns {Scene}
  */
-export function sceneOf(net, state, seen, { grown, upright, wide = 1280 }) {
-  if (inLanes(net, state)) return laneScene(net, seen, lanesFor(net.data.lanes, wide));
+export function sceneOf(net, state, seen, { grown, upright, wide, tall }) {
+  if (inLanes(net, state))
+    return laneScene(net, state, seen, lanesFor(net.data.lanes, wide || 1280, tall || 800));
   const scene = grouped(state)
-    ? groupScene(net, overviewOf(net, state.part), seen)
+    ? groupScene(net, overviewOf(net, state.part), seen, upright)
     : actorScene(net, state, seen, grown, upright);
   if (upright && !scene.map) for (const node of scene.nodes) [node.x, node.y] = [node.y, node.x];
+  drawOut(net, state, scene, { upright, wide, tall });
   const at = new Map(scene.nodes.map((node) => [node.id, node]));
   if (state.layout === "levels" && !grouped(state)) bendOver(scene, at);
   lean(scene, at);
   findWays(scene, at);
   return scene;
+}
+
+/**
+ * Draw a picture by forces out to the shape of its screen, if that is known.
+ * @param {Net} net
+ * @param {State} state
+ * @param {Scene} scene
+ * @param {{ upright: boolean, wide?: number, tall?: number }} screen
+ */
+function drawOut(net, state, scene, { upright, wide, tall }) {
+  if (state.layout !== "force" || apart(net.actors, state) || !wide || !tall) return;
+  const [across, down] = stretchOf(net.data.layouts.force, { upright, wide, tall });
+  scene.stretch = [across, down];
+  for (const node of scene.nodes) [node.x, node.y] = [node.x * across, node.y * down];
 }
 
 /**
@@ -156,15 +180,16 @@ export function findWays({ edges }, at, some) {
 
 /**
  * @param {Net} net
+ * @param {State} state
  * @param {Seen} seen
  * @param {Lanes} lanes
  * @returns {Scene}
  */
-function laneScene(net, seen, lanes) {
+function laneScene(net, state, seen, lanes) {
   const nodes = net.byDegree
     .filter((i) => seen.nodes.has(i))
     .map((i) => {
-      const { shape, color: colour } = net.marks[i];
+      const { shape, colour } = markOf(net, state, i, seen);
       const [x, y] = [lanes.spots[2 * i], lanes.spots[2 * i + 1]];
       const { lines } = net.actors[i];
       const box = lanes.boxes[i].length ? { box: lanes.boxes[i] } : {};
@@ -182,7 +207,9 @@ function laneScene(net, seen, lanes) {
  */
 const edgesOf = (net, seen, grown) =>
   [...seen.edges].map((i) => {
-    const { from, to, color, width, arrows, smooth } = net.lines[i];
+    const { from, to, width, arrows, smooth } = net.lines[i];
+    const change = seen.change?.[i];
+    const color = change ? CHANGE_COLOURS[change] : net.lines[i].color;
     const how = seen.how[i] || "possible";
     const arrow = Boolean(arrows);
     const drawn = { width: width * grown, arrow, smooth, how, way: NOWHERE };
@@ -208,21 +235,29 @@ function actorScene(net, state, seen, grown, upright) {
   const spots = net.data.layouts[state.layout] || net.data.layouts.force;
   const flat = mapIn(net, state);
   const map = flat && upright ? upended(flat) : flat;
+  const hollow = new Set(net.data.kinds.filter((kind) => kind.hollow).map(({ id }) => id));
   const around =
     state.ego && net.actors.length > MANY ? ringSpots(net, state.ego.steps, seen) : null;
   const nodes = net.byDegree
     .filter((i) => seen.nodes.has(i))
     .map((i) => {
-      const { shape, color: colour, size } = net.marks[i];
+      const { shape, colour, size } = markOf(net, state, i, seen);
       const spot = around?.get(i) || [spots[2 * i], spots[2 * i + 1]];
       const [x, y] = map ? map.moved(spot[0], spot[1]) : spot;
-      const { lines } = net.actors[i];
+      const { lines, kind } = net.actors[i];
       const own = size * grown * (shape === "star" ? 1.3 : 1);
       /** @type {SceneNode} */
       const node = { id: i, x, y, shape, colour, size: own, lines, ...UNTIED };
-      return map ? onMap(map, i, { ...node, size: (own * map.dot) / size }) : node;
+      node.hollow =
+        hollow.has(kind || "") || (seen.change !== null && changeOf(net, seen, i) === "lost");
+      if (!map) return node;
+      node.lines = withoutKind(lines, net.kindLabels.get(kind || "") || "");
+      return onMap(map, i, { ...node, size: (own * map.dot) / size }, net.actors.length);
     });
-  const edges = edgesOf(net, seen, map ? 0.6 * grown : grown);
+  const lit = litIn(net, state, seen)?.edges;
+  const edges = edgesOf(net, seen, map ? 0.6 * grown : grown).filter(
+    ({ id }) => !map || map.lined(+id) || lit?.has(+id),
+  );
   return { nodes, edges, unit: grown, lanes: null, ...(map && { map }) };
 }
 
@@ -299,39 +334,7 @@ const apart = (actors, state) => grouped(state) || Boolean(state.ego && actors.l
 
 /**
  * Where the line above a band runs, `rim` above the first.
- * @param {Band[]} bands
- * @param {number} i
- * @param {number} rim
+ * @type {(bands: Band[], i: number, rim: number) => number}
  */
 export const lineAbove = (bands, i, rim) =>
   i ? (bands[i - 1].bottom + bands[i].top) / 2 : bands[i].top - rim;
-
-/**
- * The scale and the middle that show everything, with room at the rim for names.
- * @param {Scene} scene
- * @param {number} wide
- * @param {number} tall
- */
-export function framing({ nodes, map }, wide, tall) {
-  /** @type {(key: "x" | "y") => [number, number]} */
-  const extent = (key) =>
-    nodes.reduce(
-      ([least, most], node) => [Math.min(least, node[key]), Math.max(most, node[key])],
-      [Infinity, -Infinity],
-    );
-  let [[left, right], [top, bottom]] = [extent("x"), extent("y")];
-  if (map) {
-    [left, right] = [Math.min(left, map.extent[0]), Math.max(right, map.extent[2])];
-    [top, bottom] = [Math.min(top, map.extent[1]), Math.max(bottom, map.extent[3])];
-  }
-  const [across, down] = [Math.min(70, wide / 10), Math.min(44, tall / 10)];
-  const scale = Math.min(
-    (wide - 2 * across) / (right - left + 20),
-    (tall - 2 * down) / (bottom - top + 20),
-    1.4,
-  );
-  return {
-    scale: Math.max(scale, 0.01),
-    position: { x: (left + right) / 2, y: (top + bottom) / 2 },
-  };
-}

@@ -14,6 +14,8 @@ let known = { step: "", stops: [] };
 /** @type {ReturnType<typeof setInterval> | undefined} */
 let playing;
 
+/** Of more dates none is chosen from a list. */
+const MOST_STOPS = 400;
 const PLAY = "M4 2.5v11l9.5-5.5z";
 const PAUSE = "M4 2.5h3v11H4zM9 2.5h3v11H9z";
 /** @type {("possible" | "undated")[]} */
@@ -34,6 +36,7 @@ function setPeriod(from, to) {
   const all = stopsNow();
   const [a, b] = [all[Math.min(from, to)], all[Math.max(from, to)]];
   state.date = !a || !b ? "" : a === b ? a : `${a}/${b}`;
+  if (!state.date || state.against === state.date) state.against = "";
   changed();
 }
 
@@ -68,8 +71,25 @@ export function showDate() {
   step.value = state.step;
   step.disabled = playButton().disabled = !span;
   byId("all-dates").hidden = !state.date;
+  showAgainst(all);
   showHows();
   drawTimeline(all, from, to);
+}
+
+/**
+ * The dates that the one chosen can be compared with.
+ * @param {string[]} all
+ */
+function showAgainst(all) {
+  const select = byId("against", HTMLSelectElement);
+  select.hidden = !state.date || all.length < 2 || all.length > MOST_STOPS;
+  if (select.hidden && state.against && !state.date) state.against = "";
+  const others = all.filter((stop) => stop !== state.date);
+  if (state.against && !others.includes(state.against)) others.push(state.against);
+  /** @type {[string, string][]} */
+  const told = others.map((stop) => [stop, words.comparedWith(words.inWords(stop))]);
+  options(select, [["", words.compareWith], ...told]);
+  select.value = state.against;
 }
 
 /** How many ties only may hold, and whether they are shown: one control brings them in. */
@@ -123,6 +143,15 @@ function play() {
 }
 
 export function startSlider() {
+  byId("side").addEventListener("click", () => {
+    state.side = !state.side;
+    changed({ fit: true });
+  });
+  byId("against").addEventListener("change", () => {
+    stopPlaying();
+    state.against = byId("against", HTMLSelectElement).value;
+    changed();
+  });
   const [date, until] = [byId("date", HTMLInputElement), byId("until", HTMLInputElement)];
   date.addEventListener("input", () => {
     stopPlaying();
@@ -148,7 +177,7 @@ export function startSlider() {
   select.addEventListener("change", () => {
     stopPlaying();
     const step = STEPS.find((one) => one === select.value) || "year";
-    Object.assign(state, { step, date: nearestStop(span, step, state.date) });
+    Object.assign(state, { step, date: nearestStop(span, step, state.date), against: "" });
     changed();
   });
   showPlaying(false);

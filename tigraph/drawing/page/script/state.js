@@ -19,6 +19,8 @@ import { firstPart } from "./parts.js";
  * @typedef {object} State
  * @property {Layout} layout
  * @property {string} date "" for all dates together
+ * @property {string} against another date that it is compared with, "" for none
+ * @property {boolean} side whether the two dates stand side by side
  * @property {Step} step
  * @property {boolean} lone whether actors without a tie are shown
  * @property {{ [id in FacetId]: Set<string> }} off of each facet, the values that are not shown
@@ -27,6 +29,8 @@ import { firstPart } from "./parts.js";
  * @property {Chosen | null} chosen
  * @property {"picture" | "both" | "table"} view
  * @property {Set<number>} hidden actors that are not shown, one by one
+ * @property {string} size the measure that sizes of marks tell, "" for the number of ties
+ * @property {string} colour the measure that their colours tell, "" for the kind
  */
 
 /**
@@ -36,8 +40,10 @@ import { firstPart } from "./parts.js";
  */
 export function firstState(net) {
   return {
-    layout: layoutsOf(net)[0],
+    layout: layoutsOf(net).find((one) => firstFits(net, one)) || "force",
     date: "",
+    against: "",
+    side: false,
     step: "year",
     lone: true,
     off: {
@@ -58,8 +64,17 @@ export function firstState(net) {
     chosen: null,
     view: "picture",
     hidden: new Set(),
+    ...net.data.marks,
   };
 }
+
+/**
+ * Whether a layout shows the measures that the page opens with.
+ * @param {Net} net
+ * @param {Layout} layout
+ */
+const firstFits = ({ data: { marks } }, layout) =>
+  !(marks.size && layout === "lanes") && !((marks.size || marks.colour) && layout === "map");
 
 /**
  * The layouts to choose from.
@@ -74,5 +89,5 @@ export const layoutsOf = ({ data }) => /** @type {Layout[]} */ (Object.keys(data
 export function resetState(state) {
   for (const values of Object.values(state.off)) values.clear();
   state.hidden.clear();
-  Object.assign(state, { lone: true, ego: null, date: "" });
+  Object.assign(state, { lone: true, ego: null, date: "", against: "", side: false });
 }

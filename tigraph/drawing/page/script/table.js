@@ -82,6 +82,7 @@ const inOrder = new Intl.Collator(document.documentElement.lang, { numeric: true
 export function drawTables() {
   const place = byId("tables");
   place.hidden = state.view === "picture";
+  setBeside();
   byId("stage").hidden = state.view === "table";
   if (place.hidden) {
     place.replaceChildren();
@@ -91,11 +92,48 @@ export function drawTables() {
   for (const i of seen.edges)
     for (const end of [net.ties[i].source, net.ties[i].target])
       degreeNow.set(end, (degreeNow.get(end) || 0) + 1);
+  reachChosen();
   const focused = document.activeElement?.getAttribute("data-sort");
   place.replaceChildren(...Object.keys(SHEETS).map(drawTable));
+  showChosen();
   if (!focused) return;
   const again = place.querySelector(`[data-sort="${CSS.escape(focused)}"]`);
   if (again instanceof HTMLElement) again.focus();
+}
+
+/** As wide must the middle of the page be for the table to stand beside the picture. */
+const ROOM_FOR_BOTH = 1000;
+
+function setBeside() {
+  const middle = byId("middle");
+  middle.classList.toggle("beside", state.view === "both" && middle.clientWidth >= ROOM_FOR_BOTH);
+}
+
+/** So many rows are listed that the one chosen is among them. */
+function reachChosen() {
+  const { chosen } = state;
+  if (!chosen) return;
+  const sheet = chosen.edge === undefined ? SHEETS.actors : SHEETS.ties;
+  const place = sorted(sheet).indexOf(chosen.edge ?? chosen.node);
+  sheet.limit = Math.max(sheet.limit, place + 1);
+}
+
+/** The last that was broughtIn into view: who has scrolled away since is left there. */
+let broughtIn = "";
+
+/** Bring the row of the one chosen into view. */
+function showChosen() {
+  const now = JSON.stringify(state.chosen);
+  if (now === broughtIn) return;
+  broughtIn = now;
+  const place = byId("tables");
+  const row = place.querySelector("tr[aria-current]")?.getBoundingClientRect();
+  const { top, bottom } = place.getBoundingClientRect();
+  if (row && (row.top < top || row.bottom > bottom)) place.scrollTop += row.top - top - 60;
+}
+
+export function startTables() {
+  new ResizeObserver(setBeside).observe(byId("middle"));
 }
 
 /** @param {string} which */

@@ -72,6 +72,26 @@ export function wrap(text, wide, size, measure, most = 4) {
 }
 
 /**
+ * The lines of a name in parts, where so many of its letters are its head: those, then the rest;
+ * none where it has no head.
+ * @param {string[]} lines
+ * @param {number | undefined} head
+ * @returns {{ text: string, heavy: boolean }[][]}
+ */
+export function partsOf(lines, head) {
+  if (head === undefined) return [];
+  let left = head;
+  return lines.map((line) => {
+    const cut = Math.max(0, Math.min(left, line.length));
+    left -= line.length + 1;
+    return [
+      { text: line.slice(0, cut), heavy: true },
+      { text: line.slice(cut), heavy: false },
+    ].filter(({ text }) => text);
+  });
+}
+
+/**
  * French as it is set: no-break spaces before high punctuation and within quotation marks, and
  * the apostrophe.
  * @param {string} text

@@ -106,6 +106,11 @@ export function drawTimeline(all, from, to) {
     const window = { class: "window", x, y: 2, width: Math.max(to - x, 2), height: AXIS - 2 };
     svg.append(made("rect", window));
   }
+  if (state.against) {
+    const [x, end] = days(state.against).map((day, k) => of(dayNumber(day) + k));
+    const look = { class: "window against", x, y: 2, width: Math.max(end - x, 2) };
+    svg.append(made("rect", { ...look, height: AXIS - 2 }));
+  }
   svg.append(
     made("line", { class: "axis", x1: RIM, x2: wide - RIM, y1: AXIS, y2: AXIS }),
     ...yearsOn(wide),

@@ -32,6 +32,11 @@ import { FR_PHRASES, FR_TEXTS } from "./words_fr.js";
  * @property {(name: string) => string} allOf
  * @property {(n: number) => string} moreValues
  * @property {(n: number) => string} unnamed
+ * @property {(name: string) => string} miniMap
+ * @property {(n: number, all: number) => string} nearer
+ * @property {(n: number, all: number) => string} placed
+ * @property {string} bare
+ * @property {(n: number) => string} unlined
  * @property {(n: number) => string} strays
  * @property {(n: number) => string} shortNames
  * @property {(least: number, most: number) => string} width
@@ -64,6 +69,9 @@ import { FR_PHRASES, FR_TEXTS } from "./words_fr.js";
  * @property {(date: string) => string} emptyAt
  * @property {(n: number) => string} hiddenActors
  * @property {(n: number) => string} showHidden
+ * @property {(value: unknown) => string} figure
+ * @property {(date: string) => string} comparedWith
+ * @property {(first: string, last: string, counts: number[]) => string} fromTo
  * @property {(n: number, names: string) => string} missingActors
  */
 

@@ -95,7 +95,22 @@ export const FR_TEXTS = {
   sameWidth: "Épaisseur d’un trait : tous les liens ont le même poids.",
   groupWidth:
     "Épaisseur d’un trait : nombre de liens entre les deux groupes ; seuls les traits les plus épais sont dessinés.",
-  size: "Taille d’un signe : nombre de liens.",
+  tally: "Ce qui est compté",
+  size: "Taille d’un signe : nombre de liens, sauf si une mesure est choisie.",
+  marks: "Signes",
+  compareWith: "Comparer avec…",
+  kept: "resté",
+  gained: "entré",
+  moved: "déplacé",
+  sideBySide: "Côte à côte",
+  lost: "sorti",
+  measures: "Mesures dans ce réseau",
+  sizeBy: "Taille",
+  colourBy: "Couleur",
+  byTies: "nombre de liens",
+  byKind: "type",
+  measured:
+    "Les mesures portent sur le réseau entier, toutes bases de liens réunies : filtres et dates n’y changent rien.",
   namesNote: "Noms : les plus liés d’abord ; d’autres en agrandissant.",
   arrows: "Flèche : sens de la relation.",
   noArrows: "Liens sans direction.",
@@ -187,6 +202,12 @@ export const FR_PHRASES = {
     `${d} : ${c} certain${c > 1 ? "s" : ""}, ${p} seulement possible${p > 1 ? "s" : ""}, ${u} de date inconnue`,
   onlyThis: (name) => `seul : ${name}`,
   allOf: (name) => `tous : ${name}`,
+  miniMap: (name) => `Petite carte : ${name}`,
+  nearer: (n, all) => `${n} noms sur ${all} ; d’autres paraissent quand on s’approche`,
+  placed: (n, all) =>
+    `${n} sur ${all} figurent sur la carte : des autres, on ne connaît pas le lieu.`,
+  bare: "sans contour connu",
+  unlined: (n) => `${n} liens sans trait : un bout est dans l’aire de l’autre, ou sans lieu connu`,
   unnamed: (n) => (n === 1 ? "1 nom omis" : `${n} noms omis`),
   strays: (n) => `${n} sans échelon indiqué`,
   shortNames: (n) => (n === 1 ? "1 nom abrégé" : `${n} noms abrégés`),
@@ -223,5 +244,10 @@ export const FR_PHRASES = {
   cursorTie: (sentence) => `${sentence}. Son détail est ouvert.`,
   hiddenActors: (n) => `${n} masqué${n > 1 ? "s" : ""} un à un`,
   showHidden: (n) => `Montrer ${n} masqué${n > 1 ? "s" : ""}`,
+  comparedWith: (date) => `avec ${date}`,
+  fromTo: (a, b, [k, g, m, l]) =>
+    `De ${a} à ${b} : ${k} liens restés, ${g} entrés, ${m ? `${m} déplacés, ` : ""}${l} sortis`,
+  figure: (value) =>
+    (typeof value === "number" ? String(+value.toPrecision(3)) : String(value)).replace(".", ","),
   missingActors: (n, names) => `${n} de cette vue absent${n > 1 ? "s" : ""} d’ici : ${names}`,
 };

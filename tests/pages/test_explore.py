@@ -1,0 +1,61 @@
+"""A selection of actors: who comes first where there are more than can be shown."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import lxml.html
+import pytest
+
+import tigraph
+from hostile_names import HOSTILE
+from tigraph.graph import Graph
+from tigraph.pages import explore_page
+from tigraph.pages.page import Page
+
+PREFIXES = HOSTILE.split("e:p a foaf")[0]
+
+
+@pytest.fixture
+def _country(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fifty actors are taken for more than all can be kept of, as a country's are."""
+    monkeypatch.setattr("tigraph.pages.tied.MOST", 50)
+
+
+@pytest.fixture(scope="module")
+def stars(tmp_path_factory: pytest.TempPathFactory) -> Graph:
+    """A fictitious country: one body with 90 members that are in nothing else, four tied to all."""
+    ties = [(f"leaf{n}", "hub") for n in range(90)]
+    ties += combinations(("w", "x", "y", "z"), 2)
+    lines = [
+        f"""e:c{n} a tig:RelationClaim ; tig:relation relation:member ;
+          tig:basis basis:membership ; org:member e:{one} ; org:organization e:{other} ;
+          tig:citation e:said ."""
+        for n, (one, other) in enumerate(ties)
+    ]
+    lines += [
+        f'e:{one} a org:FormalOrganization ; skos:prefLabel "{one}"@fr .'
+        for one in sorted({one for tie in ties for one in tie})
+    ]
+    file = tmp_path_factory.mktemp("stars") / "stars.ttl"
+    file.write_text("\n".join([PREFIXES, *lines]), "utf-8")
+    return tigraph.load([file], curated=False)
+
+
+def named(page: Page) -> list[str]:
+    found = lxml.html.document_fromstring(page.html)
+    return [one.text_content().strip() for one in found.cssselect(".rows tbody td:first-child a")]
+
+
+@pytest.mark.usefixtures("_country")
+def test_who_is_tied_to_those_that_are_tied_comes_first(stars: Graph) -> None:
+    page = explore_page(stars, "en", {"view": "table"})
+    assert named(page)[:5] == ["w", "x", "y", "z", "hub"]
+    assert "95 actors" in page.html
+
+
+@pytest.mark.usefixtures("_country")
+def test_a_picture_has_the_most_tied_and_says_so(stars: Graph) -> None:
+    page = explore_page(stars, "fr", {"view": "network"})
+    assert "Les plus liés des 95 acteurs" in page.html
+    assert "4 acteurs et 6 liens" in page.html

@@ -1,0 +1,58 @@
+"""The editor: a question of one's own, with completion of the terms that there are."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from tigraph.pages.assets import has_asset
+from tigraph.pages.frame import Frame
+from tigraph.pages.page import Page, Site
+from tigraph.rdf import known_terms
+from tigraph.rdf.vocabulary import ENTITY, PREFIXES
+
+if TYPE_CHECKING:
+    from tigraph.graph import Graph
+
+#: What an editor shows that is opened without a question.
+_FIRST = """PREFIX org: <http://www.w3.org/ns/org#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX tig: <https://w3id.org/tigraph/ontology#>
+
+SELECT ?name WHERE {
+  ?body a tig:GovernanceBody ; skos:prefLabel ?name .
+}
+ORDER BY ?name
+"""
+#: The library sets styles of its own.
+_POLICY_MORE = ("style-src 'self'", "style-src 'self' 'unsafe-inline'")
+
+
+def editor_page(graph: Graph, language: str, query: str = "", site: Site | None = None) -> Page:
+    """Return the page on which a question is written and asked."""
+    frame = Frame(graph, f"{language}/editor.html", language, "", site or Site())
+    told = {
+        "query": query or _FIRST,
+        "library": has_asset("yasgui.js") and frame.site.live,
+        "prefixes": "" if frame.site.live else json.dumps(PREFIXES),
+        "sparql": frame.to("sparql"),
+        "terms": frame.to(f"{language}/terms.json"),
+        "entities": ENTITY,
+        "pages": frame.to("id/"),
+        "builder": frame.to(f"{language}/builder.html") if frame.site.live else "",
+    }
+    return frame.page("editor.html", frame.words["editor"], told, indexed=False)
+
+
+def editor_policy(policy: str) -> str:
+    """Return the policy under which the editor works: that of pages, but for its styles."""
+    return policy.replace(*_POLICY_MORE)
+
+
+def terms_file() -> bytes:
+    """Return the terms that an editor completes, as JSON: prefixes, classes, properties."""
+    known = known_terms()
+    told: dict[str, Any] = {"prefixes": PREFIXES}
+    for key, sort in (("classes", "class"), ("properties", "property")):
+        told[key] = sorted(iri for iri in known if sort in known.sorts(iri))
+    return json.dumps(told).encode()

@@ -1,0 +1,174 @@
+"""A selection of actors, and four views of it: a table, a network, a map, a line of time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from tigraph.actors import traits
+from tigraph.drawing import level_rank
+from tigraph.names import ACTORS, Entity
+from tigraph.networks import Network, among
+from tigraph.pages.around import DESCRIBING, pictured, places_of
+from tigraph.pages.frame import Frame
+from tigraph.pages.page import Page, Site
+from tigraph.pages.tied import DRAWN, MOST, tied
+from tigraph.pages.ties import named
+from tigraph.pages.timeline import spans_of
+from tigraph.rdf import select
+from tigraph.rdf.vocabulary import CONCEPT, curie, expand, local_name
+from tigraph.validity import ANY
+
+if TYPE_CHECKING:
+    from tigraph.graph import Graph
+
+VIEWS = ("table", "network", "map", "time")
+#: Rows of a table, at the most.
+_ROWS = 200
+_LEVELS = "SELECT ?level { ?level skos:inScheme <https://w3id.org/tigraph/concept/level> }"
+
+
+@dataclass(frozen=True)
+class _Chosen:
+    """A selection: its actors, those that are drawn, how many there are in all.
+
+    Where nothing was asked of them, and there are more than can be drawn, they are the `whole`;
+    `among` is the number of those looked at, where these are the most tied ones only.
+    """
+
+    actors: Sequence[Entity]
+    drawn: Sequence[str]
+    total: int
+    whole: bool = False
+    among: int = 0
+
+
+def explore_page(
+    graph: Graph, language: str, given: Mapping[str, str], site: Site | None = None
+) -> Page:
+    """Return a view of the actors chosen.
+
+    `given` has `q` (a name), `kind` (a CURIE), `level` (a slug), `date` (EDTF) and `view`.
+    """
+    state = {key: given[key] for key in ("q", "kind", "level", "view", "embed") if given.get(key)}
+    path = f"{language}/explore.html"
+    frame = Frame(graph, path, language, given.get("date", ""), site or Site(), state)
+    chosen = _chosen(frame, given)
+    view = given.get("view", "") if given.get("view") in VIEWS else "network"
+    asked = {key: given.get(key, "") for key in ("q", "kind", "level")}
+    label = frame.ground.label
+    rows = select(frame.ground.store, _LEVELS)
+    levels = sorted((local_name(row["level"]) for row in rows), key=level_rank)
+    drawn = chosen.drawn
+    seen = {"table": chosen.actors[:_ROWS], "map": chosen.actors}.get(view, drawn)
+    told = {
+        "asked": asked,
+        "view": view,
+        "kinds": [
+            {"value": curie(kind), "label": label(kind), "on": asked["kind"] == curie(kind)}
+            for kind in ACTORS
+        ],
+        "level_choices": [
+            {"value": one, "label": label(f"{CONCEPT}level/{one}"), "on": one == asked["level"]}
+            for one in levels
+        ],
+        "views": [
+            {"name": one, "on": one == view, "href": frame.to(frame.path, **asked, view=one)}
+            for one in VIEWS
+        ],
+        "total": chosen.total,
+        "shown": len(seen),
+        "whole": chosen.whole,
+        "among": chosen.among,
+        "rows": _rows(frame, chosen.actors[:_ROWS]) if view == "table" else [],
+        "network": None,
+        "place": None,
+        "lines": None,
+        "downloads": [
+            (ending.upper(), frame.to(f"{language}/explore.{ending}", **asked))
+            for ending in ("csv", "gexf", "graphml")
+        ],
+    }
+    if view == "network" and drawn:
+        told["network"] = pictured(frame, _network(frame, drawn), frame.words["explore"])
+    if view == "map" and drawn:
+        told["place"] = places_of(frame, [one.iri for one in chosen.actors])
+    if view == "time" and drawn:
+        told["lines"] = spans_of(frame, _network(frame, drawn))
+    return frame.page("explore.html", frame.words["explore"], told, indexed=False)
+
+
+def explore_file(
+    graph: Graph, ending: str, language: str, given: Mapping[str, str]
+) -> tuple[bytes, str]:
+    """Return what is seen as a file, with its media type: a table of actors, or a network."""
+    from tigraph.exports import render
+    from tigraph.local import safe_cell
+
+    frame = Frame(graph, f"{language}/explore.html", language, given.get("date", ""), Site())
+    chosen = _chosen(frame, given)
+    if ending == "csv":
+        import csv
+        import io
+
+        out = io.StringIO()
+        writer = csv.writer(out)
+        writer.writerow(["actor", "iri", "kind", "level", "ties"])
+        for one, row in zip(chosen.actors, _rows(frame, chosen.actors), strict=True):
+            cells = (row["name"]["label"], one.iri, row["kind"], ", ".join(row["levels"]))
+            writer.writerow([*(safe_cell(cell) for cell in cells), row["ties"]])
+        return out.getvalue().encode(), "text/csv"
+    network = _network(frame, chosen.drawn)
+    [content] = render(network, f".{ending}").values()
+    return content, "application/xml"
+
+
+def _chosen(frame: Frame, given: Mapping[str, str]) -> _Chosen:
+    names, known = frame.ground.names, tied(frame.ground)
+    kind = expand(given.get("kind", "")) or ""
+    kinds = [kind] if kind in ACTORS else list(ACTORS)
+    text, level = given.get("q", "").strip(), given.get("level", "")
+    if text:
+        found = [one.iri for one in names.typed(text, MOST) if one.kind in kinds]
+        found.sort(key=lambda iri: -known.ties.get(iri, 0))
+        total = len(found)
+    else:
+        found, total = known.of(kinds)
+    among = 0
+    if level:
+        among = len(found) if len(found) < total else 0
+        levels = _levels(frame, found)
+        found = [iri for iri in found if level in levels.get(iri, ())]
+        total = len(found)
+    names.read(found)
+    actors = [one for iri in found if (one := names.get(iri))]
+    whole = not (text or level or kind in ACTORS) and total > DRAWN
+    return _Chosen(actors, known.drawn if whole else found[:DRAWN], total, whole, among)
+
+
+def _levels(frame: Frame, iris: Sequence[str]) -> dict[str, list[str]]:
+    """Return the levels on which actors act at the date."""
+    if not iris:
+        return {}
+    near = frame.ground.near(iris, frame.date or ANY, only_traits=True)
+    return {iri: own["level"] for iri, own in traits(near.store, iris).items()}
+
+
+def _network(frame: Frame, iris: Sequence[str]) -> Network:
+    return among(frame.ground, iris, frame.as_of, without=DESCRIBING)
+
+
+def _rows(frame: Frame, actors: Sequence[Entity]) -> list[dict[str, Any]]:
+    label, ties = frame.ground.label, tied(frame.ground).ties
+    levels = _levels(frame, [one.iri for one in actors])
+    return [
+        {
+            "name": named(frame, {"iri": one.iri, "label": one.label(frame.language)}),
+            "kind": label(one.kind),
+            "levels": [label(f"{CONCEPT}level/{level}") for level in levels.get(one.iri, ())],
+            "identifiers": list(one.identifiers),
+            "ties": ties.get(one.iri, 0),
+        }
+        for one in actors
+    ]

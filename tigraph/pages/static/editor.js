@@ -1,0 +1,68 @@
+// The editor of questions: YASGUI over this site's own endpoint, with the terms that it has.
+// It asks nobody else: no completion from the web, no catalogue of endpoints.
+"use strict";
+
+(() => {
+  const root = document.getElementById("editor");
+  const form = /** @type {HTMLFormElement | null} */ (document.querySelector(".plain-editor"));
+  /** @type {any} */
+  const Yasgui = /** @type {any} */ (window).Yasgui;
+  if (!root || !form || !Yasgui) return;
+  const held = new URLSearchParams(location.hash.slice(1));
+  const address = new URL(root.dataset.sparql || "", location.href);
+  const asOf = held.get("as_of");
+  if (asOf) address.searchParams.set("as_of", asOf);
+  if (held.get("possible")) address.searchParams.set("possible", "true");
+  const endpoint = address.href;
+  const field = /** @type {HTMLTextAreaElement} */ (form.elements.namedItem("query"));
+  const asked = held.get("query");
+  if (asked) field.value = asked;
+
+  /** What is found leads to its page here, not to where its IRI may lead one day. */
+  function lead() {
+    const entities = root?.dataset.entities || "";
+    for (const link of root?.querySelectorAll(".yasr a[href]") || []) {
+      const href = link.getAttribute("href") || "";
+      if (!href.startsWith(entities)) continue;
+      const rest = href.slice(entities.length).split("/").map(encodeURIComponent).join("/");
+      link.setAttribute("href", (root?.dataset.pages || "") + rest);
+    }
+  }
+
+  /** @param {{ prefixes: {[name: string]: string}, classes: string[], properties: string[] }} terms */
+  function begin(terms) {
+    const { Yasqe } = Yasgui;
+    Yasqe.defaults.autocompleters = ["variables"];
+    for (const [kind, own] of [
+      ["class", terms.classes],
+      ["property", terms.properties],
+    ])
+      Yasqe.forkAutocompleter(kind, {
+        name: `tigraph-${kind}`,
+        persistenceId: null,
+        bulk: true,
+        autoShow: true,
+        get: () => Promise.resolve(own),
+      });
+    Yasqe.defaults.value = field.value;
+    if (root) new MutationObserver(lead).observe(root, { childList: true, subtree: true });
+    form?.setAttribute("hidden", "");
+    root?.removeAttribute("hidden");
+    const gui = new Yasgui(root, {
+      requestConfig: { endpoint, method: "POST" },
+      copyEndpointOnNewTab: false,
+      persistenceId: null,
+      populateFromUrl: false,
+      endpointCatalogueOptions: { getData: () => [endpoint], keys: [], renderItem: () => {} },
+      yasqe: { value: field.value, prefixCcApi: "", autocompleters: Yasqe.defaults.autocompleters },
+    });
+    const tab = gui.getTab() || gui.addTab(true);
+    tab.setQuery(field.value);
+    tab.setEndpoint(endpoint);
+    tab.getYasqe().addPrefixes({});
+  }
+
+  fetch(root.dataset.terms || "")
+    .then((reply) => reply.json())
+    .then(begin);
+})();

@@ -1,0 +1,102 @@
+"""Who is tied to most others, and is shown first where there are more than can be shown."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from tigraph.names import ACTORS
+from tigraph.rdf import select
+
+if TYPE_CHECKING:
+    from tigraph.stores import Ground
+
+#: So many of a kind, and of all, are kept.
+MOST = 600
+#: So many are drawn.
+DRAWN = 60
+#: Who is tied to fewer hangs on another, and ties nobody: of these there are tens of thousands.
+_FEW = 3
+_RELATIONS = "SELECT ?relation { ?relation tig:tie true ; a skos:Concept }"
+_TIES = """SELECT ?one ?other {{ ?claim tig:relation <{relation}> .
+  {{ ?claim org:member ?one ; org:organization ?other }}
+  UNION {{ ?claim tig:subject ?one ; tig:object ?other }} }}"""
+_OF_KIND = "SELECT ?one {{ ?one a <{kind}> }}"
+
+
+@dataclass(frozen=True)
+class Tied:
+    """How many actors there are of each kind, and those of each with most ties, these first.
+
+    `ties` says with how many others each is tied, `kinds` of which kind it is; `drawn` are
+    those with most ties of all, each with whom it is tied to, as a picture has them.
+    """
+
+    counts: Mapping[str, int]
+    ties: Mapping[str, int]
+    kinds: Mapping[str, str]
+    drawn: Sequence[str]
+
+    def of(self, kinds: Iterable[str]) -> tuple[list[str], int]:
+        """Return the actors of some kinds, those with most ties first, and how many there are."""
+        wanted = set(kinds)
+        found = [iri for iri in self.ties if self.kinds[iri] in wanted]
+        return found[:MOST], sum(self.counts[kind] for kind in wanted)
+
+
+_known: WeakKeyDictionary[object, Tied] = WeakKeyDictionary()
+_turn = threading.Lock()
+
+
+def tied(ground: Ground) -> Tied:
+    """Return the actors by their ties, whatever the date; it is worked out once for a store.
+
+    First are those with most ties to others that are tied to some themselves: a municipality, in
+    one intercommunality and nothing else, does not make that one a hub.
+    """
+    with _turn:
+        held = ground.names.index  # the same in all languages, and of nothing but this store
+        if held not in _known:
+            _known[held] = _worked_out(ground)
+        return _known[held]
+
+
+def _worked_out(ground: Ground) -> Tied:
+    kind_of = {
+        row["one"]: kind
+        for kind in ACTORS
+        for row in select(ground.store, _OF_KIND.format(kind=kind))
+    }
+    others: defaultdict[str, set[str]] = defaultdict(set)
+    for relation in select(ground.store, _RELATIONS):
+        for row in select(ground.store, _TIES.format(**relation)):
+            one, other = row["one"], row["other"]
+            if one != other and one in kind_of and other in kind_of:
+                others[one].add(other)
+                others[other].add(one)
+    many = {one for one, own in others.items() if len(own) >= _FEW}
+    rank = {one: (len(own & many) if one in many else 0, len(own)) for one, own in others.items()}
+
+    def place(iri: str) -> tuple[int, int, str]:
+        hub, ties = rank.get(iri, (0, 0))
+        return (-hub, -ties, iri)
+
+    first: dict[str, list[str]] = {kind: [] for kind in ACTORS}
+    for one in sorted(kind_of, key=place):
+        if len(own := first[kind_of[one]]) < MOST:
+            own.append(one)
+    kept = sorted((one for own in first.values() for one in own), key=place)
+    drawn: dict[str, None] = {}
+    small = len(kind_of) <= MOST
+    for one in (one for one in kept if place(one)[0] or (small and others[one])):
+        near = {one, *(others[one] if small else others[one] & many)}
+        if len(drawn.keys() | near) > DRAWN:
+            break
+        drawn |= dict.fromkeys(sorted(near))
+    ties = {one: len(others[one]) for one in kept}
+    kinds = {one: kind_of[one] for one in kept}
+    return Tied(Counter(kind_of.values()), ties, kinds, list(drawn))

@@ -1,0 +1,171 @@
+"""Lines of time as a table: each with its bar, so that picture and table are one."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from html import escape
+from typing import Any
+
+from markupsafe import Markup
+
+from tigraph.claims import evidence, relations
+from tigraph.drawing import Bar, Line, bar_of, lines_of
+from tigraph.networks import Network
+from tigraph.pages.frame import Frame
+from tigraph.pages.ties import named
+from tigraph.rdf import Queryable
+
+#: Lines that are drawn at the most.
+_MOST = 60
+#: Years that no source could mean.
+_FIRST, _LAST = 1900.0, 2100.0
+
+
+def timeline(card: Mapping[str, Any], words: Mapping[str, str]) -> dict[str, Any] | None:
+    """Return the lines of a card as a template takes them; None where nothing has a date.
+
+    `ticks` are {year, left} of the axis (per cent), `lines` are {group, name, bar, told}: the
+    group is told once, the bar an SVG as wide as its cell, told in words in its label.
+    """
+    lines, undated = lines_of(card)
+    drawn = [line for line in lines if line.bars][:_MOST]
+    years = [y for line in drawn for bar in line.bars for y in bar.years() if _FIRST < y < _LAST]
+    if not years:
+        return None
+    first, last = math.floor(min(years)), math.ceil(max(years))
+    last = max(last, first + 1)
+    group, told = "", []
+    for line in drawn:
+        told.append(
+            {
+                "group": line.group if line.group != group else "",
+                "name": line.name,
+                "bar": _bars(line.bars, first, last, words),
+            }
+        )
+        group = line.group
+    return {
+        "ticks": _ticks(first, last),
+        "lines": told,
+        "undated": undated,
+        "more": len(lines) - len(drawn),
+        "first": first,
+        "last": last,
+    }
+
+
+def years_of(lines: Iterable[Line]) -> tuple[int, int] | None:
+    """Return the first and the last year that lines speak of, None where they speak of none."""
+    years = [y for line in lines for bar in line.bars for y in bar.years() if _FIRST < y < _LAST]
+    # A span ends where the next day begins.
+    return (math.floor(min(years)), math.ceil(max(years)) - 1) if years else None
+
+
+def spans_of(frame: Frame, network: Network) -> dict[str, Any] | None:
+    """Return the ties of a network as lines of time, by who they are of; None without a date."""
+    graph, names = network.graph, frame.ground.names
+    store = frame.ground.store
+    found = {one.iri: one for one in relations(store, claims=_claims(graph))} if graph else {}
+    drawn = []
+    for a, b, tie in graph.edges(data=True):
+        claim = found.get(tie["claim"])
+        bounds = claim.valid.bounds if claim else (None,) * 4
+        bar = bar_of(bounds, [] if any(bounds) else _attested(store, tie["claim"]))
+        if bar:
+            drawn.append((names.label(a, frame.language), a, b, tie, bar))
+    drawn.sort(key=lambda one: (one[4].years()[0], one[0]))
+    years = [y for *_, bar in drawn for y in bar.years() if _FIRST < y < _LAST]
+    if not years:
+        return None
+    first, last = math.floor(min(years)), max(math.ceil(max(years)), math.floor(min(years)) + 1)
+    return {
+        "ticks": _ticks(first, last),
+        "lines": [
+            {
+                "name": named(frame, {"iri": a, "label": label}),
+                "label": tie["relation_label"],
+                "other": names.label(b, frame.language),
+                "bar": _bars([bar], first, last, frame.words),
+            }
+            for label, a, b, tie, bar in drawn[:_MOST]
+        ],
+    }
+
+
+def _claims(graph: Any) -> set[str]:
+    return {tie["claim"] for *_, tie in graph.edges(data=True) if tie["claim"]}
+
+
+def _attested(store: Queryable, claim: str) -> list[str]:
+    return [item.attests for item in evidence(store, [claim])[claim] if item.attests]
+
+
+def _ticks(first: int, last: int) -> list[dict[str, Any]]:
+    span = last - first
+    step = next((s for s in (1, 2, 5, 10, 20, 50) if span / s <= 9), 50)
+    return [
+        {"year": year, "left": f"{100 * (year - first) / span:.2f}"}
+        for year in range(first, last + 1)
+        if year % step == 0 and year < last
+    ]
+
+
+def _bars(bars: Iterable[Bar], first: float, last: float, words: Mapping[str, str]) -> Markup:
+    bars = list(bars)
+    told = "; ".join(dict.fromkeys(filter(None, (_told(bar, words) for bar in bars))))
+    inside = "".join(_bar(bar, first, last) for bar in bars)
+    grid = "".join(
+        f'<line x1="{tick["left"]}%" x2="{tick["left"]}%" y1="0" y2="100%" class="tick"/>'
+        for tick in _ticks(int(first), int(last))
+    )
+    # What is in it is numbers, and words that are escaped.
+    return Markup(f'<svg class="span" role="img" aria-label="{escape(told)}">{grid}{inside}</svg>')
+
+
+def _bar(bar: Bar, first: float, last: float) -> str:
+    def x(year: float) -> float:
+        return 100 * (min(max(year, first), last) - first) / (last - first)
+
+    parts = []
+    begin, end = bar.may
+    if begin is not None or end is not None:
+        a, b = x(first if begin is None else begin), x(last if end is None else end)
+        parts.append(_rect("may", a, b))
+        if begin is None:
+            parts.append(_rect("open", a, a + 1.2))
+        if end is None:
+            parts.append(_rect("open", b - 1.2, b))
+    if bar.sure:
+        parts.append(_rect("sure", x(bar.sure[0]), x(bar.sure[1])))
+    for a, b in bar.seen:
+        left, right = x(a), x(b)
+        if right - left > 2:
+            parts.append(
+                f'<line class="seen" x1="{left:.2f}%" x2="{right:.2f}%" y1="50%" y2="50%"/>'
+            )
+        parts.append(f'<circle class="seen" cx="{(left + right) / 2:.2f}%" cy="50%" r="4"/>')
+    return "".join(parts)
+
+
+def _rect(kind: str, left: float, right: float) -> str:
+    wide = max(right - left, 0.3)
+    return f'<rect class="{kind}" x="{left:.2f}%" width="{wide:.2f}%" y="30%" height="40%"/>'
+
+
+def _told(bar: Bar, words: Mapping[str, str]) -> str:
+    """Tell a bar in words, for those who do not see it."""
+    parts = []
+    if bar.sure:
+        parts.append(f"{words['surely']} {_span(*bar.sure)}")
+    elif any(end is not None for end in bar.may):
+        parts.append(f"{words['perhaps']} {_span(*bar.may)}")
+    if seen := sorted({_span(*span) for span in bar.seen}):
+        parts.append(words["attested_in"].format(", ".join(seen)))
+    return ", ".join(parts) or words["no_date"]
+
+
+def _span(begin: float | None, end: float | None) -> str:
+    a = "…" if begin is None else str(math.floor(begin))
+    b = "…" if end is None else str(math.ceil(end) - 1)
+    return a if a == b else f"{a}–{b}"
