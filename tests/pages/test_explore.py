@@ -59,3 +59,32 @@ def test_a_picture_has_the_most_tied_and_says_so(stars: Graph) -> None:
     page = explore_page(stars, "fr", {"view": "network"})
     assert "Les plus liés des 95 acteurs" in page.html
     assert "4 acteurs et 6 liens" in page.html
+
+
+@pytest.mark.parametrize(
+    ("given", "people"),
+    [
+        ({"region": "area:region-27"}, {"Cédric Bôle", "Nathalie Augé"}),
+        ({"programme": "programme:territoires-d-industrie"}, {"Cédric Bôle", "Nathalie Augé"}),
+        ({"region": "area:region-27", "q": "nath"}, {"Nathalie Augé"}),
+        ({"region": "area:region-99"}, set()),
+        ({"programme": "no programme"}, set()),
+    ],
+)
+def test_within_a_region_or_a_programme_is_whoever_is_bound_to_what_lies_there(
+    graph: Graph, given: dict[str, str], people: set[str]
+) -> None:
+    """The two of the binôme of the Haut-Doubs, in Bourgogne-Franche-Comté; no national minister."""
+    page = explore_page(graph, "fr", {**given, "kind": "foaf:Person", "view": "table"})
+    assert set(named(page)) == people
+
+
+def test_a_choice_is_offered_of_regions_and_programmes_that_something_lies_in(
+    graph: Graph, stars: Graph
+) -> None:
+    offered = lxml.html.document_fromstring(explore_page(graph, "en", {}).html)
+    assert offered.cssselect("#x-region [value='area:region-27']")
+    assert offered.cssselect("#x-programme [value='programme:territoires-d-industrie']")
+    assert not offered.cssselect("#x-programme [value='programme:france-relance']")
+    nothing = lxml.html.document_fromstring(explore_page(stars, "en", {}).html)
+    assert not nothing.cssselect("#x-region, #x-programme")

@@ -16,6 +16,7 @@ from tigraph.pages.page import Page, Site
 from tigraph.pages.tied import DRAWN, MOST, tied
 from tigraph.pages.ties import named
 from tigraph.pages.timeline import spans_of
+from tigraph.pages.within import FACETS, wholes, within
 from tigraph.rdf import select
 from tigraph.rdf.vocabulary import CONCEPT, curie, expand, local_name
 from tigraph.validity import ANY
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
 VIEWS = ("table", "network", "map", "time")
 #: Rows of a table, at the most.
 _ROWS = 200
+#: Names that begin so are looked through for those within a region, or a programme.
+_TYPED = 50_000
+#: What a selection is asked by.
+_ASKED = ("q", "kind", *FACETS, "level")
 _LEVELS = "SELECT ?level { ?level skos:inScheme <https://w3id.org/tigraph/concept/level> }"
 
 
@@ -49,14 +54,15 @@ def explore_page(
 ) -> Page:
     """Return a view of the actors chosen.
 
-    `given` has `q` (a name), `kind` (a CURIE), `level` (a slug), `date` (EDTF) and `view`.
+    `given` has `q` (a name), `kind`, `region` and `programme` (CURIEs), `level` (a slug), `date`
+    (EDTF) and `view`.
     """
-    state = {key: given[key] for key in ("q", "kind", "level", "view", "embed") if given.get(key)}
+    state = {key: given[key] for key in (*_ASKED, "view", "embed") if given.get(key)}
     path = f"{language}/explore.html"
     frame = Frame(graph, path, language, given.get("date", ""), site or Site(), state)
     chosen = _chosen(frame, given)
     view = given.get("view", "") if given.get("view") in VIEWS else "network"
-    asked = {key: given.get(key, "") for key in ("q", "kind", "level")}
+    asked = {key: given.get(key, "") for key in _ASKED}
     label = frame.ground.label
     rows = select(frame.ground.store, _LEVELS)
     levels = sorted((local_name(row["level"]) for row in rows), key=level_rank)
@@ -73,6 +79,12 @@ def explore_page(
             {"value": one, "label": label(f"{CONCEPT}level/{one}"), "on": one == asked["level"]}
             for one in levels
         ],
+        "wholes": {
+            facet: [
+                {"value": one, "label": name, "on": one == asked[facet]} for one, name in choices
+            ]
+            for facet, choices in wholes(frame.ground).items()
+        },
         "views": [
             {"name": one, "on": one == view, "href": frame.to(frame.path, **asked, view=one)}
             for one in VIEWS
@@ -129,10 +141,13 @@ def _chosen(frame: Frame, given: Mapping[str, str]) -> _Chosen:
     kind = expand(given.get("kind", "")) or ""
     kinds = [kind] if kind in ACTORS else list(ACTORS)
     text, level = given.get("q", "").strip(), given.get("level", "")
-    if text:
-        found = [one.iri for one in names.typed(text, MOST) if one.kind in kinds]
-        found.sort(key=lambda iri: -known.ties.get(iri, 0))
-        total = len(found)
+    facets = [within(frame.ground, facet, given[facet]) for facet in FACETS if given.get(facet)]
+    if text or facets:
+        typed = (
+            [{one.iri for one in names.typed(text, MOST if not facets else _TYPED)}] if text else []
+        )
+        every = known.of_these(set.intersection(*facets, *typed), kinds)
+        found, total = every[:MOST], len(every)
     else:
         found, total = known.of(kinds)
     among = 0
@@ -143,7 +158,7 @@ def _chosen(frame: Frame, given: Mapping[str, str]) -> _Chosen:
         total = len(found)
     names.read(found)
     actors = [one for iri in found if (one := names.get(iri))]
-    whole = not (text or level or kind in ACTORS) and total > DRAWN
+    whole = not (text or level or facets or kind in ACTORS) and total > DRAWN
     return _Chosen(actors, known.drawn if whole else found[:DRAWN], total, whole, among)
 
 

@@ -6,6 +6,7 @@ import threading
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -30,22 +31,34 @@ _OF_KIND = "SELECT ?one {{ ?one a <{kind}> }}"
 
 @dataclass(frozen=True)
 class Tied:
-    """How many actors there are of each kind, and those of each with most ties, these first.
+    """The actors, with their ties.
 
-    `ties` says with how many others each is tied, `kinds` of which kind it is; `drawn` are
-    those with most ties of all, each with whom it is tied to, as a picture has them.
+    `kinds` says of which kind each is, `ties` with how many others it is tied, of those that are.
+    `first` are those of each kind with most ties, these first; `drawn` those with most ties of
+    all, each with whom it is tied to, as a picture has them.
     """
 
-    counts: Mapping[str, int]
-    ties: Mapping[str, int]
     kinds: Mapping[str, str]
+    ties: Mapping[str, int]
+    first: Sequence[str]
     drawn: Sequence[str]
+
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
+        """How many actors there are of each kind."""
+        return Counter(self.kinds.values())
 
     def of(self, kinds: Iterable[str]) -> tuple[list[str], int]:
         """Return the actors of some kinds, those with most ties first, and how many there are."""
         wanted = set(kinds)
-        found = [iri for iri in self.ties if self.kinds[iri] in wanted]
+        found = [iri for iri in self.first if self.kinds[iri] in wanted]
         return found[:MOST], sum(self.counts[kind] for kind in wanted)
+
+    def of_these(self, iris: Iterable[str], kinds: Iterable[str]) -> list[str]:
+        """Return which of some IRIs are actors of some kinds, those with most ties first."""
+        wanted = set(kinds)
+        found = (iri for iri in iris if self.kinds.get(iri) in wanted)
+        return sorted(found, key=lambda iri: (-self.ties.get(iri, 0), iri))
 
 
 _known: WeakKeyDictionary[object, Tied] = WeakKeyDictionary()
@@ -97,6 +110,4 @@ def _worked_out(ground: Ground) -> Tied:
         if len(drawn.keys() | near) > DRAWN:
             break
         drawn |= dict.fromkeys(sorted(near))
-    ties = {one: len(others[one]) for one in kept}
-    kinds = {one: kind_of[one] for one in kept}
-    return Tied(Counter(kind_of.values()), ties, kinds, list(drawn))
+    return Tied(kind_of, {one: len(own) for one, own in others.items()}, kept, list(drawn))

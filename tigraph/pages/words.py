@@ -348,6 +348,16 @@ WORDS = Words(
             "Choose whom to see; date and choice move every view.",
             "Choisissez qui voir ; la date et le choix s’appliquent à toutes les vues.",
         ),
+        "region": ("Region", "Région"),
+        "any_region": ("All regions", "Toutes les régions"),
+        "programme": ("Programme", "Programme"),
+        "any_programme": ("All programmes", "Tous les programmes"),
+        "within_how": (
+            "Within a region or a programme is what lies in it, and whoever a tie of any date "
+            "binds to that.",
+            "Est dans une région ou un programme ce qui s’y trouve, et qui y est lié, à toute "
+            "date.",
+        ),
         "any_level": ("All levels", "Tous les niveaux"),
         "name_contains": ("Name", "Nom"),
         "actors_n": ("{} actors", "{} acteurs"),
