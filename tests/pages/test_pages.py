@@ -323,3 +323,10 @@ def test_dates_are_told_as_the_page_of_a_network_tells_them(
     edtf: str, french: str, english: str
 ) -> None:
     assert (in_words(edtf, "fr"), in_words(edtf, "en")) == (french, english)
+
+
+def test_a_french_name_on_an_english_page_says_that_it_is_french(graph: Graph) -> None:
+    """So that a screen reader pronounces it; WCAG 2.2, criterion 3.1.2, language of parts."""
+    names = tree(entity_page(graph, BOLE, "en")).cssselect("bdi[lang='fr']")
+    assert "Communauté de communes du Val de Morteau" in {one.text_content() for one in names}
+    assert not tree(entity_page(graph, BOLE, "fr")).cssselect("bdi[lang]")

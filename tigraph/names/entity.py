@@ -47,6 +47,17 @@ class Entity:
         found = labels.get(language) or labels.get("fr") or max(labels.values(), default="")
         return found or curie(self.iri)
 
+    def spoken(self, language: str = "fr") -> str:
+        """Return in which language `label` gives the name; "" where there is none.
+
+        >>> Entity("urn:a", "", {"fr": "Régions de France"}, (), ()).spoken("en")
+        'fr'
+        """
+        label = self.label(language)
+        if self.labels.get(language) == label:
+            return language
+        return next((one for one, text in self.labels.items() if text == label), "")
+
     @property
     def names(self) -> tuple[str, ...]:
         """All names: the preferred ones, then the others."""

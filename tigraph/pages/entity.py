@@ -79,6 +79,7 @@ def entity_page(
         "person": person,
         "in_office": indexed,
         "curie": curie(iri),
+        "lang": frame.foreign(iri),
     }
     template = "entity.html"
     if card["types"][0] in KINDS:

@@ -76,6 +76,12 @@ class Frame:
         """Whether there is an entity of an IRI."""
         return self.ground.names.get(iri) is not None
 
+    def foreign(self, iri: str) -> str:
+        """The language of an entity's name where it is not the page's, else ""."""
+        entity = self.ground.names.get(iri)
+        spoken = entity.spoken(self.language) if entity else ""
+        return "" if spoken == self.language else spoken
+
     def asset(self, name: str) -> str:
         """The way to a file that the page loads."""
         return way(self.path, asset_path(name))

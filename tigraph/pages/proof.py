@@ -65,6 +65,7 @@ class Proofs:
             "speaker": {
                 "label": one["speaker"]["label"],
                 "href": frame.entity(one["speaker"]["iri"]),
+                "lang": frame.foreign(one["speaker"]["iri"]),
             },
             "modality": one["modality_label"],
             "place": self.place(one),

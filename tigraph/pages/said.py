@@ -119,7 +119,7 @@ def opinions(
             "stance": one["label"],
             "text": one["paraphrase"],
             "speakers": [
-                {"label": label, "href": frame.entity(iri)}
+                {"label": label, "href": frame.entity(iri), "lang": frame.foreign(iri)}
                 for iri, label in {
                     item["speaker"]["iri"]: item["speaker"]["label"] for item in one["evidence"]
                 }.items()

@@ -111,7 +111,10 @@ def _attested(frame: Frame, tie: Tie) -> str:
 
 
 def named(frame: Frame, one: Mapping[str, str] | None) -> dict[str, str] | None:
-    """Return an entity as a template takes it: its label, the way to it, its kind."""
+    """Return an entity as a template takes it: its label, the way to it, its kind.
+
+    `lang` is the language of the label where it is not the page's.
+    """
     if not one:
         return None
     entity = frame.ground.names.get(one["iri"])
@@ -119,4 +122,5 @@ def named(frame: Frame, one: Mapping[str, str] | None) -> dict[str, str] | None:
         "label": one["label"],
         "href": frame.entity(one["iri"]),
         "kind": local_name(entity.kind) if entity else "",
+        "lang": frame.foreign(one["iri"]),
     }
