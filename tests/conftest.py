@@ -14,6 +14,7 @@ from hypothesis import settings
 import tigraph
 from checkout import HEADER, needs, shared
 from floors import FLOORS, Floor, standing_on
+from processor_time import ProcessorTime
 from tigraph.graph import Graph
 from together import built_once
 
@@ -105,6 +106,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--quick", action="store_true", help="leave out what takes long, and say what and why"
     )
+    parser.addoption(
+        "--processor-time", action="store_true", help="tell what tests take of the processors"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--processor-time"):
+        config.pluginmanager.register(ProcessorTime())
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import click
@@ -162,16 +163,15 @@ def entry(query: Query) -> str:
     return "\n".join(lines).replace("\n\n\n", "\n\n") + "\n"
 
 
-def pages() -> dict[str, str]:
-    """Return every generated document as it should be, by its name in docs/."""
-    return {
-        "cli.md": cli_page(),
-        "queries.md": queries_page(),
-        "files.md": files_page((ROOT / "docs/files.md").read_text("utf-8")),
-        "reference.md": reference_page(),
-        "model.md": model_doc((ROOT / "docs/model.md").read_text("utf-8")),
-        **{f"model-{language}.svg": diagram(language) for language in LANGUAGES},
-    }
+#: How each generated document is written, by its name in docs/.
+PAGES: dict[str, Callable[[], str]] = {
+    "cli.md": cli_page,
+    "queries.md": queries_page,
+    "files.md": lambda: files_page((ROOT / "docs/files.md").read_text("utf-8")),
+    "reference.md": reference_page,
+    "model.md": lambda: model_doc((ROOT / "docs/model.md").read_text("utf-8")),
+    **{f"model-{language}.svg": partial(diagram, language) for language in LANGUAGES},
+}
 
 
 def context_file() -> str:
@@ -183,5 +183,5 @@ def context_file() -> str:
 
 if __name__ == "__main__":
     (ROOT / "ontology" / "context.jsonld").write_text(context_file(), encoding="utf-8")
-    for name, text in pages().items():
-        (ROOT / "docs" / name).write_text(text, encoding="utf-8")
+    for name, written in PAGES.items():
+        (ROOT / "docs" / name).write_text(written(), encoding="utf-8")
