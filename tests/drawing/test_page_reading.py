@@ -74,14 +74,12 @@ def test_legend_filters_kinds_and_bases(visit: Any, small: Network) -> None:
 
 def test_click_on_a_node_and_on_an_edge(visit: Any, small: Network) -> None:
     here = visit(small, viewport=WIDE)
-    spot = here.page.evaluate("tigraph.where(0)")
-    here.click_at(spot["x"], spot["y"])
+    here.page.mouse.click(*here.spot(0))
     here.until("tigraph.state().chosen")
     assert here.page.inner_text("#panel-title") == "Élodie Œuvrard"
     here.page.keyboard.press("Escape")
     here.until("!tigraph.state().chosen")
-    ends = [here.page.evaluate(f"tigraph.where({i})") for i in (1, 2)]
-    here.click_at(*((ends[0][axis] + ends[1][axis]) / 2 for axis in "xy"))
+    here.page.mouse.click(*here.spot(1, 2))
     here.until("tigraph.state().chosen")
     title = "Comité imaginaire relation cooperates-with Commune rêvée"
     assert " ".join(here.page.inner_text("#panel-title").split()) == title

@@ -242,6 +242,7 @@ def test_the_line_of_time_has_the_documents_of_what_is_shown(visit: Any) -> None
 def test_a_period_is_brushed_by_pointer_and_by_keys(visit: Any) -> None:
     here = visit(dated(), viewport=WIDE)
     page = here.page
+    here.still()
     line = box(page, "#marks")
     y = line["y"] + line["height"] / 3
     page.mouse.move(line["x"] + line["width"] * 0.25, y)

@@ -112,12 +112,7 @@ def test_what_is_prepared_is_saved_and_opened_again(
     here = visit(small, viewport=WIDE)
     page = here.page
     # A mark is moved with the pointer, another one hidden, a third has a note
-    spot, box = page.evaluate("tigraph.where(2)"), page.locator("#network").bounding_box()
-    x, y = box["x"] + spot["x"], box["y"] + spot["y"]
-    page.mouse.move(x, y)
-    page.mouse.down()
-    page.mouse.move(x + 60, y + 40, steps=4)
-    page.mouse.up()
+    here.drag(here.spot(2), by=(60, 40))
     page.fill("#query", "isolee")
     page.keyboard.press("Enter")
     page.click("#panel .prepare summary")

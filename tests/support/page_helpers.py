@@ -42,6 +42,25 @@ def chromium() -> Iterator[Any]:
         browser.close()
 
 
+#: Resolves once letters are there, nothing is animated, and five frames show all in one place.
+STILL = """(async () => {
+  await document.fonts.ready;
+  const told = () => JSON.stringify([
+    tigraph.drawn().map(tigraph.where),
+    document.querySelector("#network").getBoundingClientRect(),
+    document.getAnimations().filter((one) => one.playState === "running").length,
+  ]);
+  const end = performance.now() + 60_000;
+  for (let last = "", same = 0; same < 5; ) {
+    if (performance.now() > end) throw new Error("the page does not stand still");
+    await new Promise(requestAnimationFrame);
+    const now = told();
+    same = now === last ? same + 1 : 0;
+    last = now;
+  }
+})()"""
+
+
 class Visit:
     """A page opened in a fresh profile; what it asks of the network, and what it complains of."""
 
@@ -93,9 +112,31 @@ class Visit:
             assert time.monotonic() < end, condition
             self.page.wait_for_timeout(30)
 
-    def click_at(self, x: float, y: float) -> None:
+    def still(self) -> None:
+        """Wait until nothing moves any more: a pointer sent to where a mark was misses it."""
+        self.page.evaluate(STILL)
+
+    def spot(self, *actors: int) -> tuple[float, float]:
+        """Return where an actor stands in the window, or the middle of some, once all is still."""
+        self.still()
         box = self.page.locator("#network").bounding_box()
-        self.page.mouse.click(box["x"] + x, box["y"] + y)
+        spots = [self.page.evaluate(f"tigraph.where({actor})") for actor in actors]
+        x, y = (sum(spot[axis] for spot in spots) / len(spots) for axis in "xy")
+        return box["x"] + x, box["y"] + y
+
+    def drag(self, start: tuple[float, float], by: tuple[float, float]) -> None:
+        """Press at a place of the window, move the pointer so far, and let go.
+
+        Each step is drawn before the next, or a page that is slow hears of one move alone.
+        """
+        mouse, drawn = self.page.mouse, "new Promise(requestAnimationFrame)"
+        mouse.move(*start)
+        self.page.evaluate(drawn)
+        mouse.down()
+        for part in (0.25, 0.5, 0.75, 1):
+            mouse.move(start[0] + part * by[0], start[1] + part * by[1])
+            self.page.evaluate(drawn)
+        mouse.up()
 
 
 @pytest.fixture
