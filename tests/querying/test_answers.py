@@ -84,6 +84,35 @@ def test_csv_gives_every_text_to_a_spreadsheet(rows: Rows) -> None:
     assert lines == [[term.value if term else "" for term in row] for row in rows.rows]
 
 
+ANY_TERM = st.one_of(
+    TERMS,
+    TEXTS.map(lambda text: ox.Literal(text + "\r")),
+    st.just(ox.BlankNode("b1")),
+    st.just(ox.NamedNode("https://example.org/a,b")),
+    TEXTS.map(
+        lambda text: ox.Triple(
+            ox.NamedNode("https://example.org/a,b"), ox.NamedNode("urn:b"), ox.Literal(text)
+        )
+    ),
+)
+
+
+@given(st.lists(st.tuples(ANY_TERM, ANY_TERM), max_size=6))
+def test_csv_is_the_engines_byte_for_byte(rows: list[tuple[Any, Any]]) -> None:
+    tsv = "?a\t?b\n" + "".join(
+        "\t".join("" if term is None else in_tsv(term) for term in row) + "\n" for row in rows
+    )
+    parsed = ox.parse_query_results(tsv, format=ox.QueryResultsFormat.TSV)
+    assert isinstance(parsed, ox.QuerySolutions)
+    expected = parsed.serialize(format=ox.QueryResultsFormat.CSV)
+    assert Rows(("a", "b"), tuple(rows)).render("csv") == expected
+
+
+def in_tsv(term: Any) -> str:
+    text = str(term).replace("\t", "\\t")
+    return f"<<( {text} )>>" if isinstance(term, ox.Triple) else text
+
+
 @given(ROWS)
 def test_json_lines_are_one_object_a_row_with_numbers_as_numbers(rows: Rows) -> None:
     lines = rows.render("jsonl").decode().split("\n")

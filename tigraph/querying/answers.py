@@ -22,7 +22,7 @@ from tigraph.limits import Allowance
 from tigraph.querying.columns import chosen_columns
 from tigraph.querying.formats import GRAPHS
 from tigraph.querying.terms import Term, python_value, shown
-from tigraph.querying.written import ROW_WRITERS
+from tigraph.querying.written import ROW_WRITERS, comma_separated
 from tigraph.rdf import RDF_NAMES, as_json_ld, writable
 from tigraph.rdf.vocabulary import PREFIXES, XSD
 
@@ -142,6 +142,8 @@ class Rows(_Answered):
 
         Raises `UnknownNameError` for another format.
         """
+        if format == "csv" and (whole := comma_separated(self)) is not None:
+            return whole
         if format in _W3C:
             if format == "json":
                 return self._json().encode()

@@ -8,7 +8,7 @@ and, where SPARQL leaves it open, that of Oxigraph (`cmp_terms` in its `spareval
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
@@ -41,13 +41,23 @@ class Ordered:
 
         None where it orders by terms of which the order is not known here.
         """
-        found = list(rows.rows)
-        for name, descending in reversed(self.keys):  # what is alike stays as the next has it
+        found: Sequence[tuple[Term, ...]] = rows.rows
+        places = [0] * len(found)  # of each row, of which the keys are the digits
+        for name, descending in self.keys:
             at = rows.columns.index(name)
-            ranks = _ranks({row[at] for row in found})
+            column = [row[at] for row in found]
+            ranks = _ranks(set(column))
             if ranks is None:
                 return None
-            found.sort(key=lambda row, at=at, ranks=ranks: ranks[row[at]], reverse=descending)  # type: ignore[misc]
+            last = max(ranks.values(), default=0)
+            if descending:
+                ranks = {term: last - rank for term, rank in ranks.items()}
+            size, rank_of = last + 1, ranks.__getitem__
+            places = [
+                place * size + rank
+                for place, rank in zip(places, map(rank_of, column), strict=True)
+            ]
+        found = [found[at] for at in sorted(range(len(found)), key=places.__getitem__)]
         if self.added:
             found = [row[: -self.added] for row in found]
         return replace(
@@ -105,38 +115,54 @@ def _selected(query: str) -> tuple[int, int, set[str]]:
     return 0, 0, given
 
 
-def _ranks(terms: set[Term]) -> dict[Term, tuple[Any, ...]] | None:
-    """Return by what each term of a column is ordered, None where that is not known here.
+def _ranks(terms: set[Term]) -> dict[Term, int] | None:
+    """Return the place of each term of a column, None where that is not known here.
 
     Unbound comes first, then blank nodes, IRIs, literals. Numbers are compared by their value;
     texts, and terms of a type that SPARQL does not know, by how they are written.
     """
-    literals = [term for term in terms if isinstance(term, ox.Literal)]
-    types = {term.datatype.value for term in literals}
-    value: Callable[[ox.Literal], Any] = _written
-    if types and types <= _EXACT:
-        value = _exact
-    elif types == {XSD + "date"}:
-        if not all(_DAY.fullmatch(term.value) for term in literals):
-            return None
-    elif any(one.startswith(XSD) and one != XSD + "string" for one in types):
-        return None
-    ranks: dict[Term, tuple[Any, ...]] = {}
+    sorts: dict[type, list[Any]] = {ox.BlankNode: [], ox.NamedNode: [], ox.Literal: []}
+    ranks: dict[Term, int] = {}
     for term in terms:
         if term is None:
-            ranks[term] = (0,)
-        elif isinstance(term, ox.BlankNode):
-            ranks[term] = (1, term.value)
-        elif isinstance(term, ox.NamedNode):
-            ranks[term] = (2, term.value)
-        elif isinstance(term, ox.Literal):
-            try:
-                ranks[term] = (3, value(term))
-            except ValueError:  # no number, though it says that it is one
-                return None
+            ranks[term] = 0
+        elif (kind := type(term)) in sorts:
+            sorts[kind].append(term)
         else:
             return None
+    for kind, found in sorts.items():
+        value = _value_of(found) if kind is ox.Literal else _text
+        if value is None:
+            return None
+        try:
+            _place(found, value, ranks)
+        except ValueError:  # no number, though it says that it is one
+            return None
     return ranks
+
+
+def _place(terms: list[Any], value: Callable[[Any], Any], ranks: dict[Term, int]) -> None:
+    """Put terms behind those that have their places, those of one value in one place."""
+    values = list(map(value, terms))
+    first = max(ranks.values(), default=-1) + 1
+    places = {own: place for place, own in enumerate(sorted(set(values)), first)}
+    ranks.update(zip(terms, map(places.__getitem__, values), strict=True))
+
+
+def _value_of(literals: Sequence[ox.Literal]) -> Callable[[ox.Literal], Any] | None:
+    """Return what tells by what some literals are ordered, None where that is not known here."""
+    types = {term.datatype.value for term in literals}
+    if types and types <= _EXACT:
+        return _exact
+    if types == {XSD + "date"}:
+        return _text if all(_DAY.fullmatch(term.value) for term in literals) else None
+    if any(one.startswith(XSD) and one != XSD + "string" for one in types):
+        return None
+    return _text if len({term.value for term in literals}) == len(literals) else _written
+
+
+def _text(term: ox.NamedNode | ox.BlankNode | ox.Literal) -> str:
+    return term.value
 
 
 def _written(term: ox.Literal) -> tuple[str, str, str]:
