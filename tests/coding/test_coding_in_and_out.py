@@ -14,6 +14,7 @@ import openpyxl
 import pytest
 
 from coded_workspace import BASE, TEXT, add_version, made, place, proposals
+from own_faults import own_faults
 from tigraph import load
 from tigraph.coding import (
     COLUMNS,
@@ -29,7 +30,6 @@ from tigraph.coding import (
     statements,
     take,
 )
-from tigraph.curating import check_files
 from tigraph.errors import DataError
 
 
@@ -268,7 +268,7 @@ def test_an_opinion_is_coded_in_a_table_and_goes_out_and_comes_in(folder: Path) 
     assert said.claim
     assert said.claim.modality == "judged"
     files = [folder / "documents/val/document.ttl", desk.write()]
-    assert [one for one in check_files(files) if not one.remark] == []
+    assert own_faults(files) == []
     graph = load(files, layers=["curated"])
     body = next(one.claim.subject.entity for one in desk.standing().of["ada"].values() if one.claim)
     (opinion,) = graph.show(body)["opinions"]
@@ -322,7 +322,7 @@ def test_what_words_name_is_decided_by_itself(folder: Path) -> None:
     cells = {"m-0": {"decision": "change", "subject_entity": bole}, "m-2": {"decision": "refuse"}}
     read_back(desk, filled(desk, folder / "t.csv", cells), "ada")
     files = [folder / "documents/val/document.ttl", desk.write()]
-    assert [one for one in check_files(files) if not one.remark] == []
+    assert own_faults(files) == []
     graph = load(files, layers=["curated"])
     asked = """SELECT ?start { ?n tig:names person:cedric-bole ; tig:spelling "Paul Inventé" ;
       prov:wasGeneratedBy ?activity ; oa:hasSelector/oa:start ?start } ORDER BY ?start"""

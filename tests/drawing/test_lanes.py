@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import itertools
 import random
+from functools import cache
 from typing import Any
 
 import networkx as nx
 import pytest
 
-import tigraph
 from invented import actor, network, tie
 from tigraph.drawing.layouts.lanes.blocks import in_blocks
 from tigraph.drawing.layouts.lanes.bundles import bundles
@@ -21,6 +21,7 @@ from tigraph.drawing.layouts.lanes.plan import LEADING, MARK, Lanes
 from tigraph.drawing.layouts.ways import pieces
 from tigraph.drawing.look import Look
 from tigraph.drawing.styles import label_width
+from tigraph.graph import Graph
 from tigraph.networks.network import Network
 
 KINDS = ("Person", "Post", "FormalOrganization", "GovernanceBody", "Event")
@@ -89,6 +90,16 @@ def close(line: list[tuple[float, float]]) -> list[tuple[float, float]]:
     ]
 
 
+@cache
+def laid(seed: int, width: int) -> tuple[Network, Look, Lanes]:
+    """Return an invented network, its look, and its lanes in a width; nobody writes into them."""
+    picture = invented(seed)
+    look = Look(picture)
+    made = in_lanes(look, measure, SIZE, width)
+    assert made is not None
+    return picture, look, made
+
+
 def pictures() -> list[Any]:
     return [pytest.param(seed, width, id=f"{seed}-{width}")
             for seed in range(12) for width in WIDTHS]  # fmt: skip
@@ -96,9 +107,7 @@ def pictures() -> list[Any]:
 
 @pytest.mark.parametrize(("seed", "width"), pictures())
 def test_no_actor_stands_on_another_and_no_tie_runs_through_one(seed: int, width: int) -> None:
-    picture = invented(seed)
-    made = in_lanes(Look(picture), measure, SIZE, width)
-    assert made is not None
+    picture, _, made = laid(seed, width)
     boxes = boxes_of(made)
     assert set(boxes) == set(picture.graph)
     for (_, own), (_, other) in itertools.combinations(boxes.items(), 2):
@@ -112,9 +121,7 @@ def test_no_actor_stands_on_another_and_no_tie_runs_through_one(seed: int, width
 
 @pytest.mark.parametrize(("seed", "width"), pictures())
 def test_a_tie_goes_from_its_source_to_its_target(seed: int, width: int) -> None:
-    picture = invented(seed)
-    made = in_lanes(Look(picture), measure, SIZE, width)
-    assert made is not None
+    picture, _, made = laid(seed, width)
     boxes = boxes_of(made)
     for (a, b), way in zip(picture.graph.edges(), made.ways, strict=True):
         for node, (x, y) in ((a, way[0]), (b, way[-1])):
@@ -127,9 +134,8 @@ def test_a_tie_goes_from_its_source_to_its_target(seed: int, width: int) -> None
 
 @pytest.mark.parametrize(("seed", "width"), pictures())
 def test_all_stands_in_the_width_and_in_its_lane(seed: int, width: int) -> None:
-    picture = invented(seed)
-    made, lanes = in_lanes(Look(picture), measure, SIZE, width), grid(picture)
-    assert made is not None
+    picture, _, made = laid(seed, width)
+    lanes = grid(picture)
     assert lanes is not None
     for node, boxes in boxes_of(made).items():
         _, top, foot = made.bands[lanes.lane[node]]
@@ -213,11 +219,9 @@ def upright(way: list[tuple[float, float]]) -> list[tuple[float, float, float]]:
 def test_ties_of_one_basis_meet_at_one_point_of_an_actor_and_come_to_it_level(
     seed: int, width: int
 ) -> None:
-    picture = invented(seed)
-    look, lanes = Look(picture), grid(picture)
+    picture, look, made = laid(seed, width)
+    lanes = grid(picture)
     assert lanes is not None
-    made = in_lanes(look, measure, SIZE, width)
-    assert made is not None
     listed_ = not made.heads
     met: dict[Any, set[tuple[float, float]]] = {}
     for (a, b), way, bundle in zip(
@@ -235,11 +239,9 @@ def test_ties_of_one_basis_meet_at_one_point_of_an_actor_and_come_to_it_level(
 
 @pytest.mark.parametrize(("seed", "width"), pictures())
 def test_bundles_pass_up_and_down_apart_from_each_other(seed: int, width: int) -> None:
-    picture = invented(seed)
-    look, lanes = Look(picture), grid(picture)
+    picture, look, made = laid(seed, width)
+    lanes = grid(picture)
     assert lanes is not None
-    made = in_lanes(look, measure, SIZE, width)
-    assert made is not None
     runs = [
         (bundle, run)
         for way, bundle in zip(made.ways, bundles(look, lanes, not made.heads), strict=True)
@@ -250,8 +252,8 @@ def test_bundles_pass_up_and_down_apart_from_each_other(seed: int, width: int) -
             assert abs(x - u) > 0.2 * SIZE
 
 
-def test_kinds_stand_in_columns_beside_those_that_they_are_tied_to() -> None:
-    picture = tigraph.load().network("territories")
+def test_kinds_stand_in_columns_beside_those_that_they_are_tied_to(graph: Graph) -> None:
+    picture = graph.network("territories")
     made = by_kinds(picture)
     assert made is not None
     assert kinds_fit(picture)
@@ -263,8 +265,8 @@ def test_kinds_stand_in_columns_beside_those_that_they_are_tied_to() -> None:
         "LabelledTerritory": {0}, "Lineage": {1}, "Phase": {1}, "Intercommunality": {1},
     }  # fmt: skip
     assert columns["Lineage"] != columns["Phase"]  # else their ties would cross
-    assert by_kinds(tigraph.load().network("all-ties")) is None  # of too many kinds
-    assert not kinds_fit(tigraph.load().network("organisations-through-bodies"))
+    assert by_kinds(graph.network("all-ties")) is None  # of too many kinds
+    assert not kinds_fit(graph.network("organisations-through-bodies"))
 
 
 def test_rows_that_stand_close_make_lanes_lower_and_nothing_else() -> None:
@@ -276,12 +278,11 @@ def test_rows_that_stand_close_make_lanes_lower_and_nothing_else() -> None:
     assert [band[0] for band in close.bands] == [band[0] for band in wide.bands]
 
 
-def test_which_networks_lanes_fit() -> None:
-    curated = tigraph.load()
-    assert fits_best(curated.network("people"))
-    assert fits_best(curated.network("governance"))
-    assert not fits_best(curated.network("organisations-through-bodies"))
-    assert grid(curated.network("territory-members")) is None  # one level, no people
+def test_which_networks_lanes_fit(graph: Graph) -> None:
+    assert fits_best(graph.network("people"))
+    assert fits_best(graph.network("governance"))
+    assert not fits_best(graph.network("organisations-through-bodies"))
+    assert grid(graph.network("territory-members")) is None  # one level, no people
 
 
 def test_the_nearest_numbers_that_do_not_fall() -> None:

@@ -17,10 +17,10 @@ from pathlib import Path
 
 import pytest
 
+from own_faults import own_faults
 from reader_contract import PROMISES, WRONG, Samples, what_is_wrong_is_refused_by_name
 from terminal import ROOT, process
 from terminal import tigraph as run
-from tigraph.curating.shapes import check_files
 from tigraph.registries import installed_readers
 
 PACKAGE = Path(__file__).parents[1] / "fabelland"
@@ -155,7 +155,7 @@ def test_its_map_has_its_own_frame_and_borders(store: str, tmp_path: Path) -> No
 def test_the_layer_breaks_no_shape(store: str, tmp_path: Path) -> None:
     exported = tmp_path / "werkstatt.nt"
     assert run("layer", "export", "werkstatt", "-o", exported, "--store", store).code == 0
-    assert [found for found in check_files([exported]) if not found.remark] == []
+    assert own_faults([exported], whole=True) == []
 
 
 def test_a_store_says_so_where_the_package_is_gone(store: str, tmp_path: Path) -> None:

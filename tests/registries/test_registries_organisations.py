@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
+from own_faults import own_faults
 from registry_helpers import EPCI_A, EPCI_B, Layers, sources_of
-from tigraph.curating import check_files
 from tigraph.errors import DataError, NothingToReadError
 from tigraph.rdf.loading import open_store, shipped_files
 from tigraph.registries.mappings import mappings
@@ -377,4 +377,4 @@ def test_a_list_of_no_date_is_refused(tmp_path: Path) -> None:
 def test_the_layer_breaks_no_shape(tmp_path: Path) -> None:
     read = layer(*SHIPPED, directory(tmp_path, "20310401", *EDITION))
     (lines := tmp_path / "organisations.nt").write_text("\n".join(read.lines), "utf-8")
-    assert [found for found in check_files([lines]) if not found.remark] == []
+    assert own_faults([lines], whole=True) == []

@@ -7,6 +7,7 @@ from pathlib import Path
 from test_registries_elus import register, row
 from test_registries_industrie import POLYGON, first, second
 
+from own_faults import own_faults
 from registry_helpers import (
     EPCI_A,
     EPCI_B,
@@ -17,7 +18,6 @@ from registry_helpers import (
     package,
     sources_of,
 )
-from tigraph.curating.shapes import check_files
 from tigraph.rdf.loading import open_store, shipped_files
 
 AREAS = {
@@ -56,5 +56,4 @@ def test_the_layers_break_no_shape(tmp_path: Path) -> None:
     assert len(kinds) > 6
     assert layers.ask("SELECT ?one ?other WHERE { ?one tig:mayBeSameAs ?other }")
     (path := tmp_path / "layers.nt").write_text("\n".join(layers.lines) + "\n", encoding="utf-8")
-    faults = [item for item in check_files([path]) if not item.remark]
-    assert faults == []
+    assert own_faults([path], whole=True) == []

@@ -59,22 +59,33 @@ def test_what_does_not_end_is_stopped_while_others_are_answered(site: Served, qu
     while slow.is_alive():
         statuses.add(post(site, f"{EASY} # {meanwhile}").status)
         meanwhile += slow.is_alive()
+        slow.join(0.05)
     assert meanwhile
     assert statuses == {200}
     assert limited(found[0]) in ("timeout", "max_memory")
 
 
+def begun(site: Served, queries: int) -> list[http.client.HTTPConnection]:
+    """Ask what does not end so many times; it is stopped where the lines are closed."""
+    lines = []
+    for number in range(queries):
+        line = http.client.HTTPConnection("127.0.0.1", site.port)
+        line.request("GET", "/sparql?" + urlencode({"query": f"{PRODUCT} # {number}"}))
+        lines.append(line)
+    return lines
+
+
 def test_where_all_processes_are_taken_for_long_what_is_quick_is_answered(graph: Graph) -> None:
-    with asked(graph, seconds=20, workers=3) as site:
-        slow = [
-            threading.Thread(target=lambda n=number: post(site, f"{PRODUCT} # {n}"), daemon=True)
-            for number in range(4)
-        ]
-        for one in slow:
-            one.start()
-        time.sleep(0.5)
+    with asked(graph, seconds=60, workers=3) as site:
+        assert site.app.endpoint
+        lanes = site.app.endpoint.lanes
+        lines = begun(site, 4)
+        _until(lambda: lanes.busy == 3 and lanes.waiting)
         assert post(site, EASY).status == 200
-        assert all(one.is_alive() for one in slow)
+        assert lanes.busy >= 2
+        for line in lines:
+            line.close()
+        _until(lambda: not lanes.busy)
 
 
 def test_more_rows_than_may_be_are_not_given(site: Served) -> None:
@@ -125,11 +136,7 @@ def test_a_client_that_goes_away_stops_its_query(graph: Graph) -> None:
     with asked(graph, seconds=600) as site:
         assert site.app.endpoint
         lanes = site.app.endpoint.lanes
-        lines = []
-        for number in range(2):
-            line = http.client.HTTPConnection("127.0.0.1", site.port)
-            line.request("GET", "/sparql?" + urlencode({"query": f"{PRODUCT} # {number}"}))
-            lines.append(line)
+        lines = begun(site, 2)
         _until(lambda: lanes.busy == 2)
         for line in lines:
             line.close()
