@@ -89,14 +89,15 @@ LONG_FILES = {
 }
 
 
-#: The files that take longest, in the order in which they are begun. The first builds the
-#: national store; while it does, the second does not wait for it.
+#: The files that take longest (`--processor-time` tells), in the order in which they are begun. The
+#: first builds the national store; while it does, those after it do not wait for it.
 LONGEST = (
-    "test_queries_national.py", "test_endpoint.py", "test_page_access.py",
-    "test_compare_national.py", "test_openrefine.py", "test_layers.py", "test_page_reading.py",
-    "test_registries_national.py", "test_cli.py", "test_page_data.py", "test_figures.py",
-    "test_threads.py", "test_ontology.py", "test_known.py", "test_shapes.py", "test_checks.py",
-    "test_grlc.py", "test_layer_forms.py", "test_building.py", "test_merging.py",
+    "test_queries_national.py", "test_endpoint.py", "test_cli.py", "test_pages_browser.py",
+    "test_page_reading.py", "test_figures.py", "test_registries_national.py", "test_openrefine.py",
+    "test_compare_national.py", "test_review_page.py", "test_ontology.py", "test_page_access.py",
+    "test_known.py", "test_layers.py", "test_page_data.py", "test_shapes.py", "test_lives.py",
+    "test_threads.py", "test_snapshot.py", "test_endpoint_limits.py", "test_fabelland.py",
+    "test_checks.py", "test_grlc.py", "test_layer_forms.py", "test_building.py", "test_merging.py",
 )  # fmt: skip
 
 

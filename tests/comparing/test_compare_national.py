@@ -54,14 +54,19 @@ def test_regions_by_what_the_documents_say(graph: Graph) -> None:
         graph.compare("area:region-27", "phase:ti-1")
 
 
-def test_two_phases(national: Graph) -> None:
+@pytest.fixture(scope="module")
+def phases(national: Graph) -> Comparison:
+    """The two phases of the programme side by side, compared once."""
+    return national.compare("phase:ti-1", "phase:ti-2")
+
+
+def test_two_phases(phases: Comparison) -> None:
     """Those who stayed, entered and left: recounted by SIREN, whatever became of the territory."""
-    compared = national.compare("phase:ti-1", "phase:ti-2")
     own = files.members()
     first, second = (set(own[own.phase == phase].siren) for phase in files.PHASES)
     kinds = {"kept": first & second, "lost": first - second, "gained": second - first}
     for change, expected in kinds.items():
-        nodes = {siren(iri) for iri, one in compared.nodes.items() if one == change}
+        nodes = {siren(iri) for iri, one in phases.nodes.items() if one == change}
         assert {node for node in nodes if node.isdigit()} == expected
 
 
@@ -126,12 +131,14 @@ def test_dates_of_two_phases_follow_lineages_and_tell_what_moved(
     assert followed == {"kept": counts["kept"] + len(undated), "moved": counts["moved"]}
 
 
-def test_phases_tell_the_same_as_their_dates(national: Graph, floor: Floor) -> None:
+def test_phases_tell_the_same_as_their_dates(
+    national: Graph, phases: Comparison, floor: Floor
+) -> None:
     """But for those who were founded meanwhile: the first phase did list them."""
     counts = {change: len(own) for change, own in files.turnover().items()}
     assert counts == floor.of(
         fictitious={"kept": 6 + 5, "lost": 3, "gained": 3 + 1, "moved": 3},
         real={"kept": 443, "lost": 110, "gained": 163, "moved": 35},
     )
-    found = told_as_in_the_files(national.compare("phase:ti-1", "phase:ti-2"), national.store)
+    found = told_as_in_the_files(phases, national.store)
     assert found == files.turnover()

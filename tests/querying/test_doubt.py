@@ -44,10 +44,9 @@ def test_every_reading_command_tells_what_a_date_leaves_out(
     done = tigraph(*command)
     asked = r"does not change it|It is otherwise|" + TOLD if name == "ask" else TOLD
     assert re.search(asked, done.err), done.err
-    assert not re.search(asked, tigraph(*command, "-q", *FORCED.get(command[0], ())).err)
-
-
-FORCED = {"view": ("--force",), "export": ("--force",)}
+    if command[0] != "view":  # a picture takes long, and its remarks are those of an export
+        force = ("--force",) if command[0] == "export" else ()
+        assert not re.search(asked, tigraph(*command, "-q", *force).err)
 
 
 def test_who_presides_at_a_date(graph: Graph) -> None:
@@ -66,7 +65,7 @@ def Graph_() -> Graph:
     return load()
 
 
-@pytest.mark.parametrize("as_of", ["2018", "2019-01-30", "2021", "2024", "any"])
+@pytest.mark.parametrize("as_of", ["2019-01-30", "2024", "any"])
 @pytest.mark.parametrize(
     "name", [q.name for q in catalogue.queries() if depends(q) and not q.parameters]
 )

@@ -228,7 +228,7 @@ READING = (
     ("show", "programme:territoires-d-industrie"),
     ("path", "person:olivier-lluansi", "organisation:cget"),
     ("trace", "territory:haut-doubs-horloger"),
-    ("view", "all-ties", "-o", "FILE.svg"),
+    ("view", "people", "-o", "FILE.svg"),
     ("export", "all-ties", "-o", "FILE.json"),
     ("measure", "all-ties"),
     ("compare", "phase:ti-1", "programme:territoires-d-industrie"),
@@ -271,12 +271,12 @@ def test_what_is_taken_away_says_by_when_it_was_known(tmp_path: Path) -> None:
         assert "known_by" not in json.loads(run(*command, "-f", "json").out)
         assert re.search("^known by: 2019$", run(*command, "--known-by", "2019").out, re.M)
     for extension in ("ttl", "nt", "trig", "jsonld", "rdf"):
-        for derived in ((), ("--derived",)):
-            path = tmp_path / f"then{len(derived)}.{extension}"
-            run("export", "-o", path, "--known-by", "2019", *derived)
-            again = tigraph.load([path], curated=False)
-            known = select(again.store, "SELECT ?by { graph:curated tig:knownBy ?by }")
-            assert [row["by"] for row in known] == ["2019"]
+        path = tmp_path / f"then.{extension}"
+        derived = ("--derived",) if extension in ("nt", "trig") else ()
+        run("export", "-o", path, "--known-by", "2019", *derived)
+        again = tigraph.load([path], curated=False)
+        known = select(again.store, "SELECT ?by { graph:curated tig:knownBy ?by }")
+        assert [row["by"] for row in known] == ["2019"]
 
 
 @pytest.mark.parametrize("extension", [".nt", ".trig"])

@@ -8,8 +8,12 @@ from checkout import ROOT, lacking
 
 _PROGRAM = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 #: What it finds crosses from the browser as a few texts: whole, it is megabytes.
-_FINDINGS = """axe.run({ resultTypes: ["violations"] }).then(({ violations }) => violations.flatMap(
-  ({ id, nodes }) => nodes.slice(0, 3).map(({ html }) => `${id}: ${html.slice(0, 160)}`)))"""
+_FINDINGS = """(only) => axe.run({
+    resultTypes: ["violations"], selectors: false, preload: false, ...(only && { runOnly: only })
+  }).then(({ violations }) => violations.flatMap(
+    ({ id, nodes }) => nodes.slice(0, 3).map(({ html }) => `${id}: ${html.slice(0, 160)}`)))"""
+#: The rules that look at colours.
+_COLOURS = ["color-contrast", "link-in-text-block"]
 
 
 def program() -> str:
@@ -19,6 +23,9 @@ def program() -> str:
     return _PROGRAM.read_text("utf-8")
 
 
-def violations(page: Any) -> list[str]:
-    """Return what is wrong with a page in which the program has been run: the rule, and where."""
-    return list(page.evaluate(_FINDINGS))
+def violations(page: Any, *, colours: bool = False) -> list[str]:
+    """Return what is wrong with a page in which the program has been run: the rule, and where.
+
+    Of `colours` alone, for the same page by day and by night.
+    """
+    return list(page.evaluate(_FINDINGS, _COLOURS if colours else None))

@@ -355,7 +355,7 @@ def possible(lives: Mapping[str, object], claims: list[tuple], asked: str) -> se
     return {n for n in range(len(claims)) if f"{ENTITY}claim/n{n}" in held}
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(LIVES, CLAIMS, ASKED)
 def test_a_possible_claim_lies_within_the_lives_of_its_ends(
     lives: Mapping, claims: list[tuple], asked: str
@@ -369,7 +369,7 @@ def test_a_possible_claim_lies_within_the_lives_of_its_ends(
         assert begins <= ends
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(LIVES, CLAIMS, ASKED, st.sampled_from("fg"), DAYS, DAYS)
 def test_to_narrow_a_life_never_adds_a_claim(
     lives: Mapping, claims: list[tuple], asked: str, which: str, one: object, other: object
