@@ -349,7 +349,7 @@ def test_review_writes_each_answer_at_once_and_resumes(folder: Path) -> None:
     assert done.code == 0, done.err
     assert "[1/" in done.err
     assert "+ name" in done.err
-    assert "1 answers are in names.sssom.tsv" in done.err
+    assert "1 answer is in names.sssom.tsv" in done.err
     [row] = decided(folder)
     assert (row["subject_label"], row["comment"]) == (names[0], "so says the prefecture")
     left = link("review", "names.csv", *author, answers="x\n")  # and the input ends

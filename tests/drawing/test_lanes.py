@@ -278,6 +278,32 @@ def test_rows_that_stand_close_make_lanes_lower_and_nothing_else() -> None:
     assert [band[0] for band in close.bands] == [band[0] for band in wide.bands]
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_a_list_that_stands_close_is_lower_and_as_clear(seed: int) -> None:
+    picture = invented(seed)
+    wide, close = (
+        in_lanes(Look(picture), measure, SIZE, 390, lined=True, close=c) for c in (False, True)
+    )
+    assert wide is not None
+    assert close is not None
+    assert close.height < 0.9 * wide.height
+    boxes = boxes_of(close)
+    for (_, own), (_, other) in itertools.combinations(boxes.items(), 2):
+        assert all(apart(a, b) for a in own for b in other)
+
+
+def test_a_column_sets_the_names_of_governance_so_that_they_are_read(graph: Graph) -> None:
+    pytest.importorskip("matplotlib")
+    from matplotlib.figure import Figure
+
+    from tigraph.drawing import PRESETS
+    from tigraph.drawing.figures.sheet import Sheet
+
+    sheet = Sheet(Figure(), Look(graph.network("governance")), PRESETS["one-column"], "lanes")
+    sheet.draw()
+    assert sheet.lanes[0].made.size >= 5  # points: 45 actors on a page's height
+
+
 def test_which_networks_lanes_fit(graph: Graph) -> None:
     assert fits_best(graph.network("people"))
     assert fits_best(graph.network("governance"))

@@ -58,8 +58,9 @@ def test_no_name_can_be_taken_for_that_of_another_mark(
     found = named(picture, place, sheet.fitted, frame, False, ways)
     assert len(found) >= min(len(place), 3)
     for one, other in itertools.combinations(found.values(), 2):
-        a, b = one.box, other.box
-        assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
+        (a, b), size = (one.box, other.box), sheet.fitted.size
+        beside = max(b[0] - a[2], a[0] - b[2]) >= 0.59 * size  # farther than words are
+        assert beside or max(b[1] - a[3], a[1] - b[3]) >= 0.29 * size  # and than lines
     ends = list(picture.graph.edges())
     for node, name in found.items():
         box = name.box
@@ -110,9 +111,9 @@ def test_all_of_a_network_of_ninety_are_named_or_told_by_number(graph: Graph, pr
 
 
 def test_others_move_for_a_name_that_has_one_place_alone() -> None:
-    from tigraph.drawing.figures.making_room import Placed, make_room
+    from tigraph.drawing.figures.making_room import Apart, Placed, make_room
 
     wide, left, right = ((0, 0, 10, 4), (0, 0, 4, 4), (20, 0, 24, 4))
     places = {"a": [Placed(left), Placed(right)], "b": [Placed(wide)]}
-    made = make_room({"a": Placed(left)}, ["a", "b"], lambda node: places[node], 0.1)
+    made = make_room({"a": Placed(left)}, ["a", "b"], lambda node: places[node], Apart(0.1))
     assert {node: one.box for node, one in made.items()} == {"a": right, "b": wide}

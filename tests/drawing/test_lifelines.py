@@ -103,7 +103,7 @@ def test_what_only_describes_an_actor_is_left_to_its_card() -> None:
 def test_a_sheet_of_fixed_height_counts_the_rows_that_it_leaves_out() -> None:
     many = card(*(relation(f"Membre {i}", attests="2024") for i in range(90)))
     drawn = texts(svg(many, "slide"))
-    left = re.search(r"les (\d+) dernières lignes sur 90", " ".join(drawn))
+    left = re.search(r"omises\s: (\d+) dernières lignes sur 90", " ".join(drawn))
     assert left
     shown = [text for text in drawn if text.startswith("Membre ")]
     assert len(shown) == 90 - int(left[1])

@@ -37,6 +37,30 @@ def test_every_word_exists_in_both_languages() -> None:
             assert holes[0] == holes[1], f"{table}: {key}"
 
 
+#: Told of many alone, or words that agree with nothing. (Of one there are other words.)
+MANY = {"welcome_lead", "actors_drawn", "actors_among", "actors_tied", "rows_shown", "others"}
+MANY |= {"or_more", "shown"}
+VERBS = re.compile(
+    r"1 (?:is|has|as|dans|plus|proposes|calls|bears|knows|does|says|fois|par|sans)\b"
+)
+
+
+def test_what_is_counted_agrees_with_its_number() -> None:
+    wrong = []
+    for table, words in tables().items():
+        for key in words.keys() - MANY:
+            for language in ("en", "fr"):
+                phrase = words(key, language)
+                holes = re.findall(r"{(\w*)[^}]*}", phrase)
+                names = {hole for hole in holes if not hole.isdecimal()} - {""}
+                told = phrase.format(*[1] * len(holes), **dict.fromkeys(names, 1))
+                assert "‹" not in told, f"{table}: {key}"
+                told = re.sub(r"1 (sur|of|de plus) (les |the )?1\b", "1", told)
+                found = re.search(r"(?<![\d,.–])1 [^\W\d]+[sx]\b", VERBS.sub("", told))
+                wrong += [f"{table}: {key}: {told}"] if found else []
+    assert not wrong, "\n".join(wrong)
+
+
 def test_no_other_module_chooses_between_the_languages_by_hand() -> None:
     by_hand = [
         str(path.relative_to(PACKAGE))

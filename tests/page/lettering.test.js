@@ -66,6 +66,8 @@ function scattered(n) {
 
 /** @type {(a: Box, b: Box) => boolean} */
 const cross = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+/** @type {(a: Box, b: Box) => boolean} two names of 13, half a letter's height apart in a row */
+const asOne = ([left, top, right, foot], b) => cross([left - 6, top - 3, right + 6, foot + 3], b);
 /**
  * Ties between marks, each with its way, the same on each run.
  * @param {SceneNode[]} nodes
@@ -110,9 +112,9 @@ for (const wide of [390, 640, 1280])
       placed.forEach(({ id, box, leader }, i) => {
         const own = /** @type {SceneNode} */ (at.get(id));
         const others = nodes.filter((node) => node !== own);
-        // In the frame, and over no other name
+        // In the frame, and so far from other names that no two read as one
         assert.ok(box[0] > 0 && box[1] > 0 && box[2] < wide && box[3] < FRAME.tall);
-        for (const other of placed.slice(0, i)) assert.ok(!cross(box, other.box));
+        for (const other of placed.slice(0, i)) assert.ok(!asOne(box, other.box));
         // Clear of other marks, and nearer to its own, or led to
         for (const node of others) assert.ok(off(box, node) > 0);
         if (!leader)

@@ -26,6 +26,32 @@ test("of one, the singular", () => {
   assert.deepEqual([1, 2].map(english.ego), ["Neighbourhood, 1 step", "Neighbourhood, 2 steps"]);
 });
 
+test("what is counted agrees with its number, whatever is told of it", () => {
+  // Told of many alone, of none, or of places that no number counts
+  const many = new Set(["strongest", "cut", "placed", "characters", "missingActors"]);
+  for (const [language, words] of /** @type {const} */ ([
+    ["en", english],
+    ["fr", french],
+  ]))
+    for (const [word, phrase] of Object.entries(words)) {
+      if (typeof phrase !== "function" || many.has(word)) continue;
+      // What begins with a date has it as a text.
+      const dated = ["asOf", "made", "at", "emptyAt", "comparedWith", "inWords", "set"].includes(
+        word,
+      );
+      /** @type {unknown[]} */
+      const given = dated ? ["2018", 1, 1, 1] : [1, 1, 1, 1];
+      if (word === "fromTo") given.splice(0, 4, "2018", "2024", [1, 1, 1, 1]);
+      const told = String(/** @type {Function} */ (phrase)(...given));
+      const alone = told.replace(/\b1 (is|fois|pas|sur 1|of 1|de plus|sans)\b/g, "1");
+      assert.doesNotMatch(
+        alone,
+        /(?<![\d,.])\b1 \p{L}+[sx](?!\p{L})/u,
+        `${language} ${word}: ${told}`,
+      );
+    }
+});
+
 test("another language is told in English", () => {
   assert.equal(wordsIn("de").legend, "Legend");
 });

@@ -40,7 +40,7 @@ _WORDS = Words(
         "address": ("address", "adresse"),
         "language": ("language", "langue"),
         "text": ("text", "texte"),
-        "characters": ("{} characters, by {}", "{} caractères, par {}"),
+        "characters": ("{} character‹s›, by {}", "{} caractère‹s›, par {}"),
         "unknown": ("not found: give {}", "introuvable : donnez {}"),
         "new": ("“{}” is named here for the first time: nobody of that very name is in the graph.",
                 "« {} » est nommé ici pour la première fois : personne de ce nom exact dans le "

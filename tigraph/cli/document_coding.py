@@ -20,10 +20,12 @@ if TYPE_CHECKING:
 
 _WORDS = Words(
     {
-        "written": ("{} claims, {} sentences left out: {}",
-                    "{} assertions, {} phrases écartées : {}"),
-        "differ": ("{} differences of coders wait to be settled: they are not among the claims.",
-                   "{} différences entre codages restent à trancher : elles ne sont pas parmi les "
+        "written": ("{} claim‹s›, {} sentence‹s› left out: {}",
+                    "{} assertion‹s›, {} phrase‹s› écartée‹s› : {}"),
+        "differ": ("{} difference‹s› of coders wait‹s|› to be settled: ‹it is|they are› "
+                   "not among the claims.",
+                   "{} différence‹s› entre codages reste‹nt› à trancher : elle‹s› ‹n’est|ne "
+                   "sont› pas parmi les "
                    "assertions."),
         "nothing": ("Nothing has been decided of {}.", "Rien n’a été décidé de {}."),
         "level": ("Level", "Niveau"),
@@ -37,7 +39,7 @@ _WORDS = Words(
         "modality": ("modality", "modalité"),
         "undefined": ("—", "—"),
         "found": ("Claims: {} found by both, {} by {} alone, {} by {} alone.",
-                  "Assertions : {} trouvées par les deux, {} par {} seul, {} par {} seul."),
+                  "Assertions : {} trouvée‹s› par les deux, {} par {} seul, {} par {} seul."),
     }
 )  # fmt: skip
 

@@ -49,9 +49,9 @@ _WORDS = Words(
         "means": ("Means", "Désigne"),
         "rule": ("Rule", "Règle"),
         "confidence": ("Confidence", "Confiance"),
-        "one of": ("{} candidates", "{} candidats"),
-        "counts": ("{mentions} mentions, {claims} claims.",
-                   "{mentions} mentions, {claims} assertions."),
+        "one of": ("{} candidate‹s›", "{} candidat‹s›"),
+        "counts": ("{mentions} mention‹s›, {claims} claim‹s›.",
+                   "{mentions} mention‹s›, {claims} assertion‹s›."),
         "written": ("Written to {}.", "Écrit dans {}."),
         "undated": ("The text has no date: relative dates are not worked out. Give --date.",
                     "Le texte n’a pas de date : les dates relatives ne sont pas calculées. Donnez "

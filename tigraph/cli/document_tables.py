@@ -27,15 +27,16 @@ from tigraph.local import Words, read_bytes
 
 _WORDS = Words(
     {
-        "taken": ("{} decisions of {} taken.", "{} décisions de {} reprises."),
-        "others": ("{} annotations say no claim of tigraph's: they are left.",
-                   "{} annotations ne disent aucune assertion de tigraph : elles sont laissées."),
-        "property": ("{} claims: no property of Wikidata says their relation.",
-                     "{} assertions : aucune propriété de Wikidata ne dit leur relation."),
-        "modality": ("{} claims: planned, prescribed or judged.",
-                     "{} assertions : prévues, prescrites ou jugées."),
-        "link": ("{} claims: an end is not linked to Wikidata.",
-                 "{} assertions : un bout n’est pas relié à Wikidata."),
+        "taken": ("{} decision‹s› of {} taken.", "{} décision‹s› de {} reprise‹s›."),
+        "others": ("{} annotation‹s› say‹s|› no claim of tigraph's: ‹it is|they are› left.",
+                   "{} annotation‹s› ne ‹dit|disent› aucune assertion de tigraph : "
+                   "elle‹s› ‹est|sont› laissée‹s›."),
+        "property": ("{} claim‹s›: no property of Wikidata says ‹its|their› relation.",
+                     "{} assertion‹s› : aucune propriété de Wikidata ne dit ‹sa|leur› relation."),
+        "modality": ("{} claim‹s›: planned, prescribed or judged.",
+                     "{} assertion‹s› : prévue‹s›, prescrite‹s› ou jugée‹s›."),
+        "link": ("{} claim‹s›: an end is not linked to Wikidata.",
+                 "{} assertion‹s› : un bout n’est pas relié à Wikidata."),
     }
 )  # fmt: skip
 _read_option = words_option(

@@ -48,13 +48,13 @@ if TYPE_CHECKING:
 _WORDS = Words(
     {
         "counts": ("{} matched, {} to review, {} none.",
-                   "{} reconnus, {} à revoir, {} sans correspondance."),
-        "rows": ("{} rows …", "{} lignes …"),
-        "proposals": ("{} of {} entities without identifier have candidates.",
-                      "{} entités sans identifiant sur {} ont des candidats."),
+                   "{} reconnu‹s›, {} à revoir, {} sans correspondance."),
+        "rows": ("{} row‹s› …", "{} ligne‹s› …"),
+        "proposals": ("{} of {} entit‹y|ies› without identifier ‹0:has|have› candidates.",
+                      "{} entité‹s› sans identifiant sur {} ‹0:a|ont› des candidats."),
         "nothing-left": ("Nothing is left to decide in {}.", "Il ne reste rien à décider dans {}."),
         "who": ("Who decides (a name or an ORCID)", "Qui décide (un nom ou un ORCID)"),
-        "answers": ("{0} answers are in {1}; {2} left.",
+        "answers": ("{0} answer‹s› ‹is|are› in {1}; {2} left.",
                     "Réponses enregistrées dans {1} : {0} ; il en reste {2}."),
     }
 )  # fmt: skip

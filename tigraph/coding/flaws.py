@@ -61,8 +61,8 @@ _WORDS = Words(
         ),
         "no-spans": ("say where the text says it", "dites où le texte le dit"),
         "span": (
-            "{}–{} is not a place of the text, which has {} characters",
-            "{}–{} n’est pas un passage du texte, qui a {} caractères",
+            "{}–{} is not a place of the text, which has {} character‹s›",
+            "{}–{} n’est pas un passage du texte, qui a {} caractère‹s›",
         ),
         "unnamed": (
             "the words cited name no end of the claim and not its value: cite those that do, too",

@@ -38,8 +38,7 @@ if TYPE_CHECKING:
 
 LOOK_WORDS = Words(
     {
-        "citation": ("{} citation", "{} citation"),
-        "citations": ("{} citations", "{} citations"),
+        "citations": ("{} citation‹s›", "{} citation‹s›"),
         "or_more": ("{} citations or more", "{} citations ou plus"),
         "more": ("{} or more", "{} ou plus"),
         "weight": ("weight {}", "poids {}"),
@@ -212,7 +211,7 @@ class Look:
             return []
         found = []
         for n in sorted(set(cited)):
-            key = "citation" if n == 1 else "or_more" if n == max(CITED) else "citations"
+            key = "or_more" if n == max(CITED) > 1 else "citations"
             width = self.lines[cited.index(n)].width
             short = word["more"].format(n) if n == max(CITED) else str(n)
             told = {"label": word[key].format(n), "short": short, "width": width}

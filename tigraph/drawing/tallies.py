@@ -25,7 +25,7 @@ TALLY_WORDS = Words(
         "of": ("{}, {}", "{}, {}"),
         "several": ("several regions", "plusieurs régions"),
         "unknown": ("region unknown", "région inconnue"),
-        "rest": ("{} others", "{} autres"),
+        "rest": ("{} other‹s›", "{} autre‹s›"),
         "bare": ("without a known outline", "sans contour connu"),
         "placed": (
             "{} of {} stand on the map: of the others no place is known",
@@ -37,9 +37,11 @@ TALLY_WORDS = Words(
             "Aucun lien n’est tracé : un bout est dans l’aire de l’autre, ou sans lieu connu",
         ),
         "lines": (
-            "{} of {} ties are drawn as lines: of the others one end stands in the area of the "
+            "{} of {} tie‹s› ‹0:is|are› drawn as ‹0:a line|lines›: of the others one end stands "
+            "in the area of the "
             "other, or no place is known",
-            "{} liens sur {} sont tracés : des autres, un bout est dans l’aire de l’autre, ou sans "
+            "{} lien‹s› sur {} ‹0:est tracé|sont tracés› : des autres, un bout est dans l’aire "
+            "de l’autre, ou sans "
             "lieu connu",
         ),
     }

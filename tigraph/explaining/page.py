@@ -21,7 +21,7 @@ from tigraph.explaining.model import Theme
 from tigraph.explaining.picture import diagram
 from tigraph.explaining.promises import Promise
 from tigraph.explaining.uses import count_of, example_of, queries_with
-from tigraph.local import Pair, Words, plural, read_text
+from tigraph.local import Pair, Words, read_text
 from tigraph.rdf import select
 from tigraph.rdf.vocabulary import LANGUAGES, ONTOLOGY, curie, local_name
 
@@ -47,8 +47,7 @@ _WORDS = Words(
         "picture": ("A claim and its evidence", "Une assertion et ses preuves"),
         "ontology": ("Ontology", "Ontologie"),
         "schemes": ("Schemes of concepts", "Schémas de concepts"),
-        "concept count": ("{} concepts", "{} concepts"),
-        "a concept": ("{} concept", "{} concept"),
+        "concept count": ("{} concept‹s›", "{} concept‹s›"),
         "derived": (
             "derived by rules, never authored",
             "dérivé par des règles, jamais saisi",
@@ -77,7 +76,7 @@ _WORDS = Words(
         "queries": ("queries", "requêtes"),
         "example": ("Example", "Exemple"),
         "in graph": ("{} in the graph", "{} dans le graphe"),
-        "uses": ("used {} times", "employé {} fois"),
+        "uses": ("used {} time‹s›", "employé {} fois"),
         "a use": ("used once", "employé une fois"),
         "no use": ("not used in this graph", "sans emploi dans ce graphe"),
     }
@@ -263,11 +262,10 @@ class _Page:
 
     def _scheme(self, iri: str) -> Iterator[str]:
         model, concepts = self.model, self.model.concepts(iri)
-        key = "concept count" if plural(len(concepts), "en") else "a concept"
         yield f'<section class="theme"><h2 id="{_anchor(iri)}">{_both(model.label(iri))}</h2>'
         yield f'<p class="about">{_both(model.meaning(iri))}</p>'
         yield _facts(("taken by", self._links(self.promises.takers(iri))))
-        counted = _both(_formatted(key, len(concepts)))
+        counted = _both(_formatted("concept count", len(concepts)))
         yield f'<p class="sort"><code>{escape(iri)}</code> {counted}</p>'
         for concept in concepts:
             yield self._concept(concept)
@@ -315,8 +313,7 @@ def _facts(*facts: tuple[str, str]) -> str:
 
 
 def _formatted(key: str, *values: object) -> Pair:
-    english, french = _WORDS[key]
-    return english.format(*values), french.format(*values)
+    return _WORDS(key, "en").format(*values), _WORDS(key, "fr").format(*values)
 
 
 def _word(key: str) -> str:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import TypeAlias
+from string import Formatter
+from typing import Any, TypeAlias
 
 #: The same in English and in French.
 Pair: TypeAlias = tuple[str, str]
@@ -29,6 +30,8 @@ class Words(Mapping[str, Pair]):
     >>> word = Words({"sources": ("Sources", "Sources"), "of": ("{} of {}", "{} sur {}")})
     >>> word("of", "fr").format(1, 2), word.of("en")["of"]
     ('1 sur 2', '{} of {}')
+
+    Where a word has marks of agreement it is a `Phrase`.
     """
 
     def __init__(self, pairs: Mapping[str, Pair]) -> None:
@@ -36,11 +39,11 @@ class Words(Mapping[str, Pair]):
 
     def __call__(self, key: str, language: str) -> str:
         """Return a word in a language."""
-        return said(self._pairs[key], language)
+        return _spoken(self._pairs[key], language)
 
     def of(self, language: str) -> dict[str, str]:
         """Return all the words in a language, by key."""
-        return {key: said(pair, language) for key, pair in self._pairs.items()}
+        return {key: _spoken(pair, language) for key, pair in self._pairs.items()}
 
     def __getitem__(self, key: str) -> Pair:
         return self._pairs[key]
@@ -50,6 +53,61 @@ class Words(Mapping[str, Pair]):
 
     def __len__(self) -> int:
         return len(self._pairs)
+
+
+class Phrase(str):
+    """Words of which some agree with the number before them: an ending, or one word or another.
+
+    >>> told = Phrase("{} claim‹s› of {}: ‹it is|they are› left", "en")
+    >>> told.format(1, "Ada"), told.format("1,200", "Ada")
+    ('1 claim of Ada: it is left', '1,200 claims of Ada: they are left')
+    >>> Phrase("{n} canton‹|s›, {m} cheva‹l|ux›", "fr").format(n=0, m=2)
+    '0 canton, 2 chevaux'
+
+    A mark may say with which number it agrees, from 0: `‹0:is|are›`.
+    """
+
+    __slots__ = ("language",)
+    language: str
+
+    def __new__(cls, text: str, language: str) -> Phrase:
+        """The text with its marks, in a language."""
+        made = super().__new__(cls, text)
+        made.language = language
+        return made
+
+    def format(self, *given: Any, **named: Any) -> str:
+        """Return the words about what is given, each in agreement."""
+        pieces: list[tuple[str, str]] = []  # what is between numbers, and what follows it
+        counts: list[int] = []
+        for text, field, spec, _ in Formatter().parse(self):
+            if field is None:
+                pieces.append((text, ""))
+                continue
+            one = named[field] if field in named else given[int(field or len(counts))]
+            digits = re.sub(r"[,\s]", "", str(one))
+            counts.append(int(digits) if digits.isdecimal() else counts[-1] if counts else 2)
+            pieces.append((text, format(one, spec or "")))
+        before = [2, *counts]
+
+        def agreeing(text: str, at: int) -> str:
+            def form(mark: re.Match[str]) -> str:
+                count = counts[int(mark[1])] if mark[1] else before[at]
+                return mark[3] if plural(count, self.language) else mark[2] or ""
+
+            return _AGREEING.sub(form, text)
+
+        return "".join(agreeing(text, at) + one for at, (text, one) in enumerate(pieces))
+
+
+#: What agrees, with which number (the last, unless told): an ending, or a singular and a plural.
+_AGREEING = re.compile(r"‹(?:(\d):)?(?:([^›|]*)\|)?([^›]*)›")
+
+
+def _spoken(pair: Pair, language: str) -> str:
+    """Return a text in a language, as a phrase where it has marks of agreement."""
+    text = said(pair, language)
+    return Phrase(text, language) if "‹" in text else text
 
 
 def plural(count: int, language: str) -> bool:

@@ -40,10 +40,10 @@ WORDS = Words(
         "undated": ("undated", "non daté"),
         "query": ("Query: {}, asked on {}, tigraph {}.", "Requête : {}, le {}, tigraph {}."),
         "date": (
-            "Dates: {}; ties run from {} to {}; {} of {} ties have no date, {} are only possible "
-            "({}).",
-            "Dates : {} ; les liens vont de {} à {} ; {} liens sur {} sans date, {} seulement "
-            "possibles ({}).",
+            "Dates: {}; ties run from {} to {}; {} of {} tie‹s› ‹3:has|have› no date, {} ‹is|are› "
+            "only possible ({}).",
+            "Dates : {} ; les liens vont de {} à {} ; {} lien‹s› sur {} sans date, {} seulement "
+            "possible‹s› ({}).",
         ),
         "included": ("included", "compris"),
         "left out": ("left out", "exclus"),
@@ -63,8 +63,10 @@ WORDS = Words(
             "écart-type",
         ),
         "at_date": (
-            "{}: {} of {} ties are only possible; posts without a named holder: {} of {} ({}).",
-            "{} : {} liens sur {} seulement possibles ; postes sans titulaire nommé : {} sur {} "
+            "{}: {} of {} tie‹s› ‹1:is|are› only possible; posts without a named holder: {} of "
+            "{} ({}).",
+            "{} : {} lien‹s› sur {} seulement possible‹1:s› ; postes sans titulaire nommé : {} "
+            "sur {} "
             "({}).",
         ),
         "shown": ("The first {} of {}.", "Les {} premiers sur {}."),

@@ -123,14 +123,17 @@ WORDS = Words(
         "neighbourhood": ("Around it", "Autour"),
         "network_of": ("Network around {}", "Réseau autour de {}"),
         "network_told": (
-            "{} actors and {} ties. A table says the same in words.",
-            "{} acteurs et {} liens. Un tableau dit la même chose en mots.",
+            "{} actor‹s› and {} tie‹s›. A table says the same in words.",
+            "{} acteur‹s› et {} lien‹s›. Un tableau dit la même chose en mots.",
         ),
-        "network_left": ("{} more are not drawn.", "{} de plus ne sont pas tracés."),
+        "network_left": (
+            "{} more ‹is|are› not drawn.",
+            "{} de plus n‹’est pas tracé|e sont pas tracés›.",
+        ),
         "network_open": ("Open the interactive network", "Ouvrir le réseau interactif"),
         "network_large": (
-            "{} actors: too many to draw on a page; take the file.",
-            "{} acteurs : trop pour une page ; prenez le fichier.",
+            "{} actor‹s›: too many to draw on a page; take the file.",
+            "{} acteur‹s› : trop pour une page ; prenez le fichier.",
         ),
         "map": ("On the map", "Sur la carte"),
         "map_of": ("Map of {} and those it is tied to", "Carte de {} et de ses liens"),
@@ -138,7 +141,7 @@ WORDS = Words(
         # Evidence
         "evidence": ("Evidence", "Preuves"),
         "source": ("{} source", "{} source"),
-        "sources_n": ("{} sources", "{} sources"),
+        "sources_n": ("{} source‹s›", "{} source‹s›"),
         "characters": ("characters {}", "caractères {}"),
         "record": ("row {}", "ligne {}"),
         "catalogued": ("as catalogued", "selon la notice"),
@@ -150,7 +153,7 @@ WORDS = Words(
         "dated": ("dated by", "datation"),
         "claim": ("statement", "énoncé"),
         "sources": ("What this page rests on", "Ce sur quoi repose cette page"),
-        "times_cited": ("cited {} times here", "cité {} fois ici"),
+        "times_cited": ("cited {} time‹s› here", "cité {} fois ici"),
         "once_cited": ("cited once here", "cité une fois ici"),
         # To take away
         "behind": ("The question behind this", "La question derrière"),
@@ -211,7 +214,7 @@ WORDS = Words(
         "document_date": ("Date", "Date"),
         "quotes": ("What it takes up", "Ce qu’il reprend"),
         # Search
-        "found": ("{} found for “{}”", "{} trouvés pour « {} »"),
+        "found": ("{} found for “{}”", "{} trouvé‹s› pour « {} »"),
         "found_one": ("One found for “{}”", "Un trouvé pour « {} »"),
         "found_none": ("Nothing has a name like “{}”.", "Rien ne porte un nom comme « {} »."),
         "found_help": (
@@ -307,7 +310,7 @@ WORDS = Words(
         "ask": ("Ask", "Demander"),
         "with_possible": ("with what is only possible", "avec ce qui n’est que possible"),
         "answer": ("The answer", "La réponse"),
-        "rows_n": ("{} rows", "{} lignes"),
+        "rows_n": ("{} row‹s›", "{} ligne‹s›"),
         "rows_one": ("One row", "Une ligne"),
         "rows_none": ("No row: nothing in the graph fits.", "Aucune ligne : rien n’y correspond."),
         "rows_shown": ("the first {} are shown", "les {} premières sont montrées"),
@@ -360,7 +363,7 @@ WORDS = Words(
         ),
         "any_level": ("All levels", "Tous les niveaux"),
         "name_contains": ("Name", "Nom"),
-        "actors_n": ("{} actors", "{} acteurs"),
+        "actors_n": ("{} actor‹s›", "{} acteur‹s›"),
         "actors_tied": (
             "The {} most tied of {} actors",
             "Les {} acteurs les plus liés, sur {}",

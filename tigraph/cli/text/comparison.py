@@ -21,9 +21,10 @@ _word = Words(
         "relations": ("relations", "relations"),
         "certain": ("… surely so", "… sûrement"),
         "side by side": (
-            "{territories} territories, {members} members, {population:,} inhabitants of "
+            "{territories} territor‹y|ies›, {members} member‹s›, {population:,} inhabitant‹s› of "
             "{counted} of these",
-            "{territories} territoires, {members} membres, {population:,} habitants de {counted} "
+            "{territories} territoire‹s›, {members} membre‹s›, {population:,} habitant‹s› de "
+            "{counted} "
             "d’entre eux",
         ),
         "from": ("from", "depuis"),
@@ -34,10 +35,10 @@ _word = Words(
         "alone": ("nodes without relation", "nœuds sans relation"),
         "empty": ("Neither side says anything.", "Aucun des deux côtés ne dit rien."),
         "figures": ("figures", "chiffres"),
-        "more relations": ("… and {} more relations{}", "… et {} relations de plus{}"),
-        "more figures": ("… and {} more figures{}", "… et {} chiffres de plus{}"),
-        "more nodes": ("… and {} more nodes{}", "… et {} nœuds de plus{}"),
-        "more followed": ("… and {} more lineages{}", "… et {} lignées de plus{}"),
+        "more relations": ("… and {} more relation‹s›{}", "… et {} relation‹s› de plus{}"),
+        "more figures": ("… and {} more figure‹s›{}", "… et {} chiffre‹s› de plus{}"),
+        "more nodes": ("… and {} more node‹s›{}", "… et {} nœud‹s› de plus{}"),
+        "more followed": ("… and {} more lineage‹s›{}", "… et {} lignée‹s› de plus{}"),
         "all": (
             " (--limit lists more; -f csv and -f json have all)",
             " (--limit en liste davantage ; -f csv et -f json ont tout)",

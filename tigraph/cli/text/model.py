@@ -14,8 +14,7 @@ from tigraph.local import Words
 _WORDS = Words(
     {
         "schemes": ("Schemes of concepts", "Schémas de concepts"),
-        "concepts": ("{} concepts", "{} concepts"),
-        "one concept": ("{} concept", "{} concept"),
+        "concepts": ("{} concept‹s›", "{} concept‹s›"),
         "taken by": ("taken by", "pris par"),
         "within": ("within", "dans"),
         "has within": ("has within it", "comprend"),
@@ -49,9 +48,9 @@ _WORDS = Words(
         "example": ("Example", "Exemple"),
         "none": ("The graph has none.", "Le graphe n’en a pas."),
         "count class": ("{} in the graph", "{} dans le graphe"),
-        "count": ("used {} times in the graph", "employé {} fois dans le graphe"),
+        "count": ("used {} time‹s› in the graph", "employé {} fois dans le graphe"),
         "queries": ("Queries that name it", "Requêtes qui le nomment"),
-        "more": ("and {} more", "et {} autres"),
+        "more": ("and {} more", "et {} autre‹s›"),
         "label": ("also", "aussi"),
     }
 )
@@ -69,7 +68,7 @@ def overview_text(told: dict[str, Any], language: str, width: int, colour: bool 
     page.line(Text(word["schemes"], style="bold"))
     for scheme in told["schemes"]:
         count = scheme["concepts"]
-        number = word["one concept" if count == 1 else "concepts"].format(count)
+        number = word["concepts"].format(count)
         taken = ", ".join(scheme["taken_by"])
         note = "; ".join(filter(None, (number, f"{word['taken by']} {taken}" if taken else "")))
         page.line(Text.assemble(scheme["term"], "  ", (scheme["label"], "italic")), 2)

@@ -70,7 +70,7 @@ word = Words(
         "until": ("until {}", "jusqu’à {}"),
         "until about": ("until {}–{}", "jusqu’à {}–{}"),
         "seen": ("seen {}", "attesté {}"),
-        "common": ("{} members in common, {} %", "{} membres communs, {} %"),
+        "common": ("{} member‹s› in common, {} %", "{} membre‹s› commun‹s›, {} %"),
         "stayed": ("stayed", "restés"),
         "joined": ("joined", "entrés"),
         "left": ("left", "partis"),

@@ -129,7 +129,7 @@ class Fitting:
         sizes, total = self.preset.names, len(self.network.graph)
         smallest = sizes[-1]
         low = self.preset.height is not None  # a low sheet cannot grow: its letters get smaller
-        finer = (1.0, 0.9, 0.82, 0.72, 0.62) if low else (1.0, 0.9, 0.82)
+        finer = [k for k in (1.0, 0.9, 0.82, 0.72, 0.62) if k >= self.preset.finest]
         tries = [(s, w, total, 1.0) for s in sizes for w in _WRAPS[:2]]
         tries += [(k * smallest, w, total, 0.8) for k in finer for w in _WRAPS[::2]]
         shares = (0.9, 0.8, 0.65, 0.5, 0.35, 0.2, 0.0)

@@ -47,10 +47,11 @@ def fitted_lanes(look: Look, preset: Preset, width: float, room: float) -> list[
 
     sizes = (*preset.names, 0.92 * least)
     ways = (1, 2, 3) if preset.height else (1,)
-    rows = (False, True) if preset.height else (False,)
-    tries = [(size, blocks, close) for size in sizes for blocks in ways for close in rows]
+    tries = [(size, blocks, close) for size in sizes for blocks in ways for close in (False, True)]
     tries += [(size, 0, False) for size in sizes]
-    tries += [(k * least, b, True) for k in (0.84, 0.76, 0.68, _SMALLEST) for b in (*ways, 0)]
+    finer = [[(k * least, b, True) for b in ways] for k in (0.84, 0.76, 0.68, _SMALLEST)]
+    tries += finer[0] + [(size, 0, True) for size in sizes]
+    tries += [one for some in finer for one in (*some, (some[0][0], 0, True))]
     known = False
     for full in (True, False):
         for size, blocks, close in tries:

@@ -180,12 +180,12 @@ class _Trials:
             return ground.places(spot, near, [(box, lines) for _, box, lines in led])
 
         numbers: dict[str, int] = {}
-        made = make_room(found, self.ranked, places, ground.rim)
+        made = make_room(found, self.ranked, places, ground.apart)
         out = [node for node in self.ranked if node not in made]
         if not out or len(out) > _NUMBERED:
             return made
         numbers = {node: k for k, node in enumerate(sorted(out, key=self._reading), 1)}
-        return make_room(made, self.ranked, places, ground.rim)
+        return make_room(made, self.ranked, places, ground.apart)
 
     def _reading(self, node: str) -> tuple[float, float]:
         """The order in which marks are read: from top to bottom."""

@@ -32,12 +32,12 @@ _WORDS = Words(
         "open": ("no date told", "date non dite"),
         "seen": ("attested, on some day of these", "attesté, un jour de ceux-là"),
         "undated": (
-            "Without any date, so not drawn: {} of {} ties.",
-            "Sans aucune date, donc non tracés : {} liens sur {}.",
+            "Without any date, so not drawn: {} of {} tie‹s›.",
+            "Sans aucune date, donc non tracé‹0:s› : {} lien‹0:s› sur {}.",
         ),
         "left": (
-            "Without room on this sheet, so left out: the last {} of {} rows.",
-            "Faute de place sur cette feuille, omises : les {} dernières lignes sur {}.",
+            "Without room on this sheet, so left out: the last {} of {} row‹s›.",
+            "Faute de place sur cette feuille, omise‹0:s› : {} dernière‹s› ligne‹s› sur {}.",
         ),
         "none": (
             "Nothing to draw: no relation of {} has a date or a dated source.",

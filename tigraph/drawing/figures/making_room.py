@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from tigraph.drawing.figures.room import EASE, NEARER, OFF, RIM, Edges, Piece, Spot
+from tigraph.drawing.figures.room import ABOVE, BESIDE, EASE, NEARER, OFF, RIM, Edges, Piece, Spot
 from tigraph.drawing.layouts.plan import Point
 
 _TURNS = 6  # for each name without room, and at least
@@ -23,6 +23,15 @@ _LEAST = 60
 _DRAWN_OUT = 0.05  # what a place costs for each that would have been better
 
 Array: TypeAlias = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Apart:
+    """What is kept free around a name: of lines to others, and of names beside and above it."""
+
+    rim: float
+    beside: float = 0.0
+    above: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -53,6 +62,7 @@ class Ground:
     def __init__(self, spots: Sequence[Spot], ties: Sequence[Piece], size: float) -> None:
         self.nearer, self.off, self.rim = NEARER * size, OFF * size, RIM * size
         self.ease = EASE * size
+        self.apart = Apart(self.rim, BESIDE * size, ABOVE * size)
         self.nodes = [spot.node for spot in spots]
         self.marks = np.array([(s.x, s.y, s.r) for s in spots], dtype=float).reshape(-1, 3)
         self.ties = np.array([(*tie.a, *tie.b) for tie in ties], dtype=float).reshape(-1, 4)
@@ -120,9 +130,9 @@ def make_room(
     placed: Mapping[str, Placed],
     order: Sequence[str],
     places: Callable[[str], Sequence[Placed]],
-    rim: float,
+    apart: Apart,
 ) -> dict[str, Placed]:
-    """Place those of an order that have none, as many as get one; `rim` is kept around names.
+    """Place those of an order that have none, as many as get one, names `apart` from each other.
 
     `places` are those where a name may stand as far as marks and ties allow it, best first.
     """
@@ -146,7 +156,7 @@ def make_room(
         if not some:
             continue
         there = list(now)
-        met = _met(arrays, _Places([now[other] for other in there]), rim)
+        met = _met(arrays, _Places([now[other] for other in there]), apart)
         dear = met @ np.array([1.0 + sent[other] for other in there])
         chosen = int(np.argmin(dear + _DRAWN_OUT * np.arange(len(some)) / len(some)))
         for k in np.flatnonzero(met[chosen]).tolist():
@@ -156,14 +166,14 @@ def make_room(
         now[node] = some[chosen]
         if len(now) > len(best):
             best = dict(now)
-    return _calmed(best, order, of, rim)
+    return _calmed(best, order, of, apart)
 
 
 def _calmed(
     placed: dict[str, Placed],
     order: Sequence[str],
     of: Callable[[str], tuple[Sequence[Placed], _Places]],
-    rim: float,
+    apart: Apart,
 ) -> dict[str, Placed]:
     """Names that were set far off, nearer where they can be now."""
     for node in order:
@@ -171,20 +181,21 @@ def _calmed(
             continue
         some, arrays = of(node)
         others = [one for name, one in placed.items() if name != node]
-        free = ~np.any(_met(arrays, _Places(others), rim), axis=1)
+        free = ~np.any(_met(arrays, _Places(others), apart), axis=1)
         better = next((one for one, ok in zip(some, free, strict=True) if ok), None)
         if better:
             placed[node] = better
     return placed
 
 
-def _met(some: _Places, others: _Places, rim: float) -> NDArray[np.bool_]:
+def _met(some: _Places, others: _Places, apart: Apart) -> NDArray[np.bool_]:
     """Which of some places (rows) each of the others (columns) is in the way of."""
+    rim, beside, above = apart.rim, apart.beside, apart.above
     around = np.array([-rim, -rim, rim, rim])
     a, b = some.boxes[:, None, :], others.boxes[None, :, :]
     p, q = some.lines[:, None, :], others.lines[None, :, :]
-    across = (a[..., 0] < b[..., 2]) & (b[..., 0] < a[..., 2])
-    both = across & (a[..., 1] < b[..., 3]) & (b[..., 1] < a[..., 3])
+    across = (a[..., 0] < b[..., 2] + beside) & (b[..., 0] < a[..., 2] + beside)
+    both = across & (a[..., 1] < b[..., 3] + above) & (b[..., 1] < a[..., 3] + above)
     with np.errstate(invalid="ignore", divide="ignore"):
         return np.asarray(
             both | _through(q, a + around) | _through(p, b + around) | _crossing(p, q), dtype=bool

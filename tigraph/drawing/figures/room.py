@@ -18,6 +18,8 @@ Edges: TypeAlias = tuple[float, float, float, float]
 #: others it stands if a line leads to it, what is kept free around it.
 NEARER, OFF, RIM = 0.3, 1.2, 0.08
 EASE = 1.0  # so much nearer, where there is a choice
+#: How far two names are from each other, side by side and one above the other: they are not one.
+BESIDE, ABOVE = 0.6, 0.3
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,7 @@ class Room:
     def __init__(self, spots: Iterable[Spot], pieces: Iterable[Piece], size: float) -> None:
         self.nearer, self.off, self.rim = NEARER * size, OFF * size, RIM * size
         self.ease = EASE * size
+        self.beside, self.above = BESIDE * size, ABOVE * size
         self.marks: _Cells[Spot] = _Cells(6 * size)
         self.ties: _Cells[Piece] = _Cells(6 * size)
         self.names: _Cells[Edges] = _Cells(6 * size)
@@ -121,8 +124,10 @@ class Room:
 
     def _free(self, box: Edges, own: Spot) -> bool:
         rim = wider(box, self.rim)
+        left, top, right, foot = box
+        apart = (left - self.beside, top - self.above, right + self.beside, foot + self.above)
         return not (
-            self.names.some(box, lambda name: _cross(box, name))
+            self.names.some(apart, lambda name: _cross(apart, name))
             or self.leaders.some(box, lambda line: meets(line.a, line.b, rim))
             or self.ties.some(
                 box, lambda tie: own.node not in tie.ends and meets(tie.a, tie.b, rim)

@@ -40,15 +40,15 @@ FIGURE_WORDS = Words(
     {
         "as_of": ("As of {}", "Date de référence : {}"),
         "any": ("All dates together", "Toutes dates confondues"),
-        "count": ("{} actors, {} ties", "{} acteurs, {} liens"),
-        "labels": ("{} of {} names shown", "{} noms sur {} affichés"),
+        "count": ("{} actor‹s›, {} tie‹s›", "{} acteur‹s›, {} lien‹s›"),
+        "labels": ("{} of {} name‹s› shown", "{} nom‹s› sur {} affiché‹0:s›"),
         "made": (
             "Made on {} with tigraph {}, query “{}”",
             "Établi le {} avec tigraph {}, requête « {} »",
         ),
         "regions": (
-            "Drawn as {} regions, with the ties between them; ties within one are not drawn",
-            "Dessiné en {} régions, avec les liens qui les relient ; ceux d’une même région "
+            "Drawn as {} region‹s›, with the ties between them; ties within one are not drawn",
+            "Dessiné en {} région‹s›, avec les liens qui les relient ; ceux d’une même région "
             "ne sont pas dessinés",
         ),
         "sources": ("Sources: {}", "Sources : {}"),
@@ -58,10 +58,10 @@ FIGURE_WORDS = Words(
         "numbers": ("By number: {}.", "Par numéro : {}."),
         "hidden": ("Hidden by the author: {}", "Masqués par l’auteur : {}"),
         "strays": (
-            "{} without a stated level stand with those that they are tied to",
-            "{} sans échelon indiqué figurent avec ceux auxquels ils sont liés",
+            "{} without a stated level stand‹s|› with those that ‹it is|they are› tied to",
+            "{} sans échelon indiqué figure‹nt› avec ceux auxquels ‹il est lié|ils sont liés›",
         ),
-        "cut": ("{} names shortened (…)", "{} noms abrégés (…)"),
+        "cut": ("{} name‹s› shortened (…)", "{} nom‹s› abrégé‹s› (…)"),
         "empty": ("No actor and no tie is in this network.", "Ce réseau n’a ni acteur ni lien."),
         "absent": (
             "A pale point is an actor that is not there at the date",
@@ -74,6 +74,8 @@ FIGURE_WORDS = Words(
 
 _CROWD = 60  # actors by force on a low sheet: legend and caption are set smaller
 _FINE = 0.65  # of it: the sources of a map of many on a low sheet, which is to be seen
+_SAID = 6  # lines at most of what a network is said to be
+_BRIEF = 3  # and where names would be small for it
 _LOW = 0.75  # of its usual size: what is said below where names are small
 #: A file of open data as `Network.open_data` tells it: what it is, and its licence.
 _LICENSED = re.compile(r"(.*) \((\w+://[^\s()]+)\)")
@@ -117,6 +119,7 @@ class Sheet:
         self.moved = view.moved.get(layout, {}) if view and layout in LAYOUTS else {}
         self.notes = view.notes if view else {}
         self.story, self.hidden = (view.text, view.hidden) if view else ("", 0)
+        self._said = _SAID
         self._crowded = layout == "force" and _CROWD < len(look.network.graph) <= LABEL_ALL
         if self._crowded and preset.height:
             preset = replace(preset, small=0.8 * preset.small)  # the picture needs the room
@@ -198,8 +201,10 @@ class Sheet:
 
         preset = self.preset
         self.lanes = fitted_lanes(self.look, preset, self.wide, self._room()[2])
-        if preset.height and self.lanes[0].made.size < preset.names[-1]:
-            self.preset = replace(preset, small=_LOW * preset.small)
+        if self.lanes[0].made.size < preset.names[-1]:
+            self._said = _BRIEF
+            if preset.height:
+                self.preset = replace(preset, small=_LOW * preset.small)
             self.lanes = fitted_lanes(self.look, self.preset, self.wide, self._room()[2])
 
     def _fit_map(self, room: float) -> MapSheet:
@@ -264,6 +269,15 @@ class Sheet:
         set_ = typeset(text, self.network.language)
         return in_lines(set_, size, self.wide, weight, family)
 
+    def _in_sentences(self, text: str, size: float) -> list[str]:
+        """As many whole sentences of a text as fit its lines; the first, cut, where none does."""
+        said = re.split(r"(?<=[.!?…]) (?=[A-ZÀ-Þ«“])", one_line(text))
+        for count in range(len(said), 0, -1):
+            lines = self.paragraph(" ".join(said[:count]), size)
+            if len(lines) <= self._said:
+                return lines
+        return [*lines[: self._said - 1], f"{lines[self._said - 1]} …"]
+
     def heading(self) -> Texts:
         """Return title and description as lines with their places, and their height."""
         preset, texts, y = self.preset, [], 0.0
@@ -275,8 +289,7 @@ class Sheet:
         if told:
             y += preset.small * 0.3
             size = preset.small * 1.15
-            lines = self.paragraph(told, size)
-            for line in lines if len(lines) <= 6 else [*lines[:5], f"{lines[5]} …"]:
+            for line in self._in_sentences(told, size):
                 texts.append((y, line, size, {"color": PALE}))
                 y += size * 1.3
         return texts, y

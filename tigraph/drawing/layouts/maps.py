@@ -39,16 +39,18 @@ _TURN = 2.4  # radians: so those about one spot are wound, not lined up
 MAP_WORDS = Words(
     {
         "beside": (
-            "{} of {} actors without a known place stand beside those that they are tied to",
-            "{} acteurs sur {} sans lieu connu sont placés auprès de ceux auxquels ils sont liés",
+            "{} of {} actor‹s› without a known place stand‹0:s|› beside those that ‹0:it is|they "
+            "are› tied to",
+            "{} acteur‹s› sur {} sans lieu connu ‹0:est placé|sont placés› auprès de ceux "
+            "auxquels ‹0:il est lié|ils sont liés›",
         ),
         "nowhere": (
-            "{} of {} without a known place stand below the map",
-            "{} sur {} sans lieu connu sont rangés sous la carte",
+            "{} of {} without a known place stand‹0:s|› below the map",
+            "{} sur {} sans lieu connu ‹0:est rangé|sont rangés› sous la carte",
         ),
         "apart": (
-            "{} of {} actors without a known place stand in a frame of their own",
-            "{} acteurs sur {} sans lieu connu sont rangés dans un cadre à part",
+            "{} of {} actor‹s› without a known place stand‹0:s|› in a separate frame",
+            "{} acteur‹s› sur {} sans lieu connu ‹0:est rangé|sont rangés› dans un cadre à part",
         ),
         "placeless": ("Without a place: {}", "Sans lieu : {}"),
         "contours": ("Contours: {}", "Contours : {}"),

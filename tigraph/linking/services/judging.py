@@ -36,8 +36,8 @@ _word = Words(
             "{} la désigne, sous exactement ce nom, et rien d’autre ne le porte.",
         ),
         "homonyms": (
-            "{} things of {} bear exactly this name.",
-            "{} entités de {} portent exactement ce nom.",
+            "{} thing‹s› of {} bear‹0:s|› exactly this name.",
+            "{} entité‹s› de {} porte‹0:nt› exactement ce nom.",
         ),
         "proposed": ("{} proposes; a person decides.", "{} propose ; une personne décide."),
         "another name": (

@@ -30,18 +30,20 @@ WORDS = Words(
     {
         "sent": (
             "Sent to {server} for the model {model}: the text of the document ({characters} "
-            "characters; requests: {pieces}), its language and its date; nothing else.",
+            "character‹s›; requests: {pieces}), its language and its date; nothing else.",
             "Envoyé à {server} pour le modèle {model} : le texte du document ({characters} "
-            "caractères ; requêtes : {pieces}), sa langue et sa date ; rien d’autre.",
+            "caractère‹s› ; requêtes : {pieces}), sa langue et sa date ; rien d’autre.",
         ),
         "came": (
             "The model {model}: taken {taken}, refused {refused}{why}.",
             "Le modèle {model} : retenues {taken}, refusées {refused}{why}.",
         ),
         "broken": (
-            "{count} of {all} parts have no answer that can be read, and nothing is proposed of "
-            "them: {where}. The first: {why}",
-            "{count} des {all} parties n’ont pas de réponse lisible, et rien n’en est proposé : "
+            "{count} of {all} part‹s› ‹0:has|have› no answer that can be read, and nothing is "
+            "proposed "
+            "of ‹0:it|them›: {where}. The first: {why}",
+            "{count} partie‹s› sur {all} n‹0:’a|’ont› pas de réponse lisible, et rien n’en est "
+            "proposé : "
             "{where}. La première : {why}",
         ),
         "quotation": ("not in the text word for word: {}", "absentes du texte mot pour mot : {}"),

@@ -15,34 +15,40 @@ if TYPE_CHECKING:
     from tigraph.drawing.look import Look
 
 
-def listed(look: Look, grid: Grid, measure: Measure, size: float, width: float) -> Lanes:
-    """All in one list, lane by lane: each person, then what leads on from there."""
+def listed(
+    look: Look, grid: Grid, measure: Measure, size: float, width: float, close: bool = False
+) -> Lanes:
+    """All in one list, lane by lane: each person, then what leads on from there.
+
+    Rows may stand `close`, one that leads on to none after another.
+    """
     network = look.network
     made = Lanes(size, width, strays=len(grid.strays))
     margin = min(max(0.22 * width, 5 * size), 9 * size)
     made.label = margin
     rows, names = _rows(look, grid), level_names(network, grid)
     y, lane = 0.0, -1
-    for node, begins in rows:
+    between = (0.7, 0.14, 0.3) if close else (1.2, 0.6, 0.6)  # posts, others, groups
+    for k, (node, begins) in enumerate(rows):
         if grid.lane[node] != lane:
             if lane >= 0:
                 made.bands[-1] = (*made.bands[-1][:2], y + 0.5 * size)
-                y += 1.3 * size
+                y += (0.9 if close else 1.3) * size
             lane = grid.lane[node]
             made.bands.append((names[lane], y, y))
-            y += 1.9 * size
-        elif begins:
-            y += 0.6 * size
+            y += (1.5 if close else 1.9) * size
+        elif begins and not (close and _alone(rows, k - 1) and _alone(rows, k)):
+            y += between[2] * size
         column = grid.columns[grid.column[node]]
         bold, boxed = column == "people", column == "posts"
         x = margin + (0.7 * size if boxed else 2 * MARK * size + 0.5 * size)
         room = width - x - (1.4 * size if boxed else 0.8 * size)
         lines, wide, cut = set_in(look.labels[node], room, size, measure, bold, 4, boxed)
         high = LEADING * size * len(lines)
-        row = high + (1.2 if boxed else 0.6) * size
+        row = high + (between[0] if boxed else between[1]) * size
         middle = y + row / 2
         if boxed:
-            made.boxes[node] = (wide + 1.4 * size, high + 0.75 * size)
+            made.boxes[node] = (wide + 1.4 * size, high + (0.5 if close else 0.75) * size)
             made.spots[node] = (margin + made.boxes[node][0] / 2, middle)
         else:
             made.spots[node] = (margin + MARK * size, middle)
@@ -53,6 +59,11 @@ def listed(look: Look, grid: Grid, measure: Measure, size: float, width: float) 
     made.height = y + 0.5 * size
     made.ways = _ways(look, grid, made, margin)
     return made
+
+
+def _alone(rows: list[tuple[str, bool]], k: int) -> bool:
+    """Whether a row is a group of its own."""
+    return rows[k][1] and (k + 1 == len(rows) or rows[k + 1][1])
 
 
 def _rows(look: Look, grid: Grid) -> list[tuple[str, bool]]:

@@ -44,7 +44,7 @@ def in_lanes(
         across = sides(look, threads, measure, size, width, close)
         if across:
             return _Picture(look, threads, across, size, width).made
-    return None if lined is False else listed(look, found, measure, size, width)
+    return None if lined is False else listed(look, found, measure, size, width, close)
 
 
 class _Picture:

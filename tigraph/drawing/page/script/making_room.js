@@ -1,7 +1,7 @@
 // Names that found no room make it: what stands in their way is set elsewhere, or waits in its
 // turn. (As figures/making_room.py has it for figures.)
 
-import { cross, crossing, meets, wider } from "./room.js";
+import { asOne, crossing, meets, wider } from "./room.js";
 
 /** @import { Placed } from "./lettering.js" */
 
@@ -14,7 +14,7 @@ const FEWEST = 40;
  * @param {Placed} b
  */
 const clash = (a, b) =>
-  cross(a.box, b.box) ||
+  asOne(a.box, b.box) ||
   Boolean(a.leader && meets(a.leader[0], a.leader[1], wider(b.box, 1))) ||
   Boolean(b.leader && meets(b.leader[0], b.leader[1], wider(a.box, 1))) ||
   Boolean(a.leader && b.leader && crossing(a.leader[0], a.leader[1], b.leader[0], b.leader[1]));

@@ -18,6 +18,9 @@ const NEARER = 4;
 const EASE = 12;
 /** How far from other marks a name stands at least to which a line leads. */
 const OFF = 14;
+/** How far two names are from each other, side by side and one above the other: they are not one. */
+const BY_SIDE = 8;
+const BY_HEIGHT = 4;
 const CELL = 80;
 
 /**
@@ -67,6 +70,17 @@ class Cells {
 
 /** @type {(a: Box, b: Box) => boolean} */
 export const cross = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+
+/** @type {(box: Box) => Box} */
+const asunder = ([left, top, right, foot]) => [
+  left - BY_SIDE,
+  top - BY_HEIGHT,
+  right + BY_SIDE,
+  foot + BY_HEIGHT,
+];
+
+/** @type {(a: Box, b: Box) => boolean} whether two names are so near that they read as one */
+export const asOne = (a, b) => cross(asunder(a), b);
 
 /** @type {(box: Box, by: number) => Box} */
 export const wider = ([left, top, right, foot], by) => [left - by, top - by, right + by, foot + by];
@@ -163,7 +177,7 @@ export class Room {
   free(box, { node: { id } }) {
     const rim = wider(box, 1);
     return (
-      !this.names.some(box, (other) => cross(box, other)) &&
+      !this.names.some(asunder(box), (other) => asOne(box, other)) &&
       !this.leaders.some(box, ({ a, b }) => meets(a, b, rim)) &&
       !this.ties.some(box, ({ a, b, from, to }) => from !== id && to !== id && meets(a, b, rim))
     );

@@ -180,59 +180,69 @@ export const EN_TEXTS = {
   legend: "Legend",
 };
 
+/**
+ * A number with what is counted: of one in the singular.
+ * @param {number} n
+ * @param {string} thing
+ */
+const many = (n, thing) => `${n} ${thing}${n === 1 ? "" : "s"}`;
+
 /** @type {Phrases} */
 export const EN_PHRASES = {
   asOf: (d) => `As of ${d}`,
-  count: (a, t) => `${a} ${a === 1 ? "actor" : "actors"}, ${t} ${t === 1 ? "tie" : "ties"}`,
+  count: (a, t) => `${many(a, "actor")}, ${many(t, "tie")}`,
   made: (d, v) => `made on ${d} (tigraph ${v})`,
   shown: (a, n, t, m) =>
-    a === n && t === m ? EN_PHRASES.count(n, m) : `${a} of ${n} actors, ${t} of ${m} ties shown`,
+    a === n && t === m
+      ? EN_PHRASES.count(n, m)
+      : `${a} of ${many(n, "actor")}, ${t} of ${many(m, "tie")} shown`,
   found: (n) => (n ? `${n} found` : "No actor of that name"),
   more: (n) => `… and ${n} more`,
   ties: (n) => `Ties shown (${n})`,
-  hiddenTies: (n) => `${n} more ties are hidden by filters or date.`,
+  hiddenTies: (n) => `${many(n, "more tie")} ${n === 1 ? "is" : "are"} hidden by filters or date.`,
   figures: (n) => `Figures (${n})`,
   opinions: (n) => `Opinions (${n})`,
-  ego: (n) => `Neighbourhood, ${n} step${n > 1 ? "s" : ""}`,
-  egoOf: (n, name) => `Neighbourhood of ${name}, ${n} step${n > 1 ? "s" : ""}`,
+  ego: (n) => `Neighbourhood, ${many(n, "step")}`,
+  egoOf: (n, name) => `Neighbourhood of ${name}, ${many(n, "step")}`,
   saved: (name) => `Saved: ${name}`,
   at: (d, c, p, u) => `${d}: ${c} certain, ${p} only possible, ${u} of unknown date`,
   onlyThis: (name) => `only: ${name}`,
   allOf: (name) => `all: ${name}`,
   miniMap: (name) => `Small map: ${name}`,
-  nearer: (n, all) => `${n} of ${all} names; more appear as you come closer`,
+  nearer: (n, all) => `${n} of ${many(all, "name")}; more appear as you come closer`,
   placed: (n, all) => `${n} of ${all} stand on the map: of the others no place is known.`,
   bare: "without a known outline",
-  unlined: (n) => `${n} ties without a line: one end is in the area of the other, or has no place`,
-  unnamed: (n) => (n === 1 ? "1 name left out" : `${n} names left out`),
+  unlined: (n) =>
+    `${many(n, "tie")} without a line: one end is in the area of the other, or has no place`,
+  unnamed: (n) => `${many(n, "name")} left out`,
   strays: (n) => `${n} of no stated level`,
-  shortNames: (n) => (n === 1 ? "1 name shortened" : `${n} names shortened`),
+  shortNames: (n) => `${many(n, "name")} shortened`,
   moreValues: (n) => `Show ${n} more`,
   width: (a, b) =>
     `Width of a line: weight of the tie, from ${a} to ${b} (what the query counts; see its description).`,
-  rows: (k, n) => `${k} of ${n} rows`,
-  big: (n) => `${n} actors: too many for one picture that can be read.`,
+  rows: (k, n) => `${k} of ${many(n, "row")}`,
+  big: (n) => `${many(n, "actor")}: too many for one picture that can be read.`,
   strongest: (n) => `The ${n} most tied actors`,
-  group: (n) => (n === 1 ? "1 actor" : `${n} actors`),
+  group: (n) => many(n, "actor"),
   groupOf: (name) => `around ${name}`,
-  rest: (n) => (n === 1 ? "1 small group" : `${n} small groups`),
+  rest: (n) => many(n, "small group"),
   inGroup: (name) => `Group: ${name}`,
   cut: (k, n) => `the ${k} most tied of ${n}`,
   except: (v) => `except ${v}`,
   onlyValues: (v) => `only ${v}`,
   citation: (t, p, v, m) =>
     `“${t}”, projection ${p} of the knowledge graph tigraph ${v}, made on ${m}.`,
-  cursor: (name, kind, n) => `${name}, ${kind}, ${n} ties`,
+  cursor: (name, kind, n) => `${name}, ${kind}, ${many(n, "tie")}`,
   filtersOn: (n) => `Filters: ${n} set`,
   searchIn: (name) => `Search in: ${name}`,
   searchAmong: (n) => `Search among ${n}`,
   possibleTies: (n) => `${n} only possible`,
   undatedTies: (n) => `${n} undated`,
-  resting: (n, who) => `${who}: ${n} ${n === 1 ? "tie" : "ties"} shown`,
+  resting: (n, who) => `${who}: ${many(n, "tie")} shown`,
   quoted: (title) => `“${title}”`,
   characters: (place) => `characters ${place}`,
   voiceOf: (who) => `in the words of ${who}`,
-  citations: (n) => `${n} ${n === 1 ? "citation" : "citations"}`,
+  citations: (n) => many(n, "citation"),
   documentsSay: (n) => (n === 1 ? "document says so" : "documents say so"),
   documentsSayOtherwise: (n) => (n === 1 ? "says it otherwise" : "say it otherwise"),
   otherTiesOf: (name) => `Other ties of ${name}`,
@@ -242,7 +252,7 @@ export const EN_PHRASES = {
   showHidden: (n) => `Show ${n} hidden`,
   comparedWith: (date) => `with ${date}`,
   fromTo: (a, b, [k, g, m, l]) =>
-    `From ${a} to ${b}: ${k} ties stayed, ${g} entered, ${m ? `${m} moved, ` : ""}${l} left`,
+    `From ${a} to ${b}: ${many(k, "tie")} stayed, ${g} entered, ${m ? `${m} moved, ` : ""}${l} left`,
   figure: (value) => (typeof value === "number" ? String(+value.toPrecision(3)) : String(value)),
   missingActors: (n, names) => `${n} of this view not here: ${names}`,
 };

@@ -180,42 +180,52 @@ export const FR_TEXTS = {
   legend: "Légende",
 };
 
+/**
+ * The ending of the plural, from two on.
+ * @param {number} n
+ */
+const s = (n) => (n > 1 ? "s" : "");
+
 /** @type {Phrases} */
 export const FR_PHRASES = {
   asOf: (d) => `Date de référence : ${d}`,
-  count: (a, t) => `${a} acteur${a > 1 ? "s" : ""}, ${t} lien${t > 1 ? "s" : ""}`,
+  count: (a, t) => `${a} acteur${s(a)}, ${t} lien${s(t)}`,
   made: (d, v) => `établi le ${d} (tigraph ${v})`,
   shown: (a, n, t, m) =>
     a === n && t === m
       ? FR_PHRASES.count(n, m)
-      : `${a} acteur${a > 1 ? "s" : ""} sur ${n}, ${t} lien${t > 1 ? "s" : ""} sur ${m} affichés`,
-  found: (n) => (n ? `${n} trouvé${n > 1 ? "s" : ""}` : "Aucun acteur de ce nom"),
-  more: (n) => `… et ${n} autres`,
+      : `${a} acteur${s(a)} sur ${n}, ${t} lien${s(t)} sur ${m} affichés`,
+  found: (n) => (n ? `${n} trouvé${s(n)}` : "Aucun acteur de ce nom"),
+  more: (n) => `… et ${n} autre${s(n)}`,
   ties: (n) => `Liens affichés (${n})`,
-  hiddenTies: (n) => `${n} autres liens sont masqués par les filtres ou la date.`,
+  hiddenTies: (n) =>
+    n > 1
+      ? `${n} autres liens sont masqués par les filtres ou la date.`
+      : `${n} autre lien est masqué par les filtres ou la date.`,
   figures: (n) => `Chiffres (${n})`,
   opinions: (n) => `Avis (${n})`,
   ego: (n) => `Voisinage à ${n} pas`,
   egoOf: (n, name) => `Voisinage à ${n} pas de ${name}`,
   saved: (name) => `Enregistré : ${name}`,
   at: (d, c, p, u) =>
-    `${d} : ${c} certain${c > 1 ? "s" : ""}, ${p} seulement possible${p > 1 ? "s" : ""}, ${u} de date inconnue`,
+    `${d} : ${c} certain${s(c)}, ${p} seulement possible${s(p)}, ${u} de date inconnue`,
   onlyThis: (name) => `seul : ${name}`,
   allOf: (name) => `tous : ${name}`,
   miniMap: (name) => `Petite carte : ${name}`,
-  nearer: (n, all) => `${n} noms sur ${all} ; d’autres paraissent quand on s’approche`,
+  nearer: (n, all) => `${n} nom${s(n)} sur ${all} ; d’autres paraissent quand on s’approche`,
   placed: (n, all) =>
-    `${n} sur ${all} figurent sur la carte : des autres, on ne connaît pas le lieu.`,
+    `${n} sur ${all} figure${n > 1 ? "nt" : ""} sur la carte : des autres, on ne connaît pas le lieu.`,
   bare: "sans contour connu",
-  unlined: (n) => `${n} liens sans trait : un bout est dans l’aire de l’autre, ou sans lieu connu`,
+  unlined: (n) =>
+    `${n} lien${s(n)} sans trait : un bout est dans l’aire de l’autre, ou sans lieu connu`,
   unnamed: (n) => (n === 1 ? "1 nom omis" : `${n} noms omis`),
   strays: (n) => `${n} sans échelon indiqué`,
   shortNames: (n) => (n === 1 ? "1 nom abrégé" : `${n} noms abrégés`),
   moreValues: (n) => `Voir ${n} de plus`,
   width: (a, b) =>
     `Épaisseur d’un trait : poids du lien, de ${a} à ${b} (ce que compte la requête ; voir sa description).`,
-  rows: (k, n) => `${k} lignes sur ${n}`,
-  big: (n) => `${n} acteurs : trop pour une seule image lisible.`,
+  rows: (k, n) => `${k} ligne${s(k)} sur ${n}`,
+  big: (n) => `${n} acteur${s(n)} : trop pour une seule image lisible.`,
   strongest: (n) => `Les ${n} acteurs les plus liés`,
   group: (n) => (n === 1 ? "1 acteur" : `${n} acteurs`),
   groupOf: (name) => `autour de ${name}`,
@@ -226,28 +236,28 @@ export const FR_PHRASES = {
   onlyValues: (v) => `seulement ${v}`,
   citation: (t, p, v, m) =>
     `« ${t} », projection ${p} du graphe de connaissances tigraph ${v}, établi le ${m}.`,
-  cursor: (name, kind, n) => `${name}, ${kind}, ${n} liens`,
+  cursor: (name, kind, n) => `${name}, ${kind}, ${n} lien${s(n)}`,
   filtersOn: (n) => `Filtres : ${n} en place`,
   searchIn: (name) => `Chercher dans : ${name}`,
   searchAmong: (n) => `Chercher parmi ${n}`,
-  possibleTies: (n) => `${n} seulement possible${n > 1 ? "s" : ""}`,
+  possibleTies: (n) => `${n} seulement possible${s(n)}`,
   undatedTies: (n) => `${n} sans date`,
-  resting: (n, who) => `${who} : ${n} lien${n > 1 ? "s" : ""} affiché${n > 1 ? "s" : ""}`,
+  resting: (n, who) => `${who} : ${n} lien${s(n)} affiché${s(n)}`,
   quoted: (title) => `« ${title} »`,
   characters: (place) => `caractères ${place}`,
   voiceOf: (who) => `selon ${who}`,
-  citations: (n) => `${n} citation${n > 1 ? "s" : ""}`,
+  citations: (n) => `${n} citation${s(n)}`,
   documentsSay: (n) => (n > 1 ? "documents le disent" : "document le dit"),
   documentsSayOtherwise: (n) => (n > 1 ? "le disent autrement" : "le dit autrement"),
   otherTiesOf: (name) => `Autres liens de ${name}`,
   emptyAt: (date) => `Aucun lien n’est affiché à cette date : ${date}.`,
   cursorTie: (sentence) => `${sentence}. Son détail est ouvert.`,
-  hiddenActors: (n) => `${n} masqué${n > 1 ? "s" : ""} un à un`,
-  showHidden: (n) => `Montrer ${n} masqué${n > 1 ? "s" : ""}`,
+  hiddenActors: (n) => `${n} masqué${s(n)} un à un`,
+  showHidden: (n) => `Montrer ${n} masqué${s(n)}`,
   comparedWith: (date) => `avec ${date}`,
   fromTo: (a, b, [k, g, m, l]) =>
-    `De ${a} à ${b} : ${k} liens restés, ${g} entrés, ${m ? `${m} déplacés, ` : ""}${l} sortis`,
+    `De ${a} à ${b} : ${k} lien${s(k)} resté${s(k)}, ${g} entré${s(g)}, ${m ? `${m} déplacé${s(m)}, ` : ""}${l} sorti${s(l)}`,
   figure: (value) =>
     (typeof value === "number" ? String(+value.toPrecision(3)) : String(value)).replace(".", ","),
-  missingActors: (n, names) => `${n} de cette vue absent${n > 1 ? "s" : ""} d’ici : ${names}`,
+  missingActors: (n, names) => `${n} de cette vue absent${s(n)} d’ici : ${names}`,
 };
