@@ -17,7 +17,9 @@ from tigraph.drawing.layouts.lanes.grid import fits_best, grid
 from tigraph.drawing.layouts.lanes.heights import rising
 from tigraph.drawing.layouts.lanes.kinds import by_kinds, kinds_fit
 from tigraph.drawing.layouts.lanes.made import in_lanes
+from tigraph.drawing.layouts.lanes.order import crossings
 from tigraph.drawing.layouts.lanes.plan import LEADING, MARK, Lanes
+from tigraph.drawing.layouts.lanes.threads import threaded
 from tigraph.drawing.layouts.ways import pieces
 from tigraph.drawing.look import Look
 from tigraph.drawing.styles import label_width
@@ -302,6 +304,14 @@ def test_a_column_sets_the_names_of_governance_so_that_they_are_read(graph: Grap
     sheet = Sheet(Figure(), Look(graph.network("governance")), PRESETS["one-column"], "lanes")
     sheet.draw()
     assert sheet.lanes[0].made.size >= 5  # points: 45 actors on a page's height
+
+
+def test_few_ties_of_governance_cross(graph: Graph) -> None:
+    network_ = graph.network("governance")
+    lanes = grid(network_)
+    assert lanes is not None
+    threads = threaded(Look(network_), lanes)
+    assert int(crossings(threads.chains, threads.cells)) <= 10  # the least that was found
 
 
 def test_which_networks_lanes_fit(graph: Graph) -> None:

@@ -23,7 +23,7 @@ from tigraph.cli.options import (
     words_option,
     workspace_option,
 )
-from tigraph.cli.output import emit, say, say_progress
+from tigraph.cli.output import counted, emit, say, say_progress
 from tigraph.cli.request import chosen_format
 from tigraph.rdf.vocabulary import curie, local_name
 
@@ -114,7 +114,7 @@ def check(
         else (_report([], own, brief=True) + _report(findings, readings)).encode()
     )  # fmt: skip
     emit(content, output, force)
-    say(f"{count} finding{'' if count == 1 else 's'}.", quiet)
+    say(f"{counted(count, 'finding')}.", quiet)
     if count:
         sys.exit(1)
 
@@ -148,7 +148,7 @@ def _fix(path: Path, lang: str, quiet: bool) -> None:
 
     met = interruptible(lambda: fix(path))
     for old, count in met.items():
-        say(f"{path}: {said(told_renamed(old), lang)}: {count} times.", quiet)
+        say(f"{path}: {said(told_renamed(old), lang)}: {counted(count, 'time')}.", quiet)
     if not met:
         say(f"{path}: nothing to rename.", quiet)
 
@@ -160,9 +160,10 @@ def _report(findings: list[Finding], readings: list[Reading], brief: bool = Fals
         cited = sum(bool(s.claims) for s in reading.sentences)
         left = sum(bool(s.left_out) for s in reading.sentences)
         lines += [
-            f"{reading.name}  {curie(reading.document)}: {len(reading.sentences)} sentences, "
+            f"{reading.name}  {curie(reading.document)}: "
+            f"{counted(len(reading.sentences), 'sentence')}, "
             f"{cited} cited, {left} left out, {len(reading.open)} open, "
-            f"{len(reading.faults)} faults",
+            f"{counted(len(reading.faults), 'fault')}",
         ]
         for sentence in () if brief else reading.sentences:
             words = " ".join(reading.content[sentence.start : sentence.end].split())
