@@ -9,6 +9,8 @@ const MODEL = "tigraph/explaining/page.js";
 const REVIEW = "tigraph/serving/reviewing/page/*.js";
 /** The scripts of the site's pages, each by itself. */
 const SITE = "tigraph/pages/static/*.js";
+/** What carries a page into a notebook, which loads it as a module. */
+const WIDGET = "tigraph/notebooks/widget.js";
 
 /** What tigraph/drawing/page/bundle.py does not join, as ESLint selects it. */
 const NOT_JOINED = {
@@ -41,7 +43,7 @@ export default defineConfig([
       "max-lines": ["error", 350],
     },
   },
-  { files: [MODEL, REVIEW, SITE], languageOptions: { globals: globals.browser } },
+  { files: [MODEL, REVIEW, SITE, WIDGET], languageOptions: { globals: globals.browser } },
   { files: [REVIEW], rules: { complexity: ["error", 16], "max-lines": ["error", 400] } },
-  { ignores: [SCRIPT, MODEL, REVIEW, SITE], languageOptions: { globals: globals.node } },
+  { ignores: [SCRIPT, MODEL, REVIEW, SITE, WIDGET], languageOptions: { globals: globals.node } },
 ]);

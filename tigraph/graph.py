@@ -9,9 +9,9 @@ from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Unpack
 
+from tigraph.notebooks import as_card, with_pictures, with_whence
 from tigraph.querying import Answer, Query, held, taking, taking_all
 from tigraph.rdf import Queryable
-from tigraph.showing import as_card, with_picture, with_reference
 from tigraph.stores import Ground, open_ground
 from tigraph.validity import ANY, Snapshot
 from tigraph.workspaces import with_workspace
@@ -156,7 +156,7 @@ class Graph:
         """
         found = held(self.ground, query, parameters, as_of=as_of, possible=possible, limits=limits)
         asked = partial(self.reference, query, found, parameters, as_of, possible=possible)
-        return with_reference(found, asked)
+        return with_whence(found, query, asked, self.language)
 
     def reference(
         self,
@@ -265,7 +265,8 @@ class Graph:
 
         asked = self._asked(as_of, chosen(through, limits))
         now, told = self.snapshot(as_of or ANY), self.ground.told()
-        return as_network(self.store, self.names, now, found, self.label, asked, told)
+        network = as_network(self.store, self.names, now, found, self.label, asked, told)
+        return with_pictures(network)
 
     def trace(self, name: str) -> Trace:
         """Return the life of a territory or an intercommunality, as `tigraph trace -f json`.
@@ -306,9 +307,8 @@ class Graph:
         """Return one network of both sides, in which each edge says what became of it."""
         from tigraph.comparing import picture
 
-        return picture(
-            self.store, self.names, self.snapshot(), compared, self.label, self.ground.told()
-        )
+        told, now = self.ground.told(), self.snapshot()
+        return with_pictures(picture(self.store, self.names, now, compared, self.label, told))
 
     def measure(
         self,
@@ -349,7 +349,7 @@ class Graph:
         from tigraph.networks import projected
 
         asked = self._asked(as_of, parameters, possible)
-        return with_picture(projected(self.ground, projection, asked, details=details))
+        return with_pictures(projected(self.ground, projection, asked, details=details))
 
     def model(self, term: str = "") -> dict[str, Any]:
         """Return what the terms here mean: all by theme, or one: see `explaining.Account`.

@@ -271,7 +271,7 @@ def test_columns_are_called_in_the_language_of_the_page(
 
 
 def test_every_column_of_the_catalogue_has_a_name_in_both_languages() -> None:
-    lines = (ROOT / "tigraph/pages/columns.tsv").read_text(encoding="utf-8").splitlines()
+    lines = (ROOT / "tigraph/querying/column_names.tsv").read_text(encoding="utf-8").splitlines()
     names = {line.split("\t")[0] for line in lines if all(line.split("\t"))}
     told = {name for query in catalogue.queries() for name in query.described("columns", "fr")}
     assert told - names == set()

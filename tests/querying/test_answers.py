@@ -24,7 +24,7 @@ from checkout import shared
 from tigraph.errors import LeftOutWarning, MissingExtraError, UnknownNameError
 from tigraph.limits import allowing
 from tigraph.querying.answers import Rows, Triples, Verdict, answer, python_value
-from tigraph.querying.formats import ANSWERS, GRAPHS, TABLES
+from tigraph.querying.formats import ANSWERS, FILES, GRAPHS, TABLES
 from tigraph.rdf.vocabulary import EDTF, XSD
 
 XML_SAFE = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff")
@@ -215,7 +215,7 @@ def test_the_formats_that_commands_know_are_those_that_are_written() -> None:
             assert told.render(name) or name == "jsonl"
     for name in GRAPHS:
         Triples(()).render(name)
-    assert set(ANSWERS.values()) == {*TABLES, *GRAPHS}
+    assert set(ANSWERS.values()) == {*TABLES, *FILES, *GRAPHS}
 
 
 def test_an_unknown_format_offers_those_that_there_are() -> None:

@@ -22,6 +22,7 @@ BUILD = ROOT / "build"
 BESIDE = {
     "benchmarks/README.md": "benchmarks.md",
     "docs/w3id/README.md": "w3id.md",
+    **{f"docs/study.{end}": f"study.{end}" for end in ("qmd", "ipynb", "R")},
     **{
         f"deploy/{name}": f"deploy/{name}.txt"
         for name in ("Caddyfile", "Containerfile", "nginx.conf", "pages.yml", "tigraph.service")

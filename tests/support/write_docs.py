@@ -1,8 +1,9 @@
 """The documents that are generated, and the script that writes them anew.
 
 The command line's comes from its help, the catalogue's from the queries' headers, the table of
-formats from their records, the reference of the Python package from its docstrings, the context
-of JSON-LD from the ontology. After a change of any, `make docs` runs it.
+formats from their records, the reference of the Python package from its docstrings, the notebook
+of the study from its Quarto document, the context of JSON-LD from the ontology. After a change of
+any, `make docs` runs it.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from checkout import ROOT
 from files_table import files_table
 from model_tables import model_doc
 from reference_page import reference_page
+from study_notebook import notebook
 from tigraph.cli import cli
 from tigraph.explaining import diagram
 from tigraph.querying.catalogue import queries
@@ -169,6 +171,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "queries.md": queries_page,
     "files.md": lambda: files_page((ROOT / "docs/files.md").read_text("utf-8")),
     "reference.md": reference_page,
+    "study.ipynb": lambda: notebook((ROOT / "docs/study.qmd").read_text("utf-8")),
     "model.md": lambda: model_doc((ROOT / "docs/model.md").read_text("utf-8")),
     **{f"model-{language}.svg": partial(diagram, language) for language in LANGUAGES},
 }

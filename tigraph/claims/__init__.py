@@ -28,8 +28,9 @@ if TYPE_CHECKING:
         valid_times,
         where_bounds_stand,
     )
-    from tigraph.claims.reference import Reference, referenced
+    from tigraph.claims.reference import LICENCES, Reference, referenced
     from tigraph.claims.resting import Resting, resting_on
+    from tigraph.claims.works import Work, bibliography, bibtex_entry, tex
 else:
     homes = {
         "credits": "open_data",
@@ -39,7 +40,8 @@ else:
         "model": "Evidence Figure Opinion Relation Valid",
         "reading": "between evidence figures latest_figures opinions relations spellings "
         "valid_times where_bounds_stand",
-        "reference": "Reference referenced",
+        "reference": "LICENCES Reference referenced",
         "resting": "Resting resting_on",
+        "works": "Work bibliography bibtex_entry tex",
     }
     __getattr__, __all__ = face(__name__, homes)

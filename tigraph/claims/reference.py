@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from tigraph import __version__
 from tigraph.claims.credits import files_of, open_data
+from tigraph.claims.works import Work
 from tigraph.names import Labels
 from tigraph.querying import Answer, Asked, Query, bound, catalogue, taken, values
 from tigraph.rdf import Queryable, iri_text, select, shipped_files
@@ -30,20 +31,26 @@ class Reference:
     """What a reader needs to find an answer again.
 
     `asked_on` is the day (ISO); `version` that of the curated graph, "" where it was not asked, and
-    `own` are the files asked beside it, each with its SHA-256; `documents` are described
-    one by one, those that the rows' claims cite where these name any (`named_claims`), else
-    those that speak of what stands in them. `layers` are the registry layers loaded, and
-    `open_data` further files of those that the query asks.
+    `own` are the files asked beside it, each with its SHA-256; `works` are the documents, those
+    that the rows' claims cite where these name any (`named_claims`), else those that speak of what
+    stands in them. `layers` are the registry layers loaded, and `open_data` further files of those
+    that the query asks. `licences` are the addresses of those that the curated graph is under.
     """
 
     asked: Asked
     asked_on: str
     version: str
-    documents: tuple[str, ...]
+    works: tuple[Work, ...]
     named_claims: bool
     layers: tuple[str, ...] = ()
     open_data: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
+    licences: tuple[str, ...] = ()
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """The documents, each described in a line."""
+        return tuple(sorted(work.text() for work in self.works))
 
     def text(self) -> str:
         """Return the reference as plain text, each line beginning with `# `."""
@@ -92,10 +99,12 @@ def referenced(
         parameters={one.name: value for one, value in values(found, given).items()},
         meant=taken(found, given, ground),
     )
+    curated = _has_curated(ground)
     return Reference(
         whole,
         asked_on=today(),
-        version=ground.version if _has_curated(ground) else "",
+        version=ground.version if curated else "",
+        licences=_licences(ground) if curated else (),
         own=tuple(_own(ground.files)),
         **behind(
             (ground if asked.possible else ground.surely).store,
@@ -113,6 +122,11 @@ def _has_curated(ground: Ground) -> bool:
     return bool(select(ground.store, "SELECT ?v { graph:curated owl:versionInfo ?v }"))
 
 
+def _licences(ground: Ground) -> tuple[str, ...]:
+    asked = "SELECT ?licence { graph:curated dcterms:license ?licence } ORDER BY ?licence"
+    return tuple(row["licence"] for row in select(ground.store, asked))
+
+
 def _own(files: Iterable[Path]) -> Iterator[str]:
     """Yield files of a user's own by their names and their content."""
     for path in files:
@@ -123,7 +137,7 @@ def _own(files: Iterable[Path]) -> Iterator[str]:
 class Behind(TypedDict):
     """What is behind an answer, for its reference."""
 
-    documents: tuple[str, ...]
+    works: tuple[Work, ...]
     named_claims: bool
     layers: tuple[str, ...]
     open_data: tuple[str, ...]
@@ -138,7 +152,7 @@ def behind(
     """
     documents, named = _behind(store, iris)
     return {
-        "documents": _described(documents, label),
+        "works": _works(documents, label),
         "named_claims": named,
         "layers": layers_in(store),
         "open_data": open_data(store, label, (), files_of(store, asked) - set(documents)),
@@ -175,23 +189,16 @@ def _behind(store: Queryable, iris: Collection[str]) -> tuple[dict[str, dict[str
     return found, named
 
 
-def _described(found: Mapping[str, Mapping[str, str]], label: Labels) -> tuple[str, ...]:
-    described = (
-        ", ".join(
-            part
-            for part in (
-                label(row["publisher"]) if row["publisher"] else "",
-                f"“{row['title'] or label(document)}”",
-                row["date"],
-                row["url"],
-                row["retrieved"] and f"retrieved {row['retrieved'][:10]}",
-                row["licence"] and f"licence {row['licence']}",
-            )
-            if part
+def _works(found: Mapping[str, Mapping[str, str]], label: Labels) -> tuple[Work, ...]:
+    return tuple(
+        Work(
+            publisher=label(row["publisher"]) if row["publisher"] else "",
+            title=row["title"] or label(document),
+            iri=document,
+            **{key: row[key] or "" for key in ("date", "url", "retrieved", "licence")},
         )
         for document, row in found.items()
     )
-    return tuple(sorted(described))
 
 
 def _documents(store: Queryable, iris: Collection[str], pattern: str) -> dict[str, dict[str, str]]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tigraph.cli.before import before, kept_store
+from tigraph.cli.beside import beside
 from tigraph.cli.completion import complete_query
 from tigraph.cli.loading import interruptible, loading
 from tigraph.cli.options import (
@@ -35,7 +36,7 @@ from tigraph.cli.request import chosen_format, pairs
 from tigraph.cli.text.queries import _listing, _page
 from tigraph.errors import DataError, UsageError
 from tigraph.local import check_writable, decoded
-from tigraph.querying import ANSWERS, GRAPHS, TABLES
+from tigraph.querying import ANSWERS, FILES, GRAPHS, TABLES
 from tigraph.rdf.vocabulary import curie
 from tigraph.validity import today
 
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
 @words_option("-e", "--execute", "text", metavar="TEXT", help="SPARQL text to run.")
 @parameter_option
 @columns_option
-@format_option((*TABLES, *GRAPHS))
+@format_option((*TABLES, *FILES, *GRAPHS))
 @output_option()
 @force_option
 @safe_option
@@ -77,9 +78,11 @@ def query(
 
     The usual prefixes need not be declared. SELECT and ASK answer as table, csv, tsv,
     json, xml (the W3C formats), jsonl or md; CONSTRUCT and DESCRIBE as ttl, nt, jsonld
-    or rdf. `--cite` prints the reference after the answer (where the format has no
-    place for it, on stderr), or writes it beside the file as FILE.cite.txt. A term that
-    does not exist is said on stderr with the nearest, and why an empty answer is empty.
+    or rdf. `-o x.parquet` (with the extra “arrow”) keeps the type of each column;
+    x.datapackage.json beside it says what the columns mean. `--cite` prints the
+    reference after the answer (where the format has no place for it, on stderr), or
+    writes it beside the file as FILE.cite.txt. A term that does not exist is said on
+    stderr with the nearest, and why an empty answer is empty.
 
     \b
     Examples:
@@ -89,16 +92,14 @@ def query(
       tigraph query who-presides --columns president,body,claim
       tigraph query -e "SELECT ?name { ?x a tig:GovernanceBody ; skos:prefLabel ?name }"
     """
-    if text is not None and query is not None:
-        raise UsageError("Give a query or -e TEXT, not both.")
-    if text is None and query is None:
-        raise UsageError("Give a query: a name (`tigraph queries` lists them), a file, -, or -e.")
+    _check_one(query, text)
     store = kept_store(data, only_data)
     # read while the query is looked up, unless the answer may be there already
     graph_read = None if store else loading(data, only_data, lang)
     chosen = _chosen(query, text)
     wanted = chosen_format(format, output, ANSWERS, force=force, quiet=quiet)
     _check_format(chosen, wanted)
+    described = beside(wanted, output, force)
     guard = guarding(wanted)
     if columns is not None and chosen.form != "SELECT":
         raise UsageError(f"--columns chooses columns of rows: {chosen.form} has none.")
@@ -107,7 +108,7 @@ def query(
     given = pairs(parameters)
     if "lang" in {parameter.name for parameter in chosen.parameters}:
         given.setdefault("lang", lang)
-    asking = store and before(
+    asking = store and not described and before(
         store, chosen, given=given, reading=reading, possible=possible, columns=columns,
         format=wanted, lang=lang, cite=today() if cite else None,
     )  # fmt: skip
@@ -122,18 +123,30 @@ def query(
         say(f"{chosen.name} asks about all dates: --as-of changes nothing.", quiet)
     graph.ground.doing(f"Asking {chosen.name}")
     answered = interruptible(lambda: graph.query(chosen, given, **reading, possible=possible))
-    content = guard(_shown(answered, columns, lang).render(wanted))
-    reference = ""
-    if cite:
-        reference = graph.reference(chosen, answered, given, **reading, possible=possible).text()
-    content += b"\n" if content and not content.endswith(b"\n") else b""
+    shown = _shown(answered, columns, lang)
+    content = guard(shown.render(wanted))
+    whole = None
+    if cite or described:
+        whole = graph.reference(chosen, answered, given, **reading, possible=possible)
+    reference = whole.text() if whole and cite else ""
+    content += b"\n" if content and not described and not content.endswith(b"\n") else b""
     _write(content, reference, wanted, output, force)
+    if described and whole:
+        described.write(shown, content, chosen, whole, lang)
     if not quiet:
         _say_of(answered, chosen, graph.ground, reading["as_of"], possible, lang)
     code = _code(answered)
     if asking:
         asking.keep(content, reference, code)
     sys.exit(code)
+
+
+def _check_one(query: str | None, text: str | None) -> None:
+    """Refuse two queries at once, and none."""
+    if text is not None and query is not None:
+        raise UsageError("Give a query or -e TEXT, not both.")
+    if text is None and query is None:
+        raise UsageError("Give a query: a name (`tigraph queries` lists them), a file, -, or -e.")
 
 
 def _code(answered: Answer) -> int:
@@ -274,7 +287,8 @@ def queries(
 def _check_format(query: Query, format: str) -> None:
     """Refuse, before the work, a format in which such an answer cannot be written."""
     triples = query.form in ("CONSTRUCT", "DESCRIBE")
-    known = ("table", "json", *GRAPHS) if triples else TABLES
+    rows = (*TABLES, *FILES) if query.form in ("SELECT", "") else TABLES
+    known = ("table", "json", *GRAPHS) if triples else rows
     if format not in known:
         usual = GRAPHS if triples else TABLES
         raise UsageError(

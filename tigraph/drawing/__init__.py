@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tigraph.drawing.layouts.levels import level_rank
     from tigraph.drawing.look import Look
     from tigraph.drawing.page.letters import bundled_faces, faces
-    from tigraph.drawing.page.page import html_page
+    from tigraph.drawing.page.page import html_page, placed_page
     from tigraph.drawing.prepared import BadViewError, Prepared, Printed, read_prepared
     from tigraph.drawing.scales import Scale
     from tigraph.drawing.spans import DESCRIBES, Bar, Line, bar_of, lines_of
@@ -46,7 +46,7 @@ else:
         "layouts.levels": "level_rank",
         "look": "Look",
         "page.letters": "bundled_faces faces",
-        "page.page": "html_page",
+        "page.page": "html_page placed_page",
         "prepared": "BadViewError Prepared Printed read_prepared",
         "scales": "Scale",
         "spans": "DESCRIBES Bar Line bar_of lines_of",

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 from tigraph.faces import face
 
 if TYPE_CHECKING:
+    from tigraph.exports.datapackage import parquet_package
     from tigraph.exports.formats import FORMATS, help_lines, render, suffixes
     from tigraph.exports.rdf import Exported, as_rdflib, doubt_of, serialized, written
 else:
     homes = {
+        "datapackage": "parquet_package",
         "formats": "FORMATS help_lines render suffixes",
         "rdf": "Exported as_rdflib doubt_of serialized written",
     }

@@ -8,7 +8,7 @@ columns, one table a measure. The same blocks become a plain table or Markdown.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -239,37 +239,8 @@ class _Reader:
 
     def boundary(self) -> list[str]:
         known, word = self.told.boundary, self.word
-        given = "".join(f" {k}={v}" for k, v in known["parameters"].items())
-        chosen = "".join(
-            f" --{k.replace('_', '-').replace('measures', 'measure')}"
-            f"{'' if v is True else f' {_plain(v)}'}"
-            for k, v in known["choices"].items()
-        )
-        asked = known["as_of"]
-        dates = asked if isinstance(asked, list) else [asked]
-        when = ", ".join(word(date) if date in WORDS else date for date in dates)
-        counts = known["bases"].items()
+        lines = boundary_lines(known, self.language)
         ties = sum(known["bases"].values())
-        lines = [
-            word("query").format(f"{known['projection']}{given}{chosen}", known["made"],
-                                 known["version"]),
-            word("date").format(
-                when, known["earliest_beginning"] or "?", known["latest_end"] or "?",
-                known["ties_without_date"], ties, known["ties_only_possible"],
-                word(known["possible_ties"]),
-            ),
-            word("bases").format(", ".join(f"{b or '—'} {n}" for b, n in counts) or "—"),
-            *([known["besides"]] if "besides" in known else []),
-        ]  # fmt: skip
-        titles = [
-            f"[{i}] {', '.join(part for part in (d['publisher'], d['title']) if part)} "
-            f"({d['date'] or word('undated')})"
-            for i, d in enumerate(known["documents"], 1)
-        ]
-        lines.append(word("documents").format("; ".join(titles) or "—"))
-        if known["open_data"]:
-            lines.append(word("open data").format("; ".join(known["open_data"])))
-        lines.append(word("layers").format(", ".join(known["layers"]) or "—"))
         dated = self.told.axis == "date"
         for table in self.told.tables if dated else self.told.tables[:1]:
             whole = table.summary
@@ -303,6 +274,45 @@ _LABELLED = ("kind", "level", "order")
 
 def _plain(value: Any) -> str:
     return ",".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def boundary_lines(known: Mapping[str, Any], language: str) -> list[str]:
+    """Return a boundary in sentences: query, dates, bases, documents, open data, layers."""
+
+    def word(key: str) -> str:
+        return WORDS(key, language)
+
+    given = "".join(f" {k}={v}" for k, v in known["parameters"].items())
+    chosen = "".join(
+        f" --{k.replace('_', '-').replace('measures', 'measure')}"
+        f"{'' if v is True else f' {_plain(v)}'}"
+        for k, v in known["choices"].items()
+    )
+    asked = known["as_of"]
+    dates = asked if isinstance(asked, list) else [asked]
+    when = ", ".join(word(date) if date in WORDS else date for date in dates)
+    counts = known["bases"].items()
+    lines = [
+        word("query").format(f"{known['projection']}{given}{chosen}", known["made"],
+                             known["version"]),
+        word("date").format(
+            when, known["earliest_beginning"] or "?", known["latest_end"] or "?",
+            known["ties_without_date"], sum(known["bases"].values()),
+            known["ties_only_possible"], word(known["possible_ties"]),
+        ),
+        word("bases").format(", ".join(f"{b or '—'} {n}" for b, n in counts) or "—"),
+        *([known["besides"]] if "besides" in known else []),
+    ]  # fmt: skip
+    titles = [
+        f"[{i}] {', '.join(part for part in (d['publisher'], d['title']) if part)} "
+        f"({d['date'] or word('undated')})"
+        for i, d in enumerate(known["documents"], 1)
+    ]
+    lines.append(word("documents").format("; ".join(titles) or "—"))
+    if known["open_data"]:
+        lines.append(word("open data").format("; ".join(known["open_data"])))
+    lines.append(word("layers").format(", ".join(known["layers"]) or "—"))
+    return lines
 
 
 def text(measurement: Measurement, top: int, columns: Sequence[str] | None = None) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
+from tigraph.errors import UsageError
 from tigraph.querying import Asked, Doubt
 
 if TYPE_CHECKING:
@@ -29,6 +30,25 @@ class About:
     directed: bool = True
     doubt: Doubt | None = None
     unsure: Mapping[str, int] = field(default_factory=dict)
+
+
+class Shows(Protocol):
+    """How a network shows itself, in rooms that this one does not know: see `tigraph.notebooks`."""
+
+    def bundle(self, network: Network, wanted: Callable[[str], bool]) -> dict[str, Any]:
+        """Return its forms by type of content."""
+
+    def html(self, network: Network) -> str:
+        """Return its picture, and what it rests on."""
+
+    def widget(self, network: Network, **traits: Any) -> Any:
+        """Return its page as a widget."""
+
+    def figure(self, network: Network, format: str, **choices: Any) -> Any:
+        """Return a figure of it."""
+
+    def methods(self, network: Network) -> Any:
+        """Return how it was made, in words to publish."""
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -55,8 +75,8 @@ class Network(About):
     sources: tuple[str, ...] = ()
     open_data: tuple[str, ...] = ()
     layers: tuple[str, ...] = ()
-    #: What makes HTML of it, where it shows itself.
-    showing: Callable[[Network], str] | None = field(default=None, compare=False, repr=False)
+    #: How it shows itself, if it was made by a `Graph`.
+    shows: Shows | None = field(default=None, compare=False, repr=False)
 
     def __repr__(self) -> str:
         """Return how many nodes and edges it has."""
@@ -65,7 +85,45 @@ class Network(About):
 
     def _repr_html_(self) -> str | None:
         """Return the picture of it, for a notebook, with what it rests on."""
-        return self.showing(self) if self.showing else None
+        return self.shows.html(self) if self.shows else None
+
+    def _repr_mimebundle_(
+        self, include: Collection[str] | None = None, exclude: Collection[str] | None = None
+    ) -> dict[str, Any]:
+        """Return it in the forms between which a notebook chooses, by type of content."""
+        if not self.shows:
+            return {"text/plain": repr(self)}
+        return self.shows.bundle(
+            self, lambda type_: (not include or type_ in include) and type_ not in (exclude or ())
+        )
+
+    def widget(self, **traits: Any) -> Any:
+        """Return its page as a widget for notebooks, which answers back: a `NetworkWidget`.
+
+        `traits` are those of it that are set from the start, such as `date="2019"`. Raises
+        `MissingExtraError` without anywidget, `UsageError` for a network that no `Graph` made.
+        """
+        return self._shown().widget(self, **traits)
+
+    def figure(self, format: str = "svg", **choices: Any) -> Any:
+        """Return a figure of it that shows itself in a notebook and can be saved: a `Picture`.
+
+        `format` and `choices` are those of `tigraph.drawing.figure_bytes`, which raises what this
+        does; and `UsageError` for a network that no `Graph` made.
+        """
+        return self._shown().figure(self, format, **choices)
+
+    def methods(self) -> Any:
+        """Return how it was made, in words to publish: `Methods`.
+
+        Raises `UsageError` for a network that no `Graph` made.
+        """
+        return self._shown().methods(self)
+
+    def _shown(self) -> Shows:
+        if self.shows is None:
+            raise UsageError("This network was made by no Graph: it does not know how it is shown.")
+        return self.shows
 
     @property
     def projection(self) -> str:

@@ -7,14 +7,9 @@ import re
 import unicodedata
 from typing import Any
 
+from tigraph.claims import bibtex_entry, tex
 from tigraph.pages.frame import Frame
 from tigraph.validity import today
-
-#: What BibTeX would read as its own.
-_SIGNS = {
-    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#",
-    "_": r"\_", "%": r"\%", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
-}  # fmt: skip
 
 
 def cited_as(frame: Frame, title: str, address: str) -> dict[str, str]:
@@ -38,21 +33,16 @@ def cited_as(frame: Frame, title: str, address: str) -> dict[str, str]:
 def _bibtex(author: str, title: str, site: str, version: str, address: str, day: str) -> str:
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
     key = "-".join(re.findall(r"[a-z0-9]+", plain.lower())[:5]) or "page"
-    rows = {
-        "author": f"{{{_tex(author)}}}",
-        "title": f"{{{_tex(title)}}}",
-        "howpublished": _tex(site),
-        "version": _tex(version),
+    fields = {
+        "author": f"{{{tex(author)}}}",
+        "title": f"{{{tex(title)}}}",
+        "howpublished": tex(site),
+        "version": tex(version),
         "url": address,
         "urldate": day,
         "year": day[:4],
     }
-    body = "".join(f"  {name} = {{{value}}},\n" for name, value in rows.items())
-    return f"@misc{{tigraph-{key},\n{body}}}\n"
-
-
-def _tex(text: str) -> str:
-    return "".join(_SIGNS.get(sign, sign) for sign in text)
+    return bibtex_entry(f"tigraph-{key}", fields)
 
 
 def _csl(author: str, title: str, frame: Frame, version: str, address: str, day: str) -> str:

@@ -8,10 +8,9 @@ import pyoxigraph as ox
 
 from tigraph.local import amount
 from tigraph.pages.addresses import entity_path
-from tigraph.pages.columns import called
 from tigraph.pages.frame import Frame
 from tigraph.pages.ties import named
-from tigraph.querying import Query, Rows, python_value
+from tigraph.querying import Query, Rows, called, python_value
 from tigraph.rdf import text_of
 from tigraph.rdf.vocabulary import EDTF, PREFIXES, curie
 

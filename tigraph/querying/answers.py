@@ -10,14 +10,14 @@ and `md` are for reading and show CURIEs; `jsonl` is one JSON object a row.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import pyoxigraph as ox
 
-from tigraph.errors import UnknownNameError
+from tigraph.errors import UnknownNameError, UsageError
 from tigraph.limits import Allowance
 from tigraph.querying.columns import chosen_columns
 from tigraph.querying.formats import GRAPHS
@@ -28,6 +28,7 @@ from tigraph.rdf.vocabulary import PREFIXES, XSD
 
 if TYPE_CHECKING:
     import pandas
+    import pyarrow
 
     from tigraph.querying.doubt import Doubt
 
@@ -44,6 +45,19 @@ _RDF = {name: getattr(ox.RdfFormat, RDF_NAMES[f".{name}"]) for name in GRAPHS}
 _MOST_SHOWN = 60
 
 
+class Whence(Protocol):
+    """What tells where an answer comes from, each worked out when it is asked for."""
+
+    def reference(self) -> Any:
+        """Return its reference: a `tigraph.claims.Reference`."""
+
+    def meanings(self) -> Mapping[str, str]:
+        """Return what its columns mean, as the query's header says."""
+
+    def methods(self, answered: Answer) -> Any:
+        """Return how it was made, in words to publish: a `tigraph.notebooks.Methods`."""
+
+
 @dataclass(frozen=True)
 class _Answered:
     """What every answer tells beside itself."""
@@ -56,10 +70,8 @@ class _Answered:
     #: In which language what is set for reading tells of itself.
     language: str = field(default="en", compare=False, repr=False, kw_only=True)
 
-    #: What tells the reference of the answer, for where it is shown.
-    referring: Callable[[], str] | None = field(
-        default=None, compare=False, repr=False, kw_only=True
-    )
+    #: What tells where the answer comes from; that of `Graph.query` has it.
+    whence: Whence | None = field(default=None, compare=False, repr=False, kw_only=True)
 
     @cached_property
     def doubt(self) -> Doubt | None:
@@ -68,6 +80,15 @@ class _Answered:
         Where the possible was not asked for, this asks the query again.
         """
         return self.asking() if self.asking else None
+
+    def methods(self) -> Any:
+        """Return how it was made, in words to publish: `tigraph.notebooks.Methods`.
+
+        Raises `UsageError` for an answer that `Graph.query` did not give.
+        """
+        if self.whence is None:
+            raise UsageError("This answer does not know where it comes from: ask it of a Graph.")
+        return self.whence.methods(self)  # type: ignore[arg-type]  # one of those below
 
 
 @dataclass(frozen=True, repr=False)
@@ -107,10 +128,20 @@ class Rows(_Answered):
 
         body = "".join(row(map(shown, one)) for one in self.rows[:_MOST_SHOWN])
         count = f"<p>{min(len(self), _MOST_SHOWN):,} / {len(self):,}</p>"
-        told = self.referring().partition("# Text of the query")[0] if self.referring else ""
+        told = self.whence.reference().text() if self.whence else ""
+        told = told.partition("# Text of the query")[0]
         reference = f"<pre>{escape(told)}</pre>" if told else ""
         head = row(self.columns, "th")
         return f"<table><thead>{head}</thead><tbody>{body}</tbody></table>{count}{reference}"
+
+    @property
+    def meanings(self) -> Mapping[str, str]:
+        """What the columns mean, by name, as far as the query's header says so."""
+        return self.whence.meanings() if self.whence else {}
+
+    def by_column(self) -> list[tuple[Term, ...]]:
+        """Return the terms of each column, in the order of the rows."""
+        return [*zip(*self.rows, strict=True)] if self.rows else [()] * len(self.columns)
 
     def iris(self) -> set[str]:
         """Return every IRI that stands in the rows."""
@@ -137,13 +168,33 @@ class Rows(_Answered):
 
         return frame(self)
 
+    def to_arrow(self) -> pyarrow.Table:
+        """Return the rows as a table of Arrow, a column a variable, in their order.
+
+        Types are those of `to_pandas`, but days are days (`date32`), and a column of values that
+        differ in type is text. Each field says in its metadata what the column means, as far as
+        that is known (`meanings`). Raises `MissingExtraError` without pyarrow.
+        """
+        from tigraph.querying.arrow import table
+
+        return table(self)
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """Return the rows to whatever reads Arrow's PyCapsules: such as polars or DuckDB."""
+        return self.to_arrow().__arrow_c_stream__(requested_schema)
+
     def render(self, format: str) -> bytes:
         """Return the rows as `table`, `md`, `jsonl`, `csv`, `tsv`, `json` or `xml`, in UTF-8.
 
-        Raises `UnknownNameError` for another format.
+        As `parquet` they have the types of `to_arrow`, and the reference in the file's metadata.
+        Raises `UnknownNameError` for another format, `MissingExtraError` without what writes it.
         """
         if format == "csv" and (whole := comma_separated(self)) is not None:
             return whole
+        if format == "parquet":
+            from tigraph.querying.arrow import parquet
+
+            return parquet(self)
         if format in _W3C:
             if format == "json":
                 return self._json().encode()
@@ -153,7 +204,7 @@ class Rows(_Answered):
             parsed = ox.parse_query_results(told, format=ox.QueryResultsFormat.JSON)
             assert isinstance(parsed, ox.QuerySolutions)
             return parsed.serialize(format=_W3C[format]) or b""
-        writer = _chosen(ROW_WRITERS, format, [*ROW_WRITERS, *_W3C])
+        writer = _chosen(ROW_WRITERS, format, [*ROW_WRITERS, *_W3C, "parquet"])
         return writer(self).encode()
 
     def _without_forbidden(self) -> Rows:

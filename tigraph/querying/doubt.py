@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -116,6 +117,14 @@ class Doubt:
         told = [self._possible(at, language)] if self.possible else []
         told += [self._fallen(at, language)] if self.fallen else []
         return " ".join(told)
+
+    def printed(self, language: str = "en") -> str:
+        """Return what `told` does as print has it: without the options that would change it.
+
+        >>> Doubt("2024", "rows", 6, 1, shown=False).printed()
+        '6 more may hold at 2024.'
+        """
+        return re.sub(r"\s*;[^.]*\.", ".", self.told(language))
 
     def _possible(self, at: str, language: str) -> str:
         words, several = _WORDS[self.sort], plural(self.possible, language)

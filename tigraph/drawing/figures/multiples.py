@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from tigraph.drawing.figures.fitting import Fitting
 from tigraph.drawing.figures.marks import LINE, PALE, Marks
 from tigraph.drawing.figures.saving import saved, sheet_for
-from tigraph.drawing.figures.sheet import FIGURE_WORDS, Sheet, behind, printed
+from tigraph.drawing.figures.sheet import FIGURE_WORDS, Sheet, behind
 from tigraph.drawing.look import Look
 from tigraph.errors import UsageError
 
@@ -166,7 +166,7 @@ class _Panels(Sheet):
         said = [f"{words['absent']}. {told}"]
         for one in self.networks:
             if one.doubt:
-                said.append(printed(one.doubt, network.language))
+                said.append(one.doubt.printed(network.language))
         said += behind(network, words)
         size, texts, y = 0.85 * self.preset.small, [], 0.0
         for text in said:

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from tigraph.drawing.layouts.ways import Way
     from tigraph.drawing.prepared import Printed
     from tigraph.networks import Network
-    from tigraph.querying import Doubt
 
 FIGURE_WORDS = Words(
     {
@@ -81,11 +80,6 @@ _LOW = 0.75  # of its usual size: what is said below where names are small
 _LICENSED = re.compile(r"(.*) \((\w+://[^\s()]+)\)")
 #: Lines of text with their places, sizes and looks; and how tall they are together.
 Texts: TypeAlias = "tuple[list[tuple[float, str, float, dict[str, Any]]], float]"
-
-
-def printed(doubt: Doubt, language: str) -> str:
-    """Return what only may hold as print has it: without the options that would change it."""
-    return re.sub(r"\s*;[^.]*\.", ".", doubt.told(language))
 
 
 def behind(network: Network, words: Mapping[str, str]) -> list[str]:
@@ -334,7 +328,7 @@ class Sheet:
             names = [f"{k} {one_line(name)}" for k, name in self.marks.numbered]
             said.append(words["numbers"].format("; ".join(names)))
         if network.doubt:
-            said.append(printed(network.doubt, network.language))
+            said.append(network.doubt.printed(network.language))
         said += [*self.look.measures_told(), *behind(network, words), *drawn]
         for text in said:
             for line in self.paragraph(text, size):

@@ -53,6 +53,25 @@ def html_page(
     `measures` are those that sizes and colours of marks can tell there, `chosen` those that do
     when it opens. No request leaves it, and no value in it becomes markup.
     """
+    return _framed(network, page_data(network, prepared, measures, chosen))
+
+
+def placed_page(network: Network) -> tuple[str, dict[str, dict[str, tuple[float, float]]]]:
+    """Return the page of a network, and where actors stand on it: by layout, (x, y) by node.
+
+    The layout that it opens with is the first.
+    """
+    data = page_data(network)
+    nodes = sorted(network.graph)
+    places = {
+        layout: dict(zip(nodes, zip(at[::2], at[1::2], strict=True), strict=True))
+        for layout, at in data["layouts"].items()
+    }
+    return _framed(network, data), places
+
+
+def _framed(network: Network, data: Mapping[str, Any]) -> str:
+    """Return the page around its data."""
     folder = files("tigraph") / "drawing" / "page"
     page, css = ((folder / f"page.{ext}").read_text("utf-8") for ext in ("html", "css"))
     vis = files("pyvis") / "templates" / "lib" / "vis-9.1.2"
@@ -69,7 +88,7 @@ def html_page(
         "style": style,
         "library": library.replace("\r\n", "\n"),
         "script": script(),
-        "data": _json(page_data(network, prepared, measures, chosen)),
+        "data": _json(data),
     }
     values["policy"] = (
         f"default-src 'none'; script-src {_hash(values['library'])} {_hash(values['script'])}; "

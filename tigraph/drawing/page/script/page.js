@@ -7,6 +7,7 @@ import { byId, options } from "./dom.js";
 import { showFacets, startFacets } from "./facets.js";
 import { glide, standing } from "./gliding.js";
 import { showHead, startHead } from "./head.js";
+import { startHosted, tellHost } from "./hosted.js";
 import { showLegend, startLegend } from "./legend.js";
 import { showMeasures, startMeasures } from "./measure_choice.js";
 import { startKeys } from "./keys.js";
@@ -69,6 +70,7 @@ function render(how = {}) {
   showPanel();
   byId("layout", HTMLSelectElement).value = state.layout;
   byId("view", HTMLSelectElement).value = state.view;
+  tellHost();
   if (how.fit) whole();
   if (!how.choosing) return;
   afterPanel();
@@ -174,6 +176,7 @@ function start() {
   reckon();
   changed({ fit: true });
   revealChosen();
+  startHosted();
 }
 
 start();

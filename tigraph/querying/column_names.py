@@ -1,6 +1,6 @@
 """What columns of answers are called: queries name them by English words, with none for French.
 
-The names stand in `columns.tsv`. What a column means in full stands in
+The names stand in `column_names.tsv`. What a column means in full stands in
 the query's header, and is told below a table.
 """
 
