@@ -78,7 +78,7 @@ def test_rows_that_name_no_claim_say_so_and_an_answer_of_nowhere_too(
 ) -> None:
     who = graph.query("SELECT ?who { ?who a foaf:Person ; skos:prefLabel 'Harold Huwart'@fr }")
     assert "The rows name no claim" in who.methods().boundary[0]
-    assert "It has one row." in who.methods().paragraph
+    assert "It has 1 row." in who.methods().paragraph
     none = graph.query("SELECT ?s { ?s a tig:Nothing }").methods()
     assert (none.bibtex, none.works) == ("", ())
     assert "No document is cited." in none.paragraph

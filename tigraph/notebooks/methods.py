@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tigraph.claims import Work, bibliography
-from tigraph.local import Words, amount, plural
+from tigraph.local import Words, amount
 
 if TYPE_CHECKING:
     from tigraph.claims import Reference
@@ -24,10 +24,10 @@ _WORDS = Words(
     {
         "boundary": ("Boundary", "Périmètre"),
         "network": (
-            "The network “{}” was taken from tigraph {} on {}, by the query {}. It has {} actors "
-            "and {} ties.",
+            "The network “{}” was taken from tigraph {} on {}, by the query {}. It has {} "
+            "actor‹s› and {} tie‹s›.",
             "Le réseau « {} » a été tiré de tigraph {} le {}, par la requête {}. Il compte {} "
-            "acteurs et {} liens.",
+            "acteur‹s› et {} lien‹s›.",
         ),
         "tie": (
             "A tie is what at least one document or register says of two actors; that there is "
@@ -48,24 +48,18 @@ _WORDS = Words(
             "certain qu’à la date à laquelle une source l’atteste.",
         ),
         "rows": (
-            "The table is the answer of tigraph {} to the query {}, asked on {}. It has {} rows.",
+            "The table is the answer of tigraph {} to the query {}, asked on {}. It has {} row‹s›.",
             "Le tableau est la réponse de tigraph {} à la requête {}, posée le {}. Il compte {} "
-            "lignes.",
-        ),
-        "row": (
-            "The table is the answer of tigraph {} to the query {}, asked on {}. It has one row.",
-            "Le tableau est la réponse de tigraph {} à la requête {}, posée le {}. Il compte une "
-            "ligne.",
+            "ligne‹s›.",
         ),
         "answer": (
-            "tigraph {} was asked the query {} on {}.",
+            "tigraph {} answered the query {} on {}.",
             "tigraph {} a reçu la requête {} le {}.",
         ),
         "date": ("Date asked: {} (EDTF).", "Date demandée : {} (EDTF)."),
         "undated": ("No date was asked.", "Aucune date n’a été demandée."),
         "chosen": ("Chosen: {}.", "Choix : {}."),
-        "rests": ("It rests on {} documents.", "Il repose sur {} documents."),
-        "one": ("It rests on one document.", "Il repose sur un seul document."),
+        "rests": ("It rests on {} document‹s›.", "Il repose sur {} document‹s›."),
         "none": ("No document is cited.", "Aucun document n’est cité."),
         "speaks": (
             "The rows name no claim: these are the documents that speak of what stands in them.",
@@ -156,8 +150,6 @@ def _works(network: Network) -> Iterator[Work]:
 def _rests(works: tuple[Work, ...], language: str) -> str:
     if not works:
         return _WORDS("none", language)
-    if not plural(len(works), language):
-        return _WORDS("one", language)
     return _WORDS("rests", language).format(amount(len(works), language))
 
 
@@ -178,7 +170,6 @@ def of_answer(answered: Answer, query: Query, reference: Reference, language: st
     works = tuple(sorted(reference.works, key=lambda work: (work.date or "9999", work)))
     paragraph = [
         word("answer", *about) if counted is None
-        else word("row", *about) if counted == 1
         else word("rows", *about, amount(counted, language)),
         word("date", asked.as_of) if asked.as_of not in ("", None, "any") else word("undated"),
         word("chosen", chosen) if chosen else "",
