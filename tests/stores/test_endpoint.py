@@ -23,6 +23,7 @@ import tigraph
 from checkout import ROOT, lacking, needs
 from floors import FLOORS
 from sparql_servers import oxigraph, oxigraph_program, virtuoso
+from terminal import tigraph as run
 from tigraph.errors import DataError, UnknownNameError, UsageError
 from tigraph.graph import Graph
 from tigraph.http.connections import Patience
@@ -204,13 +205,9 @@ def test_a_command_says_the_same(remote: Graph, command: str) -> None:
 @cache
 def said(command: str, *options: str) -> str:
     """Return what a command says: here, once for both servers."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tigraph", *command.split(), *options, "--lang", "fr"],
-        capture_output=True, text=True, check=False,
-        env={**os.environ, "SOURCE_DATE_EPOCH": "1790000000"},
-    )  # fmt: skip
-    assert not done.returncode, done.stderr
-    return re.sub(r"(\.dev\d+)\+[0-9a-f]+", r"\1", done.stdout)  # a service tells no digest
+    done = run(*command.split(), *options, "--lang", "fr", SOURCE_DATE_EPOCH="1790000000")
+    assert not done.code, done.err
+    return re.sub(r"(\.dev\d+)\+[0-9a-f]+", r"\1", done.out)  # a service tells no digest
 
 
 def address(graph: Graph) -> str:
