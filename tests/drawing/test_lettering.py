@@ -74,6 +74,7 @@ def test_no_name_can_be_taken_for_that_of_another_mark(
                 assert off((*name.leader[1], *name.leader[1]), place[other], radius[other]) > 0
         for (a, b), way in zip(ends, ways, strict=True):
             assert node in (a, b) or not runs_through(pieces(way), box)
+            assert not runs_through([way[-1], way[-1]], box), "a name over an arrowhead"
         if name.leader:
             assert math.dist(name.leader[0], place[node]) == pytest.approx(1.05 * radius[node])
             for far, other_name in found.items():

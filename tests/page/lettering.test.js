@@ -121,6 +121,8 @@ for (const wide of [390, 640, 1280])
           for (const node of others) assert.ok(off(box, node) > Math.max(0, off(box, own)));
         // Over no tie but its own
         for (const { from, to, way } of edges) {
+          const [x, y] = /** @type {number[]} */ (piecesOf(way).at(-1));
+          assert.ok(!(box[0] < x && x < box[2] && box[1] < y && y < box[3]));
           if (from === id || to === id) continue;
           const line = piecesOf(way);
           for (let k = 1; k < line.length; k++) assert.ok(!meets(line[k - 1], line[k], box));

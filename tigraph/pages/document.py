@@ -33,14 +33,14 @@ def document(frame: Frame, card: Mapping[str, Any], proofs: Proofs) -> dict[str,
     row = next(iter(select(store, _ABOUT.format(own=iri_text(iri)))), {})
     found, total = claims.resting_on(store, iri, _MOST)
     checksum = proofs.checksums.get(iri) or Proofs.of(frame, [iri]).checksums.get(iri, "")
-    publisher = row.get("publisher", "")
+    publisher, language = row.get("publisher", ""), row.get("language", "")
     return {
         "published": frame.when(row.get("date")),
         "publisher": named(frame, {"iri": publisher, "label": label(publisher)})
         if publisher
         else None,
         "address": web_address(row.get("address")),
-        "in_language": row.get("language", ""),
+        "in_language": frame.words.get(f"language_{language}", language),
         "licence": row.get("licence", ""),
         "retrieved": frame.when((row.get("retrieved") or "")[:10]),
         "checksum": checksum,

@@ -20,6 +20,8 @@ WORDS = Words(
         "documents": ("Documents", "Documents"),
         "model": ("The model", "Le modèle"),
         "language": ("Language", "Langue"),
+        "language_fr": ("French", "français"),
+        "language_en": ("English", "anglais"),
         "other_language": ("Français", "English"),
         "menu": ("Menu", "Menu"),
         "foot": (

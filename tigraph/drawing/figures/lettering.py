@@ -17,7 +17,7 @@ from tigraph.drawing.figures.fitting import Fitting, width_of
 from tigraph.drawing.figures.making_room import Ground, Placed, make_room
 from tigraph.drawing.figures.room import Edges, Piece, Room, Spot
 from tigraph.drawing.layouts.plan import Point
-from tigraph.drawing.layouts.ways import Way, pieces
+from tigraph.drawing.layouts.ways import Way, pieces, towards
 from tigraph.drawing.styles import LABEL_ALL
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 TALL = 1.2  # of a line, for a text of size 1
 _HUBS = 24  # in a crowd, to the names of so many a line may lead from further off
+_HEAD = 0.5  # how long an arrowhead is, for names of size 1
 _MESH = 400  # above so many ties there is no room between them: names lie over ties
 _LED = (1.2, 2.0, 3.0, 4.2, 5.6, 7.4)  # how far off, for names of size 1
 _FAR = (*_LED, 9.8, 12.6)  # and where others are moved for them
@@ -67,6 +68,9 @@ def named(
         for (a, b), way in zip(graph.edges(), ways, strict=len(ways) > 0):
             line, ends = pieces(way), frozenset((a, b))
             ties += [Piece(p, q, ends) for p, q in itertools.pairwise(line)]
+            if network.directed:  # over an arrowhead stands no name, not that of its end either
+                tip = (line[-1], towards(line[-1], line[-2], _HEAD * fitted.size))
+                ties.append(Piece(*tip, frozenset()))
     trials = _Trials(network, place, fitted, frame, ties, may, within)
     found = trials.best({})
     if not (level or within or len(found) == len(place)):

@@ -112,7 +112,7 @@ def bent(start: Point, end: Point, start_reach: float, end_reach: float, bend: f
             (x + last * (u - x), y + last * (v - y)),
         )
     via = ((x + u) / 2 + 2 * bend * (v - y), (y + v) / 2 - 2 * bend * (u - x))
-    a, b = _towards(start, via, start_reach), _towards(end, via, end_reach)
+    a, b = towards(start, via, start_reach), towards(end, via, end_reach)
     return (a, _between(a, via, 2 / 3), _between(b, via, 2 / 3), b)
 
 
@@ -160,7 +160,12 @@ def shortened(way: Way, far: float) -> Way:
     return (*way[: -len(ends)], *ends)
 
 
-def _towards(start: Point, end: Point, far: float) -> Point:
+def towards(start: Point, end: Point, far: float) -> Point:
+    """The point so far from one towards another.
+
+    >>> towards((0, 0), (10, 0), 4)
+    (4.0, 0.0)
+    """
     return _between(start, end, far / (math.dist(start, end) or 1.0))
 
 

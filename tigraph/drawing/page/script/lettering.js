@@ -62,6 +62,8 @@ const HUBS = 24;
 const THRONG = 400;
 /** Above so many ties in sight there is no room between them: names lie over ties. */
 const MESH = 400;
+/** How long an arrowhead is. */
+const ARROWHEAD = 7;
 /** How far off each other names of areas stand, one above the other: two names are not one. */
 const ASUNDER = 0.5;
 /** Of a line, for a text of size 1. */
@@ -271,6 +273,17 @@ function inArea({ node }, { project, scale, map }, w, h) {
 }
 
 /**
+ * The arrowhead of a line: over it stands no name, not that of its end either.
+ * @param {Point[]} line
+ * @returns {Piece}
+ */
+function arrowheadOf(line) {
+  const [[x, y], [u, v]] = line.slice(-2);
+  const share = Math.min(ARROWHEAD / (Math.hypot(u - x, v - y) || 1), 1);
+  return { a: [u + share * (x - u), v + share * (y - v)], b: [u, v], from: NaN, to: NaN };
+}
+
+/**
  * The ties in sight, in pieces; none where there are too many to keep clear of.
  * @param {Frame} frame
  * @returns {Piece[]}
@@ -282,7 +295,7 @@ function tiesIn({ edges, project, wide, tall }) {
   /** @type {Box} */
   const sight = [0, 0, wide, tall];
   let inSight = 0;
-  for (const { way, from, to } of edges) {
+  for (const { way, from, to, arrow } of edges) {
     const line = piecesOf(way).map(([x, y]) => project(x, y));
     let seen = false;
     for (let k = 1; k < line.length; k++) {
@@ -290,6 +303,7 @@ function tiesIn({ edges, project, wide, tall }) {
       found.push({ a: line[k - 1], b: line[k], from, to });
       seen = true;
     }
+    if (seen && arrow) found.push(arrowheadOf(line));
     inSight += Number(seen);
     if (inSight > MESH) return [];
   }
