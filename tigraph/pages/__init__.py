@@ -13,7 +13,7 @@ from tigraph.faces import face
 
 if TYPE_CHECKING:
     from tigraph.pages.addresses import entity_of, entity_path
-    from tigraph.pages.assets import asset, asset_names, has_asset
+    from tigraph.pages.assets import asset, asset_names, has_asset, plain_asset
     from tigraph.pages.catalogue import catalogue_page, question_file, question_page
     from tigraph.pages.data import DATA, entity_data
     from tigraph.pages.entity import entity_page
@@ -22,11 +22,12 @@ if TYPE_CHECKING:
     from tigraph.pages.page import LANGUAGES, Link, Page, Site, page_policy
     from tigraph.pages.searching import search_page, suggestions
     from tigraph.pages.shelf import Served, Shelf, negotiated
+    from tigraph.pages.title import EXTRACT, title_page
     from tigraph.pages.vocabulary import model_html
 else:
     homes = {
         "addresses": "entity_of entity_path",
-        "assets": "asset asset_names has_asset",
+        "assets": "asset asset_names has_asset plain_asset",
         "catalogue": "catalogue_page question_file question_page",
         "entity": "entity_page",
         "explore": "explore_file explore_page",
@@ -35,6 +36,7 @@ else:
         "data": "DATA entity_data",
         "shelf": "Served Shelf negotiated",
         "searching": "search_page suggestions",
+        "title": "EXTRACT title_page",
         "vocabulary": "model_html",
     }
     __getattr__, __all__ = face(__name__, homes)

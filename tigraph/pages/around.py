@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 
@@ -19,9 +20,9 @@ from tigraph.drawing import (
 )
 from tigraph.names import ACTORS
 from tigraph.networks import Network, neighbourhood
-from tigraph.pages.frame import Frame
+from tigraph.pages.frame import WHOLE, Frame
 from tigraph.pages.ties import named
-from tigraph.rdf.vocabulary import curie, expand, local_name
+from tigraph.rdf.vocabulary import ENTITY, curie, expand, local_name
 
 #: Larger networks are for the interactive page, or a file.
 _MOST = 150
@@ -43,6 +44,9 @@ def network(frame: Frame, card: Mapping[str, Any]) -> dict[str, Any] | None:
         return None
     if frame.site.live:
         told["open"] = frame.to(f"{frame.language}/network.html", around=curie(card["iri"]))
+    elif whole := frame.drawn(WHOLE):
+        own = card["iri"].removeprefix(ENTITY)
+        told["open"] = f"{whole}#{urlencode({'around': f'1 {own}', 'actor': own})}"
     return {**told, "left": frame.words["network_left"].format(left) if left else ""}
 
 

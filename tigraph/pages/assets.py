@@ -34,6 +34,11 @@ def asset(path: str) -> tuple[bytes, str] | None:
     return (_contents()[name], _TYPES[PurePosixPath(name).suffix]) if name else None
 
 
+def plain_asset(name: str) -> bytes:
+    """Return the content of a file by its plain name, such as "site.css"; raises `KeyError`."""
+    return _contents()[name]
+
+
 def has_asset(name: str) -> bool:
     """Whether a file is there: what comes from npm may not be."""
     return name in _assets()

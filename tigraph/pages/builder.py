@@ -110,7 +110,7 @@ def builder_page(graph: Graph, language: str, date: str = "", site: Site | None 
         "editor": frame.to(f"{language}/editor.html").partition("?")[0],
         "entities": ENTITY,
         "prefixes": " ".join(f"{key}:{PREFIXES[key]}" for key in _SHORT),
-        "pages": frame.to("id/").partition("?")[0],
+        "pages": frame.pages,
     }
     return frame.page("builder.html", frame.words["builder"], told, indexed=False)
 
@@ -121,7 +121,7 @@ def built_like(frame: Frame, card: Mapping[str, Any]) -> str:
     It has the kind of the first that the entity is tied to; "" where there is none.
     """
     names, store = frame.ground.names, frame.ground.store
-    if not frame.site.live or not has_asset("sparnatural.js"):
+    if not frame.builds or not has_asset("sparnatural.js"):
         return ""
     for tie in card["relations"]:
         other = names.get(tie["other"]["iri"]) if tie["other"] else None

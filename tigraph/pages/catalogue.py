@@ -97,6 +97,7 @@ def question_page(
         "place": None,
         "network": None,
         "chart": None,
+        "drawn": frame.drawn(query.name),
         "views": [],
         "view": "table",
         "downloads": [],

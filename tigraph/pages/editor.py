@@ -24,8 +24,6 @@ SELECT ?name WHERE {
 }
 ORDER BY ?name
 """
-#: The library sets styles of its own.
-_POLICY_MORE = ("style-src 'self'", "style-src 'self' 'unsafe-inline'")
 
 
 def editor_page(graph: Graph, language: str, query: str = "", site: Site | None = None) -> Page:
@@ -33,20 +31,14 @@ def editor_page(graph: Graph, language: str, query: str = "", site: Site | None 
     frame = Frame(graph, f"{language}/editor.html", language, "", site or Site())
     told = {
         "query": query or _FIRST,
-        "library": has_asset("yasgui.js") and frame.site.live,
-        "prefixes": "" if frame.site.live else json.dumps(PREFIXES),
+        "library": has_asset("yasgui.js") and (frame.site.live or frame.site.asks),
         "sparql": frame.to("sparql"),
         "terms": frame.to(f"{language}/terms.json"),
         "entities": ENTITY,
-        "pages": frame.to("id/"),
-        "builder": frame.to(f"{language}/builder.html") if frame.site.live else "",
+        "pages": frame.pages,
+        "builder": frame.to(f"{language}/builder.html") if frame.builds else "",
     }
     return frame.page("editor.html", frame.words["editor"], told, indexed=False)
-
-
-def editor_policy(policy: str) -> str:
-    """Return the policy under which the editor works: that of pages, but for its styles."""
-    return policy.replace(*_POLICY_MORE)
 
 
 def terms_file() -> bytes:

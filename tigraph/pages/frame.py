@@ -15,7 +15,7 @@ from tigraph.errors import BadDateError
 from tigraph.local import amount
 from tigraph.pages.addresses import entity_path, way
 from tigraph.pages.assets import asset_path, has_asset
-from tigraph.pages.page import LANGUAGES, Link, Page, Site, data_block
+from tigraph.pages.page import LANGUAGES, Link, Page, Site, data_block, file_policy
 from tigraph.pages.periods import in_words
 from tigraph.pages.render import rendered
 from tigraph.pages.words import WORDS
@@ -25,6 +25,12 @@ from tigraph.validity import period
 if TYPE_CHECKING:
     from tigraph.graph import Graph
     from tigraph.stores import Ground
+
+
+#: The projection that has all ties between actors.
+WHOLE = "all-ties"
+#: The templates of pages on which libraries of others set styles of their own.
+_STYLED = ("editor.html", "builder.html")
 
 
 class Frame:
@@ -51,7 +57,7 @@ class Frame:
         self.ground: Ground = graph.ground.speaking(language)
         self.bad_date = "" if _is_date(date) else date
         #: Whether dates can be asked for; and whether one was that could not be heeded.
-        self.dates = site.live and self.ground.dated
+        self.dates = self.ground.dated and (site.live or (site.asks and not self.ground.doubtful))
         self.undated = bool(date and not self.bad_date and not self.ground.dated)
         self.date = "" if self.bad_date or self.undated else date
         self.words = WORDS.of(language)
@@ -118,6 +124,23 @@ class Frame:
         told = urlencode(held, quote_via=quote, safe="")
         return f"{way(self.path, f'{self.language}/editor.html')}#{told}"
 
+    def drawn(self, projection: str) -> str:
+        """The way to the interactive page of a projection; "" where that is no file of the site."""
+        path = f"{self.language}/network/{projection}.html"
+        return self.to(path) if projection in self.site.drawn else ""
+
+    @property
+    def pages(self) -> tuple[str, str]:
+        """What stands before and after what an entity is called, in the way to its page."""
+        if self.site.live:
+            return self.to("id/").partition("?")[0], ""
+        return self.to(f"{self.language}/"), ".html"
+
+    @property
+    def builds(self) -> bool:
+        """Whether the site has the builder of questions."""
+        return self.site.live or (self.site.asks and not self.site.single)
+
     @property
     def search_action(self) -> str:
         """Where the form of the search leads."""
@@ -134,16 +157,19 @@ class Frame:
         """What a browser answers questions with, by its part; nothing where a server does."""
         if not (self.site.asks and has_asset("oxigraph.js")):
             return {}
-        found = {name: self.asset(f"oxigraph.{name}") for name in ("js", "wasm")}
-        return {**found, "store": self.to("data/all.nq.gz"), "home": self.to(f"{self.language}/")}
+        found = {"home": self.to(f"{self.language}/"), "sparql": self.to("sparql")}
+        if self.site.single:
+            return found
+        files = {name: self.asset(f"oxigraph.{name}") for name in ("js", "wasm")}
+        return {**found, **files, "store": self.to("data/all.nq.gz")}
 
     @cached_property
     def menu(self) -> list[tuple[str, str]]:
         """The ways to the parts of the site, each with its word."""
         own, words = self.language, self.words
-        live = [(self.to(f"{own}/explore.html"), words["explore"])] if self.site.live else []
+        explored = self.to(f"{own}/explore.html") if self.site.live else self.drawn(WHOLE)
         return [
-            *live,
+            *([(explored, words["explore"])] if explored else []),
             (self.to(f"{own}/questions/index.html"), words["questions"]),
             (self.to(f"{own}/documents.html"), words["documents"]),
         ]
@@ -200,6 +226,9 @@ class Frame:
                 "indexed": indexed,
                 "about": about,
                 "marked": data_block(marked) if marked else "",
+                "policy": ""
+                if self.site.live or self.site.single
+                else file_policy(styled=template in _STYLED),
                 "version": self.ground.version,
                 **told,
             },

@@ -17,6 +17,7 @@ from tigraph.rdf.vocabulary import curie, local_name
 
 if TYPE_CHECKING:
     from tigraph.graph import Graph
+    from tigraph.stores import Ground
 
 _COUNTS = """SELECT ?kind (COUNT(?one) AS ?n) { ?kind a tig:Kind . ?one a ?kind }
   GROUP BY ?kind ORDER BY DESC(?n)"""
@@ -41,7 +42,7 @@ def front_page(graph: Graph, language: str, site: Site | None = None) -> Page:
     store, label = frame.ground.store, frame.ground.label
     counts = [(row["kind"], int(row["n"])) for row in select(store, _COUNTS)]
     label.read(kind for kind, _ in counts)
-    claims = next(int(row["n"]) for row in select(store, _CLAIMS))
+    claims = claims_in(frame.ground)
     known = set(catalogue.names())
     told = {
         "lead": frame.words["welcome_lead"].format(frame.number(claims)),
@@ -72,6 +73,11 @@ def front_page(graph: Graph, language: str, site: Site | None = None) -> Page:
     }
     words = frame.words
     return frame.page("front.html", words["welcome"], told, about=words["tagline"])
+
+
+def claims_in(ground: Ground) -> int:
+    """Return how many claims there are."""
+    return next(int(row["n"]) for row in select(ground.store, _CLAIMS))
 
 
 def documents_page(graph: Graph, language: str, site: Site | None = None) -> Page:

@@ -9,7 +9,8 @@ from urllib.parse import quote
 
 from tigraph.rdf.vocabulary import LANGUAGES
 
-__all__ = ["LANGUAGES", "Data", "Link", "Page", "Site", "data_block", "page_policy"]
+__all__ = ["LANGUAGES", "Data", "Link", "Page", "Site", "data_block", "file_policy",
+           "page_policy"]  # fmt: skip
 
 Data: TypeAlias = dict[str, Any]
 
@@ -22,6 +23,10 @@ _POLICY = (
 
 
 _IN_FRAMES = ("frame-ancestors 'self'", "frame-ancestors *")
+#: Libraries of others set styles of their own.
+_STYLED = ("style-src 'self'", "style-src 'self' 'unsafe-inline'")
+#: Where the browser answers, it compiles the engine; what a page says itself tells of no frames.
+_ASKING = ("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
 
 
 @dataclass(frozen=True)
@@ -30,14 +35,18 @@ class Site:
 
     `url` is where it is known, with a slash at its end, "" where that is not known. `live` says
     that a server answers: dates, searches and questions are then asked of it. `asks` says that the
-    reader's browser answers searches and questions, of a site of files. `correct` is the
-    address to which corrections and objections are sent, "" where the data say none.
+    reader's browser answers searches and questions, of a site of files; where it is `single`, all
+    of these are one. `drawn` are the projections that have an interactive page of their own.
+    `correct` is the address to which corrections and objections are sent, ""
+    where the data say none.
     """
 
     title: str = "tigraph"
     url: str = ""
     live: bool = True
     asks: bool = False
+    single: bool = False
+    drawn: frozenset[str] = frozenset()
     correct: str = ""
 
     def absolute(self, path: str) -> str:
@@ -84,9 +93,19 @@ class Page:
         return ", ".join(told)
 
 
-def page_policy(*, embedded: bool = False) -> str:
-    """Return the Content-Security-Policy under which pages work: what is embedded, in any frame."""
-    return _POLICY.replace(*_IN_FRAMES) if embedded else _POLICY
+def page_policy(*, embedded: bool = False, styled: bool = False) -> str:
+    """Return the Content-Security-Policy under which pages work.
+
+    What is embedded may stand in any frame; what is `styled`, by a library, sets its own styles.
+    """
+    policy = _POLICY.replace(*_IN_FRAMES) if embedded else _POLICY
+    return policy.replace(*_STYLED) if styled else policy
+
+
+def file_policy(*, styled: bool = False) -> str:
+    """Return the policy that a page of a site of files says itself, where no server does."""
+    policy = page_policy(styled=styled).partition("; frame-ancestors")[0]
+    return policy.replace(*_ASKING)
 
 
 def data_block(data: Any) -> str:

@@ -22,7 +22,7 @@ from tigraph.pages.assets import FOLDER, asset
 from tigraph.pages.builder import builder_file, builder_page
 from tigraph.pages.catalogue import ENDINGS, catalogue_page, question_file, question_page
 from tigraph.pages.data import DATA, entity_data, home_of, is_told
-from tigraph.pages.editor import editor_page, editor_policy, terms_file
+from tigraph.pages.editor import editor_page, terms_file
 from tigraph.pages.entity import entity_page
 from tigraph.pages.explore import VIEWS, explore_file, explore_page
 from tigraph.pages.frame import Frame
@@ -121,7 +121,7 @@ class Shelf:
             return Served(json.dumps({"found": found}).encode(), "application/json")
 
         def styled(page: Page) -> Served:
-            policy = {"Content-Security-Policy": editor_policy(page_policy())}
+            policy = {"Content-Security-Policy": page_policy(styled=True)}
             return Served(page.html.encode(), headers={**_headers(page), **policy})
 
         def network() -> Served | None:

@@ -11,7 +11,8 @@ from tigraph.names import folded
 from tigraph.pages.frame import Frame
 from tigraph.pages.periods import from_bounds
 from tigraph.pages.proof import Proofs
-from tigraph.rdf.vocabulary import CONCEPT, local_name
+from tigraph.rdf import iri_text
+from tigraph.rdf.vocabulary import CONCEPT, expand, local_name
 
 #: So many of one kind are told one by one.
 MOST = 40
@@ -100,8 +101,16 @@ def told(frame: Frame, card: Mapping[str, Any], tie: Tie, proofs: Proofs) -> dic
         "dating": [one["label"] for one in tie["dating"]],
         "possible": tie["holds"] == "possible",
         "derived": tie["claim"] is None,
+        "edge": _edge(card["iri"], tie) if tie["claim"] is None else "",
         "proof": proofs.told(tie["evidence"], tie["claim"]),
     }
+
+
+def _edge(own: str, tie: Tie) -> str:
+    """Return the direct edge that a tie is which follows from several claims, as SPARQL has it."""
+    other, edge = iri_text(tie["other"]["iri"]), iri_text(expand(tie["relation"]) or "")
+    ends = (iri_text(own), other) if tie["direction"] == "out" else (other, iri_text(own))
+    return f"{ends[0]} {edge} {ends[1]}"
 
 
 def _attested(frame: Frame, tie: Tie) -> str:

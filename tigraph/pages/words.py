@@ -33,6 +33,7 @@ WORDS = Words(
             "Graphe sous Licence Ouverte 2.0 ou CC BY 4.0.",
         ),
         "version": ("Version {}", "Version {}"),
+        "edition_about": ("About this file", "À propos de ce fichier"),
         "on_this_page": ("On this page", "Sur cette page"),
         # Time
         "date": ("Date", "Date"),

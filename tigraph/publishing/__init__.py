@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING
 from tigraph.faces import face
 
 if TYPE_CHECKING:
-    from tigraph.publishing.folder import Published, publish
+    from tigraph.publishing.folder import publish
+    from tigraph.publishing.part import part_of
+    from tigraph.publishing.published import Published
+    from tigraph.publishing.single import publish_file
 else:
-    homes = {"folder": "Published publish"}
+    homes = {
+        "folder": "publish",
+        "part": "part_of",
+        "published": "Published",
+        "single": "publish_file",
+    }
     __getattr__, __all__ = face(__name__, homes)

@@ -1,4 +1,4 @@
-"""What a reader's browser answers with: all that the graph holds, its questions, its names."""
+"""What a reader's browser answers with: all that the graph holds, questions, names and rules."""
 
 # Imports inside functions are there for speed: a command waits for nothing that it does not use.
 
@@ -6,54 +6,103 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
 from tigraph.errors import UsageError
 from tigraph.names import Entity, contexts, folded
-from tigraph.pages import entity_path
-from tigraph.querying import Query
-from tigraph.rdf import Parameter
-from tigraph.rdf.vocabulary import PREFIXES, curie, local_name
-from tigraph.validity import ANY
+from tigraph.pages import LANGUAGES, entity_path
+from tigraph.querying import Query, catalogue
+from tigraph.rdf import Parameter, tokens
+from tigraph.rdf.vocabulary import BOUNDS, CERTAIN, POSSIBLE, PREFIXES, curie, local_name
+from tigraph.validity import ANY, HELD, STANDS, Rule, staged
 
 if TYPE_CHECKING:
     from tigraph.stores import Ground
 
 #: More triples are too much for a browser, in which they take some 150 bytes of memory each.
 MOST = 500_000
+#: Where the rules lie by which a browser derives what holds at a date.
+RULES = "data/rules.json"
+#: The graphs that a question sees, by what its header asks for; "" is what stands in none.
+_GRAPHS: dict[str, list[str] | None] = {
+    "": None,
+    "bounds": ["", BOUNDS],
+    "certain": ["", BOUNDS, CERTAIN],
+    "possible": ["", BOUNDS, CERTAIN, POSSIBLE],
+}
 
 
 def contents(ground: Ground) -> bytes:
-    """Return, as N-Quads with gzip, all that is asked, what holds at any time in graphs apart.
+    """Return, as N-Quads, all that is asked, what holds at any time in graphs apart.
 
     Raises `UsageError` where it is too much for a browser.
     """
-    store, _ = ground.snapshot(ANY).seen(True)
-    if not isinstance(store, ox.Store) or ground.on_disk or len(store) > MOST:
-        raise UsageError(
-            f"A browser answers of {MOST:,} triples at most, held in memory, and this graph is "
-            "larger or stands elsewhere: publish the curated graph (--layers curated, or "
-            "--only-data), and serve the rest (`tigraph serve`)."
-        )
+    _check_size(ground)
+    store = ground.snapshot(ANY).store
+    assert isinstance(store, ox.Store)
+    _check(len(store))
     lines = ox.serialize(store, format=ox.RdfFormat.N_QUADS) or b""
-    return gzip.compress(b"\n".join(sorted(lines.splitlines())) + b"\n", 9, mtime=0)
+    return b"\n".join(sorted(lines.splitlines())) + b"\n"
+
+
+def _check_size(ground: Ground) -> None:
+    """Refuse what is too much for a browser, as far as that is seen before it is worked out."""
+    if not isinstance(ground.store, ox.Store):
+        raise UsageError(
+            "A service on the web is not published: what a browser answers with is copied into "
+            "the site. Select some of it (--around, --region, --programme), or send people there."
+        )
+    _check(len(ground.store))
+    if ground.on_disk:
+        raise UsageError(
+            "A browser answers of what it holds in memory, and this graph has layers in a store "
+            f"({', '.join(ground.layers)}; {len(ground.store):,} triples): select some of it "
+            "(--around, --region, --programme), or leave the layers out (--layers curated)."
+        )
+
+
+def _check(triples: int) -> None:
+    if triples > MOST:
+        raise UsageError(
+            f"This graph has {triples:,} triples, and a browser answers of {MOST:,} at most, held "
+            "in memory: select some of it (--around, --region, --programme), leave the layers out "
+            "(--layers curated), or serve it (`tigraph serve`)."
+        )
+
+
+def packed(content: bytes) -> bytes:
+    """Return something with gzip, the same each time."""
+    return gzip.compress(content, 9, mtime=0)
+
+
+def files(ground: Ground, entities: list[Entity]) -> Iterator[tuple[str, bytes]]:
+    """Yield what scripts fetch, by its path: names, questions, and the rules of dates."""
+    for language in LANGUAGES:
+        own = ground.speaking(language)
+        yield f"{language}/names.json", names(own, entities, language)
+        for name in catalogue.names():
+            told = json.dumps(question(own, catalogue.find(name)), ensure_ascii=False)
+            yield f"{language}/questions/{name}.json", told.encode()
+    yield RULES, rules()
 
 
 def question(ground: Ground, query: Query) -> dict[str, Any]:
     """Return what a browser asks a question with: its text, the graphs it sees, its parameters.
 
     `graphs` are the IRIs of those seen, "" for what stands in none; None: the text says it.
-    `sure` are those without the possible, where a column says which rows only may hold.
+    `sure` are those without the possible, where a column says which rows only may hold; `derived`
+    is what its header asks for.
     """
-    graphs = _graphs(ground, query, query.derived)
+    text = _bare(query.text)
     return {
-        "text": query.text,
-        "prefixes": PREFIXES,
-        "graphs": graphs,
-        "sure": _graphs(ground, query, "certain") if query.derived == "possible" else None,
+        "text": text,
+        "derived": query.derived,
+        "prefixes": {key: iri for key, iri in PREFIXES.items() if f"{key}:" in text},
+        "graphs": _GRAPHS[query.derived],
+        "sure": _GRAPHS["certain"] if query.derived == "possible" else None,
         "parameters": [
             {
                 "name": one.name,
@@ -67,9 +116,29 @@ def question(ground: Ground, query: Query) -> dict[str, Any]:
     }
 
 
-def _graphs(ground: Ground, query: Query, derived: str) -> list[str] | None:
-    _, seen = ground.seen(query.text, derived)
-    return None if seen is None else [getattr(one, "value", "") for one in seen]
+def rules() -> bytes:
+    """Return, as JSON, how what holds at a date is derived: rules by stage, graphs, prefixes."""
+
+    def told(rule: Rule) -> dict[str, Any]:
+        return {"text": _bare(rule.text), "graphs": ["", *(STANDS[one] for one in rule.reads)]}
+
+    found = {
+        "prefixes": PREFIXES,
+        "bounds": BOUNDS,
+        "held": HELD,
+        "certain": CERTAIN,
+        "possible": POSSIBLE,
+        "rules": {
+            stage: [told(rule) for rule in staged(stage)]
+            for stage in ("certain", "possible", "edges")
+        },
+    }
+    return json.dumps(found, ensure_ascii=False).encode()
+
+
+def _bare(text: str) -> str:
+    """Return SPARQL without its comments."""
+    return "".join(one.text for one in tokens(text) if one.sort != "comment").strip()
 
 
 def _default(ground: Ground, query: Query, parameter: Parameter) -> str:

@@ -4,21 +4,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
-from tigraph.errors import DataError, UsageError
+from tigraph.errors import DataError
 from tigraph.local import remove_folder
-from tigraph.names import Entity
 from tigraph.pages import (
     DATA,
     LANGUAGES,
-    Served,
     Shelf,
     Site,
     asset,
@@ -27,15 +23,12 @@ from tigraph.pages import (
     has_asset,
 )
 from tigraph.publishing import answering, describing
+from tigraph.publishing.published import Published, entities_of, page_paths, served
 from tigraph.querying import catalogue
-from tigraph.rdf import select
-from tigraph.rdf.vocabulary import CONCEPT
 
 if TYPE_CHECKING:
     from tigraph.graph import Graph
 
-#: What has a page: whatever is called by a name and is of a kind.
-_ENTITIES = "SELECT DISTINCT ?one { ?one skos:prefLabel ?name ; a ?kind . ?kind a tig:Kind }"
 _BEGIN = (
     '<!DOCTYPE html>\n<html lang="fr"><meta charset="utf-8"><title>tigraph</title>'
     '<meta http-equiv="refresh" content="0; url=fr/index.html">'
@@ -44,15 +37,6 @@ _BEGIN = (
 )
 #: GitHub Pages would else leave out what begins with a sign that it takes for its own.
 _UNNAMED = ".nojekyll"
-
-
-@dataclass(frozen=True)
-class Published:
-    """What was published: how many files, how many of them pages, and how many bytes in all."""
-
-    files: int
-    pages: int
-    size: int
 
 
 def publish(
@@ -85,14 +69,15 @@ def publish(
 
 def _files(graph: Graph, base: str, tell: Callable[[str], None]) -> Iterator[tuple[str, bytes]]:
     ground = graph.ground
-    store = answering.contents(ground)
+    store = answering.packed(answering.contents(ground))
     day = ground.told()["made"]
     answers = has_asset("oxigraph.js")
     if not answers:
         tell("npm's oxigraph is not here: the site goes without search, questions and SPARQL")
-    site = Site(url=base, live=False, asks=answers)
-    shelf = Shelf(graph, site)
-    entities = list(_entities(graph))
+    networks = dict(_networks(graph)) if answers else {}
+    drawn = frozenset(path.rpartition("/")[2].removesuffix(".html") for path in networks)
+    shelf = Shelf(graph, Site(url=base, live=False, asks=answers, drawn=drawn))
+    entities = list(entities_of(graph))
     yield "index.html", _BEGIN.encode()
     yield _UNNAMED, b""
     for name in asset_names():
@@ -100,19 +85,19 @@ def _files(graph: Graph, base: str, tell: Callable[[str], None]) -> Iterator[tup
         assert found
         yield name, found[0]
     for language in LANGUAGES:
-        tell(f"Writing the pages ({language})")
-        own = ground.speaking(language)
-        for path in _paths(language, entities):
-            yield path, _served(shelf, path).content
-        yield f"{language}/names.json", answering.names(own, entities, language)
-        for name in catalogue.names():
-            told = json.dumps(answering.question(own, catalogue.find(name)), ensure_ascii=False)
-            yield f"{language}/questions/{name}.json", told.encode()
+        paths = list(page_paths(language, entities))
+        tell(f"Writing {len(paths):,} pages ({language})")
+        for path in paths:
+            yield path, served(shelf, path).content
+        for name in ("terms.json", *(("builder.html", "builder.ttl") if answers else ())):
+            yield f"{language}/{name}", served(shelf, f"{language}/{name}").content
+    yield from networks.items()
+    yield from answering.files(ground, entities)
     tell("Writing the data")
     for one in entities:
         for ending in DATA:
             path = entity_path(one.iri, "id", ending)
-            yield path, _served(shelf, path).content
+            yield path, served(shelf, path).content
     dumps = {
         f"data/graph-{day}.{ending}": graph.serialized(f".{ending}") for ending in describing.DUMPS
     }
@@ -131,26 +116,14 @@ def _files(graph: Graph, base: str, tell: Callable[[str], None]) -> Iterator[tup
         yield name, found_file.content
 
 
-def _paths(language: str, entities: list[Entity]) -> Iterator[str]:
-    for name in ("index", "documents", "search", "editor", "model", "questions/index"):
-        yield f"{language}/{name}.html"
+def _networks(graph: Graph) -> Iterator[tuple[str, bytes]]:
+    """Yield the interactive page of each projection that needs no word, in each language."""
+    shelf = Shelf(graph, Site(live=False))
     for name in catalogue.names():
-        yield f"{language}/questions/{name}.html"
-    for one in entities:
-        yield entity_path(one.iri, language)
-
-
-def _served(shelf: Shelf, path: str) -> Served:
-    found = shelf.answer(path, {})
-    if found is None or found.status != 200:
-        raise UsageError(f"{path} has no page.")
-    return found
-
-
-def _entities(graph: Graph) -> Iterator[Entity]:
-    names = graph.ground.names
-    iris = [row["one"] for row in select(graph.ground.store, _ENTITIES)]
-    names.read(iris)
-    for iri in sorted(iris):
-        if not iri.startswith(CONCEPT) and (found := names.get(iri)) is not None:
-            yield found
+        query = catalogue.find(name)
+        if not query.is_projection or any(not query.defaults.get(p.name) for p in query.parameters):
+            continue
+        for language in LANGUAGES:
+            found = shelf.answer(f"{language}/network.html", {"question": name})
+            if found and found.status == 200:
+                yield f"{language}/network/{name}.html", found.content

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tigraph.validity.headers import Rule, every_rule, pattern, rule_files, staged
     from tigraph.validity.known import Evidence, Known
     from tigraph.validity.nearby import near
-    from tigraph.validity.rules import derive_bounds, derive_lives, named_in_rules
+    from tigraph.validity.rules import HELD, STANDS, derive_bounds, derive_lives, named_in_rules
     from tigraph.validity.snapshot import Snapshot, derive
 else:
     homes = {
@@ -28,7 +28,7 @@ else:
         "nearby": "near",
         "derivations": "Derivations",
         "headers": "Rule every_rule pattern rule_files staged",
-        "rules": "derive_bounds derive_lives named_in_rules",
+        "rules": "HELD STANDS derive_bounds derive_lives named_in_rules",
         "snapshot": "Snapshot derive",
     }
     __getattr__, __all__ = face(__name__, homes)

@@ -17,15 +17,17 @@ from tigraph.validity.headers import Rule, every_rule, staged
 
 _CERTAIN, _POSSIBLE, _BOUNDS = (ox.NamedNode(iri) for iri in (CERTAIN, POSSIBLE, BOUNDS))
 
-_HELD = ox.NamedNode(GRAPH + "held")
 
 _DEFAULT = ox.DefaultGraph()
 
 _TYPE, _HELD_CLAIM = ox.NamedNode(RDF_TYPE), ox.NamedNode(ONTOLOGY + "HeldClaim")
 
 
-#: Where stands what a rule may read beside what was stated.
-_STANDS = {"bounds": _BOUNDS, "lives": _BOUNDS, "held": _HELD}
+#: The graph in which the claims stand that hold, while rules read them.
+HELD = GRAPH + "held"
+#: Where stands what a rule may read beside what was stated, by IRIs of graphs.
+STANDS = {"bounds": BOUNDS, "lives": BOUNDS, "held": HELD}
+_HELD = ox.NamedNode(HELD)
 
 
 #: The bounds of a life, and those of claims between what lives.
@@ -170,7 +172,7 @@ def derived(
     Bounds and the claims that hold are in named graphs of their own, or, with `beside`, in
     the default graph of the store.
     """
-    graphs: Graphs = [_DEFAULT, *(_STANDS[what] for what in rule.reads)]
+    graphs: Graphs = [_DEFAULT, *(ox.NamedNode(STANDS[what]) for what in rule.reads)]
     text = bind(rule.text, _days(asked) if asked else {})
     found = store.query(text, default_graph=None if beside else graphs)
     assert isinstance(found, ox.QueryTriples)

@@ -31,7 +31,7 @@
   function pageOf(iri) {
     if (!iri.startsWith(told.entities || "")) return "";
     const rest = iri.slice((told.entities || "").length);
-    return (told.pages || "") + rest.split("/").map(encodeURIComponent).join("/");
+    return `${told.pages}${rest.split("/").map(encodeURIComponent).join("/")}${told.ending}`;
   }
 
   /** What the columns are of, by their names: kinds, as the model calls them. @type {Map<string, string>} */

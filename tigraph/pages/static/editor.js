@@ -8,7 +8,8 @@
   /** @type {any} */
   const Yasgui = /** @type {any} */ (window).Yasgui;
   if (!root || !form || !Yasgui) return;
-  const held = new URLSearchParams(location.hash.slice(1));
+  const here = /** @type {any} */ (window).tigraph;
+  const held = new URLSearchParams((here?.source.here() ?? location).hash.slice(1));
   const address = new URL(root.dataset.sparql || "", location.href);
   const asOf = held.get("as_of");
   if (asOf) address.searchParams.set("as_of", asOf);
@@ -25,7 +26,7 @@
       const href = link.getAttribute("href") || "";
       if (!href.startsWith(entities)) continue;
       const rest = href.slice(entities.length).split("/").map(encodeURIComponent).join("/");
-      link.setAttribute("href", (root?.dataset.pages || "") + rest);
+      link.setAttribute("href", `${root?.dataset.pages}${rest}${root?.dataset.ending}`);
     }
   }
 

@@ -132,7 +132,8 @@
 
   /** A claim that an address leads to is opened, with the evidence behind it. */
   function opened() {
-    const named = decodeURIComponent(location.hash.slice(1));
+    const here = /** @type {any} */ (window).tigraph?.source.here() ?? location;
+    const named = decodeURIComponent(here.hash.slice(1));
     const claim = named && document.getElementById(named);
     if (!(claim instanceof HTMLDetailsElement)) return;
     claim.open = true;
@@ -154,12 +155,17 @@
     code.before(button);
   }
 
-  if (navigator.clipboard)
-    for (const code of document.querySelectorAll(".behind pre, .elsewhere pre, .side pre"))
-      if (code.parentElement?.id !== "b-written") copied(code);
-  addEventListener("hashchange", opened);
-  opened();
+  /** What a page is given once it is there: the first, and in one file each that follows. */
+  function begin() {
+    if (navigator.clipboard)
+      for (const code of document.querySelectorAll(".behind pre, .elsewhere pre, .side pre"))
+        if (code.parentElement?.id !== "b-written") copied(code);
+    opened();
+    for (const input of document.querySelectorAll("input[data-suggest]"))
+      suggesting(/** @type {HTMLInputElement} */ (input));
+  }
 
-  for (const input of document.querySelectorAll("input[data-suggest]"))
-    suggesting(/** @type {HTMLInputElement} */ (input));
+  addEventListener("hashchange", opened);
+  document.addEventListener("tigraph:page", begin);
+  begin();
 })();

@@ -1,0 +1,162 @@
+"""The site as one file: it opens from a disk, asks nobody, and answers as the command does."""
+
+from __future__ import annotations
+
+import html
+import re
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+import pytest
+
+from browser_answers import answered_alike, claims_at, shown_claims
+from checkout import lacking
+from page_helpers import Visit, chromium
+from tigraph.errors import UsageError
+from tigraph.graph import Graph
+from tigraph.pages import EXTRACT, has_asset
+from tigraph.publishing import answering, publish_file, single
+
+__all__ = ["chromium"]
+PERSON = "fr/person/cedric-bole.html"
+
+
+@pytest.fixture(scope="module")
+def edition(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The curated graph as one file."""
+    if not has_asset("oxigraph.js"):
+        lacking("Oxigraph for browsers (`npm ci --prefix tigraph/pages/npm`)")
+    path = tmp_path_factory.mktemp("edition") / "graph.html"
+    publish_file(graph, path)
+    return path
+
+
+@pytest.fixture
+def visit(chromium: Any, edition: Path) -> Iterator[Visit]:
+    """The file as it opens from a disk, unplugged: what it would ask of the network is noted."""
+    made = Visit(chromium, edition, locale="fr-FR", offline=True)
+    yield made
+    made.context.close()
+    assert made.asked == []
+    assert made.complaints == []
+
+
+def test_a_graph_is_one_small_file_that_a_stranger_walks_unplugged(
+    edition: Path, visit: Visit
+) -> None:
+    assert edition.stat().st_size <= 4_000_000
+    page = visit.page
+    page.fill("#great", "bole")
+    page.wait_for_selector(".suggestions li")
+    page.press("#great", "Enter")
+    page.click("ol.found a >> nth=0")
+    page.wait_for_selector("h1:has-text('Cédric Bôle')")
+    assert page.title().startswith("Cédric Bôle")
+    assert page.query_selector(".picture svg")
+    page.go_back()
+    page.wait_for_selector("h1:has-text('bole')")
+    page.click("nav a:has-text('Documents')")
+    page.wait_for_selector("h1:has-text('Documents')")
+    page.click("a.language")
+    page.wait_for_selector("html[lang=en] a.language:has-text('Français')")
+
+
+def test_a_question_is_filled_in_and_answered_there(visit: Visit) -> None:
+    page = visit.page
+    page.goto(page.url.partition("#")[0] + "#/fr/questions/members-of-territory.html")
+    page.fill("[name=territory]", "alliances luxe")
+    page.click(".suggestions li >> nth=0")
+    page.click("form.ask button.primary")
+    page.wait_for_selector(".answer td:has-text('Communauté de communes du Val de Morteau')")
+    with page.expect_download() as coming:
+        page.click(".answer .forms a:has-text('CSV')")
+    assert "Communauté de communes du Val de Morteau" in Path(coming.value.path()).read_text(
+        "utf-8"
+    )
+
+
+def test_the_editor_is_in_it(visit: Visit) -> None:
+    page = visit.page
+    page.goto(page.url.partition("#")[0] + "#/fr/editor.html")
+    page.wait_for_selector(".yasqe .CodeMirror")
+    page.evaluate(
+        "text => document.querySelector('.yasqe .CodeMirror').CodeMirror.setValue(text)",
+        "SELECT ?one { ?one skos:prefLabel ?name FILTER (STR(?name) = 'Cédric Bôle') }",
+    )
+    page.click(".yasqe_queryButton")
+    page.click(".yasr tbody td a")
+    page.wait_for_selector("h1:has-text('Cédric Bôle')")
+    page.go_back()
+    page.wait_for_selector(".yasqe .CodeMirror")
+
+
+def test_every_question_is_answered_as_the_command_answers_at_any_date_and_at_one(
+    visit: Visit, graph: Graph
+) -> None:
+    assert answered_alike(visit.page, graph) > 80
+    assert answered_alike(visit.page, graph, "2019") > 80
+
+
+def test_a_date_moves_a_page_as_the_service_moves_it(visit: Visit, graph: Graph) -> None:
+    page = visit.page
+    for date in ("2019", "2024"):
+        page.goto(page.url.partition("#")[0] + f"#/{PERSON}?date={date}")
+        page.wait_for_selector(f"p.silence:has-text('Ce qui vaut en {date}')")
+        assert shown_claims(page) == claims_at(graph, PERSON, date)
+        assert page.inner_text("nav.dates [aria-current]") == date
+
+
+def test_it_reads_without_scripts_as_what_it_is_and_whose(chromium: Any, edition: Path) -> None:
+    context = chromium.new_context(java_script_enabled=False, offline=True)
+    page = context.new_page()
+    page.goto(edition.as_uri())
+    text = page.inner_text("main")
+    context.close()
+    assert "Territoires d’industrie" in text
+    assert "CC BY 4.0" in text
+    assert "contributeurs de tigraph" in text
+    assert EXTRACT in text
+
+
+def test_the_data_come_out_without_a_browser(edition: Path, graph: Graph) -> None:
+    command = EXTRACT.replace("python3", sys.executable)
+    subprocess.run(["sh", "-c", command], cwd=edition.parent, check=True, timeout=60)
+    found = ox.Store()
+    found.load(path=str(edition.parent / "graph.nq"))
+    own = ox.parse(answering.contents(graph.ground), ox.RdfFormat.N_QUADS)
+    assert Counter(map(_plain, found)) == Counter(map(_plain, own))
+
+
+def _plain(quad: ox.Quad) -> str:
+    """A quad, whatever its blank nodes are called."""
+    return re.sub(r"_:\w+", "_:", str(quad))
+
+
+def test_its_policy_lets_nothing_in_from_outside(edition: Path) -> None:
+    text = edition.read_text("utf-8")
+    found = re.search(r'Content-Security-Policy" content="([^"]*)"', text)
+    assert found
+    policy = dict(one.strip().split(" ", 1) for one in html.unescape(found[1]).split(";"))
+    assert policy.pop("default-src") == "'none'"
+    assert "connect-src" not in policy
+    assert not any("http" in one or "*" in one for one in policy.values())
+    assert not re.search(r'<(?:script|link|img|iframe)[^>]+(?:src|href)="(?!data:)', text)
+
+
+def test_what_is_too_large_is_told_and_what_is_there_is_kept(
+    graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "graph.html"
+    path.write_text("mine")
+    with pytest.raises(UsageError, match="--force"):
+        publish_file(graph, path)
+    monkeypatch.setattr(single, "page_paths", lambda *_: iter(()))
+    monkeypatch.setattr(single, "MOST", 1_000)
+    with pytest.raises(UsageError, match=r"MB .*--around"):
+        publish_file(graph, path, force=True)
+    assert path.read_text() == "mine"

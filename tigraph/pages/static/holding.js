@@ -1,0 +1,93 @@
+// A date on the page of an entity, where no server answers: what cannot hold then is taken away,
+// what only may is marked. Which claims hold is derived here, by the rules of the ontology.
+"use strict";
+
+(() => {
+  const here = /** @type {any} */ (window).tigraph;
+
+  /** What a claim is told in: a tie, a figure, an opinion, a line. */
+  const TOLD = ".run > ul > li, .figure > ul > li, .opinions > li";
+
+  /** @param {Element} nav @param {string} date */
+  function choose(nav, date) {
+    const field = /** @type {HTMLInputElement | null} */ (nav.querySelector("#date"));
+    if (field) field.value = date;
+    for (const link of nav.querySelectorAll("a")) {
+      const own = /[?&]date=([^&#]*)/.exec(link.getAttribute("href") || "");
+      if (own && decodeURIComponent(own[1]) === date) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+  }
+
+  /** Show what holds at the date that the address has. */
+  async function begin() {
+    const nav = /** @type {HTMLElement | null} */ (document.querySelector("nav.dates"));
+    const date = here.source.here().searchParams.get("date") || "";
+    if (!nav || !date) return;
+    choose(nav, date);
+    const told = document.createElement("p");
+    told.className = "silence";
+    told.role = "status";
+    told.textContent = document.documentElement.lang === "fr" ? "Un instant …" : "One moment …";
+    nav.after(told);
+    try {
+      show(await here.holding(date), nav.dataset.perhaps || "");
+      told.textContent = (nav.dataset.shown || "{}").replace("{}", date);
+    } catch (error) {
+      told.role = "alert";
+      told.textContent = String(/** @type {Error} */ (error).message || error);
+    }
+  }
+
+  /**
+   * @param {{ certain: Set<string>, possible: Set<string>, follows: (edge: string) => string | undefined }} held
+   * @param {string} perhaps
+   */
+  function show({ certain, possible, follows }, perhaps) {
+    const short = (/** @type {Set<string>} */ claims) =>
+      new Set([...claims].map((iri) => iri.replace(/^.*\/claim\//, "claim:")));
+    const [sure, may] = [short(certain), short(possible)];
+    for (const one of document.querySelectorAll(TOLD)) {
+      const edge = /** @type {HTMLElement} */ (one).dataset.edge;
+      const claim = one.querySelector(":scope > details.proof[id]")?.id || "";
+      if (!claim && !edge) continue;
+      const holds = edge
+        ? follows(edge)
+        : sure.has(claim)
+          ? "certain"
+          : may.has(claim) && "possible";
+      if (!holds) one.remove();
+      else if (holds === "possible") mark(one, perhaps);
+    }
+    for (const part of document.querySelectorAll(".run, .figure, .opinions"))
+      if (!part.querySelector("li")) part.remove();
+    for (const level of document.querySelectorAll(".level")) {
+      const left = level.querySelectorAll(".run > ul > li").length;
+      const count = level.querySelector("h3 .count");
+      if (count) count.textContent = String(left);
+      if (!left) level.remove();
+    }
+    // A picture, and what a page sums up, are of any date.
+    for (const id of ["timeline", "around"])
+      document.getElementById(id)?.closest("section")?.remove();
+    document.querySelector("dl.verdict")?.remove();
+    for (const link of document.querySelectorAll(".toc a")) {
+      const named = (link.getAttribute("href") || "").split("#").pop() || "";
+      if (!document.getElementById(named)) link.closest("li")?.remove();
+    }
+  }
+
+  /** @param {Element} one @param {string} perhaps */
+  function mark(one, perhaps) {
+    one.classList.add("possible");
+    const when = one.querySelector(".when");
+    if (!when || when.querySelector(".pill.maybe")) return;
+    const pill = document.createElement("span");
+    pill.className = "pill maybe";
+    pill.textContent = perhaps;
+    when.append(" ", pill);
+  }
+
+  document.addEventListener("tigraph:page", begin);
+  if (document.querySelector("#main")) begin();
+})();

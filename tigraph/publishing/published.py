@@ -1,0 +1,60 @@
+"""What is published of a graph, in whatever form: its entities, their pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tigraph.errors import UsageError
+from tigraph.names import Entity
+from tigraph.pages import Served, Shelf, entity_path
+from tigraph.querying import catalogue
+from tigraph.rdf import select
+from tigraph.rdf.vocabulary import CONCEPT
+
+if TYPE_CHECKING:
+    from tigraph.graph import Graph
+
+#: What has a page: whatever is called by a name and is of a kind.
+_ENTITIES = "SELECT DISTINCT ?one { ?one skos:prefLabel ?name ; a ?kind . ?kind a tig:Kind }"
+
+
+@dataclass(frozen=True)
+class Published:
+    """What was published: how many files, how many of them pages, and how many bytes in all.
+
+    Of one file, pages are those in it.
+    """
+
+    files: int
+    pages: int
+    size: int
+
+
+def entities_of(graph: Graph) -> Iterator[Entity]:
+    """Yield the entities that have a page, by their IRIs."""
+    names = graph.ground.names
+    iris = [row["one"] for row in select(graph.ground.store, _ENTITIES)]
+    names.read(iris)
+    for iri in sorted(iris):
+        if not iri.startswith(CONCEPT) and (found := names.get(iri)) is not None:
+            yield found
+
+
+def page_paths(language: str, entities: list[Entity]) -> Iterator[str]:
+    """Yield the paths of all pages in a language."""
+    for name in ("index", "documents", "search", "editor", "model", "questions/index"):
+        yield f"{language}/{name}.html"
+    for name in catalogue.names():
+        yield f"{language}/questions/{name}.html"
+    for one in entities:
+        yield entity_path(one.iri, language)
+
+
+def served(shelf: Shelf, path: str, **asked: str) -> Served:
+    """Return what lies at a path. Raises `UsageError` where nothing does."""
+    found = shelf.answer(path, asked)
+    if found is None or found.status != 200:
+        raise UsageError(f"{path} has no page.")
+    return found
