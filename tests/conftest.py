@@ -97,6 +97,7 @@ LONGEST = (
     "test_compare_national.py", "test_review_page.py", "test_ontology.py", "test_page_access.py",
     "test_known.py", "test_layers.py", "test_page_data.py", "test_shapes.py", "test_lives.py",
     "test_threads.py", "test_snapshot.py", "test_endpoint_limits.py", "test_fabelland.py",
+    "test_one_file.py",
     "test_checks.py", "test_grlc.py", "test_layer_forms.py", "test_building.py", "test_merging.py",
 )  # fmt: skip
 

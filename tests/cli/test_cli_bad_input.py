@@ -65,6 +65,10 @@ TABLE: list[tuple[str, list[str], int, str]] = [
     ("check a missing file", ["check", "x.ttl"], DATA, r"No such RDF file: x\.ttl"),
     ("check a folder", ["check", "folder.ttl"], DATA, r"folder\.ttl is a folder"),
     ("check invalid Turtle", ["check", "--only-data", "invalid.ttl"], DATA, r"line 3"),
+    # publishing
+    ("publish over a file", ["publish", "-o", "kept.html"], USAGE, r"kept\.html exists.*--force"),
+    ("no such region", ["publish", "-o", "x.html", "--region", "Atlantys"], USAGE, r"“Atlantys”"),
+    ("publish at no date", ["publish", "-o", "x", "--as-of", "soon"], USAGE, r"soon"),
     # names
     ("an unknown command", ["qery"], USAGE, r"No command named “qery”\. Nearest: .*query"),
     ("an unknown option", ["info", "--formt", "json"], USAGE, r"'--formt'.*--format.*--help"),

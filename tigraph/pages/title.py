@@ -28,13 +28,23 @@ _RIGHTS = """SELECT ?text {{ graph:curated dcterms:rights/rdfs:label ?text
 _WORDS = Words(
     {
         "holds": (
-            "This file holds {} claims on {} entities from {} documents, each with its evidence: "
-            "version {}, written on {}.",
-            "Ce fichier contient {} affirmations sur {} entités, tirées de {} documents, chacune "
-            "avec ses preuves : version {}, écrite le {}.",
+            "Claims: {}, each with its evidence; entities: {}; documents: {}. Written on {}.",
+            "Affirmations : {}, chacune avec ses preuves ; entités : {} ; documents : {}. Écrit "
+            "le {}.",
+        ),
+        "no_licence": (
+            "The data do not say under which licence they are: ask whoever gave you this file.",
+            "Les données ne disent pas sous quelle licence elles sont : demandez-le à qui vous a "
+            "remis ce fichier.",
+        ),
+        "no_record": (
+            "The data do not say who gathered them: cite the documents that they rest on.",
+            "Les données ne disent pas qui les a réunies : citez les documents sur lesquels elles "
+            "reposent.",
         ),
         "open": ("Open", "Ouvrir"),
         "licence": ("Licence", "Licence"),
+        "cite": ("Citation", "Citation"),
         "how": ("How to read it", "Comment le lire"),
         "read": (
             "Opened in a browser, from a disk and without a network, it shows a page for each "
@@ -97,11 +107,11 @@ def _part(graph: Graph, site: Site, language: str, entities: int) -> dict[str, A
             frame.number(claims_in(ground)),
             frame.number(entities),
             frame.number(len(facts(ground.surely)["documents"])),
-            ground.version,
             frame.when(ground.told()["made"]),
         ),
-        "rights": rights,
-        "citation": cited_as(frame, title, site.url or f"{GRAPH}curated")["text"],
-        "w": words,
+        "rights": rights or own["no_licence"],
+        "citation": cited_as(frame, title, site.url or f"{GRAPH}curated")["text"]
+        if record
+        else own["no_record"],
         "own": own,
     }

@@ -45,7 +45,15 @@
   }
 
   const at = () => new URL(location.hash.slice(2), BASE);
-  const pathOf = (/** @type {URL} */ url) => decodeURIComponent(url.pathname.slice(1));
+  /** A part of an address as it reads, "" of what is none. @param {string} part */
+  function plain(part) {
+    try {
+      return decodeURIComponent(part);
+    } catch {
+      return "";
+    }
+  }
+  const pathOf = (/** @type {URL} */ url) => plain(url.pathname.slice(1));
   const way = (/** @type {URL} */ url) => `#${url.pathname}${url.search}${url.hash}`;
 
   Object.assign(here.source, {
@@ -129,7 +137,7 @@
       scrollTo(0, 0);
       document.getElementById("main")?.focus({ preventScroll: true });
     }
-    const named = decodeURIComponent(url.hash.slice(1));
+    const named = plain(url.hash.slice(1));
     if (named && !named.includes("=")) document.getElementById(named)?.scrollIntoView();
   }
 
@@ -151,8 +159,16 @@
     event.preventDefault();
     location.hash = way(new URL(href, at())).slice(1);
   });
-  addEventListener("hashchange", show);
+  /** A browser that cannot unpack the pages shows what the file says by itself, and why. */
+  function begin() {
+    show().catch((error) => {
+      const told = document.getElementById("old");
+      if (told) told.hidden = false;
+      throw error;
+    });
+  }
+  addEventListener("hashchange", begin);
   const first = navigator.language.startsWith("fr") ? "fr" : "en";
   if (!location.hash.startsWith("#/")) history.replaceState(null, "", `#/${first}/index.html`);
-  addEventListener("DOMContentLoaded", show);
+  addEventListener("DOMContentLoaded", begin);
 })();

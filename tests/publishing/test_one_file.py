@@ -15,11 +15,11 @@ import pyoxigraph as ox
 import pytest
 
 from browser_answers import answered_alike, claims_at, shown_claims
-from checkout import lacking
+from checkout import FIXTURES, lacking
 from page_helpers import Visit, chromium
 from tigraph.errors import UsageError
-from tigraph.graph import Graph
-from tigraph.pages import EXTRACT, has_asset
+from tigraph.graph import Graph, load
+from tigraph.pages import EXTRACT, Site, has_asset, title_page
 from tigraph.publishing import answering, publish_file, single
 
 __all__ = ["chromium"]
@@ -121,6 +121,15 @@ def test_it_reads_without_scripts_as_what_it_is_and_whose(chromium: Any, edition
     assert "CC BY 4.0" in text
     assert "contributeurs de tigraph" in text
     assert EXTRACT in text
+
+
+def test_of_data_that_say_no_licence_nor_who_gathered_them_none_is_claimed() -> None:
+    own = load([FIXTURES / "second_programme.ttl"], curated=False)
+    page = title_page(own, Site(live=False, asks=True, single=True), 18)
+    assert "do not say under which licence" in page
+    assert "do not say who gathered them" in page
+    assert "CC BY" not in page
+    assert "contributors" not in page
 
 
 def test_the_data_come_out_without_a_browser(edition: Path, graph: Graph) -> None:
