@@ -41,6 +41,13 @@ def test_rows_are_a_table_with_the_documents_behind_them(graph: tigraph.Graph) -
     assert repr(rows).startswith(f"<Rows: {len(rows)} rows of president, kind")
 
 
+def test_numbers_stand_on_the_right_and_words_on_the_left(graph: tigraph.Graph) -> None:
+    """Jupyter's style sets all cells of a table to the right."""
+    page = shown(graph.query("SELECT * { VALUES (?n ?word) { (1 'one') (UNDEF 'none') } }"))
+    sides = [cell.get("style").partition(";")[0] for cell in page.iter("td")]
+    assert sides == ["text-align:right", "text-align:left"] * 2
+
+
 def test_of_many_rows_the_first_are_shown_and_all_are_counted(graph: tigraph.Graph) -> None:
     rows = graph.query("SELECT * { ?s ?p ?o } LIMIT 2000")
     page = shown(rows)

@@ -101,7 +101,7 @@ def test_a_reference_tells_each_choice(own: Field[Any]) -> None:
     if own.name == "possible":  # a query gives what surely holds unless it is asked for more
         asked, words = {"possible": True}, own.metadata["words"]["en"][True]
     usual = Asked("people", "SELECT *", possible=False)
-    bare = {"asked_on": "2026-01-02", "version": "1", "documents": (), "named_claims": True}
+    bare = {"asked_on": "2026-01-02", "version": "1", "works": (), "named_claims": True}
     assert words in Reference(replace(usual, **asked), **bare).text()
     assert words not in Reference(usual, **bare).text()
 

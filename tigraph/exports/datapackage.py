@@ -34,7 +34,7 @@ def parquet_package(
         "$schema": PROFILE,
         "name": _slug(file),
         "title": query.described("summary", language) or query.name,
-        "description": reference.text(),
+        "description": _told(reference),
         "created": f"{reference.asked_on}T00:00:00Z",
         "version": reference.version,
         "licenses": [{"path": licence} for licence in reference.licences],
@@ -72,6 +72,12 @@ def _sources(reference: Reference) -> Iterator[dict[str, str]]:
         yield {"title": work.text()} | ({"path": work.url} if work.url else {})
     for told in (*reference.open_data, *reference.own):
         yield {"title": told}
+
+
+def _told(reference: Reference) -> str:
+    """Return a reference without the sign that its lines begin with."""
+    lines = reference.text().splitlines()
+    return "\n".join(line.removeprefix("#").removeprefix(" ") for line in lines)
 
 
 def _slug(text: str) -> str:

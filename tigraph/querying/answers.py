@@ -10,7 +10,7 @@ and `md` are for reading and show CURIEs; `jsonl` is one JSON object a row.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -21,8 +21,8 @@ from tigraph.errors import UnknownNameError, UsageError
 from tigraph.limits import Allowance
 from tigraph.querying.columns import chosen_columns
 from tigraph.querying.formats import GRAPHS
-from tigraph.querying.terms import Term, python_value, shown
-from tigraph.querying.written import ROW_WRITERS, comma_separated
+from tigraph.querying.terms import Term, python_value
+from tigraph.querying.written import ROW_WRITERS, comma_separated, html_table
 from tigraph.rdf import RDF_NAMES, as_json_ld, writable
 from tigraph.rdf.vocabulary import PREFIXES, XSD
 
@@ -41,8 +41,6 @@ _W3C = {
     "xml": ox.QueryResultsFormat.XML,
 }
 _RDF = {name: getattr(ox.RdfFormat, RDF_NAMES[f".{name}"]) for name in GRAPHS}
-#: So many rows are shown in a notebook.
-_MOST_SHOWN = 60
 
 
 class Whence(Protocol):
@@ -121,18 +119,7 @@ class Rows(_Answered):
 
     def _repr_html_(self) -> str:
         """Return the first rows as a table, for a notebook, and whence they are."""
-        from html import escape
-
-        def row(cells: Iterable[str], tag: str = "td") -> str:
-            return "<tr>" + "".join(f"<{tag}>{escape(one)}</{tag}>" for one in cells) + "</tr>"
-
-        body = "".join(row(map(shown, one)) for one in self.rows[:_MOST_SHOWN])
-        count = f"<p>{min(len(self), _MOST_SHOWN):,} / {len(self):,}</p>"
-        told = self.whence.reference().text() if self.whence else ""
-        told = told.partition("# Text of the query")[0]
-        reference = f"<pre>{escape(told)}</pre>" if told else ""
-        head = row(self.columns, "th")
-        return f"<table><thead>{head}</thead><tbody>{body}</tbody></table>{count}{reference}"
+        return html_table(self, self.whence.reference().text() if self.whence else "")
 
     @property
     def meanings(self) -> Mapping[str, str]:

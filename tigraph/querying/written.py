@@ -1,10 +1,10 @@
-"""Rows for reading: an aligned table, Markdown, and one JSON object a row; and as CSV."""
+"""Rows for reading: an aligned table, Markdown, HTML, one JSON object a row; and as CSV."""
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
@@ -12,10 +12,13 @@ import pyoxigraph as ox
 from tigraph.local import terminal_width
 from tigraph.querying.aligned import aligned_table
 from tigraph.querying.terms import python_value, shown
+from tigraph.querying.typed_columns import typed
 
 if TYPE_CHECKING:
     from tigraph.querying.answers import Rows
 
+#: So many rows are shown in a notebook.
+_MOST_SHOWN = 60
 #: Spaces at which no line ends.
 _UNPARTED = "\u00a0\u202f"
 
@@ -44,6 +47,32 @@ def _markdown(rows: Rows) -> str:
 
     head = [line(rows.columns), line(["---"] * len(rows.columns))]
     return "\n".join(head + [line([shown(t) for t in row]) for row in rows.rows]) + "\n"
+
+
+def html_table(rows: Rows, reference: str) -> str:
+    """Return the first rows as a table for a notebook, how many there are, and their reference.
+
+    Of the reference all but the text of the query. Words stand on the left, numbers on the right,
+    whatever the notebook's own style is.
+    """
+    from html import escape
+
+    few = rows.rows[:_MOST_SHOWN]
+    types = [typed(terms).type for terms in zip(*few, strict=True)] or [""] * len(rows.columns)
+    sides = ["right" if type_ in ("integer", "number") else "left" for type_ in types]
+
+    def row(cells: Iterable[str], tag: str = "td") -> str:
+        told = (
+            f'<{tag} style="text-align:{side};padding:2px 8px">{escape(cell)}</{tag}>'
+            for cell, side in zip(cells, sides, strict=True)
+        )
+        return f"<tr>{''.join(told)}</tr>"
+
+    head, body = row(rows.columns, "th"), "".join(row(map(shown, one)) for one in few)
+    told = reference.partition("# Text of the query")[0]
+    below = f"<pre>{escape(told)}</pre>" if told else ""
+    count = f"<p>{len(few):,} / {len(rows):,}</p>"
+    return f"<table><thead>{head}</thead><tbody>{body}</tbody></table>{count}{below}"
 
 
 def _json_lines(rows: Rows) -> str:
