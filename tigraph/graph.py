@@ -216,9 +216,8 @@ class Graph:
         Who it is: `iri`, `label`, `types`, `kind`, `names`, `level`, `order`, `represents`,
         `identifiers`. What is said of it and may hold at `as_of`: `relations`, `figures`,
         `opinions`, each with `claim`, `valid` (`edtf`, `bounds`, `certain`), `dating` (how its
-        date was worked out, where the source does not give it as it stands), `evidence`. What
-        needs no claim: `structure`, `links` (mappings that people decided), `point`, `changes`.
-        Raises `UnknownNameError`, `AmbiguousNameError`, `BadDateError`.
+        date was worked out, where no source gives it), `evidence`. What needs no claim:
+        `structure`, `links`, `point`, `changes`. Raises as `resolve` does, and `BadDateError`.
         """
         from tigraph.actors import card_of
 
@@ -351,6 +350,12 @@ class Graph:
         asked = self._asked(as_of, parameters, possible)
         return with_pictures(projected(self.ground, projection, asked, details=details))
 
+    def verify(self, draft: str, language: str = "") -> dict[str, Any]:
+        """Return which claims bear each sentence of a draft: see `verifying.checked_draft`."""
+        from tigraph.verifying import checked_draft
+
+        return checked_draft(self.ground.surely, draft, language)
+
     def model(self, term: str = "") -> dict[str, Any]:
         """Return what the terms here mean: all by theme, or one: see `explaining.Account`.
 
@@ -364,11 +369,7 @@ class Graph:
         return Account(self.ground).of(term) if term else Account(self.ground).overview()
 
     def info(self) -> dict[str, Any]:
-        """Return what is loaded, as a dict.
-
-        Its keys: `version`, `triples` (how many), `entities` and `claims` (how many by label of
-        their kind), `documents` and `layers` (lists of dicts).
-        """
+        """Return `version`, `triples`, `entities` and `claims` (counts), `documents`, `layers`."""
         from tigraph.layers import facts
 
         return facts(self.ground.surely)

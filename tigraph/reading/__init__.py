@@ -12,6 +12,12 @@ from tigraph.faces import face
 
 if TYPE_CHECKING:
     from tigraph.reading import lines
+    from tigraph.reading.claiming.dates import Date, Dates
+    from tigraph.reading.claiming.figures import Figure, figures
+    from tigraph.reading.claiming.lexicon import Lexicon, forms_of, lexicon, phrase
+    from tigraph.reading.claiming.numerals import number_at, numbers_of
+    from tigraph.reading.claiming.tokens import Token, by_sentence, tokens
+    from tigraph.reading.claiming.verbs import Verb, verbs_at
     from tigraph.reading.ids import ids_of
     from tigraph.reading.language_model.proposer import ModelProposer
     from tigraph.reading.model import (
@@ -29,6 +35,12 @@ if TYPE_CHECKING:
     from tigraph.reading.sentences import Place, paragraphs_of, sentences_of
 else:
     homes = {
+        "claiming.dates": "Date Dates",
+        "claiming.figures": "Figure figures",
+        "claiming.lexicon": "Lexicon forms_of lexicon phrase",
+        "claiming.numerals": "number_at numbers_of",
+        "claiming.tokens": "Token by_sentence tokens",
+        "claiming.verbs": "Verb verbs_at",
         "ids": "ids_of",
         "language_model.proposer": "ModelProposer",
         "model": "NAMED TYPES Candidate Claimed End Mention Proposal Spans",

@@ -6,6 +6,19 @@ from tigraph.local import Words
 
 word = Words(
     {
+        "borne": ("borne", "attesté"),
+        "not-borne": ("not borne: no source says so", "non attesté : aucune source ne le dit"),
+        "not-verifiable": ("not verifiable", "non vérifiable"),
+        "differs": ("differs", "diffère"),
+        "sources say": ("sources say:", "les sources disent :"),
+        "not understood": ("not understood", "non compris"),
+        "ends": ("who or what", "qui ou quoi"),
+        "relation": ("relation", "relation"),
+        "office": ("office", "fonction"),
+        "date": ("date", "date"),
+        "number": ("number", "nombre"),
+        "modality": ("planned or done", "prévu ou fait"),
+        "negation": ("denied", "nié"),
         "also": ("also named", "autres noms"),
         "as of": ("as of", "au"),
         "known by": ("known by", "connu au"),

@@ -105,7 +105,7 @@ def lexicon(language: str) -> Lexicon:
     return Lexicon(
         language,
         sets,
-        _forms(verbs, words["models"]),
+        forms_of(verbs, words["models"]),
         words["tenses"],
         _by_word(words["modals"]),
         _by_word(words["be"]),
@@ -133,7 +133,7 @@ def _by_word(table: Mapping[str, str]) -> dict[str, str]:
     return {plain(word): name for name, listed in table.items() for word in listed.split()}
 
 
-def _forms(
+def forms_of(
     verbs: Mapping[str, Mapping[str, Any]], models: Mapping[str, Mapping[str, str]]
 ) -> dict[str, tuple[Form, ...]]:
     """Return what each form of the verbs is."""

@@ -1,0 +1,58 @@
+"""How many drafted sentences are borne: true ones, and untrue ones, of which none may be."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import os
+import re
+import time
+from collections import Counter
+from pathlib import Path
+
+from tigraph.graph import load
+from tigraph.verifying import as_json_checks, verified
+
+SENTENCES = Path(__file__).parents[1] / "tests" / "verifying" / "sentences.tsv"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--misses", action="store_true", help="list true sentences not borne")
+    parser.add_argument("--table", type=Path, default=SENTENCES)
+    given = parser.parse_args()
+    graph = load()
+    verified(graph.ground, "Warm.", "en")
+    counted: Counter[tuple[str, str, str]] = Counter()
+    begun, sentences = time.process_time(), 0
+    with given.table.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            [found] = verified(graph.ground, row["sentence"], row["language"])
+            sentences += 1
+            counted[row["half"], row["truth"], found.verdict] += 1
+            if given.misses and (row["truth"] == "true") != (found.verdict == "borne"):
+                print(f"{row['half']}, {row['truth']}, {found.verdict}: {row['sentence']}")
+    took = (time.process_time() - begun) / max(sentences, 1)
+    print("| sentences | borne | not borne | not verifiable |\n|---|---:|---:|---:|")
+    for half, truth in dict.fromkeys((half, truth) for half, truth, _ in counted):
+        numbers = [counted[half, truth, one] for one in ("borne", "not-borne", "not-verifiable")]
+        print(f"| {half}, {truth} | {' | '.join(map(str, numbers))} |")
+    changed, borne = mutated(graph, given.table)
+    print(f"\nA number or year changed in a true one: {changed}, borne {borne}.")
+    print(f"{1000 * took:.0f} ms of processor a sentence; load {os.getloadavg()[0]:.1f}.")
+
+
+def mutated(graph, table: Path) -> tuple[int, int]:
+    """Return how many true sentences with another number were asked, and how many were borne."""
+    changed = borne = 0
+    with table.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            for number in re.findall(r"\d+", row["sentence"]) if row["truth"] == "true" else ():
+                draft = row["sentence"].replace(number, str(int(number) + 7), 1)
+                told = as_json_checks(graph.ground, verified(graph.ground, draft, row["language"]))
+                changed, borne = changed + 1, borne + told["verdicts"]["borne"]
+    return changed, borne
+
+
+if __name__ == "__main__":
+    main()

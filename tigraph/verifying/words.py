@@ -1,0 +1,157 @@
+"""The words of a language by which a sentence is held against claims, and words as they compare."""
+
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tigraph.names import folded
+from tigraph.reading import Lexicon, forms_of, lexicon
+
+FOLDER = Path(__file__).parent / "languages"
+#: What is a set of words as they stand in the file.
+_SETS = ("free", "denying", "weak", "inner", "sizes")
+#: So short a word has no ending to take away.
+_SHORT = 3
+
+
+class Said(NamedTuple):
+    """What a word says: a relation, whether its object comes first, and which office, if any."""
+
+    relation: str
+    turned: bool
+    office: str
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one language; `reading` are those by which texts are taken apart."""
+
+    language: str
+    reading: Lexicon
+    free: frozenset[str]
+    denying: frozenset[str]
+    weak: frozenset[str]
+    agents: frozenset[str]
+    kinds: Mapping[str, frozenset[str]]
+    says: Mapping[str, tuple[Said, ...]]
+    counting: frozenset[str]
+    intransitive: frozenset[str]
+    phrases: Mapping[tuple[str, ...], tuple[Said, ...]]
+    offices: Mapping[str, frozenset[str]]
+    renderings: Mapping[str, frozenset[str]]
+    inner: frozenset[str]
+    sizes: frozenset[str]
+    same: Mapping[str, str]
+    there: Mapping[str, str]
+    beside: Mapping[str, frozenset[str]]
+
+    def stems(self, word: str) -> frozenset[str]:
+        """Return a word as labels may have it: itself, and what it is in other languages."""
+        own = stem(word)
+        return self.renderings.get(own, frozenset()) | {own}
+
+
+def stem(word: str) -> str:
+    """Return a word as it is compared: no accents, singular and masculine by its ending.
+
+    >>> [stem(one) for one in ("Présidentes", "régionaux", "industrielle", "territories")]
+    ['president', 'regional', 'industriel', 'territory']
+    """
+    own = folded(word).replace(" ", "-") or word
+    if len(own) <= _SHORT:
+        return own
+    if own.endswith("ies"):
+        return own[:-3] + "y"
+    if own.endswith("aux"):
+        return own[:-3] + "al"
+    if own[-1] in "sx" and own[-2] != "s":
+        own = own[:-1]
+    for ending, short in (
+        ("elle", "el"),
+        ("nte", "nt"),
+        ("ale", "al"),
+        ("ee", "e"),
+        ("ive", "if"),
+        ("iere", "ier"),
+    ):
+        if own.endswith(ending):
+            return own[: -len(ending)] + short
+    return own
+
+
+@lru_cache
+def words_of(language: str) -> Words:
+    """Return the words of a language; raises `UnknownNameError` for one without files."""
+    import yaml
+
+    read = lexicon(language)
+    told: dict[str, Any] = yaml.safe_load((FOLDER / f"{language}.yaml").read_text("utf-8"))
+    same = {word: one for one, text in told.get("same", {}).items() for word in text.split()}
+    own = {verb: told["verbs"][verb] for verb in told["verbs"]}
+    forms = dict(read.forms)
+    for word, more in forms_of(own, read.data["models"]).items():
+        forms[word] = (*more, *forms.get(word, ()))
+    sets = {name: frozenset(told[name].split()) for name in _SETS}
+    return Words(
+        language,
+        replace(read, forms=forms),
+        **sets,
+        agents=frozenset(told["agents"].split()),
+        kinds=_sets(told["kinds"]),
+        says={verb: _said(one) for verb, one in told["says"].items()},
+        counting=frozenset(told["counting"].split()),
+        intransitive=frozenset(told["intransitive"].split()),
+        phrases={
+            tuple(same.get(word, word) for word in folded(one).split()): _said(what)
+            for one, what in told["phrases"].items()
+        },
+        offices=_sets(told["offices"]),
+        renderings=_rendered(told.get("renderings", {})),
+        same=same,
+        there=told["there"],
+        beside=_sets(told.get("beside", {})),
+    )
+
+
+def languages() -> list[str]:
+    """Return the languages of which there are words, by their codes."""
+    return sorted(one.stem for one in FOLDER.glob("*.yaml"))
+
+
+@lru_cache
+def of_all(name: str) -> frozenset[str]:
+    """Return a set of words of all languages: labels are in any of them."""
+    return frozenset[str]().union(*(getattr(words_of(one), name) for one in languages()))
+
+
+def language_of(text: str) -> str:
+    """Return the language whose small words a text has most of; the first of equals.
+
+    >>> language_of("The State labelled the territory."), language_of("Il préside le comité.")
+    ('en', 'fr')
+    """
+    found = folded(text.replace("’", "' ").replace("'", "' ")).split()[:5000]
+    counted = {one: sum(word in words_of(one).free for word in found) for one in languages()}
+    return max(sorted(counted, reverse=True), key=lambda one: counted[one])
+
+
+def _sets(told: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    return {name: frozenset(stem(word) for word in text.split()) for name, text in told.items()}
+
+
+def _rendered(told: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    return {stem(name): listed for name, listed in _sets(told).items()}
+
+
+def _said(text: str) -> tuple[Said, ...]:
+    found = []
+    for one in text.split():
+        relation, _, office = one.partition(":")
+        found.append(Said(relation.rstrip("<"), relation.endswith("<"), office))
+    return tuple(found)
