@@ -11,6 +11,7 @@ from collections import Counter
 from pathlib import Path
 
 from tigraph.graph import load
+from tigraph.rdf import select
 from tigraph.verifying import as_json_checks, verified
 
 SENTENCES = Path(__file__).parents[1] / "tests" / "verifying" / "sentences.tsv"
@@ -19,6 +20,7 @@ SENTENCES = Path(__file__).parents[1] / "tests" / "verifying" / "sentences.tsv"
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--misses", action="store_true", help="list true sentences not borne")
+    parser.add_argument("--swaps", action="store_true", help="put other names in, and list")
     parser.add_argument("--table", type=Path, default=SENTENCES)
     given = parser.parse_args()
     graph = load()
@@ -39,6 +41,10 @@ def main() -> None:
         print(f"| {half}, {truth} | {' | '.join(map(str, numbers))} |")
     changed, borne = mutated(graph, given.table)
     print(f"\nA number or year changed in a true one: {changed}, borne {borne}.")
+    if given.swaps:
+        asked, told = swapped(graph, given.table)
+        print(f"Another name in a true one: {asked}, borne {len(told)}, to be read:")
+        print(*told, sep="\n")
     print(f"{1000 * took:.0f} ms of processor a sentence; load {os.getloadavg()[0]:.1f}.")
 
 
@@ -52,6 +58,35 @@ def mutated(graph, table: Path) -> tuple[int, int]:
                 told = as_json_checks(graph.ground, verified(graph.ground, draft, row["language"]))
                 changed, borne = changed + 1, borne + told["verdicts"]["borne"]
     return changed, borne
+
+
+_NAMES = """
+SELECT ?kind ?label {
+  VALUES ?kind { foaf:Person tig:LabelledTerritory tig:Intercommunality org:FormalOrganization }
+  ?x a ?kind ; skos:prefLabel|skos:altLabel ?label FILTER (STRLEN(?label) > 3)
+}
+"""
+
+
+def swapped(graph, table: Path) -> tuple[int, list[str]]:
+    """Return how many true sentences with another name of that kind were asked, and those borne."""
+    of_kind: dict[str, list[str]] = {}
+    for row in select(graph.store, _NAMES):
+        of_kind.setdefault(row["kind"], []).append(row["label"])
+    drafts: dict[str, str] = {}
+    with table.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            for names in of_kind.values() if row["truth"] == "true" else ():
+                inside = [one for one in names if one in row["sentence"]]
+                for one in [max(inside, key=len)] if inside else []:
+                    for other in names:
+                        if other not in row["sentence"]:
+                            drafts[row["sentence"].replace(one, other)] = row["language"]
+    told = {
+        draft: verified(graph.ground, draft, language)[0].verdict
+        for draft, language in drafts.items()
+    }
+    return len(drafts), [draft for draft, verdict in told.items() if verdict == "borne"]
 
 
 if __name__ == "__main__":

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from tigraph.errors import UsageError
+from tigraph.names import folded
 from tigraph.rdf.vocabulary import expand
 from tigraph.reading import Token, by_sentence, sentences_of, tokens
 from tigraph.stores import Ground
@@ -107,22 +108,43 @@ def _unread(
     """Yield the words of a sentence that nothing explains."""
     read = _told(pieces, words, made)
     explained = frozenset[str]().union(*(answer.explained for answer in answers))
-    used = {name for answer in answers for name in answer.used}
-    for name in pieces.names:
-        own = {*range(name.start, name.end)}
-        if name not in used and not _explained(pieces, own - read, words, explained):
-            yield draft[pieces.found[name.start].start : pieces.found[name.end - 1].end]
-        read |= own
     counted = frozenset[str]().union(
         *(answer.explained for answer, one in zip(answers, made, strict=True) if one.figure)
     )
+
+    def is_read(places: set[int]) -> bool:
+        own = counted | _before(pieces, min(places), facts, explained)
+        return _explained(pieces, places, words, own)
+
+    used = {name for answer in answers for name in answer.used}
+    for name in pieces.names:
+        own = {*range(name.start, name.end)}
+        if name not in used and own - read and not is_read(own - read):
+            yield draft[pieces.found[name.start].start : pieces.found[name.end - 1].end]
+        read |= own
+    yield from _unlike(pieces, words, facts)
     read |= _kinds(pieces, words, facts)
     for i, token in enumerate(pieces.found):
         if i in read or _is_small(pieces, i, words):
             continue
-        own_words = counted | _before(pieces, i, facts, explained)
-        if token.is_sign or not _explained(pieces, {i}, words, own_words):
+        if token.is_sign or not is_read({i}):
             yield token.text
+
+
+def _unlike(pieces: Pieces, words: Words, facts: Facts) -> Iterator[str]:
+    """Yield a noun in the plural that heads a list, one of which is none: "communities of X, Y"."""
+    head = None
+    for before, name in pairwise(pieces.names):
+        gap = pieces.found[before.end : name.start]
+        joins = [one for one in gap if one.text == "," or words.reading.has("and", one.key)]
+        if not joins or any(one.key not in words.free for one in gap):
+            head = None
+            continue
+        first = pieces.found[(head or before).start]
+        head = head or before
+        plural = first.text.islower() and folded(first.text) != stem(first.text)
+        if plural and not words.stems(first.text) & facts.words(*name.entities):
+            yield first.text
 
 
 def _told(pieces: Pieces, words: Words, made: Sequence[Statement]) -> set[int]:

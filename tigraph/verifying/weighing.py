@@ -30,6 +30,8 @@ _Claim = TypeVar("_Claim", Relation, Counted)
 _SYMMETRIC = frozenset(("cooperates-with",))
 #: So many small words stand between a share and its whole: "48 % of all the".
 _RIGHT = 3
+#: And so many between a number and what it counts.
+_NEXT = 1
 #: So many claims are shown of what sources say instead.
 _MOST = 5
 
@@ -237,7 +239,7 @@ def _weigh_figure(
     about = named | facts.labels.loose(every)
     known = [claim for claim in facts.figures(about) if _has_population(claim, named, every, facts)]
     known += facts.figures_beside(beside)
-    known = [claim for claim in known if _is_share_of(one, claim, pieces, words, facts)]
+    known = [claim for claim in known if _is_counted(one, claim, pieces, words, facts)]
     known = [claim for claim in known if _is_unit(one, claim, pieces, words, facts)]
     same = [claim for claim in known if _is_number(one, claim)]
     told = text[pieces.found[figure.start].start : pieces.found[figure.end - 1].end]
@@ -247,6 +249,9 @@ def _weigh_figure(
         return
     best = _nearest(same, pieces, words, facts)
     kept = _weigh_claims(one, best, facts, found, text, pieces)
+    behind = [name for name in pieces.names if 0 <= name.start - figure.end <= _NEXT][:1]
+    for name in behind:  # what is counted is of what the claim is about, and nothing else
+        found.meant[name] = {end for claim in kept for end in (claim.about, claim.population)}
     for name in pieces.names:
         if (
             ends := {end for claim in kept for end in (claim.about, claim.population)}
@@ -261,19 +266,21 @@ def _weigh_figure(
                 found.used.add(name)
 
 
-def _is_share_of(
-    one: Statement, claim: Counted, pieces: Pieces, words: Words, facts: Facts
-) -> bool:
-    """Whether what is named right behind a share is the whole that it is a share of."""
+def _is_counted(one: Statement, claim: Counted, pieces: Pieces, words: Words, facts: Facts) -> bool:
+    """Whether what is named right behind a number is what a claim counts, or a share's whole."""
     figure = one.figure
     assert figure is not None
-    if figure.unit != "percent" or not claim.population:
+    share = figure.unit == "percent"
+    near = _RIGHT if share else _NEXT
+    behind = [name for name in pieces.names if 0 <= name.start - figure.end <= near]
+    if not behind or (share and not claim.population):
         return True
-    behind = [name for name in pieces.names if 0 <= name.start - figure.end <= _RIGHT]
-    if not behind:
-        return True
-    whole = facts.words(claim.population)
-    return claim.population in behind[0].entities or _is_within(behind[0], whole, pieces, words)
+    own = facts.words(claim.population)
+    ends = {claim.population}
+    if not share:
+        own |= facts.words(claim.about, claim.measure, claim.unit)
+        ends.add(claim.about)
+    return bool(ends & behind[0].entities) or _is_within(behind[0], own, pieces, words)
 
 
 def _nearest(same: Sequence[Counted], pieces: Pieces, words: Words, facts: Facts) -> list[Counted]:
