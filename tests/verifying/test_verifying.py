@@ -1,8 +1,8 @@
 """What is said of drafted sentences: true ones are borne with their places, untrue ones never.
 
 `sentences.tsv` has sentences of our own, written by reading the five documents: true ones with the
-document that says so, untrue ones with what was changed. A fixed list says which true ones are not
-yet understood, so that one that was borne before stays so.
+document that says so, untrue ones with what was changed. `build` and `held` are the hundred;
+`fresh` was written before rules were mended after `held`; `tricky` are untrue and mislead.
 """
 
 from __future__ import annotations
