@@ -59,8 +59,7 @@ def load(
     store takes `budget` bytes (or "500M") at most, 0: nothing; `limits` are those of each question.
     Raises any `TigraphError`.
 
-    >>> graph = load()
-    >>> graph.search("cedric bole")[0]["label"]
+    >>> load().search("cedric bole")[0]["label"]
     'Cédric Bôle'
     """
     data, curated = with_workspace(workspace, data, curated)
