@@ -22,7 +22,7 @@ def table(frame: Frame, query: Query, found: Rows) -> dict[str, Any]:
     """Return rows as a template takes them: {columns, rows, total}.
 
     A column has its `name`, what it is (`about`) and whether it is of numbers; a cell `text`, and
-    of an entity the way to its page and its kind.
+    of an entity the way to its page and its kind, and `lang` where its language is not the page's.
     """
     about = query.described("columns", frame.language)
     shown = found.rows[:MOST]
@@ -44,7 +44,7 @@ def table(frame: Frame, query: Query, found: Rows) -> dict[str, Any]:
 
 
 def _cell(frame: Frame, term: Any) -> dict[str, Any]:
-    empty: dict[str, Any] = {"text": "", "href": "", "kind": "", "number": None, "iri": ""}
+    empty = {"text": "", "href": "", "kind": "", "number": None, "iri": "", "lang": ""}
     if term is None:
         return empty
     if isinstance(term, ox.NamedNode):
@@ -59,4 +59,5 @@ def _cell(frame: Frame, term: Any) -> dict[str, Any]:
     text = text_of(term)
     if isinstance(term, ox.Literal) and term.datatype.value == EDTF:
         return {**empty, "text": frame.when(text)}
-    return {**empty, "text": text}
+    own = term.language if isinstance(term, ox.Literal) else None
+    return {**empty, "text": text, "lang": own if own and own != frame.language else ""}
