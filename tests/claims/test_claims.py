@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from tigraph.claims import as_json, figure_as_json, reading
 from tigraph.claims.model import Evidence
 from tigraph.graph import Graph
@@ -224,3 +226,14 @@ def test_what_is_looked_up_of_claims_is_what_queries_say(graph: Graph, world: Wo
         assert reading.figures(store, claims=claims) == reading.figures(
             _Service(store), claims=claims
         )
+
+
+def test_claims_between_are_the_same_of_many_pairs_as_of_few(
+    graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = reading.relations(graph.store)
+    pairs = [(one.subject, end) for one in every for end in (one.object, one.post) if end]
+    few = reading.between(graph.store, pairs[::3])
+    assert len(few) >= len(set(pairs[::3])) / 2
+    monkeypatch.setattr(reading, "_MANY", 1)
+    assert reading.between(graph.store, pairs[::3]) == few

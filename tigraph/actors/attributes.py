@@ -24,7 +24,7 @@ def traits(
     found: dict[str, dict[str, list[str]]] = {}
     for trait, key in _TRAITS.items():
         query = f"SELECT DISTINCT ?entity ?value {{ ?entity tig:{trait} ?value }}"
-        for row in rows_of(store, query, entities, "entity", (CERTAIN, POSSIBLE)):
+        for row in rows_of(store, query, entities, "entity", (CERTAIN, POSSIBLE), whole=True):
             own = found.setdefault(row["entity"], {key: [] for key in _TRAITS.values()})
             own[key].append(local_name(row["value"]))
     for own in found.values():

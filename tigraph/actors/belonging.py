@@ -141,7 +141,7 @@ def _others(
 ) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for query in queries:
-        for row in rows_of(store, query, actors, "one"):
+        for row in rows_of(store, query, actors, "one", whole=True):
             if not row.get("claim") or holds(row["claim"]):
                 found.setdefault(row["one"], set()).add(row["other"])
     return found

@@ -14,6 +14,13 @@ from tigraph.rdf.vocabulary import BOUNDS, local_name
 _BOUNDS = ("earliestBegin", "latestBegin", "earliestEnd", "latestEnd", "endsFrom", "endsTo")
 #: So many pairs are named in one query.
 _TOGETHER = 1000
+#: Of more pairs, in either direction, all claims that there are between two are read.
+_MANY = 4 * _TOGETHER
+_ALL_BETWEEN = """SELECT ?claim ?one ?other {
+  { SELECT ?claim ?one { ?claim tig:subject|org:member ?one } }
+  { SELECT ?claim ?other { ?claim tig:object|org:organization|opengov:post ?other } }
+  { SELECT ?claim { ?claim tig:relation ?relation } }
+}"""
 #: So many figures of one series are still told one by one.
 _SERIES = 3
 
@@ -75,6 +82,9 @@ def between(store: Queryable, pairs: Iterable[tuple[str, ...]]) -> set[str]:
     `pairs` are the pairs asked about.
     """
     both = sorted({way for pair in pairs for way in (pair, pair[::-1])})
+    if len(both) > _MANY:  # all that there are, once: a query about a thousand takes as long
+        asked, rows = set(both), select(store, _ALL_BETWEEN)
+        return {row["claim"] for row in rows if (row["one"], row["other"]) in asked}
     found: set[str] = set()
     for start in range(0, len(both), _TOGETHER):
         values = " ".join(
@@ -212,7 +222,9 @@ def valid_times(store: Queryable, claims: Collection[str]) -> dict[str, str]:
 
 def evidence(store: Queryable, claims: Collection[str]) -> dict[str, list[Evidence]]:
     """Return the citations of each claim, in the order of documents and places."""
-    cited = rows_of(store, "SELECT ?claim ?citation { ?claim tig:citation ?citation }", claims)
+    cited = rows_of(
+        store, "SELECT ?claim ?citation { ?claim tig:citation ?citation }", claims, whole=True
+    )
     # a row of a register stands behind many claims: what it says is read once
     every = {row["citation"] for row in cited}
     looked_up = citation_rows(store, every)

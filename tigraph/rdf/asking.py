@@ -16,6 +16,8 @@ from tigraph.rdf.vocabulary import DERIVED, PREFIXES, curie
 
 #: So many IRIs are named in one query, and so many such queries are asked at once.
 _TOGETHER, _AT_ONCE = 500, 2
+#: Of more IRIs all rows are read, where they may be: sooner than hundreds at a time.
+_WHOLE = 20_000
 #: Of more graphs the pairs are too many to be looked at.
 _PAIRED = 20
 _TEXTS = (ox.NamedNode, ox.BlankNode, ox.Literal)
@@ -131,16 +133,23 @@ def rows_of(
     wanted: Collection[str] | None,
     variable: str = "claim",
     graphs: Sequence[str] = (),
+    *,
+    whole: bool = False,
 ) -> list[dict[str, str]]:
     """Return the rows of a SELECT, or those in which a variable is one of the IRIs wanted.
 
     Many IRIs are asked about in several queries, so that nothing may be counted or ordered
-    across them. Raises `UsageError` for what is no IRI.
+    across them. `whole` says that the query gives the variable, and the same of an IRI where it is
+    asked about all: it is then asked of a store once, where very many are wanted. Raises
+    `UsageError` for what is no IRI.
     """
     if wanted is None:
         return list(select(store, query, graphs))
     start = query.index("{") + 1
     chosen = [iri_text(one) for one in sorted(wanted)]
+    if whole and len(chosen) > _WHOLE and isinstance(store, ox.Store):
+        own = set(wanted)
+        return [row for row in select(store, query, graphs) if row[variable] in own]
 
     def some(first: int) -> list[dict[str, str]]:
         values = " ".join(chosen[first : first + _TOGETHER])
