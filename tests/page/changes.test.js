@@ -92,7 +92,7 @@ test("the legend and the date say both dates and how many became what", () => {
   );
   assert.match(
     dateText(net, state, seen),
-    /^De 2018 à 2020.: 2 liens restés, 1 entrés, 1 déplacés, 1 sortis$/,
+    /^De 2018 à 2020.: 2 liens restés, 1 entré, 1 déplacé, 1 sorti$/,
   );
 });
 
