@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from tigraph.exports.datapackage import parquet_package
     from tigraph.exports.formats import FORMATS, help_lines, render, suffixes
     from tigraph.exports.rdf import Exported, as_rdflib, doubt_of, serialized, written
-    from tigraph.exports.selecting import Selection, selected
+    from tigraph.exports.selecting import Selection, chosen, selected
 else:
     homes = {
         "datapackage": "parquet_package",
         "formats": "FORMATS help_lines render suffixes",
         "rdf": "Exported as_rdflib doubt_of serialized written",
-        "selecting": "Selection selected",
+        "selecting": "Selection chosen selected",
     }
     __getattr__, __all__ = face(__name__, homes)

@@ -116,28 +116,16 @@ def selected(ground: Ground, selection: Selection) -> list[ox.Triple]:
     """
     if not isinstance(ground.store, ox.Store):
         raise UsageError("A selection is made of a graph that is here, not of a service's.")
-    actors = _chosen(ground, selection)
+    actors = chosen(ground, selection)
     claims = _between(ground, actors, selection)
     return sorted(_recorded(ground, selection, _told(ground, actors, claims)), key=str)
 
 
-def _recorded(ground: Ground, selection: Selection, triples: set[ox.Triple]) -> Iterator[ox.Triple]:
-    """Yield triples, of which the record says that they are a selection, and of which version."""
-    about, version = _DCTERMS + "description", PREFIXES["owl"] + "versionInfo"
-    known = False
-    for one in triples:
-        own = one.subject == _CURATED
-        known = known or own
-        if not (own and one.predicate.value in (about, version)):
-            yield one
-    if known:
-        yield ox.Triple(_CURATED, ox.NamedNode(version), ox.Literal(ground.version))
-        for text, language in zip(selection.told(), ("en", "fr"), strict=True):
-            yield ox.Triple(_CURATED, ox.NamedNode(about), ox.Literal(text, language=language))
+def chosen(ground: Ground, selection: Selection) -> set[str]:
+    """Return the IRIs of who and what a selection means, as many steps on as it says.
 
-
-def _chosen(ground: Ground, selection: Selection) -> set[str]:
-    """Return who and what is meant, by as many steps as are asked for."""
+    Raises `UsageError` for a name that means nothing; `BadDateError`.
+    """
     store = ground.store
     found = {ground.resolve(name) for name in selection.around}
     if selection.region:
@@ -156,6 +144,21 @@ def _chosen(ground: Ground, selection: Selection) -> set[str]:
         met = _met(ground, last, selection) - found
         found, last = found | met, met
     return found | {row["other"] for row in rows_of(store, _LINES, found, "one")}
+
+
+def _recorded(ground: Ground, selection: Selection, triples: set[ox.Triple]) -> Iterator[ox.Triple]:
+    """Yield triples, of which the record says that they are a selection, and of which version."""
+    about, version = _DCTERMS + "description", PREFIXES["owl"] + "versionInfo"
+    known = False
+    for one in triples:
+        own = one.subject == _CURATED
+        known = known or own
+        if not (own and one.predicate.value in (about, version)):
+            yield one
+    if known:
+        yield ox.Triple(_CURATED, ox.NamedNode(version), ox.Literal(ground.version))
+        for text, language in zip(selection.told(), ("en", "fr"), strict=True):
+            yield ox.Triple(_CURATED, ox.NamedNode(about), ox.Literal(text, language=language))
 
 
 def _met(ground: Ground, iris: Collection[str], selection: Selection) -> set[str]:

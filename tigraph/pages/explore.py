@@ -143,10 +143,10 @@ def _chosen(frame: Frame, given: Mapping[str, str]) -> _Chosen:
     text, level = given.get("q", "").strip(), given.get("level", "")
     facets = [within(frame.ground, facet, given[facet]) for facet in FACETS if given.get(facet)]
     if text or facets:
-        typed = (
-            [{one.iri for one in names.typed(text, MOST if not facets else _TYPED)}] if text else []
-        )
-        every = known.of_these(set.intersection(*facets, *typed), kinds)
+        if text:  # of a whole country, all names that begin so are not read
+            met = names.typed(text, _TYPED if facets else MOST)
+            facets.append(frozenset(one.iri for one in met))
+        every = known.of_these(frozenset.intersection(*facets), kinds)
         found, total = every[:MOST], len(every)
     else:
         found, total = known.of(kinds)

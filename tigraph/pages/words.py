@@ -359,8 +359,8 @@ WORDS = Words(
         "programme": ("Programme", "Programme"),
         "any_programme": ("All programmes", "Tous les programmes"),
         "within_how": (
-            "Within a region or a programme is what lies in it, and whoever a tie of any date "
-            "binds to that.",
+            "Within a region or a programme is what lies in it, and whoever is told to be "
+            "bound to that, at any date.",
             "Est dans une région ou un programme ce qui s’y trouve, et qui y est lié, à toute "
             "date.",
         ),
