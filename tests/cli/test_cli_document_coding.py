@@ -110,7 +110,7 @@ def test_annotations_go_out_and_come_in(run: Run, folder: Path) -> None:
 def test_claims_tell_what_waits_to_be_settled(run: Run, folder: Path) -> None:
     decide(run, folder, "ada", p_preside="accept")
     decide(run, folder, "bob", p_preside="refuse")
-    assert "1 differences" in run("claims", "val").stderr
+    assert "1 difference" in run("claims", "val").stderr
 
 
 def test_a_review_ends_with_its_claims_written(folder: Path) -> None:

@@ -125,7 +125,7 @@ def test_check_remarks_an_old_term_and_fix_rewrites_it(old: Path) -> None:
     assert f"tigraph check --fix {old}" in told[0].remedy
     command = [sys.executable, "-m", "tigraph", "check", "--fix", "--only-data", str(old)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert "tig:Dating is called tig:DateDerivation now: 1 times." in done.stderr
+    assert "tig:Dating is called tig:DateDerivation now: 1 time." in done.stderr
     assert old.read_text() == NEW
 
 

@@ -325,9 +325,9 @@ def test_a_broken_answer_is_told_and_the_next_part_is_sent(site: Site) -> None:
     assert len(found) == count - 1
     place = proposer.pieces[1]
     told = proposer.told_after("en")
-    assert f"1 of {count} parts have no answer" in told
+    assert f"1 of {count} parts has no answer" in told
     assert f"{place.start}–{place.end}. The first: The model" in told
-    assert "parties n’ont pas de réponse lisible" in proposer.told_after("fr")
+    assert f"1 partie sur {count} n’a pas de réponse lisible" in proposer.told_after("fr")
 
 
 def test_after_three_broken_answers_in_a_row_no_more_is_sent(site: Site) -> None:

@@ -115,8 +115,8 @@ def test_trace_follows_a_region_from_phase_to_phase(store: str) -> None:
 
 def test_two_regions_are_compared_with_their_inhabitants(store: str) -> None:
     text = run("compare", "Bergland", "Küstenland", "--store", store).out
-    assert "Bergland: 1 territories, 3 members, 67,920 inhabitants of 3 of these" in text
-    assert "Küstenland: 1 territories, 2 members, 74,590 inhabitants of 2 of these" in text
+    assert "Bergland: 1 territory, 3 members, 67,920 inhabitants of 3 of these" in text
+    assert "Küstenland: 1 territory, 2 members, 74,590 inhabitants of 2 of these" in text
 
 
 def test_two_phases_are_compared(store: str) -> None:
