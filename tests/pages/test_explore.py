@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 
 import lxml.html
@@ -93,3 +94,15 @@ def test_a_choice_is_offered_of_regions_and_programmes_that_something_lies_in(
     assert not offered.cssselect("#x-programme [value='programme:france-relance']")
     nothing = lxml.html.document_fromstring(explore_page(stars, "en", {}).html)
     assert not nothing.cssselect("#x-region, #x-programme")
+
+
+def test_a_picture_of_more_than_can_be_drawn_has_whom_they_are_tied_to(
+    graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tigraph.pages.tied.DRAWN", 12)
+    monkeypatch.setattr("tigraph.pages.explore.DRAWN", 12)
+    page = explore_page(graph, "fr", {"region": "area:region-27"})
+    drawn = re.search(r"(\d+) acteurs et (\d+) liens", page.html)
+    assert drawn
+    assert int(drawn[1]) <= 12
+    assert int(drawn[2]) >= int(drawn[1]) - 1  # one picture, and no cloud of strangers

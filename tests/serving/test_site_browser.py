@@ -122,3 +122,18 @@ def test_without_scripts_a_question_is_written_in_a_plain_field(
     context.close()
     answer = site.ask("/sparql?query=ASK%20%7B%7D")
     assert answer.status == 200
+
+
+def test_a_page_looks_the_same_when_it_is_opened_again(chromium: Any, site: Served) -> None:
+    """The browser asks whether it changed, and keeps what it has (no gate: one turns that off)."""
+    context = chromium.new_context()
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: message.type == "error" and complaints.append(message.text))
+    letters = set()
+    for path in ("fr/index.html", "fr/documents.html") * 2:
+        page.goto(f"{site.address}/{path}")
+        letters.add(page.evaluate("getComputedStyle(document.body).fontFamily"))
+    context.close()
+    assert complaints == []
+    assert len(letters) == 1

@@ -150,16 +150,18 @@ def _chosen(frame: Frame, given: Mapping[str, str]) -> _Chosen:
         found, total = every[:MOST], len(every)
     else:
         found, total = known.of(kinds)
+        every = found
     among = 0
     if level:
         among = len(found) if len(found) < total else 0
         levels = _levels(frame, found)
-        found = [iri for iri in found if level in levels.get(iri, ())]
+        every = found = [iri for iri in found if level in levels.get(iri, ())]
         total = len(found)
     names.read(found)
     actors = [one for iri in found if (one := names.get(iri))]
     whole = not (text or level or facets or kind in ACTORS) and total > DRAWN
-    return _Chosen(actors, known.drawn if whole else found[:DRAWN], total, whole, among)
+    drawn = known.drawn if whole else every if len(every) <= DRAWN else known.drawn_of(every)
+    return _Chosen(actors, drawn, total, whole, among)
 
 
 def _levels(frame: Frame, iris: Sequence[str]) -> dict[str, list[str]]:

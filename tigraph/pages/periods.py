@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tigraph.local import Pair, said
@@ -24,6 +24,7 @@ _DOUBTS: dict[str, Pair] = {
 }  # fmt: skip
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%]?)")
 _END_UNKNOWN: Pair = (", end unknown", ", fin inconnue")
+_AT_LEAST: Pair = ("at least ", "au moins ")
 _BEGINNING_UNKNOWN: Pair = (", beginning unknown", ", début inconnu")
 
 
@@ -60,26 +61,70 @@ def in_words(edtf: str, language: str) -> str:
 def from_bounds(bounds: Sequence[str | None], language: str) -> str:
     """Return in words when a claim may hold by its four bounds; "" where there are none.
 
+    What is not bounded is not told: a claim that began no earlier than a day did not begin on it.
+
     >>> from_bounds(["2018-01-01", "2018-12-31", None, None], "en")
     'since 2018'
+    >>> from_bounds(["2018-01-01", None, None, None], "en")
+    'not before 1 January 2018'
+    >>> from_bounds(["2026-03-15", "2026-12-31", "2026-03-15", None], "en")
+    'begun between 15 March 2026 and 31 December 2026'
+    >>> from_bounds([None, "2025-01-01", "2025-01-01", None], "fr")
+    'en cours le 1er janvier 2025'
     """
-    first, last = _plain(bounds[0], bounds[1]), _plain(bounds[2], bounds[3])
-    if first and last:
-        return in_words(first if first == last else f"{first}/{last}", language)
-    return in_words(f"{first or '..'}/{last or '..'}", language) if first or last else ""
+    begin, end = _plain(*bounds[:2]), _plain(*bounds[2:])
+    if begin and end:
+        return in_words(begin if begin == end else f"{begin}/{end}", language)
+    earliest, latest, least, last = bounds
+    if latest and least and not earliest and not last:
+        if latest == least:
+            return said(
+                (f"in being on {_one(latest, 'en')}", f"en cours {_article(latest)}"), language
+            )
+        return said(_AT_LEAST, language) + in_words(f"{latest}/{least}", language)
+    parts = [_since(begin, language)] if begin else [*_begun(earliest, latest, language)]
+    if end:
+        parts.append(_until(end, language))
+    else:  # that it did not end before it began says nothing
+        parts += _ended(
+            least if least and least > (latest or earliest or "") else None, last, language
+        )
+    return ", ".join(parts)
+
+
+def _begun(earliest: str | None, latest: str | None, language: str) -> Iterator[str]:
+    if earliest and latest:
+        yield said(("begun ", "commencé "), language) + _between(earliest, latest, language)
+    elif earliest:
+        yield said(
+            (f"not before {_one(earliest, 'en')}", f"pas avant {_article(earliest)}"), language
+        )
+    elif latest:
+        french = f"commencé au plus tard {_article(latest)}"
+        yield said((f"begun by {_one(latest, 'en')}", french), language)
+
+
+def _ended(least: str | None, last: str | None, language: str) -> Iterator[str]:
+    if least and last:
+        yield said(("ended ", "terminé "), language) + _between(least, last, language)
+    elif least:
+        yield said(_AT_LEAST, language) + _until(least, language)
+    elif last:
+        french = f"terminé au plus tard {_article(last)}"
+        yield said((f"ended by {_one(last, 'en')}", french), language)
 
 
 def _plain(first: str | None, last: str | None) -> str:
-    """Return the date, as short as may be, that runs from one day to another."""
+    """Return the date, as short as may be, that runs from one day to another; "" without one."""
     if not first or not last:
-        return first or last or ""
+        return ""
     if first == last:
         return first
     if first[:4] == last[:4] and first[4:] == "-01-01" and last[4:] == "-12-31":
         return first[:4]
     if first[:7] == last[:7] and first[8:] == "01" and int(last[8:]) == _length(last):
         return first[:7]
-    return first
+    return ""
 
 
 def _length(day: str) -> int:

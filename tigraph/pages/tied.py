@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -35,13 +36,14 @@ class Tied:
 
     `kinds` says of which kind each is, `ties` with how many others it is tied, of those that are.
     `first` are those of each kind with most ties, these first; `drawn` those with most ties of
-    all, each with whom it is tied to, as a picture has them.
+    all, each with whom it is tied to, as a picture has them; `others` are these, of each.
     """
 
     kinds: Mapping[str, str]
     ties: Mapping[str, int]
     first: Sequence[str]
     drawn: Sequence[str]
+    others: Mapping[str, AbstractSet[str]]
 
     @cached_property
     def counts(self) -> Mapping[str, int]:
@@ -59,6 +61,20 @@ class Tied:
         wanted = set(kinds)
         found = (iri for iri in iris if self.kinds.get(iri) in wanted)
         return sorted(found, key=lambda iri: (-self.ties.get(iri, 0), iri))
+
+    def drawn_of(self, iris: Sequence[str]) -> list[str]:
+        """Return whom of some actors a picture has: the most tied, with whom they are tied to.
+
+        Ties are counted to those of them that are tied to some themselves. Whoever is tied to more
+        of these than a picture holds is not in it.
+        """
+        inside = {iri for iri in iris if self.ties.get(iri, 0) >= _FEW} or set(iris)
+        near = {one: self.others.get(one, set()) & inside for one in iris}
+        found: dict[str, None] = {}
+        for one in sorted(iris, key=lambda iri: (-len(near[iri]), iri)):
+            if near[one] and len(found.keys() | near[one] | {one}) <= DRAWN:
+                found |= dict.fromkeys((one, *sorted(near[one])))
+        return list(found) or list(iris[:DRAWN])
 
 
 _known: WeakKeyDictionary[object, Tied] = WeakKeyDictionary()
@@ -110,4 +126,4 @@ def _worked_out(ground: Ground) -> Tied:
         if len(drawn.keys() | near) > DRAWN:
             break
         drawn |= dict.fromkeys(sorted(near))
-    return Tied(kind_of, {one: len(own) for one, own in others.items()}, kept, list(drawn))
+    return Tied(kind_of, {one: len(own) for one, own in others.items()}, kept, list(drawn), others)

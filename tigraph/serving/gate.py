@@ -145,7 +145,8 @@ class _Told:
             self.status = message["status"]
             headers = message["headers"]
             has = dict(headers)
-            headers += [pair for pair in _SAFE if pair[0] not in has]
+            if self.status != 304:  # whose headers take the place of those that the client kept
+                headers += [pair for pair in _SAFE if pair[0] not in has]
             if self.open:
                 headers += _FOR_ALL
         else:
