@@ -137,6 +137,8 @@ def period(valid: dict[str, Any], language: str, dating: Sequence[dict[str, Any]
     >>> bounds = ["2019-01-02", "2020-01-01", "2025-01-01", None]
     >>> period({"edtf": None, "bounds": bounds, "certain": True}, "en")
     '  [from 2019-01-02–2020-01-01, seen 2025-01-01]'
+    >>> period({"edtf": None, "bounds": ["2018-01-01", None, None, None], "certain": True}, "en")
+    '  [not before 2018-01-01]'
     """
     remarks = [valid["edtf"] or _bounded(valid["bounds"], language), *map(dated, dating)]
     if not valid["certain"]:
@@ -158,7 +160,7 @@ def _bounded(bounds: Sequence[str | None], language: str) -> str:
         return word("seen", language).format(days) if days else ""
     told = []
     if first:
-        key = "since about" if begun and first != begun else "since"
+        key = "not before" if not begun else "since" if first == begun else "since about"
         told.append(word(key, language).format(first, begun))
     elif begun and lasts and lasts < begun:  # seen some day of these
         told.append(word("seen", language).format(f"{lasts} – {begun}"))

@@ -79,6 +79,7 @@ word = Words(
         "not taken": ("another reading, not taken", "autre lecture, non retenue"),
         "between": ("between {} and {}", "entre {} et {}"),
         "since": ("from {}", "depuis {}"),
+        "not before": ("not before {}", "pas avant {}"),
         "since about": ("from {}–{}", "depuis {}–{}"),
         "until": ("until {}", "jusqu’à {}"),
         "until about": ("until {}–{}", "jusqu’à {}–{}"),
