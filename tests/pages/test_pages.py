@@ -187,7 +187,9 @@ def test_figures_that_disagree_are_told(tmp_path: Path) -> None:
 
 def test_the_question_behind_relations_is_that_of_the_catalogue(graph: Graph) -> None:
     page = tree(entity_page(graph, BOLE, "en"))
-    [command, sparql] = [one.text for one in page.cssselect("#relations ~ .behind pre code")]
+    [behind, *_] = page.cssselect("#relations ~ .behind")
+    told = {one.get("data-form"): one.text for one in behind.cssselect("pre code")}
+    command, sparql = told["command"], told["text"]
     assert command == "tigraph query relations-of -p entity=person:cedric-bole -p lang=en"
     rows = graph.query("relations-of", {"entity": "person:cedric-bole"})
     assert len(graph.query(sparql)) == len(rows)

@@ -97,14 +97,27 @@ def same(found: Table, expected: Table) -> None:
 
 def test_figures_of() -> None:
     # 000, 2630-2700 and 690-720, 245; 000, 180-260 (the journal); 001, 802-1000
-    six = ("number of members", None, 6, None, None, "exact", "intercommunality", None, "stated")
+    alpd = "Alliances Luxe & Précision Doubs"
+    six = (
+        alpd,
+        "number of members",
+        None,
+        6,
+        None,
+        None,
+        "exact",
+        "intercommunality",
+        None,
+        "stated",
+    )
     same(
-        [row for row in rows("figures-of", entity=ALPD) if row[0] == "number of members"],
+        [row for row in rows("figures-of", entity=ALPD) if row[1] == "number of members"],
         [(*six, BOLE, "000"), (*six, "C’est-à-dire", "000"), (*six, GBM, "001")],
     )
     # 002, 2442-2530: from ten to thirty
     assert rows("figures-of", entity="instrument:contrats-pilotes") == [
         (
+            "contrats pilotes",
             "number of contracts",
             None,
             None,

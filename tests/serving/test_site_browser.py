@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import shlex
+import shutil
+import subprocess
 from collections.abc import Iterator
 from typing import Any
 
@@ -110,6 +115,32 @@ def test_a_question_is_built_asked_and_taken_to_the_editor(page: Any, site: Serv
     page.locator("#b-edit").click()
     page.wait_for_selector(".yasqe .CodeMirror")
     assert "org:memberOf" in page.locator(".CodeMirror-code").inner_text()
+
+
+@pytest.mark.parametrize("date", ["", "2019"])
+def test_what_is_opened_from_a_page_answers_what_it_shows(
+    page: Any, site: Served, date: str
+) -> None:
+    """The builder, the editor and a request by hand, at a date at which all only may hold."""
+    if not any("sparnatural" in name for name in asset_names()):
+        lacking("the builder (`npm ci --prefix tigraph/pages/npm`)")
+    page.goto(f"{site.address}/en/person/cedric-bole.html" + (f"?date={date}" if date else ""))
+    page.locator("#relations ~ .behind > summary").first.click()
+    # a row is a citation of a claim
+    rows = page.locator(".level, #described ~ .run").locator(".proof[id] .evidence > li").count()
+    curl = page.locator("code[data-form=curl]").first.text_content()
+    editor = page.locator("#relations ~ .behind a[data-form=editor]").first.get_attribute("href")
+    page.get_by_role("link", name="Build one like it").click()
+    page.wait_for_selector("#b-answer tbody tr")
+    assert page.locator("#b-answer tbody").inner_text() == "Nathalie Augé"
+    page.goto(f"{site.address}/en/person/{editor}")
+    page.wait_for_selector(".yasqe .CodeMirror")
+    page.locator(".yasqe_queryButton").first.click()
+    page.wait_for_selector(".yasr table tbody tr")
+    assert page.locator(".yasr table tbody tr").count() == rows > 4
+    if shutil.which("curl"):
+        told = subprocess.check_output([*shlex.split(curl), "-s"], text=True)
+        assert len(list(csv.DictReader(io.StringIO(told)))) == rows
 
 
 def test_without_scripts_a_question_is_written_in_a_plain_field(

@@ -105,6 +105,8 @@ def query(
         raise UsageError(f"--columns chooses columns of rows: {chosen.form} has none.")
     if cite and is_file(output):
         check_writable(_beside(output), force)
+    reading = {**reading, "as_of": reading["as_of"] or chosen.as_of or None}
+    possible = possible or chosen.possible
     given = pairs(parameters)
     if "lang" in {parameter.name for parameter in chosen.parameters}:
         given.setdefault("lang", lang)
@@ -119,7 +121,7 @@ def query(
         sys.exit(printed.code)
 
     graph = (graph_read or loading(data, only_data, lang))()
-    if reading["as_of"] and chosen.header and chosen.derived in ("", "bounds"):
+    if reading["as_of"] and chosen.header and not chosen.dated:
         say(f"{chosen.name} asks about all dates: --as-of changes nothing.", quiet)
     graph.ground.doing(f"Asking {chosen.name}")
     answered = interruptible(lambda: graph.query(chosen, given, **reading, possible=possible))

@@ -118,12 +118,13 @@ def builder_page(graph: Graph, language: str, date: str = "", site: Site | None 
 def built_like(frame: Frame, card: Mapping[str, Any]) -> str:
     """Return the way to the builder with a question about an entity: who else is so tied to it.
 
-    It has the kind of the first that the entity is tied to; "" where there is none.
+    It has the kind of the first that the entity is tied to, surely if that may be, and asks of what
+    the page shows, what only may hold included; "" where there is none.
     """
     names, store = frame.ground.names, frame.ground.store
     if not frame.builds or not has_asset("sparnatural.js"):
         return ""
-    for tie in card["relations"]:
+    for tie in sorted(card["relations"], key=lambda one: one["holds"]):
         other = names.get(tie["other"]["iri"]) if tie["other"] else None
         if tie["basis"] in DESCRIBES or tie["post"] or other is None or tie["claim"] is None:
             continue
@@ -144,7 +145,7 @@ def built_like(frame: Frame, card: Mapping[str, Any]) -> str:
                 "branches": [{"line": line, "children": []}],
             }
             told = quote(json.dumps(query, ensure_ascii=False), safe="")
-            return f"{frame.to(f'{frame.language}/builder.html')}#build={told}"
+            return f"{frame.to(f'{frame.language}/builder.html')}#build={told}&possible=true"
     return ""
 
 

@@ -89,7 +89,7 @@ def question_page(
         "fields": [_field(frame, query, one.name, one.type, values) for one in query.parameters
                    if one.name != "lang"],
         "possible": bool(given.get("possible")),
-        "takes_date": query.derived in ("certain", "possible"),
+        "takes_date": query.dated,
         "asked": None,
         "fault": "",
         "answer": None,
@@ -126,12 +126,13 @@ def _answered(
     if any(not whole.get(one.name) for one in query.parameters) and "ask" not in given:
         return {}
     try:
-        asked = question(frame, query.name, whole)
+        possible = bool(given.get("possible"))
+        asked = question(frame, query.name, whole, possible=possible)
         found = Asked(frame.ground).query(
             query.name,
             whole,
             as_of=frame.as_of,
-            possible=bool(given.get("possible")),
+            possible=possible,
             timeout=SECONDS,
         )
     except (UsageError, LimitError) as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from tigraph import claims
@@ -19,6 +20,8 @@ from tigraph.rdf.vocabulary import curie
 KINDS = ("foaf:Document", "tig:RegistryFile", "tig:Text")
 #: Claims that are told one by one.
 _MOST = 300
+#: At a date so many are looked at, for those that hold then.
+_LOOKED_AT = 1000
 _ABOUT = """SELECT ?date ?publisher ?address ?language ?licence ?retrieved {{
   OPTIONAL {{ {own} dcterms:issued ?date }} OPTIONAL {{ {own} dcterms:publisher ?publisher }}
   OPTIONAL {{ {own} tig:address ?address }} OPTIONAL {{ {own} dcterms:language ?language }}
@@ -31,7 +34,15 @@ def document(frame: Frame, card: Mapping[str, Any], proofs: Proofs) -> dict[str,
     iri = card["iri"]
     store, label = frame.ground.store, frame.ground.label
     row = next(iter(select(store, _ABOUT.format(own=iri_text(iri)))), {})
-    found, total = claims.resting_on(store, iri, _MOST)
+    found, total = claims.resting_on(store, iri, _LOOKED_AT if frame.date else _MOST)
+    possible: set[str] = set()
+    if frame.date:  # of those looked at, what holds then
+        cited = {one.claim for one in found}
+        near = frame.ground.near(sorted(cited), frame.date)
+        found = [one for one in found if near.holds(one.claim)]
+        holding = {one.claim for one in found}
+        possible = holding - near.certain
+        total, found = len(holding) + max(total - len(cited), 0), found[:_MOST]
     checksum = proofs.checksums.get(iri) or Proofs.of(frame, [iri]).checksums.get(iri, "")
     publisher, language = row.get("publisher", ""), row.get("language", "")
     return {
@@ -44,13 +55,15 @@ def document(frame: Frame, card: Mapping[str, Any], proofs: Proofs) -> dict[str,
         "licence": row.get("licence", ""),
         "retrieved": frame.when((row.get("retrieved") or "")[:10]),
         "checksum": checksum,
-        "resting": _resting(frame, found),
+        "resting": _resting(frame, found, possible),
         "total": total,
         "more": max(total - len({one.claim for one in found}), 0),
     }
 
 
-def _resting(frame: Frame, found: list[claims.Resting]) -> list[dict[str, Any]]:
+def _resting(
+    frame: Frame, found: list[claims.Resting], possible: AbstractSet[str]
+) -> list[dict[str, Any]]:
     """Return the claims of a document in the order of its places: {what, place, voice, …}."""
     store = frame.ground.store
     cited = {one.claim for one in found}
@@ -81,6 +94,7 @@ def _resting(frame: Frame, found: list[claims.Resting]) -> list[dict[str, Any]]:
                 "modality": said["modality_label"],
                 "elsewhere": len({other.document for other in proof[one.claim]}) > 1,
                 "claim": curie(one.claim),
+                "possible": one.claim in possible,
             }
         )
     return rows

@@ -74,6 +74,7 @@ def entity_page(
         "place": around.place(frame, card),
         "behind": behind(frame, iri, document=card["types"][0] in KINDS),
         "build": built_like(frame, card),
+        "following": any(one["claim"] is None for one in card["relations"]),
         "cite": cited_as(frame, card["label"], iri),
         "data": [(ending.upper(), frame.to(path)) for ending, path in _data_paths(iri).items()],
         "person": person,

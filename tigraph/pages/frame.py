@@ -116,12 +116,11 @@ class Frame:
         """The way to what is found of a text."""
         return self.to(f"{self.language}/search.html", q=text, kind=kind)
 
-    def editor(self, query: str, as_of: str = "") -> str:
-        """The way to the editor with a query in it, asked at a date; they are in no request."""
+    def editor(self, query: str) -> str:
+        """The way to the editor with a query in it, which is in no request."""
         if not (self.site.live or self.site.asks):
             return ""
-        held = {"query": query, **({"as_of": as_of} if as_of else {})}
-        told = urlencode(held, quote_via=quote, safe="")
+        told = urlencode({"query": query}, quote_via=quote, safe="")
         return f"{way(self.path, f'{self.language}/editor.html')}#{told}"
 
     def drawn(self, projection: str) -> str:

@@ -30,8 +30,13 @@ class Proofs:
         rows = rows_of(frame.ground.store, _CHECKSUMS, set(documents), "document")
         return cls(frame, {row["document"]: row["sha"] for row in sorted(rows, key=str)})
 
-    def told(self, evidence: Sequence[Mapping[str, Any]], claim: str | None) -> dict[str, Any]:
-        """Return evidence as a template takes it: a line that sums it up, and each citation."""
+    def told(
+        self, evidence: Sequence[Mapping[str, Any]], claim: str | None, *, again: bool = False
+    ) -> dict[str, Any]:
+        """Return evidence as a template takes it: a line that sums it up, and each citation.
+
+        Where a page tells a claim `again`, its address leads to where it does first.
+        """
         words, count = self.frame.words, len(evidence)
         several = plural(count, self.frame.language)
         names = dict.fromkeys(self._short(one) for one in evidence)
@@ -40,6 +45,7 @@ class Proofs:
             "short": list(names),
             "items": [self._item(one) for one in evidence],
             "claim": curie(claim) if claim else "",
+            "again": again,
         }
 
     def _short(self, one: Mapping[str, Any]) -> str:

@@ -110,7 +110,9 @@ def value_of(frame: Frame, one: Mapping[str, Any]) -> str:
 def opinions(
     frame: Frame, card: Mapping[str, Any], proofs: Proofs, *, own: bool
 ) -> list[dict[str, Any]]:
-    """Return the opinions on a card: its own where it speaks, else those about it by others.
+    """Return the opinions on a card: its own, where it speaks, or else those about it.
+
+    One that it has of itself is both, and is opened by its address where it is about it.
 
     Each has stance, paraphrase, who holds it, what it is about and concerns.
     """
@@ -127,8 +129,16 @@ def opinions(
             "about": [named(frame, of) for of in one["about"] if of["iri"] != card["iri"]],
             "concerns": [of["label"] for of in one["concerns"]],
             "possible": one["holds"] == "possible",
-            "proof": proofs.told(one["evidence"], one["claim"]),
+            "proof": proofs.told(one["evidence"], one["claim"], again=own and _is_about(one, card)),
         }
         for one in card["opinions"]
-        if own == any(item["speaker"]["iri"] == card["iri"] for item in one["evidence"])
+        if (_speaks(one, card) if own else _is_about(one, card))
     ]
+
+
+def _speaks(opinion: Mapping[str, Any], card: Mapping[str, Any]) -> bool:
+    return any(item["speaker"]["iri"] == card["iri"] for item in opinion["evidence"])
+
+
+def _is_about(opinion: Mapping[str, Any], card: Mapping[str, Any]) -> bool:
+    return any(of["iri"] == card["iri"] for of in opinion["about"])

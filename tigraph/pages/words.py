@@ -50,6 +50,10 @@ WORDS = Words(
             "“{}” is not a date that can be read here: all dates are shown.",
             "« {} » n’est pas une date lisible ici : toutes les dates sont montrées.",
         ),
+        "of_all_dates": (
+            "This question is about all dates: the one chosen changes nothing.",
+            "Cette question porte sur toutes les dates : celle qui est choisie n’y change rien.",
+        ),
         "not_dated": (
             "The service that this site asks cannot tell what holds at a date: all dates are "
             "shown.",

@@ -93,12 +93,14 @@ def question(ground: Ground, query: Query) -> dict[str, Any]:
     """Return what a browser asks a question with: its text, the graphs it sees, its parameters.
 
     `graphs` are the IRIs of those seen, "" for what stands in none; None: the text says it.
-    `sure` are those without the possible, where a column says which rows only may hold; `derived`
-    is what its header asks for.
+    `dated` is its text where it is asked at a date ("" of one about all dates). `sure` are those
+    without the possible, where a column says which rows only may hold; `derived` is what its
+    header asks for.
     """
     text = _bare(query.text)
     return {
         "text": text,
+        "dated": _bare(query.at_a_date().text) if query.dated else "",
         "derived": query.derived,
         "prefixes": {key: iri for key, iri in PREFIXES.items() if f"{key}:" in text},
         "graphs": _GRAPHS[query.derived],

@@ -49,6 +49,9 @@ def held(
     """
     allowed = allowing(**limits) if limits else None
     asked = catalogue.asked(query)
+    as_of, possible = as_of or asked.as_of or None, possible or asked.possible
+    if as_of or possible:
+        asked = asked.at_a_date()
     shown = possible or asked.derived == "possible"
     found = run(ground, asked, parameters, as_of=as_of, possible=possible, allowed=allowed)
     if not (ground.doubtful or depends(asked, as_of, possible)):

@@ -9,11 +9,15 @@ A header is made of the lines that begin with `#+`; together they are YAML:
   (`region: [id-scheme:insee-region]`). Names mean these rather than others.
 - `layers`: the registry layers without which it has no answer.
 - `derived`: `bounds`, `certain` or `possible`, if the query needs derived edges.
+- `as_of`, `possible`: the date at which it is asked (EDTF, or `any`), and whether with what only
+  may hold (`true`), where whoever asks says neither.
 - `rests: claim`: of a projection in which each tie holds where its `?claim` does.
 - `bases: together`: of a projection whose bases make one tie, and are measured as one network.
 - `enumerate`: the words that a parameter takes, as grlc reads them.
 - `mixed`: why the rows are of several kinds without a column that says which.
 - `fr`: the same texts in French.
+
+A line of the query that begins with `#@` is of it only where it is asked at a date.
 """
 
 from __future__ import annotations

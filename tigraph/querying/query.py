@@ -4,8 +4,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -17,6 +18,8 @@ PROJECTION = "projection"
 
 _DERIVED = ("", "bounds", "certain", "possible")
 
+#: A line of a query that begins so is of it only where it is asked at a date, or of the possible.
+_AT_A_DATE = re.compile(r"^([ \t]*)#@ ?", re.MULTILINE)
 _SHAPES: dict[str, type] = {
     "tags": list, "layers": list, "defaults": list, "columns": dict, "kinds": dict, "fr": dict,
     "enumerate": list
@@ -80,7 +83,34 @@ class Query:
     @property
     def derived(self) -> str:
         """What derived graph the query needs: "", "bounds", "certain" or "possible"."""
-        return str(self.header.get("derived") or "")
+        own = str(self.header.get("derived") or "")
+        return own or ("certain" if self.as_of or self.possible else "")
+
+    @property
+    def as_of(self) -> str:
+        """The date that its header asks for where nobody else does, "" for none."""
+        return str(self.header.get("as_of") or "")
+
+    @property
+    def possible(self) -> bool:
+        """Whether its header asks for what is only possible, too."""
+        return self.header.get("possible") is True
+
+    @property
+    def dated(self) -> bool:
+        """Whether it is asked at a date: of what is derived, or by lines of it that begin “#@”."""
+        return self.derived in ("certain", "possible") or bool(_AT_A_DATE.search(self.text))
+
+    def at_a_date(self) -> Query:
+        """Return what is asked where a date is given: lines that begin “#@” are of it then.
+
+        >>> parse("ASK { ?c ?p ?o\\n #@ . ?c a tig:HeldClaim\\n}", "any").at_a_date().text
+        'ASK { ?c ?p ?o\\n . ?c a tig:HeldClaim\\n}'
+        """
+        text, lines = _AT_A_DATE.subn(r"\1", self.text)
+        if not lines:
+            return self
+        return replace(self, text=text, header={**self.header, "derived": "certain"})
 
     def described(self, key: str, language: str) -> Any:
         """Return the header's `summary`, `description` or `columns` in a language."""
@@ -122,6 +152,8 @@ def parse(text: str, name: str) -> Query:
     ):
         raise DataError(f"{name}: each to “enumerate” should be “- parameter: [word, …]”.")
     query = Query(name, text, header)
+    if not isinstance(header.get("possible", False), bool):
+        raise DataError(f"{name}: “possible” in the header should be true or false.")
     if query.derived not in _DERIVED:
         raise DataError(f"{name}: “derived” should be one of {', '.join(_DERIVED[1:])}.")
     return query

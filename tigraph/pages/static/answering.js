@@ -8,7 +8,7 @@
  * @typedef {{ type: string, value: string, datatype?: string, "xml:lang"?: string }} Term
  * @typedef {{ head: { vars?: string[] }, boolean?: boolean, results?: { bindings: Record<string, Term>[] } }} Answer
  * @typedef {{ name: string, variable: string, type: string, value: string, kinds: string[] }} Parameter
- * @typedef {{ text: string, derived: string, prefixes: Record<string, string>, graphs: string[] | null, sure: string[] | null, parameters: Parameter[] }} Question
+ * @typedef {{ text: string, dated: string, derived: string, prefixes: Record<string, string>, graphs: string[] | null, sure: string[] | null, parameters: Parameter[] }} Question
  * @typedef {[iri: string, label: string, kind: string, mark: string, sort: string, about: string[], path: string, names: string[]]} Name
  * @typedef {{ text: string, graphs: string[] }} Rule
  * @typedef {{ prefixes: Record<string, string>, bounds: string, held: string, certain: string, possible: string, rules: Record<"certain" | "possible" | "edges", Rule[]> }} Dating
@@ -243,14 +243,14 @@
    * @returns {Promise<Answer | string>}
    */
   async function answered(asked, values, when = {}) {
-    const text = bound(asked, values);
+    const moved = Boolean(asked.dated && (when.as_of || when.possible));
+    const text = bound(moved ? { ...asked, text: asked.dated } : asked, values);
     const date = when.as_of && when.as_of !== "any" ? when.as_of : "";
     const both = asked.derived === "possible" || Boolean(when.possible);
-    const moved = Boolean(when.as_of || when.possible);
     const graphs = moved ? await graphsAt(both) : asked.graphs;
     const found = await answer(text, graphs, date);
     // A question that rests on nothing derived has no rows that only may hold.
-    const marked = both && ["certain", "possible"].includes(asked.derived);
+    const marked = both && (moved || ["certain", "possible"].includes(asked.derived));
     if (!marked || typeof found === "string" || !found.head.vars) return found;
     const sure = await answer(text, moved ? await graphsAt(false) : asked.sure, date);
     return typeof sure === "string" ? found : toldApart(found, sure);

@@ -206,7 +206,7 @@
     field.value = held.get("query") || field.value;
     editor.addEventListener("submit", (event) => {
       event.preventDefault();
-      put(editor, () => questioned(field.value, held.get("as_of"), held.has("possible")));
+      put(editor, () => questioned(field.value, null, false));
     });
   }
 
@@ -219,6 +219,8 @@
    */
   async function questioned(text, date, possible) {
     const { prefixes } = await here.dating();
+    date = date || text.match(/^#\+ *as_of: *"?([^"\n]*)/m)?.[1].trim() || null;
+    possible = possible || /^#\+ *possible: *true/m.test(text);
     const own = here.declared(text, prefixes);
     if (date || possible)
       return here.answer(own, await here.graphsAt(possible), date === "any" ? "" : date || "");

@@ -19,6 +19,10 @@
   const fault = /** @type {HTMLElement} */ (answer.querySelector("[role=alert]"));
   const count = /** @type {HTMLElement} */ (answer.querySelector(".count"));
 
+  const opened = new URLSearchParams(location.hash.slice(1));
+  possible.checked = opened.has("possible");
+  if (opened.get("date")) date.value = opened.get("date") || "";
+
   /** The address of the endpoint at the date chosen. */
   function endpoint() {
     const address = new URL(told.sparql || "", location.href);
@@ -100,6 +104,9 @@
     }
   }
 
+  /** The question without its date. */
+  let bare = "";
+
   /** @param {string} text */
   function fail(text) {
     fault.hidden = !text;
@@ -128,13 +135,15 @@
     ask.disabled = false;
   }
 
-  /** @param {string} query */
+  /** What is written says itself at which date it is asked, wherever it is taken. @param {string} query */
   function write(query) {
     written.hidden = !query;
     ask.disabled = !query;
-    code.textContent = query;
-    const held = new URLSearchParams({ query, as_of: date.value.trim() || "any" });
-    if (possible.checked) held.set("possible", "true");
+    bare = query;
+    const when = `#+ as_of: ${JSON.stringify(date.value.trim() || "any")}\n`;
+    const may = possible.checked ? "#+ possible: true\n" : "";
+    code.textContent = query && `${when}${may}${query}`;
+    const held = new URLSearchParams({ query: code.textContent });
     const link = /** @type {HTMLAnchorElement} */ (place("b-edit"));
     link.href = `${told.editor}#${held}`;
   }
@@ -194,7 +203,7 @@
     debug: "false",
   }))
     builder.setAttribute(name, value);
-  let first = new URLSearchParams(location.hash.slice(1)).get("build");
+  let first = opened.get("build");
   builder.addEventListener("init", (/** @type {any} */ { detail }) => {
     model = detail.config;
     place("b-wait").hidden = true;
@@ -210,8 +219,7 @@
   place("build").append(builder);
   new MutationObserver(reach).observe(builder, { childList: true, subtree: true });
   ask.addEventListener("click", run);
-  for (const one of [date, possible])
-    one.addEventListener("change", () => write(code.textContent || ""));
+  for (const one of [date, possible]) one.addEventListener("change", () => write(bare));
   const copy = place("b-copy");
   const asWas = copy.textContent;
   copy.addEventListener("click", async () => {

@@ -10,11 +10,7 @@
   if (!root || !form || !Yasgui) return;
   const here = /** @type {any} */ (window).tigraph;
   const held = new URLSearchParams((here?.source.here() ?? location).hash.slice(1));
-  const address = new URL(root.dataset.sparql || "", location.href);
-  const asOf = held.get("as_of");
-  if (asOf) address.searchParams.set("as_of", asOf);
-  if (held.get("possible")) address.searchParams.set("possible", "true");
-  const endpoint = address.href;
+  const endpoint = new URL(root.dataset.sparql || "", location.href).href;
   const field = /** @type {HTMLTextAreaElement} */ (form.elements.namedItem("query"));
   const asked = held.get("query");
   if (asked) field.value = asked;

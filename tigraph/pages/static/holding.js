@@ -6,7 +6,7 @@
   const here = /** @type {any} */ (window).tigraph;
 
   /** What a claim is told in: a tie, a figure, an opinion, a line. */
-  const TOLD = ".run > ul > li, .figure > ul > li, .opinions > li";
+  const TOLD = ".run > ul > li, .figure > ul > li, .opinions > li, .rests > tbody > tr";
 
   /** @param {Element} nav @param {string} date */
   function choose(nav, date) {
@@ -32,11 +32,46 @@
     nav.after(told);
     try {
       show(await here.holding(date), nav.dataset.perhaps || "");
+      ask(date);
       told.textContent = (nav.dataset.shown || "{}").replace("{}", date);
     } catch (error) {
       told.role = "alert";
       told.textContent = String(/** @type {Error} */ (error).message || error);
     }
+  }
+
+  /**
+   * What is copied or opened from the page asks of its date, and of what only may hold then.
+   * @param {string} date
+   */
+  function ask(date) {
+    const when = JSON.stringify(date);
+    const shell = /^[\w/.-]+$/.test(date) ? date : `'${date}'`;
+    const sparql = (/** @type {string} */ text) =>
+      `#+ as_of: ${when}\n#+ possible: true\n` +
+      text.replace(/^#\+.*\n/gm, "").replace(/^([ \t]*)#@ ?/gm, "$1");
+    /** @type {Record<string, (text: string) => string>} */
+    const forms = {
+      command: (text) => `${text.replace(/ --as-of .*/, "")} --as-of ${shell} --possible`,
+      python: (text) =>
+        text.replace(/^(rows = .*?)(?:, as_of=.*)?\)$/m, `$1, as_of=${when}, possible=True)`),
+      r: (text) =>
+        text.replace(
+          /(?: --as-of \S+)?(?: --possible)? -f csv/,
+          ` --as-of ${shell} --possible -f csv`,
+        ),
+      text: sparql,
+    };
+    for (const one of document.querySelectorAll("details[data-dated] [data-form]")) {
+      const form = /** @type {HTMLElement} */ (one).dataset.form || "";
+      if (forms[form]) one.textContent = forms[form](one.textContent || "");
+      if (form !== "editor") continue;
+      const [page, held] = (one.getAttribute("href") || "").split(/#(?=query=)/);
+      const query = sparql(new URLSearchParams(held).get("query") || "");
+      one.setAttribute("href", `${page}#${new URLSearchParams({ query })}`);
+    }
+    for (const link of document.querySelectorAll("a.more[href*='#build=']"))
+      link.setAttribute("href", `${link.getAttribute("href")}&date=${encodeURIComponent(date)}`);
   }
 
   /**
@@ -49,7 +84,11 @@
     const [sure, may] = [short(certain), short(possible)];
     for (const one of document.querySelectorAll(TOLD)) {
       const edge = /** @type {HTMLElement} */ (one).dataset.edge;
-      const claim = one.querySelector(":scope > details.proof[id]")?.id || "";
+      const told = one.querySelector(":scope > details.proof[data-claim]");
+      const claim =
+        /** @type {HTMLElement | null} */ (told)?.dataset.claim ||
+        (one.matches("tr") && one.querySelector("code")?.textContent) ||
+        "";
       if (!claim && !edge) continue;
       const holds = edge
         ? follows(edge)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ QUERY, UPDATE = "application/sparql-query", "application/sparql-update"
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 #: Bytes of a request.
 LARGEST = 2**20
+#: How a question says itself at which date it is asked, as a file of the catalogue does.
+_HEADER = re.compile(r"^#\+[ \t]*(as_of|possible|derived):[ \t]*(.*?)[ \t]*$", re.MULTILINE)
 _TRUE, _FALSE = ("1", "true", "yes"), ("", "0", "false", "no")
 READ_ONLY = "This endpoint only reads: it answers queries, and takes no update."
 
@@ -35,8 +38,12 @@ class Asked:
     known_by: str = ""
 
 
-def asked(request: Request) -> Asked | None:
-    """Return what a request asks, None where it asks nothing; raises `RefusedRequestError`."""
+def asked(request: Request, *, headed: bool = True) -> Asked | None:
+    """Return what a request asks, None where it asks nothing; raises `RefusedRequestError`.
+
+    The date that a question says itself, in a header, counts where it is to be `headed` and the
+    request names none.
+    """
     if request.method not in METHODS:
         raise WrongMethodError(request.method, METHODS)
     pairs, texts = list(request.pairs), list[str]()
@@ -62,7 +69,8 @@ def asked(request: Request) -> Asked | None:
             raise RefusedRequestError("`query` is missing.")
         _asked("", "", pairs)  # what else is said is to be right all the same
         return None
-    return _asked(texts[0], request.headers.get("accept", ""), pairs)
+    accept = request.headers.get("accept", "")
+    return _asked(texts[0], accept, pairs, headed and "#+" in texts[0])
 
 
 def _check_charset(request: Request) -> None:
@@ -74,7 +82,7 @@ def _check_charset(request: Request) -> None:
             raise RefusedRequestError(f"Post UTF-8, not {told[:40]!r}.", 415)
 
 
-def _asked(text: str, accept: str, pairs: Sequence[tuple[str, str]]) -> Asked:
+def _asked(text: str, accept: str, pairs: Sequence[tuple[str, str]], headed: bool = False) -> Asked:
     told = dict(pairs)
     default = tuple(value for name, value in pairs if name == "default-graph-uri")
     named = tuple(value for name, value in pairs if name == "named-graph-uri")
@@ -82,7 +90,8 @@ def _asked(text: str, accept: str, pairs: Sequence[tuple[str, str]]) -> Asked:
         iri_text(iri)
     if told.get("lang", LANGUAGES[0]) not in LANGUAGES:
         raise RefusedRequestError(f"`lang` should be one of {', '.join(LANGUAGES)}.")
-    as_of, known_by = told.get("as_of", ""), told.get("known_by", "")
+    own_date = _header(text) if headed else {}
+    as_of, known_by = told.get("as_of", own_date.get("as_of", "")), told.get("known_by", "")
     for date in (as_of, known_by):
         if date and date != ANY:
             period(date)
@@ -93,9 +102,23 @@ def _asked(text: str, accept: str, pairs: Sequence[tuple[str, str]]) -> Asked:
         default if own else None,
         named if own else None,
         as_of,
-        _yes(told.get("possible", "")),
+        _yes(told.get("possible", own_date.get("possible", ""))),
         known_by,
     )
+
+
+def _header(text: str) -> dict[str, str]:
+    """Return what the lines of a question that begin with “#+” say of its date.
+
+    What asks for derived edges and names no date asks of any.
+    """
+    said = {key: value.strip("\"'") for key, value in _HEADER.findall(text)}
+    derived = said.pop("derived", "")
+    if derived in ("certain", "possible"):
+        said.setdefault("as_of", ANY)
+    if derived == "possible":
+        said.setdefault("possible", "true")
+    return said
 
 
 def _yes(word: str) -> bool:

@@ -119,7 +119,7 @@ class Endpoint:
         if request.method == "OPTIONS":
             await say(Reply(status=204).having({**_PREFLIGHT, "Allow": ", ".join(METHODS)}), send)
             return
-        question = asked(request)
+        question = asked(request, headed=not data.bare)
         if question is None:
             reply = description(request, self.allowed, bare=self._data.bare)
             await say(reply.having(_VARY), send)
