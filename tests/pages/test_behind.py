@@ -34,8 +34,8 @@ DATES = ("", "2019", "2024", "2018/2022")
 BLOCKS = {
     "relations": "#relations ~ .level .proof, #described ~ .run .proof",
     "figures": "#figures ~ .figure .proof",
-    "opinions": "#opinions ~ .opinions .proof",
-    "voiced": "#voiced ~ .opinions .proof",
+    "opinions": "#opinions ~ .opinions .proof, #opinions ~ .rest .opinions .proof",
+    "voiced": "#voiced ~ .opinions .proof, #voiced ~ .rest .opinions .proof",
     "resting": "",
 }
 

@@ -26,6 +26,7 @@ from tigraph.pages import (
     suggestions,
 )
 from tigraph.pages.page import Page
+from tigraph.pages.people import all_in_office
 from tigraph.pages.periods import in_words
 
 BOLE = "https://w3id.org/tigraph/id/person/cedric-bole"
@@ -134,6 +135,43 @@ def test_which_offices_are_public_the_scheme_of_a_programme_says(
     )
     page = entity_page(tigraph.load([file], curated=False), "https://example.org/p", "fr")
     assert page.indexed is indexed
+
+
+@pytest.mark.parametrize(
+    ("body", "role", "indexed"),
+    [
+        ("tig:Intercommunality", "president", True),
+        ("tig:Intercommunality", "vice-president", True),  # elected by its council, as the head
+        ("tig:Intercommunality", "technician", False),
+        ("tig:Intercommunality", "delegate", False),
+        ("org:FormalOrganization", "president", False),  # of a firm, or an association
+        ("org:FormalOrganization", "vice-president", False),
+        ("tig:GovernanceBody", "vice-president", False),
+        ("org:FormalOrganization", "mayor", True),
+    ],
+)
+def test_who_is_elected_to_second_the_head_of_a_public_body_holds_an_office(
+    tmp_path: Path, body: str, role: str, indexed: bool
+) -> None:
+    """The head of an intercommunality and its vice-presidents are elected by its council.
+
+    Code général des collectivités territoriales, L. 5211-2 with L. 2122-7: so are these.
+    """
+    file = tmp_path / "office.ttl"  # fictitious
+    file.write_text(
+        HOSTILE.split("e:p a foaf")[0]
+        + f"""@prefix opengov: <http://www.w3.org/ns/opengov#> .
+          e:p a foaf:Person ; skos:prefLabel "P"@fr .
+          e:b a {body} ; skos:prefLabel "B"@fr .
+          e:o a org:Post ; org:postIn e:b ; skos:prefLabel "O"@fr ;
+            org:role <https://w3id.org/tigraph/concept/role/{role}> .
+          e:c a tig:RelationClaim ; tig:relation relation:holds-post ; tig:basis basis:appointment ;
+            org:member e:p ; org:organization e:b ; opengov:post e:o ; tig:citation e:s .""",
+        "utf-8",
+    )
+    held = tigraph.load([file], curated=False)
+    assert entity_page(held, "https://example.org/p", "fr").indexed is indexed
+    assert ("https://example.org/p" in all_in_office(held.ground)) is indexed
 
 
 def test_every_persons_page_says_how_to_object(graph: Graph) -> None:

@@ -26,6 +26,12 @@ from tigraph.cli.output import say
     "--url", metavar="URL", help="Where it will be known: for the sitemap, and canonical addresses."
 )
 @words_option(
+    "--contact",
+    metavar="ADDRESS",
+    help="Where corrections and objections are sent, told on each page: mailto:… or https://…, "
+    "in which {id} stands for what is to be corrected and {page} for its page.",
+)
+@words_option(
     "--around",
     metavar="NAME",
     multiple=True,
@@ -51,6 +57,7 @@ from tigraph.cli.output import say
 def publish(
     output: str,
     url: str | None,
+    contact: str | None,
     around: tuple[str, ...],
     steps: int,
     region: str | None,
@@ -87,6 +94,7 @@ def publish(
       tigraph publish -o site --data mine.ttl --only-data
     """
     from tigraph.exports import Selection
+    from tigraph.pages import contact_of
     from tigraph.publishing import part_of, publish_file
     from tigraph.publishing import publish as publish_folder
 
@@ -94,13 +102,14 @@ def publish(
         say(f"{what} …", quiet)
 
     own = Selection(around, region or "", programme or "", steps, as_of or "")
+    correct = contact_of(contact) if contact else ""
     graph = load_graph(data, only_data, lang)
     with part_of(graph, own) as part:
         if output.lower().endswith((".html", ".htm")):
-            done = publish_file(part, Path(output), url or "", tell, force=force)
+            done = publish_file(part, Path(output), url or "", tell, force=force, contact=correct)
             told = f"one file, {done.pages:,} pages in it, {done.size / 1e6:.2f} MB."
         else:
-            done = publish_folder(part, Path(output), url or "", tell)
+            done = publish_folder(part, Path(output), url or "", tell, contact=correct)
             told = (
                 f"{done.files:,} files, {done.pages:,} of them pages, {done.size / 1e6:.1f} MB. A "
                 "browser reads it over HTTP (`python3 -m http.server -d FOLDER`), not from the "

@@ -49,6 +49,12 @@ _SECONDS, _MEMORY, _ROWS = 60.0, "2G", 1_000_000
 @words_option(
     "--url", metavar="URL", help="The address by which others know it, where it is behind a proxy."
 )
+@words_option(
+    "--contact",
+    metavar="ADDRESS",
+    help="Where corrections and objections are sent, told on each page: mailto:… or https://…, "
+    "in which {id} stands for what is to be corrected and {page} for its page.",
+)
 @click.option(
     "--no-default-data",
     is_flag=True,
@@ -109,6 +115,7 @@ def serve(
     host: str,
     port: int,
     url: str | None,
+    contact: str | None,
     no_default_data: bool,
     timeout: float,
     max_memory: str,
@@ -157,10 +164,12 @@ def serve(
             raise
         raise MissingExtraError("serve", "tigraph serve") from None
     from tigraph.limits import Allowance, size_of
+    from tigraph.pages import contact_of
 
     if no_default_data and not data:
         raise UsageError("--no-default-data leaves nothing: give --data FILE.")
     allowed = Allowance(timeout, size_of(max_memory, "--max-memory"), max_rows, asked=True)
+    correct = contact_of(contact) if contact else ""
     hosts_called = frozenset(one.lower() for one in allow_service)
     listener = inherited() or listening(host, port)
     hosts = Hosts.of(host, listener.getsockname()[1], url or "")
@@ -171,7 +180,8 @@ def serve(
     number = workers or max(3, (os.cpu_count() or 2) + 1)
     endpoint = Endpoint(own, allowed, number, metrics, hosts_called)
     log = _log(access_log)
-    app = App(desk, hosts, report_fault, endpoint=endpoint, metrics=metrics, log=log)
+    app = App(desk, hosts, report_fault, endpoint=endpoint, metrics=metrics, log=log,
+              contact=correct)  # fmt: skip
     app.beside = renewal.watching(app)
     server = Server(app, listener)
     if not inherited():

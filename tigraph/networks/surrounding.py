@@ -68,15 +68,17 @@ def among(
     as_of: str | None = None,
     *,
     without: Collection[str] = (),
+    details: bool = False,
 ) -> Network:
     """Return the network of some actors at a date: the ties between any two of them.
 
-    See `neighbourhood`, which this is without its middle. Raises `BadDateError`.
+    See `neighbourhood`, which this is without its middle; in `details` ties have their dates.
+    Raises `BadDateError`.
     """
     own = sorted(set(actors))
     found = claims.between(ground.store, combinations(own, 2)) if len(own) > 1 else set()
     stated = claims.relations(ground.store, claims=found) if found else []
-    return _made(ground, stated, set(own), as_of, without, "among", own)
+    return _made(ground, stated, set(own), as_of, without, "among", own, details=details)
 
 
 def _made(
@@ -93,7 +95,7 @@ def _made(
     """Return the network of claims between some actors."""
     around = ground.near(sorted(both), as_of or ANY)
     wanted = [
-        (_key(claim), claim.iri)
+        (_key(claim, dated=details), claim.iri)
         for claim in stated
         if claim.basis not in without and {claim.subject, claim.object} <= both
     ]
@@ -111,5 +113,7 @@ def _made(
     )
 
 
-def _key(claim: claims.Relation) -> Key:
-    return Key(claim.subject, claim.object, claim.relation, claim.basis)
+def _key(claim: claims.Relation, *, dated: bool) -> Key:
+    """Return what makes a claim one tie with others; in detail each period is one of its own."""
+    days = (claim.valid.bounds[0] or "", claim.valid.bounds[3] or "") if dated else ("", "")
+    return Key(claim.subject, claim.object, claim.relation, claim.basis, *days)

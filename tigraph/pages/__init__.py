@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tigraph.pages.addresses import entity_of, entity_path
     from tigraph.pages.assets import asset, asset_names, has_asset, plain_asset
     from tigraph.pages.catalogue import catalogue_page, question_file, question_page
+    from tigraph.pages.contact import contact_of
     from tigraph.pages.data import DATA, entity_data
     from tigraph.pages.entity import entity_page
     from tigraph.pages.explore import explore_file, explore_page
@@ -29,6 +30,7 @@ else:
         "addresses": "entity_of entity_path",
         "assets": "asset asset_names has_asset plain_asset",
         "catalogue": "catalogue_page question_file question_page",
+        "contact": "contact_of",
         "entity": "entity_page",
         "explore": "explore_file explore_page",
         "front": "documents_page front_page",

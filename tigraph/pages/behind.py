@@ -11,6 +11,7 @@ import shlex
 from collections.abc import Mapping
 from typing import Any
 
+from tigraph.pages.fields import described
 from tigraph.pages.frame import Frame
 from tigraph.querying import bound, catalogue
 from tigraph.rdf.vocabulary import curie
@@ -66,7 +67,7 @@ def question(
     return {
         "name": name,
         "dated": query.dated,
-        "summary": frame.set(query.described("summary", frame.language)),
+        "summary": frame.set(described(frame, query, "summary")),
         "text": text,
         "editor": frame.editor(text),
         "href": frame.question(name, {**given, **({"possible": "1"} if possible else {})}),

@@ -11,6 +11,7 @@ from tigraph.errors import LimitError, UsageError
 from tigraph.pages.around import actors_with_places, pictured, places_of
 from tigraph.pages.behind import question
 from tigraph.pages.charts import chart
+from tigraph.pages.fields import described, of_fields
 from tigraph.pages.frame import Frame
 from tigraph.pages.page import Link, Page, Site
 from tigraph.pages.rows import table
@@ -45,7 +46,7 @@ def catalogue_page(graph: Graph, language: str, site: Site | None = None) -> Pag
         groups.setdefault(tags[0], []).append(
             {
                 "name": query.name,
-                "summary": frame.set(query.described("summary", language)),
+                "summary": frame.set(described(frame, query, "summary")),
                 "href": frame.to(_path(language, query.name)),
                 "national": bool(query.layers),
                 "network": query.is_projection,
@@ -84,8 +85,8 @@ def question_page(
         )
     told: dict[str, Any] = {
         "query": query.name,
-        "summary": frame.set(query.described("summary", language)),
-        "description": frame.set(query.described("description", language)),
+        "summary": frame.set(described(frame, query, "summary")),
+        "description": frame.set(described(frame, query, "description")),
         "fields": [_field(frame, query, one.name, one.type, values) for one in query.parameters
                    if one.name != "lang"],
         "possible": bool(given.get("possible")),
@@ -109,10 +110,16 @@ def question_page(
     links = tuple(
         Link("alternate", one["href"], one["type"]) for one in told["downloads"] if one["type"]
     )
-    title = str(told["summary"])
+    title, status = str(told["summary"]), told.pop("status", 200)
     asked = any(key in given for key in (*known, "ask"))
     return frame.page(
-        "question.html", title, told, links=links, indexed=not asked, about=str(told["description"])
+        "question.html",
+        title,
+        told,
+        links=links,
+        indexed=not asked,
+        about=str(told["description"]),
+        status=status,
     )
 
 
@@ -136,7 +143,8 @@ def _answered(
             timeout=SECONDS,
         )
     except (UsageError, LimitError) as error:
-        return {"fault": str(error)}
+        refused = {"status": 400} if isinstance(error, UsageError) else {}
+        return {"fault": of_fields(frame, str(error)), **refused}
     told: dict[str, Any] = {"asked": asked}
     if isinstance(found, Verdict):
         return {**told, "answer": {"verdict": bool(found)}}
@@ -219,7 +227,7 @@ def _network(
 def _pictured(
     frame: Frame, query: Query, found: Network, values: Mapping[str, str]
 ) -> dict[str, Any]:
-    told = pictured(frame, found, str(query.described("summary", frame.language)))
+    told = pictured(frame, found, str(described(frame, query, "summary")))
     href = frame.to(f"{frame.language}/network.html", question=query.name, **values)
     return {**told, "open": href}
 

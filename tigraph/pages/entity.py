@@ -13,6 +13,7 @@ from tigraph.pages.addresses import entity_path
 from tigraph.pages.behind import behind
 from tigraph.pages.builder import built_like
 from tigraph.pages.citing import cited_as
+from tigraph.pages.correcting import correcting
 from tigraph.pages.data import DATA
 from tigraph.pages.document import KINDS, document
 from tigraph.pages.frame import Frame
@@ -45,7 +46,7 @@ def entity_page(
     said = [*card["relations"], *card["figures"], *card["opinions"], *card["changes"]]
     spelt = [{"evidence": one["evidence"]} for one in card["spellings"]]
     documents = cited([*said, *spelt])
-    proofs = Proofs.of(frame, documents)
+    proofs = Proofs.of(frame, documents, iri)
     person = is_person(card)
     indexed = not person or in_office(frame.ground, iri)
     lead = _lead(card)
@@ -75,6 +76,7 @@ def entity_page(
         "behind": behind(frame, iri, document=card["types"][0] in KINDS),
         "build": built_like(frame, card),
         "following": any(one["claim"] is None for one in card["relations"]),
+        "correct": correcting(frame, iri, card["label"]),
         "cite": cited_as(frame, card["label"], iri),
         "data": [(ending.upper(), frame.to(path)) for ending, path in _data_paths(iri).items()],
         "person": person,
@@ -94,7 +96,7 @@ def entity_page(
         card["label"],
         told,
         links=(
-            Link("about", iri),
+            Link("about", frame.thing(iri)),
             *(
                 Link("alternate", frame.to(path), DATA[ending])
                 for ending, path in _data_paths(iri).items()
@@ -198,6 +200,7 @@ def _identifiers(frame: Frame, card: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [
         {
             "scheme": frame.ground.label(f"{CONCEPT}id-scheme/{one['scheme']}"),
+            "curie": f"id-scheme:{one['scheme']}",
             "value": one["value"],
             "ground": one.get("ground", ""),
         }
@@ -209,17 +212,25 @@ def _mappings(frame: Frame, card: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [
         {
             "predicate": one["predicate"],
+            "called": _called(frame, "mapped_", one["predicate"]),
+            "justification": one["justification"],
             "label": one["other"]["label"],
             "href": (one["other"]["iri"] and frame.entity(one["other"]["iri"]))
             or web_address(one["other"]["iri"]),
-            "ground": "; ".join(
-                filter(
-                    None, (one["justification"], ", ".join(one["by"]), one["date"], one["comment"])
-                )
-            ),
+            "ground": "; ".join(filter(None, _ground(frame, one))),
         }
         for one in card["links"]
     ]
+
+
+def _ground(frame: Frame, link: Mapping[str, Any]) -> tuple[str, ...]:
+    how = _called(frame, "by_", link["justification"])
+    return how, ", ".join(link["by"]), link["date"], link["comment"]
+
+
+def _called(frame: Frame, sort: str, curie: str) -> str:
+    """Return what a term of SKOS, or of SEMAPV, is called: as it is where nobody says."""
+    return frame.words.get(sort + curie.partition(":")[2], curie)
 
 
 def _sources(

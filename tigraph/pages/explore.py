@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from tigraph.actors import traits
 from tigraph.drawing import level_rank
+from tigraph.errors import UsageError
 from tigraph.names import ACTORS, Entity
 from tigraph.networks import Network, among
 from tigraph.pages.around import DESCRIBING, pictured, places_of
+from tigraph.pages.choices import no_such
 from tigraph.pages.frame import Frame
 from tigraph.pages.page import Page, Site
 from tigraph.pages.tied import DRAWN, MOST, tied
@@ -60,7 +62,8 @@ def explore_page(
     state = {key: given[key] for key in (*_ASKED, "view", "embed") if given.get(key)}
     path = f"{language}/explore.html"
     frame = Frame(graph, path, language, given.get("date", ""), site or Site(), state)
-    chosen = _chosen(frame, given)
+    faults = _faults(frame, given)
+    chosen = _Chosen((), (), 0) if faults else _chosen(frame, given)
     view = given.get("view", "") if given.get("view") in VIEWS else "network"
     asked = {key: given.get(key, "") for key in _ASKED}
     label = frame.ground.label
@@ -69,6 +72,7 @@ def explore_page(
     drawn = chosen.drawn
     seen = {"table": chosen.actors[:_ROWS], "map": chosen.actors}.get(view, drawn)
     told = {
+        "faults": faults,
         "asked": asked,
         "view": view,
         "kinds": [
@@ -97,7 +101,9 @@ def explore_page(
         "network": None,
         "place": None,
         "lines": None,
-        "downloads": [
+        "downloads": []
+        if faults
+        else [
             (ending.upper(), frame.to(f"{language}/explore.{ending}", **asked))
             for ending in ("csv", "gexf", "graphml")
         ],
@@ -108,17 +114,23 @@ def explore_page(
         told["place"] = places_of(frame, [one.iri for one in chosen.actors])
     if view == "time" and drawn:
         told["lines"] = spans_of(frame, _network(frame, drawn))
-    return frame.page("explore.html", frame.words["explore"], told, indexed=False)
+    return frame.page("explore.html", frame.words["explore"], told, indexed=False,
+                      status=400 if faults else 200)  # fmt: skip
 
 
 def explore_file(
     graph: Graph, ending: str, language: str, given: Mapping[str, str]
 ) -> tuple[bytes, str]:
-    """Return what is seen as a file, with its media type: a table of actors, or a network."""
+    """Return what is seen as a file, with its media type: a table of actors, or a network.
+
+    Raises `UsageError` for what nobody can be chosen by.
+    """
     from tigraph.exports import render
     from tigraph.local import safe_cell
 
     frame = Frame(graph, f"{language}/explore.html", language, given.get("date", ""), Site())
+    if faults := _faults(frame, given) or ([_bad(frame)] if frame.bad_date else []):
+        raise UsageError(" ".join(faults))
     chosen = _chosen(frame, given)
     if ending == "csv":
         import csv
@@ -131,9 +143,32 @@ def explore_file(
             cells = (row["name"]["label"], one.iri, row["kind"], ", ".join(row["levels"]))
             writer.writerow([*(safe_cell(cell) for cell in cells), row["ties"]])
         return out.getvalue().encode(), "text/csv"
-    network = _network(frame, chosen.drawn)
+    network = among(frame.ground, chosen.drawn, frame.as_of, without=DESCRIBING, details=True)
     [content] = render(network, f".{ending}").values()
     return content, "application/xml"
+
+
+def _bad(frame: Frame) -> str:
+    return frame.words["bad_date"].format(frame.bad_date).partition(":")[0].strip() + "."
+
+
+def _faults(frame: Frame, given: Mapping[str, str]) -> list[str]:
+    """Return what is said of each value that nobody can be chosen by."""
+    label = frame.ground.label
+    known = {
+        "kind": lambda: [(curie(kind), label(kind)) for kind in ACTORS],
+        "level": lambda: [(local_name(row["level"]), label(row["level"]))
+                          for row in select(frame.ground.store, _LEVELS)],
+        "view": lambda: [(view, frame.words[f"view_{view}"]) for view in VIEWS],
+        **{facet: lambda facet=facet: wholes(frame.ground)[facet] for facet in FACETS},
+    }  # fmt: skip
+    asked = ((facet, given.get(facet, "")) for facet in known)
+    faults = [
+        no_such(frame, facet, value, known[facet]())
+        for facet, value in asked
+        if value and not (facet in FACETS and within(frame.ground, facet, value))
+    ]
+    return [fault for fault in faults if fault]
 
 
 def _chosen(frame: Frame, given: Mapping[str, str]) -> _Chosen:

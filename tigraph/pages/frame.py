@@ -78,6 +78,12 @@ class Frame:
             return ""
         return self.to(entity_path(iri, self.language))
 
+    def thing(self, iri: str) -> str:
+        """The address of an entity itself: at the site where it answers there, else its IRI."""
+        if not self.site.live:
+            return iri
+        return way(self.path, entity_path(iri, "id").removesuffix(".html"))
+
     def known(self, iri: str) -> bool:
         """Whether there is an entity of an IRI."""
         return self.ground.names.get(iri) is not None
@@ -203,16 +209,17 @@ class Frame:
         indexed: bool = True,
         marked: Any = None,
         about: str = "",
+        status: int = 200,
     ) -> Page:
         """Return the page that a template gives of what is told.
 
         `marked` is what machines are told of it in schema.org's terms, `about` what it is about
-        in a sentence.
+        in a sentence. A page that tells of a fault (`status`) is not for search engines.
         """
         links = (*links, *(Link("alternate", href, "text/html", one) for one, href in self.others))
         if self.site.url:
             links = (Link("canonical", self.site.absolute(self.path)), *links)
-        indexed = indexed and not self.date and not self.embedded
+        indexed = indexed and not self.date and not self.embedded and status == 200
         html = rendered(
             template,
             {
@@ -232,7 +239,7 @@ class Frame:
                 **told,
             },
         )
-        return Page(self.path, title, self.language, html, links, indexed, self.embedded)
+        return Page(self.path, title, self.language, html, links, indexed, self.embedded, status)
 
 
 def _mark(kind: str) -> Markup:

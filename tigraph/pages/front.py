@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from tigraph.layers import facts
 from tigraph.names import ACTORS
 from tigraph.pages.addresses import entity_path
+from tigraph.pages.fields import described
 from tigraph.pages.frame import Frame
 from tigraph.pages.page import Page, Site
 from tigraph.pages.periods import in_words
@@ -63,7 +64,7 @@ def front_page(graph: Graph, language: str, site: Site | None = None) -> Page:
         ],
         "questions": [
             {
-                "summary": frame.set(catalogue.find(name).described("summary", language)),
+                "summary": frame.set(described(frame, catalogue.find(name), "summary")),
                 "href": frame.question(name, {}),
             }
             for name in _ASKED

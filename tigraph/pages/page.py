@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 from urllib.parse import quote
@@ -10,7 +11,7 @@ from urllib.parse import quote
 from tigraph.rdf.vocabulary import LANGUAGES
 
 __all__ = ["LANGUAGES", "Data", "Link", "Page", "Site", "data_block", "file_policy",
-           "page_policy"]  # fmt: skip
+           "link_header", "page_policy"]  # fmt: skip
 
 Data: TypeAlias = dict[str, Any]
 
@@ -79,18 +80,23 @@ class Page:
     links: tuple[Link, ...] = field(default=())
     indexed: bool = True
     embedded: bool = False
+    #: As HTTP has it: 400 where what was asked is none of what there is.
+    status: int = 200
 
-    def header(self, root: str = "") -> str:
+    def header(self) -> str:
         """Return the value of a `Link` header."""
-        told = []
-        for link in self.links:
-            if link.rel == "stylesheet":
-                continue
-            more = f'; type="{link.type}"' if link.type else ""
-            more += f'; hreflang="{link.hreflang}"' if link.hreflang else ""
-            href = quote(root + link.href, safe="%/:?#[]@!$&'()*+,;=~")
-            told.append(f'<{href}>; rel="{link.rel}"{more}')
-        return ", ".join(told)
+        return link_header(self.links)
+
+
+def link_header(links: Iterable[Link]) -> str:
+    """Return the value of a `Link` header (RFC 8288), its addresses as they may stand there."""
+    told = []
+    for link in links:
+        more = f'; type="{link.type}"' if link.type else ""
+        more += f'; hreflang="{link.hreflang}"' if link.hreflang else ""
+        href = quote(link.href, safe="%/:?#[]@!$&'()*+,;=~")
+        told.append(f'<{href}>; rel="{link.rel}"{more}')
+    return ", ".join(told)
 
 
 def page_policy(*, embedded: bool = False, styled: bool = False) -> str:

@@ -9,11 +9,13 @@ from tigraph.rdf import iri_text, select
 from tigraph.stores import Ground
 
 PERSON = "foaf:Person"
-#: A role says that it is such an office, a kind of body that whoever heads one holds one.
+#: A role says that it is such an office, a kind of body that whoever heads one holds one, and
+#: whoever seconds its head.
 _HELD = """SELECT ?claim {{ ?claim tig:relation relation:holds-post ; org:member {person} ;
     org:role|tig:actingAs|(opengov:post/org:role) ?role .
   {{ ?role tig:publicOffice true }}
-  UNION {{ ?role tig:heads true . ?claim org:organization/rdf:type/tig:publicOffice true }}
+  UNION {{ ?role tig:seconds?/tig:heads true .
+    ?claim org:organization/rdf:type/tig:publicOffice true }}
 }} LIMIT 1"""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tigraph.local import plural
+from tigraph.pages.correcting import correction
 from tigraph.pages.frame import Frame
 from tigraph.pages.render import web_address
 from tigraph.rdf import rows_of
@@ -23,12 +23,14 @@ class Proofs:
 
     frame: Frame
     checksums: Mapping[str, str]
+    #: The entity on whose page it is told.
+    about: str = ""
 
     @classmethod
-    def of(cls, frame: Frame, documents: Collection[str]) -> Proofs:
+    def of(cls, frame: Frame, documents: Collection[str], about: str = "") -> Proofs:
         """Return what tells evidence from some documents."""
         rows = rows_of(frame.ground.store, _CHECKSUMS, set(documents), "document")
-        return cls(frame, {row["document"]: row["sha"] for row in sorted(rows, key=str)})
+        return cls(frame, {row["document"]: row["sha"] for row in sorted(rows, key=str)}, about)
 
     def told(
         self, evidence: Sequence[Mapping[str, Any]], claim: str | None, *, again: bool = False
@@ -37,16 +39,25 @@ class Proofs:
 
         Where a page tells a claim `again`, its address leads to where it does first.
         """
-        words, count = self.frame.words, len(evidence)
-        several = plural(count, self.frame.language)
         names = dict.fromkeys(self._short(one) for one in evidence)
         return {
-            "count": (words["sources_n"] if several else words["source"]).format(count),
+            "count": self._counted(evidence),
             "short": list(names),
             "items": [self._item(one) for one in evidence],
             "claim": curie(claim) if claim else "",
             "again": again,
+            "correct": correction(self.frame, self.about, curie(claim)) if claim else "",
         }
+
+    def _counted(self, evidence: Sequence[Mapping[str, Any]]) -> str:
+        """How much evidence there is, in words: places, and the documents that they are in."""
+        words, documents = self.frame.words, len({one["document"]["iri"] for one in evidence})
+        passages = sum(max(len(one["spans"]), 1) for one in evidence)
+        if evidence and all(one["record"] and not one["spans"] for one in evidence):
+            return words["rows_in"].format(passages, documents)
+        if not any(one["spans"] or one["record"] for one in evidence):
+            return words["noticed_in"].format(documents)
+        return words["passages_in"].format(passages, documents)
 
     def _short(self, one: Mapping[str, Any]) -> str:
         publisher = (one["document"]["publisher"] or {}).get("label", "")

@@ -8,6 +8,7 @@ import pyoxigraph as ox
 
 from tigraph.local import amount
 from tigraph.pages.addresses import entity_path
+from tigraph.pages.fields import described
 from tigraph.pages.frame import Frame
 from tigraph.pages.ties import named
 from tigraph.querying import Query, Rows, called, python_value
@@ -24,7 +25,7 @@ def table(frame: Frame, query: Query, found: Rows) -> dict[str, Any]:
     A column has its `name`, what it is (`about`) and whether it is of numbers; a cell `text`, and
     of an entity the way to its page and its kind, and `lang` where its language is not the page's.
     """
-    about = query.described("columns", frame.language)
+    about = described(frame, query, "columns")
     shown = found.rows[:MOST]
     iris = {term.value for row in shown for term in row if isinstance(term, ox.NamedNode)}
     frame.ground.names.read(iris)

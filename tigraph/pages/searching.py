@@ -6,9 +6,11 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from tigraph.names import contexts, folded
+from tigraph.pages.choices import no_such
 from tigraph.pages.frame import Frame
 from tigraph.pages.page import Page, Site
 from tigraph.pages.ties import named
+from tigraph.rdf import select
 from tigraph.rdf.vocabulary import curie, local_name
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 #: So many are shown of those found, and suggested while one types.
 _SHOWN, _SUGGESTED = 50, 8
+_KINDS = "SELECT ?kind { ?kind a tig:Kind }"
 #: As much of a text is looked for.
 _LONGEST = 200
 
@@ -34,7 +37,11 @@ def search_page(
     counts = Counter(curie(one.kind) for one in every)
     found = [one for one in every if not kind or curie(one.kind) == kind]
     label = frame.ground.label
+    fault = unknown_kinds(graph, language, [kind] if kind else [])
+    if fault:
+        kind, found = "", every
     told = {
+        "fault": fault,
         "sought": text,
         "found": _told(frame, found, text),
         "kind": kind,
@@ -44,7 +51,18 @@ def search_page(
         ],
     }
     title = frame.words["search"]
-    return frame.page("search.html", f"{title}: {text}" if text else title, told, indexed=False)
+    return frame.page("search.html", f"{title}: {text}" if text else title, told, indexed=False,
+                      status=400 if fault else 200)  # fmt: skip
+
+
+def unknown_kinds(graph: Graph, language: str, kinds: Collection[str]) -> str:
+    """Return why kinds (CURIEs) are none that entities are of, with the nearest; "" if all are."""
+    frame = Frame(graph, f"{language}/search.html", language, "", Site())
+    label = frame.ground.label
+    known = [(curie(row["kind"]), label(row["kind"]))
+             for row in select(frame.ground.store, _KINDS)] if kinds else []  # fmt: skip
+    faults = (no_such(frame, "kind", kind, known) for kind in kinds)
+    return next(filter(None, faults), "")
 
 
 def suggestions(

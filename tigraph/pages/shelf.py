@@ -29,8 +29,8 @@ from tigraph.pages.frame import Frame
 from tigraph.pages.front import documents_page, front_page
 from tigraph.pages.indexing import Indexing
 from tigraph.pages.interactive import interactive_page
-from tigraph.pages.page import LANGUAGES, Page, Site, page_policy
-from tigraph.pages.searching import search_page, suggestions
+from tigraph.pages.page import LANGUAGES, Link, Page, Site, link_header, page_policy
+from tigraph.pages.searching import search_page, suggestions, unknown_kinds
 from tigraph.pages.vocabulary import FORMS, model_html, vocabulary_file, vocabulary_of
 from tigraph.rdf.vocabulary import curie
 
@@ -102,8 +102,13 @@ class Shelf:
             return make()
         stem, _, ending = rest.rpartition(".")
         if stem == "explore" and ending in ("csv", *_NETWORKS):
-            return _file(*explore_file(graph, ending, language, query), rest)
+            try:
+                return _file(*explore_file(graph, ending, language, query), rest)
+            except UsageError as error:
+                return _refused(error)
         iri = entity_of(f"{language}/{rest}")
+        if ending in DATA and iri and graph.names.get(iri):  # data are of no language
+            return _elsewhere(f"{language}/{rest}", entity_path(iri, "id", ending), 301, "Accept")
         if ending != "html" or iri is None or graph.names.get(iri) is None:
             return None
         return _html(entity_page(graph, iri, language, query.get("date", ""), site))
@@ -117,6 +122,9 @@ class Shelf:
         kinds = query.get("kinds", "").split()
 
         def suggested() -> Served:
+            if fault := unknown_kinds(graph, language, kinds):
+                told = json.dumps({"status": 400, "detail": fault}, ensure_ascii=False)
+                return Served(told.encode(), "application/problem+json", 400)
             found = suggestions(graph, text, language, kinds=kinds, site=site)
             return Served(json.dumps({"found": found}).encode(), "application/json")
 
@@ -195,7 +203,7 @@ class Shelf:
         except UnknownNameError:
             raise
         except UsageError as error:
-            return Served(f"{error}\n".encode(), "text/plain; charset=utf-8", 400)
+            return _refused(error)
         return _file(content, media, f"{name}.{ending}")
 
     def _thing(self, path: str, accept: str, languages: str) -> Served | None:
@@ -204,7 +212,7 @@ class Shelf:
         if dot and ending in (*DATA, "html") and (iri := self._told(path)):
             if ending in DATA:
                 content, media = entity_data(self.graph, iri, ending)
-                return Served(content, media, headers={"Link": f'<{iri}>; rel="describes"'})
+                return Served(content, media, headers={"Link": self._linked(path, iri)})
             return self._to_page(path, iri, languages)
         if iri := self._told(f"{path}.html"):
             media = negotiated(accept, ("text/html", *DATA.values()))
@@ -213,6 +221,16 @@ class Shelf:
             ending = next(one for one, own in DATA.items() if own == media)
             return _elsewhere(path, entity_path(iri, "id", ending), 303, "Accept")
         return None
+
+    def _linked(self, path: str, iri: str) -> str:
+        """Return what data are related to: what they describe, and their other forms."""
+        thing = Link("describes", way(path, entity_path(iri, "id").removesuffix(".html")))
+        forms = [
+            Link("alternate", way(path, entity_path(iri, "id", ending)), media)
+            for ending, media in {**DATA, "html": "text/html"}.items()
+            if not path.endswith(f".{ending}")
+        ]
+        return link_header((thing, *forms))
 
     def _told(self, path: str) -> str | None:
         """Return the IRI that lies at a path, where the graph says anything of it."""
@@ -291,7 +309,7 @@ def _vocabulary(path: str, accept: str) -> Served | None:
 
 
 def _html(page: Page) -> Served:
-    return Served(page.html.encode(), headers=_headers(page))
+    return Served(page.html.encode(), status=page.status, headers=_headers(page))
 
 
 def _headers(page: Page) -> dict[str, str]:
@@ -302,6 +320,10 @@ def _headers(page: Page) -> dict[str, str]:
     if not page.indexed:
         found["X-Robots-Tag"] = "noindex"
     return found
+
+
+def _refused(error: UsageError) -> Served:
+    return Served(f"{error}\n".encode(), "text/plain; charset=utf-8", 400)
 
 
 def _file(content: bytes, media: str, name: str) -> Served:

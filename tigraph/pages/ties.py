@@ -14,8 +14,8 @@ from tigraph.pages.proof import Proofs
 from tigraph.rdf import iri_text
 from tigraph.rdf.vocabulary import CONCEPT, expand, local_name
 
-#: So many of one kind are told one by one.
-MOST = 40
+#: So many of one kind are told one by one, the first of them open; of more, a question tells.
+MOST = 300
 
 Tie = Mapping[str, Any]
 
@@ -60,7 +60,7 @@ def _holding(ties: Iterable[Tie], holds: str) -> list[Tie]:
 def runs(
     frame: Frame, card: Mapping[str, Any], ties: Sequence[Tie], proofs: Proofs
 ) -> list[dict[str, Any]]:
-    """Return ties in runs of one kind of relation: {label, ties, more}; heads first."""
+    """Return ties in runs of one kind of relation: {label, ties, total, more}; heads first."""
     found: dict[str, list[Tie]] = {}
     for tie in sorted(ties, key=_order):
         found.setdefault(tie["label"], []).append(tie)
@@ -68,6 +68,7 @@ def runs(
         {
             "label": label,
             "ties": [told(frame, card, tie, proofs) for tie in own[:MOST]],
+            "total": len(own),
             "more": max(len(own) - MOST, 0),
         }
         for label, own in found.items()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tigraph.local import Words
+from tigraph.pages.asking_words import ASKING
 
 WORDS = Words(
     {
@@ -125,6 +126,27 @@ WORDS = Words(
         "identifiers": ("Identifiers", "Identifiants"),
         "mappings": ("The same elsewhere", "Le même ailleurs"),
         "ground": ("ground", "motif"),
+        "mapped_exactMatch": ("the very same as", "le même que"),
+        "mapped_sameAs": ("the very same as", "le même que"),
+        "mapped_closeMatch": ("much the same as", "à peu près le même que"),
+        "mapped_broadMatch": ("part of, or narrower than", "partie de, ou plus étroit que"),
+        "mapped_narrowMatch": ("wider than", "plus large que"),
+        "mapped_relatedMatch": ("related to", "apparenté à"),
+        "mapped_seeAlso": ("see also", "voir aussi"),
+        "by_ManualMappingCuration": ("decided by somebody", "décidé par quelqu’un"),
+        "by_MappingReview": ("reviewed by somebody", "relu par quelqu’un"),
+        "by_LexicalMatching": ("by the same words", "par les mêmes mots"),
+        "by_LexicalSimilarityThresholdMatching": ("by like words", "par des mots proches"),
+        "by_SemanticSimilarityThresholdMatching": ("by a like meaning", "par un sens proche"),
+        "by_LogicalReasoning": ("it follows from others", "découle d’autres"),
+        "by_CompositeMatching": ("by several ways", "par plusieurs voies"),
+        "by_MappingChaining": ("by way of a third", "par un troisième"),
+        "by_UnspecifiedMatching": ("it is not said how", "il n’est pas dit comment"),
+        "by_BackgroundKnowledgeBasedMatching": (
+            "by what else is known",
+            "par ce qu’on sait d’ailleurs",
+        ),
+        "of_any_date": ("of any date", "de toute date"),
         "is_one_with": ("“{}” {} “{}”", "« {} » {} « {} »"),
         "not_taken": ("another reading, not followed", "autre lecture, non suivie"),
         "neighbourhood": ("Around it", "Autour"),
@@ -147,8 +169,15 @@ WORDS = Words(
         "place": ("Longitude {}, latitude {}", "Longitude {}, latitude {}"),
         # Evidence
         "evidence": ("Evidence", "Preuves"),
-        "source": ("{} source", "{} source"),
-        "sources_n": ("{} source‹s›", "{} source‹s›"),
+        "passages_in": (
+            "{} passage‹0:|s› in {} document‹1:|s›",
+            "{} passage‹0:|s› dans {} document‹1:|s›",
+        ),
+        "rows_in": (
+            "{} row‹0:|s› of {} register‹1:|s›",
+            "{} ligne‹0:|s› de {} registre‹1:|s›",
+        ),
+        "noticed_in": ("notice‹0:|s› of {} document‹0:|s›", "notice‹0:|s› de {} document‹0:|s›"),
         "characters": ("characters {}", "caractères {}"),
         "record": ("row {}", "ligne {}"),
         "catalogued": ("as catalogued", "selon la notice"),
@@ -183,13 +212,29 @@ WORDS = Words(
             "Si une ligne lit mal sa source, ou si une meilleure source existe, dites-le avec "
             "l’identifiant de l’énoncé, qui figure sous ses preuves, et la source.",
         ),
-        "correct_where": ("Write to those who keep it", "Écrire à qui tient ce graphe"),
-        "correct_whom": (
-            "Corrections go to whoever runs this service, or to the tracker of the repository "
-            "that the graph comes from.",
-            "Les corrections vont à qui tient ce service, ou au suivi du dépôt dont vient le "
-            "graphe.",
+        "correct_where": ("Write to whoever runs this site", "Écrire à qui tient ce site"),
+        "correct_claim": ("correct this statement", "corriger cet énoncé"),
+        "correct_keepers": (
+            "Whoever runs this site gives no address. Those who keep the graph take corrections "
+            "here: ",
+            "Qui tient ce site ne donne pas d’adresse. Ceux qui tiennent le graphe reçoivent les "
+            "corrections ici : ",
         ),
+        "correct_whom": (
+            "Whoever runs this site gives no address. Corrections of the published graph go to the "
+            "tracker of the repository that it comes from.",
+            "Qui tient ce site ne donne pas d’adresse. Les corrections du graphe publié vont au "
+            "suivi du dépôt dont il vient.",
+        ),
+        "correct_copy": ("What to say there, to copy:", "Ce qu’il faut y dire, à copier :"),
+        "correct_subject": ("Correction: {}", "Correction : {}"),
+        "correct_page": ("Page", "Page"),
+        "correct_entity": ("Entity", "Entité"),
+        "correct_wrong": ("What is wrong", "Ce qui est faux"),
+        "correct_source": ("Source", "Source"),
+        "object_where": ("Object, or ask for removal", "S’opposer, ou demander un retrait"),
+        "object_subject": ("Objection: {}", "Opposition : {}"),
+        "object_reach": ("How to reach you", "Comment vous joindre"),
         "object": ("If this is you", "S’il s’agit de vous"),
         "object_how": (
             "This page says only what published sources say of a public role: no birth date, no "
@@ -220,173 +265,6 @@ WORDS = Words(
         "statements_rest": ("statements rest on it", "énoncés reposent dessus"),
         "document_date": ("Date", "Date"),
         "quotes": ("What it takes up", "Ce qu’il reprend"),
-        # Search
-        "found": ("{} found for “{}”", "{} trouvé‹s› pour « {} »"),
-        "found_one": ("One found for “{}”", "Un trouvé pour « {} »"),
-        "found_none": ("Nothing has a name like “{}”.", "Rien ne porte un nom comme « {} »."),
-        "found_help": (
-            "Fewer letters often help; former names and codes are known too.",
-            "Moins de lettres aident souvent ; les anciens noms et les codes sont connus aussi.",
-        ),
-        "kind": ("Kind", "Genre"),
-        "level": ("Level", "Niveau"),
-        "any_kind": ("All kinds", "Tous les genres"),
-        "type_name": ("Type a name", "Tapez un nom"),
-        "editor": ("A question of your own", "Une question à vous"),
-        "editor_lead": (
-            "Write SPARQL; the terms that there are complete themselves. Questions of the "
-            "catalogue open here, too.",
-            "Écrivez en SPARQL ; les termes qui existent se complètent. Les questions du catalogue "
-            "s’ouvrent ici aussi.",
-        ),
-        "builder": ("Build a question", "Composer une question"),
-        "builder_lead": (
-            "Choose what you look for, and what it is tied to. The question is written in SPARQL "
-            "as you choose; ask it here, or go on with it in the editor.",
-            "Choisissez ce que vous cherchez, et à quoi c’est lié. La question s’écrit en SPARQL à "
-            "mesure ; posez-la ici, ou poursuivez dans l’éditeur.",
-        ),
-        "builder_none": (
-            "The builder wants scripts. Without them, the questions of the catalogue are asked as "
-            "forms, and the editor takes SPARQL.",
-            "Le composeur a besoin de scripts. Sans eux, les questions du catalogue se posent par "
-            "formulaire, et l’éditeur prend du SPARQL.",
-        ),
-        "builder_wait": (
-            "What there is to ask is being gathered …",
-            "On réunit ce qui peut être demandé …",
-        ),
-        "builder_names": ("Names of the columns", "Noms des colonnes"),
-        "builder_date": (
-            "What holds in (a year, a month, a day; empty: at any date)",
-            "Ce qui vaut en (une année, un mois, un jour ; vide : à toute date)",
-        ),
-        "written": ("The question, as it is written", "La question, telle qu’elle s’écrit"),
-        "copy_it": ("Copy", "Copier"),
-        "copied": ("Copied", "Copié"),
-        "build_it": ("Build one like it", "Composer une question semblable"),
-        "embed": ("Embed this view", "Intégrer cette vue"),
-        "embed_how": (
-            "This line shows the view in another page, as it is asked here.",
-            "Cette ligne montre la vue dans une autre page, telle qu’elle est demandée ici.",
-        ),
-        "embedded_from": ("Open in {}", "Ouvrir dans {}"),
-        "missing": ("Nothing is here", "Rien ici"),
-        "missing_help": (
-            "No page has this address; a name may find what you look for.",
-            "Aucune page n’a cette adresse ; un nom trouvera peut-être ce que vous cherchez.",
-        ),
-        # Questions
-        "questions_lead": (
-            "Each question is a query written once, with its sources. Ask it as it is, change what "
-            "it takes, or copy it.",
-            "Chaque question est une requête écrite une fois, avec ses sources. Posez-la telle "
-            "quelle, changez ce qu’elle prend, ou copiez-la.",
-        ),
-        "subject_people": ("People", "Personnes"),
-        "subject_territories": ("Territories", "Territoires"),
-        "subject_governance": ("Governance", "Gouvernance"),
-        "subject_organisations": ("Organisations", "Organisations"),
-        "subject_evidence": ("Who says so", "Qui le dit"),
-        "subject_figures": ("Figures", "Chiffres"),
-        "subject_opinions": ("Opinions", "Avis"),
-        "subject_documents": ("Documents", "Documents"),
-        "subject_names": ("Names", "Noms"),
-        "subject_events": ("Events", "Événements"),
-        "subject_places": ("Places", "Lieux"),
-        "subject_projection": ("Networks", "Réseaux"),
-        "subject_national": ("The whole country", "Tout le pays"),
-        "subject_programme": ("The programme", "Le programme"),
-        "field_entity": ("Who or what", "Qui ou quoi"),
-        "field_person": ("Person", "Personne"),
-        "field_territory": ("Territory", "Territoire"),
-        "field_document": ("Document", "Document"),
-        "field_about": ("About", "À propos de"),
-        "field_actor": ("Actor", "Acteur"),
-        "field_phase": ("Phase", "Phase"),
-        "field_region": ("Region", "Région"),
-        "field_kind": ("Kind", "Genre"),
-        "field_body": ("Body", "Instance"),
-        "field_year": ("Year", "Année"),
-        "field_theme": ("Theme", "Thème"),
-        "field_event": ("Event", "Événement"),
-        "field_source": ("Source", "Source"),
-        "field_date": ("Date", "Date"),
-        "needs_layer": ("needs registry layers", "demande les couches de registres"),
-        "as_network": ("network", "réseau"),
-        "ask": ("Ask", "Demander"),
-        "with_possible": ("with what is only possible", "avec ce qui n’est que possible"),
-        "answer": ("The answer", "La réponse"),
-        "rows_n": ("{} row‹s›", "{} ligne‹s›"),
-        "rows_one": ("One row", "Une ligne"),
-        "rows_none": ("No row: nothing in the graph fits.", "Aucune ligne : rien n’y correspond."),
-        "rows_shown": ("the first {} are shown", "les {} premières sont montrées"),
-        "yes": ("Yes", "Oui"),
-        "no": ("No", "Non"),
-        "no_table": ("Its answer is triples: take the file.", "Sa réponse est en triplets."),
-        "view_table": ("Table", "Tableau"),
-        "view_network": ("Network", "Réseau"),
-        "view_chart": ("Chart", "Diagramme"),
-        "view_map": ("Map", "Carte"),
-        "view_time": ("Time", "Temps"),
-        "view": ("View", "Vue"),
-        "download": ("Download", "Télécharger"),
-        "same_question": ("The same question elsewhere", "La même question ailleurs"),
-        "command_line": ("Command line", "Ligne de commande"),
-        "of_kind": ("kind: {}", "genre : {}"),
-        # Front door and explorer
-        "welcome": (
-            "Who does what with whom, and who says so",
-            "Qui fait quoi avec qui, et qui le dit",
-        ),
-        "welcome_lead": (
-            "{} statements on the actors of public programmes, each with the document that says "
-            "so, the place in it, and the voice.",
-            "{} énoncés sur les acteurs de programmes publics, chacun avec le document qui le dit, "
-            "le passage et la voix.",
-        ),
-        "in_it": ("What is in it", "Ce qui s’y trouve"),
-        "begin_with": ("Begin with", "Commencer par"),
-        "ask_something": ("Ask something", "Poser une question"),
-        "read_documents": ("Read by document", "Lire par document"),
-        "documents_lead": (
-            "Every statement rests on one of these.",
-            "Chaque énoncé repose sur l’un d’eux.",
-        ),
-        "all_questions": ("All questions", "Toutes les questions"),
-        "explore_lead": (
-            "Choose whom to see; date and choice move every view.",
-            "Choisissez qui voir ; la date et le choix s’appliquent à toutes les vues.",
-        ),
-        "region": ("Region", "Région"),
-        "any_region": ("All regions", "Toutes les régions"),
-        "programme": ("Programme", "Programme"),
-        "any_programme": ("All programmes", "Tous les programmes"),
-        "within_how": (
-            "Within a region or a programme is what lies in it, and whoever is told to be "
-            "bound to that, at any date.",
-            "Est dans une région ou un programme ce qui s’y trouve, et qui y est lié, à toute "
-            "date.",
-        ),
-        "any_level": ("All levels", "Tous les niveaux"),
-        "name_contains": ("Name", "Nom"),
-        "actors_n": ("{} actor‹s›", "{} acteur‹s›"),
-        "actors_tied": (
-            "The {} most tied of {} actors",
-            "Les {} acteurs les plus liés, sur {}",
-        ),
-        "actors_drawn": (
-            "The most tied of {} actors, and whom they are tied to",
-            "Les plus liés des {} acteurs, et ceux à qui ils sont liés",
-        ),
-        "actors_among": ("among the {} most tied", "parmi les {} plus liés"),
-        "tied_how": (
-            "First come those with most ties, at any date, to others that have three or more.",
-            "Viennent d’abord ceux qui ont le plus de liens, à toute date, avec d’autres qui en "
-            "ont au moins trois.",
-        ),
-        "ties": ("Ties", "Liens"),
-        "no_map": ("No place is known of any of them.", "On ne connaît le lieu d’aucun d’eux."),
-        "no_ties": ("No tie between them is told.", "Aucun lien entre eux n’est dit."),
+        **ASKING,
     }
 )

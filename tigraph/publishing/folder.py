@@ -40,11 +40,17 @@ _UNNAMED = ".nojekyll"
 
 
 def publish(
-    graph: Graph, folder: Path, url: str = "", tell: Callable[[str], None] = lambda _: None
+    graph: Graph,
+    folder: Path,
+    url: str = "",
+    tell: Callable[[str], None] = lambda _: None,
+    *,
+    contact: str = "",
 ) -> Published:
     """Write a graph as a site of files into a folder, which must be empty or not there.
 
-    `url` is where it will be known, "" where nobody knows. Raises `UsageError` where the graph is
+    `url` is where it will be known, "" where nobody knows, `contact` where corrections are sent
+    (`tigraph.pages.contact_of`). Raises `UsageError` where the graph is
     too large for a browser, `DataError` for a folder in which there is something.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -54,7 +60,7 @@ def publish(
     part = Path(mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     number = pages = size = 0
     try:
-        for path, content in _files(graph, base, tell):
+        for path, content in _files(graph, base, contact, tell):
             place = part / path
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(content)
@@ -67,7 +73,9 @@ def publish(
     return Published(number, pages, size)
 
 
-def _files(graph: Graph, base: str, tell: Callable[[str], None]) -> Iterator[tuple[str, bytes]]:
+def _files(
+    graph: Graph, base: str, contact: str, tell: Callable[[str], None]
+) -> Iterator[tuple[str, bytes]]:
     ground = graph.ground
     store = answering.packed(answering.contents(ground))
     day = ground.told()["made"]
@@ -76,7 +84,7 @@ def _files(graph: Graph, base: str, tell: Callable[[str], None]) -> Iterator[tup
         tell("npm's oxigraph is not here: the site goes without search, questions and SPARQL")
     networks = dict(_networks(graph)) if answers else {}
     drawn = frozenset(path.rpartition("/")[2].removesuffix(".html") for path in networks)
-    shelf = Shelf(graph, Site(url=base, live=False, asks=answers, drawn=drawn))
+    shelf = Shelf(graph, Site(url=base, live=False, asks=answers, drawn=drawn, correct=contact))
     entities = list(entities_of(graph))
     yield "index.html", _BEGIN.encode()
     yield _UNNAMED, b""

@@ -47,12 +47,14 @@ def publish_file(
     tell: Callable[[str], None] = lambda _: None,
     *,
     force: bool = False,
+    contact: str = "",
 ) -> Published:
     """Write a graph as one file of HTML that a browser opens from a disk, without a network.
 
-    `url` is where its like is known, "" where nobody knows. Raises `UsageError` where it would be
-    larger than `MOST` or is too much for a browser, `DataError` where the engine is not there, or
-    the file is, without `force`. Nothing is written then.
+    `url` is where its like is known, "" where nobody knows, `contact` where corrections are sent.
+    Raises `UsageError` where it would be larger than `MOST` or is too much for a browser,
+    `DataError` where the engine is not there, or the file is, without `force`. Nothing is written
+    then.
     """
     check_writable(path, force)
     if not has_asset("oxigraph.js"):
@@ -61,7 +63,7 @@ def publish_file(
             "`npm ci --prefix tigraph/pages/npm` brings it."
         )
     data = answering.contents(graph.ground)
-    site = Site(url=url, live=False, asks=True, single=True)
+    site = Site(url=url, live=False, asks=True, single=True, correct=contact)
     shelf, entities = Shelf(graph, site), list(entities_of(graph))
     made = _File(title_page(graph, site, len(entities)))
     made.add("data", data)

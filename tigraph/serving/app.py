@@ -81,13 +81,14 @@ class App:
         endpoint: Endpoint | None = None,
         metrics: Metrics | None = None,
         log: IO[str] | None = None,
+        contact: str = "",
     ) -> None:
         self.desk, self.endpoint = desk, endpoint
         self._seconds, self._tell = seconds, tell
         #: What begins to work beside, once the server runs, and returns what can be cancelled.
         self.beside: Callable[[], Any] | None = None
         self._turn = threading.Lock()
-        self._shelves = Shelves()
+        self._shelves = Shelves(contact)
         self._metrics = metrics or Metrics()
         self._limiter: CapacityLimiter | None = None
         self._router = Router(

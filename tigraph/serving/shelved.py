@@ -31,9 +31,13 @@ _KEPT, _LARGE = 32 * 2**20, 2**20
 
 
 class Shelves:
-    """Gives the pages of whatever ground is served now; each has its shelf."""
+    """Gives the pages of whatever ground is served now; each has its shelf.
 
-    def __init__(self) -> None:
+    `contact` is where corrections of them are sent, "" where nobody says.
+    """
+
+    def __init__(self, contact: str = "") -> None:
+        self._contact = contact
         self._turn = threading.Lock()
         self._ground: Ground | None = None
         self._since = 0
@@ -112,7 +116,7 @@ class Shelves:
                 self._made.clear()
                 self._size = 0
             if root not in self._of:
-                self._of[root] = Shelf(Graph(ground), Site(url=f"{root}/"))
+                self._of[root] = Shelf(Graph(ground), Site(url=f"{root}/", correct=self._contact))
                 for one in list(self._of)[:-_ROOTS]:
                     del self._of[one]
             return self._of[root], self._since

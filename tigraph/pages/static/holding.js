@@ -6,7 +6,8 @@
   const here = /** @type {any} */ (window).tigraph;
 
   /** What a claim is told in: a tie, a figure, an opinion, a line. */
-  const TOLD = ".run > ul > li, .figure > ul > li, .opinions > li, .rests > tbody > tr";
+  const TOLD =
+    ".run > ul > li, .run > .rest > ul > li, .figure > ul > li, .figure > .rest > ul > li, .opinions > li, .rests > tbody > tr";
 
   /** @param {Element} nav @param {string} date */
   function choose(nav, date) {
@@ -101,7 +102,7 @@
     for (const part of document.querySelectorAll(".run, .figure, .opinions"))
       if (!part.querySelector("li")) part.remove();
     for (const level of document.querySelectorAll(".level")) {
-      const left = level.querySelectorAll(".run > ul > li").length;
+      const left = level.querySelectorAll(".run > ul > li, .run > .rest > ul > li").length;
       const count = level.querySelector("h3 .count");
       if (count) count.textContent = String(left);
       if (!left) level.remove();

@@ -136,6 +136,8 @@
     const named = decodeURIComponent(here.hash.slice(1));
     const claim = named && document.getElementById(named);
     if (!(claim instanceof HTMLDetailsElement)) return;
+    for (let one = claim.parentElement; one; one = one.parentElement)
+      if (one instanceof HTMLDetailsElement) one.open = true;
     claim.open = true;
     claim.scrollIntoView({ block: "center" });
   }
