@@ -133,6 +133,9 @@ def test_what_is_opened_from_a_page_answers_what_it_shows(
     page.get_by_role("link", name="Build one like it").click()
     page.wait_for_selector("#b-answer tbody tr")
     assert page.locator("#b-answer tbody").inner_text() == "Nathalie Augé"
+    page.set_viewport_size({"width": 390, "height": 844})  # what is wider is scrolled by itself
+    wide = "document.documentElement.scrollWidth - innerWidth"
+    page.wait_for_function(f"{wide} === 0")
     page.goto(f"{site.address}/en/person/{editor}")
     page.wait_for_selector(".yasqe .CodeMirror")
     page.locator(".yasqe_queryButton").first.click()

@@ -154,21 +154,26 @@ def _bad(frame: Frame) -> str:
 
 def _faults(frame: Frame, given: Mapping[str, str]) -> list[str]:
     """Return what is said of each value that nobody can be chosen by."""
-    label = frame.ground.label
-    known = {
-        "kind": lambda: [(curie(kind), label(kind)) for kind in ACTORS],
-        "level": lambda: [(local_name(row["level"]), label(row["level"]))
-                          for row in select(frame.ground.store, _LEVELS)],
-        "view": lambda: [(view, frame.words[f"view_{view}"]) for view in VIEWS],
-        **{facet: lambda facet=facet: wholes(frame.ground)[facet] for facet in FACETS},
-    }  # fmt: skip
-    asked = ((facet, given.get(facet, "")) for facet in known)
     faults = [
-        no_such(frame, facet, value, known[facet]())
-        for facet, value in asked
-        if value and not (facet in FACETS and within(frame.ground, facet, value))
+        no_such(frame, facet, value, _known(frame, facet))
+        for facet in ("kind", "level", "view", *FACETS)
+        if (value := given.get(facet, ""))
+        and not (facet in FACETS and within(frame.ground, facet, value))
     ]
     return [fault for fault in faults if fault]
+
+
+def _known(frame: Frame, facet: str) -> list[tuple[str, str]]:
+    """Return what a facet is chosen from: each value, and what it is called."""
+    label = frame.ground.label
+    if facet == "kind":
+        return [(curie(kind), label(kind)) for kind in ACTORS]
+    if facet == "level":
+        rows = select(frame.ground.store, _LEVELS)
+        return [(local_name(row["level"]), label(row["level"])) for row in rows]
+    if facet == "view":
+        return [(view, frame.words[f"view_{view}"]) for view in VIEWS]
+    return wholes(frame.ground)[facet]
 
 
 def _chosen(frame: Frame, given: Mapping[str, str]) -> _Chosen:
