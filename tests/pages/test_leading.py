@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import posixpath
 import re
+from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import lxml.html
 import pytest
 
+import tigraph
+from hostile_names import HOSTILE
 from tigraph.errors import UsageError
 from tigraph.exports import render
 from tigraph.graph import Graph
@@ -170,3 +173,18 @@ def test_a_selection_goes_to_gephi_with_the_evidence_and_dates_of_an_export(grap
         ]
     assert all(int(one["citations"]) > 0 for one in own.values())
     assert any(one["start"] for one in own.values())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_question_is_there_whatever_a_graph_is_of(tmp_path: Path, language: str) -> None:
+    """Its own examples may be of another programme: that is told, and is no fault of a reader."""
+    file = tmp_path / "own.ttl"  # fictitious
+    file.write_text(HOSTILE.split("e:p a foaf")[0] + 'e:p a foaf:Person ; skos:prefLabel "P"@fr .')
+    shelf = Shelf(tigraph.load([file], curated=False), Site(live=False, asks=True))
+    for name in ("chronology", "posts-of-person", "opinions"):
+        page = shelf.answer(f"{language}/questions/{name}.html", {})
+        assert page
+        assert page.status == 200
+    found = at(shelf, f"{language}/questions/posts-of-person.html?person=nobody&ask=1")
+    assert found
+    assert found.status == 400

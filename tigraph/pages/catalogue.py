@@ -110,8 +110,9 @@ def question_page(
     links = tuple(
         Link("alternate", one["href"], one["type"]) for one in told["downloads"] if one["type"]
     )
-    title, status = str(told["summary"]), told.pop("status", 200)
+    title, refused = str(told["summary"]), told.pop("status", 200)
     asked = any(key in given for key in (*known, "ask"))
+    status = refused if asked else 200  # a graph need not have what a question is about unless told
     return frame.page(
         "question.html",
         title,
