@@ -111,7 +111,9 @@ def test_ties_that_follow_are_those_of_the_rules(graph: Graph) -> None:
     assert ties == set(re.search(r"VALUES \?edge \{([^}]*)\}", asked)[1].split())  # type: ignore[index]
     seen = set()
     for edge in sorted(ties):
-        [row, *_] = graph.query(f"SELECT ?one {{ ?one {edge} ?two }} ORDER BY ?one", as_of="any")
+        found = graph.query(f"SELECT ?one {{ ?one {edge} ?two }} ORDER BY ?one", as_of="any")
+        assert isinstance(found, Rows)
+        [row, *_] = found
         for date in DATES:
             html = entity_page(graph, str(row["one"]), "fr", date, SITE).html
             page = lxml.html.document_fromstring(html)
@@ -122,7 +124,9 @@ def test_ties_that_follow_are_those_of_the_rules(graph: Graph) -> None:
             for one in asked:
                 seen.add((edge, bool(date)))
                 text = one.cssselect("code[data-form=text]")[0].text
-                assert len(graph.query(text)) == len(edges)
+                told = graph.query(text)
+                assert isinstance(told, Rows)
+                assert len(told) == len(edges)
     assert seen == {(edge, at) for edge in ties for at in (False, True)}
 
 

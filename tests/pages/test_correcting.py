@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import lxml.html
@@ -10,12 +11,15 @@ import pytest
 from tigraph.errors import UsageError
 from tigraph.graph import Graph
 from tigraph.pages import Site, contact_of, entity_page
+from tigraph.querying import Rows
 
 BOLE = "https://w3id.org/tigraph/id/person/cedric-bole"
 URL = "https://graph.example.org/"
 
 
-def ways(graph: Graph, contact: str, language: str = "en", iri: str = BOLE) -> tuple[object, list]:
+def ways(
+    graph: Graph, contact: str, language: str = "en", iri: str = BOLE
+) -> tuple[Any, list[Any]]:
     page = entity_page(graph, iri, language, site=Site(url=URL, correct=contact))
     root = lxml.html.document_fromstring(page.html)
     [part] = [one.getparent() for one in root.cssselect("#correct")]
@@ -56,6 +60,7 @@ def test_without_an_address_those_who_keep_the_graph_are_named_as_it_names_them(
     rows = graph.query(
         "SELECT ?url { ?set dcat:contactPoint/<http://www.w3.org/2006/vcard/ns#hasURL> ?url }"
     )
+    assert isinstance(rows, Rows)
     assert link.get("href") in {str(row["url"]) for row in rows}
     [copied] = root.cssselect("#correct ~ pre code")
     assert "person:cedric-bole" in copied.text
