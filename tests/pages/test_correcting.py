@@ -20,7 +20,7 @@ URL = "https://graph.example.org/"
 def ways(
     graph: Graph, contact: str, language: str = "en", iri: str = BOLE
 ) -> tuple[Any, list[Any]]:
-    page = entity_page(graph, iri, language, site=Site(url=URL, correct=contact))
+    page = entity_page(graph, BOLE, language, site=Site(url=URL, correct=contact))
     root = lxml.html.document_fromstring(page.html)
     [part] = [one.getparent() for one in root.cssselect("#correct")]
     return root, part.cssselect("a")
