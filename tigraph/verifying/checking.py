@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations, pairwise
+from itertools import islice, pairwise
 
 from tigraph.errors import UsageError
 from tigraph.names import folded
 from tigraph.rdf.vocabulary import expand
 from tigraph.reading import Token, by_sentence, sentences_of, tokens
 from tigraph.stores import Ground
+from tigraph.verifying.bearing import Held, Sentence, held
+from tigraph.verifying.before import Before
+from tigraph.verifying.clauses import Clauses, TooLong
+from tigraph.verifying.describing import nouns_in
 from tigraph.verifying.facts import Facts
-from tigraph.verifying.labels import Name
+from tigraph.verifying.labels import parts_of
 from tigraph.verifying.model import BORNE, NOT_BORNE, NOT_VERIFIABLE, Checked, Differing
 from tigraph.verifying.parsing import Pieces, pieces_of
+from tigraph.verifying.predicates import predicates_of
 from tigraph.verifying.stating import Statement, statements_of
-from tigraph.verifying.weighing import Weighed, weighed, with_bodies
+from tigraph.verifying.weighing import Weighed, two_meant, weighed, with_bodies
 from tigraph.verifying.words import Words, language_of, languages, stem, words_of
 
 #: A paragraph is verified, no book: so many characters, and a sentence of so many words.
 MOST, LONGEST = 20_000, 120
+#: So many readings of a sentence are held against claims.
+_READINGS = 200
 
 
 def verified(ground: Ground, draft: str, language: str = "") -> list[Checked]:
@@ -40,23 +47,66 @@ def verified(ground: Ground, draft: str, language: str = "") -> list[Checked]:
         raise UsageError("The draft has no sentence: give a text of one at least.")
     facts = Facts(ground)
     checked = []
+    before = Before()
     for place in places:
         words = words_of(language or language_of(draft[place.start : place.end]))
         found = by_sentence(tokens(draft, []), [place])
         sentence = [one for part in found for one in part]
-        checked.append(_checked(draft, sentence, words, facts, place.start, place.end))
+        checked.append(_checked(draft, sentence, words, facts, place.start, place.end, before))
     return checked
 
 
 def _checked(
-    draft: str, found: Sequence[Token], words: Words, facts: Facts, start: int, end: int
-) -> Checked:
+    draft: str, found: Sequence[Token], words: Words, facts: Facts, start: int, end: int,
+    before: Before,
+) -> Checked:  # fmt: skip
+    """Return what claims say of a sentence: read as clauses, else by its pieces."""
     text = draft[start:end]
     if len(found) > LONGEST or not found or text.rstrip(' »”"').endswith("?"):
         return Checked(start, end, text, NOT_VERIFIABLE, unread=(text[:80],))
     pieces = pieces_of(
         found, draft, words, facts.labels, kinds=lambda name: _own(name, words, facts)
     )
+    nouns = nouns_in(found, words, facts.labels, facts.orders, draft)
+    best, furthest = _read(Sentence(pieces, draft, words, facts, nouns), before)
+    before.go_on(found, nouns, words, facts)
+    if best and best.is_borne:
+        return Checked(start, end, text, BORNE, best.claims)
+    loose = _by_pieces(draft, pieces, words, facts, start, end)
+    if loose.verdict == BORNE:
+        return loose
+    if best and not best.thought:
+        return Checked(start, end, text, NOT_BORNE, best.claims, best.differing)
+    if loose.verdict == NOT_BORNE and all(one.part != "ends" for one in loose.differing):
+        return loose
+    rest = draft[found[min(furthest, len(found) - 1)].start : end]
+    return Checked(start, end, text, NOT_VERIFIABLE, loose.claims, (), loose.unread or (rest,))
+
+
+def _read(sentence: Sentence, before: Before) -> tuple[Held | None, int]:
+    """Return what was found of the best reading of a sentence, and how far any was understood."""
+    clauses = Clauses(
+        sentence.pieces.found, predicates_of(sentence.words.language), sentence.nouns,
+        sentence.facts.labels, before.meant,
+    )  # fmt: skip
+    best: Held | None = None
+    try:
+        for reading in islice(clauses.readings(), _READINGS):
+            found = held(reading, sentence)
+            if found.is_borne:
+                return found, clauses.furthest
+            if best is None or found.distance < best.distance:
+                best = found
+    except TooLong:
+        return None, clauses.furthest
+    return best, clauses.furthest
+
+
+def _by_pieces(
+    draft: str, pieces: Pieces, words: Words, facts: Facts, start: int, end: int
+) -> Checked:
+    """Return what claims say of a sentence of which the pieces alone are read: names, figures."""
+    found, text = pieces.found, draft[start:end]
     made = statements_of(pieces, words, facts.labels)
     answers: list[Weighed] = []
     for one in made:  # figures come last
@@ -69,36 +119,31 @@ def _checked(
         told = " ".join(found[i].text for i in pieces.denied)
         differing.append(Differing("negation", told, claims))
         claims = ()
-    if not differing and (name := _two(answers, facts)):
-        told = draft[pieces.found[name.start].start : pieces.found[name.end - 1].end]
+    if not differing and (name := two_meant(answers, facts)):
+        told = draft[found[name.start].start : found[name.end - 1].end]
         differing, claims = [Differing("ends", told, claims)], ()
     differing = [*dict.fromkeys(differing)]
+    strange = unread if claims or not differing else _strange(pieces, words, facts)
+    if strange:
+        return Checked(start, end, text, NOT_VERIFIABLE, claims, (), unread)
     if differing:
-        verdict = NOT_BORNE
-    elif unread or not claims or any(one.unsure for one in answers) or pieces.denied:
-        verdict = NOT_VERIFIABLE
-    else:
-        verdict = BORNE
-    shown = unread if verdict == NOT_VERIFIABLE else ()
-    return Checked(start, end, text, verdict, claims, tuple(differing), shown)
+        return Checked(start, end, text, NOT_BORNE, claims, tuple(differing))
+    if not claims or any(one.unsure for one in answers) or pieces.denied:
+        return Checked(start, end, text, NOT_VERIFIABLE, claims)
+    return Checked(start, end, text, BORNE, claims)
 
 
-def _two(answers: Sequence[Weighed], facts: Facts) -> Name | None:
-    """Return a name by which claims that bear a sentence mean different things, if there is one.
-
-    What a source says of two in one place, it says of one thing.
-    """
-    for one, other in combinations(answers, 2):
-        for name in one.meant.keys() & other.meant.keys():
-            ends, others = one.meant[name], other.meant[name]
-            if (
-                ends
-                and others
-                and not ends & others
-                and not facts.is_beside(one.claims, other.claims)
-            ):
-                return name
-    return None
+def _strange(pieces: Pieces, words: Words, facts: Facts) -> tuple[str, ...]:
+    """Return the words of a sentence that neither labels nor a language's files have."""
+    forms = predicates_of(words.language).lexicon.forms
+    inside = {i for one in (*pieces.figures, *pieces.dates) for i in range(one.start, one.end)}
+    return tuple(
+        one.text
+        for i, one in enumerate(pieces.found)
+        if not (i in inside or one.is_sign or one.key in words.free or one.plain in forms)
+        and not facts.labels.spelt_with(words.stems(one.text) | parts_of(one))
+        and not words.stems(one.text) & words.hollow
+    )
 
 
 def _unread(

@@ -9,22 +9,27 @@ from itertools import product
 from tigraph.claims import (
     Evidence,
     Figure,
+    Opinion,
     Relation,
     between,
     evidence,
     figures,
+    opinions,
     relations,
 )  # fmt: skip
 from tigraph.rdf import rows_of, select
 from tigraph.rdf.vocabulary import local_name
+from tigraph.reading import Dates, tokens
 from tigraph.stores import Ground
 from tigraph.verifying.labels import LabelIndex
-from tigraph.verifying.words import stem
+from tigraph.verifying.words import languages, stem
 
 _LABELS = "SELECT ?x ?label { ?x skos:prefLabel|skos:altLabel ?label }"
 _PARTS = """
 SELECT ?one ?whole { ?c tig:relation relation:subset-of ; tig:subject ?one ; tig:object ?whole }
 """
+_POSTS = "SELECT ?body ?post { ?post org:postIn ?body }"
+_DATES = "SELECT ?x ?date { ?x dcterms:issued ?date }"
 _ORDERS = "SELECT ?x ?order { ?x tig:order ?order }"
 
 
@@ -45,6 +50,7 @@ class Facts:
         self._evidence: dict[str, list[Evidence]] = {}
         self._of: dict[str, list[Relation]] = {}
         self._words: dict[str, frozenset[str]] = {}
+        self._dates: dict[str, frozenset[str]] = {}
 
     def ties(self, ones: Collection[str], others: Collection[str]) -> list[Relation]:
         """Return the relation claims between any of some entities and any of others."""
@@ -96,6 +102,44 @@ class Facts:
             for start, end in one.spans
             for document, (first, last) in places
         )
+
+    def opinions(self, speakers: Collection[str]) -> list[Opinion]:
+        """Return the opinions that sources attribute to any of some speakers."""
+        return [
+            one
+            for speaker in sorted(speakers)
+            for one in opinions(self.store, speaker)
+            if self.is_said_by(one.iri, speakers)
+        ]
+
+    def is_said_by(self, claim: str, speakers: Collection[str]) -> bool:
+        """Return whether one of some speakers, or a document of theirs, states a claim."""
+        return any(
+            not {one.speaker, one.document}.isdisjoint(speakers) for one in self.evidence(claim)
+        )
+
+    def seats_for(self, entities: Collection[str]) -> dict[str, str]:
+        """Return the seats that are kept for some entities, each with the claim that says so."""
+        return {
+            claim.subject: claim.iri
+            for claim in self.of(entities)
+            if local_name(claim.relation) == "kept-for" and claim.object in entities
+        }
+
+    def posts_in(self, bodies: Collection[str]) -> set[str]:
+        """Return the posts that are in some bodies."""
+        return {row["post"] for row in rows_of(self.store, _POSTS, bodies, "body")}
+
+    def own_dates(self, entity: str) -> frozenset[str]:
+        """Return the dates, in EDTF, that a document or an event has by itself or by its name."""
+        if entity not in self._dates:
+            found = {row["date"] for row in rows_of(self.store, _DATES, {entity}, "x")}
+            for row in rows_of(self.store, _LABELS, {entity}, "x"):
+                line = tokens(row["label"], [])
+                for language in languages():
+                    found |= {one.edtf for one in Dates(language, "").of(line)}
+            self._dates[entity] = frozenset(found)
+        return self._dates[entity]
 
     def evidence(self, claim: str) -> list[Evidence]:
         """Return the citations of a claim."""

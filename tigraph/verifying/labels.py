@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from tigraph.names import folded
 from tigraph.rdf import select
 from tigraph.rdf.vocabulary import ONTOLOGY, PREFIXES
-from tigraph.reading import Token
+from tigraph.reading import Token, numbers_of
 from tigraph.stores import Ground
-from tigraph.verifying.words import Words, of_all, stem
+from tigraph.verifying.words import Words, languages, of_all, stem
 
 _QUERY = """
 SELECT DISTINCT ?x ?kind ?label {
@@ -26,11 +27,18 @@ SELECT DISTINCT ?x ?kind ?label {
 _LONGEST = 40
 #: What has no name of its own: a text tells it in more or fewer words.
 _LOOSE = frozenset((ONTOLOGY + "Population", ONTOLOGY + "Event"))
+#: What is known without the word of its legal form.
+_BARE = frozenset((ONTOLOGY + "Intercommunality",))
 POST, PLACE = PREFIXES["org"] + "Post", PREFIXES["dcterms"] + "Location"
 
 
+#: From so many letters two words of one beginning may be one action: "renforcer", "renforcement".
+ROOT = 4
+ENDS_OF_ACTIONS = ("ion", "ment", "age", "ure", "ing", "ence", "ance", "ise", "al")
 #: Rises with what is kept of labels: what was kept before is read anew.
 _FORMAT = "1"
+#: Signs that may stand within a name.
+_SIGNS = frozenset(",:?!;")
 #: The indexes of grounds that are in use.
 _MADE: WeakKeyDictionary[Ground, LabelIndex] = WeakKeyDictionary()
 
@@ -42,6 +50,17 @@ class Label(NamedTuple):
     needed: frozenset[str]
     having: frozenset[str]
     commas: bool
+
+
+class Spelt(NamedTuple):
+    """A label as descriptions are compared with it: its words, the needed, the first, the last."""
+
+    entity: str
+    needed: frozenset[str]
+    having: frozenset[str]
+    signs: bool
+    first: str
+    last: str
 
 
 class Name(NamedTuple):
@@ -62,6 +81,7 @@ class LabelIndex:
         #: Of each entity the words of its labels, those with hyphens whole.
         self.whole: dict[str, set[str]] = defaultdict(set)
         self._labels: dict[str, list[Label]] = defaultdict(list)
+        self._spelt: list[Spelt] = []
         seen = set[tuple[str, str]]()
         weak = of_all("weak")
         for entity, kind, text in rows:
@@ -70,6 +90,9 @@ class LabelIndex:
                 continue
             seen.add((entity, text))
             self.whole[entity] |= {stem(one) for one in text.replace("’", " ").split()}
+            loose = weak if kind in _LOOSE else of_all("bare") if kind in _BARE else frozenset()
+            if spelt := _spelling(entity, text, loose):
+                self._spelt.append(spelt)
             if label := _label(entity, text, weak if kind in _LOOSE else frozenset()):
                 self.words[entity] |= label.having
                 self._labels[min(label.needed)].append(label)
@@ -81,6 +104,34 @@ class LabelIndex:
             made = ground.kept(f"verifying-labels-{_FORMAT}", lambda: _read(ground))
             _MADE[ground] = cls(json.loads(made))
         return _MADE[ground]
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[Spelt]]:
+        return _by_word(self._spelt)
+
+    def spelt_with(self, words: Iterable[str]) -> list[Spelt]:
+        """Return the labels that have one of some words, or begin so where these end in "*"."""
+        found = {one: None for word in words for one in self._by_word.get(word, ())}
+        return [*found]
+
+    def narrower(self, entities: Iterable[str], places: Iterable[str]) -> set[str]:
+        """Return what is called as some things are, and by the words of one of some places more."""
+        own = [one for entity in entities for one in self._by_entity.get(entity, ())]
+        return {
+            other.entity
+            for place in places
+            for where in self._by_entity.get(place, ())
+            for other in self.spelt_with(where.needed)
+            if where.needed <= other.having
+            and any(one.needed < other.having and one.first == other.first for one in own)
+        }
+
+    @cached_property
+    def _by_entity(self) -> dict[str, list[Spelt]]:
+        found: dict[str, list[Spelt]] = defaultdict(list)
+        for one in self._spelt:
+            found[one.entity].append(one)
+        return found
 
     def loose(self, stems: frozenset[str]) -> set[str]:
         """Return what has a label of which all needed words are among some."""
@@ -187,3 +238,42 @@ def _among(token: Token, stems: frozenset[str], having: frozenset[str]) -> froze
 def parts_of(token: Token) -> frozenset[str]:
     """Return the words of a token that has hyphens, as they are compared."""
     return frozenset(stem(one) for one in folded(token.text).split() if one not in of_all("inner"))
+
+
+def _spelling(entity: str, text: str, weak: frozenset[str]) -> Spelt | None:
+    """Return a label as descriptions are compared with it, None where it has no word."""
+    parts = folded(text.replace("-", " ").replace("’", " ")).split()
+    small = of_all("inner") | of_all("within")
+    own = [
+        one if one.isdigit() else _digits().get(one) or stem(one)
+        for one in parts
+        if one not in small and (len(one) > 1 or one.isdigit())
+    ]
+    having = frozenset(own)
+    needed = frozenset(one for one in having if one not in weak) or having
+    heads = [one for one in own if one in needed]
+    return Spelt(entity, needed, having, bool(_SIGNS & {*text}), heads[0], own[-1]) if own else None
+
+
+@lru_cache
+def _digits() -> dict[str, str]:
+    """Return the words for numbers above one, of all languages, with their figures."""
+    return {
+        word: str(value)
+        for language in languages()
+        for word, value in numbers_of(language)["words"].items()
+        if value > 1
+    }
+
+
+def _by_word(spelt: Sequence[Spelt]) -> dict[str, list[Spelt]]:
+    """Return labels by their words, those of actions by their roots, too."""
+    found: dict[str, list[Spelt]] = defaultdict(list)
+    for one in spelt:
+        for word in one.having:
+            found[word].append(one)
+            for end in ENDS_OF_ACTIONS:
+                if word.endswith(end) and len(word) - len(end) >= ROOT:
+                    for stop in range(ROOT, len(word) - len(end) + 1):
+                        found[f"{word[:stop]}*"].append(one)
+    return found

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 BORNE, NOT_BORNE, NOT_VERIFIABLE = "borne", "not-borne", "not-verifiable"
 VERDICTS = (BORNE, NOT_BORNE, NOT_VERIFIABLE)
 #: What of a sentence may differ from what a claim says.
-PARTS = ("ends", "relation", "office", "date", "number", "modality", "negation")
+PARTS = ("ends", "relation", "office", "date", "number", "modality", "negation", "speaker")
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from tigraph.reading import (
     verbs_at,
 )
 from tigraph.verifying.labels import PLACE, POST, LabelIndex, Name
-from tigraph.verifying.words import Said, Words, stem
+from tigraph.verifying.words import Said, Words, been_at, stem
 
 #: How a verb stands in its sentence.
 FINITE, PARTICIPLE, NOUN = "finite", "participle", "noun"
@@ -243,7 +243,7 @@ def _tie(found: Sequence[Token], i: int, words: Words, inside: set[int]) -> Tie 
         and (verb.verb in words.says or verb.verb in words.counting)
         and (verb.voice != "infinitive" or (i > 0 and found[i - 1].key in ("to", "a", "de", "d'")))
     ]
-    been = _been(found, i, words)
+    been = been_at(found, i, words)
     if been and all(one.voice == "active" and one.end - one.start <= 2 for one in readings):
         modality = words.reading.tenses[words.reading.have[found[i].plain]]
         return Tie(i, been, words.says.get("be", ()), FINITE, False, False, modality, "be")
@@ -266,18 +266,6 @@ def _tie(found: Sequence[Token], i: int, words: Words, inside: set[int]) -> Tie 
         for relation in ("holds-post", "member")
     )
     return Tie(i, i + 1, offices, NOUN) if offices else None
-
-
-def _been(found: Sequence[Token], i: int, words: Words) -> int:
-    """Return where "a été", "has been" ends, 0 where it does not begin here."""
-    if found[i].plain not in words.reading.have:
-        return 0
-    for j in range(i + 1, min(i + 4, len(found))):
-        if words.reading.has("been", found[j].key):
-            return j + 1
-        if not _is_adverb(found[j], words) and found[j].key not in words.denying:
-            return 0
-    return 0
 
 
 def _same(token: Token, words: Words) -> str:

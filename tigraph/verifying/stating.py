@@ -31,6 +31,12 @@ class Statement:
     dates: list[Date] = field(default_factory=list)
     figure: Figure | None = None
     tie: Tie | None = None
+    #: Where it is said to be, and who is said to say so.
+    places: list[Name] = field(default_factory=list)
+    speaker: Name | None = None
+    #: The words that somebody is said to think, and the stance that is told of it.
+    thought: tuple[int, int] | None = None
+    stance: str = ""
 
     @property
     def names(self) -> set[Name]:

@@ -26,6 +26,20 @@ _AS_TOLD = {
     "prescribed": {"prescribed"},
     "reported": {"reported"},
 }
+#: What is so when a source tells it, though the source says no time.
+_LASTING = frozenset(
+    ("holds-post", "member", "has-status", "located-in", "steers", "governs", "supports", "part-of",
+     "cooperates-with", "acts-at", "has-legal-form")
+)  # fmt: skip
+#: What is of the time of what it is told of: a document's, an event's, a stage's.
+_OF_ITS_ENDS = frozenset(
+    ("published", "author-of", "takes-part-in", "organised", "marks", "aims-at", "concerns",
+     "phase-of", "has-function", "located-in", "meets-in", "speaks-in")
+)  # fmt: skip
+#: What goes on from its date.
+_BEGINNINGS = frozenset(("launched", "labelled", "continued-as"))
+#: What is a plan by itself, however it is told.
+_PLANS = frozenset(("aims-at",))
 _Claim = TypeVar("_Claim", Relation, Counted)
 _SYMMETRIC = frozenset(("cooperates-with",))
 #: So many small words stand between a share and its whole: "48 % of all the".
@@ -109,6 +123,24 @@ def _weigh_pair(
         )
 
 
+def two_meant(answers: Sequence[Weighed], facts: Facts) -> Name | None:
+    """Return a name by which claims that bear a sentence mean different things, if there is one.
+
+    What a source says of two in one place, it says of one thing.
+    """
+    for one, other in combinations(answers, 2):
+        for name in one.meant.keys() & other.meant.keys():
+            ends, others = one.meant[name], other.meant[name]
+            if (
+                ends
+                and others
+                and not ends & others
+                and not facts.is_beside(one.claims, other.claims)
+            ):
+                return name
+    return None
+
+
 def with_bodies(name: Name, facts: Facts) -> Name:
     """Return the name of a post as one of its body, too: "dirigeante de X, située à"."""
     posts = {one for one in name.entities if POST in facts.labels.kinds[one]}
@@ -128,7 +160,11 @@ def _weigh_claims(
         found.differing.append(Differing("date", told, listed[:_MOST]))
         return []
     wanted = _AS_TOLD.get(one.modality, {one.modality})
-    same = [claim for claim in dated if not one.modality or facts.modalities(claim.iri) & wanted]
+    same = [
+        claim
+        for claim in dated
+        if not one.modality or _is_plan(claim) or facts.modalities(claim.iri) & wanted
+    ]
     if not same:
         found.differing.append(Differing("modality", one.modality, listed[:_MOST]))
         return []
@@ -138,6 +174,10 @@ def _weigh_claims(
         return []
     found.claims += claims
     return same
+
+
+def _is_plan(claim: Relation | Counted) -> bool:
+    return isinstance(claim, Relation) and local_name(claim.relation) in _PLANS
 
 
 def _says(one: Statement, claim: Relation, left: Name | None, right: Name, facts: Facts) -> bool:
@@ -198,7 +238,20 @@ def _instead(one: Statement, left: Name | None, right: Name, facts: Facts) -> It
 
 def _is_dated(one: Statement, claim: Relation | Counted, facts: Facts) -> bool:
     attested = [item.attests for item in facts.evidence(claim.iri)]
-    return all(is_then(date, claim.valid.edtf, attested) for date in one.dates)
+    if not isinstance(claim, Relation):
+        return all(is_then(date, claim.valid.edtf, attested) for date in one.dates)
+    relation = local_name(claim.relation)
+    if relation not in _LASTING:  # what happens does not happen when it is told
+        attested = []
+    own = {date for end in (claim.subject, claim.object) for date in facts.own_dates(end)}
+    own = own if not claim.valid.edtf and relation in _OF_ITS_ENDS else set()
+    begun = f"{claim.valid.edtf}/.." if relation in _BEGINNINGS and claim.valid.edtf else ""
+    return all(
+        is_then(date, claim.valid.edtf, attested)
+        or (date.bound == "since" and is_then(date, begun))
+        or any(is_then(date, then) for then in own)
+        for date in one.dates
+    )
 
 
 def is_then(date: Date, valid: str, attested: Iterable[str] = ()) -> bool:

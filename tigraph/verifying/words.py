@@ -4,18 +4,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from tigraph.names import folded
-from tigraph.reading import Lexicon, forms_of, lexicon
+from tigraph.reading import Lexicon, Token, forms_of, lexicon
 
 FOLDER = Path(__file__).parent / "languages"
 #: What is a set of words as they stand in the file.
-_SETS = ("free", "denying", "weak", "inner", "sizes")
+_SETS = ("free", "denying", "weak", "inner", "sizes", "within")
 #: So short a word has no ending to take away.
 _SHORT = 3
 
@@ -46,10 +46,18 @@ class Words:
     offices: Mapping[str, frozenset[str]]
     renderings: Mapping[str, frozenset[str]]
     inner: frozenset[str]
+    #: What joins the words of a description, and is none of them.
+    within: frozenset[str]
     sizes: frozenset[str]
     same: Mapping[str, str]
     there: Mapping[str, str]
     beside: Mapping[str, frozenset[str]]
+    #: Of thoughts: words that only link, ends of words that stand anywhere, words of one family.
+    linking: frozenset[str]
+    moving: tuple[str, ...]
+    families: Mapping[str, str]
+    hollow: frozenset[str]
+    bare: frozenset[str]
 
     def stems(self, word: str) -> frozenset[str]:
         """Return a word as labels may have it: itself, and what it is in other languages."""
@@ -70,6 +78,8 @@ def stem(word: str) -> str:
         return own[:-3] + "y"
     if own.endswith("aux"):
         return own[:-3] + "al"
+    if own.endswith("sses"):
+        return own[:-2]
     if own[-1] in "sx" and own[-2] != "s":
         own = own[:-1]
     for ending, short in (
@@ -83,6 +93,19 @@ def stem(word: str) -> str:
         if own.endswith(ending):
             return own[: -len(ending)] + short
     return own
+
+
+def been_at(found: Sequence[Token], i: int, words: Words) -> int:
+    """Return where "a été", "has been" ends, 0 where it does not begin here."""
+    read = words.reading
+    if found[i].plain not in read.have:
+        return 0
+    for j in range(i + 1, min(i + 4, len(found))):
+        if read.has("been", found[j].key):
+            return j + 1
+        if not read.has("adverbs", found[j].key) and found[j].key not in words.denying:
+            return 0
+    return 0
 
 
 @lru_cache
@@ -116,6 +139,15 @@ def words_of(language: str) -> Words:
         same=same,
         there=told["there"],
         beside=_sets(told.get("beside", {})),
+        linking=frozenset(told["linking"].split()),
+        moving=tuple(told["moving"].split()),
+        families={
+            stem(word): stem(one)
+            for one, text in told["families"].items()
+            for word in text.split()
+        },
+        hollow=frozenset(stem(one) for one in told["hollow"].split()),
+        bare=frozenset(stem(one) for one in told["bare"].split()),
     )
 
 

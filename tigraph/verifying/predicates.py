@@ -1,0 +1,328 @@
+"""What stands in a sentence between who it tells of and what: predicates, from a language's file.
+
+The file says by relation what words tell it; here all forms of its verbs are made, and found.
+"""
+
+# Imports inside functions are there for speed: a command waits for nothing that it does not use.
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tigraph.errors import DataError
+from tigraph.names import folded
+from tigraph.rdf.vocabulary import expand
+from tigraph.reading import Lexicon, Token, Verb, forms_of, phrase, verbs_at
+from tigraph.verifying.words import Said, Words, been_at, stem, words_of
+
+FOLDER = Path(__file__).parent / "predicates"
+#: How a predicate stands: with a finite verb, or without one behind what it tells of.
+ACTIVE, PASSIVE = "active", "passive"
+#: Marks the classes of verbs that are made here, beside those of the reading lexicon.
+_OWN = "="
+#: In the place of a part: any of the partitive phrases.
+_PARTITIVE = "~"
+
+
+class Part(NamedTuple):
+    """A word of a predicate behind its verb: any of these; none where it is optional."""
+
+    words: frozenset[str]
+    optional: bool
+
+
+class Pattern(NamedTuple):
+    """What a predicate says, and its words behind the verb."""
+
+    said: Said
+    rest: tuple[Part, ...]
+    reflexive: bool
+
+
+class Predicate(NamedTuple):
+    """A predicate in a sentence: its place, what it may say, and how it does."""
+
+    start: int
+    end: int
+    says: tuple[Said, ...]
+    voice: str
+    finite: bool
+    negated: bool
+    modality: str
+
+
+class Frame(NamedTuple):
+    """Words that say who speaks, or what is said of what somebody thinks."""
+
+    words: tuple[str, ...]
+    stance: str
+
+
+@dataclass(frozen=True)
+class Predicates:
+    """The predicates of a language, by the class of their verb; what stands before a voice."""
+
+    words: Words
+    lexicon: Lexicon
+    patterns: Mapping[str, tuple[Pattern, ...]]
+    speech: Mapping[str, tuple[Pattern, ...]]
+    partitive: tuple[tuple[str, ...], ...]
+    before: tuple[tuple[str, ...], ...]
+    after: tuple[tuple[str, ...], ...]
+    beginnings: tuple[tuple[str, ...], ...]
+    by: frozenset[str]
+    moving: frozenset[str]
+    due: frozenset[str]
+    pronouns: Mapping[str, str]
+    every: frozenset[str]
+    this: frozenset[str]
+    adverbs: frozenset[str]
+    #: Prepositions that alone tell what something is of, or where.
+    light: frozenset[str]
+
+    def at(self, found: Sequence[Token], i: int, *, finite: bool = True) -> list[Predicate]:
+        """Return the predicates that begin at a token, the longest first.
+
+        Those without a finite verb ("member of", "launched by") where `finite` is false.
+        """
+        made: dict[tuple[int, str, bool, str], list[Said]] = defaultdict(list)
+        for pattern, end, voice, negated, modality in self._found(found, i, finite):
+            made[end, voice, negated, modality].append(pattern.said)
+        return sorted(
+            (
+                Predicate(i, end, tuple(dict.fromkeys(says)), voice, finite, negated, modality)
+                for (end, voice, negated, modality), says in made.items()
+            ),
+            key=lambda one: -one.end,
+        )
+
+    def spoken(self, found: Sequence[Token], i: int) -> Iterator[tuple[int, str]]:
+        """Yield where words end that say what somebody says or thinks, with its stance."""
+        for verb, start, end in self._verbs(found, i):
+            for pattern in self.speech.get(verb.verb, ()):
+                if verb.voice == "active" and not verb.negated:
+                    for stop in self._behind(found, end, pattern.rest):
+                        yield stop, pattern.said.office
+            del start
+
+    def _verbs(self, found: Sequence[Token], i: int) -> Iterator[tuple[Any, int, int]]:
+        for verb in verbs_at(found, i, self.lexicon):
+            if not verb.verb.startswith(_OWN) and verb.verb != "be":
+                continue
+            span = found[verb.start : verb.end]
+            if any(_doubts(one, self.words) and one.key not in self.due for one in span):
+                continue
+            due = any(one.key in self.due for one in span[:-1])
+            yield replace(verb, modality="planned") if due else verb, verb.start, verb.end
+        if end := been_at(found, i, self.words):
+            have = self.words.reading.have[found[i].plain]
+            denied = any(one.key in self.words.denying for one in found[i:end])
+            yield Verb(i, end, "be", ACTIVE, denied, self.words.reading.tenses[have]), i, end
+
+    def _found(
+        self, found: Sequence[Token], i: int, finite: bool
+    ) -> Iterator[tuple[Pattern, int, str, bool, str]]:
+        if not finite:
+            for pattern in self.patterns.get("be", ()):
+                if pattern.rest and not pattern.rest[0].optional:
+                    for end in self._behind(found, i, pattern.rest):
+                        if self._is_told(found[i:end]):
+                            yield pattern, end, ACTIVE, False, "stated"
+        for verb, start, end in self._verbs(found, i):
+            if verb.voice == "infinitive" or (verb.voice in ("participle", "gerund")) == finite:
+                continue
+            reflexive = any(one.key in ("se", "s'") for one in found[start:end])
+            for pattern in self.patterns.get(verb.verb, ()):
+                if pattern.reflexive != reflexive:
+                    continue
+                voice = ACTIVE
+                if verb.voice in ("passive", "participle"):
+                    moved = pattern.reflexive or verb.verb in self.moving
+                    voice = ACTIVE if moved else PASSIVE
+                for stop in self._behind(found, end, pattern.rest):
+                    yield pattern, stop, voice, verb.negated, verb.modality
+
+    def _is_told(self, found: Sequence[Token]) -> bool:
+        """Whether words say more than that something is one of some."""
+        keys = tuple(one.key for one in found)
+        return bool(keys) and (keys not in self.partitive or keys[0] in self.light)
+
+    def _behind(self, found: Sequence[Token], i: int, rest: Sequence[Part]) -> Iterator[int]:
+        """Yield where the words of a predicate behind its verb end, if they stand there."""
+        if not rest:
+            yield i
+            return
+        first, more = rest[0], rest[1:]
+        if first.words == {_PARTITIVE}:
+            for one in self.partitive:
+                if tuple(token.key for token in found[i : i + len(one)]) == one:
+                    yield from self._behind(found, i + len(one), more)
+            yield from self._behind(found, i, more)
+            return
+        if first.optional:
+            yield from self._behind(found, i, more)
+        j = i
+        while j < len(found):
+            if same_word(found[j].text, self.words) in first.words:
+                yield from self._behind(found, j + 1, more)
+                return
+            small = self.words.reading.has("articles", found[j].key) or self.is_adverb(found[j])
+            if not small:
+                return
+            j += 1
+
+    def is_adverb(self, token: Token) -> bool:
+        """Whether a word says how or when in general, and nothing that claims do."""
+        return token.key in self.adverbs or self.words.reading.has("adverbs", token.key)
+
+    def follows(
+        self, found: Sequence[Token], i: int, phrases: Sequence[tuple[str, ...]]
+    ) -> Iterator[int]:
+        """Yield where each of some phrases ends that stands at a token."""
+        for one in phrases:
+            if tuple(same_word(token.text, self.words) for token in found[i : i + len(one)]) == one:
+                yield i + len(one)
+
+
+def _doubts(token: Token, words: Words) -> bool:
+    """Whether a word within a verb's form doubts or limits it; what denies is read with it."""
+    read = words.reading
+    plain = any(
+        read.has(name, token.key)
+        for name in ("negation_before", "negation_after", "negation_alone")
+    )
+    return not plain and bool({stem(token.text), token.key} & words.denying)
+
+
+def same_word(text: str, words: Words) -> str:
+    """Return a word as predicates are compared: contracted forms taken apart, in the singular."""
+    own = folded(text)
+    return words.same.get(own) or stem(text)
+
+
+@lru_cache
+def predicates_of(language: str) -> Predicates:
+    """Return the predicates of a language; raises `UnknownNameError` for one without files."""
+    import yaml
+
+    words = words_of(language)
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    told: dict[str, Any] = yaml.load((FOLDER / f"{language}.yaml").read_text("utf-8"), loader)
+    patterns: dict[str, list[Pattern]] = defaultdict(list)
+    for relation, text in told["relations"].items():
+        name, _, office = relation.partition(":")
+        for one in _listed(text):
+            turned = one.startswith("<")
+            for verb, pattern in _patterns(one.lstrip("< "), Said(name, turned, office), words):
+                patterns[verb].append(pattern)
+    speech: dict[str, list[Pattern]] = defaultdict(list)
+    for stance, text in told["speech"].items():
+        for one in _listed(text):
+            for verb, pattern in _patterns(one, Said("", False, stance), words):
+                speech[verb].append(pattern)
+    verbs = {one.removeprefix(_OWN) for one in {*patterns, *speech} if one.startswith(_OWN)}
+    forms = dict(words.reading.forms)
+    for word, more in _forms(language, verbs, told["verbs"], words.reading).items():
+        forms[word] = (*forms.get(word, ()), *more)
+
+    def phrases(text: str) -> tuple[tuple[str, ...], ...]:
+        return tuple(
+            tuple(same_word(part, words) for part in one.replace("'", "' ").split())
+            for one in _listed(text)
+        )
+
+    return Predicates(
+        words,
+        replace(words.reading, forms=forms),
+        {verb: tuple(listed) for verb, listed in patterns.items()},
+        {verb: tuple(listed) for verb, listed in speech.items()},
+        tuple(sorted((phrase(one) for one in told["partitive"]), key=len, reverse=True)),
+        phrases(told["voices"]["before"]),
+        phrases(told["voices"]["after"]),
+        phrases(told["beginnings"]),
+        frozenset(told["by"].split()),
+        frozenset(_OWN + one for one in told.get("moving", "").split()),
+        frozenset(told.get("due", "").split()),
+        {word: expand(kind) or "" for word, kind in told["pronouns"].items()},
+        frozenset(told["every"].split()),
+        frozenset(told["this"].split()),
+        frozenset(told["adverbs"].split()),
+        frozenset(told["light"].split()),
+    )
+
+
+def _listed(text: str) -> list[str]:
+    return [one.strip() for one in text.split("|") if one.strip()]
+
+
+def _patterns(text: str, said: Said, words: Words) -> Iterator[tuple[str, Pattern]]:
+    """Yield the class of the verb and the pattern of a predicate, of several verbs each."""
+    text = text.replace("’", "'")
+    reflexive = text.startswith(("se ", "s'"))
+    first, *rest = text.removeprefix("se ").removeprefix("s'").replace("'", "' ").split()
+    parts = []
+    for one in rest:
+        optional, own = one.endswith("?"), one.rstrip("?")
+        listed = frozenset(same_word(word, words) for word in own.split("/"))
+        partitive = own == _PARTITIVE
+        parts.append(Part(frozenset({_PARTITIVE}) if partitive else listed, optional))
+    for one in first.split("/"):
+        verb = "be" if one in ("be", "être") else _OWN + one
+        yield verb, Pattern(said, tuple(parts), reflexive)
+
+
+def _forms(
+    language: str, verbs: set[str], irregular: Mapping[str, str], reading: Lexicon
+) -> dict[str, Any]:
+    """Return all forms of verbs given by their infinitives."""
+    tenses = ("present", "past", "participle", *(("future", "conditional") if language == "fr" else ()), "gerund")
+    told: dict[str, dict[str, Any]] = {}
+    for verb in verbs:
+        if listed := irregular.get(verb):
+            forms = dict(zip(tenses, (one.strip() for one in listed.split(",")), strict=False))
+            forms.setdefault("gerund", f"{verb.removesuffix('e')}ing" if language == "en" else "")
+            told[_OWN + verb] = {"forms": forms | {"infinitive": verb}}
+            continue
+        told[_OWN + verb] = _regular(verb, reading.data["models"])
+    return forms_of(told, reading.data["models"])
+
+
+def _regular(verb: str, models: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the model and stem of a verb by its infinitive."""
+    ends = {model: str(one["infinitive"]).split()[0] for model, one in models.items()}
+    for model, end in sorted(ends.items(), key=lambda one: one[1] == "-"):
+        if end != "-" and verb.endswith(end):
+            return {model: [verb.removesuffix(end)]} | _changed(verb, model)
+    if "ed" not in models:
+        raise DataError(f"predicates: the forms of “{verb}” follow no model, and are not listed.")
+    stems: dict[str, Any] = {"ed": [verb]}
+    if verb.endswith(("sh", "ch", "ss", "x", "z")):
+        return stems | {"forms": {"present": f"{verb}es"}}
+    if verb.endswith("y") and verb[-2] not in "aeou":
+        short = verb[:-1]
+        return stems | {
+            "forms": {"present": f"{short}ies", "past": f"{short}ied", "participle": f"{short}ied"}
+        }
+    return stems
+
+
+def _changed(verb: str, model: str) -> dict[str, Any]:
+    """Return forms whose vowel or consonant changes: "gère", "plaçait"."""
+    if model != "er":
+        return {}
+    stem_ = verb[:-2]
+    present, future = [], []
+    if len(stem_) > 2 and "é" in stem_[-3:]:
+        place = stem_.rindex("é")
+        open_ = stem_[:place] + "è" + stem_[place + 1 :]
+        present = [open_ + end for end in ("e", "es", "ent")]
+        future = [open_ + end for end in ("era", "eront")]
+    if stem_.endswith("c"):
+        soft = stem_[:-1] + "ç"
+        return {"forms": {"past": f"{soft}ait {soft}aient {soft}a", "gerund": f"{soft}ant"}}
+    return {"forms": {"present": " ".join(present), "future": " ".join(future)}} if present else {}
