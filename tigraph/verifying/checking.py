@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice, pairwise
 
 from tigraph.errors import UsageError
@@ -12,10 +13,10 @@ from tigraph.reading import Token, by_sentence, sentences_of, tokens
 from tigraph.stores import Ground
 from tigraph.verifying.bearing import Held, Sentence, held
 from tigraph.verifying.before import Before
-from tigraph.verifying.clauses import Clauses, TooLong
+from tigraph.verifying.clauses import Clauses, TooLong, voice_before
 from tigraph.verifying.describing import nouns_in
 from tigraph.verifying.facts import Facts
-from tigraph.verifying.labels import parts_of
+from tigraph.verifying.labels import Name, parts_of
 from tigraph.verifying.model import BORNE, NOT_BORNE, NOT_VERIFIABLE, Checked, Differing
 from tigraph.verifying.parsing import Pieces, pieces_of
 from tigraph.verifying.predicates import predicates_of
@@ -72,7 +73,7 @@ def _checked(
     before.go_on(found, nouns, words, facts)
     if best and best.is_borne:
         return Checked(start, end, text, BORNE, best.claims)
-    loose = _by_pieces(draft, pieces, words, facts, start, end)
+    loose = _voiced(draft, found, pieces, words, facts, nouns, start, end)
     if loose.verdict == BORNE:
         return loose
     if best and not best.thought:
@@ -100,6 +101,28 @@ def _read(sentence: Sentence, before: Before) -> tuple[Held | None, int]:
     except TooLong:
         return None, clauses.furthest
     return best, clauses.furthest
+
+
+def _voiced(
+    draft: str, found: Sequence[Token], pieces: Pieces, words: Words, facts: Facts,
+    nouns: Mapping[int, list[Name]], start: int, end: int,
+) -> Checked:  # fmt: skip
+    """Return what is said of the pieces of a sentence, behind who is said to say so."""
+    for stop, speaker in voice_before(found, predicates_of(words.language), nouns):
+        rest = pieces_of(
+            found[stop:], draft, words, facts.labels, kinds=lambda name: _own(name, words, facts)
+        )
+        told = _by_pieces(draft, rest, words, facts, start, end)
+        if told.verdict == BORNE:
+            said = tuple(one for one in told.claims if facts.is_said_by(one, speaker.entities))
+            if said:
+                return replace(told, claims=said)
+            name = draft[found[speaker.start].start : found[speaker.end - 1].end]
+            return Checked(
+                start, end, told.text, NOT_BORNE, (), (Differing("speaker", name, told.claims),)
+            )
+        return told
+    return _by_pieces(draft, pieces, words, facts, start, end)
 
 
 def _by_pieces(

@@ -11,13 +11,15 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from tigraph.names import folded
+from tigraph.rdf.vocabulary import ONTOLOGY
 from tigraph.reading import Date, Dates, Token
-from tigraph.verifying.labels import LabelIndex, Name
-from tigraph.verifying.parsing import is_place
+from tigraph.verifying.labels import PLACE, LabelIndex, Name
 from tigraph.verifying.predicates import ACTIVE, PASSIVE, Predicate, Predicates
 from tigraph.verifying.stating import Statement
 from tigraph.verifying.words import Said, of_all, stem
 
+#: Whom a participle tells of before its subject is named.
+_NOBODY = Name(-1, -1, frozenset())
 #: So many words a form of a verb has at most.
 _VERB = 4
 #: So many steps are taken with a sentence; what needs more is not understood.
@@ -26,6 +28,13 @@ _QUOTES = frozenset("«»“”\"()")
 _RELATIVE = frozenset(("qui", "who", "which", "that"))
 _END = frozenset(".!…;")
 _BE = "be"
+_SET = ONTOLOGY + "Population"
+#: What something may be in, beside places.
+_AREAS = frozenset((ONTOLOGY + "LabelledTerritory", ONTOLOGY + "Intercommunality", PLACE))
+
+
+def _alone(one: Predicate) -> tuple[Said, ...]:
+    return tuple(said._replace(office="") for said in one.says if said.office == "alone")
 
 
 class TooLong(Exception):
@@ -106,6 +115,47 @@ class Clauses:
                 yield end, aside + made
         yield from self._cleft(i)
         yield from self._turned(i)
+        yield from self._of_noun(i)
+        yield from self._led_in(i)
+
+    def _of_noun(self, i: int) -> Iterator[tuple[int, _Made]]:
+        """Yield "the president of X is Y", "the aims of X are Y and Z"."""
+        start = self._determined(i)
+        for one in self._at(start, False):
+            if one.voice != ACTIVE or one.end == start + 1 and self._found[start].key in self._predicates.light:
+                continue
+            for end, objects, aside in self._list(one.end, deep=1):
+                for copula in self._copulas(end):
+                    for near in self._linked(copula.end):
+                        for stop, subjects, more in self._list(near, deep=1):
+                            made = Statement(
+                                one.says, subjects, objects, one.start, copula.negated,
+                                copula.modality,
+                            )  # fmt: skip
+                            for last, around in self._around(stop):
+                                yield last, (_about(made, around), *aside, *more)
+
+    def _copulas(self, i: int) -> Iterator[Predicate]:
+        """Yield forms of "be" alone."""
+        bare = [one for one in self._at(self._adverbs(i), True) if one.voice == ACTIVE]
+        least = min((one.end for one in bare), default=0)
+        for one in bare:
+            if one.end == least and any(said.relation == "of-kind" for said in one.says):
+                yield one
+
+    def _linked(self, i: int) -> Iterator[int]:
+        """Yield where what is behind "is" begins: behind "to", "de", too."""
+        yield i
+        if i < len(self._found) and self._found[i].key in self._predicates.linking:
+            yield i + 1
+
+    def _led_in(self, i: int) -> Iterator[tuple[int, _Made]]:
+        """Yield "located in X, Y is …": what begins the sentence is told of its subject."""
+        for end, made in self._predicate((_NOBODY,), i, finite=False, deep=2):
+            if end < len(self._found) and self._found[end].text == ",":
+                for start, subjects, aside in self._list(end + 1, deep=1):
+                    for stop, more in self._chain(subjects, start):
+                        yield stop, (*(_of(one, subjects) for one in made), *aside, *more)
 
     def _chain(self, subjects: tuple[Name, ...], i: int) -> Iterator[tuple[int, _Made]]:
         for start, between in self._between(i):
@@ -120,9 +170,15 @@ class Clauses:
         self, subjects: tuple[Name, ...], i: int, *, finite: bool, deep: int = 0
     ) -> Iterator[tuple[int, _Made]]:
         start = self._adverbs(i)
+        if finite:
+            yield from self._does(subjects, start)
         for one in self._at(start, finite):
             self._reach(one.end)
             for near, before in self._around(one.end):
+                if any(said.office == "alone" for said in one.says):
+                    if before.dates:
+                        yield near, (_about(self._made(one, _alone(one), (), subjects), before),)
+                    continue
                 if one.voice == PASSIVE:
                     yield from self._passive(one, subjects, near, before)
                     continue
@@ -130,6 +186,13 @@ class Clauses:
                     statement = self._made(one, one.says, subjects, objects)
                     for end, around in self._around(stop):
                         yield end, (_about(statement, before + around), *aside)
+
+    def _does(self, subjects: tuple[Name, ...], i: int) -> Iterator[tuple[int, _Made]]:
+        """Yield what is done in the words of a function's own label: "leads the project"."""
+        for name in self._nouns.get(i, ()):
+            if all("/function/" in one for one in name.entities):
+                said = Said("has-function", False, "")
+                yield name.end, (Statement((said,), subjects, (name,), i),)
 
     def _passive(
         self, one: Predicate, subjects: tuple[Name, ...], near: int, before: _Around
@@ -159,7 +222,7 @@ class Clauses:
 
     def _turned(self, i: int) -> Iterator[tuple[int, _Made]]:
         """Yield "au comité siègent X et Y": what a verb governs stands before it."""
-        if i >= len(self._found) or self._found[i].is_sign:
+        if i >= len(self._found) or not self._is_preposition(i):
             return
         for start, objects, aside in self._list(i + 1, deep=2):
             for one in self._governed(self._adverbs(start), i):
@@ -202,6 +265,11 @@ class Clauses:
 
     def _noun(self, i: int, deep: int) -> Iterator[tuple[int, Name, _Made]]:
         self._reach(i)
+        if i + 1 < len(self._found) and self._found[i].key in self._predicates.every:
+            for end, name, made in self._noun(i + 1, deep):
+                if all(_SET in self._labels.kinds.get(one, ()) for one in name.entities):
+                    yield end, name, made
+            return
         start = self._determined(i)
         for name in self._named(i, start):
             end = self._closed(name.end)
@@ -333,10 +401,22 @@ class Clauses:
         """Yield a place behind a preposition."""
         if i + 1 >= len(self._found) or self._found[i].key not in of_all("inner"):
             return
+        if not self._is_preposition(i):
+            return
         for name in self._nouns.get(self._determined(i + 1), ()):
-            if is_place(name, self._labels):
-                own = frozenset(one for one in name.entities if is_place(Name(0, 0, frozenset({one})), self._labels))
+            own = frozenset(
+                one
+                for one in name.entities
+                if not _AREAS.isdisjoint(self._labels.kinds.get(one, ()))
+            )
+            if own:
                 yield self._closed(name.end), name._replace(entities=own)
+
+    def _is_preposition(self, i: int) -> bool:
+        """Whether a small word stands at a place that is no article."""
+        own = self._found[i]
+        small = own.key in self._words.free and not own.is_sign
+        return small and not self._words.reading.has("articles", own.key)
 
     def _voice_before(self, i: int) -> Iterator[tuple[int, _Around]]:
         for end in self._predicates.follows(self._found, i, self._predicates.before):
@@ -424,6 +504,23 @@ class Clauses:
         self._steps += 1
         if self._steps > _STEPS:
             raise TooLong
+
+
+def voice_before(
+    found: Sequence[Token], predicates: Predicates, nouns: Mapping[int, list[Name]]
+) -> Iterator[tuple[int, Name]]:
+    """Yield where a sentence goes on behind "according to X,", and X."""
+    for end in predicates.follows(found, 0, predicates.before):
+        for start in range(end, min(end + 2, len(found))):
+            for name in nouns.get(start, ()):
+                if name.end < len(found) and found[name.end].text == ",":
+                    yield name.end + 1, name
+
+
+def _of(one: Statement, names: tuple[Name, ...]) -> Statement:
+    """Return a statement of nobody as one of some names."""
+    left, right = (names if side == (_NOBODY,) else side for side in (one.left, one.right))
+    return replace(one, left=left, right=right)
 
 
 def _about(one: Statement, around: _Around) -> Statement:

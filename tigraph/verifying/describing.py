@@ -28,6 +28,8 @@ _WIDE = frozenset(
         PREFIXES["skos"] + "Concept",
     )
 )
+#: "c'", "qu'".
+_ELIDED = 3
 #: A label that no word of a description lacks is described by as many words as are missing.
 _LOST = 2
 
@@ -58,6 +60,9 @@ def nouns_in(
     for start, token in enumerate(found):
         if not _is_small(token) and (ends := {*_from(found, line, start, labels, kinds)}):
             made[start] = sorted(ends, key=lambda one: -one.end)
+    for start, token in enumerate(found):  # "C’est-à-dire": an elided word of a name
+        if _is_elided(token) and token.text[0].isupper() and start + 1 in made:
+            made[start] = [one._replace(start=start) for one in made[start + 1]]
     return made
 
 
@@ -98,7 +103,7 @@ def _names(
             for one in met:
                 if hit := _hit(token, line[i], one.label):
                     new.append(one._replace(words=one.words | hit))
-                elif kinds.is_one(line[i]) and kinds.fit(line[i], one.label.entity):
+                elif not _is_small(found[i - 1]) and kinds.fit_one(line[i], one.label.entity):
                     new.append(one._replace(kind=True))
             met = new
         if not met:
@@ -128,8 +133,9 @@ def _meant(met: Sequence[_Met], kinds: Kinds) -> frozenset[str]:
 def _describes(one: _Met, kinds: Kinds) -> bool:
     """Whether words that a label has may stand for it: its head among them, half of all."""
     lost = one.label.needed - one.words
-    if kinds.is_many(one.label.entity):  # fewer words would mean more than it is
-        return False
+    if kinds.is_many(one.label.entity):  # fewer words mean more, unless all are of the programme
+        rest = one.label.having - one.words
+        return len(one.words) > 1 and one.label.first in one.words and rest <= kinds.common
     if kinds.is_person(one.label.entity):
         return one.label.last in one.words
     enough = len(one.words & one.label.needed) > 1 and len(lost) <= len(one.words) + _LOST
@@ -146,6 +152,8 @@ class Kinds:
             for kind, own in words.kinds.items()
         }
         self._every = frozenset[str]().union(*words.kinds.values())
+        #: What the names of sets may be said without: the programme's name.
+        self.common = labels.programmes
 
     def is_one(self, own: Collection[str]) -> bool:
         """Whether a word says a kind."""
@@ -164,6 +172,10 @@ class Kinds:
     def is_many(self, entity: str) -> bool:
         """Whether something is a set or a notion, which each word of its label narrows."""
         return not _WIDE.isdisjoint(self._labels.kinds.get(entity, ()))
+
+    def fit_one(self, own: Collection[str], entity: str) -> bool:
+        """Whether a word says a kind that something is of."""
+        return self.is_one(own) and self.fit(own, entity)
 
     def is_person(self, entity: str) -> bool:
         """Whether something is a person."""
@@ -209,4 +221,8 @@ def _hit(token: Token, own: frozenset[str], label: Spelt) -> frozenset[str]:
 def _is_small(token: Token) -> bool:
     """Whether a word only joins those of a name."""
     joins = of_all("inner") | of_all("within")
-    return token.key in joins or token.text in joins
+    return token.key in joins or token.text in joins or _is_elided(token)
+
+
+def _is_elided(token: Token) -> bool:
+    return token.key.endswith("'") and len(token.key) <= _ELIDED

@@ -29,6 +29,7 @@ _LONGEST = 40
 _LOOSE = frozenset((ONTOLOGY + "Population", ONTOLOGY + "Event"))
 #: What is known without the word of its legal form.
 _BARE = frozenset((ONTOLOGY + "Intercommunality",))
+_PROGRAMME = ONTOLOGY + "Programme"
 POST, PLACE = PREFIXES["org"] + "Post", PREFIXES["dcterms"] + "Location"
 
 
@@ -113,6 +114,13 @@ class LabelIndex:
         """Return the labels that have one of some words, or begin so where these end in "*"."""
         found = {one: None for word in words for one in self._by_word.get(word, ())}
         return [*found]
+
+    @cached_property
+    def programmes(self) -> frozenset[str]:
+        """The words of the names of programmes."""
+        return frozenset[str]().union(
+            *(one.having for one in self._spelt if _PROGRAMME in self.kinds[one.entity])
+        )
 
     def narrower(self, entities: Iterable[str], places: Iterable[str]) -> set[str]:
         """Return what is called as some things are, and by the words of one of some places more."""

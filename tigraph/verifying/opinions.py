@@ -49,7 +49,12 @@ def _is_same(found: Sequence[Token], paraphrase: str, words: Words) -> bool:
     """Whether tokens are a paraphrase, all of it or up to where it goes on with "and"."""
     told = _Thought(found, words)
     own = tokens(paraphrase, [])
-    ends = [i for i, one in enumerate(own) if words.reading.has("and", one.key)]
+    ends = [
+        i
+        for i, one in enumerate(own)
+        if words.reading.has("and", one.key)
+        or (one.text in ",;" and not {after.key for after in own[i : i + 2]} & words.conditions)
+    ]
     wholes = [_Thought(own, words), *(_Thought(own[:end], words) for end in ends)]
     return len(told.line) >= _FEWEST and any(told.is_same(one) for one in wholes)
 

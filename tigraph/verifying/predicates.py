@@ -84,6 +84,8 @@ class Predicates:
     adverbs: frozenset[str]
     #: Prepositions that alone tell what something is of, or where.
     light: frozenset[str]
+    #: What may stand between "is" and what somebody's aim or task is.
+    linking: frozenset[str]
 
     def at(self, found: Sequence[Token], i: int, *, finite: bool = True) -> list[Predicate]:
         """Return the predicates that begin at a token, the longest first.
@@ -253,6 +255,7 @@ def predicates_of(language: str) -> Predicates:
         frozenset(told["this"].split()),
         frozenset(told["adverbs"].split()),
         frozenset(told["light"].split()),
+        frozenset(told["linking"].split()),
     )
 
 

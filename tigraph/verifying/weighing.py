@@ -38,8 +38,8 @@ _OF_ITS_ENDS = frozenset(
 )  # fmt: skip
 #: What goes on from its date.
 _BEGINNINGS = frozenset(("launched", "labelled", "continued-as"))
-#: What is a plan by itself, however it is told.
-_PLANS = frozenset(("aims-at",))
+#: What is a plan by itself, or of no time: what is done of it is told by other claims.
+_PLANS = frozenset(("aims-at", "subset-of", "pertains-to", "about", "has-subtheme", "kept-for"))
 _Claim = TypeVar("_Claim", Relation, Counted)
 _SYMMETRIC = frozenset(("cooperates-with",))
 #: So many small words stand between a share and its whole: "48 % of all the".

@@ -56,6 +56,8 @@ class Words:
     linking: frozenset[str]
     moving: tuple[str, ...]
     families: Mapping[str, str]
+    #: Words that begin a condition, without which a thought is another.
+    conditions: frozenset[str]
     hollow: frozenset[str]
     bare: frozenset[str]
 
@@ -146,6 +148,7 @@ def words_of(language: str) -> Words:
             for one, text in told["families"].items()
             for word in text.split()
         },
+        conditions=frozenset(told["conditions"].split()),
         hollow=frozenset(stem(one) for one in told["hollow"].split()),
         bare=frozenset(stem(one) for one in told["bare"].split()),
     )
