@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from tigraph.rdf.vocabulary import local_name
+from tigraph.verifying.describing import described
 from tigraph.verifying.facts import Facts
 from tigraph.verifying.labels import Name
 from tigraph.verifying.model import Differing
@@ -14,6 +16,10 @@ from tigraph.verifying.stating import Statement
 from tigraph.verifying.weighing import Weighed, two_meant, weighed
 from tigraph.verifying.words import Said, Words, languages, words_of
 
+#: What says that something is in a place or a territory.
+_WITHIN = frozenset(("located-in", "pertains-to", "part-of", "member"))
+#: What is one of a set is one of each wider one.
+_OF_SETS = frozenset(("belongs-to-set", "subset-of"))
 #: So many claims are shown of what is said by somebody else, or elsewhere.
 _MOST = 5
 
@@ -72,6 +78,10 @@ def _held(one: Statement, sentence: Sentence) -> Weighed:
         found = weighed(meant, sentence.pieces, sentence.text, sentence.words, facts)
         if not found.differing and found.claims:
             found.claims += [iri for iri in beside if iri not in found.claims]
+            for name in (*one.left, *one.right):  # what is widened is still what the draft names
+                for wide, ends in [*found.meant.items()]:
+                    if wide[:2] == name[:2] and wide != name:
+                        found.meant[name] = found.meant.get(name, set()) | ends
             _check_places(one, found, sentence)
             _check_speaker(one, found, sentence)
             if not found.differing:
@@ -113,6 +123,9 @@ def _meanings(
             wide = tuple(_with(name, facts.seats_for(name.entities)) for name in side)
             told = replace(one, says=(said,), **{"left" if said.turned else "right": wide})
             yield told, [*seats.values()][:_MOST]
+        if said.relation in _OF_SETS and not said.turned:
+            wide = tuple(_with(name, _sets(name, sentence)) for name in one.right)
+            yield replace(one, says=(said,), right=wide), ()
         if _by_right(said):
             wide = tuple(_with(name, _offices(name, said, facts)) for name in one.right)
             yield replace(one, says=(said._replace(office=""),), right=wide), ()
@@ -131,6 +144,11 @@ def _with(name: Name, more: Collection[str]) -> Name:
     return name._replace(entities=name.entities | {*more})
 
 
+def _sets(name: Name, sentence: Sentence) -> set[str]:
+    line = sentence.pieces.found[name.start : name.end]
+    return described(line, sentence.words, sentence.facts.labels)
+
+
 def _offices(name: Name, said: Said, facts: Facts) -> set[str]:
     wanted = frozenset[str]().union(
         *(words_of(one).offices.get(said.office, frozenset()) for one in languages())
@@ -141,17 +159,15 @@ def _offices(name: Name, said: Said, facts: Facts) -> set[str]:
 def _check_places(one: Statement, found: Weighed, sentence: Sentence) -> None:
     facts = sentence.facts
     for place in one.places:
-        ends = {
-            end
-            for name in {*one.left, *one.right}
-            for end in found.meant.get(name) or name.entities
+        ends = frozenset[str]().union(*found.meant.values()) or {
+            end for name in (*one.left, *one.right) for end in name.entities
         }
         tied = [
             claim.iri
             for claim in facts.ties(ends, place.entities)
-            if claim.relation.endswith("/located-in")
+            if local_name(claim.relation) in _WITHIN
         ]
-        named = any(facts.words(area) <= facts.words(end) for area in place.entities for end in ends)
+        named = any(facts.labels.is_named_in(area, end) for area in place.entities for end in ends)
         if tied:
             found.claims += tied[:1]
         elif not named:

@@ -175,9 +175,9 @@ class Clauses:
         for one in self._at(start, finite):
             self._reach(one.end)
             for near, before in self._around(one.end):
-                if any(said.office == "alone" for said in one.says):
-                    if before.dates:
-                        yield near, (_about(self._made(one, _alone(one), (), subjects), before),)
+                if (alone := _alone(one)) and before.dates:
+                    yield near, (_about(self._made(one, alone, (), subjects), before),)
+                if len(alone) == len(one.says):
                     continue
                 if one.voice == PASSIVE:
                     yield from self._passive(one, subjects, near, before)
@@ -209,6 +209,7 @@ class Clauses:
         self, one: Predicate, says: tuple[Said, ...], left: tuple[Name, ...],
         right: tuple[Name, ...],
     ) -> Statement:  # fmt: skip
+        says = tuple(said for said in says if said.office != "alone")
         return Statement(says, left, right, one.start, one.negated, one.modality)
 
     def _cleft(self, i: int) -> Iterator[tuple[int, _Made]]:
@@ -269,7 +270,6 @@ class Clauses:
             for end, name, made in self._noun(i + 1, deep):
                 if all(_SET in self._labels.kinds.get(one, ()) for one in name.entities):
                     yield end, name, made
-            return
         start = self._determined(i)
         for name in self._named(i, start):
             end = self._closed(name.end)

@@ -28,6 +28,7 @@ _WIDE = frozenset(
         PREFIXES["skos"] + "Concept",
     )
 )
+_SET = ONTOLOGY + "Population"
 #: "c'", "qu'".
 _ELIDED = 3
 #: A label that no word of a description lacks is described by as many words as are missing.
@@ -64,6 +65,20 @@ def nouns_in(
         if _is_elided(token) and token.text[0].isupper() and start + 1 in made:
             made[start] = [one._replace(start=start) for one in made[start + 1]]
     return made
+
+
+def described(found: Sequence[Token], words: Words, labels: LabelIndex) -> set[str]:
+    """Return the sets that have all words of a description, and may have more."""
+    line = [(one, _options(one, words)) for one in found if not _is_small(one)]
+    if not line or any(one.is_sign for one, _ in line):
+        return set()
+    return {
+        label.entity
+        for label in labels.spelt_with(_every(*line[0]))
+        if _SET in labels.kinds[label.entity]
+        and label.first in _hit(*line[0], label)
+        and all(_hit(one, own, label) for one, own in line)
+    }
 
 
 def _from(
@@ -135,7 +150,7 @@ def _describes(one: _Met, kinds: Kinds) -> bool:
     lost = one.label.needed - one.words
     if kinds.is_many(one.label.entity):  # fewer words mean more, unless all are of the programme
         rest = one.label.having - one.words
-        return len(one.words) > 1 and one.label.first in one.words and rest <= kinds.common
+        return kinds.is_set(one.label.entity) and len(one.words) > 1 and one.label.first in one.words and rest <= kinds.common
     if kinds.is_person(one.label.entity):
         return one.label.last in one.words
     enough = len(one.words & one.label.needed) > 1 and len(lost) <= len(one.words) + _LOST
@@ -176,6 +191,10 @@ class Kinds:
     def fit_one(self, own: Collection[str], entity: str) -> bool:
         """Whether a word says a kind that something is of."""
         return self.is_one(own) and self.fit(own, entity)
+
+    def is_set(self, entity: str) -> bool:
+        """Whether something is a set of things."""
+        return _SET in self._labels.kinds.get(entity, ())
 
     def is_person(self, entity: str) -> bool:
         """Whether something is a person."""

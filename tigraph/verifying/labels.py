@@ -122,6 +122,14 @@ class LabelIndex:
             *(one.having for one in self._spelt if _PROGRAMME in self.kinds[one.entity])
         )
 
+    def is_named_in(self, one: str, other: str) -> bool:
+        """Return whether a label of something stands within one of something else."""
+        return one != other and any(
+            own.needed <= wide.having
+            for own in self._by_entity.get(one, ())
+            for wide in self._by_entity.get(other, ())
+        )
+
     def narrower(self, entities: Iterable[str], places: Iterable[str]) -> set[str]:
         """Return what is called as some things are, and by the words of one of some places more."""
         own = [one for entity in entities for one in self._by_entity.get(entity, ())]

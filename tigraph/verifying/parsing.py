@@ -142,7 +142,27 @@ def _bare(
             qualifier = qualifier or ("about" if number.about else "")
             made.append(Figure(start, number.end, "", "", qualifier, value=number.value))
             own |= {*range(i, number.end)}
-    return made
+    return [*_ranges(found, made, words)]
+
+
+def _ranges(found: Sequence[Token], told: Sequence[Figure], words: Words) -> Iterator[Figure]:
+    """Yield numbers, two that bound one as one: "between 10 and 30", "10 to 30"."""
+    range_ = numbers_of(words.language)["range"]
+    numbers = iter(told)
+    for one in numbers:
+        after = next((other for other in told if other.start == one.end + 1), None)
+        joint = found[one.end].key if one.end < len(found) else ""
+        before = found[one.start - 1].key if one.start else ""
+        between = (before, joint) == (range_["between"], range_["and"])
+        if after and (between or joint == range_["to"]):
+            start = one.start - 1 if between else one.start
+            yield replace(
+                after, start=start, value=None, qualifier="between",
+                minimum=one.value, maximum=after.value,
+            )  # fmt: skip
+            next(numbers, None)
+        else:
+            yield one
 
 
 def _qualified(found: Sequence[Token], i: int, language: str) -> tuple[int, str]:

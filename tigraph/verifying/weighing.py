@@ -108,8 +108,8 @@ def _weigh_pair(
         other = [claim for claim in among if left and claim.relation]
         same = [*_instead(one, left, right, facts)]
         offices = [claim for claim in other if local_name(claim.relation) == "holds-post"]
-        part = "office" if offices and _is_office(one) else "ends"
-        claims = [claim.iri for claim in (offices or [])] + [claim.iri for claim in same]
+        part = "office" if offices and _is_office(one) else "relation" if other else "ends"
+        claims = [claim.iri for claim in (*(offices or other), *same)]
         found.differing.append(Differing(part, told, (*dict.fromkeys(claims),)[:_MOST]))
         return
     same = _weigh_claims(one, tied, facts, found, text, pieces)
