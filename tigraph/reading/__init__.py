@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tigraph.reading.claiming.dates import Date, Dates
     from tigraph.reading.claiming.figures import Figure, figures
     from tigraph.reading.claiming.lexicon import Lexicon, forms_of, lexicon, phrase
-    from tigraph.reading.claiming.numerals import number_at, numbers_of
+    from tigraph.reading.claiming.numerals import Number, number_at, numbers_of
     from tigraph.reading.claiming.tokens import Token, by_sentence, tokens
     from tigraph.reading.claiming.verbs import Verb, verbs_at
     from tigraph.reading.ids import ids_of
@@ -38,7 +38,7 @@ else:
         "claiming.dates": "Date Dates",
         "claiming.figures": "Figure figures",
         "claiming.lexicon": "Lexicon forms_of lexicon phrase",
-        "claiming.numerals": "number_at numbers_of",
+        "claiming.numerals": "Number number_at numbers_of",
         "claiming.tokens": "Token by_sentence tokens",
         "claiming.verbs": "Verb verbs_at",
         "ids": "ids_of",

@@ -47,8 +47,16 @@ class Held:
     @property
     def distance(self) -> tuple[bool, int, int]:
         """How far it is from what claims say: another date is nearer than another thing."""
-        ends = sum(one.part == "ends" for one in self.differing)
+        ends = sum(one.part in ("ends", "relation") for one in self.differing)
         return self.thought, ends, len(self.differing)
+
+    @property
+    def is_other(self) -> bool:
+        """Whether sources tie what it names, in other words: whether they say so is not known."""
+        return any(
+            (one.part == "relation" and one.claims) or (one.part == "number" and not one.claims)
+            for one in self.differing
+        )
 
     @property
     def is_borne(self) -> bool:
@@ -59,6 +67,15 @@ class Held:
 def held(reading: Sequence[Statement], sentence: Sentence) -> Held:
     """Return what claims say of the statements of a reading."""
     answers = [_held(one, sentence) for one in reading]
+    told = [iri for one, answer in zip(reading, answers, strict=True) if one.count is None for iri in answer.claims]
+    documents = sentence.facts.documents(told)
+    for one, answer in zip(reading, answers, strict=True):
+        if one.count is not None and answer.claims:  # how many there are, sources say differently
+            same = [iri for iri in answer.claims if sentence.facts.documents([iri]) & documents]
+            if not same:
+                words = _told(sentence, one.place, one.left[0].end)
+                answer.differing.append(Differing("number", words, tuple(answer.claims[:_MOST])))
+            answer.claims = same
     differing = [part for one in answers for part in one.differing]
     claims = tuple(dict.fromkeys(iri for one in answers for iri in one.claims))
     if not differing and (name := two_meant(answers, sentence.facts)):
@@ -72,6 +89,8 @@ def _held(one: Statement, sentence: Sentence) -> Weighed:
     """Return the first of what a statement may mean that claims bear, else what comes nearest."""
     if one.thought:
         return _of_thought(one, sentence)
+    if one.count is not None:
+        return _of_count(one, sentence)
     facts = sentence.facts
     nearest: Weighed | None = None
     for meant, beside in _meanings(one, sentence):
@@ -207,6 +226,23 @@ def _of_thought(one: Statement, sentence: Sentence) -> Weighed:
     if not same:
         told = _told(sentence, start, end)
         found.differing.append(Differing("ends", told))
+    return found
+
+
+def _of_count(one: Statement, sentence: Sentence) -> Weighed:
+    """Return the figures that say that there are so many of what is named."""
+    [name] = one.left
+    known = [
+        claim
+        for claim in sentence.facts.figures(name.entities)
+        if local_name(claim.qualifier) == "exact" and not claim.population
+    ]
+    found = Weighed(claims=[claim.iri for claim in known if claim.value == one.count])
+    found.meant[name] = {claim.about for claim in known if claim.value == one.count}
+    if not found.claims:
+        told = _told(sentence, one.place, name.end)
+        listed = tuple(claim.iri for claim in known[:_MOST])
+        found.differing.append(Differing("number", told, listed))
     return found
 
 

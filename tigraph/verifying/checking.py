@@ -76,9 +76,18 @@ def _checked(
     loose = _voiced(draft, found, pieces, words, facts, nouns, start, end)
     if loose.verdict == BORNE:
         return loose
+    if loose.verdict == NOT_BORNE and any(
+        one.part == "number" and one.claims for one in loose.differing
+    ):
+        return loose
+    if best and best.is_other and not best.thought:
+        told = tuple(one.told for one in best.differing if one.part in ("relation", "number"))
+        return Checked(start, end, text, NOT_VERIFIABLE, best.claims, best.differing, told)
     if best and not best.thought:
         return Checked(start, end, text, NOT_BORNE, best.claims, best.differing)
-    if loose.verdict == NOT_BORNE and all(one.part != "ends" for one in loose.differing):
+    if loose.verdict == NOT_BORNE and all(
+        one.part not in ("ends", "relation") for one in loose.differing
+    ):
         return loose
     rest = draft[found[min(furthest, len(found) - 1)].start : end]
     return Checked(start, end, text, NOT_VERIFIABLE, loose.claims, (), loose.unread or (rest,))
@@ -88,7 +97,7 @@ def _read(sentence: Sentence, before: Before) -> tuple[Held | None, int]:
     """Return what was found of the best reading of a sentence, and how far any was understood."""
     clauses = Clauses(
         sentence.pieces.found, predicates_of(sentence.words.language), sentence.nouns,
-        sentence.facts.labels, before.meant,
+        sentence.facts.labels, before.meant, sentence.text,
     )  # fmt: skip
     best: Held | None = None
     try:

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from tigraph.names import folded
 from tigraph.rdf.vocabulary import ONTOLOGY
-from tigraph.reading import Date, Dates, Token
+from tigraph.reading import Date, Dates, Number, Token, number_at, numbers_of
 from tigraph.verifying.labels import PLACE, LabelIndex, Name
 from tigraph.verifying.predicates import ACTIVE, PASSIVE, Predicate, Predicates
 from tigraph.verifying.stating import Statement
@@ -64,8 +64,9 @@ class Clauses:
 
     def __init__(
         self, found: Sequence[Token], predicates: Predicates, nouns: Mapping[int, list[Name]],
-        labels: LabelIndex, before: Mapping[str, frozenset[str]],
+        labels: LabelIndex, before: Mapping[str, frozenset[str]], text: str,
     ) -> None:  # fmt: skip
+        self._text = text
         self._found, self._predicates, self._nouns = found, predicates, nouns
         self._labels, self._before = labels, before
         self._words = predicates.words
@@ -76,6 +77,12 @@ class Clauses:
     @cached_property
     def _dates(self) -> dict[int, Date]:
         return {one.start: one for one in Dates(self._words.language, "").of(self._found)}
+
+    @cached_property
+    def _numbers(self) -> dict[int, Number]:
+        told, language = self._text, self._words.language
+        found = (number_at(self._found, i, told, numbers_of(language)) for i in range(len(self._found)))
+        return {one.start: one for one in found if one and not one.about and one.value > 1}
 
     def readings(self) -> Iterator[_Made]:
         """Yield the statements of each reading of the whole sentence."""
@@ -271,6 +278,10 @@ class Clauses:
                 if all(_SET in self._labels.kinds.get(one, ()) for one in name.entities):
                     yield end, name, made
         start = self._determined(i)
+        if (number := self._numbers.get(start)) and number.end not in (start, len(self._found)):
+            for name in self._nouns.get(number.end, ()):
+                count = Statement((), (name,), (), start, count=number.value)
+                yield self._closed(name.end), name, (count,)
         for name in self._named(i, start):
             end = self._closed(name.end)
             self._reach(end)

@@ -118,6 +118,10 @@ class Facts:
             not {one.speaker, one.document}.isdisjoint(speakers) for one in self.evidence(claim)
         )
 
+    def documents(self, claims: Iterable[str]) -> set[str]:
+        """Return the documents that state any of some claims."""
+        return {one.document for claim in claims for one in self.evidence(claim)}
+
     def seats_for(self, entities: Collection[str]) -> dict[str, str]:
         """Return the seats that are kept for some entities, each with the claim that says so."""
         return {
@@ -138,7 +142,12 @@ class Facts:
                 line = tokens(row["label"], [])
                 for language in languages():
                     found |= {one.edtf for one in Dates(language, "").of(line)}
-            self._dates[entity] = frozenset(found)
+            found |= {
+                claim.valid.edtf
+                for claim in self.of([entity])
+                if claim.subject == entity and local_name(claim.relation) == "phase-of"
+            }
+            self._dates[entity] = frozenset(found - {""})
         return self._dates[entity]
 
     def evidence(self, claim: str) -> list[Evidence]:

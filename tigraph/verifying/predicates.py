@@ -86,6 +86,8 @@ class Predicates:
     light: frozenset[str]
     #: What may stand between "is" and what somebody's aim or task is.
     linking: frozenset[str]
+    #: What stands between a form of "be" and what is to be done.
+    infinitive: frozenset[str]
 
     def at(self, found: Sequence[Token], i: int, *, finite: bool = True) -> list[Predicate]:
         """Return the predicates that begin at a token, the longest first.
@@ -121,10 +123,22 @@ class Predicates:
                 continue
             due = any(one.key in self.due for one in span[:-1])
             yield replace(verb, modality="planned") if due else verb, verb.start, verb.end
+        yield from self._planned(found, i)
         if end := been_at(found, i, self.words):
             have = self.words.reading.have[found[i].plain]
             denied = any(one.key in self.words.denying for one in found[i:end])
             yield Verb(i, end, "be", ACTIVE, denied, self.words.reading.tenses[have]), i, end
+
+    def _planned(self, found: Sequence[Token], i: int) -> Iterator[tuple[Verb, int, int]]:
+        """Yield "is to launch", "were to be launched": what is planned is so from then on."""
+        if found[i].plain not in self.words.reading.be or i + 2 >= len(found):
+            return
+        if found[i + 1].key not in self.infinitive:
+            return
+        for verb in verbs_at(found, i + 2, self.lexicon):
+            if verb.verb.startswith(_OWN) and verb.voice in ("infinitive", "passive"):
+                voice = ACTIVE if verb.voice == "infinitive" else PASSIVE
+                yield replace(verb, voice=voice, modality="planned"), i, verb.end
 
     def _found(
         self, found: Sequence[Token], i: int, finite: bool
@@ -256,6 +270,7 @@ def predicates_of(language: str) -> Predicates:
         frozenset(told["adverbs"].split()),
         frozenset(told["light"].split()),
         frozenset(told["linking"].split()),
+        frozenset(told.get("infinitive", "").split()),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from tigraph.reading import Date, Figure
 from tigraph.verifying.labels import LabelIndex, Name
@@ -37,6 +38,8 @@ class Statement:
     #: The words that somebody is said to think, and the stance that is told of it.
     thought: tuple[int, int] | None = None
     stance: str = ""
+    #: How many there are of what is named at the left.
+    count: Decimal | None = None
 
     @property
     def names(self) -> set[Name]:

@@ -39,7 +39,9 @@ _OF_ITS_ENDS = frozenset(
 #: What goes on from its date.
 _BEGINNINGS = frozenset(("launched", "labelled", "continued-as"))
 #: What is a plan by itself, or of no time: what is done of it is told by other claims.
-_PLANS = frozenset(("aims-at", "subset-of", "pertains-to", "about", "has-subtheme", "kept-for"))
+_PLANS = frozenset(
+    ("aims-at", "subset-of", "pertains-to", "about", "has-subtheme", "kept-for", "phase-of")
+)
 _Claim = TypeVar("_Claim", Relation, Counted)
 _SYMMETRIC = frozenset(("cooperates-with",))
 #: So many small words stand between a share and its whole: "48 % of all the".

@@ -188,8 +188,22 @@ class Dates:
             month, i = self._month_of(found, i + 1), i + 1
         if not month:
             return None
+        if both := self._months(found, start, i, month):
+            return both
         year, j, worked = self._year_behind(found, start, i + 1, month)
         return Date(start, j, f"{year:04}-{month:02}", worked) if year else None
+
+    def _months(self, found: Sequence[Token], start: int, i: int, month: int) -> Date | None:
+        """Return "de mars à juin 2019": the year behind the second month is of both."""
+        before = found[start - 1].key if start else ""
+        joint = found[i + 1].key if i + 1 < len(found) else ""
+        period = before in self._told["from"] and joint in self._told["to"]
+        if not period and (before, joint) != (self._told["between"], self._told["and"]):
+            return None
+        second, year = self._month_of(found, i + 2), _year(found, i + 3)
+        if not year or second <= month:
+            return None
+        return Date(start - 1, i + 4, f"{year:04}-{month:02}/{year:04}-{second:02}")
 
     def _season(self, found: Sequence[Token], i: int) -> Date | None:
         season = self._told["seasons"].get(found[i].key)
