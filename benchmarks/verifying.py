@@ -12,16 +12,17 @@ from pathlib import Path
 
 from tigraph.graph import load
 from tigraph.rdf import select
-from tigraph.verifying import as_json_checks, verified
+from tigraph.verifying import BORNE, verified
 
-SENTENCES = Path(__file__).parents[1] / "tests" / "verifying" / "sentences.tsv"
+TABLES = Path(__file__).parents[1] / "tests" / "verifying"
+SENTENCES = TABLES / "sentences.tsv"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--misses", action="store_true", help="list true sentences not borne")
     parser.add_argument("--swaps", action="store_true", help="put other names in, and list")
-    parser.add_argument("--table", type=Path, default=SENTENCES)
+    parser.add_argument("--table", type=Path, default=SENTENCES, help="or drawn.tsv beside it")
     given = parser.parse_args()
     graph = load()
     verified(graph.ground, "Warm.", "en")
@@ -29,7 +30,7 @@ def main() -> None:
     begun, sentences = time.process_time(), 0
     with given.table.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-            [found] = verified(graph.ground, row["sentence"], row["language"])
+            found = verified(graph.ground, row["sentence"], row["language"])[-1]
             sentences += 1
             counted[row["half"], row["truth"], found.verdict] += 1
             if given.misses and (row["truth"] == "true") != (found.verdict == "borne"):
@@ -55,8 +56,8 @@ def mutated(graph, table: Path) -> tuple[int, int]:
         for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
             for number in re.findall(r"\d+", row["sentence"]) if row["truth"] == "true" else ():
                 draft = row["sentence"].replace(number, str(int(number) + 7), 1)
-                told = as_json_checks(graph.ground, verified(graph.ground, draft, row["language"]))
-                changed, borne = changed + 1, borne + told["verdicts"]["borne"]
+                told = verified(graph.ground, draft, row["language"])
+                changed, borne = changed + 1, borne + all(one.verdict == BORNE for one in told)
     return changed, borne
 
 
@@ -83,7 +84,7 @@ def swapped(graph, table: Path) -> tuple[int, list[str]]:
                         if other not in row["sentence"]:
                             drafts[row["sentence"].replace(one, other)] = row["language"]
     told = {
-        draft: verified(graph.ground, draft, language)[0].verdict
+        draft: verified(graph.ground, draft, language)[-1].verdict
         for draft, language in drafts.items()
     }
     return len(drafts), [draft for draft, verdict in told.items() if verdict == "borne"]

@@ -13,13 +13,13 @@ from tigraph.faces import face
 
 if TYPE_CHECKING:
     from tigraph.verifying.checking import MOST, verified
-    from tigraph.verifying.model import VERDICTS, Checked, Differing
+    from tigraph.verifying.model import BORNE, VERDICTS, Checked, Differing
     from tigraph.verifying.telling import as_json_checks, checked_draft, checksums, claims_told
     from tigraph.verifying.words import languages
 else:
     homes = {
         "checking": "MOST verified",
-        "model": "VERDICTS Checked Differing",
+        "model": "BORNE VERDICTS Checked Differing",
         "telling": "as_json_checks checked_draft checksums claims_told",
         "words": "languages",
     }

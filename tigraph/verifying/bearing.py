@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from tigraph.rdf.vocabulary import local_name
 from tigraph.verifying.describing import described
 from tigraph.verifying.facts import Facts
+from tigraph.verifying.holding import Weighed
 from tigraph.verifying.labels import Name
 from tigraph.verifying.model import Differing
 from tigraph.verifying.opinions import thinking
 from tigraph.verifying.parsing import Pieces
 from tigraph.verifying.stating import Statement
-from tigraph.verifying.weighing import Weighed, two_meant, weighed
+from tigraph.verifying.weighing import two_meant, weighed
 from tigraph.verifying.words import Said, Words, languages, words_of
 
 #: What says that something is in a place or a territory.
@@ -67,7 +68,12 @@ class Held:
 def held(reading: Sequence[Statement], sentence: Sentence) -> Held:
     """Return what claims say of the statements of a reading."""
     answers = [_held(one, sentence) for one in reading]
-    told = [iri for one, answer in zip(reading, answers, strict=True) if one.count is None for iri in answer.claims]
+    told = [
+        iri
+        for one, answer in zip(reading, answers, strict=True)
+        if one.count is None
+        for iri in answer.claims
+    ]
     documents = sentence.facts.documents(told)
     for one, answer in zip(reading, answers, strict=True):
         if one.count is not None and answer.claims:  # how many there are, sources say differently
@@ -118,9 +124,7 @@ def _nearness(found: Weighed) -> tuple[int, int]:
     return -sum(one.part == "ends" for one in found.differing), told
 
 
-def _meanings(
-    one: Statement, sentence: Sentence
-) -> Iterator[tuple[Statement, Collection[str]]]:
+def _meanings(one: Statement, sentence: Sentence) -> Iterator[tuple[Statement, Collection[str]]]:
     """Yield what a statement may mean, with claims that say that it does.
 
     A seat in a body is of whom it is kept for, and its chair may come with another office.
@@ -132,7 +136,9 @@ def _meanings(
         return
     if one.places:  # "in X, the plan": the one plan that is called so with X
         where = frozenset(place for name in one.places for place in name.entities)
-        narrow = [tuple(_narrower(name, where, facts) for name in side) for side in (one.left, one.right)]
+        narrow = [
+            tuple(_narrower(name, where, facts) for name in side) for side in (one.left, one.right)
+        ]
         if narrow != [one.left, one.right]:
             yield replace(one, left=narrow[0], right=narrow[1]), ()
     for said in one.says:
@@ -197,9 +203,7 @@ def _check_places(one: Statement, found: Weighed, sentence: Sentence) -> None:
 def _check_speaker(one: Statement, found: Weighed, sentence: Sentence) -> None:
     if one.speaker is None:
         return
-    said = [
-        iri for iri in found.claims if sentence.facts.is_said_by(iri, one.speaker.entities)
-    ]
+    said = [iri for iri in found.claims if sentence.facts.is_said_by(iri, one.speaker.entities)]
     if not said:
         told = _told(sentence, one.speaker.start, one.speaker.end)
         found.differing.append(Differing("speaker", told, tuple(found.claims[:_MOST])))
@@ -207,7 +211,8 @@ def _check_speaker(one: Statement, found: Weighed, sentence: Sentence) -> None:
 
 
 def _of_thought(one: Statement, sentence: Sentence) -> Weighed:
-    assert one.thought is not None and one.speaker is not None
+    assert one.thought is not None
+    assert one.speaker is not None
     start, end = one.thought
     nouns = [
         name

@@ -13,15 +13,17 @@ from tigraph.reading import Token, by_sentence, sentences_of, tokens
 from tigraph.stores import Ground
 from tigraph.verifying.bearing import Held, Sentence, held
 from tigraph.verifying.before import Before
-from tigraph.verifying.clauses import Clauses, TooLong, voice_before
+from tigraph.verifying.clauses import Clauses, voice_before
 from tigraph.verifying.describing import nouns_in
 from tigraph.verifying.facts import Facts
+from tigraph.verifying.holding import Weighed
 from tigraph.verifying.labels import Name, parts_of
 from tigraph.verifying.model import BORNE, NOT_BORNE, NOT_VERIFIABLE, Checked, Differing
 from tigraph.verifying.parsing import Pieces, pieces_of
+from tigraph.verifying.phrases import TooLongError
 from tigraph.verifying.predicates import predicates_of
 from tigraph.verifying.stating import Statement, statements_of
-from tigraph.verifying.weighing import Weighed, two_meant, weighed, with_bodies
+from tigraph.verifying.weighing import two_meant, weighed, with_bodies
 from tigraph.verifying.words import Words, language_of, languages, stem, words_of
 
 #: A paragraph is verified, no book: so many characters, and a sentence of so many words.
@@ -107,7 +109,7 @@ def _read(sentence: Sentence, before: Before) -> tuple[Held | None, int]:
                 return found, clauses.furthest
             if best is None or found.distance < best.distance:
                 best = found
-    except TooLong:
+    except TooLongError:
         return None, clauses.furthest
     return best, clauses.furthest
 
@@ -306,8 +308,8 @@ def _kinds(pieces: Pieces, words: Words, facts: Facts) -> set[int]:
 def _own(name: Name, words: Words, facts: Facts) -> frozenset[str]:
     """Return the words that say of what kind the thing is that is named."""
     entities = with_bodies(name, facts).entities
-    classes = {kind for one in entities for kind in facts.labels.kinds[one]}
-    orders = {facts.orders.get(one, "") for one in entities}
+    classes = {kind for one in entities for kind in facts.labels.kinds(one)}
+    orders = {facts.orders[one] for one in entities}
     return frozenset(
         word
         for kind, listed in words.kinds.items()

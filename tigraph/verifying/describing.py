@@ -8,23 +8,20 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from tigraph.reading import Token, number_at, numbers_of
 from tigraph.rdf.vocabulary import ONTOLOGY, PREFIXES, expand
-from tigraph.verifying.labels import (
-    ENDS_OF_ACTIONS,
-    ROOT,
-    LabelIndex,
-    Name,
-    Spelt,
-    parts_of,
-)
+from tigraph.reading import Token, number_at, numbers_of
+from tigraph.verifying.labels import LabelIndex, Name, parts_of
+from tigraph.verifying.spelling import ENDS_OF_ACTIONS, ROOT, Spelt
 from tigraph.verifying.words import Words, of_all
 
 PERSON = PREFIXES["foaf"] + "Person"
 #: What is no single thing: sets of things, seats, notions.
 _WIDE = frozenset(
     (
-        ONTOLOGY + "Population", ONTOLOGY + "Seat", ONTOLOGY + "BodyType", ONTOLOGY + "Naming",
+        ONTOLOGY + "Population",
+        ONTOLOGY + "Seat",
+        ONTOLOGY + "BodyType",
+        ONTOLOGY + "Naming",
         PREFIXES["skos"] + "Concept",
     )
 )
@@ -75,7 +72,7 @@ def described(found: Sequence[Token], words: Words, labels: LabelIndex) -> set[s
     return {
         label.entity
         for label in labels.spelt_with(_every(*line[0]))
-        if _SET in labels.kinds[label.entity]
+        if _SET in labels.kinds(label.entity)
         and label.first in _hit(*line[0], label)
         and all(_hit(one, own, label) for one, own in line)
     }
@@ -110,7 +107,7 @@ def _names(
         if token.is_sign or _is_small(token):
             return
         if met is None:
-            every = labels.spelt_with(_every(token, line[i]))
+            every = labels.spelt_with(_every(token, line[i]), _next(found, line, i))
             hits = [_Met(one, _hit(token, line[i], one), bool(said)) for one in every]
             met = [one for one in hits if one.words and kinds.fit(said, one.label.entity)]
         else:
@@ -125,6 +122,14 @@ def _names(
             return
         if entities := _meant(met, kinds):
             yield Name(start, i + 1, entities)
+
+
+def _next(found: Sequence[Token], line: Sequence[frozenset[str]], i: int) -> frozenset[str]:
+    """Return what the next word of a name may be in labels."""
+    for j in range(i + 1, len(found)):
+        if not _is_small(found[j]):
+            return _every(found[j], line[j])
+    return frozenset()
 
 
 def _meant(met: Sequence[_Met], kinds: Kinds) -> frozenset[str]:
@@ -150,7 +155,12 @@ def _describes(one: _Met, kinds: Kinds) -> bool:
     lost = one.label.needed - one.words
     if kinds.is_many(one.label.entity):  # fewer words mean more, unless all are of the programme
         rest = one.label.having - one.words
-        return kinds.is_set(one.label.entity) and len(one.words) > 1 and one.label.first in one.words and rest <= kinds.common
+        return (
+            kinds.is_set(one.label.entity)
+            and len(one.words) > 1
+            and one.label.first in one.words
+            and rest <= kinds.common
+        )
     if kinds.is_person(one.label.entity):
         return one.label.last in one.words
     enough = len(one.words & one.label.needed) > 1 and len(lost) <= len(one.words) + _LOST
@@ -163,7 +173,9 @@ class Kinds:
     def __init__(self, words: Words, labels: LabelIndex, orders: Mapping[str, str]) -> None:
         self._labels, self._orders = labels, orders
         self._of_class = {
-            f"order:{kind.removeprefix('order:')}" if kind.startswith("order:") else expand(kind): own
+            f"order:{kind.removeprefix('order:')}"
+            if kind.startswith("order:")
+            else expand(kind): own
             for kind, own in words.kinds.items()
         }
         self._every = frozenset[str]().union(*words.kinds.values())
@@ -176,7 +188,7 @@ class Kinds:
 
     def of(self, entity: str) -> frozenset[str]:
         """Return the words for the kinds of something."""
-        classes = {*self._labels.kinds.get(entity, ()), f"order:{self._orders.get(entity, '')}"}
+        classes = {*self._labels.kinds(entity), f"order:{self._orders[entity]}"}
         return frozenset[str]().union(*(self._of_class.get(one, frozenset()) for one in classes))
 
     def fit(self, own: Collection[str], entity: str) -> bool:
@@ -186,7 +198,7 @@ class Kinds:
 
     def is_many(self, entity: str) -> bool:
         """Whether something is a set or a notion, which each word of its label narrows."""
-        return not _WIDE.isdisjoint(self._labels.kinds.get(entity, ()))
+        return not _WIDE.isdisjoint(self._labels.kinds(entity))
 
     def fit_one(self, own: Collection[str], entity: str) -> bool:
         """Whether a word says a kind that something is of."""
@@ -194,17 +206,21 @@ class Kinds:
 
     def is_set(self, entity: str) -> bool:
         """Whether something is a set of things."""
-        return _SET in self._labels.kinds.get(entity, ())
+        return _SET in self._labels.kinds(entity)
 
     def is_person(self, entity: str) -> bool:
         """Whether something is a person."""
-        return PERSON in self._labels.kinds.get(entity, ())
+        return PERSON in self._labels.kinds(entity)
 
 
 def _options(token: Token, words: Words) -> frozenset[str]:
     """Return what a word may be in labels; of what is done, what doing it is called, too."""
     own = words.stems(token.text)
-    more = (words.renderings.get(one[:-1] + end, frozenset()) for one in _roots(own) for end in ("", "e"))
+    more = (
+        words.renderings.get(one[:-1] + end, frozenset())
+        for one in _roots(own)
+        for end in ("", "e")
+    )
     return own.union(*more)
 
 
@@ -231,9 +247,7 @@ def _hit(token: Token, own: frozenset[str], label: Spelt) -> frozenset[str]:
     return frozenset(
         word
         for word in label.having
-        if roots
-        and word.startswith(roots)
-        and (word.endswith(ENDS_OF_ACTIONS) or word in roots)
+        if roots and word.startswith(roots) and (word.endswith(ENDS_OF_ACTIONS) or word in roots)
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from itertools import product
 
@@ -17,7 +17,7 @@ from tigraph.claims import (
     opinions,
     relations,
 )  # fmt: skip
-from tigraph.rdf import rows_of, select
+from tigraph.rdf import Queryable, rows_of, select
 from tigraph.rdf.vocabulary import local_name
 from tigraph.reading import Dates, tokens
 from tigraph.stores import Ground
@@ -177,6 +177,19 @@ class Facts:
         return {(row["one"], row["whole"]) for row in select(self.store, _PARTS)}
 
     @cached_property
-    def orders(self) -> dict[str, str]:
-        """The order of each actor: which sort of body it is."""
-        return {row["x"]: local_name(row["order"]) for row in select(self.store, _ORDERS)}
+    def orders(self) -> Mapping[str, str]:
+        """The order of each actor: which sort of body it is; asked of one at a time."""
+        return _Orders(self.store)
+
+
+class _Orders(dict[str, str]):
+    """The orders of actors that have been asked for."""
+
+    def __init__(self, store: Queryable) -> None:
+        super().__init__()
+        self._store = store
+
+    def __missing__(self, entity: str) -> str:
+        rows = rows_of(self._store, _ORDERS, {entity}, "x")
+        self[entity] = next((local_name(row["order"]) for row in rows), "")
+        return self[entity]

@@ -36,9 +36,7 @@ def thinking(
         for one in facts.opinions(speaker.entities)
         if stance in ("", "any") or local_name(one.stance) == stance
     ]
-    same = [
-        one for one in own if _is_same(found, one.paraphrase.get(words.language, ""), words)
-    ]
+    same = [one for one in own if _is_same(found, one.paraphrase.get(words.language, ""), words)]
     if not same and stance in _OF_THINGS:
         meant = {entity for name in nouns for entity in name.entities}
         same = [one for one in own if meant & {*one.about}]

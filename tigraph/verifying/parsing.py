@@ -199,7 +199,7 @@ def _ties(
     while i < len(found):
         name = by_start.get(i)
         if name is not None:
-            if all(POST in labels.kinds[one] for one in name.entities):
+            if all(POST in labels.kinds(one) for one in name.entities):
                 yield _led(Tie(i, name.end, (Said("holds-post", False, ""),), NOUN, post=name), led)
             i, led = name.end, None
             continue
@@ -229,7 +229,7 @@ def _led_on(
     """Return whether a copula is followed by a noun, a post or a participle that it tells of."""
     while i < len(found):
         if name := by_start.get(i):
-            return all(POST in labels.kinds[one] for one in name.entities)
+            return all(POST in labels.kinds(one) for one in name.entities)
         own = found[i]
         if i not in inside and (tie := _tie(found, i, words, inside)) is not None:
             return tie.form != FINITE or (found[i - 1].key == "to" and tie.verb != "be")
@@ -302,4 +302,4 @@ def _rank(verb: Verb) -> tuple[int, int, int]:
 
 def is_place(name: Name, labels: LabelIndex) -> bool:
     """Return whether a name is that of a place."""
-    return any(PLACE in labels.kinds[one] for one in name.entities)
+    return any(PLACE in labels.kinds(one) for one in name.entities)

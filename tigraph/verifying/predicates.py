@@ -88,6 +88,11 @@ class Predicates:
     linking: frozenset[str]
     #: What stands between a form of "be" and what is to be done.
     infinitive: frozenset[str]
+    #: Pronouns of reflexive verbs; what joins a list; lifts a part out; tells more of a name.
+    reflexive: frozenset[str]
+    joins: tuple[tuple[str, ...], ...]
+    clefts: tuple[tuple[str, ...], ...]
+    relative: frozenset[str]
 
     def at(self, found: Sequence[Token], i: int, *, finite: bool = True) -> list[Predicate]:
         """Return the predicates that begin at a token, the longest first.
@@ -152,7 +157,7 @@ class Predicates:
         for verb, start, end in self._verbs(found, i):
             if verb.voice == "infinitive" or (verb.voice in ("participle", "gerund")) == finite:
                 continue
-            reflexive = any(one.key in ("se", "s'") for one in found[start:end])
+            reflexive = any(one.key in self.reflexive for one in found[start:end])
             for pattern in self.patterns.get(verb.verb, ()):
                 if pattern.reflexive != reflexive:
                     continue
@@ -243,7 +248,7 @@ def predicates_of(language: str) -> Predicates:
                 speech[verb].append(pattern)
     verbs = {one.removeprefix(_OWN) for one in {*patterns, *speech} if one.startswith(_OWN)}
     forms = dict(words.reading.forms)
-    for word, more in _forms(language, verbs, told["verbs"], words.reading).items():
+    for word, more in _forms(verbs, told["verbs"], words.reading.data["models"]).items():
         forms[word] = (*forms.get(word, ()), *more)
 
     def phrases(text: str) -> tuple[tuple[str, ...], ...]:
@@ -271,6 +276,10 @@ def predicates_of(language: str) -> Predicates:
         frozenset(told["light"].split()),
         frozenset(told["linking"].split()),
         frozenset(told.get("infinitive", "").split()),
+        frozenset(told.get("reflexive", "").split()),
+        phrases(told["joins"]),
+        phrases(told["clefts"]),
+        frozenset(told["relative"].split()),
     )
 
 
@@ -295,19 +304,21 @@ def _patterns(text: str, said: Said, words: Words) -> Iterator[tuple[str, Patter
 
 
 def _forms(
-    language: str, verbs: set[str], irregular: Mapping[str, str], reading: Lexicon
+    verbs: set[str], irregular: Mapping[str, str], models: Mapping[str, Any]
 ) -> dict[str, Any]:
     """Return all forms of verbs given by their infinitives."""
-    tenses = ("present", "past", "participle", *(("future", "conditional") if language == "fr" else ()), "gerund")
+    later = ("future", "conditional") if any("future" in one for one in models.values()) else ()
+    tenses = ("present", "past", "participle", *later, "gerund")
     told: dict[str, dict[str, Any]] = {}
     for verb in verbs:
         if listed := irregular.get(verb):
             forms = dict(zip(tenses, (one.strip() for one in listed.split(",")), strict=False))
-            forms.setdefault("gerund", f"{verb.removesuffix('e')}ing" if language == "en" else "")
+            if not later:
+                forms.setdefault("gerund", f"{verb.removesuffix('e')}ing")
             told[_OWN + verb] = {"forms": forms | {"infinitive": verb}}
             continue
-        told[_OWN + verb] = _regular(verb, reading.data["models"])
-    return forms_of(told, reading.data["models"])
+        told[_OWN + verb] = _regular(verb, models)
+    return forms_of(told, models)
 
 
 def _regular(verb: str, models: Mapping[str, Any]) -> dict[str, Any]:

@@ -67,6 +67,7 @@ class Words:
         return self.renderings.get(own, frozenset()) | {own}
 
 
+@lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """Return a word as it is compared: no accents, singular and masculine by its ending.
 
@@ -144,9 +145,7 @@ def words_of(language: str) -> Words:
         linking=frozenset(told["linking"].split()),
         moving=tuple(told["moving"].split()),
         families={
-            stem(word): stem(one)
-            for one, text in told["families"].items()
-            for word in text.split()
+            stem(word): stem(one) for one, text in told["families"].items() for word in text.split()
         },
         conditions=frozenset(told["conditions"].split()),
         hollow=frozenset(stem(one) for one in told["hollow"].split()),
