@@ -73,27 +73,32 @@ def _text(told: dict[str, Any], lang: str) -> str:
         lines.append(f"{_MARKS[one['verdict']]} {' '.join(one['text'].split())}")
         lines.append(f"  {word(one['verdict'], lang)}")
         for claim in one["claims"]:
-            lines += _claim(claim, "  ")
+            lines += _claim(claim, "  ", lang)
         for part in one["differs"]:
-            told_so = f": {part['told']}" if part["told"] else ""
-            lines.append(f"  {word('differs', lang)}, {word(part['part'], lang)}{told_so}")
+            told_so = word(f"as {part['told']}", lang) if part["part"] == "modality" else part["told"]
+            behind = word("what is told", lang).format(what=told_so) if told_so else ""
+            lines.append(f"  {word('differs', lang)}, {word(part['part'], lang)}{behind}")
             if part["claims"]:
                 lines.append(f"  {word('sources say', lang)}")
             for claim in part["claims"]:
-                lines += _claim(claim, "    ")
+                lines += _claim(claim, "    ", lang)
         if one["unread"]:
-            lines.append(f"  {word('not understood', lang)}: {', '.join(one['unread'])}")
+            behind = word("what is told", lang).format(what=", ".join(one["unread"]))
+            lines.append(f"  {word('not understood', lang)}{behind}")
         lines.append("")
-    counts = ", ".join(f"{number} {word(name, lang)}" for name, number in told["verdicts"].items())
+    counts = ", ".join(
+        word(f"{name} count", lang).format(number) for name, number in told["verdicts"].items()
+    )
     return "\n".join([*lines, counts, ""])
 
 
-def _claim(claim: dict[str, Any], margin: str) -> list[str]:
+def _claim(claim: dict[str, Any], margin: str, lang: str) -> list[str]:
     when = f" ({claim['valid']})" if claim["valid"] else ""
     lines = [f"{margin}{claim['says']}{when}"]
     for item in claim["evidence"][:_MOST]:
         document = item["document"]
         spans = ", ".join(f"{start}–{end}" for start, end in item["spans"])
         place = spans or item["record"] or "–"
-        lines.append(f"{margin}  {document['title']}, {document['date'] or '–'}: {place}")
+        behind = word("what is told", lang).format(what=place)
+        lines.append(f"{margin}  {document['title']}, {document['date'] or '–'}{behind}")
     return lines

@@ -141,6 +141,8 @@ def _is_unit(one: Statement, claim: Counted, pieces: Pieces, words: Words, facts
         return figure.unit == unit
     if figure.unit == unit or (figure.unit == "euro" and unit.startswith("euro")):
         return True
+    if figure.unit == "euro":
+        return False
     own = facts.words(claim.about, claim.population, claim.measure, claim.unit)
     nouns = [
         token

@@ -6,7 +6,16 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from tigraph.claims import Figure, Relation, as_json, evidence, figures, relations
+from tigraph.claims import (
+    Figure,
+    Opinion,
+    Relation,
+    as_json,
+    evidence,
+    figures,
+    opinions,
+    relations,
+)
 from tigraph.names import Labels
 from tigraph.rdf import Queryable, rows_of
 from tigraph.rdf.vocabulary import local_name
@@ -72,16 +81,18 @@ def claims_told(ground: Ground, claims: Collection[str]) -> dict[str, dict[str, 
     store, label = ground.store, ground.label
     if not claims:
         return {}
-    found: list[Relation | Figure] = [
+    found: list[Relation | Figure | Opinion] = [
         *relations(store, claims=claims), *figures(store, claims=claims)
     ]  # fmt: skip
+    if len(found) < len(claims):
+        found += [one for one in opinions(store) if one.iri in claims]
     proof = evidence(store, [one.iri for one in found])
     sums = checksums(store, {item.document for items in proof.values() for item in items})
     return {
         one.iri: {
             "claim": one.iri,
-            "says": _says(one, label),
-            "valid": one.valid.edtf or None,
+            "says": _says(one, label, ground.language),
+            "valid": None if isinstance(one, Opinion) else one.valid.edtf or None,
             "evidence": [
                 as_json(item, label) | {"sha256": sums.get(item.document)}
                 for item in proof[one.iri]
@@ -97,12 +108,15 @@ def checksums(store: Queryable, documents: Collection[str]) -> dict[str, str]:
     return {row["document"]: row["sha256"] for row in rows}
 
 
-def _says(one: Relation | Figure, label: Labels) -> str:
+def _says(one: Relation | Figure | Opinion, label: Labels, language: str) -> str:
+    if isinstance(one, Opinion):
+        text = one.paraphrase.get(language) or next(iter(one.paraphrase.values()), "")
+        return f"{label(one.stance)} – {text}"
     if isinstance(one, Relation):
         ends = [label(one.subject), label(one.relation), label(one.post or one.object)]
         return " – ".join(ends)
     number = one.value if one.value is not None else f"{one.minimum}–{one.maximum}"
-    qualifier = local_name(one.qualifier)
-    amount = f"{number} {label(one.unit)}" + (f" ({qualifier})" if qualifier != "exact" else "")
+    exact = local_name(one.qualifier) == "exact"
+    amount = f"{number} {label(one.unit)}" + ("" if exact else f" ({label(one.qualifier)})")
     of = f" ({label(one.population)})" if one.population else ""
     return f"{label(one.about)} – {label(one.measure)}{of} – {amount}"
