@@ -75,7 +75,9 @@ def _text(told: dict[str, Any], lang: str) -> str:
         for claim in one["claims"]:
             lines += _claim(claim, "  ", lang)
         for part in one["differs"]:
-            told_so = word(f"as {part['told']}", lang) if part["part"] == "modality" else part["told"]
+            told_so = (
+                word(f"as {part['told']}", lang) if part["part"] == "modality" else part["told"]
+            )
             behind = word("what is told", lang).format(what=told_so) if told_so else ""
             lines.append(f"  {word('differs', lang)}, {word(part['part'], lang)}{behind}")
             if part["claims"]:

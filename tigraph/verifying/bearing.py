@@ -79,14 +79,14 @@ def held(reading: Sequence[Statement], sentence: Sentence) -> Held:
         if one.count is not None and answer.claims:  # how many there are, sources say differently
             same = [iri for iri in answer.claims if sentence.facts.documents([iri]) & documents]
             if not same:
-                words = _told(sentence, one.place, one.left[0].end)
-                answer.differing.append(Differing("number", words, tuple(answer.claims[:_MOST])))
+                counted = _told(sentence, one.place, one.left[0].end)
+                answer.differing.append(Differing("number", counted, tuple(answer.claims[:_MOST])))
             answer.claims = same
     differing = [part for one in answers for part in one.differing]
     claims = tuple(dict.fromkeys(iri for one in answers for iri in one.claims))
     if not differing and (name := two_meant(answers, sentence.facts)):
-        told = _told(sentence, name.start, name.end)
-        differing, claims = [Differing("ends", told, claims)], ()
+        meant = _told(sentence, name.start, name.end)
+        differing, claims = [Differing("ends", meant, claims)], ()
     thought = any(one.thought for one in reading)
     return Held(claims, tuple(dict.fromkeys(differing)), thought)
 
@@ -146,7 +146,8 @@ def _meanings(one: Statement, sentence: Sentence) -> Iterator[tuple[Statement, C
             side = one.left if said.turned else one.right
             seats = facts.seats_for({entity for name in side for entity in name.entities})
             wide = tuple(_with(name, facts.seats_for(name.entities)) for name in side)
-            told = replace(one, says=(said,), **{"left" if said.turned else "right": wide})
+            left, right = (wide, one.right) if said.turned else (one.left, wide)
+            told = replace(one, says=(said,), left=left, right=right)
             yield told, [*seats.values()][:_MOST]
         if said.relation in _OF_SETS and not said.turned:
             wide = tuple(_with(name, _sets(name, sentence)) for name in one.right)

@@ -8,6 +8,7 @@ from tigraph.reading import Token
 from tigraph.verifying.describing import PERSON, Kinds
 from tigraph.verifying.facts import Facts
 from tigraph.verifying.labels import Name
+from tigraph.verifying.predicates import predicates_of
 from tigraph.verifying.words import Words
 
 
@@ -34,6 +35,8 @@ class Before:
         for one in named:
             for word in frozenset[str]().union(*map(kinds.of, one.entities)):
                 of_kind.setdefault(f"kind:{word}", set()).add(one.entities)
+        if found[0].key in predicates_of(words.language).pronouns and not people:
+            meant = {kind: self.meant[kind] for kind in ("", PERSON) if kind in self.meant}
         meant |= {kind: next(iter(ones)) for kind, ones in of_kind.items() if len(ones) == 1}
         self.meant = meant
 

@@ -24,7 +24,7 @@ from tigraph.verifying.phrases import TooLongError
 from tigraph.verifying.predicates import predicates_of
 from tigraph.verifying.stating import Statement, statements_of
 from tigraph.verifying.weighing import two_meant, weighed, with_bodies
-from tigraph.verifying.words import Words, language_of, languages, stem, words_of
+from tigraph.verifying.words import Words, language_of, languages, of_all, stem, words_of
 
 #: A paragraph is verified, no book: so many characters, and a sentence of so many words.
 MOST, LONGEST = 20_000, 120
@@ -52,7 +52,7 @@ def verified(ground: Ground, draft: str, language: str = "") -> list[Checked]:
     checked = []
     before = Before()
     for place in places:
-        words = words_of(language or language_of(draft[place.start : place.end]))
+        words = words_of(language or language_of(draft[place.start : place.end], draft))
         found = by_sentence(tokens(draft, []), [place])
         sentence = [one for part in found for one in part]
         checked.append(_checked(draft, sentence, words, facts, place.start, place.end, before))
@@ -92,7 +92,8 @@ def _checked(
     ):
         return loose
     rest = draft[found[min(furthest, len(found) - 1)].start : end]
-    return Checked(start, end, text, NOT_VERIFIABLE, loose.claims, (), loose.unread or (rest,))
+    unread = _strange(pieces, words, facts) or loose.unread or (rest,)
+    return Checked(start, end, text, NOT_VERIFIABLE, loose.claims, (), unread)
 
 
 def _read(sentence: Sentence, before: Before) -> tuple[Held | None, int]:
@@ -170,13 +171,16 @@ def _by_pieces(
 def _strange(pieces: Pieces, words: Words, facts: Facts) -> tuple[str, ...]:
     """Return the words of a sentence that neither labels nor a language's files have."""
     forms = predicates_of(words.language).lexicon.forms
-    inside = {i for one in (*pieces.figures, *pieces.dates) for i in range(one.start, one.end)}
+    inside = {i for one in pieces.figures for i in range(one.start, one.end)}
+    inside |= {i for one in pieces.dates for i in range(one.start, one.end)}
     return tuple(
         one.text
         for i, one in enumerate(pieces.found)
         if not (i in inside or one.is_sign or one.key in words.free or one.plain in forms)
+        and one.key not in of_all("inner")
         and not facts.labels.spelt_with(words.stems(one.text) | parts_of(one))
-        and not words.stems(one.text) & words.hollow
+        and not words.stems(one.text) & (words.hollow | words.denying)
+        and not predicates_of(words.language).is_adverb(one)
     )
 
 

@@ -65,8 +65,7 @@ class Phrases:
             if kind is not None and (meant := self._before.get(kind)):
                 yield Name(i, i + 1, meant)
         if i + 1 < len(self._found) and self._found[i].key in self._predicates.this:
-            own = self._words.stems(self._found[i + 1].text)
-            for word in own:
+            for word in self._words.stems(self._found[i + 1].text):
                 if meant := self._before.get(f"kind:{word}"):
                     yield Name(i, i + 2, meant)
 
@@ -163,7 +162,8 @@ class Phrases:
             yield i + 1
 
     def _adverbs(self, i: int) -> int:
-        while i < len(self._found) and self._predicates.is_adverb(self._found[i]):
+        found = self._found
+        while i < len(found) and self._predicates.is_adverb(found[i]) and i not in self._dates:
             i += 1
         return i
 

@@ -172,7 +172,7 @@ def _entry_of(entity: str, kinds: Iterable[str], texts: Sequence[str]) -> Entry:
         entity, own,
         frozenset(stem(one) for text in texts for one in text.replace("’", " ").split()),
         tuple(one for text in texts if (one := _label(entity, text, weak))),
-        tuple(one for text in texts if (one := _spelling(entity, text, bare))),
+        tuple(spelt for text in texts if (spelt := _spelling(entity, text, bare))),
     )  # fmt: skip
 
 
