@@ -1,7 +1,8 @@
 """What is said of drafted sentences: true ones are borne with their places, untrue ones never.
 
 `drawn.tsv` has sentences of claims that nobody chose: every fifteenth of all that the five
-documents bear, from another one in each of three sets, with the claim and a small change of it.
+documents bear, from another one in each of three sets, every thirtieth in a fourth, with the claim
+and a small change of it.
 
 `sentences.tsv` has sentences of our own, written by reading the five documents: true ones with the
 document that says so, untrue ones with what was changed. `build` and `held` are the hundred;
@@ -37,7 +38,7 @@ SUMS = {
 
 DRAWN = TABLE.with_name("drawn.tsv")
 #: Of the true sentences of each drawn set so many are borne, and so many said to be unsaid at most.
-BORNE, UNSAID = {"drawn-1": 39, "drawn-2": 43, "drawn-3": 37}, 2
+BORNE, UNSAID = {"drawn-1": 39, "drawn-2": 43, "drawn-3": 37, "drawn-4": 20}, 2
 
 
 def rows(*halves, truth=None, table=TABLE):
