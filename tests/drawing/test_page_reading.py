@@ -115,10 +115,46 @@ def rival(**more: Any) -> dict[str, Any]:
         "role": "rôle inventé",
         "basis_label": "fondement autre",
         "valid": "2021",
+        "bounds": ["2021-01-01", "2021-01-01", "2021-12-31", "2021-12-31"],
         "certain": True,
         "evidence": [{**EVIDENCE, "title": "Document fictif B", "speaker": "Contradicteur"}],
         **more,
     }
+
+
+def test_since_is_said_only_of_what_a_document_says_began(visit: Any) -> None:
+    """The first day of a phase is a bound: its member entered then or later, nobody knows when."""
+    first = "2018-11-22"
+    told = {
+        "pas avant le 22 novembre 2018": [first, None, None, None],
+        "depuis le 22 novembre 2018": [first, first, None, None],
+    }
+    graph: Any = nx.MultiDiGraph()
+    for i, bounds in enumerate(told.values()):
+        ends = f"urn:{i}a", f"urn:{i}b"
+        graph.add_nodes_from((end, actor(f"Acteur {end}")) for end in ends)
+        claim = {"claim": f"urn:c{i}", "valid": "", "bounds": bounds, "attested": []}
+        other = rival(valid="", bounds=bounds, relation_label="relation member-of")
+        graph.add_edge(
+            *ends, **tie(valid="", start=first, claims=[claim], claim="", otherwise=[other])
+        )
+    here = visit(network(graph), viewport=WIDE)
+    page = here.page
+    for i, words in enumerate(told):
+        link = f'["urn:{i}a","member-of","urn:{i}b",0]'
+        page.evaluate(f"location.hash = 'tie=' + encodeURIComponent('{link}')")
+        here.until(f"tigraph.state().chosen?.edge === {i}")
+        of_tie = page.inner_text("#panel-body")
+        assert of_tie.count(words) == 2  # the tie's own claim, and the one that says otherwise
+        assert ("quand ce lien a commencé" in of_tie) == (i == 0)
+        page.fill("#query", f"Acteur urn:{i}a")
+        page.keyboard.press("Enter")
+        assert words in page.inner_text("#panel-body .ties")
+    page.evaluate("location.hash = 'view=table'")
+    here.until("document.querySelector('#tables table')")
+    rows = page.locator("#tables table").first.inner_text()
+    for words in told:
+        assert words in rows
 
 
 def test_panel_says_who_says_otherwise(visit: Any) -> None:

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import * as data from "../../tigraph/drawing/page/script/data.js";
+import { timesOf } from "../../tigraph/drawing/page/script/time.js";
 import {
   ADA,
   BODY,
@@ -42,18 +43,49 @@ test("actors and ties know of each other", () => {
 
 test("what things are called", () => {
   const { net } = page();
-  const [member, planned] = net.ties;
+  const [member] = net.ties;
   assert.equal(data.sentence(net, member), "Élodie Œuvrard → Comité imaginaire");
   assert.equal(data.kindOf(net, ADA), "person");
   assert.equal(data.kindOf(net, HOSTILE), "non renseigné");
   assert.equal(data.relationOf(member), "relation member-of");
   assert.equal(data.relationOf({ relation: "chairs" }), "chairs");
   assert.equal(data.relationOf({}), "");
-  assert.equal(data.periodOf(net, planned), "2020");
-  assert.equal(data.periodOf(net, { ...planned, valid: "", start: "2020-01-01" }), "2020-01-01/..");
-  assert.equal(data.periodOf(net, { ...planned, valid: "" }), "date inconnue");
   const undirected = page({}, { network: { ...net.about, directed: false } });
   assert.equal(data.sentence(undirected.net, member), "Élodie Œuvrard – Comité imaginaire");
+});
+
+test("since only where a document says when it began: a bound is told as a bound", () => {
+  const { net } = page();
+  assert.equal(data.tieWhen(net, PLANNED), "2020");
+  assert.equal(data.tieWhen(net, COOPERATES), "");
+  /** @type {(start: string, end: string) => import("../../tigraph/drawing/page/script/time.js").Times[]} */
+  const given = (start, end) => timesOf({ start, end });
+  /** @type {(...bounds: (string | null)[]) => import("../../tigraph/drawing/page/script/time.js").Times[]} */
+  const bound = (...bounds) => [{ bounds, valid: "", attested: [] }];
+  /** @type {[import("../../tigraph/drawing/page/script/time.js").Times[], string][]} */
+  const cases = [
+    [bound("2018-01-01", null, null, null), "pas avant le 1er janvier 2018"],
+    [bound("2018-01-01", "2018-01-01", null, null), "depuis le 1er janvier 2018"],
+    [
+      [...bound("2018-01-01", null, null, null), ...bound("2020-01-01", "2020-12-31", null, null)],
+      "pas avant le 1er janvier 2018\u202f; depuis 2020",
+    ],
+    // Several dates of several claims, each by itself
+    [
+      [
+        { bounds: [], valid: "2018", attested: [] },
+        { bounds: [], valid: "2019/..", attested: [] },
+      ],
+      "2018\u202f; depuis 2019",
+    ],
+    [given("2020-01-01", ""), "depuis le 1er janvier 2020"],
+    [given("", "2020-12-31"), "jusqu’au 31 décembre 2020"],
+    [given("", ""), ""],
+  ];
+  for (const [claims, told] of cases) {
+    const times = net.times.map((own, i) => (i === MEMBER ? claims : own));
+    assert.equal(data.tieWhen({ ...net, times }, MEMBER), told);
+  }
 });
 
 test("a map names whose contours it is drawn with, after the sources", () => {

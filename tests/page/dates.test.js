@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { dateInWords, yearsOf } from "../../tigraph/drawing/page/script/dates.js";
+import { boundsInWords, dateInWords, yearsOf } from "../../tigraph/drawing/page/script/dates.js";
 import { read } from "./given.js";
 
 /** @type {[edtf: string, french: string, english: string][]} */
@@ -12,6 +12,14 @@ const CASES = read("dates").words;
 for (const [edtf, french, english] of CASES)
   test(`${edtf || "nothing"} in words`, () => {
     assert.deepEqual([dateInWords(edtf, "fr"), dateInWords(edtf, "en")], [french, english]);
+  });
+
+/** @type {[bounds: (string | null)[], french: string, english: string][]} */
+const BOUNDS = read("dates").bounds;
+
+for (const [bounds, french, english] of BOUNDS)
+  test(`${bounds} in words: a bound is no beginning`, () => {
+    assert.deepEqual([boundsInWords(bounds, "fr"), boundsInWords(bounds, "en")], [french, english]);
   });
 
 test("years from the first day to the last", () => {

@@ -56,6 +56,20 @@ test("what no document says: when it began, when it ended", () => {
   assert.equal(silenceOf(net, FUNDS), "");
   // It holds by definition
   assert.equal(silenceOf(net, LOOP), "");
+  // The first day of a programme, the day of a source: no document says that it began or ended then
+  /** @type {[bounds: (string | null)[], told: RegExp][]} */
+  const bounded = [
+    [["2018-01-01", null, null, null], /quand ce lien a commencé ni s’il a pris fin/],
+    [[null, "2025-01-01", "2025-01-01", null], /quand ce lien a commencé ni s’il a pris fin/],
+    [["2018-01-01", "2018-12-31", null, "2027-12-31"], /si ce lien a pris fin/],
+    [["2018-01-01", "2018-12-31", "2022-01-01", "2022-12-31"], /^$/],
+  ];
+  for (const [bounds, told] of bounded) {
+    const times = net.times.map((own, i) =>
+      i === MEMBER ? [{ bounds, valid: "", attested: [] }] : own,
+    );
+    assert.match(silenceOf({ ...net, times }, MEMBER), told);
+  }
 });
 
 test("attested when sources say so, else when they were published", () => {

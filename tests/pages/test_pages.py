@@ -27,7 +27,7 @@ from tigraph.pages import (
 )
 from tigraph.pages.page import Page
 from tigraph.pages.people import all_in_office
-from tigraph.pages.periods import in_words
+from tigraph.pages.periods import from_bounds, in_words
 
 BOLE = "https://w3id.org/tigraph/id/person/cedric-bole"
 AUGE = "https://w3id.org/tigraph/id/person/nathalie-auge"
@@ -355,14 +355,21 @@ def test_a_search_narrows_to_a_kind(graph: Graph) -> None:
     assert len(page.cssselect(".facets li")) > 3  # and the other kinds are still offered
 
 
-CASES = json.loads((TESTS / "page" / "cases" / "dates.json").read_text("utf-8"))["words"]
+CASES = json.loads((TESTS / "page" / "cases" / "dates.json").read_text("utf-8"))
 
 
-@pytest.mark.parametrize(("edtf", "french", "english"), CASES)
+@pytest.mark.parametrize(("edtf", "french", "english"), CASES["words"])
 def test_dates_are_told_as_the_page_of_a_network_tells_them(
     edtf: str, french: str, english: str
 ) -> None:
     assert (in_words(edtf, "fr"), in_words(edtf, "en")) == (french, english)
+
+
+@pytest.mark.parametrize(("bounds", "french", "english"), CASES["bounds"])
+def test_a_bound_is_told_as_a_bound_and_never_as_a_beginning(
+    bounds: list[str | None], french: str, english: str
+) -> None:
+    assert (from_bounds(bounds, "fr"), from_bounds(bounds, "en")) == (french, english)
 
 
 def test_a_french_name_on_an_english_page_says_that_it_is_french(graph: Graph) -> None:

@@ -131,6 +131,7 @@ class Claims:
             "role": label(office) if office else "",
             "basis_label": label(relation.basis),
             "valid": relation.valid.edtf,
+            "bounds": list(relation.valid.bounds),
             "certain": relation.iri in self._snapshot.certain,
             "evidence": [evidence(item, [relation.iri], label) for item in proof[relation.iri]],
         }

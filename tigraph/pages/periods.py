@@ -72,16 +72,12 @@ def from_bounds(bounds: Sequence[str | None], language: str) -> str:
     >>> from_bounds([None, "2025-01-01", "2025-01-01", None], "fr")
     'en cours le 1er janvier 2025'
     """
-    begin, end = _plain(*bounds[:2]), _plain(*bounds[2:])
-    if begin and end:
-        return in_words(begin if begin == end else f"{begin}/{end}", language)
     earliest, latest, least, last = bounds
     if latest and least and not earliest and not last:
-        if latest == least:
-            return said(
-                (f"in being on {_one(latest, 'en')}", f"en cours {_article(latest)}"), language
-            )
-        return said(_AT_LEAST, language) + in_words(f"{latest}/{least}", language)
+        return _in_being(latest, least, language)
+    begin, end = _plain(earliest, latest), _plain(least, last)
+    if begin and end:
+        return in_words(begin if begin == end else f"{begin}/{end}", language)
     parts = [_since(begin, language)] if begin else [*_begun(earliest, latest, language)]
     if end:
         parts.append(_until(end, language))
@@ -90,6 +86,18 @@ def from_bounds(bounds: Sequence[str | None], language: str) -> str:
             least if least and least > (latest or earliest or "") else None, last, language
         )
     return ", ".join(parts)
+
+
+def _in_being(begin: str, end: str, language: str) -> str:
+    """Tell that something was from one day to another, or on some day of those between."""
+    if begin < end:
+        return said(_AT_LEAST, language) + _from_to(begin, end, language)
+    if begin == end:
+        return said((f"in being on {_one(begin, 'en')}", f"en cours {_article(begin)}"), language)
+    day = said(("in being on some day ", "en cours un jour "), language)
+    if not (period := _plain(end, begin)):
+        return day + _between(end, begin, language)
+    return day + said((f"of {_one(period, 'en')}", f"de {_one(period, 'fr')}"), language)
 
 
 def _begun(earliest: str | None, latest: str | None, language: str) -> Iterator[str]:

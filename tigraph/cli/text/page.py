@@ -139,6 +139,8 @@ def period(valid: dict[str, Any], language: str, dating: Sequence[dict[str, Any]
     '  [from 2019-01-02–2020-01-01, seen 2025-01-01]'
     >>> period({"edtf": None, "bounds": ["2018-01-01", None, None, None], "certain": True}, "en")
     '  [not before 2018-01-01]'
+    >>> period({"edtf": None, "bounds": [None, None, None, "2022-12-31"], "certain": True}, "en")
+    '  [ended by 2022-12-31]'
     """
     remarks = [valid["edtf"] or _bounded(valid["bounds"], language), *map(dated, dating)]
     if not valid["certain"]:
@@ -170,7 +172,7 @@ def _bounded(bounds: Sequence[str | None], language: str) -> str:
     if last and lasts and lasts != last:
         told.append(word("until about", language).format(lasts, last))
     elif last:
-        told.append(word("until", language).format(last))
+        told.append(word("until" if lasts else "ended by", language).format(last))
     elif lasts:
         told.append(word("seen", language).format(lasts))
     return ", ".join(told)

@@ -91,6 +91,7 @@ word = Words(
         "not before": ("not before {}", "pas avant {}"),
         "since about": ("from {}–{}", "depuis {}–{}"),
         "until": ("until {}", "jusqu’à {}"),
+        "ended by": ("ended by {}", "terminé au plus tard {}"),
         "until about": ("until {}–{}", "jusqu’à {}–{}"),
         "seen": ("seen {}", "attesté {}"),
         "common": ("{} member‹s› in common, {} %", "{} membre‹s› commun‹s›, {} %"),

@@ -1,7 +1,7 @@
 // An actor's card: who it is, its ties by weight of evidence, figures and opinions about it.
 
 import { actions } from "./actions.js";
-import { kindOf, nameOf, periodOf } from "./data.js";
+import { kindOf, nameOf, tieWhen } from "./data.js";
 import { button, element, row } from "./dom.js";
 import { miniMap } from "./minimap.js";
 import { valuesOf } from "./measures.js";
@@ -110,7 +110,7 @@ function tieLine(i, j) {
   const line = button("", () => choose({ edge: j }));
   const told = element("span", undefined, { dir: "auto" });
   const relation = verbOf(net, tie);
-  const period = tie.valid || tie.start || tie.end ? words.inWords(periodOf(net, tie)) : "";
+  const period = tieWhen(net, j);
   told.append(
     own || !net.about.directed ? "" : "← ",
     element("span", `${relation} `),

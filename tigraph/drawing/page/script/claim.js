@@ -2,7 +2,7 @@
 
 import { actions } from "./actions.js";
 import { tieList } from "./card.js";
-import { between, nameOf, relationOf } from "./data.js";
+import { between, claimWhen, nameOf, relationOf, tieWhen } from "./data.js";
 import { button, element, row } from "./dom.js";
 import { choose, net, seen, state, words } from "./now.js";
 import { proofs, time } from "./proofs.js";
@@ -100,12 +100,12 @@ function verdict(i) {
  * @returns {HTMLElement[]}
  */
 function evidenceOf({ claims, claim, evidence }) {
-  /** @type {Pick<Claim, "claim" | "valid">[]} */
+  /** @type {(Pick<Claim, "claim" | "valid"> & Partial<Claim>)[]} */
   const own = claims || (claim ? [{ claim, valid: "" }] : []);
   if (own.length > 1)
     return own.flatMap((one) => {
       const heading = element("h4");
-      heading.append(one.valid ? time(one.valid) : words.unknown);
+      heading.append(one.valid ? time(one.valid) : claimWhen(words, one) || words.unknown);
       return [heading, attestation(evidence.filter((proof) => proof.claims?.includes(one.claim)))];
     });
   const made = own.length ? [] : [element("p", words.noClaim, { class: "note" })];
@@ -127,11 +127,10 @@ function silence(i) {
  * @param {number} i
  */
 function when(i) {
-  const { valid, start, end } = net.ties[i];
   const how = seen.how[i];
   const list = element("dl", undefined, { class: "facts" });
-  const period = valid || (start || end ? `${start || ".."}/${end || ".."}` : "");
-  if (period) row(list, words.valid, words.inWords(period));
+  const period = tieWhen(net, i);
+  if (period) row(list, words.valid, period);
   const date = state.date ? ` (${words.inWords(state.date)})` : "";
   row(list, words.certainty, how ? words[how] + date : words.notThen);
   return list;
@@ -177,7 +176,7 @@ function rivalArticle(rival) {
   const list = element("dl", undefined, { class: "facts" });
   row(list, words.role, rival.role);
   row(list, words.basisOf, rival.basis_label);
-  row(list, words.valid, rival.valid ? words.inWords(rival.valid) : words.unknown);
+  row(list, words.valid, claimWhen(words, rival) || words.unknown);
   row(list, words.certainty, rival.certain ? words.certain : words.possible);
   const made = element("article");
   made.append(

@@ -1,7 +1,7 @@
 // The network as it came with the page (data.schema.json), unpacked, and what its parts are called.
 
 import { mapOf } from "./map.js";
-import { timesOf } from "./time.js";
+import { FIRST, GIVEN, LAST, timesOf } from "./time.js";
 
 /** @import { Actor, Line, Mark, PageData, Table, Tie } from "./page_data.js" */
 /** @import { Times } from "./time.js" */
@@ -121,12 +121,36 @@ export const sentence = (net, { source, target }) =>
 export const relationOf = ({ relation, relation_label: label }) => label || relation || "";
 
 /**
- * When a tie holds, as its claims say.
- * @param {Net} net
- * @param {Tie} tie
+ * When a claim holds, in words: as its source says it, else what its bounds leave open; "" where
+ * nothing is known.
+ * @param {Words} words
+ * @param {Pick<Times, "valid"> & Partial<Times>} claim
  */
-export const periodOf = ({ words }, { valid, start, end }) =>
-  valid || (start || end ? `${start || ".."}/${end || ".."}` : words.unknown);
+export const claimWhen = (words, { valid, bounds = [] }) => {
+  if (valid && valid !== GIVEN) return words.inWords(valid);
+  const known = bounds.map((day) => (day && day > FIRST && day < LAST ? day : null));
+  return words.bounded(known);
+};
+
+/**
+ * When a tie holds, as its claims say, in words; "" where nobody says.
+ * @param {Net} net
+ * @param {number} i
+ */
+export const tieWhen = ({ words, times }, i) =>
+  [...new Set(times[i].map((claim) => claimWhen(words, claim)))]
+    .filter(Boolean)
+    .join(words.semicolon);
+
+/**
+ * The first day that the claims of a tie speak of, by which ties are sorted.
+ * @param {Net} net
+ * @param {number} i
+ */
+export const tieBegins = ({ times }, i) => {
+  const days = times[i].flatMap(({ bounds }) => bounds.find((day) => day && day > FIRST) || []);
+  return days.sort()[0] || LAST;
+};
 
 /**
  * A tie, and all others between its two actors.

@@ -151,6 +151,93 @@ export function dateInWords(edtf, language) {
 }
 
 /**
+ * The date, as short as may be, that runs from one day to another; "" without one.
+ * @param {string | null} first
+ * @param {string | null} last
+ */
+function plainPeriod(first, last) {
+  if (!first || !last) return "";
+  if (first === last) return first;
+  const [year, month] = [first.slice(0, 4), first.slice(0, 7)];
+  if (first === `${year}-01-01` && last === `${year}-12-31`) return year;
+  const days = new Date(Date.UTC(Number(year), Number(first.slice(5, 7)), 0)).getUTCDate();
+  return first === `${month}-01` && last === `${month}-${days}` ? month : "";
+}
+
+/**
+ * When a claim may hold, by its four bounds: earliest and latest beginning, earliest and latest
+ * end; "" where there are none. What is not bounded is not told: a claim that began no earlier
+ * than a day did not begin on it.
+ * @param {(string | null)[]} bounds
+ * @param {Language} language
+ */
+export function boundsInWords([earliest, latest, least, last], language) {
+  if (latest && least && !earliest && !last) return beingIn(latest, least, language);
+  const [begin, end] = [plainPeriod(earliest, latest), plainPeriod(least, last)];
+  if (begin && begin === end) return oneDate(begin, language);
+  if (begin && end) return fromTo(begin, end, language);
+  // That it did not end before it began says nothing
+  const began = [earliest, latest].filter((day) => day !== null);
+  const says = end || began.every((day) => least && least > day);
+  const parts = [
+    begunBetween(earliest, latest, language),
+    endedBetween(says ? least : null, last, language),
+  ];
+  return parts.filter(Boolean).join(", ");
+}
+
+/**
+ * That something was in being from one day to another, or on some day of those between.
+ * @param {string} from
+ * @param {string} to
+ * @param {Language} language
+ */
+function beingIn(from, to, language) {
+  const english = language === "en";
+  if (from < to) return (english ? "at least " : "au moins ") + fromTo(from, to, language);
+  const being = english ? "in being " : "en cours ";
+  if (from === to) return being + (english ? `on ${oneDate(from, "en")}` : withArticle(from));
+  const day = being + (english ? "on some day " : "un jour ");
+  const period = plainPeriod(to, from);
+  if (!period) return day + betweenDates(to, from, language);
+  return `${day}${english ? "of" : "de"} ${oneDate(period, language)}`;
+}
+
+/**
+ * @param {string | null} earliest
+ * @param {string | null} latest
+ * @param {Language} language
+ */
+function begunBetween(earliest, latest, language) {
+  const english = language === "en";
+  const begin = plainPeriod(earliest, latest);
+  if (begin) return sinceDate(begin, language);
+  if (earliest && latest)
+    return (english ? "begun " : "commencé ") + betweenDates(earliest, latest, language);
+  if (earliest)
+    return english ? `not before ${oneDate(earliest, "en")}` : `pas avant ${withArticle(earliest)}`;
+  if (!latest) return "";
+  return english
+    ? `begun by ${oneDate(latest, "en")}`
+    : `commencé au plus tard ${withArticle(latest)}`;
+}
+
+/**
+ * @param {string | null} least
+ * @param {string | null} last
+ * @param {Language} language
+ */
+function endedBetween(least, last, language) {
+  const english = language === "en";
+  const end = plainPeriod(least, last);
+  if (end) return untilDate(end, language);
+  if (least && last) return (english ? "ended " : "terminé ") + betweenDates(least, last, language);
+  if (least) return (english ? "at least " : "au moins ") + untilDate(least, language);
+  if (!last) return "";
+  return english ? `ended by ${oneDate(last, "en")}` : `terminé au plus tard ${withArticle(last)}`;
+}
+
+/**
  * The years of days from one to another: "2019", "2018–2024".
  * @param {string[]} days
  */

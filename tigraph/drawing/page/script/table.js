@@ -1,6 +1,6 @@
 // The same content as two tables, sorted by a click on a heading, in step with the picture.
 
-import { kindOf, nameOf, periodOf } from "./data.js";
+import { kindOf, nameOf, tieBegins, tieWhen } from "./data.js";
 import { button, byId, element } from "./dom.js";
 import { choose, net, seen, state, words } from "./now.js";
 import { verbOf } from "./telling.js";
@@ -50,11 +50,7 @@ const SHEETS = {
       ["relation", (i) => verbOf(net, net.ties[i])],
       ["to", (i) => nameOf(net, net.ties[i].target)],
       ["basisOf", (i) => net.basisLabels.get(net.ties[i].basis || "") || ""],
-      [
-        "valid",
-        (i) => periodOf(net, net.ties[i]),
-        (i) => words.inWords(periodOf(net, net.ties[i])),
-      ],
+      ["valid", (i) => tieBegins(net, i), (i) => tieWhen(net, i) || words.unknown],
       ["certainty", (i) => words[seen.how[i] || "possible"]],
       ["weight", (i) => net.ties[i].weight],
       ["documents", (i) => titlesBehind(net.ties[i])],

@@ -110,6 +110,12 @@ export function attestedYears({ times, ties, data }, i) {
 }
 
 /**
+ * Whether a period is said to go on.
+ * @param {string} valid
+ */
+const goesOn = (valid) => valid.endsWith("/..");
+
+/**
  * What no document says of a tie: when it began, when it ended.
  * @param {Net} net
  * @param {number} i
@@ -117,8 +123,9 @@ export function attestedYears({ times, ties, data }, i) {
 export function silenceOf({ times, words }, i) {
   const dated = times[i].filter(({ timeless }) => !timeless);
   if (!dated.length) return "";
-  const begins = dated.some(({ bounds }) => bounds[0] || bounds[1]);
-  const ends = dated.some(({ bounds, valid }) => bounds[2] || bounds[3] || valid.endsWith("/.."));
+  // A bound on one side is none that a document gave: a phase's first day, the day of a source
+  const begins = dated.some(({ bounds }) => bounds[0] && bounds[1]);
+  const ends = dated.some(({ bounds, valid }) => (bounds[2] && bounds[3]) || goesOn(valid));
   if (!begins && !ends) return words.noBeginningNorEnd;
   return begins ? (ends ? "" : words.noEnd) : words.noBeginning;
 }

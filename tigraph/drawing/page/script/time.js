@@ -6,6 +6,8 @@
 
 export const FIRST = "0001-01-01";
 export const LAST = "9999-12-31";
+/** What stands for the period of a tie whose maker gave only start and end. */
+export const GIVEN = "given";
 
 /**
  * When a claim holds: earliest and latest beginning, earliest and latest end; between which
@@ -35,7 +37,7 @@ export function timesOf({ claims, start, end }) {
   const given = Boolean(start || end);
   const [from, to] = [start || FIRST, end || LAST];
   const bounds = given ? [from, from, to, to] : [];
-  return [{ bounds, attested: [], valid: given ? "given" : "", timeless: !given }];
+  return [{ bounds, attested: [], valid: given ? GIVEN : "", timeless: !given }];
 }
 
 /**

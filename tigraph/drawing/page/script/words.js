@@ -1,6 +1,6 @@
 // Which words the page speaks.
 
-import { dateInWords } from "./dates.js";
+import { boundsInWords, dateInWords } from "./dates.js";
 import { setInFrench } from "./text.js";
 import { EN_PHRASES, EN_TEXTS } from "./words_en.js";
 import { FR_PHRASES, FR_TEXTS } from "./words_fr.js";
@@ -80,6 +80,7 @@ import { FR_PHRASES, FR_TEXTS } from "./words_fr.js";
  * @typedef {object} Manner
  * @property {(text: string) => string} set
  * @property {(edtf: string) => string} inWords
+ * @property {(bounds: (string | null)[]) => string} bounded
  * @property {boolean} elides
  */
 
@@ -113,11 +114,13 @@ export const wordsIn = (language) =>
         ...setAll({ ...FR_TEXTS, ...FR_PHRASES }, setInFrench),
         set: setInFrench,
         inWords: (edtf) => dateInWords(edtf, "fr"),
+        bounded: (bounds) => boundsInWords(bounds, "fr"),
         elides: true,
       }
     : {
         ...{ ...EN_TEXTS, ...EN_PHRASES },
         set: (text) => text,
         inWords: (edtf) => dateInWords(edtf, "en"),
+        bounded: (bounds) => boundsInWords(bounds, "en"),
         elides: false,
       };
