@@ -35,6 +35,8 @@ DOCUMENTS = {
 }
 TI = "Territoires d’industrie"
 TI_2 = "Territoires d’industrie, seconde phase"
+#: As those queries tell it that tell both ends of a claim in the language asked for.
+TI_2_ENGLISH = "Territoires d’industrie, second phase"
 ALPD = "Alliances Luxe & Précision Doubs"
 HAUT_DOUBS = "Territoire d’industrie du Haut-Doubs"
 AER = "AER Bourgogne-Franche-Comté"
@@ -300,7 +302,7 @@ def test_one_claim_two_voices() -> None:
             (TI, "aims at", "revitalisation of the industrial fabric", 2, 2),
             (TI, "concerns", "innovation", 2, 2),
             (TI, "concerns", "partnership", 2, 2),
-            (TI_2, "is a phase of", TI, 2, 1),
+            (TI_2_ENGLISH, "is a phase of", TI, 2, 1),
             ("contrats Territoires d’industrie", "is an instrument of", TI, 2, 2),
             # 002, 2813 and 003, 2888
             ("contrats Territoires d’industrie", "is an instrument of", LABELLED_1, 2, 2),
@@ -420,7 +422,7 @@ def test_only_in_source() -> None:
     same(
         [row for row in found if row[1] in chosen],
         [
-            ("Premier ministre", "launched", TI),
+            ("Prime Minister", "launched", TI),
             (
                 "présidente du conseil régional de Bourgogne-Franche-Comté",
                 "carries ex officio",
@@ -548,6 +550,29 @@ def test_stances_by_order_of_speaker() -> None:
 # ---- time ----
 
 
+def test_nobody_has_two_names_in_one_table() -> None:
+    """Both ends of a claim are told in the language asked for: no State beside an État."""
+    labels = graph().query(
+        "SELECT ?fr ?en { ?one a/a tig:Kind ; skos:prefLabel ?fr, ?en "
+        'FILTER(LANG(?fr) = "fr" && LANG(?en) = "en" && STR(?fr) != STR(?en)) }'
+    )
+    two_names = [(row["fr"], row["en"]) for row in labels]
+    assert ("État", "State") in two_names
+    asked: dict[str, dict[str, Any]] = {
+        "claims-at-a-date": {"as_of": "any"},
+        "claims-of-document": {"document": "document:aer-territoires-d-industrie"},
+        "lineage-history": {"lineage": "lineage:haut-doubs"},
+        "one-claim-two-voices": {},
+        "only-in-source": {"document": "document:aer-territoires-d-industrie"},
+        "planned-versus-achieved": {},
+        "single-source-claims-of": {"actor": "organisation:etat"},
+    }
+    for name, given in asked.items():
+        told = {cell for row in rows(name, **given) for cell in row}
+        assert told
+        assert not [pair for pair in two_names if told.issuperset(pair)], name
+
+
 def test_planned_versus_achieved() -> None:
     # With a period: 003, 2278 and 2851-2982; 001, 2018-2330; 004, 960-1090; 002, 2442-2878
     found = rows("planned-versus-achieved")
@@ -562,7 +587,7 @@ def test_planned_versus_achieved() -> None:
             (cni, "meets in", CNI_2019, "2019-03-05", "002"),
             (ENVELOPE, "amount", "500000000 (euro)", "../2027", "001"),
             (ENVELOPE, "duration", "5 (year)", "../2027", "001"),
-            ("Gouvernement", "funds", LABELLED_2, "../2027", "001"),
+            ("Government", "funds", LABELLED_2, "../2027", "001"),
             ("France Relance", "funds", FUND, "../2022", "004"),
             (PLAN, "is an instrument of", ALPD, "../2027", "001"),
             (PLAN_GB, "number of pillars", "5 (pillar)", "../2027", "001"),
@@ -606,7 +631,7 @@ def test_claims_at_a_date() -> None:
     # on that day, as is the mission of that autumn (003, 2430-2850)
     cni = "Conseil national de l’industrie"
     that_day = [
-        ("Premier ministre", "launched", TI, "2018-11-22"),
+        ("Prime Minister", "launched", TI, "2018-11-22"),
         (cni, "meets in", f"{cni} du 22 novembre 2018", "2018-11-22"),
         (f"{cni} du 22 novembre 2018", "marks", TI, "2018-11-22"),
     ]

@@ -215,14 +215,23 @@ def test_what_changed_between_phases() -> None:
 
 def test_lineage_history() -> None:
     # 002, 342-640; 001, 196-395 and 750-870
+    first, second = (f"{TI}, {number} phase" for number in ("first", "second"))
     assert rows("lineage-history", lineage="lineage:haut-doubs") == [
-        (TI_1, "Haut-Doubs Horloger", HAUT_DOUBS, "has the status", "labelled", None, "002"),
-        (TI_1, HAUT_DOUBS, None, "is continued as", ALPD, "2023-11", "001"),
-        (TI_2, ALPD, None, "continues", HAUT_DOUBS, "2023-11", "001"),
-        (TI_2, ALPD, None, "has the status", "labelled", "2023-11-09/2027", "001"),
-        (TI_2, ALPD, None, "has the status", "new", None, "001"),
-        (TI_2, ALPD, None, "is marked by", "labellisation du 9 novembre 2023", "2023-11-09", "001"),
-        (TI_2, ALPD, None, "was labelled by", "State", "2023-11-09/2027", "001"),
+        (first, "Haut-Doubs Horloger", HAUT_DOUBS, "has the status", "labelled", None, "002"),
+        (first, HAUT_DOUBS, None, "is continued as", ALPD, "2023-11", "001"),
+        (second, ALPD, None, "continues", HAUT_DOUBS, "2023-11", "001"),
+        (second, ALPD, None, "has the status", "labelled", "2023-11-09/2027", "001"),
+        (second, ALPD, None, "has the status", "new", None, "001"),
+        (
+            second,
+            ALPD,
+            None,
+            "is marked by",
+            "labellisation du 9 novembre 2023",
+            "2023-11-09",
+            "001",
+        ),
+        (second, ALPD, None, "was labelled by", "State", "2023-11-09/2027", "001"),
     ]
 
 
