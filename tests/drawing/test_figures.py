@@ -246,7 +246,8 @@ def test_names_of_several_lines_cover_no_other_name(small: Network) -> None:
     for node, one in found.items():
         _, top, _, foot = one.box
         # As many lines as the name has, each 1.2 times as high as its letters.
-        assert foot - top == pytest.approx(1.2 * sheet.fitted.size * len(sheet.fitted.lines[node]))
+        lines = one.lines or sheet.fitted.lines[node]
+        assert foot - top == pytest.approx(1.2 * sheet.fitted.size * len(lines))
     for one, other in itertools.combinations([one.box for one in found.values()], 2):
         apart = one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
         assert apart

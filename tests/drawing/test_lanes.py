@@ -311,7 +311,7 @@ def test_few_ties_of_governance_cross(graph: Graph) -> None:
     lanes = grid(network_)
     assert lanes is not None
     threads = threaded(Look(network_), lanes)
-    assert int(crossings(threads.chains, threads.cells)) <= 10  # the least that was found
+    assert int(crossings(threads.chains, threads.cells)) <= 1  # the least that was found
 
 
 def test_which_networks_lanes_fit(graph: Graph) -> None:

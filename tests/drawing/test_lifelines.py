@@ -119,6 +119,14 @@ def test_names_are_never_cut_within_a_word_and_hold_no_markup() -> None:
     assert set_in <= words
 
 
+def test_a_post_that_names_its_body_is_not_told_with_it_again(graph: Graph) -> None:
+    """Whichever of the two has a capital: the president of the community of communes of a place."""
+    lines, _ = lines_of(graph.show("Cédric Bôle"))
+    named = [line.name.casefold() for line in lines]
+    assert any("val de morteau" in name for name in named)
+    assert not [name for name in named if name.count("val de morteau") > 1]
+
+
 def test_the_command_draws_the_ties_of_the_graph_over_the_years(tmp_path: Path) -> None:
     """003: Olivier Lluansi is the delegate when it was issued, on 31 January 2019."""
     one, other = tmp_path / "one.svg", tmp_path / "other.svg"

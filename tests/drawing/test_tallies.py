@@ -56,6 +56,16 @@ def test_members_of_two_phases_are_told_apart_by_them() -> None:
     assert hollow == {"première phase seulement", "LabelledTerritory, première phase"}
 
 
+def test_what_is_counted_agrees_with_its_number() -> None:
+    graph: Any = nx.MultiDiGraph(plurals={"commune": "communes"})
+    for i in range(3):
+        own = {"kind": "Commune", "kind_label": "commune", "lon": 1.0, "lat": 46.0}
+        graph.add_node(f"urn:{i}", label=f"N{i}", **own)
+    (group,) = tally_of(network(graph), ()).groups
+    assert [group.counted(n, "fr") for n in (0, 1, 2)] == ["commune", "commune", "communes"]
+    assert [group.counted(n, "en") for n in (0, 1, 2)] == ["communes", "commune", "communes"]
+
+
 def test_what_a_comparison_says_is_what_its_map_shows() -> None:
     made = members(title="Avant → Après")
     for node, change in {"t1": "lost", "t2": "gained", "both": "kept"}.items():

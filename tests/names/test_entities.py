@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tigraph import load
 from tigraph.errors import AmbiguousNameError, DataError, UnknownNameError
 from tigraph.graph import Graph
 from tigraph.names.folding import folded
+from tigraph.names.labels import Labels
 from tigraph.rdf.vocabulary import CONCEPT, ENTITY, ONTOLOGY, PREFIXES
 
 World = Callable[..., Graph]
@@ -317,3 +319,15 @@ def test_names_are_shown_in_the_language_asked_for_else_in_french(world: World) 
     for language, expected in (("fr", "Ada Fictive"), ("en", "Ada Fictional")):
         found = world(TWINS, language).search("Ada")
         assert {item["label"] for item in found} >= {expected, "Ada Imaginaire"}
+
+
+def test_a_unit_agrees_with_its_number() -> None:
+    for language, told in {
+        "fr": ["habitant", "habitant", "habitants", "habitants"],
+        "en": ["inhabitants", "inhabitant", "inhabitants", "inhabitants"],
+    }.items():
+        label = Labels(load().ground.store, language)
+        unit = PREFIXES["unit"] + "inhabitant"
+        assert [label.counted(unit, n) for n in (0, 1, 2, 16830)] == told
+        theme = CONCEPT + "theme/land"  # nothing is counted in it
+        assert label.counted(theme, 2) == label(theme)

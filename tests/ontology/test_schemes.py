@@ -48,6 +48,22 @@ def test_a_concept_is_defined_where_its_label_does_not_suffice() -> None:
     assert bare == []
 
 
+def test_what_is_counted_has_a_plural() -> None:
+    """A unit or a kind of entity stands after numbers: "6 intercommunalities"."""
+    ontology = Graph()
+    for name in ("schemes", "tigraph", "bridge"):
+        ontology.parse(ROOT / f"ontology/{name}.ttl")
+    kind, plural = (
+        URIRef(f"https://w3id.org/tigraph/ontology#{name}") for name in ("Kind", "plural")
+    )
+    counted = {one for one in concepts() if scheme_of(one) == "unit"}
+    counted.update(ontology.subjects(RDF.type, kind))
+    assert counted
+    for one in sorted(counted):
+        told = sorted(str(form.language) for form in ontology.objects(one, plural))
+        assert told == ["en", "fr"], one
+
+
 def test_a_definition_says_more_than_the_label() -> None:
     for one in concepts():
         labels = {str(o).casefold() for o in schemes().objects(one, SKOS.prefLabel)}

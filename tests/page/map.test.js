@@ -105,7 +105,7 @@ test("who is pointed at is the one with the smallest area there; a hole is no pa
 });
 
 test("of areas that lie over each other those of now come first, and each can be chosen", () => {
-  const past = { label: "avant", colour: "#000000", hollow: true, area: true, note: "" };
+  const past = { label: "avant", colour: "#000000", hollow: true, area: true, note: "", many: "" };
   const groups = [past, { ...past, label: "après", hollow: false }];
   const { net, seen } = drawn({ areas: AREAS, groups, of: [BODY, TOWN].map(() => 0) });
   const of = net.actors.map((_, i) => (i === BODY ? 1 : 0));
@@ -137,7 +137,14 @@ test("the name of an area stands in it where it fits, else beside it and on no o
 });
 
 test("marks have the look of their group; a tie within an area has no line till it is lit", () => {
-  const mark = { label: "sortis", colour: "#123456", hollow: true, area: false, note: "" };
+  const mark = {
+    label: "sortis",
+    colour: "#123456",
+    hollow: true,
+    area: false,
+    note: "",
+    many: "",
+  };
   const { net, state, seen } = drawn({ groups: [mark], of: Array(9).fill(0), lined: [1, 2] });
   const how = { grown: 1, upright: false };
   const scene = sceneOf(net, state, seen, how);

@@ -27,6 +27,7 @@ def figure_as_json(figure: Figure, label: Labels) -> dict[str, Any]:
         "qualifier": local_name(figure.qualifier),
         "unit": curie(figure.unit),
         "unit_label": label(figure.unit),
+        "counted": label.counted(figure.unit, figure.count),
     }
 
 

@@ -76,6 +76,12 @@ class Figure:
     unit: str
     valid: Valid
 
+    @property
+    def count(self) -> int | float:
+        """The number with which what is counted agrees: the value, else the last that is told."""
+        told = (self.minimum, self.maximum, self.value)
+        return next((number for number in reversed(told) if number is not None), 0)
+
 
 @dataclass(frozen=True)
 class Opinion:

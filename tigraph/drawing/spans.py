@@ -82,7 +82,7 @@ def _called(relation: Mapping[str, Any]) -> tuple[str, str]:
     other = str((relation.get("other") or {}).get("label", ""))
     if relation["direction"] == "in":
         return held or str(relation["label"]), other
-    both = held and other and other not in held
+    both = held and other and other.casefold() not in held.casefold()
     return str(relation["label"]), f"{held}, {other}" if both else held or other
 
 

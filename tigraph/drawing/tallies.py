@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from tigraph.drawing.styles import CHANGE_COLOURS, HOLLOW, kind_styles, shown, text_of
-from tigraph.local import Words
+from tigraph.local import Words, plural
 
 if TYPE_CHECKING:
     from tigraph.networks import Network
@@ -21,15 +21,15 @@ TALLY_WORDS = Words(
     {
         "both": ("in both", "dans les deux"),
         "only": ("{} only", "{} seulement"),
-        "moved": ("{} of them in another lineage", "dont {} ont changé de lignée"),
+        "moved": ("{} of them in another lineage", "dont {} ‹a|ont› changé de lignée"),
         "of": ("{}, {}", "{}, {}"),
         "several": ("several regions", "plusieurs régions"),
         "unknown": ("region unknown", "région inconnue"),
         "rest": ("{} other‹s›", "{} autre‹s›"),
         "bare": ("without a known outline", "sans contour connu"),
         "placed": (
-            "{} of {} stand on the map: of the others no place is known",
-            "{} sur {} figurent sur la carte : des autres, on ne connaît pas le lieu",
+            "{} of {} ‹0:stands|stand› on the map: of the others no place is known",
+            "{} sur {} ‹0:figure|figurent› sur la carte : des autres, on ne connaît pas le lieu",
         ),
         "none": (
             "No tie is drawn as a line: one end stands in the area of the other, or without a "
@@ -56,13 +56,21 @@ _STATES = ("kept", "gained", "lost")
 
 @dataclass(frozen=True)
 class Group:
-    """Some of the actors of a map, with their look; `area` where these are of a kind with areas."""
+    """Some of the actors of a map, with their look; `area` where these are of a kind with areas.
+
+    `many` is the label after a number that asks for the plural, where that is another.
+    """
 
     label: str
     colour: str
     hollow: bool
     area: bool
     note: str = ""
+    many: str = ""
+
+    def counted(self, number: int, language: str) -> str:
+        """Return the label as it stands after a number."""
+        return (self.many if plural(number, language) else "") or self.label
 
 
 @dataclass(frozen=True)
@@ -145,7 +153,8 @@ def _region(regions: Iterable[str], words: Mapping[str, str]) -> str:
 class _Ways:
     """How actors are told apart: the key of each, in the order of `order`, and their looks.
 
-    `kinds` go before the words of those with an area, which may have words of their own.
+    `kinds` go before the words of those with an area, which may have words of their own;
+    `plurals` are those of kinds, by label.
     """
 
     keys: Mapping[str, str]
@@ -155,6 +164,7 @@ class _Ways:
     kinds: Mapping[str, str]
     moved: Collection[str] = ()
     of_areas: Mapping[str, str] = field(default_factory=dict)
+    plurals: Mapping[str, str] = field(default_factory=dict)
 
     def key(self, node: str) -> str:
         return self.keys[node]
@@ -166,10 +176,14 @@ class _Ways:
         colour, hollow = self.looks[key, area]
         label = self.labels[key]
         if area and nodes[0] in self.kinds:
-            label = words["of"].format(self.kinds[nodes[0]], self.of_areas.get(key, label))
+            kind, own = self.kinds[nodes[0]], self.of_areas.get(key, label)
+            label = words["of"].format(kind, own)
+            many = words["of"].format(self.plurals.get(kind, kind), own)
+        else:
+            many = self.plurals.get(label, label)
         moved = 0 if area else len(set(self.moved).intersection(nodes))
         note = words["moved"].format(moved) if moved else ""
-        return Group(label, colour, hollow, area, note)
+        return Group(label, colour, hollow, area, note, many if many != label else "")
 
 
 def _by_change(network: Network, nodes: Mapping[str, Mapping[str, Any]]) -> _Ways | None:
@@ -183,7 +197,8 @@ def _by_change(network: Network, nodes: Mapping[str, Mapping[str, Any]]) -> _Way
     order = sorted(set(changes.values()), key=[*CHANGE_COLOURS].index)
     looks = {(c, area): (CHANGE_COLOURS[c], c in HOLLOW) for c in order for area in (False, True)}
     moved = {a for a, _, data in network.graph.edges(data=True) if data.get("moved_from")}
-    return _Ways(changes, order, labels, looks, _kinds(nodes), moved)
+    plurals = _plurals(network)
+    return _Ways(changes, order, labels, looks, _kinds(nodes), moved, plurals=plurals)
 
 
 def _by_phase(
@@ -217,7 +232,8 @@ def _by_phase(
         own = {}  # else a territory is of one phase, not of one only
     labels = _told(first, second, words) | more
     kinds = {n: kind for n, kind in _kinds(nodes).items() if n not in others}
-    return _Ways(of, [*_STATES, *sorted(more)], labels, looks, kinds, of_areas=own)
+    order = [*_STATES, *sorted(more)]
+    return _Ways(of, order, labels, looks, kinds, of_areas=own, plurals=_plurals(network))
 
 
 def _by_kind(network: Network, nodes: Mapping[str, Mapping[str, Any]]) -> _Ways:
@@ -225,7 +241,11 @@ def _by_kind(network: Network, nodes: Mapping[str, Mapping[str, Any]]) -> _Ways:
     keys = {n: shown(d, "kind")[0] for n, d in nodes.items()}
     labels = {shown(d, "kind")[0]: shown(d, "kind")[1] for d in nodes.values()}
     looks = {(k, area): (styles[k].colour, False) for k in labels for area in (False, True)}
-    return _Ways(keys, sorted(labels), labels, looks, {})
+    return _Ways(keys, sorted(labels), labels, looks, {}, plurals=_plurals(network))
+
+
+def _plurals(network: Network) -> Mapping[str, str]:
+    return dict(network.graph.graph.get("plurals", {}))
 
 
 def _kinds(nodes: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
         Pair,
         Words,
         amount,
+        ended,
         localised,
         percent,
         plural,
@@ -59,7 +60,7 @@ else:
         "folders": "remove_folder sync sync_folder",
         "passing": "drop is_passing passing_folder remove_temporary scratch sweep temporary",
         "turns": "lock share turn",
-        "words": "Pair Words amount localised percent plural printable said typeset",
+        "words": "Pair Words amount ended localised percent plural printable said typeset",
         ".": "cache",
     }
     __getattr__, __all__ = face(__name__, homes)

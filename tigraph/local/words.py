@@ -110,13 +110,13 @@ def _spoken(pair: Pair, language: str) -> str:
     return Phrase(text, language) if "‹" in text else text
 
 
-def plural(count: int, language: str) -> bool:
+def plural(count: float, language: str) -> bool:
     """Return whether what is counted stands in the plural: in French from two, in English but one.
 
-    >>> plural(0, "en"), plural(0, "fr"), plural(1, "en"), plural(2, "fr")
-    (True, False, False, True)
+    >>> plural(0, "en"), plural(0, "fr"), plural(1, "en"), plural(2, "fr"), plural(1.5, "fr")
+    (True, False, False, True, False)
     """
-    return count > 1 if language == "fr" else count != 1
+    return count >= 2 if language == "fr" else count != 1
 
 
 def typeset(text: str, language: str) -> str:
@@ -133,6 +133,15 @@ def typeset(text: str, language: str) -> str:
     text = re.sub(r"(?<=[\w)»…’?!]);(?= )", " ;", text)
     text = re.sub(r"[ \u202f](?=[;:!?»%€])", "\u00a0", text)
     return re.sub(r"«[ \u202f]", "«\u00a0", text)
+
+
+def ended(sentence: str) -> str:
+    """Return a sentence with its full stop, unless it has a sign of its own at its end.
+
+    >>> ended("Sources: A model?"), ended("Sources: A model")
+    ('Sources: A model?', 'Sources: A model.')
+    """
+    return sentence if sentence.endswith((".", "!", "?", "…")) else sentence + "."
 
 
 def localised(number: str, language: str) -> str:

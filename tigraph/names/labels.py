@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from tigraph.local import plural
 from tigraph.names.entity import is_iri
 from tigraph.rdf import Queryable, rows_of
 from tigraph.rdf.vocabulary import curie
@@ -11,7 +12,8 @@ from tigraph.rdf.vocabulary import curie
 _QUERY = """
 SELECT ?thing ?property ?label (LANG(?label) AS ?language) WHERE {
   { ?thing skos:prefLabel ?label } UNION { ?thing rdfs:label ?label }
-  UNION { ?thing tig:inverseLabel ?label BIND(true AS ?property) }
+  UNION { ?thing tig:inverseLabel ?label BIND("inverse" AS ?property) }
+  UNION { ?thing tig:plural ?label BIND("plural" AS ?property) }
 }
 """
 
@@ -23,18 +25,19 @@ class Labels:
         self.language = language
         self._store = store
         self._labels: dict[str, dict[str, str]] = {}
-        self._inverse: dict[str, dict[str, str]] = {}
+        self._others: dict[str, dict[str, dict[str, str]]] = {"inverse": {}, "plural": {}}
         self._told: dict[str, str] = {}
 
     def read(self, iris: Iterable[str]) -> None:
         """Read the labels of many things together, which is quicker than one by one."""
         missing = {iri for iri in iris if iri not in self._labels}
         labels: dict[str, dict[str, str]] = {iri: {} for iri in missing}
-        inverse: dict[str, dict[str, str]] = {}
+        others: dict[str, dict[str, dict[str, str]]] = {form: {} for form in self._others}
         for row in rows_of(self._store, _QUERY, set(filter(is_iri, missing)), "thing"):
-            into = inverse if row["property"] else labels
+            into = others[row["property"]] if row["property"] else labels
             into.setdefault(row["thing"], {})[row["language"] or "fr"] = row["label"]
-        self._inverse.update(inverse)
+        for form, known in others.items():
+            self._others[form].update(known)
         self._labels.update(labels)  # last, and whole: other threads take it that all is read
 
     def learn(self, known: Mapping[str, dict[str, str]]) -> None:
@@ -52,7 +55,15 @@ class Labels:
 
     def inverse(self, relation: str) -> str:
         """Return how a relation reads from its object ("is presided over by")."""
-        return self._chosen(self._inverse, relation) or f"← {self(relation)}"
+        return self._chosen(self._others["inverse"], relation) or f"← {self(relation)}"
+
+    def counted(self, iri: str, number: float) -> str:
+        """Return a unit or a kind as it stands after a number: in the plural where it agrees so.
+
+        The label itself, where the graph has no plural for it.
+        """
+        many = plural(number, self.language)
+        return (self._chosen(self._others["plural"], iri) if many else "") or self(iri)
 
     def _chosen(self, labels: dict[str, dict[str, str]], iri: str) -> str:
         if iri not in self._labels:

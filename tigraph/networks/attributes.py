@@ -9,6 +9,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from tigraph import claims
+from tigraph.local import amount
 from tigraph.names import Labels
 from tigraph.networks.ties import Tie
 from tigraph.rdf import Queryable, rows_of, said_of
@@ -197,12 +198,11 @@ def attested(store: Queryable, cited: Collection[str], proof: Proof) -> dict[str
 def _amount(figure: claims.Figure, label: Labels) -> str:
     """Return a figure's value or range with its unit, as text."""
     low, high = figure.minimum, figure.maximum
-    number = "–".join(f"{n:,}".replace(",", "\u202f") for n in (low, high) if n is not None)
-    if figure.value is not None:
-        number = f"{figure.value:,}".replace(",", "\u202f")
+    ends = (low, high) if figure.value is None else (figure.value,)
+    number = "–".join(amount(n, label.language) for n in ends if n is not None)
     about = {"about": "≈ ", "at-least": "≥ ", "at-most": "≤ "}
     sign = about.get(local_name(figure.qualifier), "")
-    return f"{sign}{number} {label(figure.unit)}".strip()
+    return f"{sign}{number} {label.counted(figure.unit, figure.count)}".strip()
 
 
 def _pair(one: str, other: str) -> tuple[str, ...]:

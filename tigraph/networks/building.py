@@ -99,6 +99,7 @@ def _detailed(
     graph = networkx.MultiDiGraph(
         atlas=replace(atlas, sources=behind),
         publishers=_orders_of_publishers(snapshot, proof, label),
+        plurals={label(kind): label.counted(kind, 2) for kind in nodes.kinds(actors)},
     )
     for iri in actors:
         graph.add_node(
@@ -173,6 +174,10 @@ class _Nodes:
         if entity is None or iri.startswith(CONCEPT):
             return "Concept"
         return local_name(entity.kind)
+
+    def kinds(self, iris: Sequence[str]) -> list[str]:
+        """The kinds of entities, sorted, each once."""
+        return sorted({entity.kind for iri in iris if (entity := self.names.get(iri))})
 
     def __call__(self, iri: str) -> dict[str, Any]:
         entity, label, kind = self.names.get(iri), self.label, self.kind(iri)

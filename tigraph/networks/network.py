@@ -60,7 +60,8 @@ class Network(About):
     and `regions`, the areas of the first level that it or its area is or lies in; `lon` and `lat`
     where they are known; `figures` and `opinions` are what is claimed about them. The graph's
     `atlas` (`tigraph.actors.Atlas`) is what a map of them is drawn with, its `publishers` of which
-    order of actors (press, State, …) those are that published what is cited, by name. Edges have
+    order of actors (press, State, …) those are that published what is cited, by name, its `plurals`
+    those of labels of kinds. Edges have
     `relation`, `relation_label`, `basis`, `basis_label`, `start`, `end` (ISO dates or ""), `valid`
     (EDTF or ""), `certain` (one of its claims surely holds, or it needs none), `holds` ("certain"
     or "possible"), `weight`, `claim` (the first), `evidence` (each with the `claims` that it stands

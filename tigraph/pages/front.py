@@ -49,7 +49,7 @@ def front_page(graph: Graph, language: str, site: Site | None = None) -> Page:
         "lead": frame.words["welcome_lead"].format(frame.number(claims)),
         "kinds": [
             {
-                "label": label(kind),
+                "label": label.counted(kind, count),
                 "mark": local_name(kind),
                 "count": count,
                 "href": frame.to(f"{language}/explore.html", kind=curie(kind)),

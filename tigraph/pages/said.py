@@ -75,7 +75,7 @@ def _figure(frame: Frame, one: Mapping[str, Any], proofs: Proofs) -> dict[str, A
     when = frame.when(valid["edtf"]) or from_bounds(valid["bounds"], frame.language)
     return {
         "value": value_of(frame, one),
-        "unit": one["unit_label"],
+        "unit": one["counted"],
         "qualifier": "" if one["qualifier"] == "exact" else _qualifier(frame, one),
         "when": when,
         "attested": "" if when else ", ".join(map(frame.when, attested)),

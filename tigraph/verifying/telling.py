@@ -117,6 +117,7 @@ def _says(one: Relation | Figure | Opinion, label: Labels, language: str) -> str
         return " – ".join(ends)
     number = one.value if one.value is not None else f"{one.minimum}–{one.maximum}"
     exact = local_name(one.qualifier) == "exact"
-    amount = f"{number} {label(one.unit)}" + ("" if exact else f" ({label(one.qualifier)})")
+    amount = f"{number} {label.counted(one.unit, one.count)}"
+    amount += "" if exact else f" ({label(one.qualifier)})"
     of = f" ({label(one.population)})" if one.population else ""
     return f"{label(one.about)} – {label(one.measure)}{of} – {amount}"

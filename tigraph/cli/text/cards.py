@@ -248,7 +248,7 @@ def quantity(figure: dict[str, Any], language: str) -> str:
         figure["qualifier"], ""
     )
     before = f"{word(qualifier, language)} " if qualifier and figure["value"] is not None else ""
-    unit = "%" if figure["unit"] == "unit:percent" else figure["unit_label"]
+    unit = "%" if figure["unit"] == "unit:percent" else figure["counted"]
     return f"{before}{number} {unit}".strip()
 
 

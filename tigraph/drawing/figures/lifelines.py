@@ -19,7 +19,7 @@ from tigraph.drawing.figures.locator import Surroundings, draw_beside
 from tigraph.drawing.figures.saving import saved, sheet_for
 from tigraph.drawing.spans import Bar, Line, lines_of
 from tigraph.errors import DataError
-from tigraph.local import Words
+from tigraph.local import Words, ended, typeset
 
 if TYPE_CHECKING:
     from tigraph.drawing.figures.presets import Preset
@@ -45,8 +45,8 @@ _WORDS = Words(
         ),
         "as_of": ("As of {}.", "Date de référence : {}."),
         "made": ("Made on {} with tigraph {}.", "Établi le {} avec tigraph {}."),
-        "sources": ("Sources: {}.", "Sources : {}."),
-        "contours": ("Contours: {}.", "Contours : {}."),
+        "sources": ("Sources: {}", "Sources : {}"),
+        "contours": ("Contours: {}", "Contours : {}"),
     }
 )
 
@@ -261,7 +261,8 @@ class _Sheet:
         told.append(words["sources"].format("; ".join(sorted(titles))))
         if self.around and self.around.atlas.sources:
             told.append(words["contours"].format("; ".join(self.around.atlas.sources)))
-        return [line for text in told for line in self._paragraph(text, self.preset.small)]
+        set_ = (typeset(ended(text), self.told["language"]) for text in told)
+        return [line for text in set_ for line in self._paragraph(text, self.preset.small)]
 
     def _measure(
         self, text: str, size: float, weight: str = "normal", family: str = "sans"

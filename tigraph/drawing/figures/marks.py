@@ -146,13 +146,14 @@ class Marks:
     ) -> int:
         """Write the names where they find room, and `may` stand; how many do."""
         size = self.fitted.size
-        # A pale ground keeps a name readable over ties; an outline would turn text into paths.
+        # A pale ground keeps a name readable over ties, and lies under marks, so that it cuts
+        # none; an outline would turn text into paths.
         ground = {"facecolor": "white", "alpha": 0.7, "edgecolor": "none", "pad": 0.06 * size}
         low, high = self.preset.margin - 0.5, self.preset.margin + self.wide + 0.5
         frame, ways = (low, top, high, foot + 1), self.ways(place)
         found = named(self.network, place, self.fitted, frame, level, ways, may, within)
         self.named = [placed.box for placed in found.values()]
-        look: dict[str, Any] = {"bbox": ground, "zorder": 4, "ha": "center"}
+        look: dict[str, Any] = {"bbox": ground, "zorder": 2.5, "ha": "center"}
         for node, placed in found.items():
             left, up, right, _ = placed.box
             if placed.leader:

@@ -21,7 +21,7 @@ from tigraph.drawing.layouts import LAYOUTS
 from tigraph.drawing.layouts.maps import told
 from tigraph.drawing.look import Look
 from tigraph.drawing.styles import LABEL_ALL, one_line
-from tigraph.local import Words, typeset
+from tigraph.local import Words, ended, typeset
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,7 +86,7 @@ def behind(network: Network, words: Mapping[str, str]) -> list[str]:
     """Return what stands behind a network: documents, open data; a licence once for all of it."""
     said = []
     if network.sources:
-        said.append(words["sources"].format("; ".join(network.sources)) + ".")
+        said.append(ended(words["sources"].format("; ".join(network.sources))))
     files: dict[str, list[str]] = {}
     for file in network.open_data:
         found = _LICENSED.fullmatch(file)

@@ -93,9 +93,10 @@ class Numbers:
         return (most * _BIG + (1.2 if rows else 0.7)) * self.size
 
     def _lines(self, i: int, wide: float) -> list[str]:
-        group = self.groups[i][0]
+        group, count = self.groups[i]
+        label = group.counted(count, self.marks.network.language)
         room = max(wide - 1.4 * self.size, 4 * self.size)
-        return [*in_lines(group.label, self.size, room), *self._noted(i, wide)]
+        return [*in_lines(label, self.size, room), *self._noted(i, wide)]
 
     def _noted(self, i: int, wide: float) -> list[str]:
         note, room = self.groups[i][0].note, max(wide - 1.4 * self.size, 4 * self.size)

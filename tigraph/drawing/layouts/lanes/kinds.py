@@ -50,10 +50,12 @@ def by_kinds(network: Network) -> Grid | None:
     names = {
         text_of(d.get("kind")): text_of(d.get("kind_label")) for _, d in graph.nodes(data=True)
     }
+    plurals = graph.graph.get("plurals", {})
     columns, heads = [], []
     for column in range(max(best.values()) + 1):
         own = [kind for kind in found if best[kind] == column]
-        heads.append(", ".join(names[kind] or kind for kind in own))
+        called = (names[kind] or kind for kind in own)
+        heads.append(", ".join(plurals.get(name, name) for name in called))
         name = column_of(own[0]) if len(own) == 1 else "others"
         columns.append("others" if name == "people" and column else name)
     levels = {text_of(data.get("level")) for _, data in graph.nodes(data=True)}

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from random import Random
 from typing import TypeAlias
 
 Cell: TypeAlias = tuple[int, int]
 """A lane and a column."""
 
 _SWEEPS = 24
+#: From so many orders the search begins at most, the fewer the more links there are.
+_STARTS, _EFFORT = 12, 600
 
 
 @dataclass
@@ -33,7 +37,35 @@ class Chains:
 
 
 def ordered(chains: Chains, first: Sequence[int]) -> dict[Cell, list[int]]:
-    """Each cell's items from the top; `first` is the order to begin with."""
+    """Each cell's items from the top; `first` is the order to begin with.
+
+    A search that goes from better to better stops at the first order that no step mends, so it
+    begins anew from others, always the same, and the best of all is taken.
+    """
+    links = tuple(chains.links)
+    known = _searched(tuple(sorted(chains.cell.items())), links, tuple(first))
+    return {cell: list(own) for cell, own in known}
+
+
+@lru_cache(maxsize=32)
+def _searched(
+    cells: tuple[tuple[int, Cell], ...], links: tuple[tuple[int, int], ...], first: tuple[int, ...]
+) -> tuple[tuple[Cell, tuple[int, ...]], ...]:
+    """The best order found: a page asks for it again at each of its widths."""
+    chains, start = Chains(dict(cells), list(links)), list(first)
+    best, least = _improved(chains, start)
+    for seed in range(1, min(_STARTS, _EFFORT // (len(links) + 1))):
+        if least < 1:
+            break
+        Random(seed).shuffle(start)
+        found, crossing = _improved(chains, start)
+        if crossing < least:
+            best, least = found, crossing
+    return tuple((cell, tuple(own)) for cell, own in best.items())
+
+
+def _improved(chains: Chains, first: Sequence[int]) -> tuple[dict[Cell, list[int]], float]:
+    """The best order that sweeps find from one to begin with, and what it costs."""
     cells: dict[Cell, list[int]] = defaultdict(list)
     for item in first:
         cells[chains.cell[item]].append(item)
@@ -52,7 +84,7 @@ def ordered(chains: Chains, first: Sequence[int]) -> dict[Cell, list[int]]:
         crossing = crossings(chains, cells)
         if crossing < least:
             best, least = {cell: list(own) for cell, own in cells.items()}, crossing
-    return best
+    return best, least
 
 
 def _places(cells: Mapping[Cell, Sequence[int]]) -> dict[int, float]:

@@ -4,7 +4,7 @@ import { byId, element } from "./dom.js";
 import { swatch } from "./legend.js";
 import { net, seen, state, words } from "./now.js";
 import { mapIn } from "./scene.js";
-import { FADED, tallied } from "./tallying.js";
+import { FADED, groupLabel, tallied } from "./tallying.js";
 
 /** @import { GroupOnMap as Group } from "./page_data.js" */
 
@@ -59,7 +59,7 @@ export function showTally() {
   for (const { group, count } of groups) {
     const number = element("b", String(count));
     number.style.color = group.colour;
-    const told = element("span", group.label, { dir: "auto" });
+    const told = element("span", groupLabel(words, group, count), { dir: "auto" });
     if (group.note && count) told.append(element("small", group.note));
     const item = element("li");
     item.append(number, swatch({ shape: "dot", ...group }), told);

@@ -8,9 +8,19 @@ import { wrap } from "./text.js";
 /** @import { GroupOnMap as Group } from "./page_data.js" */
 /** @import { Pen } from "./pens.js" */
 /** @import { Measure } from "./text.js" */
+/** @import { Words } from "./words.js" */
 
 /** What is hollow as a mark is pale as a bar. */
 export const FADED = 0.45;
+
+/**
+ * What a group is called after its number.
+ * @param {Words} words
+ * @param {Group} group
+ * @param {number} count
+ */
+export const groupLabel = (words, { label, many }, count) =>
+  words.counted(count, label, many || label);
 
 /**
  * How many of those that are seen are of each group, in all and by region; groups of marks alone,
@@ -51,7 +61,7 @@ export function tallyOnPaper(pen, net, seen, { top, left, measure, colours }) {
   let y = top + 8;
   for (const { group, count } of groups) {
     pen.text(String(count), 16, y, { size: 26, bold: true, serif: true, fill: group.colour });
-    const told = wrap(group.label, wide - 70, 12, measure, 3);
+    const told = wrap(groupLabel(net.words, group, count), wide - 70, 12, measure, 3);
     const note = group.note && count ? wrap(group.note, wide - 70, 11, measure, 2) : [];
     told.forEach((line, k) => pen.text(line, 86, y + 4 + 16 * k, { size: 12, fill: colours.ink }));
     note.forEach((line, k) =>

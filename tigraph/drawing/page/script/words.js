@@ -34,6 +34,7 @@ import { FR_PHRASES, FR_TEXTS } from "./words_fr.js";
  * @property {(n: number) => string} unnamed
  * @property {(name: string) => string} miniMap
  * @property {(n: number, all: number) => string} nearer
+ * @property {(n: number, one: string, many: string) => string} counted
  * @property {(n: number, all: number) => string} placed
  * @property {string} bare
  * @property {(n: number) => string} unlined

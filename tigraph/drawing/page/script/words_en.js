@@ -210,7 +210,9 @@ export const EN_PHRASES = {
   allOf: (name) => `all: ${name}`,
   miniMap: (name) => `Small map: ${name}`,
   nearer: (n, all) => `${n} of ${many(all, "name")}; more appear as you come closer`,
-  placed: (n, all) => `${n} of ${all} stand on the map: of the others no place is known.`,
+  counted: (n, one, many) => (n === 1 ? one : many),
+  placed: (n, all) =>
+    `${n} of ${all} stand${n === 1 ? "s" : ""} on the map: of the others no place is known.`,
   bare: "without a known outline",
   unlined: (n) =>
     `${many(n, "tie")} without a line: one end is in the area of the other, or has no place`,

@@ -213,6 +213,7 @@ export const FR_PHRASES = {
   allOf: (name) => `tous : ${name}`,
   miniMap: (name) => `Petite carte : ${name}`,
   nearer: (n, all) => `${n} nom${s(n)} sur ${all} ; d’autres paraissent quand on s’approche`,
+  counted: (n, one, many) => (n > 1 ? many : one),
   placed: (n, all) =>
     `${n} sur ${all} figure${n > 1 ? "nt" : ""} sur la carte : des autres, on ne connaît pas le lieu.`,
   bare: "sans contour connu",
