@@ -227,10 +227,13 @@ def one_line(text: str) -> str:
 
 def label_lines(label: str, width: int = 24, lines: int = 3) -> list[str]:
     """The label cut into short lines between words, as `one_line`."""
+    told = one_line(label)
+    if len(told) <= width:  # most of them: to wrap tens of thousands takes seconds
+        return [told]
     cut = textwrap.TextWrapper(
         width, max_lines=lines, placeholder=" …", break_long_words=False, break_on_hyphens=False
     )
-    return cut.wrap(one_line(label)) or [""]
+    return cut.wrap(told) or [""]
 
 
 def label_width(line: str, size: float = 13.0) -> float:
