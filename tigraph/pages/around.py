@@ -21,6 +21,8 @@ from tigraph.drawing import (
 from tigraph.names import ACTORS
 from tigraph.networks import Network, neighbourhood
 from tigraph.pages.frame import WHOLE, Frame
+from tigraph.pages.pictures import most_tied
+from tigraph.pages.tied import DRAWN
 from tigraph.pages.ties import named
 from tigraph.rdf.vocabulary import ENTITY, curie, expand, local_name
 
@@ -29,6 +31,10 @@ _MOST = 150
 #: Of an answer, so many are sought on the map.
 _PLACED = 300
 _PLACEABLE = {local_name(kind) for kind in ACTORS} | {"Location"}
+_DASHED = Markup(
+    '<svg class="mark" viewBox="-8 -8 16 16" aria-hidden="true"><line x1="-8" x2="8" y1="0" y2="0" '
+    'stroke="currentColor" stroke-width="2" stroke-dasharray="4 4"/></svg>'
+)
 #: What describes an actor is no tie to another.
 DESCRIBING = frozenset(expand(basis) or "" for basis in DESCRIBES)
 
@@ -52,22 +58,22 @@ def network(frame: Frame, card: Mapping[str, Any]) -> dict[str, Any] | None:
 
 def pictured(frame: Frame, found: Network, title: str, own: str = "") -> dict[str, Any]:
     """Return a network as a template takes it: its `svg` ("" without ties), its key, its size."""
+    total = found.graph.number_of_nodes()
+    if total > _MOST:
+        kept = most_tied(found.graph.edges(), DRAWN)
+        found = replace(found, graph=found.graph.subgraph(kept).copy())
     nodes, edges = found.graph.number_of_nodes(), found.graph.number_of_edges()
-    if nodes > _MOST:
-        return {
-            "svg": "",
-            "key": [],
-            "told": frame.words["network_large"].format(nodes),
-            "left": "",
-            "open": "",
-        }
-    key = [(Markup(sign), label) for sign, label, _ in (*kinds_svg(found), *bases_svg(found))]
+    both = (*kinds_svg(found), *bases_svg(found))
+    key = [(Markup(sign), label or frame.words["one_row"]) for sign, label, _ in both]
+    if any(not tie["certain"] for *_, tie in found.graph.edges(data=True)):
+        key.append((_DASHED, frame.words["perhaps"]))
+    more = frame.words["network_most"].format(nodes, frame.number(total)) if nodes < total else ""
     # What is in these is escaped where it is written (tigraph.drawing).
     return {
         "svg": Markup(network_svg(found, title, frame.entity, own=own)),
         "key": key,
         "told": frame.words["network_told"].format(nodes, edges),
-        "left": "",
+        "left": more,
         "open": "",
     }
 
@@ -79,9 +85,13 @@ def place(frame: Frame, card: Mapping[str, Any]) -> dict[str, Any] | None:
     if around is None:
         return None
     lon, lat = around.points[card["iri"]]
-    words = frame.words
+    words, names = frame.words, frame.ground.names
+    title = words["map_of"].format(card["label"])
+    called = {iri: names.label(iri, frame.language) for iri in around.points}
+    svg = locator_svg(around, title, names=called)
     return {
-        "svg": Markup(locator_svg(around, words["map_of"].format(card["label"]))),
+        "svg": Markup(svg),
+        "key": _map_key(frame, svg, "map_own", "map_tied"),
         "told": words["place"].format(f"{lon:.4f}", f"{lat:.4f}"),
         "sources": list(around.atlas.sources),
     }
@@ -105,17 +115,59 @@ def places_of(frame: Frame, iris: Sequence[str]) -> dict[str, Any] | None:
     placed = [iri for iri in iris if found.point(iri)]
     if not placed:
         return None
-    card = {"iri": placed[0], "relations": relations}
+    own = _in_the_middle(
+        {iri: (at["lon"], at["lat"]) for iri in placed if (at := found.point(iri))}
+    )
+    card = {"iri": own, "relations": relations}
     around = surroundings(frame.ground.store, frame.ground.label, card)
     if around is None:
         return None
-    title = frame.words["map"]
-    svg = locator_svg(replace(around, own=placed[0]), title, width=760, height=620, marked=False)
+    called = {iri: names.label(iri, frame.language) for iri in around.points}
+    svg = locator_svg(around, frame.words["map"], width=760, height=620, marked=False, names=called)
+    drawn = svg.count('class="area') + svg.count('class="spot')
+    words, left = frame.words, []
+    if drawn < len(placed):
+        left.append(words["map_beyond"].format(len(placed) - drawn))
+    if len(placed) > _MOST:
+        left.append(words["map_listed"].format(_MOST))
     return {
         "svg": Markup(svg),
+        "key": _map_key(frame, svg, "map_one", "map_one"),
+        "told": words["map_told"].format(len(placed), frame.number(len(iris))),
+        "left": " ".join(left),
         "sources": list(around.atlas.sources),
         "actors": [
             named(frame, {"iri": iri, "label": names.label(iri, frame.language)})
             for iri in placed[:_MOST]
         ],
     }
+
+
+def _in_the_middle(points: Mapping[str, tuple[float, float]]) -> str:
+    """Return who is in the middle of most: the map is drawn about that one."""
+    lon, lat = (sorted(axis)[len(points) // 2] for axis in zip(*points.values(), strict=True))
+    return min(points, key=lambda iri: (points[iri][0] - lon) ** 2 + (points[iri][1] - lat) ** 2)
+
+
+def _map_key(frame: Frame, svg: str, own: str, other: str) -> list[tuple[Markup, str]]:
+    """Return what the marks on a map mean, of those that are on it."""
+    marks = {"area own": own, "area": other, "spot own": own, "spot": other}
+    found = []
+    for mark, word in marks.items():
+        if f'class="{mark}"' in svg:
+            sort = frame.words["map_area" if "area" in mark else "map_spot"]
+            found.append((_sign(mark), sort.format(frame.words[word])))
+    if 'class="border"' in svg:
+        found.append((_sign("border"), frame.words["map_border"]))
+    return found
+
+
+def _sign(mark: str) -> Markup:
+    drawn = {
+        "area": '<rect class="{}" x="-7" y="-6" width="14" height="12"/>',
+        "spot": '<circle class="{}" r="5"/>',
+        "border": '<path class="{}" d="M-8 3L-2 -3L3 2L8 -3" stroke-width="1.5"/>',
+    }[mark.split()[0]].format(mark)
+    return Markup(
+        f'<svg class="mark locator" viewBox="-8 -8 16 16" aria-hidden="true">{drawn}</svg>'
+    )

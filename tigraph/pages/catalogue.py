@@ -14,9 +14,10 @@ from tigraph.pages.charts import chart
 from tigraph.pages.fields import described, of_fields
 from tigraph.pages.frame import Frame
 from tigraph.pages.page import Link, Page, Site
+from tigraph.pages.pictures import ends_of, has_dates, lines_of, network_of
 from tigraph.pages.rows import table
 from tigraph.pages.timeline import spans_of
-from tigraph.querying import Query, Rows, Verdict, catalogue
+from tigraph.querying import Query, Rows, Verdict, catalogue, parted, with_entities
 from tigraph.rdf import select
 from tigraph.rdf.vocabulary import LANGUAGES, curie
 
@@ -137,7 +138,7 @@ def _answered(
         possible = bool(given.get("possible"))
         asked = question(frame, query.name, whole, possible=possible)
         found = Asked(frame.ground).query(
-            query.name,
+            with_entities(query),
             whole,
             as_of=frame.as_of,
             possible=possible,
@@ -151,16 +152,23 @@ def _answered(
         return {**told, "answer": {"verdict": bool(found)}}
     if not isinstance(found, Rows):
         return {**told, "fault": frame.words["no_table"]}
-    answer = table(frame, query, found)
+    answer = table(frame, query, *parted(found, query))
     drawn = chart(frame, answer)
     placed = actors_with_places(frame, answer)
-    some = {"network": query.is_projection, "chart": drawn, "map": placed,
-            "time": query.is_projection}  # fmt: skip
-    views = ["table", *(one for one, there in some.items() if there)]
+    ends = None if query.is_projection else ends_of(frame, query, answer, whole)
+    tied = bool(answer["rows"]) if query.is_projection else ends
+    some = {"network": tied, "chart": drawn, "map": placed,
+            "time": query.is_projection or has_dates(answer)}  # fmt: skip
+    views = ["table", *(one for one, there in some.items() if there and answer["rows"])]
     view = given.get("view", "") if given.get("view") in views else "table"
-    network = None
-    if view in ("network", "time"):
+    network = lines = None
+    if query.is_projection and view in ("network", "time"):
         network = _network(frame, query, whole, given)
+        lines = spans_of(frame, network) if view == "time" else None
+    elif view == "time":
+        lines = lines_of(frame, answer)
+    elif view == "network" and ends:
+        network = network_of(frame, query, answer, ends)
     more = {**values, "date": frame.date, "possible": given.get("possible", "")}
     path = _path(frame.language, query.name)
     told |= {
@@ -172,7 +180,7 @@ def _answered(
         "view": view,
         "chart": drawn if view == "chart" else None,
         "network": network and view == "network" and _pictured(frame, query, network, values),
-        "lines": spans_of(frame, network) if network and view == "time" else None,
+        "lines": lines,
         "place": places_of(frame, placed) if view == "map" else None,
         "downloads": [
             {
@@ -229,6 +237,8 @@ def _pictured(
     frame: Frame, query: Query, found: Network, values: Mapping[str, str]
 ) -> dict[str, Any]:
     told = pictured(frame, found, str(described(frame, query, "summary")))
+    if not query.is_projection:
+        return told
     href = frame.to(f"{frame.language}/network.html", question=query.name, **values)
     return {**told, "open": href}
 

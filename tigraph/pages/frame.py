@@ -19,7 +19,7 @@ from tigraph.pages.page import LANGUAGES, Link, Page, Site, data_block, file_pol
 from tigraph.pages.periods import in_words
 from tigraph.pages.render import rendered
 from tigraph.pages.words import WORDS
-from tigraph.rdf.vocabulary import CONCEPT
+from tigraph.rdf.vocabulary import CONCEPT, PREFIXES
 from tigraph.validity import period
 
 if TYPE_CHECKING:
@@ -61,6 +61,8 @@ class Frame:
         self.undated = bool(date and not self.bad_date and not self.ground.dated)
         self.date = "" if self.bad_date or self.undated else date
         self.words = WORDS.of(language)
+        #: What the IRI of a claim begins with.
+        self.claims = PREFIXES["claim"]
 
     @property
     def as_of(self) -> str | None:

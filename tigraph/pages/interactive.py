@@ -9,7 +9,9 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from tigraph.pages.addresses import entity_path, way
 from tigraph.pages.around import DESCRIBING
+from tigraph.pages.words import WORDS
 from tigraph.querying import catalogue
 from tigraph.rdf.vocabulary import expand
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from tigraph.networks import Network
 
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"')
+#: The line above the title of the page, in which the way back stands.
+_FACTS = '<p id="facts">'
 #: Actors around one, where there is room for them and a search among them.
 _MOST = 120
 
@@ -35,9 +39,22 @@ def interactive_page(
     network = _network(graph, language, given)
     if network is None or not network.graph.number_of_edges():
         return None
-    page = html_page(network)
+    page = html_page(network).replace(_FACTS, f"{_FACTS}{_back(language, given)} · ", 1)
     found = _POLICY.search(page)
     return page, html.unescape(found[1]) if found else ""
+
+
+def _back(language: str, given: Mapping[str, str]) -> str:
+    """Return the link to the page of the site that the network was opened from, at its date."""
+    date = {"date": given.get("date", "")}
+    if iri := expand(given.get("around", "")):
+        path, asked = entity_path(iri, language), date
+    else:
+        path = f"{language}/questions/{given.get('question', '')}.html"
+        own = {key: value for key, value in given.items() if key != "question"}
+        asked = {**own, "view": "network", "ask": "1"}
+    href = way(f"{language}/network.html", path, **asked)
+    return f'<a href="{html.escape(href)}">← {html.escape(WORDS("back", language))}</a>'
 
 
 def _network(graph: Graph, language: str, given: Mapping[str, str]) -> Network | None:

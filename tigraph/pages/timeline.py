@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -75,6 +75,29 @@ def spans_of(frame: Frame, network: Network) -> dict[str, Any] | None:
         if bar:
             drawn.append((names.label(a, frame.language), a, b, tie, bar))
     drawn.sort(key=lambda one: (one[4].years()[0], one[0]))
+    return as_lines(
+        frame,
+        [
+            (
+                named(frame, {"iri": a, "label": label}) or {},
+                tie["relation_label"],
+                names.label(b, frame.language),
+                bar,
+            )
+            for label, a, b, tie, bar in drawn
+        ],
+    )
+
+
+def as_lines(
+    frame: Frame, drawn: Sequence[tuple[Mapping[str, str], str, str, Bar]]
+) -> dict[str, Any] | None:
+    """Return lines as a template takes them, the earliest first; None where there are none.
+
+    Each is what it is of, what is told of that, the other end of it, and its bar. `more` is how
+    many are left out.
+    """
+    drawn = sorted(drawn, key=lambda one: one[3].years()[0])
     years = [y for *_, bar in drawn for y in bar.years() if _FIRST < y < _LAST]
     if not years:
         return None
@@ -83,14 +106,27 @@ def spans_of(frame: Frame, network: Network) -> dict[str, Any] | None:
         "ticks": _ticks(first, last),
         "lines": [
             {
-                "name": named(frame, {"iri": a, "label": label}),
-                "label": tie["relation_label"],
-                "other": names.label(b, frame.language),
+                "name": own,
+                "label": label,
+                "other": other,
                 "bar": _bars([bar], first, last, frame.words),
             }
-            for label, a, b, tie, bar in drawn[:_MOST]
+            for own, label, other, bar in drawn[:_MOST]
         ],
+        "more": max(0, len(drawn) - _MOST),
+        "undated": "",
+        "marks": _marks(bar for *_, bar in drawn[:_MOST]),
     }
+
+
+def _marks(bars: Iterable[Bar]) -> list[str]:
+    """Return which marks there are on some bars."""
+    found = set()
+    for bar in bars:
+        found |= {"sure"} if bar.sure else set()
+        found |= {"may"} if any(end is not None for end in bar.may) else set()
+        found |= {"seen"} if bar.seen else set()
+    return sorted(found)
 
 
 def _claims(graph: Any) -> set[str]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from tigraph.local import Words
 from tigraph.pages.asking_words import ASKING
+from tigraph.pages.picture_words import PICTURES
 
 WORDS = Words(
     {
+        **PICTURES,
         # Around every page
         "tagline": (
             "Who does what with whom, in which territory, when, and who says so.",
@@ -151,21 +153,6 @@ WORDS = Words(
         "not_taken": ("another reading, not followed", "autre lecture, non suivie"),
         "neighbourhood": ("Around it", "Autour"),
         "network_of": ("Network around {}", "Réseau autour de {}"),
-        "network_told": (
-            "{} actor‹s› and {} tie‹s›. A table says the same in words.",
-            "{} acteur‹s› et {} lien‹s›. Un tableau dit la même chose en mots.",
-        ),
-        "network_left": (
-            "{} more ‹is|are› not drawn.",
-            "{} de plus n‹’est pas tracé|e sont pas tracés›.",
-        ),
-        "network_open": ("Open the interactive network", "Ouvrir le réseau interactif"),
-        "network_large": (
-            "{} actor‹s›: too many to draw on a page; take the file.",
-            "{} acteur‹s› : trop pour une page ; prenez le fichier.",
-        ),
-        "map": ("On the map", "Sur la carte"),
-        "map_of": ("Map of {} and those it is tied to", "Carte de {} et de ses liens"),
         "place": ("Longitude {}, latitude {}", "Longitude {}, latitude {}"),
         # Evidence
         "evidence": ("Evidence", "Preuves"),

@@ -167,6 +167,9 @@
       }
       for (const box of builder.querySelectorAll("input[type=checkbox]:not([aria-label])"))
         box.setAttribute("aria-label", box.closest("div")?.textContent?.trim() || told.shown || "");
+      for (const field of builder.querySelectorAll("input[type=text]:not([aria-label])"))
+        field.setAttribute("aria-label", `${told.shown}: ${field.value}`);
+      for (const line of builder.querySelectorAll("li.groupe:not([role])")) line.role = "none";
       for (const one of builder.querySelectorAll(choices)) {
         if (one.tabIndex >= 0) continue;
         one.tabIndex = 0;
