@@ -6,6 +6,7 @@ import pytest
 
 from tigraph.graph import Graph
 from tigraph.querying import Rows, catalogue, parse, parted, with_entities
+from tigraph.rdf import text_of
 
 GIVEN = {
     "entity": "person:cedric-bole",
@@ -69,6 +70,6 @@ def test_names_that_several_bear_are_one_row_that_leads_nowhere(graph: Graph) ->
     found = graph.query(with_entities(query))
     assert isinstance(found, Rows)
     rows, entities = parted(found, query)
-    told = {row[0].value: one for row, one in zip(rows.rows, entities, strict=True) if row[0]}
+    told = {text_of(row[0]): one for row, one in zip(rows.rows, entities, strict=True)}
     assert told["Inès d’Ici"] == {}
     assert told["Yves d’Ailleurs"]["name"].endswith("person/c")

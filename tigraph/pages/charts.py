@@ -38,8 +38,7 @@ def chart(frame: Frame, answer: Mapping[str, Any]) -> dict[str, Any] | None:
     if not amounts or not names or len(rows) < 2:
         return None
     at = amounts[0]
-    drawn = [row for row in rows if row[at]["number"] is not None]
-    drawn, unit = _of_one_unit(columns, drawn)
+    drawn, unit = _of_one_unit(columns, [row for row in rows if row[at]["number"] is not None])
     if not any(row[at]["number"] for row in drawn) or any(row[at]["number"] < 0 for row in drawn):
         return None
     label = columns[at]["about"] or columns[at]["called"]

@@ -128,11 +128,11 @@ def lines_of(frame: Frame, answer: Answer) -> dict[str, Any] | None:
         first = {"label": told[0]["text"], **{k: told[0][k] for k in ("href", "kind", "lang")}}
         more = [one["text"] for one in told[1:3]]
         drawn.append((first, " · ".join(more), "", bar))
-    told = as_lines(frame, drawn)
+    lines = as_lines(frame, drawn)
     undated = len(answer["rows"]) - len(drawn)
-    if told and undated:
-        told["undated"] = frame.words["rows_undated"].format(undated)
-    return told
+    if lines and undated:
+        lines["undated"] = frame.words["rows_undated"].format(undated)
+    return lines
 
 
 def _words(answer: Answer) -> list[int]:

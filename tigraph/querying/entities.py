@@ -111,7 +111,8 @@ def _named_by(text: str) -> Mapping[str, str]:
     top = algebra
     while top.name in _AROUND:
         top = top["p"]
-    seen, inner = getattr(top["p"], "_vars", set()), top["p"]
+    inner = top["p"]
+    seen: set[Any] = getattr(inner, "_vars", set())
     while inner.name in ("Extend", "Filter", "OrderBy"):
         inner = inner["p"]
     grouped = inner.name == "AggregateJoin"
