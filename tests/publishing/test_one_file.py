@@ -16,11 +16,13 @@ import pytest
 
 from browser_answers import answered_alike, claims_at, shown_claims
 from checkout import FIXTURES, lacking
+from drawn_answers import Case, drawn_otherwise
 from page_helpers import Visit, chromium
 from tigraph.errors import UsageError
 from tigraph.graph import Graph, load
 from tigraph.pages import EXTRACT, Site, has_asset, title_page
 from tigraph.publishing import answering, publish_file, single
+from tigraph.querying import catalogue
 
 __all__ = ["chromium"]
 PERSON = "fr/person/cedric-bole.html"
@@ -100,6 +102,69 @@ def test_every_question_is_answered_as_the_command_answers_at_any_date_and_at_on
 ) -> None:
     assert answered_alike(visit.page, graph) > 80
     assert answered_alike(visit.page, graph, "2019") > 80
+
+
+def test_an_answer_drawn_there_is_the_one_that_pages_write(visit: Visit, graph: Graph) -> None:
+    """Columns, words, dates, links, what may hold, the same elsewhere, and the reference."""
+    asked = [query.name for query in catalogue.queries()
+             if all(query.defaults.get(one.name) for one in query.parameters)]  # fmt: skip
+    resolve = graph.ground.resolve
+    person, territory = map(resolve, ("Cédric Bôle", "Alliances Luxe & Précision Doubs"))
+    own: list[Case] = [
+        ("posts-of-person", {"person": person}, date, possible)
+        for date, possible in (("", False), ("2019", False), ("2024", True), ("2018/2020", False))
+    ]
+    own += [("members-of-territory", {"territory": territory}, "2024-06-30", False)]
+    own += [("relations-of", {"entity": person}, "", True)]
+    for language, date, possible in (
+        ("fr", "", False),
+        ("en", "2019", False),
+        ("fr", "2019", True),
+    ):
+        page = visit.page
+        page.goto(page.url.partition("#")[0] + f"#/{language}/questions/index.html")
+        page.wait_for_selector(f"html[lang={language}] a[href*='who-presides']")
+        cases = [(name, {}, date, possible) for name in asked]
+        assert drawn_otherwise(page, graph, language, [*own, *cases]) == []
+
+
+def test_what_is_asked_stands_in_the_address_and_is_taken_with_its_reference(visit: Visit) -> None:
+    page = visit.page
+    page.goto(page.url.partition("#")[0] + "#/fr/questions/posts-of-person.html")
+    page.fill("[name=person]", "nathalie auge")
+    page.click(".suggestions li >> nth=0")
+    page.fill("[name=date]", "2005")
+    page.click("form.ask button.primary")
+    page.wait_for_selector(".answer .doubt")
+    assert page.inner_text(".answer .count") == "Aucune ligne : rien n’y correspond."
+    assert re.search(r"\d autres? peu", page.inner_text(".answer .doubt"))
+    assert page.url.endswith(
+        "#/fr/questions/posts-of-person.html?date=2005&person=person%3Anathalie-auge&ask=1"
+    )
+    command = page.inner_text(".elsewhere pre >> nth=0")
+    assert command == "tigraph query posts-of-person -p person=person:nathalie-auge --as-of 2005"
+    page.click(".doubt a")
+    page.wait_for_selector(".answer td:has-text('possible')")
+    assert page.is_checked("[name=possible]")
+    with page.expect_download() as coming:
+        page.click(".answer .forms a:has-text('Référence')")
+    name = "posts-of-person.nathalie-auge.2005.possible"
+    assert coming.value.suggested_filename == f"{name}.csv.cite.txt"
+    reference = Path(coming.value.path()).read_text("utf-8")
+    assert "# Date asked for: 2005.\n# Asked with what only may hold.\n" in reference
+    with page.expect_download() as coming:
+        page.click(".answer .forms a:has-text('CSV')")
+    assert coming.value.suggested_filename == f"{name}.csv"
+    page.click("a.language")
+    page.wait_for_selector("html[lang=en] .answer td:has-text('possible')")
+    page.go_back()
+    page.wait_for_selector("html[lang=fr] .answer td:has-text('possible')")
+    page.go_back()
+    page.wait_for_selector(".answer .count:has-text('Aucune ligne')")
+    assert not page.is_checked("[name=possible]")
+    page.go_back()
+    page.wait_for_selector(".answer td:has-text('président')")
+    assert page.input_value("[name=person]") == "Cédric Bôle"
 
 
 def test_a_date_moves_a_page_as_the_service_moves_it(visit: Visit, graph: Graph) -> None:

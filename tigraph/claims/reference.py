@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from tigraph import __version__
 from tigraph.claims.credits import files_of, open_data
@@ -24,6 +24,28 @@ if TYPE_CHECKING:
 LICENCES = "Licence Ouverte 2.0 / CC BY 4.0"
 #: As many nodes are asked for in one query.
 _AT_ONCE = 500
+#: What the documents stand under, as claims among the rows cite them or not.
+_BASES = {
+    True: "Documents behind these rows",
+    False: "The rows name no claim; documents that speak of what stands in them",
+}
+#: The documents of the sources that a pattern gives for `?x`, one of some nodes.
+_DOCUMENTS = """SELECT DISTINCT ?document ?title ?date ?url ?publisher ?licence ?retrieved {{
+  {{ SELECT DISTINCT ?source {{ VALUES ?x {{ {some} }} {pattern} }} }}
+  OPTIONAL {{ ?source tig:textOf ?read }}
+  BIND(COALESCE(?read, ?source) AS ?document)
+  OPTIONAL {{ ?document dcterms:title ?title }}
+  OPTIONAL {{ ?document dcterms:issued ?date }}
+  OPTIONAL {{ ?document tig:address ?url }}
+  OPTIONAL {{ ?document dcterms:publisher ?publisher }}
+  OPTIONAL {{ ?document a tig:RegistryFile ; dcterms:license ?licence }}
+  OPTIONAL {{ ?document tig:retrieved ?retrieved }}
+}} ORDER BY ?document"""
+_CITED = "?x tig:citation/oa:hasSource ?source ."
+_SPEAKING = (
+    "?claim org:member|org:organization|tig:subject|tig:object|tig:about|opengov:post ?x ; "
+    "tig:citation/oa:hasSource ?source ."
+)
 
 
 @dataclass(frozen=True)
@@ -54,25 +76,16 @@ class Reference:
 
     def text(self) -> str:
         """Return the reference as plain text, each line beginning with `# `."""
-        basis = (
-            "Documents behind these rows"
-            if self.named_claims
-            else "The rows name no claim; documents that speak of what stands in them"
-        )
         asked = self.asked
         given = "; ".join(f"{name} = {value}" for name, value in asked.parameters.items())
         # Parameters are told above; a query gives what surely holds, unless it is asked for more.
         chosen = asked.told("en", parameters=asked.parameters, possible=False)
-        layers = f"the layers {', '.join(self.layers)}" if self.layers else ""
         lines = [
-            f"tigraph {self.version}, the curated graph ({LICENCES}){layers and f' and {layers}'}."
-            if self.version
-            else f"tigraph {__version__}, {layers and f'{layers}, '}without the curated graph.",
-            *(f"Data asked beside it: {file}." for file in self.own),
+            *self._head(),
             f"Query: {asked.name}{f' with {given}' if given else ''}, asked on {self.asked_on}.",
             f"Date asked for: {asked.as_of or 'none (all that the documents say)'}.",
             *([f"Asked {chosen}."] if chosen else []),
-            f"{basis}:",
+            f"{_BASES[self.named_claims]}:",
             *(f"  - {document}" for document in self.documents or ("none",)),
         ]
         if self.open_data:
@@ -81,6 +94,42 @@ class Reference:
         text = [line for line in asked.query.strip().splitlines() if not line.startswith("#+")]
         lines += ["Text of the query:", *(f"  {line}" for line in text)]
         return "".join(f"# {line}".rstrip() + "\n" for line in lines)
+
+    def _head(self) -> Iterator[str]:
+        """Yield what was asked, whatever was asked of it."""
+        layers = f"the layers {', '.join(self.layers)}" if self.layers else ""
+        yield (
+            f"tigraph {self.version}, the curated graph ({LICENCES}){layers and f' and {layers}'}."
+            if self.version
+            else f"tigraph {__version__}, {layers and f'{layers}, '}without the curated graph."
+        )
+        yield from (f"Data asked beside it: {file}." for file in self.own)
+
+
+def in_parts(ground: Ground) -> dict[str, Any]:
+    """Return what a reference is written with elsewhere, such as in a browser, as JSON values.
+
+    `head` are its first lines, `bases` what documents stand under, `documents` the queries that
+    find these, each for one of `bases`, with `@@nodes@@` in place of the IRIs of an answer.
+    """
+    curated = _has_curated(ground)
+    own = Reference(
+        Asked(),
+        asked_on="",
+        version=ground.version if curated else "",
+        works=(),
+        named_claims=False,
+        layers=layers_in(ground.surely.store),
+        own=tuple(_own(ground.files)),
+    )
+    return {
+        "head": list(own._head()),
+        "bases": [_BASES[True], _BASES[False]],
+        "documents": [
+            _DOCUMENTS.format(some="@@nodes@@", pattern=one) for one in (_CITED, _SPEAKING)
+        ],
+        "possible": Asked(possible=True).told("en", possible=False),
+    }
 
 
 def referenced(
@@ -177,15 +226,10 @@ def _behind(store: Queryable, iris: Collection[str]) -> tuple[dict[str, dict[str
 
     Where none of them does, these are the documents cited by any claim about one of them.
     """
-    found = _documents(store, iris, "?x tig:citation/oa:hasSource ?source .")
+    found = _documents(store, iris, _CITED)
     named = bool(found)
     if not named:
-        found = _documents(
-            store,
-            iris,
-            "?claim org:member|org:organization|tig:subject|tig:object|tig:about|opengov:post ?x ; "
-            "tig:citation/oa:hasSource ?source .",
-        )
+        found = _documents(store, iris, _SPEAKING)
     return found, named
 
 
@@ -207,20 +251,6 @@ def _documents(store: Queryable, iris: Collection[str], pattern: str) -> dict[st
     found: dict[str, dict[str, str]] = {}
     for start in range(0, len(ordered), _AT_ONCE):
         some = " ".join(map(iri_text, ordered[start : start + _AT_ONCE]))
-        rows = select(
-            store,
-            f"""SELECT DISTINCT ?document ?title ?date ?url ?publisher ?licence ?retrieved {{
-              {{ SELECT DISTINCT ?source {{ VALUES ?x {{ {some} }} {pattern} }} }}
-              OPTIONAL {{ ?source tig:textOf ?read }}
-              BIND(COALESCE(?read, ?source) AS ?document)
-              OPTIONAL {{ ?document dcterms:title ?title }}
-              OPTIONAL {{ ?document dcterms:issued ?date }}
-              OPTIONAL {{ ?document tig:address ?url }}
-              OPTIONAL {{ ?document dcterms:publisher ?publisher }}
-              OPTIONAL {{ ?document a tig:RegistryFile ; dcterms:license ?licence }}
-              OPTIONAL {{ ?document tig:retrieved ?retrieved }}
-            }} ORDER BY ?document""",
-        )
-        for row in rows:
+        for row in select(store, _DOCUMENTS.format(some=some, pattern=pattern)):
             found.setdefault(row["document"], row)
     return found

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tigraph.pages.explore import explore_file, explore_page
     from tigraph.pages.front import documents_page, front_page
     from tigraph.pages.page import LANGUAGES, Link, Page, Site, page_policy
+    from tigraph.pages.scripted import words_file
     from tigraph.pages.searching import search_page, suggestions
     from tigraph.pages.shelf import Served, Shelf, negotiated
     from tigraph.pages.title import EXTRACT, title_page
@@ -36,6 +37,7 @@ else:
         "front": "documents_page front_page",
         "page": "LANGUAGES Link Page Site page_policy",
         "data": "DATA entity_data",
+        "scripted": "words_file",
         "shelf": "Served Shelf negotiated",
         "searching": "search_page suggestions",
         "title": "EXTRACT title_page",

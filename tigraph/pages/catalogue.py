@@ -20,6 +20,7 @@ from tigraph.pages.timeline import spans_of
 from tigraph.querying import Query, Rows, Verdict, catalogue, parted, with_entities
 from tigraph.rdf import select
 from tigraph.rdf.vocabulary import LANGUAGES, curie
+from tigraph.validity import ANY
 
 if TYPE_CHECKING:
     from tigraph.graph import Graph
@@ -79,7 +80,9 @@ def question_page(
     values = {key: value for key, value in given.items() if key in known and value}
     state = values | {key: given[key] for key in (*RESERVED, "embed") if given.get(key)}
     path = _path(language, query.name)
-    frame = Frame(graph, path, language, given.get("date", ""), site, state)
+    # A question that has a date of its own takes no other.
+    date = "" if "date" in known else given.get("date", "")
+    frame = Frame(graph, path, language, date, site, state)
     if "lang" in known:
         values["lang"] = (
             values.get("lang", language) if values.get("lang") in LANGUAGES else language
@@ -95,6 +98,10 @@ def question_page(
         "asked": None,
         "fault": "",
         "answer": None,
+        "doubt": "",
+        "more": "",
+        "shown_possible": False,
+        "own_date": "date" in known,
         "lines": None,
         "place": None,
         "network": None,
@@ -132,6 +139,7 @@ def _answered(
     from tigraph.graph import Graph as Asked
 
     whole = {**query.defaults, **values}
+    whole = {one.name: whole[one.name] for one in query.parameters if one.name in whole}
     if any(not whole.get(one.name) for one in query.parameters) and "ask" not in given:
         return {}
     try:
@@ -169,10 +177,15 @@ def _answered(
         lines = lines_of(frame, answer)
     elif view == "network" and ends:
         network = network_of(frame, query, answer, ends)
-    more = {**values, "date": frame.date, "possible": given.get("possible", "")}
+    shown = possible or query.derived == "possible"
+    own = {key: one for key, one in values.items() if (key, one) != ("lang", frame.language)}
+    more = {**own, "date": frame.date, "possible": given.get("possible", "")}
     path = _path(frame.language, query.name)
     told |= {
         "answer": answer,
+        "doubt": doubt_of(frame, query, found, bool(given.get("possible"))),
+        "more": frame.to(path, **{**more, "possible": "1"}, ask="1"),
+        "shown_possible": shown,
         "views": [
             {"name": one, "href": frame.to(path, **more, view=one, ask="1"), "on": one == view}
             for one in views
@@ -196,6 +209,19 @@ def _answered(
             href = frame.to(path.replace(".html", f".{ending}"), **more)
             told["downloads"].append({"name": ending.upper(), "href": href, "type": ""})
     return told
+
+
+def doubt_of(frame: Frame, query: Query, found: Rows, possible: bool) -> str:
+    """Return what is not sure of an answer in words, as the command says it; "" of any date.
+
+    Where neither a date nor the possible is asked, it is not asked again for this.
+    """
+    if not (frame.date or possible or query.derived == "possible"):
+        return ""
+    doubt = found.doubt
+    if doubt is None or not (doubt or frame.date not in ("", ANY)):
+        return ""
+    return frame.set(doubt.printed(frame.language))
 
 
 def question_file(

@@ -71,7 +71,7 @@ class Frame:
 
     def to(self, path: str, **asked: str | None) -> str:
         """The way from this page to a path of the site, at the same date."""
-        asked = {"date": self.date, **asked} if self.site.live else {}
+        asked = {"date": self.date, **asked} if self.site.live or self.site.asks else {}
         return way(self.path, path, **asked)
 
     def entity(self, iri: str) -> str:

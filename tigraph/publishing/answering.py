@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from tigraph.errors import UsageError
 from tigraph.names import Entity, contexts, folded
-from tigraph.pages import LANGUAGES, entity_path
+from tigraph.pages import LANGUAGES, entity_path, words_file
 from tigraph.querying import Query, catalogue
 from tigraph.rdf import Parameter, tokens
 from tigraph.rdf.vocabulary import BOUNDS, CERTAIN, POSSIBLE, PREFIXES, curie, local_name
@@ -83,6 +83,7 @@ def files(ground: Ground, entities: list[Entity]) -> Iterator[tuple[str, bytes]]
     for language in LANGUAGES:
         own = ground.speaking(language)
         yield f"{language}/names.json", names(own, entities, language)
+        yield f"{language}/words.json", words_file(own, entities, language)
         for name in catalogue.names():
             told = json.dumps(question(own, catalogue.find(name)), ensure_ascii=False)
             yield f"{language}/questions/{name}.json", told.encode()
@@ -92,16 +93,21 @@ def files(ground: Ground, entities: list[Entity]) -> Iterator[tuple[str, bytes]]
 def question(ground: Ground, query: Query) -> dict[str, Any]:
     """Return what a browser asks a question with: its text, the graphs it sees, its parameters.
 
+    Of a parameter, `value` is that which it has unless another is given, `told` the same as it is
+    written, and `about` says in each language what columns mean.
     `graphs` are the IRIs of those seen, "" for what stands in none; None: the text says it.
     `dated` is its text where it is asked at a date ("" of one about all dates). `sure` are those
     without the possible, where a column says which rows only may hold; `derived` is what its
     header asks for.
     """
-    text = _bare(query.text)
+    lines = query.text.strip().splitlines()
+    text = "\n".join(line for line in lines if not line.startswith("#+"))
     return {
+        "name": query.name,
         "text": text,
         "dated": _bare(query.at_a_date().text) if query.dated else "",
         "derived": query.derived,
+        "about": {one: query.described("columns", one) for one in LANGUAGES},
         "prefixes": {key: iri for key, iri in PREFIXES.items() if f"{key}:" in text},
         "graphs": _GRAPHS[query.derived],
         "sure": _GRAPHS["certain"] if query.derived == "possible" else None,
@@ -111,6 +117,7 @@ def question(ground: Ground, query: Query) -> dict[str, Any]:
                 "variable": one.variable,
                 "type": one.type,
                 "value": _default(ground, query, one),
+                "told": str(query.defaults.get(one.name, "")),
                 "kinds": [curie(kind) for kind in query.kinds(one.name)],
             }
             for one in query.parameters
@@ -156,8 +163,9 @@ def _default(ground: Ground, query: Query, parameter: Parameter) -> str:
 def names(ground: Ground, entities: Iterable[Entity], language: str) -> bytes:
     """Return the names of entities as JSON, by which a browser searches and links.
 
-    One is `[IRI, label, kind, its mark, what is told of it, the way to it, folded names]`, the
-    way seen from a page of the language's folder.
+    One is `[IRI, label, kind, its mark, its CURIE, what is told of it, the way to it, folded
+    names, language]`: the way seen from a page of the language's folder, the language that of the
+    label where it is another, else "".
     """
     found = list(entities)
     around = contexts(ground.store, [one.iri for one in found], ground.label)
@@ -172,6 +180,7 @@ def names(ground: Ground, entities: Iterable[Entity], language: str) -> bytes:
             around.get(one.iri, []),
             entity_path(one.iri, language).removeprefix(f"{language}/"),
             [folded(name) for name in dict.fromkeys((*one.names, *one.identifiers))],
+            "" if one.spoken(language) == language else one.spoken(language),
         ]
         for one in found
     ]

@@ -37,7 +37,9 @@ _HANDED = (
     "\nObject.assign(globalThis, { tigraphEngine: "
     "{ Store, namedNode, defaultGraph, initSync } });\n"
 )
-_SCRIPTS = ("answering.js", "asking.js", "holding.js", "single.js", "site.js")
+_SCRIPTS = (
+    "answering.js", "showing.js", "referring.js", "asking.js", "holding.js", "single.js", "site.js",
+)  # fmt: skip
 
 
 def publish_file(

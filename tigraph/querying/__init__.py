@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tigraph.querying.asked import Asked, Reading
     from tigraph.querying.at_a_date import depends, held
     from tigraph.querying.bearing import bears
-    from tigraph.querying.column_names import called
+    from tigraph.querying.column_names import all_called, called
     from tigraph.querying.columns import chosen_columns
     from tigraph.querying.doubt import Doubt
     from tigraph.querying.entities import parted, with_entities
@@ -37,7 +37,7 @@ else:
         "doubt": "Doubt",
         "entities": "parted with_entities",
         "formats": "ANSWERS FILES GRAPHS TABLES",
-        "column_names": "called",
+        "column_names": "all_called called",
         "columns": "chosen_columns",
         "frames": "series",
         "lines": "in_lines",

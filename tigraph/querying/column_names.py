@@ -20,6 +20,11 @@ def called(column: str, language: str) -> str:
     return _names().get(column, {}).get(language) or column.replace("_", " ")
 
 
+def all_called(language: str) -> dict[str, str]:
+    """Return what columns are called in a language, by their names: those that were given one."""
+    return {column: own[language] for column, own in _names().items()}
+
+
 @cache
 def _names() -> dict[str, dict[str, str]]:
     with Path(__file__).with_suffix(".tsv").open(encoding="utf-8", newline="") as file:

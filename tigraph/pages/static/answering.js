@@ -7,12 +7,15 @@
 /**
  * @typedef {{ type: string, value: string, datatype?: string, "xml:lang"?: string }} Term
  * @typedef {{ head: { vars?: string[] }, boolean?: boolean, results?: { bindings: Record<string, Term>[] } }} Answer
- * @typedef {{ name: string, variable: string, type: string, value: string, kinds: string[] }} Parameter
- * @typedef {{ text: string, dated: string, derived: string, prefixes: Record<string, string>, graphs: string[] | null, sure: string[] | null, parameters: Parameter[] }} Question
- * @typedef {[iri: string, label: string, kind: string, mark: string, sort: string, about: string[], path: string, names: string[]]} Name
+ * @typedef {{ name: string, variable: string, type: string, value: string, told: string, kinds: string[] }} Parameter
+ * @typedef {{ name: string, text: string, dated: string, derived: string, about: Record<string, Record<string, string>>, prefixes: Record<string, string>, graphs: string[] | null, sure: string[] | null, parameters: Parameter[] }} Question
+ * @typedef {[iri: string, label: string, kind: string, mark: string, sort: string, about: string[], path: string, names: string[], language: string]} Name
+ * @typedef {{ head: string[], bases: [string, string], documents: [string, string], possible: string }} Referring
+ * @typedef {{ words: Record<string, string>, columns: Record<string, string>, dates: Record<string, string>, marks: Record<string, string>, doubts: Record<string, string>, reference: Referring }} Told
  * @typedef {{ text: string, graphs: string[] }} Rule
  * @typedef {{ prefixes: Record<string, string>, bounds: string, held: string, certain: string, possible: string, rules: Record<"certain" | "possible" | "edges", Rule[]> }} Dating
  * @typedef {{ as_of?: string, possible?: boolean }} When
+ * @typedef {{ as_of: string, shown: boolean, possible: number, fallen: number, whole: number }} Doubt
  */
 
 (() => {
@@ -36,6 +39,8 @@
   /** Where what is needed lies: in files of this site, unless it is an edition in one file. */
   const source = {
     here: () => new URL(location.href),
+    /** Have the address say what is asked. @param {URLSearchParams} asked */
+    put: (asked) => history.pushState(null, "", `?${asked}`),
     /** The way to a page of this language. @param {string} path */
     way: (path) => there((told().home || "") + path),
     /** A file beside the pages of this language. @param {string} path */
@@ -62,13 +67,18 @@
     return { library, store, merges: new Map() };
   });
 
-  /** @type {Map<string, Promise<Name[]>>} */
-  const read = new Map();
-  const names = () => {
-    const own = language();
-    if (!read.has(own)) read.set(own, source.json("names.json"));
-    return /** @type {Promise<Name[]>} */ (read.get(own));
-  };
+  /** A file of the page's language, read once. @param {string} path */
+  function reading(path) {
+    /** @type {Map<string, Promise<any>>} */
+    const read = new Map();
+    return () => {
+      const own = language();
+      if (!read.has(own)) read.set(own, source.json(path));
+      return read.get(own);
+    };
+  }
+  const names = /** @type {() => Promise<Name[]>} */ (reading("names.json"));
+  const words = /** @type {() => Promise<Told>} */ (reading("words.json"));
 
   /** @param {any} library @param {string[] | null | undefined} graphs "" is what stands in none. */
   function seen(library, graphs) {
@@ -124,7 +134,7 @@
    * The first and the last day of a date in EDTF: a year, a month, a day, or from one to another.
    * @param {string} date
    */
-  function days(date) {
+  async function days(date) {
     const sides = date.trim().split("/");
     const [from, to] = [sides[0], sides[sides.length - 1]].map((one) =>
       /^(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?$/.exec(one),
@@ -133,11 +143,7 @@
     const first = from ? `${from[1]}-${from[2] || "01"}-${from[3] || "01"}` : "";
     const end = to ? `${to[1]}-${to[2] || "12"}-${to[3] || last}` : "";
     if (!first || !end || sides.length > 2 || first > end || Number(to?.[3] || 1) > last)
-      throw new Error(
-        language() === "fr"
-          ? `« ${date} » : une date s’écrit ici 2019, 2019-01, 2019-01-30 ou 2018/2022.`
-          : `“${date}”: a date is written here as 2019, 2019-01, 2019-01-30 or 2018/2022.`,
-      );
+      throw new Error((await words()).words.bad_edtf.replace("{}", date));
     return { first, end };
   }
 
@@ -160,7 +166,7 @@
    * @param {string} date
    */
   async function derived(date) {
-    const { first, end } = days(date);
+    const { first, end } = await days(date);
     const { library, store } = await engine();
     const own = await dating();
     const { certain, possible, held, rules } = own;
@@ -202,12 +208,15 @@
     return ["", own.bounds, own.certain, ...(possible ? [own.possible] : [])];
   }
 
+  /** A question as it is asked, the prefixes before it that it does not declare. @param {Question} asked @param {Record<string, string>} values */
+  const bound = (asked, values) => declared(bare(asked, values), asked.prefixes);
+
   /**
-   * A question as it is asked: prefixes that it does not declare before it, values in their places.
+   * The text of a question, with values in their places.
    * @param {Question} asked
    * @param {Record<string, string>} values
    */
-  function bound(asked, values) {
+  function bare(asked, values) {
     let text = asked.text;
     for (const one of asked.parameters) {
       const value = values[one.name];
@@ -219,13 +228,10 @@
             (one.type.startsWith("xsd_") ? `^^<${XSD}${one.type.slice(4)}>` : "");
       text = text.replace(new RegExp(`[?$]${one.variable}(?![\\w])`, "g"), () => term);
     }
-    return declared(text, asked.prefixes);
+    return text;
   }
 
-  /**
-   * @param {string} text
-   * @param {Record<string, string>} prefixes
-   */
+  /** @param {string} text @param {Record<string, string>} prefixes */
   function declared(text, prefixes) {
     const own = new Set([...text.matchAll(/PREFIX\s+([\w-]*):/gi)].map((one) => one[1]));
     const missing = Object.entries(prefixes).filter(
@@ -236,13 +242,13 @@
 
   /**
    * The answer to a question, as the command line gives it: where the possible is seen, too, a last
-   * column says which rows only may hold.
+   * column says which rows only may hold. Where it is not, how many more may is counted at a date.
    * @param {Question} asked
    * @param {Record<string, string>} values
    * @param {When} [when]
-   * @returns {Promise<Answer | string>}
+   * @returns {Promise<{ found: Answer | string, doubt?: Doubt }>}
    */
-  async function answered(asked, values, when = {}) {
+  async function doubted(asked, values, when = {}) {
     const moved = Boolean(asked.dated && (when.as_of || when.possible));
     const text = bound(moved ? { ...asked, text: asked.dated } : asked, values);
     const date = when.as_of && when.as_of !== "any" ? when.as_of : "";
@@ -250,11 +256,20 @@
     const graphs = moved ? await graphsAt(both) : asked.graphs;
     const found = await answer(text, graphs, date);
     // A question that rests on nothing derived has no rows that only may hold.
-    const marked = both && (moved || ["certain", "possible"].includes(asked.derived));
-    if (!marked || typeof found === "string" || !found.head.vars) return found;
-    const sure = await answer(text, moved ? await graphsAt(false) : asked.sure, date);
-    return typeof sure === "string" ? found : toldApart(found, sure);
+    const derived = moved || ["certain", "possible"].includes(asked.derived);
+    if (!derived || !(both || when.as_of)) return { found };
+    if (typeof found === "string" || !found.head.vars) return { found };
+    const sure = both && !moved ? asked.sure : await graphsAt(!both);
+    const other = await answer(text, sure, date);
+    if (typeof other === "string") return { found };
+    const { marked, possible, fallen } = both ? toldApart(found, other) : toldApart(other, found);
+    const [shown, whole] = [both, found.results?.bindings.length || 0];
+    const doubt = { as_of: when.as_of || "any", shown, possible, fallen, whole };
+    return { found: both ? marked : found, doubt };
   }
+
+  /** @param {Question} asked @param {Record<string, string>} values @param {When} [when] */
+  const answered = async (asked, values, when) => (await doubted(asked, values, when)).found;
 
   /** @param {Answer} found @param {Answer} sure */
   function toldApart(found, sure) {
@@ -264,7 +279,7 @@
     /** @type {Map<string, number>} */
     const left = new Map();
     const key = (/** @type {Record<string, Term>} */ row) =>
-      JSON.stringify(columns.map((name) => Object.entries(row[name] || {}).sort()));
+      JSON.stringify(columns.map((name) => plain(row[name])));
     for (const row of sure.results?.bindings || [])
       left.set(key(row), (left.get(key(row)) || 0) + 1);
     const bindings = (found.results?.bindings || []).map((row) => {
@@ -273,26 +288,14 @@
       left.set(one, count - 1);
       return { ...row, [column]: { type: "literal", value: count > 0 ? "certain" : "possible" } };
     });
-    return { head: { vars: [...columns, column] }, results: { bindings } };
+    const marked = { head: { vars: [...columns, column] }, results: { bindings } };
+    const possible = bindings.filter((row) => row[column].value === "possible").length;
+    const fallen = [...left.values()].reduce((sum, count) => sum + Math.max(count, 0), 0);
+    return { marked, possible, fallen };
   }
 
-  /** The claims that surely hold at a date, those that may, and which edges follow. @param {string} date */
-  async function holding(date) {
-    const { store } = await at(date);
-    const own = await dating();
-    /** @param {string} graph @returns {Set<string>} */
-    const claims = (graph) => {
-      const text = `SELECT ?c { GRAPH <${graph}> { ?c a <${own.prefixes.tig}HeldClaim> } }`;
-      const found = JSON.parse(store.query(text, { results_format: "json" }));
-      return new Set(found.results.bindings.map((/** @type {any} */ row) => row.c.value));
-    };
-    /** Whether an edge follows then: surely, perhaps, or not. @param {string} edge */
-    const follows = (edge) =>
-      /** @type {const} */ (["certain", "possible"]).find((one) =>
-        store.query(`ASK { GRAPH <${own[one]}> { ${edge} } }`),
-      );
-    return { certain: claims(own.certain), possible: claims(own.possible), follows };
-  }
+  /** A term as it is compared: blank nodes, which two answers name apart, are alike. @param {Term} [term] */
+  const plain = (term) => (term?.type === "bnode" ? "" : Object.entries(term || {}).sort());
 
   /** @param {string} text */
   function folded(text) {
@@ -329,18 +332,6 @@
   }
 
   // Pages, tests, and readers at the console ask by these.
-  Object.assign(window, {
-    tigraph: {
-      answer,
-      answered,
-      bound,
-      dating,
-      declared,
-      graphsAt,
-      holding,
-      names,
-      sought,
-      source,
-    },
-  });
+  const all = { answer, answered, at, bare, bound, dating, declared, doubted, graphsAt };
+  Object.assign(window, { tigraph: { ...all, names, sought, source, words } });
 })();

@@ -4,41 +4,20 @@
 
 /**
  * @typedef {import("./answering.js").Answer} Answer
+ * @typedef {import("./answering.js").Doubt} Doubt
  * @typedef {import("./answering.js").Name} Name
  * @typedef {import("./answering.js").Question} Question
- * @typedef {import("./answering.js").Term} Term
+ * @typedef {import("./answering.js").When} When
+ * @typedef {import("./referring.js").Asked} Asked
  */
 
 (() => {
   const MOST = 500;
+  /** What a page tells of an answer: it goes where another one comes. */
+  const TOLD = ".sheet > .answer, .sheet > .elsewhere, .plain-editor ~ .answer";
   const here = /** @type {any} */ (window).tigraph;
-  const fr = () => document.documentElement.lang === "fr";
-
-  /**
-   * @param {string} tag
-   * @param {string} [text]
-   * @param {string} [name]
-   */
-  function element(tag, text = "", name = "") {
-    const made = document.createElement(tag);
-    if (text) made.textContent = text;
-    if (name) made.className = name;
-    return made;
-  }
-
-  /**
-   * @param {string} href
-   * @param {string} text
-   */
-  function link(href, text) {
-    const made = /** @type {HTMLAnchorElement} */ (document.createElement("a"));
-    made.href = href;
-    made.append(element("bdi", text));
-    return made;
-  }
-
-  /** @param {Name} one */
-  const way = (one) => here.source.way(one[6].split("/").map(encodeURIComponent).join("/"));
+  const { element, link, way } = here;
+  const language = () => document.documentElement.lang;
 
   /**
    * What a field of a name is told while one types.
@@ -49,6 +28,7 @@
     /** @type {Name[]} */
     const found = await here.sought(text, kinds.split(" ").filter(Boolean));
     return found.slice(0, 8).map((one) => ({
+      iri: one[0],
       label: one[1],
       kind: one[2],
       mark: one[3],
@@ -58,93 +38,19 @@
     }));
   }
 
-  /** @param {Term} term */
-  function short(term) {
-    const own = /^https:\/\/w3id\.org\/tigraph\/(?:id|concept)\/([\w-]+)\/([\w-]+)$/;
-    return term.type === "uri" ? term.value.replace(own, "$1:$2") : term.value;
-  }
-
-  /** @param {Answer} found @param {string[]} columns */
-  function csv(found, columns) {
-    const cell = (/** @type {string} */ text) =>
-      /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
-    const rows = (found.results?.bindings || []).map((row) =>
-      columns.map((name) => cell(row[name]?.value || "")).join(","),
-    );
-    return `${[columns.map(cell).join(","), ...rows].join("\r\n")}\r\n`;
-  }
-
-  /** @param {string} content @param {string} media @param {string} name */
-  function saving(content, media, name) {
-    const made = link(URL.createObjectURL(new Blob([content], { type: media })), "");
-    made.textContent = name.split(".").pop()?.toUpperCase() || name;
-    made.download = name;
-    return made;
-  }
-
-  /** @param {Answer | string} found */
-  async function shown(found) {
-    const part = element("section", "", "answer");
-    const forms = element("p", "", "forms");
-    forms.append(element("b", fr() ? "Télécharger" : "Download"), " ");
-    if (typeof found === "string") {
-      forms.append(saving(found, "text/turtle", "answer.ttl"));
-      part.append(element("pre", found), forms);
-      return part;
-    }
-    if (found.boolean !== undefined) {
-      const verdict = fr() ? ["Oui", "Non"] : ["Yes", "No"];
-      part.append(element("p", verdict[found.boolean ? 0 : 1], "lead"));
-      return part;
-    }
-    /** @type {Map<string, Name>} */
-    const known = new Map((await here.names()).map((/** @type {Name} */ one) => [one[0], one]));
-    const rows = found.results?.bindings || [];
-    const columns = found.head.vars || [];
-    const told = fr() ? `Réponse : ${rows.length}` : `Answer: ${rows.length}`;
-    const cut = fr() ? `, les ${MOST} premières` : `, the first ${MOST}`;
-    part.append(element("h2", rows.length > MOST ? told + cut : told));
-    const table = element("table", "", "rows");
-    const head = element("tr");
-    for (const name of columns) head.append(element("th", name));
-    table.append(element("thead"), element("tbody"));
-    table.firstChild?.appendChild(head);
-    for (const row of rows.slice(0, MOST)) {
-      const line = element("tr");
-      for (const name of columns) {
-        const cell = element("td");
-        const term = row[name];
-        const one = term?.type === "uri" ? known.get(term.value) : undefined;
-        if (one) cell.append(link(way(one), one[1]));
-        else if (term) cell.append(element("bdi", short(term)));
-        line.append(cell);
-      }
-      table.lastChild?.appendChild(line);
-    }
-    const wide = element("div", "", "wide");
-    wide.tabIndex = 0;
-    wide.append(table);
-    forms.append(
-      saving(csv(found, columns), "text/csv", "answer.csv"),
-      " ",
-      saving(JSON.stringify(found), "application/sparql-results+json", "answer.json"),
-    );
-    part.append(wide, forms);
-    return part;
-  }
-
   /**
    * Put what is found, or why there is nothing, after a form, in place of what was there.
    * @param {Element} form
-   * @param {() => Promise<Answer | string>} ask
+   * @param {() => Promise<Element[]>} ask
    */
   async function put(form, ask) {
-    document.querySelector(".sheet > .answer, .plain-editor ~ .answer")?.remove();
-    const waiting = element("p", fr() ? "Un instant …" : "One moment …", "answer how");
+    for (const old of document.querySelectorAll(TOLD)) old.remove();
+    const { words } = await here.words();
+    const waiting = element("p", words.wait, "answer how");
     waiting.role = "status";
     form.after(waiting);
     try {
-      waiting.replaceWith(await shown(await ask()));
+      waiting.replaceWith(...(await ask()));
     } catch (error) {
       const fault = element("p", String(/** @type {Error} */ (error).message || error), "silence");
       fault.classList.add("answer");
@@ -153,47 +59,169 @@
     }
   }
 
+  /**
+   * What is asked, drawn: the answer, what it can be taken as, and the question elsewhere.
+   * @param {Asked} asked
+   * @param {Answer | string} found
+   * @param {{ about?: Record<string, string>, date?: string, doubt?: Doubt, more?: string }} given
+   */
+  async function drawn(asked, found, given) {
+    const part = await here.shown(found, given);
+    part.append(...(await here.taken(asked, found)));
+    return part;
+  }
+
+  /**
+   * What a name in a field means: the one taken from the list, what an IRI says, else the first.
+   * @param {HTMLInputElement} field
+   * @param {string} text
+   * @param {string[]} kinds
+   */
+  async function meant(field, text, kinds) {
+    const { prefixes } = await here.dating();
+    const { words } = await here.words();
+    const iri = field.dataset.label === text ? field.dataset.iri : here.expanded(text, prefixes);
+    if (iri) {
+      const one = (await here.names()).find((/** @type {Name} */ [own]) => own === iri);
+      if (one) fill(field, one);
+      return iri;
+    }
+    const [first] = await here.sought(text, kinds);
+    if (!first) throw new Error(words.found_none.replace("{}", text));
+    fill(field, first);
+    return first[0];
+  }
+
+  /** @param {HTMLInputElement} field @param {Name} one */
+  function fill(field, one) {
+    field.value = one[1];
+    Object.assign(field.dataset, { iri: one[0], label: one[1] });
+  }
+
+  /**
+   * What a form holds, as a question is asked with it.
+   * @param {HTMLFormElement} form
+   * @param {Question} own
+   */
+  async function held(form, own) {
+    const { prefixes } = await here.dating();
+    const { words } = await here.words();
+    const told = new FormData(form);
+    const ownDate = own.parameters.some((one) => one.name === "date");
+    const date = ownDate ? "" : String(told.get("date") || "").trim();
+    const address = new URLSearchParams(date && { date });
+    const [values, given] = /** @type {Record<string, string>[]} */ ([{}, {}]);
+    for (const one of own.parameters) {
+      const field = /** @type {HTMLInputElement | null} */ (form.elements.namedItem(one.name));
+      const typed = String(told.get(one.name) ?? "").trim();
+      if (one.name === "lang") {
+        values.lang = given.lang = language();
+      } else if (
+        !typed ||
+        typed === field?.defaultValue ||
+        (!field?.defaultValue && typed === one.told)
+      ) {
+        if (!one.value) {
+          const called = field?.labels?.[0]?.textContent || one.name;
+          throw new Error(words.fill_in.replace("{}", called));
+        }
+        [values[one.name], given[one.name]] = [one.value, one.told];
+      } else {
+        const iri = one.type === "iri" && field ? await meant(field, typed, one.kinds) : "";
+        values[one.name] = iri || typed;
+        given[one.name] = iri ? here.curie(iri, prefixes) : typed;
+        address.set(one.name, given[one.name]);
+      }
+    }
+    const when = { as_of: date, possible: told.has("possible") };
+    if (when.possible) address.set("possible", "1");
+    address.set("ask", "1");
+    return { values, given, when, address };
+  }
+
+  /**
+   * The answer to a question, and the same question elsewhere, as its page has them.
+   * @param {Question} own
+   * @param {{ values: Record<string, string>, given: Record<string, string>, when: When, address: URLSearchParams }} held
+   */
+  async function told(own, { values, given, when, address }) {
+    const { found, doubt } = await here.doubted(own, values, when);
+    const more = new URLSearchParams(address);
+    for (const name of ["possible", "ask"]) {
+      more.delete(name);
+      more.set(name, "1");
+    }
+    const asked = { ...own, text: here.bare(own, values), given, when };
+    const path = `questions/${own.name}.html?${more}`;
+    const about = own.about[language()];
+    const [date, way] = [when.as_of, here.source.way(path)];
+    const part = await drawn(asked, found, { about, date, doubt, more: way });
+    return [part, here.elsewhere(asked, await here.words())];
+  }
+
+  /** The form whose page is shown, and what it does where the address changes. */
+  let again = () => {};
+
   /** @param {HTMLFormElement} form */
   function questioning(form) {
     /** @type {Promise<Question> | undefined} */
-    let asked;
+    let read;
+    const written = [...document.querySelectorAll(TOLD)];
+    const ask = (/** @type {boolean} */ moved) =>
+      put(form, async () => {
+        const own = await (read ??= here.source.json(`questions/${form.dataset.question}`));
+        const { values, given, when, address } = await held(form, own);
+        if (moved) here.source.put(address);
+        languages(address);
+        return told(own, { values, given, when, address });
+      });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      const given = new FormData(form);
-      put(form, async () => {
-        const own = await (asked ??= here.source.json(`questions/${form.dataset.question}`));
-        /** @type {Record<string, string>} */
-        const values = {};
-        for (const one of own.parameters) {
-          let value = String(given.get(one.name) || one.value || "");
-          if (one.name === "lang") value = document.documentElement.lang;
-          if (one.type === "iri" && value && !/^[a-z]+:\/\//.test(value)) {
-            const [first] = await here.sought(value, one.kinds);
-            if (!first) throw new Error(`${one.name}: ${value}?`);
-            value = first[0];
-          }
-          if (!value) throw new Error(`${one.name}?`);
-          values[one.name] = value;
-        }
-        const date = String(given.get("date") || "").trim();
-        return here.answered(own, values, { as_of: date, possible: given.has("possible") });
-      });
+      ask(true);
     });
+    again = () => {
+      const asked = here.source.here().searchParams;
+      form.reset();
+      for (const field of form.elements) {
+        const { name, type } = /** @type {HTMLInputElement} */ (field);
+        if (!name || !asked.has(name)) continue;
+        if (type === "checkbox") /** @type {HTMLInputElement} */ (field).checked = true;
+        else if (type !== "submit") /** @type {HTMLInputElement} */ (field).value = asked.get(name);
+      }
+      if ([...asked].length) return ask(false);
+      for (const old of document.querySelectorAll(TOLD)) old.remove();
+      form.after(...written);
+    };
+    if ([...here.source.here().searchParams].length) again();
+  }
+
+  /** The same page in the other language is asked the same. @param {URLSearchParams} address */
+  function languages(address) {
+    for (const one of document.querySelectorAll("a.language")) {
+      const [path] = (one.getAttribute("href") || "").split("?");
+      one.setAttribute("href", `${path}?${address}`);
+    }
   }
 
   async function searching() {
     const list = document.querySelector("ol.found");
-    const text = here.source.here().searchParams.get("q") || "";
+    const asked = here.source.here().searchParams;
+    const text = asked.get("q") || "";
     const field = /** @type {HTMLInputElement | null} */ (document.getElementById("q"));
     if (!list || !text) return;
     if (field) field.value = text;
+    languages(asked);
+    const { words, marks } = await here.words();
     const found = (await here.sought(text)).slice(0, MOST);
     const title = document.querySelector("h1");
-    if (title) title.textContent = `${text} : ${found.length}`;
+    const told = [words.found_none, words.found_one][found.length] ?? words.found;
+    const count = found.length > 1 ? told.replace("{}", found.length) : told;
+    if (title) title.textContent = count.replace("{}", () => text);
+    if (!found.length) title?.after(element("p", words.found_help, "lead"));
     for (const one of found) {
       const item = element("li");
       const name = element("p", "", "what");
-      name.append(link(way(one), one[1]));
+      name.append(here.sign(marks[one[3]]), link(way(one), one[1], one[8]));
       item.append(name, element("p", [one[2], ...one[5]].join(" · "), "how"));
       list.append(item);
     }
@@ -202,11 +230,21 @@
   /** What the plain field of the editor holds is answered here. @param {HTMLFormElement} editor */
   function editing(editor) {
     const field = /** @type {HTMLTextAreaElement} */ (editor.elements.namedItem("query"));
+    const date = /** @type {HTMLInputElement | null} */ (document.getElementById("e-date"));
+    const possible = /** @type {HTMLInputElement | null} */ (document.getElementById("e-possible"));
     const held = new URLSearchParams(here.source.here().hash.slice(1));
     field.value = held.get("query") || field.value;
+    if (date) date.value = held.get("as_of") || "";
+    if (possible) possible.checked = held.has("possible");
     editor.addEventListener("submit", (event) => {
       event.preventDefault();
-      put(editor, () => questioned(field.value, null, false));
+      const when = { as_of: date?.value.trim() || "", possible: Boolean(possible?.checked) };
+      const asked = { name: "query", derived: "", text: field.value, given: {}, when };
+      put(editor, async () => [
+        await drawn(asked, await questioned(asked.text, when.as_of, when.possible), {
+          date: when.as_of,
+        }),
+      ]);
     });
   }
 
@@ -222,10 +260,28 @@
     date = date || text.match(/^#\+ *as_of: *"?([^"\n]*)/m)?.[1].trim() || null;
     possible = possible || /^#\+ *possible: *true/m.test(text);
     const own = here.declared(text, prefixes);
-    if (date || possible)
-      return here.answer(own, await here.graphsAt(possible), date === "any" ? "" : date || "");
     const bare = text.replace(/<[^<>\s]*>/g, "").replace(/#.*/g, "");
-    return here.answer(own, /\bFROM\b/i.test(bare) ? null : [""]);
+    const named = /\bFROM\b/i.test(bare) ? null : [""];
+    try {
+      if (!date && !possible) return await here.answer(own, named);
+      return await here.answer(
+        own,
+        await here.graphsAt(possible),
+        date === "any" ? "" : date || "",
+      );
+    } catch (error) {
+      throw await explained(error, own.slice(0, -text.length || undefined).split("\n").length - 1);
+    }
+  }
+
+  /** Why SPARQL cannot be read, with the place in the text that was written. @param {any} error @param {number} before lines */
+  async function explained(error, before) {
+    const message = String(error.message || error);
+    const [, line, column, why] = /^(?:error )?at (\d+):(\d+):\s*(.*)$/s.exec(message) || [];
+    const { words } = await here.words();
+    if (!line) return error;
+    const given = [String(Number(line) - before), column, why];
+    return new Error(given.reduce((told, one) => told.replace("{}", () => one), words.syntax));
   }
 
   const outside = window.fetch.bind(window);
@@ -269,12 +325,14 @@
       document.querySelector("form[data-question]")
     );
     const editor = /** @type {HTMLFormElement | null} */ (document.querySelector(".plain-editor"));
+    again = () => {};
     if (form) questioning(form);
     if (document.querySelector(".searching")) searching();
     if (editor) editing(editor);
   }
 
-  Object.assign(here, { suggested });
+  addEventListener("popstate", () => here.source.paged || again());
+  Object.assign(here, { suggested, told });
   document.addEventListener("tigraph:page", begin);
   if (document.querySelector("#main")) begin();
 })();

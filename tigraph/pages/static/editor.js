@@ -10,7 +10,17 @@
   if (!root || !form || !Yasgui) return;
   const here = /** @type {any} */ (window).tigraph;
   const held = new URLSearchParams((here?.source.here() ?? location).hash.slice(1));
-  const endpoint = new URL(root.dataset.sparql || "", location.href).href;
+  const date = /** @type {HTMLInputElement | null} */ (document.getElementById("e-date"));
+  const possible = /** @type {HTMLInputElement | null} */ (document.getElementById("e-possible"));
+  if (date) date.value = held.get("as_of") || "";
+  if (possible) possible.checked = Boolean(held.get("possible"));
+  /** Where it is asked, at the date that is told. */
+  function endpoint() {
+    const address = new URL(root?.dataset.sparql || "", location.href);
+    if (date?.value.trim()) address.searchParams.set("as_of", date.value.trim());
+    if (possible?.checked) address.searchParams.set("possible", "true");
+    return address.href;
+  }
   const field = /** @type {HTMLTextAreaElement} */ (form.elements.namedItem("query"));
   const asked = held.get("query");
   if (asked) field.value = asked;
@@ -46,16 +56,18 @@
     form?.setAttribute("hidden", "");
     root?.removeAttribute("hidden");
     const gui = new Yasgui(root, {
-      requestConfig: { endpoint, method: "POST" },
+      requestConfig: { endpoint: endpoint(), method: "POST" },
       copyEndpointOnNewTab: false,
       persistenceId: null,
       populateFromUrl: false,
-      endpointCatalogueOptions: { getData: () => [endpoint], keys: [], renderItem: () => {} },
+      endpointCatalogueOptions: { getData: () => [endpoint()], keys: [], renderItem: () => {} },
       yasqe: { value: field.value, prefixCcApi: "", autocompleters: Yasqe.defaults.autocompleters },
     });
     const tab = gui.getTab() || gui.addTab(true);
     tab.setQuery(field.value);
-    tab.setEndpoint(endpoint);
+    tab.setEndpoint(endpoint());
+    for (const one of [date, possible])
+      one?.addEventListener("change", () => gui.getTab()?.setEndpoint(endpoint()));
     tab.getYasqe().addPrefixes({});
   }
 

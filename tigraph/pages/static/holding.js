@@ -9,6 +9,24 @@
   const TOLD =
     ".run > ul > li, .run > .rest > ul > li, .figure > ul > li, .figure > .rest > ul > li, .opinions > li, .rests > tbody > tr";
 
+  /** The claims that surely hold at a date, those that may, and which edges follow. @param {string} date */
+  async function holding(date) {
+    const { store } = await here.at(date);
+    const own = await here.dating();
+    /** @param {string} graph @returns {Set<string>} */
+    const claims = (graph) => {
+      const text = `SELECT ?c { GRAPH <${graph}> { ?c a <${own.prefixes.tig}HeldClaim> } }`;
+      const found = JSON.parse(store.query(text, { results_format: "json" }));
+      return new Set(found.results.bindings.map((/** @type {any} */ row) => row.c.value));
+    };
+    /** Whether an edge follows then: surely, perhaps, or not. @param {string} edge */
+    const follows = (edge) =>
+      /** @type {const} */ (["certain", "possible"]).find((one) =>
+        store.query(`ASK { GRAPH <${own[one]}> { ${edge} } }`),
+      );
+    return { certain: claims(own.certain), possible: claims(own.possible), follows };
+  }
+
   /** @param {Element} nav @param {string} date */
   function choose(nav, date) {
     const field = /** @type {HTMLInputElement | null} */ (nav.querySelector("#date"));
@@ -29,10 +47,10 @@
     const told = document.createElement("p");
     told.className = "silence";
     told.role = "status";
-    told.textContent = document.documentElement.lang === "fr" ? "Un instant …" : "One moment …";
+    told.textContent = (await here.words()).words.wait;
     nav.after(told);
     try {
-      show(await here.holding(date), nav.dataset.perhaps || "");
+      show(await holding(date), nav.dataset.perhaps || "");
       ask(date);
       told.textContent = (nav.dataset.shown || "{}").replace("{}", date);
     } catch (error) {

@@ -57,7 +57,13 @@
   const way = (/** @type {URL} */ url) => `#${url.pathname}${url.search}${url.hash}`;
 
   Object.assign(here.source, {
+    paged: true,
     here: at,
+    put: (/** @type {URLSearchParams} */ asked) => {
+      const url = Object.assign(at(), { search: String(asked) });
+      history.pushState(null, "", way(url));
+      shown = pathOf(url) + url.search;
+    },
     way: (/** @type {string} */ path) => `#/${document.documentElement.lang}/${path}`,
     json: async (/** @type {string} */ path) => {
       const own = new URL(path, `${BASE}${document.documentElement.lang}/`);

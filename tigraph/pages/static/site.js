@@ -7,7 +7,7 @@
   let number = 0;
 
   /**
-   * @typedef {{ label: string, kind: string, about: string[], as: string, href: string, mark: string }} Found
+   * @typedef {{ iri?: string, label: string, kind: string, about: string[], as: string, href: string, mark: string }} Found
    */
 
   /**
@@ -58,6 +58,7 @@
       close();
       if (!fill) return location.assign(new URL(one.href, location.href));
       input.value = one.label;
+      if (one.iri) Object.assign(input.dataset, { iri: one.iri, label: one.label });
       input.focus();
     }
 
