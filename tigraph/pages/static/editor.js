@@ -36,6 +36,35 @@
     }
   }
 
+  /** Words that it says, and those of the page's language. @type {[RegExp, string][]} */
+  const words = Object.entries(JSON.parse(root.dataset.words || "{}")).map(([own, other]) => {
+    const numbered = own.replace(/[.?]/g, "\\$&").replace(/#/g, "([\\d.,]+)");
+    let number = 0;
+    return [new RegExp(`^(\\s*)${numbered}(\\s*)$`), other.replace(/#/g, () => `$${++number + 1}`)];
+  });
+
+  /** @param {string} text */
+  function translated(text) {
+    const [own, other] = words.find(([one]) => one.test(text)) || [];
+    return own ? text.replace(own, `$1${other}`) : text;
+  }
+
+  /** The editor of others speaks the page's language, as far as it is told how. */
+  function speak() {
+    if (!root || !words.length) return;
+    const all = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    for (let node = all.nextNode(); node; node = all.nextNode()) {
+      if (node.parentElement?.closest(".CodeMirror, td")) continue;
+      const text = translated(node.nodeValue || "");
+      if (text !== node.nodeValue) node.nodeValue = text;
+    }
+    for (const field of root.querySelectorAll("[placeholder], [title], [aria-label]"))
+      for (const name of ["placeholder", "title", "aria-label"]) {
+        const text = field.getAttribute(name);
+        if (text && translated(text) !== text) field.setAttribute(name, translated(text));
+      }
+  }
+
   /** @param {{ prefixes: {[name: string]: string}, classes: string[], properties: string[] }} terms */
   function begin(terms) {
     const { Yasqe } = Yasgui;
@@ -52,7 +81,8 @@
         get: () => Promise.resolve(own),
       });
     Yasqe.defaults.value = field.value;
-    if (root) new MutationObserver(lead).observe(root, { childList: true, subtree: true });
+    const changed = () => (lead(), speak());
+    if (root) new MutationObserver(changed).observe(root, { childList: true, subtree: true });
     form?.setAttribute("hidden", "");
     root?.removeAttribute("hidden");
     const gui = new Yasgui(root, {
@@ -61,7 +91,12 @@
       persistenceId: null,
       populateFromUrl: false,
       endpointCatalogueOptions: { getData: () => [endpoint()], keys: [], renderItem: () => {} },
-      yasqe: { value: field.value, prefixCcApi: "", autocompleters: Yasqe.defaults.autocompleters },
+      yasqe: {
+        ...(here ? { createShareableLink: null } : {}), // it would lead to no page of the site
+        value: field.value,
+        prefixCcApi: "",
+        autocompleters: Yasqe.defaults.autocompleters,
+      },
     });
     const tab = gui.getTab() || gui.addTab(true);
     tab.setQuery(field.value);
