@@ -220,7 +220,7 @@ class Graph:
         """
         from tigraph.actors import card_of
 
-        return as_card(card_of(self.ground, name, as_of))
+        return as_card(card_of(self.ground, name, as_of), self.language)
 
     def path(
         self, start: str, end: str, *, through: Iterable[str] = (), as_of: str | None = None,

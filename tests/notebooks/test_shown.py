@@ -64,6 +64,17 @@ def test_a_card_is_a_dict_that_shows_itself(graph: tigraph.Graph) -> None:
     assert repr(card).startswith("<Card: Cédric Bôle, personne")
 
 
+def test_a_card_tells_posts_and_periods_in_words(graph: tigraph.Graph) -> None:
+    card = graph.show("Nathalie Augé")
+    rows = [[cell.text_content() for cell in row] for row in shown(card).iter("tr")]
+    for one, row in zip(card["relations"], rows, strict=False):
+        for end in ("other", "post"):
+            assert not one[end] or one[end]["label"] in row[1]
+        assert "/" not in row[2]  # no EDTF
+        assert row[2] or not any(item["attests"] for item in one["evidence"])
+    assert any(one["post"] and one["other"] for one in card["relations"])
+
+
 def test_a_network_is_its_picture_with_its_sources(graph: tigraph.Graph) -> None:
     network = graph.network("people")
     page = shown(network)

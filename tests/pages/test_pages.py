@@ -27,7 +27,7 @@ from tigraph.pages import (
 )
 from tigraph.pages.page import Page
 from tigraph.pages.people import all_in_office
-from tigraph.pages.periods import from_bounds, in_words
+from tigraph.validity import from_bounds, in_words
 
 BOLE = "https://w3id.org/tigraph/id/person/cedric-bole"
 AUGE = "https://w3id.org/tigraph/id/person/nathalie-auge"

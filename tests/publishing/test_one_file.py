@@ -20,7 +20,7 @@ from drawn_answers import Case, drawn_otherwise
 from page_helpers import Visit, chromium
 from tigraph.errors import UsageError
 from tigraph.graph import Graph, load
-from tigraph.pages import EXTRACT, Site, has_asset, title_page
+from tigraph.pages import Site, extract, has_asset, title_page
 from tigraph.publishing import answering, publish_file, single
 from tigraph.querying import catalogue
 
@@ -82,10 +82,32 @@ def test_a_question_is_filled_in_and_answered_there(visit: Visit) -> None:
     )
 
 
+def test_an_address_that_no_page_has_is_told_and_a_search_offered(visit: Visit) -> None:
+    page = visit.page
+    page.goto(page.url.partition("#")[0] + "#/en/person/nobody-at-all.html")
+    page.wait_for_selector("html[lang=en] h1:has-text('Nothing is here')")
+    assert page.input_value("#q") == "nobody at all"
+    assert page.url.endswith("#/en/person/nobody-at-all.html")
+
+
+def test_what_is_no_sparql_is_told_with_its_place_in_the_language(visit: Visit) -> None:
+    page = visit.page
+    page.goto(page.url.partition("#")[0] + "#/fr/editor.html")
+    page.wait_for_selector(".yasqe .CodeMirror")
+    told = page.evaluate("""async () => {
+      const asked = new URLSearchParams({ query: "SELECT ?x {\\n ?x a skos:\\n}" });
+      const { sparql } = document.body.dataset;
+      return (await fetch(sparql, { method: "POST", body: asked })).text();
+    }""")
+    assert told.startswith("Ce n’est pas du SPARQL tel quel, à la ligne 3, colonne 2 :")
+
+
 def test_the_editor_is_in_it(visit: Visit) -> None:
     page = visit.page
     page.goto(page.url.partition("#")[0] + "#/fr/editor.html")
     page.wait_for_selector(".yasqe .CodeMirror")
+    page.wait_for_selector(".tabsList :text('Requête')")
+    assert not page.query_selector(".yasqe_share")
     page.evaluate(
         "text => document.querySelector('.yasqe .CodeMirror').CodeMirror.setValue(text)",
         "SELECT ?one { ?one skos:prefLabel ?name FILTER (STR(?name) = 'Cédric Bôle') }",
@@ -124,7 +146,7 @@ def test_an_answer_drawn_there_is_the_one_that_pages_write(visit: Visit, graph: 
         page = visit.page
         page.goto(page.url.partition("#")[0] + f"#/{language}/questions/index.html")
         page.wait_for_selector(f"html[lang={language}] a[href*='who-presides']")
-        cases = [(name, {}, date, possible) for name in asked]
+        cases: list[Case] = [(name, {}, date, possible) for name in asked]
         assert drawn_otherwise(page, graph, language, [*own, *cases]) == []
 
 
@@ -185,7 +207,7 @@ def test_it_reads_without_scripts_as_what_it_is_and_whose(chromium: Any, edition
     assert "Territoires d’industrie" in text
     assert "CC BY 4.0" in text
     assert "contributeurs de tigraph" in text
-    assert EXTRACT in text
+    assert extract("graph.html") in text
 
 
 def test_of_data_that_say_no_licence_nor_who_gathered_them_none_is_claimed() -> None:
@@ -198,7 +220,7 @@ def test_of_data_that_say_no_licence_nor_who_gathered_them_none_is_claimed() -> 
 
 
 def test_the_data_come_out_without_a_browser(edition: Path, graph: Graph) -> None:
-    command = EXTRACT.replace("python3", sys.executable)
+    command = extract("graph.html").replace("python3", sys.executable)
     subprocess.run(["sh", "-c", command], cwd=edition.parent, check=True, timeout=60)
     found = ox.Store()
     found.load(path=str(edition.parent / "graph.nq"))

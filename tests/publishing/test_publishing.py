@@ -20,9 +20,10 @@ from browser_answers import answered_alike, claims_at, shown_claims
 from checkout import FIXTURES, lacking
 from page_helpers import chromium
 from tigraph.errors import DataError, UsageError
+from tigraph.exports import Selection
 from tigraph.graph import Graph, load
 from tigraph.pages import Shelf, Site, asset, asset_names, has_asset
-from tigraph.publishing import answering, publish
+from tigraph.publishing import answering, part_of, publish
 
 __all__ = ["chromium"]
 BASE = "https://example.org/graph/"
@@ -46,6 +47,8 @@ def test_every_link_of_every_page_leads_to_a_file(folder: Path) -> None:
     root = f"file://{folder}/"
     lost, seen = set[str](), 0
     for page in pages(folder):
+        if page.name == "404.html":  # seen from anywhere, by the site's own address
+            continue
         tree = lxml.html.document_fromstring(page.read_bytes())
         found = tree.xpath("//@href | //@src | //@action | //@data-suggest | //@data-js"
                            " | //@data-wasm | //@data-store | //@data-question")  # fmt: skip
@@ -98,6 +101,65 @@ def test_nothing_is_written_over_and_what_is_too_large_is_told(
     with pytest.raises(UsageError, match="tigraph serve"):
         publish(graph, tmp_path / "large")
     assert not (tmp_path / "large").exists()
+
+
+def test_a_selection_says_so_wherever_it_is_cited_or_described(
+    graph: Graph, tmp_path: Path
+) -> None:
+    with part_of(graph, Selection(around=("Cédric Bôle",), steps=1)) as part:
+        publish(part, tmp_path / "site", BASE)
+        reference = part.reference("who-presides", part.query("who-presides")).text()
+    told = {"en": "A selection: Cédric Bôle, by 1 step.",
+            "fr": "Une sélection : Cédric Bôle, à 1 pas."}  # fmt: skip
+    for language, sentence in told.items():
+        for page in (tmp_path / "site" / language).rglob("*.html"):
+            if page.parent.name == "network" or page.name == "model.html":
+                continue
+            own = lxml.html.document_fromstring(page.read_bytes())
+            [foot] = own.get_element_by_id("foot").find_class("part")
+            assert foot.text_content() == sentence
+        page = tmp_path / "site" / language / "person" / "cedric-bole.html"
+        text = lxml.html.document_fromstring(page.read_bytes()).text_content()
+        what = sentence[:-1]
+        assert f"note = {{{sentence}}}" in text  # BibTeX
+        assert f'"note": "{sentence}"' in text  # CSL
+        assert f"{what[0].lower()}{what[1:]}, https://w3id.org/tigraph/id/person" in text
+    assert f"# {told['en']}" in reference
+    described = ox.Store()
+    described.load(path=str(tmp_path / "site" / "void.ttl"), base_iri=BASE)
+    site = ox.NamedNode(BASE)
+    dcterms = "http://purl.org/dc/terms/"
+    for says in ("title", "description"):
+        texts = [str(quad.object) for quad in described.quads_for_pattern(
+            site, ox.NamedNode(dcterms + says), None)]  # fmt: skip
+        assert len(texts) == 2
+        assert all("Cédric Bôle" in text for text in texts)
+    licences = {str(quad.object) for quad in described.quads_for_pattern(
+        site, ox.NamedNode(dcterms + "license"), None)}  # fmt: skip
+    assert licences == {"<https://creativecommons.org/licenses/by/4.0/>",
+                        "<https://www.etalab.gouv.fr/licence-ouverte-open-licence/>"}  # fmt: skip
+    assert any(described.quads_for_pattern(site, ox.NamedNode(dcterms + "publisher"), None))
+
+
+def test_what_is_not_there_is_told_behind_a_prefix_at_any_depth(folder: Path) -> None:
+    page = lxml.html.document_fromstring((folder / "404.html").read_bytes())
+    [base] = page.xpath("//base/@href")
+    assert str(base).startswith(BASE)
+    found = page.xpath("//link[@rel='stylesheet']/@href | //script/@src | //nav//a/@href"
+                       " | //form/@action")  # fmt: skip
+    assert len(found) > 5
+    for one in found:
+        there = urljoin(str(base), str(one)).partition("?")[0]
+        assert there.startswith(BASE)
+        assert (folder / unquote(there.removeprefix(BASE))).is_file()
+
+
+def test_all_the_data_are_linked_from_the_first_page(folder: Path) -> None:
+    front = lxml.html.document_fromstring((folder / "en" / "index.html").read_bytes())
+    linked = {(folder / "en" / str(one)).resolve() for one in front.xpath("//@href")}
+    dumps = {*folder.joinpath("data").glob("graph-*"), folder / "data" / "SHA256SUMS"}
+    assert len(dumps) == 5
+    assert {one.resolve() for one in (*dumps, folder / "void.ttl")} <= linked
 
 
 # ------------------------------------------------------------------------- in a browser

@@ -28,7 +28,14 @@ if TYPE_CHECKING:
         valid_times,
         where_bounds_stand,
     )
-    from tigraph.claims.reference import LICENCES, Reference, in_parts, referenced
+    from tigraph.claims.reference import (
+        LICENCES,
+        Reference,
+        in_parts,
+        licences_of,
+        part_told,
+        referenced,
+    )
     from tigraph.claims.resting import Resting, resting_on
     from tigraph.claims.works import Work, bibliography, bibtex_entry, tex
 else:
@@ -40,7 +47,7 @@ else:
         "model": "Evidence Figure Opinion Relation Valid",
         "reading": "between evidence figures latest_figures opinions relations spellings "
         "valid_times where_bounds_stand",
-        "reference": "LICENCES Reference in_parts referenced",
+        "reference": "LICENCES Reference in_parts licences_of part_told referenced",
         "resting": "Resting resting_on",
         "works": "Work bibliography bibtex_entry tex",
     }

@@ -53,6 +53,7 @@ class Reference:
     """What a reader needs to find an answer again.
 
     `asked_on` is the day (ISO); `version` that of the curated graph, "" where it was not asked, and
+    `part` says which part of the curated graph was asked, where it was not the whole (a sentence),
     `own` are the files asked beside it, each with its SHA-256; `works` are the documents, those
     that the rows' claims cite where these name any (`named_claims`), else those that speak of what
     stands in them. `layers` are the registry layers loaded, and `open_data` further files of those
@@ -67,6 +68,7 @@ class Reference:
     layers: tuple[str, ...] = ()
     open_data: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
+    part: str = ""
     licences: tuple[str, ...] = ()
 
     @property
@@ -103,6 +105,8 @@ class Reference:
             if self.version
             else f"tigraph {__version__}, {layers and f'{layers}, '}without the curated graph."
         )
+        if self.part:
+            yield self.part
         yield from (f"Data asked beside it: {file}." for file in self.own)
 
 
@@ -112,7 +116,7 @@ def in_parts(ground: Ground) -> dict[str, Any]:
     `head` are its first lines, `bases` what documents stand under, `documents` the queries that
     find these, each for one of `bases`, with `@@nodes@@` in place of the IRIs of an answer.
     """
-    curated = _has_curated(ground)
+    curated, part = _has_curated(ground), part_told(ground, "en")
     own = Reference(
         Asked(),
         asked_on="",
@@ -120,7 +124,8 @@ def in_parts(ground: Ground) -> dict[str, Any]:
         works=(),
         named_claims=False,
         layers=layers_in(ground.surely.store),
-        own=tuple(_own(ground.files)),
+        own=() if part else tuple(_own(ground.files)),
+        part=part,
     )
     return {
         "head": list(own._head()),
@@ -153,8 +158,9 @@ def referenced(
         whole,
         asked_on=today(),
         version=ground.version if curated else "",
-        licences=_licences(ground) if curated else (),
+        licences=licences_of(ground) if curated else (),
         own=tuple(_own(ground.files)),
+        part=part_told(ground, "en"),
         **behind(
             (ground if asked.possible else ground.surely).store,
             answered.iris(),
@@ -164,14 +170,22 @@ def referenced(
     )
 
 
+def part_told(ground: Ground, language: str) -> str:
+    """Return which part of the curated graph a graph is, as its record says; "" of the whole."""
+    asked = f"""SELECT ?told {{ graph:curated skos:scopeNote ?told
+      FILTER (LANG(?told) = "{language}") }}"""
+    return next((row["told"] for row in select(ground.store, asked)), "")
+
+
 def _has_curated(ground: Ground) -> bool:
-    """Whether the curated graph was asked: of a service, whether it says so."""
-    if ground.files:
+    """Whether the curated graph was asked, or a part of it: of a service, whether it says so."""
+    if ground.files and not part_told(ground, "en"):
         return shipped_files()[-1] in ground.files
     return bool(select(ground.store, "SELECT ?v { graph:curated owl:versionInfo ?v }"))
 
 
-def _licences(ground: Ground) -> tuple[str, ...]:
+def licences_of(ground: Ground) -> tuple[str, ...]:
+    """Return the addresses of the licences that the curated graph says it is under."""
     asked = "SELECT ?licence { graph:curated dcterms:license ?licence } ORDER BY ?licence"
     return tuple(row["licence"] for row in select(ground.store, asked))
 

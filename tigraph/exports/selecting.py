@@ -147,18 +147,29 @@ def chosen(ground: Ground, selection: Selection) -> set[str]:
 
 
 def _recorded(ground: Ground, selection: Selection, triples: set[ox.Triple]) -> Iterator[ox.Triple]:
-    """Yield triples, of which the record says that they are a selection, and of which version."""
+    """Yield triples, of which the record says that they are a selection, and of which version.
+
+    Its title says it, too, by which it is cited; `skos:scopeNote` is where pages read it.
+    """
     about, version = _DCTERMS + "description", PREFIXES["owl"] + "versionInfo"
+    title, scope = _DCTERMS + "title", PREFIXES["skos"] + "scopeNote"
+    told = dict(zip(("en", "fr"), selection.told(), strict=True))
     known = False
     for one in triples:
         own = one.subject == _CURATED
         known = known or own
-        if not (own and one.predicate.value in (about, version)):
+        if not own or one.predicate.value not in (about, version, title, scope):
             yield one
+        elif one.predicate.value == title and isinstance(one.object, ox.Literal):
+            spoken = one.object.language or "en"
+            what = told.get(spoken, told["en"]).rstrip(".")
+            text = f"{one.object.value} ({what[:1].lower()}{what[1:]})"
+            yield ox.Triple(_CURATED, one.predicate, ox.Literal(text, language=spoken))
     if known:
         yield ox.Triple(_CURATED, ox.NamedNode(version), ox.Literal(ground.version))
-        for text, language in zip(selection.told(), ("en", "fr"), strict=True):
-            yield ox.Triple(_CURATED, ox.NamedNode(about), ox.Literal(text, language=language))
+        for language, text in told.items():
+            for says in (about, scope):
+                yield ox.Triple(_CURATED, ox.NamedNode(says), ox.Literal(text, language=language))
 
 
 def _met(ground: Ground, iris: Collection[str], selection: Selection) -> set[str]:

@@ -58,13 +58,17 @@ def with_whence(
     return replace(answered, whence=Asking(query, refer, language))
 
 
-def as_card(card: Card) -> Card:
-    """Return a card that shows itself."""
-    return ShownCard(card)
+def as_card(card: Card, language: str) -> Card:
+    """Return a card that shows itself, in a language."""
+    return ShownCard(card, language)
 
 
 class ShownCard(dict[str, Any]):
     """A card, a dict as `Graph.show` says, that shows itself in a notebook."""
+
+    def __init__(self, card: Mapping[str, Any], language: str) -> None:
+        super().__init__(card)
+        self.language = language
 
     def __repr__(self) -> str:
         count = len(self["relations"])
@@ -73,7 +77,7 @@ class ShownCard(dict[str, Any]):
     def _repr_html_(self) -> str:
         from tigraph.notebooks.html import card
 
-        return card(self)
+        return card(self, self.language)
 
 
 def with_pictures(network: Network) -> Network:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from tigraph.errors import MissingExtraError
 from tigraph.rdf.vocabulary import curie
+from tigraph.validity import from_bounds, in_words
 
 if TYPE_CHECKING:
     from tigraph.networks import Network
@@ -27,19 +28,20 @@ WIDGET = "application/vnd.jupyter.widget-view+json"
 SVG = "image/svg+xml"
 
 
-def card(own: Mapping[str, Any]) -> str:
-    """Return a card as HTML: who it is, its relations, the documents behind each."""
-    return "".join(_card(own))
+def card(own: Mapping[str, Any], language: str) -> str:
+    """Return a card as HTML: who it is, its relations, when, the documents behind each."""
+    return "".join(_card(own, language))
 
 
-def _card(own: Mapping[str, Any]) -> Iterator[str]:
+def _card(own: Mapping[str, Any], language: str) -> Iterator[str]:
     yield f"<div><h4>{escape(own['label'])}</h4><p>{escape(own['kind'])}"
     yield "".join(f" · {escape(one)}" for one in own["names"][:8])
     told = [f"{one['scheme']} {one['value']}" for one in own["identifiers"]]
     yield "".join(f" · {escape(one)}" for one in told) + "</p><table><tbody>"
     for one in own["relations"][:_MOST]:
-        other = one["other"] or one["post"] or {"label": ""}
-        cells = (one["label"], other["label"], _when(one["valid"]), _documents(one["evidence"]))
+        who = (one[key]["label"] for key in ("other", "post") if one[key])
+        when = _when(one, language)
+        cells = (one["label"], ", ".join(who), when, _documents(one["evidence"]))
         yield "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>"
     yield "</tbody></table>"
     if (more := len(own["relations"]) - _MOST) > 0:
@@ -47,8 +49,13 @@ def _card(own: Mapping[str, Any]) -> Iterator[str]:
     yield f"<p><code>{escape(curie(own['iri']))}</code></p></div>"
 
 
-def _when(valid: Mapping[str, Any]) -> str:
-    told = valid["edtf"] or ""
+def _when(one: Mapping[str, Any], language: str) -> str:
+    """Tell when a relation holds, or else when sources attest it, in words; "?" where it may."""
+    valid = one["valid"]
+    told = in_words(valid["edtf"] or "", language) or from_bounds(valid["bounds"], language)
+    if not told:
+        seen = sorted({item["attests"] for item in one["evidence"] if item["attests"]})
+        told = ", ".join(f"({in_words(date, language)})" for date in seen)
     return told if valid["certain"] else f"{told} ?".strip()
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tigraph.pages.scripted import words_file
     from tigraph.pages.searching import search_page, suggestions
     from tigraph.pages.shelf import Served, Shelf, negotiated
-    from tigraph.pages.title import EXTRACT, title_page
+    from tigraph.pages.title import extract, title_page
     from tigraph.pages.vocabulary import model_html
 else:
     homes = {
@@ -40,7 +40,7 @@ else:
         "scripted": "words_file",
         "shelf": "Served Shelf negotiated",
         "searching": "search_page suggestions",
-        "title": "EXTRACT title_page",
+        "title": "extract title_page",
         "vocabulary": "model_html",
     }
     __getattr__, __all__ = face(__name__, homes)

@@ -9,13 +9,13 @@ from typing import Any
 from tigraph import claims
 from tigraph.claims import as_json
 from tigraph.pages.frame import Frame
-from tigraph.pages.periods import from_bounds
 from tigraph.pages.proof import Proofs
 from tigraph.pages.render import web_address
 from tigraph.pages.said import value_of
 from tigraph.pages.ties import named
 from tigraph.rdf import iri_text, select
 from tigraph.rdf.vocabulary import curie
+from tigraph.validity import from_bounds
 
 KINDS = ("foaf:Document", "tig:RegistryFile", "tig:Text")
 #: Claims that are told one by one.

@@ -10,17 +10,17 @@ from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
+from tigraph.claims import licences_of, part_told
 from tigraph.drawing import mark
 from tigraph.errors import BadDateError
 from tigraph.local import amount
 from tigraph.pages.addresses import entity_path, way
 from tigraph.pages.assets import asset_path, has_asset
 from tigraph.pages.page import LANGUAGES, Link, Page, Site, data_block, file_policy
-from tigraph.pages.periods import in_words
 from tigraph.pages.render import rendered
 from tigraph.pages.words import WORDS
 from tigraph.rdf.vocabulary import CONCEPT, PREFIXES
-from tigraph.validity import period
+from tigraph.validity import in_words, period
 
 if TYPE_CHECKING:
     from tigraph.graph import Graph
@@ -63,6 +63,17 @@ class Frame:
         self.words = WORDS.of(language)
         #: What the IRI of a claim begins with.
         self.claims = PREFIXES["claim"]
+
+    @cached_property
+    def part(self) -> str:
+        """Which part of the graph there is, in a sentence; "" of the whole."""
+        return part_told(self.ground, self.language)
+
+    @cached_property
+    def licences(self) -> list[tuple[str, str]]:
+        """The licences that the data say they are under: the address of each, whole and short."""
+        found = licences_of(self.ground)
+        return [(one, one.partition("://")[2].rstrip("/") or one) for one in found]
 
     @property
     def as_of(self) -> str | None:

@@ -10,11 +10,11 @@ from tigraph.pages.addresses import entity_path
 from tigraph.pages.fields import described
 from tigraph.pages.frame import Frame
 from tigraph.pages.page import Page, Site
-from tigraph.pages.periods import in_words
 from tigraph.pages.ties import named
 from tigraph.querying import catalogue
 from tigraph.rdf import select
 from tigraph.rdf.vocabulary import curie, local_name
+from tigraph.validity import in_words
 
 if TYPE_CHECKING:
     from tigraph.graph import Graph

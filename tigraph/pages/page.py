@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 from urllib.parse import quote
@@ -38,6 +38,7 @@ class Site:
     that a server answers: dates, searches and questions are then asked of it. `asks` says that the
     reader's browser answers searches and questions, of a site of files; where it is `single`, all
     of these are one. `drawn` are the projections that have an interactive page of their own.
+    `data` are the paths of the graph whole, by what each form is called.
     `correct` is the address to which corrections and objections are sent, ""
     where the data say none.
     """
@@ -49,6 +50,7 @@ class Site:
     single: bool = False
     drawn: frozenset[str] = frozenset()
     correct: str = ""
+    data: Mapping[str, str] = field(default_factory=dict)
 
     def absolute(self, path: str) -> str:
         """Return the whole address of a path, or the path where the site's is not known."""

@@ -8,11 +8,10 @@ from typing import Any
 
 from tigraph.local import amount
 from tigraph.pages.frame import Frame
-from tigraph.pages.periods import from_bounds
 from tigraph.pages.proof import Proofs
 from tigraph.pages.ties import named
 from tigraph.rdf.vocabulary import CONCEPT
-from tigraph.validity import period
+from tigraph.validity import from_bounds, period
 
 
 def figures(frame: Frame, card: Mapping[str, Any], proofs: Proofs) -> list[dict[str, Any]]:

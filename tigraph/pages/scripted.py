@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from tigraph.claims import in_parts
 from tigraph.drawing import mark
+from tigraph.local import Words
 from tigraph.names import Entity
-from tigraph.pages.periods import in_words
 from tigraph.pages.words import WORDS
 from tigraph.querying import Doubt, all_called
 from tigraph.rdf import select
 from tigraph.rdf.vocabulary import EDTF, local_name
-from tigraph.validity import ANY
+from tigraph.validity import ANY, in_words
 
 if TYPE_CHECKING:
     from tigraph.stores import Ground
@@ -27,10 +27,30 @@ if TYPE_CHECKING:
 #: The words of pages that scripts say, too.
 _SAID = (
     "answer", "rows_none", "rows_one", "rows_n", "rows_shown", "yes", "no", "download",
-    "with_possible", "same_question", "command_line", "edit_it", "wait", "reference",
-    "reference_how", "found", "found_one", "found_none", "found_help", "any_kind", "fill_in",
-    "syntax", "bad_edtf", "no_answer",
+    "with_possible", "same_question", "command_line", "edit_it", "found", "found_one",
+    "found_none", "found_help",
 )  # fmt: skip
+_OWN = Words(
+    {
+        "wait": ("One moment …", "Un instant …"),
+        "fill_in": ("Fill in: {}.", "À remplir : {}."),
+        "syntax": (
+            "It is not SPARQL as it stands, at line {}, column {}: {}",
+            "Ce n’est pas du SPARQL tel quel, à la ligne {}, colonne {} : {}",
+        ),
+        "bad_edtf": (
+            "“{}”: a date is written here as 2019, 2019-01, 2019-01-30 or 2018/2022.",
+            "« {} » : une date s’écrit ici 2019, 2019-01, 2019-01-30 ou 2018/2022.",
+        ),
+        "reference": ("Reference", "Référence"),
+        "reference_how": (
+            "To set beside the table: the question, the date asked, the version and the documents "
+            "behind the rows.",
+            "À joindre au tableau : la question, la date demandée, la version et les documents "
+            "derrière les lignes.",
+        ),
+    }
+)
 #: Numbers that stand for any, of one and of several, and what stands in their place.
 _COUNTS = {7_001: "{possible}", 7_003: "{fallen}", 7_007: "{whole}"}
 _DATES = f"SELECT DISTINCT ?date {{ ?s ?p ?date FILTER (DATATYPE(?date) = <{EDTF}>) }}"
@@ -43,9 +63,9 @@ def words_file(ground: Ground, entities: Iterable[Entity], language: str) -> byt
     of the graph in words; `marks` the sign of each kind, as SVG; `doubts` what is not sure of an
     answer (see `_doubts`); `reference` what a reference is written with.
     """
-    words = WORDS.of(language)
+    words = {key: WORDS.of(language)[key] for key in _SAID} | _OWN.of(language)
     told = {
-        "words": {key: words[key].format("{}", "{}", "{}") for key in _SAID},
+        "words": {key: word.format("{}", "{}", "{}") for key, word in words.items()},
         "columns": all_called(language),
         "dates": {
             row["date"]: in_words(row["date"], language) for row in select(ground.store, _DATES)

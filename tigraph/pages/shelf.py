@@ -32,6 +32,7 @@ from tigraph.pages.interactive import interactive_page
 from tigraph.pages.page import LANGUAGES, Link, Page, Site, link_header, page_policy
 from tigraph.pages.searching import search_page, suggestions, unknown_kinds
 from tigraph.pages.vocabulary import FORMS, model_html, vocabulary_file, vocabulary_of
+from tigraph.pages.words import WORDS
 from tigraph.rdf.vocabulary import curie
 
 if TYPE_CHECKING:
@@ -253,7 +254,8 @@ class Shelf:
 
     def _missing(self, language: str, path: str) -> Served:
         frame = Frame(self.graph, path, language, "", self.site)
-        page = frame.page("missing.html", frame.words["missing"], {}, indexed=False)
+        told = {"also": [(one, WORDS.of(one)) for one, _ in frame.others]}
+        page = frame.page("missing.html", frame.words["missing"], told, indexed=False)
         return Served(page.html.encode(), status=404, headers=_headers(page))
 
 

@@ -9,10 +9,10 @@ from tigraph.actors import traits
 from tigraph.drawing import DESCRIBES, level_rank
 from tigraph.names import folded
 from tigraph.pages.frame import Frame
-from tigraph.pages.periods import from_bounds
 from tigraph.pages.proof import Proofs
 from tigraph.rdf import iri_text
 from tigraph.rdf.vocabulary import CONCEPT, expand, local_name
+from tigraph.validity import from_bounds
 
 #: So many of one kind are told one by one, the first of them open; of more, a question tells.
 MOST = 300

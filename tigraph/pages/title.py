@@ -5,6 +5,9 @@ It reads without scripts, in whatever comes after the browsers of today.
 
 from __future__ import annotations
 
+import re
+import shlex
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from tigraph.layers import facts
@@ -72,15 +75,21 @@ _WORDS = Words(
     }
 )
 #: What takes the data out of the file without a browser.
-EXTRACT = (
+_EXTRACT = (
     "python3 -c \"import base64, gzip, re, sys; t = open(sys.argv[1], encoding='utf-8').read(); "
     "sys.stdout.buffer.write(gzip.decompress(base64.b64decode("
-    "re.search('id=.data.>([^<]*)', t)[1])))\" graph.html > graph.nq"
+    "re.search('id=.data.>([^<]*)', t)[1])))\" {file} > {data}"
 )
 
 
-def title_page(graph: Graph, site: Site, entities: int) -> str:
-    """Return the HTML of the file around what is carried, in all languages.
+def extract(name: str) -> str:
+    """Return the command that takes the data out of a file of a name."""
+    data = f"{PurePath(name).stem}.nq"
+    return _EXTRACT.format(file=shlex.quote(name), data=shlex.quote(data))
+
+
+def title_page(graph: Graph, site: Site, entities: int, name: str = "graph.html") -> str:
+    """Return the HTML of the file around what is carried, in all languages; `name` is its own.
 
     `@@policy@@`, `@@style@@` and `@@scripts@@` stand where these go.
     """
@@ -88,7 +97,7 @@ def title_page(graph: Graph, site: Site, entities: int) -> str:
         "parts": [_part(graph, site, language, entities) for language in LANGUAGES],
         "made": graph.ground.told()["made"],
         "url": site.url,
-        "extract": EXTRACT,
+        "extract": extract(name),
     }
     return rendered("title.html", told)
 
@@ -109,7 +118,8 @@ def _part(graph: Graph, site: Site, language: str, entities: int) -> dict[str, A
             frame.number(len(facts(ground.surely)["documents"])),
             frame.when(ground.told()["made"]),
         ),
-        "rights": rights or own["no_licence"],
+        "rights": re.sub(r"\s*\(LICENSE-DATA\)", "", rights) or own["no_licence"],
+        "licences": frame.licences,
         "citation": cited_as(frame, title, site.url or f"{GRAPH}curated")["text"]
         if record
         else own["no_record"],

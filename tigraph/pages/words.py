@@ -31,10 +31,8 @@ WORDS = Words(
             "Every statement here rests on a document or a register, and names it.",
             "Chaque énoncé repose ici sur un document ou un registre, et le nomme.",
         ),
-        "licence": (
-            "Graph under Licence Ouverte 2.0 or CC BY 4.0.",
-            "Graphe sous Licence Ouverte 2.0 ou CC BY 4.0.",
-        ),
+        "graph_under": ("Graph under", "Graphe sous"),
+        "or": ("or", "ou"),
         "version": ("Version {}", "Version {}"),
         "edition_about": ("About this file", "À propos de ce fichier"),
         "on_this_page": ("On this page", "Sur cette page"),
@@ -191,6 +189,10 @@ WORDS = Words(
         "author": ("tigraph contributors", "contributeurs de tigraph"),
         "quoted": ("“{}”", "« {} »"),
         "consulted": ("consulted on {}", "consulté le {}"),
+        "published_on": ("published on {}", "publié le {}"),
+        "all_data": ("All of it as data", "Le tout en données"),
+        "checksums": ("Checksums (SHA-256)", "Empreintes (SHA-256)"),
+        "described_as": ("Description (VoID, DCAT)", "Description (VoID, DCAT)"),
         "data": ("The same as data", "La même chose en données"),
         "correct": ("Correct this", "Corriger"),
         "correct_how": (

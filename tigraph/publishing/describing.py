@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pyoxigraph as ox
 
 from tigraph.rdf.vocabulary import PREFIXES
 from tigraph.stores import Ground
@@ -15,6 +18,39 @@ DUMPS = {
     "nt": "application/n-triples",
     "jsonld": "application/ld+json",
 }
+
+
+#: What the record of a graph says that its description says, too.
+_RECORD = """SELECT ?property ?value {
+  VALUES ?property { dcterms:title dcterms:description dcterms:license dcterms:publisher
+    dcterms:creator dcterms:rights dcterms:modified dcterms:spatial owl:versionInfo skos:scopeNote
+    dcat:keyword }
+  graph:curated ?property ?value } ORDER BY ?property ?value"""
+_RIGHTS = """SELECT ?rights ?label { graph:curated dcterms:rights ?rights .
+  ?rights rdfs:label ?label } ORDER BY ?rights ?label"""
+_LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
+
+
+def dump_paths(day: str) -> dict[str, str]:
+    """Return where the graph whole lies within a site, by ending."""
+    return {ending: f"data/graph-{day}.{ending}" for ending in DUMPS}
+
+
+def _recorded(ground: Ground) -> Iterator[str]:
+    """Yield what the record says of the graph: title, licences, publisher, of which part it is."""
+    rows = list(_rows(ground, _RECORD))
+    if not any(says.value.endswith("/title") for says, _ in rows):
+        yield f'  dcterms:title "tigraph {ground.version}" ;'
+    yield from (f"  {says} {told} ;" for says, told in rows)
+
+
+def _rows(ground: Ground, query: str) -> Iterator[tuple[Any, Any]]:
+    """Yield the rows of two terms that a query gives, as terms: these are written as they are."""
+    assert isinstance(ground.store, ox.Store)
+    found = ground.store.query(query, prefixes=PREFIXES)
+    assert isinstance(found, ox.QuerySolutions)
+    for one in found:
+        yield one[0], one[1]
 
 
 def described(ground: Ground, base: str, dumps: Mapping[str, bytes]) -> bytes:
@@ -31,12 +67,14 @@ def described(ground: Ground, base: str, dumps: Mapping[str, bytes]) -> bytes:
     where = [f"<{base}{path}>" for path in dumps]
     lines += [
         f"{site} a void:Dataset, dcat:Dataset ;",
-        f'  dcterms:title "tigraph {told["version"]}" ;',
+        *_recorded(ground),
         f'  dcterms:issued "{told["made"]}"^^xsd:date ;',
         f"  void:triples {triples} ;",
         f'  void:uriSpace "{PREFIXES["person"].removesuffix("person/")}" ;',
         f"  void:dataDump {', '.join(where)} ;",
         f"  dcat:distribution {', '.join(where)} .",
+        "",
+        *(f"{rights} {_LABEL} {label} ." for rights, label in _rows(ground, _RIGHTS)),
         "",
     ]
     for path, content in dumps.items():

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable, Iterator
 from itertools import chain, count
 from pathlib import Path
@@ -23,7 +24,14 @@ from tigraph.pages import (
     has_asset,
 )
 from tigraph.publishing import answering, describing
-from tigraph.publishing.published import Published, entities_of, page_paths, served
+from tigraph.publishing.published import (
+    MISSING,
+    Published,
+    entities_of,
+    missing,
+    page_paths,
+    served,
+)
 from tigraph.querying import catalogue
 
 if TYPE_CHECKING:
@@ -84,10 +92,14 @@ def _files(
         tell("npm's oxigraph is not here: the site goes without search, questions and SPARQL")
     networks = dict(_networks(graph)) if answers else {}
     drawn = frozenset(path.rpartition("/")[2].removesuffix(".html") for path in networks)
-    shelf = Shelf(graph, Site(url=base, live=False, asks=answers, drawn=drawn, correct=contact))
+    dumps = describing.dump_paths(day)
+    told = {ending.upper(): path for ending, path in dumps.items()}
+    site = Site(url=base, live=False, asks=answers, drawn=drawn, correct=contact, data=told)
+    shelf = Shelf(graph, site)
     entities = list(entities_of(graph))
     yield "index.html", _BEGIN.encode()
     yield _UNNAMED, b""
+    yield "404.html", _nowhere(shelf, base)
     for name in asset_names():
         found = asset(name)
         assert found
@@ -97,6 +109,7 @@ def _files(
         tell(f"Writing {len(paths):,} pages ({language})")
         for path in paths:
             yield path, served(shelf, path).content
+        yield f"{language}/{MISSING}", missing(shelf, language).content
         for name in ("terms.json", *(("builder.html", "builder.ttl") if answers else ())):
             yield f"{language}/{name}", served(shelf, f"{language}/{name}").content
     yield from networks.items()
@@ -106,22 +119,34 @@ def _files(
         for ending in DATA:
             path = entity_path(one.iri, "id", ending)
             yield path, served(shelf, path).content
-    dumps = {
-        f"data/graph-{day}.{ending}": graph.serialized(f".{ending}") for ending in describing.DUMPS
-    }
-    yield from dumps.items()
+    whole = {path: graph.serialized(f".{ending}") for ending, path in dumps.items()}
+    yield from whole.items()
     yield "data/all.nq.gz", store
     yield (
         "data/SHA256SUMS",
-        describing.sums({path.removeprefix("data/"): content for path, content in dumps.items()}),
+        describing.sums({path.removeprefix("data/"): content for path, content in whole.items()}),
     )
-    yield "void.ttl", describing.described(ground, base, dumps)
+    yield "void.ttl", describing.described(ground, base, whole)
     parts = (f"sitemap-{part}.xml" for part in count(1))
     for name in chain(("robots.txt", "sitemap.xml"), parts):
         found_file = shelf.answer(name, {})
         if found_file is None:
             break
         yield name, found_file.content
+
+
+def _nowhere(shelf: Shelf, base: str) -> bytes:
+    """Return the page that a host shows in place of one that is not there, at whatever depth.
+
+    Its links begin at where the site is known, or else at the root of the host.
+    """
+    page = missing(shelf, LANGUAGES[0]).content.decode()
+    root = f'<base href="{html.escape(base or "/")}{LANGUAGES[0]}/">'
+    return (
+        page.replace("base-uri &#39;none&#39;", "base-uri *")
+        .replace("<head>", f"<head>\n{root}", 1)
+        .encode()
+    )
 
 
 def _networks(graph: Graph) -> Iterator[tuple[str, bytes]]:

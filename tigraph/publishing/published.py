@@ -52,6 +52,17 @@ def page_paths(language: str, entities: list[Entity]) -> Iterator[str]:
         yield entity_path(one.iri, language)
 
 
+#: Where the page lies that is shown where there is none.
+MISSING = "missing.html"
+
+
+def missing(shelf: Shelf, language: str) -> Served:
+    """Return the page that is shown where there is none."""
+    found = shelf.answer(f"{language}/{MISSING}", {})
+    assert found
+    return found
+
+
 def served(shelf: Shelf, path: str, **asked: str) -> Served:
     """Return what lies at a path. Raises `UsageError` where nothing does."""
     found = shelf.answer(path, asked)

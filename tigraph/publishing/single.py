@@ -19,7 +19,14 @@ from tigraph.errors import DataError, UsageError
 from tigraph.local import check_writable, write_file
 from tigraph.pages import LANGUAGES, Shelf, Site, has_asset, plain_asset, title_page
 from tigraph.publishing import answering
-from tigraph.publishing.published import Published, entities_of, page_paths, served
+from tigraph.publishing.published import (
+    MISSING,
+    Published,
+    entities_of,
+    missing,
+    page_paths,
+    served,
+)
 
 if TYPE_CHECKING:
     from tigraph.graph import Graph
@@ -67,7 +74,7 @@ def publish_file(
     data = answering.contents(graph.ground)
     site = Site(url=url, live=False, asks=True, single=True, correct=contact)
     shelf, entities = Shelf(graph, site), list(entities_of(graph))
-    made = _File(title_page(graph, site, len(entities)))
+    made = _File(title_page(graph, site, len(entities), path.name))
     made.add("data", data)
     made.add("engine", plain_asset("oxigraph.wasm"))
     made.module = plain_asset("oxigraph.js").decode() + _HANDED
@@ -80,6 +87,7 @@ def publish_file(
         for there in own:
             if not there.endswith("model.html"):
                 pages[there] = _body(served(shelf, there).content.decode())
+        pages[f"{language}/{MISSING}"] = _body(missing(shelf, language).content.decode())
     files = {
         there.removeprefix(f"{LANGUAGES[0]}/") if "/questions/" in there else there: content
         for there, content in answering.files(graph.ground, entities)

@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     from tigraph.validity.nearby import near
     from tigraph.validity.rules import HELD, STANDS, derive_bounds, derive_lives, named_in_rules
     from tigraph.validity.snapshot import Snapshot, derive
+    from tigraph.validity.words import from_bounds, in_words
 else:
     homes = {
         "edtf": "ANY LAST_DAY day_after days period today",
         "entailment": "add_entailed all_entailed entailed_graph entailing",
+        "words": "from_bounds in_words",
         "known": "Evidence Known",
         "nearby": "near",
         "derivations": "Derivations",

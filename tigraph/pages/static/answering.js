@@ -34,7 +34,8 @@
     return () => (made ??= make());
   }
 
-  const there = (/** @type {string | undefined} */ way) => new URL(way || "", location.href).href;
+  const there = (/** @type {string | undefined} */ way) =>
+    new URL(way || "", document.baseURI).href;
 
   /** Where what is needed lies: in files of this site, unless it is an edition in one file. */
   const source = {

@@ -293,7 +293,7 @@
    */
   window.fetch = async (input, init) => {
     const address = new URL(input instanceof Request ? input.url : input, location.href);
-    const own = new URL(document.body.dataset.sparql || "sparql", location.href);
+    const own = new URL(document.body.dataset.sparql || "sparql", document.baseURI);
     if (address.origin !== own.origin || address.pathname !== own.pathname)
       return outside(input, init);
     const request = new Request(input, init);

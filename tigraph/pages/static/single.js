@@ -115,6 +115,13 @@
     }
   }
 
+  /** Of an address that no page has, the words in it are what may be sought. @param {string} path */
+  function seek(path) {
+    const field = /** @type {HTMLInputElement | null} */ (document.getElementById("q"));
+    const last = path.split("/").pop() || "";
+    if (field) field.value = last.replace(/\.html$/, "").replace(/[-_]+/g, " ");
+  }
+
   let shown = "";
   async function show() {
     const url = at();
@@ -122,19 +129,19 @@
     const asked = path + url.search;
     if (asked !== shown) {
       const all = await carried();
-      const runs = all.pages[path];
       const own = (document.documentElement.lang = path.slice(0, 2) === "en" ? "en" : "fr");
       const rest = [...document.body.children].filter((one) => !isPage(one));
-      if (path === ABOUT || !runs) {
+      if (path === ABOUT) {
         document.body.replaceChildren(...about.body, ...rest);
         document.title = about.title;
-        if (path !== ABOUT) history.replaceState(null, "", `#/${ABOUT}`);
       } else {
+        const runs = all.pages[path] || all.pages[`${own}/missing.html`];
         const made = page(all, runs);
         for (const { name, value } of made.body.attributes) document.body.setAttribute(name, value);
         document.body.replaceChildren(...made.body.children, ...rest);
         document.title = made.title;
         lead();
+        if (!all.pages[path]) seek(path);
         if (document.getElementById("editor")) await editor();
         document.dispatchEvent(new Event("tigraph:page", { bubbles: true }));
       }

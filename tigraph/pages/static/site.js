@@ -56,7 +56,7 @@
     function take(place) {
       const one = found[place];
       close();
-      if (!fill) return location.assign(new URL(one.href, location.href));
+      if (!fill) return location.assign(new URL(one.href, document.baseURI));
       input.value = one.label;
       if (one.iri) Object.assign(input.dataset, { iri: one.iri, label: one.label });
       input.focus();
