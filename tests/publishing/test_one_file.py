@@ -95,7 +95,7 @@ def test_what_is_no_sparql_is_told_with_its_place_in_the_language(visit: Visit) 
     page.goto(page.url.partition("#")[0] + "#/fr/editor.html")
     page.wait_for_selector(".yasqe .CodeMirror")
     told = page.evaluate("""async () => {
-      const asked = new URLSearchParams({ query: "SELECT ?x {\\n ?x a skos:\\n}" });
+      const asked = new URLSearchParams({ query: "SELECT ?x {\\n ?x a \\n}" });
       const { sparql } = document.body.dataset;
       return (await fetch(sparql, { method: "POST", body: asked })).text();
     }""")

@@ -52,9 +52,9 @@ _SPEAKING = (
 class Reference:
     """What a reader needs to find an answer again.
 
-    `asked_on` is the day (ISO); `version` that of the curated graph, "" where it was not asked, and
-    `part` says which part of the curated graph was asked, where it was not the whole (a sentence),
-    `own` are the files asked beside it, each with its SHA-256; `works` are the documents, those
+    `asked_on` is the day (ISO); `version` that of the curated graph, "" where it was not asked,
+    `part` which part of it was asked, in a sentence, "" of the whole, and `own` are the files
+    asked beside it, each with its SHA-256; `works` are the documents, those
     that the rows' claims cite where these name any (`named_claims`), else those that speak of what
     stands in them. `layers` are the registry layers loaded, and `open_data` further files of those
     that the query asks. `licences` are the addresses of those that the curated graph is under.

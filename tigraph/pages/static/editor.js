@@ -81,7 +81,12 @@
         get: () => Promise.resolve(own),
       });
     Yasqe.defaults.value = field.value;
-    const changed = () => (lead(), speak());
+    const changed = () => {
+      lead();
+      speak();
+      // A link to a question would lead to no page of a site without a server.
+      if (here) for (const one of root?.querySelectorAll(".yasqe_share") || []) one.remove();
+    };
     if (root) new MutationObserver(changed).observe(root, { childList: true, subtree: true });
     form?.setAttribute("hidden", "");
     root?.removeAttribute("hidden");
@@ -92,7 +97,6 @@
       populateFromUrl: false,
       endpointCatalogueOptions: { getData: () => [endpoint()], keys: [], renderItem: () => {} },
       yasqe: {
-        ...(here ? { createShareableLink: null } : {}), // it would lead to no page of the site
         value: field.value,
         prefixCcApi: "",
         autocompleters: Yasqe.defaults.autocompleters,
