@@ -10,7 +10,6 @@ import json
 import shlex
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlencode
 
 from tigraph.pages.fields import described
 from tigraph.pages.frame import Frame

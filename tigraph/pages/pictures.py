@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from tigraph.drawing import Bar, bar_of
 from tigraph.errors import BadDateError, UsageError
 from tigraph.networks import About, Key, Network, Tie, build
+from tigraph.pages.fields import described
 from tigraph.pages.frame import Frame
 from tigraph.pages.timeline import as_lines
 from tigraph.querying import Asked, Query

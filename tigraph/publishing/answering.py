@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from tigraph.errors import UsageError
 from tigraph.names import Entity, contexts, folded
 from tigraph.pages import LANGUAGES, entity_path, words_file
-from tigraph.querying import Query, catalogue
+from tigraph.querying import Query, added_entities, catalogue, with_entities
 from tigraph.rdf import Parameter, tokens
 from tigraph.rdf.vocabulary import BOUNDS, CERTAIN, POSSIBLE, PREFIXES, curie, local_name
 from tigraph.validity import ANY, HELD, STANDS, Rule, staged
@@ -95,17 +95,19 @@ def question(ground: Ground, query: Query) -> dict[str, Any]:
 
     Of a parameter, `value` is that which it has unless another is given, `told` the same as it is
     written, and `about` says in each language what columns mean.
+    `entities` is what both give beside what the query does (`added_entities`).
     `graphs` are the IRIs of those seen, "" for what stands in none; None: the text says it.
     `dated` is its text where it is asked at a date ("" of one about all dates). `sure` are those
     without the possible, where a column says which rows only may hold; `derived` is what its
     header asks for.
     """
-    lines = query.text.strip().splitlines()
-    text = "\n".join(line for line in lines if not line.startswith("#+"))
+    named = with_entities(query)
+    text = _headless(named.text)
     return {
         "name": query.name,
         "text": text,
-        "dated": _bare(query.at_a_date().text) if query.dated else "",
+        "dated": _headless(named.at_a_date().text) if query.dated else "",
+        "entities": added_entities(query),
         "derived": query.derived,
         "about": {one: query.described("columns", one) for one in LANGUAGES},
         "prefixes": {key: iri for key, iri in PREFIXES.items() if f"{key}:" in text},
@@ -143,6 +145,12 @@ def rules() -> bytes:
         },
     }
     return json.dumps(found, ensure_ascii=False).encode()
+
+
+def _headless(text: str) -> str:
+    """Return a query without its header."""
+    lines = text.strip().splitlines()
+    return "\n".join(line for line in lines if not line.startswith("#+"))
 
 
 def _bare(text: str) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tigraph.querying.column_names import all_called, called
     from tigraph.querying.columns import chosen_columns
     from tigraph.querying.doubt import Doubt
-    from tigraph.querying.entities import parted, with_entities
+    from tigraph.querying.entities import added_entities, parted, with_entities
     from tigraph.querying.formats import ANSWERS, FILES, GRAPHS, TABLES
     from tigraph.querying.frames import series
     from tigraph.querying.given import taking, taking_all
@@ -35,7 +35,7 @@ else:
         "answers": "Answer Rows Verdict Whence answer python_value",
         "asked": "Asked Reading",
         "doubt": "Doubt",
-        "entities": "parted with_entities",
+        "entities": "added_entities parted with_entities",
         "formats": "ANSWERS FILES GRAPHS TABLES",
         "column_names": "all_called called",
         "columns": "chosen_columns",

@@ -41,8 +41,8 @@ def with_entities(query: Query) -> Query:
     >>> with_entities(asked).text.split("{")[0]
     'SELECT ?name (?one AS ?name_entity) '
     """
-    found = _named_by(query.text)
-    if not found:
+    more = added_entities(query)
+    if not more:
         return query
     whole = list(tokens(query.text))
     words = [i for i, one in enumerate(whole) if one.sort == "word"]
@@ -53,9 +53,14 @@ def with_entities(query: Query) -> Query:
         if depth == 0 and (token.text == "{" or token.text.upper() in ("WHERE", "FROM")):
             break
         depth += (token.sort == "open") - (token.sort == "close")
-    more = "".join(f"({one} AS ?{column}{_ADDED}) " for column, one in sorted(found.items()))
     text = [one.text for one in whole]
     return replace(query, text="".join(text[:end]) + more + "".join(text[end:]))
+
+
+def added_entities(query: Query) -> str:
+    """Return what `with_entities` adds to what a query gives; "" where it adds nothing."""
+    found = _named_by(query.text)
+    return "".join(f"({one} AS ?{column}{_ADDED}) " for column, one in sorted(found.items()))
 
 
 def parted(rows: Rows, query: Query) -> tuple[Rows, list[dict[str, str]]]:

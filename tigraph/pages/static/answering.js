@@ -8,7 +8,7 @@
  * @typedef {{ type: string, value: string, datatype?: string, "xml:lang"?: string }} Term
  * @typedef {{ head: { vars?: string[] }, boolean?: boolean, results?: { bindings: Record<string, Term>[] } }} Answer
  * @typedef {{ name: string, variable: string, type: string, value: string, told: string, kinds: string[] }} Parameter
- * @typedef {{ name: string, text: string, dated: string, derived: string, about: Record<string, Record<string, string>>, prefixes: Record<string, string>, graphs: string[] | null, sure: string[] | null, parameters: Parameter[] }} Question
+ * @typedef {{ name: string, text: string, dated: string, entities: string, derived: string, about: Record<string, Record<string, string>>, prefixes: Record<string, string>, graphs: string[] | null, sure: string[] | null, parameters: Parameter[] }} Question
  * @typedef {[iri: string, label: string, kind: string, mark: string, sort: string, about: string[], path: string, names: string[], language: string]} Name
  * @typedef {{ head: string[], bases: [string, string], documents: [string, string], possible: string }} Referring
  * @typedef {{ words: Record<string, string>, columns: Record<string, string>, dates: Record<string, string>, marks: Record<string, string>, doubts: Record<string, string>, reference: Referring }} Told
@@ -209,16 +209,22 @@
     return ["", own.bounds, own.certain, ...(possible ? [own.possible] : [])];
   }
 
-  /** A question as it is asked, the prefixes before it that it does not declare. @param {Question} asked @param {Record<string, string>} values */
-  const bound = (asked, values) => declared(bare(asked, values), asked.prefixes);
+  /** Whether a question is asked of a date. @param {Question} asked @param {When} when */
+  const moved = (asked, when) => Boolean(asked.dated && (when.as_of || when.possible));
+
+  /** The text of a question as a reader may ask it. @param {Question} asked @param {Record<string, string>} values @param {When} [when] */
+  const bare = (asked, values, when = {}) =>
+    bound(asked, values, when).replace(asked.entities, () => "");
 
   /**
-   * The text of a question, with values in their places.
+   * The text of a question, which gives the entities that its columns name, too, with values in
+   * their places.
    * @param {Question} asked
    * @param {Record<string, string>} values
+   * @param {When} when
    */
-  function bare(asked, values) {
-    let text = asked.text;
+  function bound(asked, values, when) {
+    let text = moved(asked, when) ? asked.dated : asked.text;
     for (const one of asked.parameters) {
       const value = values[one.name];
       if (one.type === "iri" && /[<>"{}|\\^`\s]/.test(value)) throw new Error(`${value}?`);
@@ -250,17 +256,16 @@
    * @returns {Promise<{ found: Answer | string, doubt?: Doubt }>}
    */
   async function doubted(asked, values, when = {}) {
-    const moved = Boolean(asked.dated && (when.as_of || when.possible));
-    const text = bound(moved ? { ...asked, text: asked.dated } : asked, values);
+    const text = declared(bound(asked, values, when), asked.prefixes);
     const date = when.as_of && when.as_of !== "any" ? when.as_of : "";
     const both = asked.derived === "possible" || Boolean(when.possible);
-    const graphs = moved ? await graphsAt(both) : asked.graphs;
+    const graphs = moved(asked, when) ? await graphsAt(both) : asked.graphs;
     const found = await answer(text, graphs, date);
     // A question that rests on nothing derived has no rows that only may hold.
-    const derived = moved || ["certain", "possible"].includes(asked.derived);
+    const derived = moved(asked, when) || ["certain", "possible"].includes(asked.derived);
     if (!derived || !(both || when.as_of)) return { found };
     if (typeof found === "string" || !found.head.vars) return { found };
-    const sure = both && !moved ? asked.sure : await graphsAt(!both);
+    const sure = both && !moved(asked, when) ? asked.sure : await graphsAt(!both);
     const other = await answer(text, sure, date);
     if (typeof other === "string") return { found };
     const { marked, possible, fallen } = both ? toldApart(found, other) : toldApart(other, found);

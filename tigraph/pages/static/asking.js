@@ -63,7 +63,7 @@
    * What is asked, drawn: the answer, what it can be taken as, and the question elsewhere.
    * @param {Asked} asked
    * @param {Answer | string} found
-   * @param {{ about?: Record<string, string>, date?: string, doubt?: Doubt, more?: string }} given
+   * @param {{ about?: Record<string, string>, date?: string, doubt?: Doubt, entities?: Record<string, string>[], more?: string }} given
    */
   async function drawn(asked, found, given) {
     const part = await here.shown(found, given);
@@ -145,17 +145,18 @@
    * @param {{ values: Record<string, string>, given: Record<string, string>, when: When, address: URLSearchParams }} held
    */
   async function told(own, { values, given, when, address }) {
-    const { found, doubt } = await here.doubted(own, values, when);
+    const { found: whole, doubt } = await here.doubted(own, values, when);
+    const { found, entities } = here.parted(whole, own);
     const more = new URLSearchParams(address);
     for (const name of ["possible", "ask"]) {
       more.delete(name);
       more.set(name, "1");
     }
-    const asked = { ...own, text: here.bare(own, values), given, when };
+    const asked = { ...own, text: here.bare(own, values, when), given, when };
     const path = `questions/${own.name}.html?${more}`;
     const about = own.about[language()];
     const [date, way] = [when.as_of, here.source.way(path)];
-    const part = await drawn(asked, found, { about, date, doubt, more: way });
+    const part = await drawn(asked, found, { about, date, doubt, entities, more: way });
     return [part, here.elsewhere(asked, await here.words())];
   }
 

@@ -7,7 +7,7 @@
  * @typedef {import("./answering.js").Question} Question
  * @typedef {import("./answering.js").Told} Told
  * @typedef {import("./answering.js").When} When
- * @typedef {{ name: string, derived: string, text: string, given: Record<string, string>, when: When, parameters?: { name: string }[] }} Asked
+ * @typedef {{ name: string, dated?: string, derived: string, text: string, given: Record<string, string>, when: When, parameters?: { name: string }[] }} Asked
  */
 
 (() => {
@@ -24,11 +24,12 @@
     return `{${pairs.map((pair) => pair.join(": ")).join(", ")}}`;
   }
 
-  /** The date and the possible that a question rests on, whether they were asked or not. @param {Asked} asked */
-  function whenOf({ derived, when }) {
+  /** SPARQL that says itself of which date it asks. @param {Asked} asked */
+  function dated({ derived, dated, text, when }) {
     const rests = derived === "certain" || derived === "possible";
-    const both = Boolean(when.possible) || derived === "possible";
-    return { date: when.as_of || (rests || both ? "any" : ""), both };
+    if (!rests && !when.as_of) return text;
+    const possible = when.possible && dated ? "#+ possible: true\n" : "";
+    return `#+ as_of: ${JSON.stringify(when.as_of || "any")}\n${possible}${text}`;
   }
 
   /**
@@ -37,7 +38,7 @@
    * @param {Asked} asked
    */
   function asCode(asked) {
-    const { name, text, given, when } = asked;
+    const { name, given, when } = asked;
     const parts = ["tigraph", "query", name];
     for (const [key, value] of Object.entries(given)) parts.push("-p", `${key}=${value}`);
     if (when.as_of) parts.push("--as-of", when.as_of);
@@ -45,11 +46,6 @@
     const command = parts.map(quoted).join(" ");
     const date = when.as_of ? `, as_of=${JSON.stringify(when.as_of)}` : "";
     const possible = when.possible ? ", possible=True" : "";
-    const own = whenOf(asked);
-    const asks = `as_of=${encodeURIComponent(own.date).replace(/%2F/g, "/")}`;
-    const how = own.date
-      ? `# --as-of ${quoted(own.date)}${own.both ? " --possible" : ""} (SPARQL service: ${asks}${own.both ? "&possible=true" : ""})\n`
-      : "";
     return {
       command,
       python:
@@ -57,18 +53,13 @@
         `rows = graph.query(${JSON.stringify(name)}, ${asPython(given)}${date}${possible})\n` +
         "rows.to_pandas()\n",
       r: `rows <- read.csv(pipe(${JSON.stringify(`${command} -f csv`)}))\n`,
-      text: how + text,
+      text: dated(asked),
     };
   }
 
   /** The way to the editor with a question in it. @param {Asked} asked */
   function editor(asked) {
-    const { date, both } = whenOf(asked);
-    const held = {
-      query: asked.text,
-      ...(date && { as_of: date }),
-      ...(both && { possible: "true" }),
-    };
+    const held = { query: dated(asked) };
     const plain = (/** @type {string} */ text) =>
       encodeURIComponent(text).replace(
         /[!'()*]/g,
@@ -86,14 +77,17 @@
     title.id = "elsewhere";
     part.append(title);
     const { command, python, r, text } = asCode(asked);
-    const forms = { [words.command_line]: command, Python: python, R: r, SPARQL: text };
-    for (const [word, code] of Object.entries(forms)) {
+    const forms = { command, python, r, text };
+    const called = [words.command_line, "Python", "R", "SPARQL"];
+    for (const [form, code] of Object.entries(forms)) {
       const one = element("details");
       one.toggleAttribute("open", code === command);
       const written = element("pre");
       written.tabIndex = 0;
-      written.append(element("code", code));
-      one.append(element("summary", word), written);
+      const line = element("code", code);
+      line.dataset.form = form;
+      written.append(line);
+      one.append(element("summary", called.shift()), written);
       part.append(one);
     }
     const edit = element("a", words.edit_it);

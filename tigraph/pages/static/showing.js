@@ -10,8 +10,8 @@
  * @typedef {import("./answering.js").Question} Question
  * @typedef {import("./answering.js").Term} Term
  * @typedef {import("./answering.js").Told} Told
- * @typedef {{ text: string, href?: string, mark?: string, number?: boolean, language?: string }} Cell
- * @typedef {{ label: (iri: string) => string, name: (iri: string) => Name | undefined, told: Told, date: string }} Known
+ * @typedef {{ text: string, href?: string, mark?: string, number?: boolean, claim?: boolean, language?: string }} Cell
+ * @typedef {{ label: (iri: string) => string, name: (iri: string) => Name | undefined, told: Told, date: string, claims: string }} Known
  */
 
 (() => {
@@ -94,7 +94,19 @@
       const any = Object.values(of).sort().pop();
       return of[language()] || of.fr || of.en || any || curie(iri, prefixes);
     };
-    return { label, name: (iri) => names.get(iri), told: await here.words(), date };
+    return {
+      label,
+      name: (iri) => names.get(iri),
+      told: await here.words(),
+      date,
+      claims: prefixes.claim,
+    };
+  }
+
+  /** The way to what has a page, and its sign. @param {Name} one @param {Known} known */
+  function led(one, { date }) {
+    const at = date && `?${new URLSearchParams({ date })}`;
+    return { href: way(one) + at, mark: one[3] };
   }
 
   /** A number as the language writes it, "" of what is none. @param {Term} term */
@@ -111,26 +123,65 @@
     return language() === "fr" ? written.replace(/,/g, "\u202f").replace(".", ",") : written;
   }
 
-  /** @param {Term | undefined} term @param {Known} known @returns {Cell} */
-  function cell(term, known) {
+  /** @param {Term | undefined} term @param {Known} known @param {string} [entity] what it is the name of @returns {Cell} */
+  function cell(term, known, entity) {
     if (!term) return { text: "" };
     if (term.type === "uri") {
       const text = known.label(term.value);
       const one = known.name(term.value);
-      const at = known.date && `?${new URLSearchParams({ date: known.date })}`;
-      return one ? { text, href: way(one) + at, mark: one[3], language: one[8] } : { text };
+      const claim = term.value.startsWith(known.claims);
+      return one ? { text, ...led(one, known), language: one[8] } : { text, claim };
     }
     if (term.type === "bnode") return { text: `_:${term.value}` };
     const text = amount(term);
     if (text) return { text, number: true };
     if (term.datatype === EDTF) return { text: known.told.dates[term.value] ?? term.value };
     const own = term["xml:lang"];
-    return { text: term.value, language: own && own !== language() ? own : "" };
+    const named = entity ? known.name(entity) : undefined;
+    const told = { text: term.value, language: own && own !== language() ? own : "" };
+    return named ? { ...told, ...led(named, known) } : told;
+  }
+
+  /** What is added to the name of a column for that of its entities (tigraph/querying/entities.py). */
+  const ADDED = "_entity";
+
+  /**
+   * An answer as its question has it, and of each row the IRIs of what its columns name: those of a
+   * DISTINCT question that differ in these alone are one, which names none of what they differ in.
+   * @param {Answer | string} found
+   * @param {Question} own
+   * @returns {{ found: Answer | string, entities?: Record<string, string>[] }}
+   */
+  function parted(found, own) {
+    if (typeof found === "string" || !found.head.vars || !found.results || !own.entities)
+      return { found };
+    const vars = found.head.vars.filter((name) => !own.entities.includes(` AS ?${name}) `));
+    /** @type {Map<string, [Record<string, Term>, Record<string, string>]>} */
+    const rows = new Map();
+    const distinct = /^\s*SELECT\s+DISTINCT\b/im.test(own.text);
+    for (const [i, row] of found.results.bindings.entries()) {
+      const plain = Object.fromEntries(
+        vars.filter((name) => row[name]).map((name) => [name, row[name]]),
+      );
+      /** @type {Record<string, string>} */
+      const named = {};
+      for (const name of vars)
+        if (row[name + ADDED]?.type === "uri") named[name] = row[name + ADDED].value;
+      const key = distinct ? JSON.stringify(plain) : String(i);
+      const before = rows.get(key)?.[1];
+      for (const name of Object.keys(before || {}))
+        if (before?.[name] !== named[name]) delete before?.[name];
+      if (!before) rows.set(key, [plain, named]);
+    }
+    const bindings = [...rows.values()].map(([plain]) => plain);
+    const entities = [...rows.values()].map(([, named]) => named);
+    return { found: { head: { ...found.head, vars }, results: { bindings } }, entities };
   }
 
   /** @param {Cell} own @param {Known} known */
   function drawn(own, { told }) {
-    const made = element("td", "", own.number ? "number" : "");
+    const made = element("td", "", own.number ? "number" : own.claim ? "claim-id" : "");
+    if (own.claim) made.title = own.text;
     made.append(
       sign(told.marks[own.mark || ""]),
       own.href ? link(own.href, own.text, own.language) : spoken(own.text, own.language),
@@ -150,14 +201,17 @@
    * @param {Answer} found
    * @param {Record<string, string>} about
    * @param {string} date
+   * @param {Record<string, string>[]} entities of each row, what its columns name
    */
-  async function tabled(found, about, date) {
+  async function tabled(found, about, date, entities) {
     const rows = (found.results?.bindings || []).slice(0, MOST);
     const names = found.head.vars || [];
     const terms = rows.flatMap((row) => names.map((name) => row[name]));
     const iris = terms.filter((one) => one?.type === "uri").map((one) => one.value);
     const own = await known(iris, date);
-    const cells = rows.map((row) => names.map((name) => cell(row[name], own)));
+    const cells = rows.map((row, i) =>
+      names.map((name) => cell(row[name], own, entities[i]?.[name])),
+    );
     const columns = names.map((name, i) => ({
       called: own.told.columns[name] || name.replace(/_/g, " "),
       about: about[name] || "",
@@ -213,10 +267,10 @@
   /**
    * A section with an answer: how much it is, what is not sure of it, and the answer itself.
    * @param {Answer | string} found
-   * @param {{ about?: Record<string, string>, date?: string, doubt?: Doubt, more?: string }} [given]
+   * @param {{ about?: Record<string, string>, date?: string, doubt?: Doubt, entities?: Record<string, string>[], more?: string }} [given]
    *   `more` is the way to the same with what only may hold.
    */
-  async function shown(found, { about = {}, date = "", doubt, more } = {}) {
+  async function shown(found, { about = {}, date = "", doubt, entities = [], more } = {}) {
     const told = /** @type {Told} */ (await here.words());
     const part = element("section", "", "answer");
     part.setAttribute("aria-labelledby", "seen");
@@ -247,9 +301,9 @@
       }
       part.append(line);
     }
-    if (count) part.append(...(await tabled(found, about, date)));
+    if (count) part.append(...(await tabled(found, about, date, entities)));
     return part;
   }
 
-  Object.assign(here, { curie, element, expanded, known, link, shown, sign, way });
+  Object.assign(here, { curie, element, expanded, known, link, parted, shown, sign, way });
 })();
