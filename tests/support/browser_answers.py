@@ -14,8 +14,11 @@ from tigraph.querying import Rows, catalogue
 
 RDF_LANG = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
 XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
-_ASK = """([question, when]) => tigraph.answered(question, Object.fromEntries(
-    question.parameters.map((one) => [one.name, one.value])), when)"""
+_ASK = """async ([question, when]) => {
+  const values = Object.fromEntries(question.parameters.map((one) => [one.name, one.value]));
+  const { found } = await tigraph.doubted(question, values, when);
+  return tigraph.parted(found, question).found;
+}"""
 
 
 def answered_alike(page: Any, graph: Graph, as_of: str = "") -> int:

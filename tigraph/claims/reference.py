@@ -145,6 +145,8 @@ def referenced(
 ) -> Reference:
     """Return the reference of an answer: what was asked, version, documents behind it."""
     found, given = catalogue.asked(query), asked.parameters
+    if asked.as_of or asked.possible:
+        found = found.at_a_date()
     whole = replace(
         asked,
         name=found.name,

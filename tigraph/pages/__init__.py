@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from tigraph.pages.data import DATA, entity_data
     from tigraph.pages.entity import entity_page
     from tigraph.pages.explore import explore_file, explore_page
+    from tigraph.pages.fields import columns_told
     from tigraph.pages.front import documents_page, front_page
+    from tigraph.pages.interactive import interactive_page
     from tigraph.pages.page import LANGUAGES, Link, Page, Site, page_policy
     from tigraph.pages.scripted import words_file
     from tigraph.pages.searching import search_page, suggestions
@@ -33,8 +35,10 @@ else:
         "catalogue": "catalogue_page question_file question_page",
         "contact": "contact_of",
         "entity": "entity_page",
+        "fields": "columns_told",
         "explore": "explore_file explore_page",
         "front": "documents_page front_page",
+        "interactive": "interactive_page",
         "page": "LANGUAGES Link Page Site page_policy",
         "data": "DATA entity_data",
         "scripted": "words_file",

@@ -56,12 +56,12 @@ def question(
         given = {**given, "lang": frame.language}
     derived = query.derived in ("certain", "possible")
     as_of = frame.date if query.dated else ""
-    possible = possible and query.dated and bool(as_of or derived)
+    possible = possible and query.dated
     if as_of or possible:
         query = query.at_a_date()
     asked = bound(query, given, frame.ground.resolve)
     text = "\n".join(line for line in asked.strip().splitlines() if not line.startswith("#+"))
-    if as_of or derived:
+    if as_of or derived or possible:
         text = dated(text, as_of or ANY, possible=possible)
     known_by = frame.ground.knowledge.by if frame.ground.knowledge else ""
     return {

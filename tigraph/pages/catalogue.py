@@ -154,7 +154,7 @@ def _answered(
         )
     except (UsageError, LimitError) as error:
         refused = {"status": 400} if isinstance(error, UsageError) else {}
-        return {"fault": of_fields(frame, str(error)), **refused}
+        return {"fault": of_fields(str(error), frame.language), **refused}
     told: dict[str, Any] = {"asked": asked}
     if isinstance(found, Verdict):
         return {**told, "answer": {"verdict": bool(found)}}
@@ -262,7 +262,7 @@ def _network(
 def _pictured(
     frame: Frame, query: Query, found: Network, values: Mapping[str, str]
 ) -> dict[str, Any]:
-    told = pictured(frame, found, str(described(frame, query, "summary")))
+    told = pictured(frame, found, described(frame, query, "summary"))
     if not query.is_projection:
         return told
     href = frame.to(f"{frame.language}/network.html", question=query.name, **values)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from tigraph.pages.words import WORDS
 from tigraph.querying import Query
 
 if TYPE_CHECKING:
@@ -17,17 +18,20 @@ _FILES = re.compile(r"(that were given|given|donnés) (by|par) --data")
 _PARAMETER = re.compile(r"-p (\w+)=…")
 
 
-def described(frame: Frame, query: Query, key: str) -> Any:
-    """Return the `summary`, `description` or `columns` of a question, as a page has them."""
-    found = query.described(key, frame.language)
-    if isinstance(found, dict):
-        return {name: of_fields(frame, str(text)) for name, text in found.items()}
-    return of_fields(frame, str(found))
+def described(frame: Frame, query: Query, key: str) -> str:
+    """Return the `summary` or `description` of a question, as a page has them."""
+    return of_fields(str(query.described(key, frame.language)), frame.language)
 
 
-def of_fields(frame: Frame, text: str) -> str:
+def columns_told(query: Query, language: str) -> dict[str, str]:
+    """Return what the columns of a question mean, as a page tells it, by their names."""
+    found = query.described("columns", language)
+    return {name: of_fields(str(text), language) for name, text in found.items()}
+
+
+def of_fields(text: str, language: str) -> str:
     """Return a text in which options of commands are called as the fields of a page are."""
-    words = frame.words
+    words = WORDS.of(language)
 
     def field(name: str) -> str:
         return words["quoted"].format(words.get(f"field_{name}", name.capitalize()))

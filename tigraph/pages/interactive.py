@@ -27,24 +27,25 @@ _MOST = 120
 
 
 def interactive_page(
-    graph: Graph, language: str, given: Mapping[str, str]
+    graph: Graph, language: str, given: Mapping[str, str], file: str = ""
 ) -> tuple[str, str] | None:
     """Return the page of a network and the policy that it works under; None without a network.
 
     `given` has `around` (the CURIE or IRI of an actor) or `question` (the name of a projection,
-    with values of its parameters), and `date` (EDTF). Raises any `UsageError`.
+    with values of its parameters), and `date` (EDTF). `file` is the path of the page where no
+    server answers. Raises any `UsageError`.
     """
     from tigraph.drawing import html_page
 
     network = _network(graph, language, given)
     if network is None or not network.graph.number_of_edges():
         return None
-    page = html_page(network).replace(_FACTS, f"{_FACTS}{_back(language, given)} · ", 1)
+    page = html_page(network).replace(_FACTS, f"{_FACTS}{_back(language, given, file)} · ", 1)
     found = _POLICY.search(page)
     return page, html.unescape(found[1]) if found else ""
 
 
-def _back(language: str, given: Mapping[str, str]) -> str:
+def _back(language: str, given: Mapping[str, str], file: str) -> str:
     """Return the link to the page of the site that the network was opened from, at its date."""
     date = {"date": given.get("date", "")}
     if iri := expand(given.get("around", "")):
@@ -52,8 +53,8 @@ def _back(language: str, given: Mapping[str, str]) -> str:
     else:
         path = f"{language}/questions/{given.get('question', '')}.html"
         own = {key: value for key, value in given.items() if key != "question"}
-        asked = {**own, "view": "network", "ask": "1"}
-    href = way(f"{language}/network.html", path, **asked)
+        asked = {} if file else {**own, "view": "network", "ask": "1"}
+    href = way(file or f"{language}/network.html", path, **asked)
     return f'<a href="{html.escape(href)}">← {html.escape(WORDS("back", language))}</a>'
 
 

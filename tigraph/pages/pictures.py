@@ -102,7 +102,7 @@ def network_of(frame: Frame, query: Query, answer: Answer, ends: Ends) -> Networ
     actors = sorted({end for tie in ties for end in tie.key[:2]})
     said = ground.told()
     about = About(
-        title=str(described(frame, query, "summary")),
+        title=described(frame, query, "summary"),
         asked=Asked(name=query.name, as_of=frame.as_of),
         language=frame.language,
         made=said["made"],

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from tigraph.local import amount
 from tigraph.pages.addresses import entity_path
-from tigraph.pages.fields import described
+from tigraph.pages.fields import columns_told
 from tigraph.pages.frame import Frame
 from tigraph.pages.ties import named
 from tigraph.querying import Query, Rows, called, python_value
@@ -36,7 +36,7 @@ def table(
     cell `text`, and of an entity its `iri`, the way to its page and its kind, of a date that in
     EDTF (`date`), and `lang` where its language is not the page's.
     """
-    about = described(frame, query, "columns")
+    about = columns_told(query, frame.language)
     shown, names = found.rows[:MOST], entities[:MOST]
     iris = {term.value for row in shown for term in row if isinstance(term, ox.NamedNode)}
     iris |= {iri for row in names for iri in row.values()}
@@ -58,7 +58,7 @@ def table(
             {
                 "name": name,
                 "called": called(name, frame.language),
-                "about": str(about.get(name, "")),
+                "about": about.get(name, ""),
                 "number": number,
                 "amount": number and name not in (*_PLACES_IN_TEXT, *_DATES),
                 "dates": any(row[i]["date"] for row in rows),

@@ -18,7 +18,7 @@ from tigraph.names import Entity
 from tigraph.pages.words import WORDS
 from tigraph.querying import Doubt, all_called
 from tigraph.rdf import select
-from tigraph.rdf.vocabulary import EDTF, local_name
+from tigraph.rdf.vocabulary import EDTF, XSD, local_name
 from tigraph.validity import ANY, in_words
 
 if TYPE_CHECKING:
@@ -53,28 +53,35 @@ _OWN = Words(
 )
 #: Numbers that stand for any, of one and of several, and what stands in their place.
 _COUNTS = {7_001: "{possible}", 7_003: "{fallen}", 7_007: "{whole}"}
-_DATES = f"SELECT DISTINCT ?date {{ ?s ?p ?date FILTER (DATATYPE(?date) = <{EDTF}>) }}"
+_DATES = f"""SELECT DISTINCT ?date {{
+  {{ ?s ?p ?date }} UNION {{ GRAPH ?g {{ ?s ?p ?date }} }}
+  FILTER (DATATYPE(?date) IN (<{EDTF}>, <{XSD}date>, <{XSD}gYear>, <{XSD}gYearMonth>))
+}}"""
 
 
 def words_file(ground: Ground, entities: Iterable[Entity], language: str) -> bytes:
     """Return, as JSON, what scripts say in a language.
 
-    `words` are words of pages by key; `columns` what columns are called; `dates` dates and periods
-    of the graph in words; `marks` the sign of each kind, as SVG; `doubts` what is not sure of an
-    answer (see `_doubts`); `reference` what a reference is written with.
+    `words` are words of pages by key; `columns` what columns are called; `dates` dates, days and
+    periods of the graph in words; `marks` the sign of each kind, as SVG; `doubts` what is not sure
+    of an answer (see `_doubts`); `reference` what a reference is written with.
     """
     words = {key: WORDS.of(language)[key] for key in _SAID} | _OWN.of(language)
     told = {
         "words": {key: word.format("{}", "{}", "{}") for key, word in words.items()},
         "columns": all_called(language),
-        "dates": {
-            row["date"]: in_words(row["date"], language) for row in select(ground.store, _DATES)
-        },
+        "dates": {date: in_words(date, language) for date in sorted(_dates(ground))},
         "marks": {kind: mark(kind) for kind in sorted({local_name(one.kind) for one in entities})},
         "doubts": _doubts(language),
         "reference": in_parts(ground),
     }
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _dates(ground: Ground) -> set[str]:
+    """Return the dates of a graph, and the days that these begin and end with."""
+    store = ground.snapshot(ANY).store  # where the days are that dates begin and end with
+    return {row["date"] for row in select(store, _DATES)}
 
 
 def _doubts(language: str) -> dict[str, str]:

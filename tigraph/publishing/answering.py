@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from tigraph.errors import UsageError
 from tigraph.names import Entity, contexts, folded
-from tigraph.pages import LANGUAGES, entity_path, words_file
+from tigraph.pages import LANGUAGES, columns_told, entity_path, words_file
 from tigraph.querying import Query, added_entities, catalogue, with_entities
 from tigraph.rdf import Parameter, tokens
 from tigraph.rdf.vocabulary import BOUNDS, CERTAIN, POSSIBLE, PREFIXES, curie, local_name
@@ -109,7 +109,7 @@ def question(ground: Ground, query: Query) -> dict[str, Any]:
         "dated": _headless(named.at_a_date().text) if query.dated else "",
         "entities": added_entities(query),
         "derived": query.derived,
-        "about": {one: query.described("columns", one) for one in LANGUAGES},
+        "about": {one: columns_told(query, one) for one in LANGUAGES},
         "prefixes": {key: iri for key, iri in PREFIXES.items() if f"{key}:" in text},
         "graphs": _GRAPHS[query.derived],
         "sure": _GRAPHS["certain"] if query.derived == "possible" else None,

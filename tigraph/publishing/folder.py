@@ -6,12 +6,13 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import chain, count
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
-from tigraph.errors import DataError
+from tigraph.errors import DataError, UsageError
 from tigraph.local import remove_folder
 from tigraph.pages import (
     DATA,
@@ -22,6 +23,7 @@ from tigraph.pages import (
     asset_names,
     entity_path,
     has_asset,
+    interactive_page,
 )
 from tigraph.publishing import answering, describing
 from tigraph.publishing.published import (
@@ -151,12 +153,12 @@ def _nowhere(shelf: Shelf, base: str) -> bytes:
 
 def _networks(graph: Graph) -> Iterator[tuple[str, bytes]]:
     """Yield the interactive page of each projection that needs no word, in each language."""
-    shelf = Shelf(graph, Site(live=False))
     for name in catalogue.names():
         query = catalogue.find(name)
         if not query.is_projection or any(not query.defaults.get(p.name) for p in query.parameters):
             continue
         for language in LANGUAGES:
-            found = shelf.answer(f"{language}/network.html", {"question": name})
-            if found and found.status == 200:
-                yield f"{language}/network/{name}.html", found.content
+            path = f"{language}/network/{name}.html"
+            with suppress(UsageError):  # a graph need not have what a question is about unless told
+                if found := interactive_page(graph, language, {"question": name}, path):
+                    yield path, found[0].encode()

@@ -274,9 +274,6 @@
     return { found: both ? marked : found, doubt };
   }
 
-  /** @param {Question} asked @param {Record<string, string>} values @param {When} [when] */
-  const answered = async (asked, values, when) => (await doubted(asked, values, when)).found;
-
   /** @param {Answer} found @param {Answer} sure */
   function toldApart(found, sure) {
     const columns = found.head.vars || [];
@@ -338,6 +335,6 @@
   }
 
   // Pages, tests, and readers at the console ask by these.
-  const all = { answer, answered, at, bare, bound, dating, declared, doubted, graphsAt };
+  const all = { answer, at, bare, bound, dating, declared, doubted, graphsAt };
   Object.assign(window, { tigraph: { ...all, names, sought, source, words } });
 })();

@@ -27,8 +27,9 @@
   /** SPARQL that says itself of which date it asks. @param {Asked} asked */
   function dated({ derived, dated, text, when }) {
     const rests = derived === "certain" || derived === "possible";
-    if (!rests && !when.as_of) return text;
-    const possible = when.possible && dated ? "#+ possible: true\n" : "";
+    const both = when.possible && dated;
+    if (!rests && !(dated && when.as_of) && !both) return text;
+    const possible = both ? "#+ possible: true\n" : "";
     return `#+ as_of: ${JSON.stringify(when.as_of || "any")}\n${possible}${text}`;
   }
 
@@ -41,11 +42,13 @@
     const { name, given, when } = asked;
     const parts = ["tigraph", "query", name];
     for (const [key, value] of Object.entries(given)) parts.push("-p", `${key}=${value}`);
-    if (when.as_of) parts.push("--as-of", when.as_of);
-    if (when.possible) parts.push("--possible");
+    const as_of = asked.dated ? when.as_of : "";
+    if (as_of) parts.push("--as-of", as_of);
+    const both = when.possible && asked.dated;
+    if (both) parts.push("--possible");
     const command = parts.map(quoted).join(" ");
-    const date = when.as_of ? `, as_of=${JSON.stringify(when.as_of)}` : "";
-    const possible = when.possible ? ", possible=True" : "";
+    const date = as_of ? `, as_of=${JSON.stringify(as_of)}` : "";
+    const possible = both ? ", possible=True" : "";
     return {
       command,
       python:
@@ -157,8 +160,9 @@
     const names = asked.parameters?.map((one) => one.name) || Object.keys(asked.given);
     const given = names.map((name) => `${name} = ${asked.given[name]}`);
     const own = given.length ? ` with ${given.join("; ")}` : "";
-    const rests = asked.derived === "certain" || asked.derived === "possible";
-    const date = asked.when.as_of || (rests ? "any" : "");
+    const rests = ["certain", "possible"].includes(asked.derived);
+    const both = asked.dated && asked.when.possible;
+    const date = asked.when.as_of || (rests || both ? "any" : "");
     const text = [
       ...head,
       `Query: ${asked.name}${own}, asked on ${new Date().toISOString().slice(0, 10)}.`,

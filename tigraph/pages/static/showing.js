@@ -17,7 +17,10 @@
 (() => {
   const MOST = 500;
   const XSD = "http://www.w3.org/2001/XMLSchema#";
-  const EDTF = "http://id.loc.gov/datatypes/edtf/EDTF";
+  const DATED = [
+    "http://id.loc.gov/datatypes/edtf/EDTF",
+    ...["date", "gYear", "gYearMonth"].map((one) => XSD + one),
+  ];
   const WHOLE =
     /^(?:integer|int|long|short|byte|unsigned(?:Long|Int|Short|Byte)|(?:nonN|n)egativeInteger|(?:nonP|p)ositiveInteger)$/;
   const here = /** @type {any} */ (window).tigraph;
@@ -135,7 +138,8 @@
     if (term.type === "bnode") return { text: `_:${term.value}` };
     const text = amount(term);
     if (text) return { text, number: true };
-    if (term.datatype === EDTF) return { text: known.told.dates[term.value] ?? term.value };
+    if (DATED.includes(term.datatype || ""))
+      return { text: known.told.dates[term.value] ?? term.value };
     const own = term["xml:lang"];
     const named = entity ? known.name(entity) : undefined;
     const told = { text: term.value, language: own && own !== language() ? own : "" };
@@ -158,7 +162,8 @@
     const vars = found.head.vars.filter((name) => !own.entities.includes(` AS ?${name}) `));
     /** @type {Map<string, [Record<string, Term>, Record<string, string>]>} */
     const rows = new Map();
-    const distinct = /^\s*SELECT\s+DISTINCT\b/im.test(own.text);
+    const [, word] = /^\s*SELECT\s+(\w*)/im.exec(own.text) || [];
+    const distinct = word?.toUpperCase() === "DISTINCT";
     for (const [i, row] of found.results.bindings.entries()) {
       const plain = Object.fromEntries(
         vars.filter((name) => row[name]).map((name) => [name, row[name]]),
