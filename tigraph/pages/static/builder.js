@@ -169,7 +169,8 @@
         box.setAttribute("aria-label", box.closest("div")?.textContent?.trim() || told.shown || "");
       for (const field of builder.querySelectorAll("input[type=text]:not([aria-label])"))
         field.setAttribute("aria-label", `${told.shown}: ${field.value}`);
-      for (const line of builder.querySelectorAll("li.groupe:not([role])")) line.role = "none";
+      for (const line of builder.querySelectorAll("li.groupe:not([role])"))
+        if (!line.parentElement?.matches("ul, ol")) line.role = "none";
       for (const one of builder.querySelectorAll(choices)) {
         if (one.tabIndex >= 0) continue;
         one.tabIndex = 0;
