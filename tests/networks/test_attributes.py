@@ -50,7 +50,7 @@ def edge(graph: Graph, **options: Any) -> dict[str, Any]:
     [
         ("tig:value 124", "exact", "124 unités"),
         ("tig:value 1234567", "exact", "1\u202f234\u202f567 unités"),
-        ("tig:value 12.5", "about", "≈ 12.5 unités"),
+        ("tig:value 12.5", "about", "≈ 12,5 unités"),
         ("tig:value 500", "at-least", "≥ 500 unités"),
         ("tig:value 500", "at-most", "≤ 500 unités"),
         ("tig:minimum 1000 ; tig:maximum 2000", "exact", "1\u202f000–2\u202f000 unités"),

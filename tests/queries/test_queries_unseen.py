@@ -43,7 +43,7 @@ GUESTS = ["AdCF", *MINISTERS, "Régions de France"]
         ("who-holds-which-post", "person", {}, {"as_of": "2019-01-30"}, MINISTERS),
         # 001, 740-856; the members are told by texts of later days
         ("claims-at-a-date", "subject", {}, {"as_of": "2023-11-09"},
-         ["Alliances Luxe & Précision Doubs", "labellisation du 9 novembre 2023", "État"]),
+         ["Alliances Luxe & Précision Doubs", "State", "labellisation du 9 novembre 2023"]),
         # planned, and nothing planned is certain
         ("who-funds-what", "holds", {}, {"as_of": "2024"}, ["possible"]),
         # 002 was issued by 5 March 2019, 003 on 31 January, all others later

@@ -37,9 +37,14 @@ def behind(frame: Frame, iri: str, *, document: bool = False) -> dict[str, dict[
     """
     blocks = {**_BLOCKS, **(_OF_DOCUMENT if document else {})}
     return {
-        block: question(frame, name, {parameter: curie(iri)}, possible=True)
+        block: question(frame, name, {parameter: curie(iri)}, possible=_doubted(frame, name))
         for block, (name, parameter) in blocks.items()
     }
+
+
+def _doubted(frame: Frame, name: str) -> bool:
+    """Whether what a page shows of a question may be no more than possible: of a date, it is."""
+    return bool(frame.date) or catalogue.find(name).derived in ("certain", "possible")
 
 
 def question(
