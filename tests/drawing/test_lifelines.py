@@ -73,7 +73,7 @@ def test_what_is_only_planned_attests_nothing_and_what_has_no_date_is_counted() 
     assert [line.name for line in lines] == ["Un"]
     assert undated == 2
     drawn = svg(card(planned, relation("Trois"), relation("Un", attests="2024")))
-    assert "Sans aucune date, donc non tracés : 2 liens sur 3." in texts(drawn)
+    assert "Sans aucune date, donc non tracés\N{NO-BREAK SPACE}: 2 liens sur 3." in texts(drawn)
 
 
 def test_who_holds_a_post_stands_under_it_and_two_claims_of_one_are_one_line() -> None:
