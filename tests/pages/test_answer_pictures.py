@@ -9,6 +9,7 @@ import lxml.html
 import pyoxigraph as ox
 import pytest
 
+from asked_about import GIVEN
 from tigraph.graph import Graph
 from tigraph.pages.catalogue import question_page
 from tigraph.pages.interactive import interactive_page
@@ -16,15 +17,6 @@ from tigraph.pages.pictures import most_tied
 from tigraph.querying import Rows, catalogue
 from tigraph.rdf.vocabulary import CONCEPT, EDTF
 
-GIVEN = {
-    "entity": "person:cedric-bole",
-    "person": "person:cedric-bole",
-    "territory": "territory:alliances-luxe-et-precision-doubs",
-    "document": "document:cget-prefiguration",
-    "speaker": "person:cedric-bole",
-    "actor": "organisation:cget",
-    "lineage": "lineage:haut-doubs",
-}
 #: Whence a row is, and where in a text: no end of a tie, and no amount.
 WHENCE = {"document", "speaker", "origin", "publisher", "claim"}
 PLACES = {"start", "end", "first", "year"}

@@ -4,19 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from asked_about import GIVEN
 from tigraph.graph import Graph
 from tigraph.querying import Rows, catalogue, parse, parted, with_entities
 from tigraph.rdf import text_of
-
-GIVEN = {
-    "entity": "person:cedric-bole",
-    "person": "person:cedric-bole",
-    "territory": "territory:alliances-luxe-et-precision-doubs",
-    "document": "document:cget-prefiguration",
-    "speaker": "person:cedric-bole",
-    "actor": "organisation:cget",
-    "lineage": "lineage:haut-doubs",
-}
 
 
 @pytest.mark.parametrize("name", catalogue.names())
