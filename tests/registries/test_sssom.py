@@ -31,6 +31,14 @@ def test_the_shipped_mappings_read_and_lose_nothing_when_written() -> None:
     assert again.serialized() == first.serialized()
 
 
+def test_what_the_set_says_of_all_stands_in_each_row_in_the_order_of_the_specification() -> None:
+    told = {"mapping_date": "2026-11-25", "subject_source": "ex:s", "object_source": "ex:o",
+            "mapping_tool": "none", "predicate_type": "rdf property"}  # fmt: skip
+    block = "".join(f"#{slot}: {value}\n" for slot, value in told.items())
+    [row] = parsed(f"{HEAD}{block}{COLUMNS}\n{ROW}\n").rows
+    assert list(row)[4:] == sorted(told, key=sssom.SLOTS.index)
+
+
 def test_what_the_set_says_of_all_holds_of_each_row_and_is_written_once() -> None:
     found = parsed(f"{HEAD}#mapping_date: 2026-11-25\n{COLUMNS}\n{ROW}\n")
     assert found.rows[0]["mapping_date"] == "2026-11-25"

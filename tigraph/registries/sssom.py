@@ -273,7 +273,7 @@ def _propagate(found: MappingSet) -> None:
     }
     if not found.rows:
         return
-    for slot in of_all:
+    for slot in sorted(of_all, key=SLOTS.index):
         value = told.pop(slot)
         for row in found.rows:
             row[slot] = value.isoformat() if isinstance(value, datetime.date) else str(value)
