@@ -87,7 +87,7 @@ def test_an_empty_date_says_so_and_one_date_is_no_series() -> None:
 def test_the_command_draws_a_projection_at_dates(tmp_path: Path) -> None:
     one, other = tmp_path / "one.svg", tmp_path / "other.svg"
     for path in (one, other):
-        done = tigraph("view", "all-ties", "--dates", "2018,2019,2024", "-o", path)
+        done = tigraph("view", "people", "--dates", "2018,2019,2024", "-o", path)
         assert done.code == 0, done.err
     assert one.read_bytes() == other.read_bytes()
     assert not any("--" in text for text in texts(one.read_bytes()))  # print takes no option

@@ -1,7 +1,7 @@
 """What the tests take of the processors: `pytest --processor-time`.
 
 Told at the end, in seconds: by file, by what tests are given (a fixture without those that it asks
-for itself), and what is left. A child counts where it ends: a browser with the last test of its
+for itself), and by test. A child counts where it ends: a browser with the last test of its
 file. Unlike the clock's, these seconds hardly change with what else the machine does.
 """
 
@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-#: How many files, and how many fixtures, are told.
+#: How many files, fixtures and tests are told.
 _TOLD = 60
 
 
@@ -32,6 +32,7 @@ class ProcessorTime:
         self.given: Counter[str] = Counter()
         self.files: dict[str, Counter[str]] = defaultdict(Counter)
         self.fixtures: Counter[str] = Counter()
+        self.tests: Counter[str] = Counter()
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtestloop(self) -> Iterator[Any]:
@@ -63,6 +64,7 @@ class ProcessorTime:
         took, given = getattr(report, "processor", (0.0, {}))
         self.files[report.location[0]][report.when] += took
         self.fixtures.update(given)
+        self.tests[report.nodeid] += took
 
     def pytest_terminal_summary(self, terminalreporter: Any) -> None:
         every = sum(sum(phases.values()) for phases in self.files.values())
@@ -70,6 +72,7 @@ class ProcessorTime:
         for file, phases in sorted(self.files.items(), key=lambda one: -one[1].total())[:_TOLD]:
             told = " ".join(f"{phases[when]:7.1f}" for when in ("setup", "call", "teardown"))
             terminalreporter.write_line(f"{phases.total():7.1f} = {told}  {file}")
-        terminalreporter.write_line("of it fixtures:")
-        for name, took in self.fixtures.most_common(_TOLD):
-            terminalreporter.write_line(f"{took:7.1f}  {name}")
+        for what, told in (("fixtures", self.fixtures), ("tests", self.tests)):
+            terminalreporter.write_line(f"of it {what}:")
+            for name, took in told.most_common(_TOLD):
+                terminalreporter.write_line(f"{took:7.1f}  {name}")

@@ -11,6 +11,7 @@ import textwrap
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
@@ -242,7 +243,13 @@ def label_width(line: str, size: float = 13.0) -> float:
     >>> label_width("mairie") > label_width("fil")
     True
     """
-    return sum(_WIDTHS.get(char, 0.7 if char.isupper() else 0.61) for char in line) * size
+    return _ems(line) * size
+
+
+@lru_cache(maxsize=8192)
+def _ems(line: str) -> float:
+    """How wide a line is, in the size of its letters: layouts ask of the same ones again."""
+    return sum(_WIDTHS.get(char, 0.7 if char.isupper() else 0.61) for char in line)
 
 
 _WIDTHS = {**dict.fromkeys("iljI.,:;'’|! ", 0.33), **dict.fromkeys("ftr()-[]", 0.41)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -72,6 +73,7 @@ def _improved(chains: Chains, first: Sequence[int]) -> tuple[dict[Cell, list[int
     near = chains.near()
     columns = sorted({column for _, column in cells})
     best, least = {cell: list(own) for cell, own in cells.items()}, crossings(chains, cells)
+    met: set[tuple[int, ...]] = set()
     for sweep in range(_SWEEPS):
         ways = columns if sweep % 2 == 0 else columns[::-1]
         for column in ways:
@@ -84,6 +86,10 @@ def _improved(chains: Chains, first: Sequence[int]) -> tuple[dict[Cell, list[int
         crossing = crossings(chains, cells)
         if crossing < least:
             best, least = {cell: list(own) for cell, own in cells.items()}, crossing
+        order = (sweep % 2, *(item for own in cells.values() for item in own))
+        if order in met:  # what follows has been, too
+            break
+        met.add(order)
     return best, least
 
 
@@ -114,9 +120,10 @@ def _swap(cells: dict[Cell, list[int]], near: Mapping[int, Sequence[int]]) -> No
         done = True
         for cell in sorted(cells):
             own = cells[cell]
+            gain = _Gain(own, near, column, at)
             for k in range(len(own) - 1):
                 upper, lower = own[k], own[k + 1]
-                if _gain(upper, lower, near, column, at) > 0:
+                if gain(upper, lower) > 0:
                     own[k], own[k + 1] = lower, upper
                     at[upper], at[lower] = at[lower], at[upper]
                     done = False
@@ -133,14 +140,15 @@ def _sift(cells: dict[Cell, list[int]], near: Mapping[int, Sequence[int]]) -> No
     column = {item: c for (_, c), own in cells.items() for item in own}
     at = _places(cells)
     for cell in sorted(cells):
-        for item in sorted(cells[cell], key=lambda one: (-len(near.get(one, ())), one)):
-            own = cells[cell]
+        own = cells[cell]
+        gain = _Gain(own, near, column, at)
+        for item in sorted(own, key=lambda one: (-len(near.get(one, ())), one)):
             here = own.index(item)
             best, place = 0, here
             for way in (1, -1):
                 gained, k = 0, here + way
                 while 0 <= k < len(own):
-                    gained += _passed(item, own[k], way, near, column, at)
+                    gained += gain(item, own[k]) if way > 0 else gain(own[k], item)
                     if gained > best:
                         best, place = gained, k
                     k += way
@@ -150,33 +158,44 @@ def _sift(cells: dict[Cell, list[int]], near: Mapping[int, Sequence[int]]) -> No
                     at[one] = cell[0] + (k + 0.5) / len(own)
 
 
-def _passed(
-    item: int,
-    other: int,
-    way: int,
-    near: Mapping[int, Sequence[int]],
-    column: Mapping[int, int],
-    at: Mapping[int, float],
-) -> int:
-    """How many crossings fewer there are once an item has passed another, down or up."""
-    upper, lower = (item, other) if way > 0 else (other, item)
-    return _gain(upper, lower, near, column, at)
+class _Gain:
+    """How many crossings fewer there are if two items of a cell change places, upper and lower.
+
+    Where their neighbours in the columns beside stand is read once: it stays while these move.
+    """
+
+    def __init__(
+        self,
+        own: Sequence[int],
+        near: Mapping[int, Sequence[int]],
+        column: Mapping[int, int],
+        at: Mapping[int, float],
+    ) -> None:
+        self._known: dict[tuple[int, int], int] = {}
+        self._beside = {
+            item: tuple(
+                sorted(at[o] for o in near.get(item, ()) if column[o] == column[item] + side)
+                for side in (-1, 1)
+            )
+            for item in own
+        }
+
+    def __call__(self, upper: int, lower: int) -> int:
+        known = self._known.get((upper, lower))
+        if known is None:
+            sides = zip(self._beside[upper], self._beside[lower], strict=True)
+            known = sum(_over(ups, downs) for ups, downs in sides)
+            self._known[upper, lower], self._known[lower, upper] = known, -known
+        return known
 
 
-def _gain(
-    upper: int,
-    lower: int,
-    near: Mapping[int, Sequence[int]],
-    column: Mapping[int, int],
-    at: Mapping[int, float],
-) -> int:
-    """How many crossings fewer there are if these two change places."""
-    gain = 0
-    for side in (-1, 1):
-        ups = [at[o] for o in near.get(upper, ()) if column[o] == column[upper] + side]
-        downs = [at[o] for o in near.get(lower, ()) if column[o] == column[lower] + side]
-        gain += sum((u > d) - (u < d) for u in ups for d in downs)
-    return gain
+def _over(ups: Sequence[float], downs: Sequence[float]) -> int:
+    """Of all pairs, how many more of the first are below one of the second than above."""
+    if not ups or not downs:
+        return 0
+    if len(ups) > len(downs):
+        return -_over(downs, ups)
+    return sum(bisect_left(downs, u) + bisect_right(downs, u) - len(downs) for u in ups)
 
 
 def crossings(chains: Chains, cells: Mapping[Cell, Sequence[int]]) -> float:
@@ -192,6 +211,9 @@ def crossings(chains: Chains, cells: Mapping[Cell, Sequence[int]]) -> float:
             gaps[min(c, d)].append((at[left], at[right]))
     crossing = 0
     for links in gaps.values():
-        for i, (x, y) in enumerate(links):
-            crossing += sum((x - u) * (y - v) < 0 for u, v in links[:i])
+        ends: list[float] = []
+        for _, end in sorted(links):
+            place = bisect_right(ends, end)
+            crossing += len(ends) - place
+            ends.insert(place, end)
     return crossing + 0.01 * far
