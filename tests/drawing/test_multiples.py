@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,10 @@ import pytest
 from invented import actor, network, tie
 from terminal import tigraph
 from tigraph.drawing import multiples_bytes, together
+from tigraph.drawing.figures.fitting import width_of
+from tigraph.drawing.figures.marks import LINE
 from tigraph.errors import UsageError
+from tigraph.graph import Graph
 from tigraph.networks.network import Network
 
 
@@ -96,3 +100,42 @@ def test_the_command_draws_a_projection_at_dates(tmp_path: Path) -> None:
     page = tigraph("view", "--dates", "2018,2019", "-o", tmp_path / "x.html")
     both = tigraph("view", "--dates", "2018,2019", "--as-of", "2018", "-o", tmp_path / "x.svg")
     assert (page.code, both.code) == (2, 2)
+
+
+def people(graph: Graph) -> list[Network]:
+    """The people of the curated graph at three dates: posts have names too long for panels."""
+    return [graph.network("people", as_of=year) for year in ("2018", "2019", "2024")]
+
+
+@pytest.mark.parametrize("preset", ["two-columns", "slide", "one-column"])
+def test_no_name_stands_over_the_point_of_who_is_not_there(preset: str, graph: Graph) -> None:
+    drawn = multiples_bytes(people(graph), "svg", preset).decode()
+    points = [
+        ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)
+        for path in re.findall(rf'<path d="([^"]*)"[^>]*style="fill: {LINE}', drawn)
+        for numbers in [[float(number) for number in re.findall(r"[\d.]+", path)]]
+        for xs, ys in [(numbers[::2], numbers[1::2])]
+    ]
+    assert points
+    for size, x, y, text in re.findall(
+        r'font-size: ([\d.]+)px[^"]*text-anchor: middle[^"]*" x="([^"]*)" y="([^"]*)"[^>]*>'
+        r"([^<]*)<",
+        drawn,
+    ):
+        wide, tall, middle, foot = width_of(text) * float(size), float(size), float(x), float(y)
+        for a, b in points:
+            assert not (abs(a - middle) < wide / 2 and foot - 0.7 * tall < b < foot), text
+
+
+def test_a_number_stands_for_one_actor_in_all_panels_and_is_told(graph: Graph) -> None:
+    drawn = multiples_bytes(people(graph), "svg", "slide")
+    shown = re.findall(r"font-weight: 700[^>]*text-anchor: middle[^>]*>(\d+)<", drawn.decode())
+    told = re.search(r"Par numéro\s: (.*?)\. ", html.unescape(" ".join(texts(drawn))))
+    assert len(shown) > len(set(shown))  # an actor has its number in several panels
+    assert told
+    names = dict(one.split(" ", 1) for one in re.split(r"\s; ", told[1]))
+    assert names.keys() == set(shown)
+    assert set(names.values()) <= {
+        label for one in people(graph) for _, label in one.graph.nodes(data="label")
+    }
+    assert len(set(names.values())) == len(names)

@@ -70,6 +70,10 @@ class Fitting:
         self.lines: dict[str, list[str]] = {}
         self.radius: dict[str, float] = {}
         self.room: dict[str, Box] = {}
+        #: Over these points, each with its radius, stands no name.
+        self.clear: list[tuple[Point, float]] = []
+        #: Numbers that stand for names in several pictures alike; None where they are one's own.
+        self.numbers: dict[str, int] | None = None
 
     def arranged(
         self,

@@ -63,7 +63,7 @@ def named(
     under the marks, where room was kept for it; in a picture by levels, under them.
     """
     graph = network.graph
-    ties: list[Piece] = []
+    ties = [Piece((x - r, y), (x + r, y), frozenset()) for (x, y), r in fitted.clear]
     if len(ways) <= _MESH:
         for (a, b), way in zip(graph.edges(), ways, strict=len(ways) > 0):
             line, ends = pieces(way), frozenset((a, b))
@@ -188,7 +188,9 @@ class _Trials:
         out = [node for node in self.ranked if node not in made]
         if not out or len(out) > _NUMBERED:
             return made
-        numbers = {node: k for k, node in enumerate(sorted(out, key=self._reading), 1)}
+        known = {} if self.fitted.numbers is None else self.fitted.numbers
+        for node in sorted(out, key=self._reading):
+            numbers[node] = known.setdefault(node, len(known) + 1)
         return make_room(made, self.ranked, places, ground.apart)
 
     def _reading(self, node: str) -> tuple[float, float]:

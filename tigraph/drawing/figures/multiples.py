@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from tigraph.drawing.figures.fitting import Fitting
 from tigraph.drawing.figures.marks import LINE, PALE, Marks
 from tigraph.drawing.figures.saving import saved, sheet_for
-from tigraph.drawing.figures.sheet import FIGURE_WORDS, Sheet, behind
+from tigraph.drawing.figures.sheet import FIGURE_WORDS, Sheet, behind, by_number
 from tigraph.drawing.look import Look
 from tigraph.errors import UsageError
 
@@ -85,11 +85,22 @@ class _Panels(Sheet):
         super().__init__(figure, Look(whole), preset)
         self.networks, self.whole = networks, self.look
         self.gap = 2.2 * preset.small
+        self.numbers: dict[str, int] = {}  # one stands for one actor in all panels
+        self.numbered: dict[int, str] = {}
 
     def draw(self) -> None:
         """Draw all of it, and give the figure its height."""
+        self._draw()
+        if self.preset.height and self.numbered:  # again, with room to tell them
+            drawn = self.axes
+            for artist in (*drawn.collections, *drawn.lines, *drawn.patches, *drawn.texts):
+                artist.remove()
+            self._draw()
+
+    def _draw(self) -> None:
         preset, small = self.preset, self.preset.small
         heading, key, caption = self.heading(), self.key(), self.caption(len(self.network.graph))
+        self.numbered = {}
         above = preset.margin + heading[1] + small
         below = key.height + caption[1] + 2.5 * small + preset.margin
         across = self._across((preset.height or preset.tallest) - above - below)
@@ -105,6 +116,8 @@ class _Panels(Sheet):
             top = above + (i // across) * step
             self._panel(network, fitted, place, (left, top, wide, tall))
         foot = above + rows * step
+        if self.numbered:
+            caption = self.caption(len(self.network.graph))
         bottom = (preset.height - below if preset.height else foot) + 1.5 * small
         self.finish(heading, key, caption, bottom)
 
@@ -142,12 +155,15 @@ class _Panels(Sheet):
         gone = [spots[node] for node in spots if node not in network.graph]
         if gone:
             marks.mark(gone, [0.22 * fitted.size] * len(gone), LINE, "o")
+        panel.clear = [(point, 0.22 * fitted.size) for point in gone]
+        panel.numbers = self.numbers
         here = {node: spots[node] for node in network.graph}
         count = words["count"].format(len(here), network.graph.number_of_edges())
         if here:
             marks.edges(here)
             marks.nodes(here)
             shown = marks.names(here, down, down + tall, False)
+            self.numbered.update(marks.numbered)
             if shown < len(here):
                 count += f" · {words['labels'].format(shown, len(here))}"
         else:
@@ -164,6 +180,8 @@ class _Panels(Sheet):
         words, network = FIGURE_WORDS.of(self.network.language), self.network
         told = words["made"].format(network.made, network.version, network.projection) + "."
         said = [f"{words['absent']}. {told}"]
+        if self.numbered:
+            said.append(by_number(sorted(self.numbered.items()), words))
         for one in self.networks:
             if one.doubt:
                 said.append(one.doubt.printed(network.language))

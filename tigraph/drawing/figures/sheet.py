@@ -8,7 +8,7 @@ Measured in points from the upper left corner: title, picture, legend, caption.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -80,6 +80,11 @@ _LOW = 0.75  # of its usual size: what is said below where names are small
 _LICENSED = re.compile(r"(.*) \((\w+://[^\s()]+)\)")
 #: Lines of text with their places, sizes and looks; and how tall they are together.
 Texts: TypeAlias = "tuple[list[tuple[float, str, float, dict[str, Any]]], float]"
+
+
+def by_number(numbered: Iterable[tuple[int, str]], words: Mapping[str, str]) -> str:
+    """Return, as a sentence, the names that numbers stand for."""
+    return words["numbers"].format("; ".join(f"{k} {one_line(name)}" for k, name in numbered))
 
 
 def behind(network: Network, words: Mapping[str, str]) -> list[str]:
@@ -325,8 +330,7 @@ class Sheet:
         missing, drawn = told(self.map, total, network.language) if self.map else ([], [])
         said = [". ".join([*about, *missing]) + "."]
         if self.marks.numbered or (shown is None and self._crowded):
-            names = [f"{k} {one_line(name)}" for k, name in self.marks.numbered]
-            said.append(words["numbers"].format("; ".join(names)))
+            said.append(by_number(self.marks.numbered, words))
         if network.doubt:
             said.append(network.doubt.printed(network.language))
         said += [*self.look.measures_told(), *behind(network, words), *drawn]
