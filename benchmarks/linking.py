@@ -39,6 +39,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from processes import ROOT
 
@@ -104,7 +105,7 @@ class Files:
         self.registries, self.editions, self.packages = registries, editions, packages
 
     @cache  # noqa: B019  # one only
-    def listed(self, year: str, name: str) -> list[dict]:
+    def listed(self, year: str, name: str) -> list[dict[str, Any]]:
         path = self.packages / VERSIONS[year] / "data" / f"{name}.json"
         return json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
 
@@ -485,7 +486,7 @@ def speed(matcher: Matcher, files: Files, count: int, folder: Path, peer: str) -
     drawn = [chance.choice(names) for _ in range(count)]
     drawn = [mistyped(n, chance) if chance.random() < 0.2 else n for n in drawn]
     begun, busy = time.perf_counter(), time.process_time()
-    outcomes = defaultdict(int)
+    outcomes: dict[str, int] = defaultdict(int)
     for match in matcher.match_many(Sought(name, "epci,commune") for name in drawn):
         outcomes[match.outcome] += 1
     wall, cpu = time.perf_counter() - begun, time.process_time() - busy

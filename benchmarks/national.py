@@ -306,7 +306,7 @@ def peers(work: Work, runs: int, names: list[str]) -> None:
     print("|---|---|---:|---:|---:|---|")
     for asked in prepared(work, names or list(PEERS)):
         name, text = asked.name, str(asked.text)
-        commands = {
+        commands: dict[str, Callable[[], Run | None]] = {
             "tigraph": work.own(asked),
             "oxigraph": work.base(asked),
             "rdflib": partial(work.run, sys.executable, "-c", _RDFLIB, file, text),

@@ -171,6 +171,8 @@ def scored(
     text: str, gold: list[Named], reading: Reading, chosen: list[str], verbose: bool
 ) -> Score:
     """Return how well one text was read."""
+    assert reading.ground is not None
+    names = reading.ground.names
     mentions = [one for one in propose(reading, chosen) if isinstance(one, Mention)]
     named = [one for one in mentions if one.type in NAMED]
     score = Score(gold=len(gold), proposed=len(named))
@@ -182,7 +184,7 @@ def scored(
     score.held = sum(0 <= one.start < one.end <= len(text) for one in mentions)
     for one in gold:
         proposed = next((at[place] for place in one.places if place in at), None)
-        known = {entity for entity in one.entities if reading.ground.names.get(entity)}
+        known = {entity for entity in one.entities if names.get(entity)}
         score.linkable += bool(known and proposed)
         if proposed and proposed.entity and known:
             right = proposed.entity in one.entities
@@ -196,9 +198,9 @@ def scored(
         for one in gold:
             if not any(place in at for place in one.places):
                 print("    missed:", [text[s:e] for s, e in one.places])
-        for one in named:
-            if one.spans[0] not in every:
-                print(f"    more: {text[one.start : one.end]!r} {one.type} {one.rule}")
+        for more in named:
+            if more.spans[0] not in every:
+                print(f"    more: {text[more.start : more.end]!r} {more.type} {more.rule}")
     return score
 
 

@@ -21,9 +21,10 @@ import argparse
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from processes import ROOT
 
@@ -31,6 +32,9 @@ sys.path.insert(0, str(ROOT))
 
 import tigraph
 from tigraph.reading import Claimed, Mention, Reading, installed_proposers, propose
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
 
 GOLD = ROOT / "benchmarks" / "gold" / "claims.jsonl"
 DATES = {
@@ -117,6 +121,15 @@ def last(term: object) -> str:
     return str(getattr(term, "value", "") or "").rsplit("/", 1)[-1].rsplit("#", 1)[-1]
 
 
+def solutions(store: ox.Store, query: str) -> ox.QuerySolutions:
+    """Return the rows of a SELECT."""
+    import pyoxigraph as ox
+
+    rows = store.query(query)
+    assert isinstance(rows, ox.QuerySolutions)
+    return rows
+
+
 def of_graph() -> tuple[dict[str, list[Coded]], dict[str, list[tuple[Place, str, str]]]]:
     """Return the claims of the shipped graph by text, and its namings: place, type, entity."""
     import pyoxigraph as ox
@@ -125,14 +138,14 @@ def of_graph() -> tuple[dict[str, list[Coded]], dict[str, list[tuple[Place, str,
     store.load(path=str(ROOT / "data" / "graph.ttl"), format=ox.RdfFormat.TURTLE)
     names: dict[tuple[str, str], set[Place]] = defaultdict(set)
     namings: dict[str, dict[Place, tuple[str, str]]] = defaultdict(dict)
-    for row in store.query(NAMINGS):
+    for row in solutions(store, NAMINGS):
         text, entity = last(row["text"]), row["entity"].value
         place = (int(row["start"].value), int(row["end"].value))
         names[text, entity].add(place)
         if kind := CLASSES.get(last(row["class"])):
             namings[text][place] = (kind, entity)
-    rows: dict[tuple[str, str], list] = defaultdict(list)
-    for row in store.query(QUERY):
+    rows: dict[tuple[str, str], list[ox.QuerySolution]] = defaultdict(list)
+    for row in solutions(store, QUERY):
         rows[last(row["text"]), row["claim"].value].append(row)
     coded: dict[str, list[Coded]] = defaultdict(list)
     for (text, claim), told in rows.items():
@@ -217,7 +230,7 @@ def scored(
     if figures:
         mine = [one for one in claims if one.object is None]
         wanted = [one for one in coded if one.relation == "figure" and one.values]
-        same = same_figure
+        same: Callable[[Claimed, Coded], bool] = same_figure
     else:
         mine = [one for one in claims if one.object is not None and one.relation in TIES]
         wanted = [one for one in coded if one.relation in TIES and one.subject]

@@ -61,7 +61,7 @@ class Timed:
     def ratio(self, what: str = "wall") -> float:
         """Return how many times as much it takes as the import line, by the medians."""
         mine, base = (median(getattr(r, what) for r in runs) for runs in (self.runs, self.bases))
-        return mine / base
+        return float(mine / base)
 
     def line(self, name: str, width: int) -> str:
         """Return a row of the table."""

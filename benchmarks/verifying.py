@@ -10,7 +10,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from tigraph.graph import load
+from tigraph.graph import Graph, load
 from tigraph.rdf import select
 from tigraph.verifying import BORNE, verified
 
@@ -49,7 +49,7 @@ def main() -> None:
     print(f"{1000 * took:.0f} ms of processor a sentence; load {os.getloadavg()[0]:.1f}.")
 
 
-def mutated(graph, table: Path) -> tuple[int, int]:
+def mutated(graph: Graph, table: Path) -> tuple[int, int]:
     """Return how many true sentences with another number were asked, and how many were borne."""
     changed = borne = 0
     with table.open(encoding="utf-8", newline="") as file:
@@ -69,7 +69,7 @@ SELECT ?kind ?label {
 """
 
 
-def swapped(graph, table: Path) -> tuple[int, list[str]]:
+def swapped(graph: Graph, table: Path) -> tuple[int, list[str]]:
     """Return how many true sentences with another name of that kind were asked, and those borne."""
     of_kind: dict[str, list[str]] = {}
     for row in select(graph.store, _NAMES):
