@@ -431,3 +431,33 @@ def test_help_tells_of_workspaces(place: Path) -> None:
     for command in ("search", "query", "check", "export", "serve"):
         assert "--workspace" in tigraph(command, "--help").out
     assert process("document").stderr.decode().count("add") >= 1
+
+
+@pytest.mark.parametrize(
+    ("words", "count", "expected"),
+    [
+        ("tigraph show atel", 2, ["plain,Ateliers fictifs de Valmont"]),
+        ("tigraph show --no-workspace atel", 3, []),
+        ("tigraph show Céd", 2, ["plain,Cédric Bôle"]),
+        ("tigraph document show re", 3, ["plain,report"]),
+        ("tigraph document propose re", 3, ["plain,report"]),
+        ("tigraph document propose other", 3, ["file,other"]),
+        ("tigraph document recheck report re", 4, ["plain,report"]),
+        ("tigraph document add x.txt --of re", 5, ["plain,report"]),
+    ],
+)
+def test_tab_completes_what_the_workspace_has(
+    place: Path, words: str, count: int, expected: list[str]
+) -> None:
+    (place / "notes.txt").write_text(TEXT, encoding="utf-8")
+    assert tigraph("document", "add", "notes.txt", "--slug", "report", "-q").code == 0
+    done = process(_TIGRAPH_COMPLETE="bash_complete", COMP_WORDS=words, COMP_CWORD=str(count))
+    assert done.code == 0, done.err
+    assert [line for line in done.out.splitlines() if line] == expected
+
+
+def test_tab_is_quiet_in_a_workspace_that_is_damaged(place: Path) -> None:
+    (place / "workspace.toml").write_text("tigraph = [", encoding="utf-8")
+    words = "tigraph document show re"
+    done = process(_TIGRAPH_COMPLETE="bash_complete", COMP_WORDS=words, COMP_CWORD="3")
+    assert (done.code, done.out.strip(), done.err) == (0, "", "")

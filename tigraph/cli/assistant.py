@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from tigraph.cli.loading import chosen_store, chosen_workspace
+from tigraph.cli.choosing import chosen_workspace
+from tigraph.cli.loading import chosen_store
 from tigraph.cli.options import lasting, words_option
 from tigraph.cli.output import say
 from tigraph.errors import MissingExtraError

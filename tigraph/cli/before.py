@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from tigraph.cli.loading import chosen_store, chosen_workspace
+from tigraph.cli.choosing import chosen_workspace
+from tigraph.cli.loading import chosen_store
 from tigraph.cli.options import safely
 from tigraph.cli.output import hear
 from tigraph.errors import DataError

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tigraph.cli.choosing import chosen_workspace
 from tigraph.cli.limits import limited
-from tigraph.cli.loading import chosen_workspace, interruptible, is_named, load_graph
+from tigraph.cli.loading import interruptible, is_named, load_graph
 from tigraph.cli.options import (
     force_option,
     format_option,

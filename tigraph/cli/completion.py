@@ -1,4 +1,4 @@
-"""What Tab offers: names of entities, queries, projections and layers.
+"""What Tab offers: names of entities, documents, queries, projections and layers.
 
 click completes commands and options, and asks here for the rest. Names of entities have
 spaces and accents: in bash they come quoted, so that a name stays one word.
@@ -14,6 +14,8 @@ import click
 
 if TYPE_CHECKING:
     from click.shell_completion import BashComplete, CompletionItem
+
+    from tigraph.workspaces import Workspace
 
 #: click's own script, with names quoted unless the user has opened a quotation mark.
 _BASH = """\
@@ -52,18 +54,35 @@ def bash() -> type[BashComplete]:
 def complete_entity(
     ctx: click.Context, _parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """Complete the name of an entity, whatever the case and accents."""
+    """Complete the name of an entity, of the workspace too, whatever the case and accents."""
     from click.shell_completion import CompletionItem
 
     from tigraph.graph import load
     from tigraph.names import folded
 
     wanted = folded(incomplete)
-    known = load(store=ctx.meta.get("tigraph.store")).names
+    workspace = _workspace(ctx)
+    here = workspace.folder if workspace else None
+    alone = workspace is not None and not workspace.shipped
+    known = load(store=None if alone else ctx.meta.get("tigraph.store"), workspace=here).names
     found = known.beginning(wanted, _OFFERED)
     known.read(found)
     names = {known.label(iri) for iri in found}
     return [CompletionItem(n) for n in sorted(names) if folded(n).startswith(wanted)]
+
+
+def complete_document(
+    ctx: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Complete the slug of a document of the workspace, or a file where one may be meant."""
+    from click.shell_completion import CompletionItem
+
+    workspace = _workspace(ctx)
+    slugs = [document.slug for document in workspace.documents()] if workspace else []
+    found = [CompletionItem(slug) for slug in slugs if slug.startswith(incomplete)]
+    if not found and "FILE" in (parameter.metavar or ""):
+        return [CompletionItem(incomplete, type="file")]
+    return found
 
 
 def complete_query(
@@ -107,6 +126,18 @@ def complete_layer(
     folder = default_folder()
     names = [item["layer"] for item in listed(folder)] if folder else []
     return [CompletionItem(name) for name in names if name.startswith(incomplete)]
+
+
+def _workspace(ctx: click.Context) -> Workspace | None:
+    """Return the workspace that is meant, None where there is none, or it cannot be read."""
+    from tigraph.cli.choosing import chosen_workspace
+    from tigraph.errors import TigraphError
+
+    try:
+        with ctx.scope(cleanup=False):
+            return chosen_workspace()
+    except TigraphError:  # the command itself will tell
+        return None
 
 
 def _queries(incomplete: str, *, projections: bool) -> list[CompletionItem]:

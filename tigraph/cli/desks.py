@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tigraph.cli.completion import complete_document
 from tigraph.cli.loading import load_graph, this_workspace
 from tigraph.cli.options import (
     F,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from tigraph.coding import Desk
     from tigraph.graph import Graph
 
-slug_argument = words_argument("slug", "SLUG")
+slug_argument = words_argument("slug", "SLUG", shell_complete=complete_document)
 coder_option = words_option(
     "--coder",
     metavar="NAME",

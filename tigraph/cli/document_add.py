@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tigraph.cli.completion import complete_document
 from tigraph.cli.loading import interruptible, load_graph, this_workspace
 from tigraph.cli.options import (
     layers_option,
@@ -67,7 +68,10 @@ _OPTIONS = {"title": "--title", "publisher": "--publisher", "issued": "--date",
 @words_option("--date", "issued", metavar="EDTF", help="Its date: 2021-03-05, 2021-03, 2021~ …")
 @words_option("--address", metavar="URL", help="Its address on the web.")
 @words_option("--lang", "language", metavar="CODE", help="The language that it is in: fr, en, de …")
-@words_option("--of", metavar="SLUG", help="It is a new version of this document.")
+@words_option(
+    "--of", metavar="SLUG", shell_complete=complete_document,
+    help="It is a new version of this document.",
+)  # fmt: skip
 @words_option("--slug", metavar="SLUG", help="What it is called here.  [default: of its title]")
 @click.option("-f", "--format", "format", type=click.Choice(["text", "json"]), default="text",
               show_default=True, help="Format of what is told.")  # fmt: skip

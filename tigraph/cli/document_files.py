@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tigraph.cli.desks import slug_argument
 from tigraph.cli.loading import load_graph, this_workspace
 from tigraph.cli.options import (
     force_option,
@@ -17,7 +18,6 @@ from tigraph.cli.options import (
     no_workspace_option,
     output_option,
     quiet_option,
-    words_argument,
     workspace_option,
 )
 from tigraph.cli.output import emit, is_file, say
@@ -138,7 +138,7 @@ def _row(document: Document, named: Mapping[str, str]) -> list[str]:
 
 
 @click.command("show", short_help="What is known of one, and its text.")
-@words_argument("slug", "SLUG")
+@slug_argument
 @click.option("--version", "number", type=click.IntRange(1), metavar="N",
               help="This version of it.  [default: the last]")  # fmt: skip
 @click.option("--text", is_flag=True, help="The text, and nothing else.")
@@ -186,7 +186,7 @@ def document_show(
 
 
 @click.command("remove", short_help="Take one out.")
-@words_argument("slug", "SLUG")
+@slug_argument
 @workspace_option
 @no_workspace_option
 @lang_option

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tigraph.cli.completion import complete_document
 from tigraph.cli.loading import interruptible, load_graph, this_workspace
 from tigraph.cli.options import (
     force_option,
@@ -61,7 +62,7 @@ _WORDS = Words(
 
 
 @click.command("propose", short_help="What a text may say: mentions and claims, with places.")
-@words_argument("document", "FILE|SLUG")
+@words_argument("document", "FILE|SLUG", shell_complete=complete_document)
 @words_option(
     "--proposer",
     "proposers",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tigraph.cli.completion import complete_document
 from tigraph.cli.desks import desk_of, desk_options, say_faults
 from tigraph.cli.loading import store_folder, this_workspace
 from tigraph.cli.options import force_option, format_option, output_option, words_option
@@ -50,7 +51,7 @@ _WORDS = Words(
 
 
 @click.command("recheck", short_help="What became of each claim in the last version of its text.")
-@click.argument("slugs", metavar="[SLUG]...", nargs=-1)
+@click.argument("slugs", metavar="[SLUG]...", nargs=-1, shell_complete=complete_document)
 @words_option(
     "--register",
     "registers",

@@ -11,10 +11,11 @@ from typing import Any
 
 import click
 
+from tigraph.cli.choosing import chosen_workspace
 from tigraph.cli.completion import complete_layer
 from tigraph.cli.groups import KindsGroup, KindsTold
 from tigraph.cli.limits import bounded
-from tigraph.cli.loading import chosen_store, chosen_workspace, store_folder
+from tigraph.cli.loading import chosen_store, store_folder
 from tigraph.cli.options import (
     force_option,
     format_option,

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tigraph.cli.choosing import chosen_workspace
 from tigraph.cli.options import T
 from tigraph.cli.output import say, say_building, say_known, say_taken
 from tigraph.cli.telling import Patience
@@ -134,27 +134,6 @@ def _say_apart(graph: Graph) -> None:
             f"{count:,} triple{'' if count == 1 else 's'} of the data in named graphs: GRAPH and "
             "FROM alone see them. `tigraph layer add rdf` makes one graph of them, seen by all."
         )
-
-
-def chosen_workspace() -> Workspace | None:
-    """Return the workspace that is meant: named, else the one that the current folder lies in.
-
-    It is named by --workspace or TIGRAPH_WORKSPACE, which may be "" for none, as --no-workspace
-    says. Raises `DataError` for a folder that is none, `UsageError` for two words that differ.
-    """
-    from tigraph.workspaces import Workspace
-
-    meta = click.get_current_context().meta
-    named: str | None = meta.get("tigraph.workspace")
-    if meta.get("tigraph.no_workspace"):
-        if named:
-            raise UsageError("--workspace names one, and --no-workspace wants none: give one.")
-        return None
-    if named is None:
-        named = os.environ.get("TIGRAPH_WORKSPACE")
-    if named is None:
-        return Workspace.about()
-    return Workspace.open(named) if named else None
 
 
 def is_named() -> bool:

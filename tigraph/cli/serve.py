@@ -15,7 +15,8 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from tigraph.cli.loading import chosen_store, chosen_workspace, interruptible, loading
+from tigraph.cli.choosing import chosen_workspace
+from tigraph.cli.loading import chosen_store, interruptible, loading
 from tigraph.cli.options import lasting, words_option
 from tigraph.cli.output import say
 from tigraph.errors import MissingExtraError, UsageError
