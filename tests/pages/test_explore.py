@@ -106,3 +106,54 @@ def test_a_picture_of_more_than_can_be_drawn_has_whom_they_are_tied_to(
     assert drawn
     assert int(drawn[1]) <= 12
     assert int(drawn[2]) >= int(drawn[1]) - 1  # one picture, and no cloud of strangers
+
+
+def drawn_as_table(page: Page) -> list[list[str]]:
+    found = lxml.html.document_fromstring(page.html)
+    assert found.cssselect(".beside")
+    return [
+        [" ".join(cell.text_content().split()) for cell in row]
+        for row in found.cssselect("table.rows tbody tr")
+    ]
+
+
+@pytest.mark.parametrize("view", ["network", "time"])
+def test_beside_a_picture_its_ties_stand_as_a_table_with_their_statements(
+    graph: Graph, view: str
+) -> None:
+    network = explore_page(graph, "fr", {"region": "area:region-27", "view": "network"})
+    told = re.search(r"(\d+) acteurs et (\d+) liens", network.html)
+    assert told
+    page = explore_page(graph, "fr", {"region": "area:region-27", "view": view})
+    found = lxml.html.document_fromstring(page.html)
+    rows = found.cssselect(".beside ~ .wide table.rows tbody tr")
+    assert len(rows) == int(told[2])
+    cells = [[" ".join(cell.text_content().split()) for cell in row] for row in rows]
+    both = ["Cédric Bôle", "est membre de", "binôme Cédric Bôle – Nathalie Augé"]
+    [tie] = [row for row in cells if row[:3] == both]
+    assert tie[4:] == ["assuré", "claim:cedric-bole--member--binome-bole-auge--elected-official"]
+
+
+def test_lines_of_time_have_each_period_of_a_tie_and_say_what_has_no_date(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """A fictitious body with one member twice, from 2001 and from 2011, and one without a date."""
+    file = tmp_path_factory.mktemp("twice") / "twice.ttl"
+    member = """e:{} a tig:RelationClaim ; tig:relation relation:member ;
+      tig:basis basis:membership ; org:member e:{} ; org:organization e:hub ;
+      tig:citation e:said {}."""
+    lines = [
+        member.format("c1", "one", '; tig:validTime "2001/2003"^^edtf:EDTF '),
+        member.format("c2", "one", '; tig:validTime "2011/2013"^^edtf:EDTF '),
+        member.format("c3", "other", ""),
+        *(f'e:{one} a org:FormalOrganization ; skos:prefLabel "{one}"@fr .'
+          for one in ("one", "other", "hub")),
+    ]  # fmt: skip
+    file.write_text("\n".join([PREFIXES, *lines]), "utf-8")
+    graph = tigraph.load([file], curated=False)
+    found = lxml.html.document_fromstring(explore_page(graph, "en", {"view": "time"}).html)
+    [line] = found.cssselect("table.lines tbody tr")
+    told = line.cssselect("svg.span")[0].get("aria-label")
+    assert "2001" in told
+    assert "2013" in told
+    assert "1 tie without a date has no line." in found.text_content()

@@ -43,8 +43,8 @@ def build(
 
     What is known of the actors, and what else is claimed of their ties, is told as of the
     snapshot, with what is only `possible` or without. Without `details` the nodes lack where
-    they belong and lie, figures and opinions, the edges `valid`, `evidence`, `claims` and
-    `otherwise`. `about` is what is said of the network as a whole.
+    they belong and lie, figures and opinions, the edges `valid`, `evidence` and `otherwise`, and
+    of `claims` they have the IRIs alone. `about` is what is said of the network as a whole.
     """
     actors = {end for tie in ties for end in tie.key[:2]}.union(alone)
     names.read(actors)
@@ -141,7 +141,8 @@ def _plain(
     for iri in actors:
         graph.add_node(iri, **nodes(iri))
     for tie in ties:
-        graph.add_edge(*tie.key[:2], **_edge(tie, nodes.label), **tie.more)
+        stated = [{"claim": claim} for claim in tie.claims]
+        graph.add_edge(*tie.key[:2], **_edge(tie, nodes.label), claims=stated, **tie.more)
     return graph, proof
 
 

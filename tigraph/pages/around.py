@@ -136,6 +136,7 @@ def places_of(frame: Frame, iris: Sequence[str]) -> dict[str, Any] | None:
         "told": words["map_told"].format(len(placed), frame.number(len(iris))),
         "left": " ".join(left),
         "sources": list(around.atlas.sources),
+        "placed": placed[:_MOST],
         "actors": [
             named(frame, {"iri": iri, "label": names.label(iri, frame.language)})
             for iri in placed[:_MOST]

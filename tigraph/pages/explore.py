@@ -7,21 +7,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tigraph.actors import traits
+from tigraph.claims import evidence, relations
 from tigraph.drawing import level_rank
 from tigraph.errors import UsageError
-from tigraph.names import ACTORS, Entity
+from tigraph.names import ACTORS, Entity, folded
 from tigraph.networks import Network, among
+from tigraph.pages.addresses import entity_path
 from tigraph.pages.around import DESCRIBING, pictured, places_of
 from tigraph.pages.choices import no_such
 from tigraph.pages.frame import Frame
 from tigraph.pages.page import Page, Site
 from tigraph.pages.tied import DRAWN, MOST, tied
 from tigraph.pages.ties import named
-from tigraph.pages.timeline import spans_of
+from tigraph.pages.timeline import claims_of, spans_of
 from tigraph.pages.within import FACETS, wholes, within
+from tigraph.querying import called
 from tigraph.rdf import select
 from tigraph.rdf.vocabulary import CONCEPT, curie, expand, local_name
-from tigraph.validity import ANY
+from tigraph.validity import ANY, from_bounds
 
 if TYPE_CHECKING:
     from tigraph.graph import Graph
@@ -29,6 +32,8 @@ if TYPE_CHECKING:
 VIEWS = ("table", "network", "map", "time")
 #: Rows of a table, at the most.
 _ROWS = 200
+#: The columns of a table of ties.
+_TIE_COLUMNS = ("source", "relation", "target", "when", "holds", "claims")
 #: Names that begin so are looked through for those within a region, or a programme.
 _TYPED = 50_000
 #: What a selection is asked by.
@@ -98,6 +103,11 @@ def explore_page(
         "whole": chosen.whole,
         "among": chosen.among,
         "rows": _rows(frame, chosen.actors[:_ROWS]) if view == "table" else [],
+        "drawn_ties": [],
+        "ties_left": 0,
+        "tie_columns": [
+            frame.words.get(name) or called(name, language).capitalize() for name in _TIE_COLUMNS
+        ],
         "network": None,
         "place": None,
         "lines": None,
@@ -108,12 +118,17 @@ def explore_page(
             for ending in ("csv", "gexf", "graphml")
         ],
     }
-    if view == "network" and drawn:
-        told["network"] = pictured(frame, _network(frame, drawn), frame.words["explore"])
+    if view in ("network", "time") and drawn:
+        found = _network(frame, drawn)
+        told |= _tie_rows(frame, found)
+        if view == "network":
+            told["network"] = pictured(frame, found, frame.words["explore"])
+        else:
+            told["lines"] = spans_of(frame, found)
     if view == "map" and drawn:
-        told["place"] = places_of(frame, [one.iri for one in chosen.actors])
-    if view == "time" and drawn:
-        told["lines"] = spans_of(frame, _network(frame, drawn))
+        told["place"] = place = places_of(frame, [one.iri for one in chosen.actors])
+        placed = set(place["placed"]) if place else set()
+        told["rows"] = _rows(frame, [one for one in chosen.actors if one.iri in placed])
     return frame.page("explore.html", frame.words["explore"], told, indexed=False,
                       status=400 if faults else 200)  # fmt: skip
 
@@ -214,6 +229,50 @@ def _levels(frame: Frame, iris: Sequence[str]) -> dict[str, list[str]]:
 
 def _network(frame: Frame, iris: Sequence[str]) -> Network:
     return among(frame.ground, iris, frame.as_of, without=DESCRIBING)
+
+
+def _tie_rows(frame: Frame, network: Network) -> dict[str, Any]:
+    """Return the ties of a network as rows of a table, each with the statements that it rests on.
+
+    These are the first `_ROWS` of them (`drawn_ties`), and how many more there are (`ties_left`).
+    """
+    graph, known = network.graph, frame.ground.names
+    stated_in, store = claims_of(graph), frame.ground.store
+    found = {one.iri: one for one in relations(store, claims=stated_in)}
+    proof = evidence(store, stated_in)
+
+    def end(iri: str) -> dict[str, str]:
+        return named(frame, {"iri": iri, "label": known.label(iri, frame.language)}) or {}
+
+    def when(claim: str) -> str:
+        valid = found[claim].valid if claim in found else None
+        told = (
+            (frame.when(valid.edtf) or from_bounds(valid.bounds, frame.language)) if valid else ""
+        )
+        seen = sorted({frame.when(item.attests) for item in proof[claim] if item.attests})
+        return told or (frame.words["attested_in"].format(", ".join(seen)) if seen else "")
+
+    rows = []
+    for a, b, tie in graph.edges(data=True):
+        stated = [one["claim"] for one in tie["claims"]]
+        rows.append(
+            {
+                "source": end(a),
+                "relation": tie["relation_label"],
+                "target": end(b),
+                "when": ", ".join(dict.fromkeys(filter(None, map(when, stated)))),
+                "certain": tie["certain"],
+                "claims": [
+                    {
+                        "curie": curie(one),
+                        "href": frame.to(entity_path(one, "id").removesuffix(".html")),
+                    }
+                    for one in stated
+                ],
+            }
+        )
+    rows.sort(key=lambda row: (folded(row["source"]["label"]), folded(row["target"]["label"])))
+    return {"drawn_ties": rows[:_ROWS], "ties_left": max(len(rows) - _ROWS, 0)}
 
 
 def _rows(frame: Frame, actors: Sequence[Entity]) -> list[dict[str, Any]]:

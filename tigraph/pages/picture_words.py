@@ -22,6 +22,10 @@ PICTURES = {
         "{} row‹s› without a date ‹is|are› in the table only.",
         "{} ligne‹s› sans date n’‹est|sont› que dans le tableau.",
     ),
+    "ties_undated": (
+        "{} tie‹s› without a date ‹has|have› no line.",
+        "{} lien‹s› sans date n’‹a|ont› pas de ligne.",
+    ),
     "rows_left": (
         "{} row‹s› of one date alone ‹is|are› in the table only.",
         "{} ligne‹s› d’une seule date n’‹est|sont› que dans le tableau.",

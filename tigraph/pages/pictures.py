@@ -128,7 +128,7 @@ def lines_of(frame: Frame, answer: Answer) -> dict[str, Any] | None:
             continue
         first = {"label": told[0]["text"], **{k: told[0][k] for k in ("href", "kind", "lang")}}
         more = [one["text"] for one in told[1:3]]
-        drawn.append((first, " · ".join(more), "", bar))
+        drawn.append((first, " · ".join(more), "", [bar]))
     lines = as_lines(frame, drawn)
     undated = len(answer["rows"]) - len(drawn)
     if lines and undated:

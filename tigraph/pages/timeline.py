@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from tigraph.claims import evidence, relations
+from tigraph.claims import Relation, evidence, relations
 from tigraph.drawing import Bar, Line, bar_of, lines_of
 from tigraph.networks import Network
 from tigraph.pages.frame import Frame
@@ -63,42 +63,52 @@ def years_of(lines: Iterable[Line]) -> tuple[int, int] | None:
 
 
 def spans_of(frame: Frame, network: Network) -> dict[str, Any] | None:
-    """Return the ties of a network as lines of time, by who they are of; None without a date."""
-    graph, names = network.graph, frame.ground.names
-    store = frame.ground.store
-    found = {one.iri: one for one in relations(store, claims=_claims(graph))} if graph else {}
+    """Return the ties of a network as lines of time, by who they are of; None without a tie.
+
+    A tie that several claims state has a bar for each. Those without a date are counted, in words
+    (`undated`), and are all that is told where no tie has one.
+    """
+    graph, names, store = network.graph, frame.ground.names, frame.ground.store
+    ties = list(graph.edges(data=True))
+    if not ties:
+        return None
+    found = {one.iri: one for one in relations(store, claims=claims_of(graph))}
     drawn = []
-    for a, b, tie in graph.edges(data=True):
-        claim = found.get(tie["claim"])
-        bounds = claim.valid.bounds if claim else (None,) * 4
-        bar = bar_of(bounds, [] if any(bounds) else _attested(store, tie["claim"]))
-        if bar:
-            drawn.append((names.label(a, frame.language), a, b, tie, bar))
-    drawn.sort(key=lambda one: (one[4].years()[0], one[0]))
-    return as_lines(
-        frame,
-        [
-            (
-                named(frame, {"iri": a, "label": label}) or {},
-                tie["relation_label"],
-                names.label(b, frame.language),
-                bar,
-            )
-            for label, a, b, tie, bar in drawn
-        ],
-    )
+    for a, b, tie in ties:
+        bars = [bar for one in tie["claims"] if (bar := _bar_of(store, found.get(one["claim"])))]
+        if bars:
+            label = names.label(a, frame.language)
+            own = named(frame, {"iri": a, "label": label}) or {}
+            drawn.append((own, tie["relation_label"], names.label(b, frame.language), bars))
+    drawn.sort(key=lambda one: str(one[0]["label"]))
+    undated = frame.words["ties_undated"].format(len(ties) - len(drawn))
+    lines = as_lines(frame, drawn) or {"lines": []}
+    return {**lines, "undated": undated if len(drawn) < len(ties) else ""}
+
+
+def claims_of(graph: Any) -> set[str]:
+    """Return the IRIs of the claims that the ties of a network's graph rest on."""
+    return {one["claim"] for *_, tie in graph.edges(data=True) for one in tie["claims"]}
+
+
+def _bar_of(store: Queryable, claim: Relation | None) -> Bar | None:
+    if claim is None:
+        return None
+    bounds = claim.valid.bounds
+    return bar_of(bounds, [] if any(bounds) else _attested(store, claim.iri))
 
 
 def as_lines(
-    frame: Frame, drawn: Sequence[tuple[Mapping[str, str], str, str, Bar]]
+    frame: Frame, drawn: Sequence[tuple[Mapping[str, str], str, str, Sequence[Bar]]]
 ) -> dict[str, Any] | None:
     """Return lines as a template takes them, the earliest first; None where there are none.
 
-    Each is what it is of, what is told of that, the other end of it, and its bar. `more` is how
+    Each is what it is of, what is told of that, the other end of it, and its bars. `more` is how
     many are left out.
     """
-    drawn = sorted(drawn, key=lambda one: one[3].years()[0])
-    years = [y for *_, bar in drawn for y in bar.years() if _FIRST < y < _LAST]
+    drawn = sorted(drawn, key=lambda one: min(bar.years()[0] for bar in one[3]))
+    every = [bar for *_, bars in drawn for bar in bars]
+    years = [y for bar in every for y in bar.years() if _FIRST < y < _LAST]
     if not years:
         return None
     first, last = math.floor(min(years)), max(math.ceil(max(years)), math.floor(min(years)) + 1)
@@ -109,13 +119,13 @@ def as_lines(
                 "name": own,
                 "label": label,
                 "other": other,
-                "bar": _bars([bar], first, last, frame.words),
+                "bar": _bars(bars, first, last, frame.words),
             }
-            for own, label, other, bar in drawn[:_MOST]
+            for own, label, other, bars in drawn[:_MOST]
         ],
         "more": max(0, len(drawn) - _MOST),
         "undated": "",
-        "marks": _marks(bar for *_, bar in drawn[:_MOST]),
+        "marks": _marks(bar for *_, bars in drawn[:_MOST] for bar in bars),
     }
 
 
@@ -127,10 +137,6 @@ def _marks(bars: Iterable[Bar]) -> list[str]:
         found |= {"may"} if any(end is not None for end in bar.may) else set()
         found |= {"seen"} if bar.seen else set()
     return sorted(found)
-
-
-def _claims(graph: Any) -> set[str]:
-    return {tie["claim"] for *_, tie in graph.edges(data=True) if tie["claim"]}
 
 
 def _attested(store: Queryable, claim: str) -> list[str]:
