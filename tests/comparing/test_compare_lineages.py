@@ -173,7 +173,10 @@ def test_whose_members_nobody_names_at_one_date_is_not_lost(world: World) -> Non
         ("unknown", "x", "a1"), ("unknown", "y", "a1"), ("lost", "z", "b"), ("gained", "y", "b"),
     }  # fmt: skip
     followed, remark = dates.remarks(made.label)
-    assert followed.startswith("Suivies par lignée, chacune comme un seul nœud : 1,")
+    one = (
+        "Chaque lignée qui a plusieurs territoires aux deux dates figure comme un seul acteur (1)."
+    )
+    assert followed.startswith(one)
     assert remark == "Nul ne dit qui est membre, à l’une des dates, de : Territoire a1."
     phases = {own[:2] for own in changes(made.compare("phase:1", "phase:2"))}
     assert phases == {own[:2] for own in changes(dates)}

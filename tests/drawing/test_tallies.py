@@ -12,7 +12,7 @@ from tigraph.actors import Atlas, Frame
 from tigraph.drawing.figures.map_sheet import map_kinds
 from tigraph.drawing.layouts import maps
 from tigraph.drawing.look import Look
-from tigraph.drawing.tallies import Tally, tally_of
+from tigraph.drawing.tallies import Tally, composed, tally_of
 from tigraph.networks import Network
 
 FIRST, SECOND = "Programme fictif, première phase", "Programme fictif, seconde phase"
@@ -64,6 +64,48 @@ def test_what_is_counted_agrees_with_its_number() -> None:
     (group,) = tally_of(network(graph), ()).groups
     assert [group.counted(n, "fr") for n in (0, 1, 2)] == ["commune", "commune", "communes"]
     assert [group.counted(n, "en") for n in (0, 1, 2)] == ["communes", "commune", "communes"]
+
+
+def test_where_only_changed_ties_are_drawn_marks_tell_of_ties_and_areas_of_themselves() -> None:
+    made = members(title="2019 → 2024")
+    for _, data in made.graph.nodes(data=True):
+        data.update(change="kept", change_label="gardé")
+    became = {"t1": "lost", "t2": "gained", "both": "moved", "of-t1": "lost", "of-t2": "gained"}
+    for node, change in became.items():
+        made.graph.nodes[node]["ties"] = change
+    tally = tally_of(made, {"t1", "t2"})
+    assert counts(tally) == {
+        "avec un lien nouveau": 1,
+        "avec un lien perdu": 1,
+        "dans une autre lignée": 1,
+        "LabelledTerritory, dans les deux": 2,
+    }
+    hollow = {group.label for group in tally.groups if group.hollow}
+    assert hollow == {"avec un lien perdu"}
+
+
+def test_an_area_made_of_other_areas_that_are_drawn_is_not_drawn_over_them() -> None:
+    made = members()
+    other = SQUARE.replace("2", "4")
+    made.graph.add_node("t3", label="T", kind="LabelledTerritory", lon=1.0, lat=46.0)
+    for line in ("line-13", "line-2"):
+        made.graph.add_node(line, label=line, kind="Lineage", lon=1.0, lat=46.0)
+    contours = {"t1": (SQUARE,), "t2": (SQUARE,), "t3": (other,)}
+    contours |= {"line-13": (SQUARE, other), "line-2": (SQUARE,)}
+    made.graph.graph["atlas"] = Atlas(contours, {}, ())
+    assert composed(made) == {"line-13", "line-2"}
+    shown = {entry["label"]: entry for entry in map_kinds(Look(made))}
+    assert shown["Lineage : par les aires qui en font partie"]["count"] == 2
+    assert composed(members()) == frozenset()
+
+
+def test_a_legend_counts_the_ties_that_have_a_line() -> None:
+    look = Look(members())
+    assert [entry["count"] for entry in look.basis_legend()] == [4]
+    look.unlined = frozenset({("both", "t1"), ("t2", "of-t2")})
+    assert [entry["count"] for entry in look.basis_legend()] == [2]
+    look.unlined = frozenset(look.network.graph.edges())
+    assert look.basis_legend() == look.width_legend() == []
 
 
 def test_what_a_comparison_says_is_what_its_map_shows() -> None:

@@ -162,6 +162,32 @@ def test_a_figure_of_thousands_is_drawn_region_by_region_and_counts_them_all() -
     assert overviews.regrouped(grown(100)) is None  # nobody is in a region
 
 
+def test_of_a_large_comparison_what_changed_is_drawn_and_what_stayed_is_counted() -> None:
+    graph: Any = nx.MultiDiGraph()
+    for i in range(overviews.MANY + 1):
+        graph.add_node(f"urn:{i}", **actor(f"Acteur inventé {i}", change="kept"))
+    graph.nodes["urn:9"]["change"] = "gained"
+    changes = {(0, 1): "kept", (1, 2): "gained", (2, 3): "lost", (4, 5): "moved", (5, 6): "moved"}
+    for (a, b), change in changes.items():
+        graph.add_edge(f"urn:{a}", f"urn:{b}", **tie(change=change))
+    found = overviews.reduced(network(graph))
+    assert found
+    assert found.alike
+    assert found.told == (
+        "Dessinés : 4 liens qui ont changé, avec leurs bouts ; 1 qui est resté ne l’est pas"
+    )
+    drawn = found.network.graph
+    assert {d["change"] for _, _, d in drawn.edges(data=True)} == {"gained", "lost", "moved"}
+    of = {name.removeprefix("urn:"): became for name, became in drawn.nodes(data="ties")}
+    assert of == {
+        "1": "gained", "2": "unknown", "3": "lost", "4": "moved", "5": "moved", "6": "moved",
+        "9": None,
+    }  # fmt: skip
+    other = overviews.reduced(over_regions(600))
+    assert other
+    assert not other.alike  # no comparison: its regions
+
+
 def test_ties_between_regions_are_added_up_by_basis() -> None:
     graph: Any = nx.MultiDiGraph()
     for i in range(6):

@@ -269,11 +269,11 @@ class Comparison:
         lines = len(self.states)
         return in_language(
             (
-                f"Followed by lineage, each as one node: {lines}, which have several nodes at the "
-                f"two dates. Relations kept so: {told['kept']}; moved from one lineage to "
+                f"Each lineage that has several territories at the two dates stands as one actor "
+                f"({lines}). Relations kept so: {told['kept']}; moved from one lineage to "
                 f"another: {told['moved']}.",
-                f"Suivies par lignée, chacune comme un seul nœud : {lines}, qui ont plusieurs "
-                f"nœuds aux deux dates. Relations gardées ainsi : {told['kept']} ; passées d’une "
+                f"Chaque lignée qui a plusieurs territoires aux deux dates figure comme un seul "
+                f"acteur ({lines}). Relations gardées ainsi : {told['kept']} ; passées d’une "
                 f"lignée à une autre : {told['moved']}.",
             ),
             label.language,

@@ -66,7 +66,8 @@ class Look:
     `kinds` has the style of each kind, `bases` the colour of each basis, both sorted;
     `radius` is in pixels, by node; `lines` are in the graph's own order of edges. Sizes tell the
     number of ties, colours the kind, unless measures do: `size`, `colour`. Where some are `lit`,
-    all others and their ties are pale.
+    all others and their ties are pale. Ties between two that are `unlined`, as on a map, have no
+    line, and no legend.
     """
 
     def __init__(
@@ -77,6 +78,7 @@ class Look:
         lit: AbstractSet[str] | None = None,
     ) -> None:
         self.network, self.size, self.colour, self.lit = network, size, colour, lit
+        self.unlined: AbstractSet[tuple[str, str]] = frozenset()
         self.kinds: dict[str, Style] = kind_styles(network)
         self.bases: dict[str, str] = basis_colours(network)
         self.radius: dict[str, float] = dict(size.radius) if size else sizes(network)
@@ -178,8 +180,18 @@ class Look:
 
     def basis_legend(self) -> list[dict[str, Any]]:
         """Each basis with its label, its colour and how many ties rest on it."""
-        ties = ((None, d) for _, _, d in self.network.graph.edges(data=True))
-        return legend(ties, "basis", {k: {"colour": c} for k, c in self.bases.items()})
+        ties = [(None, data) for _, data in self.lined()]
+        there = {shown(data, "basis")[0] for _, data in ties}
+        colours = {k: {"colour": c} for k, c in self.bases.items() if k in there}
+        return legend(ties, "basis", colours)
+
+    def lined(self) -> list[tuple[int, dict[str, Any]]]:
+        """The ties that have a line, each with its place in the graph's own order."""
+        return [
+            (i, data)
+            for i, (a, b, data) in enumerate(self.network.graph.edges(data=True))
+            if (a, b) not in self.unlined and (b, a) not in self.unlined
+        ]
 
     @property
     def weighed(self) -> bool:
@@ -192,11 +204,11 @@ class Look:
         By weight the least and the most; by citations each number of them that there is; none
         where all ties are alike.
         """
-        ties = [data for _, _, data in self.network.graph.edges(data=True)]
+        ranks, ties = zip(*self.lined(), strict=True) if self.lined() else ((), ())
         word = LOOK_WORDS.of(self.network.language)
-        if by_weight(self.network):
+        if ties and by_weight(self.network):
             weighed = [number_of(data.get("weight")) for data in ties]
-            ends = {weight: weighed.index(weight) for weight in (min(weighed), max(weighed))}
+            ends = {one: ranks[weighed.index(one)] for one in (min(weighed), max(weighed))}
             return [
                 {
                     "label": word["weight"].format(f"{weight:g}"),
@@ -212,7 +224,7 @@ class Look:
         found = []
         for n in sorted(set(cited)):
             key = "or_more" if n == max(CITED) > 1 else "citations"
-            width = self.lines[cited.index(n)].width
+            width = self.lines[ranks[cited.index(n)]].width
             short = word["more"].format(n) if n == max(CITED) else str(n)
             told = {"label": word[key].format(n), "short": short, "width": width}
             found.append(told | {"count": cited.count(n)})

@@ -6,7 +6,7 @@ they tell the same. Those who have an area are told apart from the marks that st
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -22,10 +22,15 @@ TALLY_WORDS = Words(
         "both": ("in both", "dans les deux"),
         "only": ("{} only", "{} seulement"),
         "moved": ("{} of them in another lineage", "dont {} ‹a|ont› changé de lignée"),
+        "tie_gained": ("with a new tie", "avec un lien nouveau"),
+        "tie_lost": ("with a tie lost", "avec un lien perdu"),
+        "tie_moved": ("in another lineage", "dans une autre lignée"),
+        "tie_unknown": ("with ties both new and lost", "avec des liens nouveaux et perdus"),
         "of": ("{}, {}", "{}, {}"),
         "several": ("several regions", "plusieurs régions"),
         "unknown": ("region unknown", "région inconnue"),
         "rest": ("{} other‹s›", "{} autre‹s›"),
+        "composed": ("{}: in the areas it is made of", "{} : par les aires qui en font partie"),
         "bare": ("without a known outline", "sans contour connu"),
         "placed": (
             "{} of {} ‹0:stands|stand› on the map: of the others no place is known",
@@ -105,17 +110,21 @@ class Tally:
         """The ranks of the groups that are counted."""
         return sorted({self.of[node] for node in self.counted()})
 
+    def members(self, group: int) -> set[str]:
+        """The actors of a group."""
+        return {node for node, own in self.of.items() if own == group}
+
     def total(self, group: int) -> int:
         """How many are of a group."""
-        return sum(own == group for own in self.of.values())
+        return len(self.members(group))
 
 
 def tally_of(network: Network, covered: Collection[str]) -> Tally:
     """Return what the map of a network counts; `covered` are the actors that have an area on it.
 
     All of the kinds of these are told apart from the marks that stand in them.
-    In a comparison actors are told apart by what became of them; where they are of two phases, by
-    these; else by kind.
+    In a comparison actors are told apart by what became of them (of their ties, where these are
+    what is drawn); where they are of two phases, by these; else by kind.
     """
     nodes: Mapping[str, Mapping[str, Any]] = dict(network.graph.nodes(data=True))
     words = TALLY_WORDS.of(network.language)
@@ -124,7 +133,11 @@ def tally_of(network: Network, covered: Collection[str]) -> Tally:
     kinds = Counter(d.get("kind") for d in nodes.values())
     areas = Counter(nodes[n].get("kind") for n in covered if n in nodes)
     wide = {n for n, d in nodes.items() if 2 * areas[d.get("kind")] >= kinds[d.get("kind")]}
-    ways = _by_change(network, nodes) or _by_phase(network, nodes, wide) or _by_kind(network, nodes)
+    ways = (
+        _by_change(network, nodes, wide)
+        or _by_phase(network, nodes, wide)
+        or _by_kind(network, nodes)
+    )
     groups: dict[tuple[str, bool], Group] = {}
     keys = {n: (ways.key(n), n in wide) for n in nodes}
     for key in sorted(set(keys.values()), key=lambda key: (key[1], ways.rank(key[0]))):
@@ -142,6 +155,30 @@ def tally_of(network: Network, covered: Collection[str]) -> Tally:
     apart = len(regions) - len(set(regions).intersection(last)) > 1
     telling = apart and len(where) >= _FEW and 2 * counts[words["unknown"]] < len(where)
     return Tally(made.groups, of, regions, region_of, somewhere, telling)
+
+
+def composed(network: Network) -> frozenset[str]:
+    """Return the actors whose area is made of those of actors of another kind, drawn as well.
+
+    A kind is made of another where one of it covers what one of the other does, and more.
+    """
+    atlas = network.graph.graph.get("atlas")
+    own = {
+        n: frozenset(c) for n, c in (atlas.contours if atlas else {}).items() if n in network.graph
+    }
+    kind = {node: network.graph.nodes[node].get("kind") for node in own}
+    of: dict[str, list[str]] = defaultdict(list)
+    for node, contours in own.items():
+        for contour in contours:
+            of[contour].append(node)
+    made = {
+        (kind[a], kind[b]) for some in of.values() for a in some for b in some if own[b] < own[a]
+    }
+    return frozenset(
+        node
+        for node, contours in own.items()
+        if all(any((kind[node], kind[b]) in made for b in of[one]) for one in contours)
+    )
 
 
 def _region(regions: Iterable[str], words: Mapping[str, str]) -> str:
@@ -186,7 +223,9 @@ class _Ways:
         return Group(label, colour, hollow, area, note, many if many != label else "")
 
 
-def _by_change(network: Network, nodes: Mapping[str, Mapping[str, Any]]) -> _Ways | None:
+def _by_change(
+    network: Network, nodes: Mapping[str, Mapping[str, Any]], covered: Collection[str]
+) -> _Ways | None:
     changes = {n: text_of(d.get("change")) for n, d in nodes.items()}
     if not all(changes.values()):
         return None
@@ -197,6 +236,14 @@ def _by_change(network: Network, nodes: Mapping[str, Mapping[str, Any]]) -> _Way
     order = sorted(set(changes.values()), key=[*CHANGE_COLOURS].index)
     looks = {(c, area): (CHANGE_COLOURS[c], c in HOLLOW) for c in order for area in (False, True)}
     moved = {a for a, _, data in network.graph.edges(data=True) if data.get("moved_from")}
+    ties = {n: text_of(d.get("ties")) for n, d in nodes.items() if n not in covered}
+    for change in sorted(set(filter(None, ties.values())), key=[*CHANGE_COLOURS].index):
+        key = f"tie_{change}"
+        order.append(key)
+        labels[key] = words[key]
+        looks[key, False] = (CHANGE_COLOURS[change], change in HOLLOW)
+        moved = set()
+    changes |= {n: f"tie_{change}" for n, change in ties.items() if change}
     plurals = _plurals(network)
     return _Ways(changes, order, labels, looks, _kinds(nodes), moved, plurals=plurals)
 

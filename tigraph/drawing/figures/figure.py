@@ -40,7 +40,8 @@ def figure_bytes(
     across); `layout` is force, levels, circle, map, lanes (a lane for each level, a column for
     each kind), or chart: labelled boxes by level, drawn along Graphviz's routes. Without one it
     is that which fits the question: lanes for people and their posts, else by force; a network
-    of thousands is drawn region by region, where its actors are in regions. Marks tell the number
+    of thousands is drawn region by region, where its actors are in regions, and a comparison of
+    so many by what changed alone. Marks tell the number
     of ties by their `size` and the kind by their `colour`, unless these are measures (lanes, charts
     and maps have sizes of their own, maps colours as well). With a prepared
     `view` (`Prepared.printed`, whose network this is) marks stand where they were moved in the
@@ -59,12 +60,13 @@ def figure_bytes(
     def draw(figure: Any) -> None:
         from tigraph.drawing.figures.sheet import Sheet
         from tigraph.drawing.layouts.arrange import best_layout
-        from tigraph.drawing.layouts.overviews import MANY, regrouped
+        from tigraph.drawing.layouts.overviews import reduced
         from tigraph.drawing.look import Look
 
         plain = not (layout or size or colour or view)
-        if plain and len(network.graph) > MANY and (regions := regrouped(network)):
-            Sheet(figure, Look(regions), sheet, best_layout(regions), entire=network).draw()
+        if plain and (part := reduced(network)):
+            best = best_layout(part.network)
+            Sheet(figure, Look(part.network), sheet, best, reduced=part, entire=network).draw()
             return
         look = Look(network, size, colour, view.lit if view else None)
         chosen = layout or best_layout(network)

@@ -47,13 +47,12 @@ def legend(
     wide: float,
     measure: Callable[..., float],
     kinds: list[dict[str, Any]] | None = None,
-    ties: bool = True,
 ) -> Legend:
     """Return the legend of a look in a width: actors, ties, and what the widths of these tell.
 
-    `kinds` are entries in place of those of the look's kinds; `ties` says whether any is drawn.
+    `kinds` are entries in place of those of the look's kinds.
     """
-    groups = _groups(look, lanes, kinds, ties)
+    groups = _groups(look, lanes, kinds)
     captions = [caption for caption, _ in groups]
     start = max((measure(caption, size) for caption in captions), default=0.0) + 1.4 * size
     rows = [[_long(entry, size, measure) for entry in group] for _, group in groups]
@@ -90,6 +89,8 @@ def draw_legend(marks: Marks, made: Legend, left: float, top: float, size: float
 
 
 def _sign(marks: Marks, entry: dict[str, Any], x: float, middle: float, size: float) -> None:
+    if entry.get("blank"):
+        return
     if entry.get("boxed"):
         corner = (x + 0.1 * size, middle - 0.5 * size, 1.7 * size, size)
         look: dict[str, Any] = {"rounding": 0.25 * size, "edge": PALE, "width": 0.08 * size}
@@ -109,7 +110,7 @@ def _sign(marks: Marks, entry: dict[str, Any], x: float, middle: float, size: fl
 
 
 def _groups(
-    look: Look, lanes: bool, given: list[dict[str, Any]] | None, ties: bool
+    look: Look, lanes: bool, given: list[dict[str, Any]] | None
 ) -> list[tuple[str, list[dict[str, Any]]]]:
     """The groups that have entries, each with its caption."""
     words = LEGEND_WORDS.of(look.network.language)
@@ -119,14 +120,13 @@ def _groups(
     for kind in kinds if lanes else ():
         kind["boxed"] = column_of(kind["id"]) == "posts"
     bases = sorted(look.basis_legend(), key=lambda basis: -basis["count"])
-    if any(line.dashed for line in look.lines):
-        some = sum(line.dashed for line in look.lines)
+    if some := sum(look.lines[i].dashed for i, _ in look.lined()):
         bases.append({"label": words["possible"], "colour": PALE, "dashed": True, "count": some})
     widths = [{**entry, "label": entry["short"], "colour": PALE} for entry in look.width_legend()]
     told = "weights" if look.weighed else "citations"
     groups = [(words["kinds"], kinds), (words["marks"], look.measure_legend())]
     groups += [(words["bases"], bases), (words[told], widths)]
-    return [(caption, group) for caption, group in groups[: None if ties else 2] if group]
+    return [(caption, group) for caption, group in groups if group]
 
 
 def _long(entry: dict[str, Any], size: float, measure: Callable[..., float]) -> float:

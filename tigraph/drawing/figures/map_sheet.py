@@ -8,11 +8,10 @@ from tigraph.drawing.figures.mapping import SCALE, MapMarks, mapped
 from tigraph.drawing.figures.tallying import Numbers
 from tigraph.drawing.layouts.maps import points, short_labels
 from tigraph.drawing.styles import LABEL_ALL, label_lines
-from tigraph.drawing.tallies import TALLY_WORDS, Tally, tally_of
+from tigraph.drawing.tallies import TALLY_WORDS, Tally, composed, tally_of
 
 if TYPE_CHECKING:
     from tigraph.drawing.figures.sheet import Sheet
-    from tigraph.drawing.layouts.maps import Map
     from tigraph.drawing.look import Look
     from tigraph.networks import Network
 
@@ -30,7 +29,7 @@ class MapSheet:
         network, size = sheet.network, sheet.preset.small
         tally, known = _tally(network), points(network)
         placed = sum(node in known for node in tally.counted())
-        told = tally.telling and sheet.entire is network
+        told = tally.telling and (not sheet.reduced or sheet.reduced.alike)
         self.numbers = Numbers(self.marks, tally, placed) if told else None
         self.beside = bool(self.numbers) and sheet.wide > _WIDE * room
         self.column = min(_SHARE * sheet.wide, _MOST * size) if self.beside else 0.0
@@ -93,17 +92,20 @@ def _covered(network: Network) -> set[str]:
 
 def map_kinds(look: Look) -> list[dict[str, Any]]:
     """The entries of a map's legend: what its areas are, and its marks where no number says so."""
-    tally = _tally(look.network)
+    tally, made_of = _tally(look.network), composed(look.network)
+    covered = _covered(look.network)
+    words = TALLY_WORDS.of(look.network.language)
     entries = []
     for i, group in enumerate(tally.groups):
         if i not in tally.kinds() or not tally.telling:
             marker = _marker(look, tally, i)
-            entries.append({**vars(group), "count": tally.total(i), "marker": marker})
-    covered = _covered(look.network)
+            entry = {**vars(group), "count": tally.total(i), "marker": marker}
+            if group.area and made_of >= covered.intersection(tally.members(i)):
+                entry |= {"label": words["composed"].format(group.label), "many": "", "blank": True}
+            entries.append(entry)
     bare = sum(tally.groups[i].area for node, i in tally.of.items() if node not in covered)
     if bare:  # an actor of a kind that areas are of, drawn as a square
-        label = TALLY_WORDS.of(look.network.language)["bare"]
-        square = {"label": label, "colour": SCALE, "marker": "s", "hollow": True}
+        square = {"label": words["bare"], "colour": SCALE, "marker": "s", "hollow": True}
         entries.append({**square, "count": bare})
     return entries
 
@@ -116,15 +118,8 @@ def _marker(look: Look, tally: Tally, group: int) -> str:
     return styles[0].marker if styles[0].colour == tally.groups[group].colour else "o"
 
 
-def lines_of(made: Map, network: Network) -> int:
-    """How many ties of a map are drawn as lines."""
-    return sum(
-        (a, b) not in made.unlined and (b, a) not in made.unlined for a, b in network.graph.edges()
-    )
-
-
-def lines_told(made: Map, network: Network) -> list[str]:
+def lines_told(look: Look) -> list[str]:
     """How many ties are drawn as lines, in words, if not all are."""
-    lines, ties = lines_of(made, network), network.graph.number_of_edges()
-    words = TALLY_WORDS.of(network.language)
+    lines, ties = len(look.lined()), look.network.graph.number_of_edges()
+    words = TALLY_WORDS.of(look.network.language)
     return [words["lines" if lines else "none"].format(lines, ties)] if lines < ties else []

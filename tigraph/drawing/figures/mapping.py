@@ -14,6 +14,7 @@ from tigraph.drawing.layouts.boxes import Array
 from tigraph.drawing.layouts.maps import Map, below, laid_out, points, short_labels, told_length
 from tigraph.drawing.layouts.plan import Plan, Point
 from tigraph.drawing.styles import LABEL_ALL
+from tigraph.drawing.tallies import composed
 
 if TYPE_CHECKING:
     from tigraph.drawing.figures.fitting import Fitting
@@ -107,6 +108,7 @@ class MapMarks:
         self.signs: list[Edges] = []
         self.areas = AreaNames(made.ground.shapes)
         self.told = made.named(short_labels(marks.network, marks.look.labels))
+        self.composed = composed(marks.network)
         self.crowded = len(marks.network.graph) > LABEL_ALL
 
     def draw(self) -> None:
@@ -119,6 +121,8 @@ class MapMarks:
             self._lines(rings, colour, wide * unit, 0.6 if level > 1 else 0.7)
         for node, rings in sorted(ground.areas.items()):
             group = self.made.group(node)
+            if node in self.composed:
+                continue
             if group and group.hollow:
                 self._lines(rings, group.colour, 0.7 * unit, 0.55, AREA_DASHES)
             else:

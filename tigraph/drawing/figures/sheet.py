@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from tigraph.drawing.figures.fitting import Fitting, in_lines, width_of
 from tigraph.drawing.figures.fonts import families
 from tigraph.drawing.figures.legend import Legend, draw_legend, legend
-from tigraph.drawing.figures.map_sheet import MapSheet, lines_of, lines_told, map_kinds
+from tigraph.drawing.figures.map_sheet import MapSheet, lines_told, map_kinds
 from tigraph.drawing.figures.marks import ARROWS, PALE, Marks
 from tigraph.drawing.layouts import LAYOUTS
 from tigraph.drawing.layouts.maps import told
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from tigraph.drawing.figures.room import Edges
     from tigraph.drawing.layouts.lanes.blocks import Block
     from tigraph.drawing.layouts.maps import Map
+    from tigraph.drawing.layouts.overviews import Reduced
     from tigraph.drawing.layouts.plan import Point
     from tigraph.drawing.layouts.ways import Way
     from tigraph.drawing.prepared import Printed
@@ -44,11 +45,6 @@ FIGURE_WORDS = Words(
         "made": (
             "Made on {} with tigraph {}, query “{}”",
             "Établi le {} avec tigraph {}, requête « {} »",
-        ),
-        "regions": (
-            "Drawn as {} region‹s›, with the ties between them; ties within one are not drawn",
-            "Dessiné en {} région‹s›, avec les liens qui les relient ; ceux d’une même région "
-            "ne sont pas dessinés",
         ),
         "sources": ("Sources: {}", "Sources : {}"),
         "open_data": ("Open data: {}", "Données ouvertes : {}"),
@@ -112,9 +108,10 @@ class Sheet:
         preset: Preset,
         layout: str = "force",
         view: Printed | None = None,
+        reduced: Reduced | None = None,
         entire: Network | None = None,
     ) -> None:
-        """Draw on a figure; `entire` is the network of which that of the look tells the regions."""
+        """Draw on a figure; the network of the look is what is drawn of `entire` (`reduced`)."""
         self.moved = view.moved.get(layout, {}) if view and layout in LAYOUTS else {}
         self.notes = view.notes if view else {}
         self.story, self.hidden = (view.text, view.hidden) if view else ("", 0)
@@ -127,7 +124,7 @@ class Sheet:
         self.figure, self.preset, self.layout = figure, preset, layout
         self.look, self.network = look, look.network
         network = look.network
-        self.entire = entire or network
+        self.entire, self.reduced = entire or network, reduced
         self.lanes: list[Block] = []
         self.map: Map | None = None
         self.words = FIGURE_WORDS.of(network.language)
@@ -209,10 +206,10 @@ class Sheet:
     def _fit_map(self, room: float) -> MapSheet:
         """Set the map, with the room of ties in the legend too where none of them is a line."""
         placed = MapSheet(self, room)
-        self.map = placed.made
+        self.map, self.look.unlined = placed.made, placed.made.unlined
         if self.preset.height and (more := self._room()[2]) > room + self.preset.small:
             placed = MapSheet(self, more)
-            self.map = placed.made
+            self.map, self.look.unlined = placed.made, placed.made.unlined
         return placed
 
     def _room(self) -> tuple[float, float, float]:
@@ -295,11 +292,10 @@ class Sheet:
 
     def key(self) -> Legend:
         """Return the legend: kinds, bases, widths."""
-        lanes, kinds, ties = self.layout == "lanes", None, True
+        lanes, kinds = self.layout == "lanes", None
         if self.layout == "map":
             kinds = map_kinds(self.look)
-            ties = self.map is None or lines_of(self.map, self.network) > 0
-        return legend(self.look, lanes, self.preset.small, self.wide, self.measure, kinds, ties)
+        return legend(self.look, lanes, self.preset.small, self.wide, self.measure, kinds)
 
     def caption(self, shown: int | None) -> Texts:
         """Return what is said below as lines with their places, and their height."""
@@ -319,11 +315,11 @@ class Sheet:
         if total and (shown is None or shown < total) and not lanes:
             about.insert(2, words["labels"].format(shown or total, total))
         if self.map:
-            about[2:2] = lines_told(self.map, network)
+            about[2:2] = lines_told(self.look)
         elif network.directed and ties > ARROWS:
             about.insert(2, words["heads"])
-        if self.entire is not network:
-            about.insert(2, words["regions"].format(sum(map(bool, network.graph))))
+        if self.reduced:
+            about.insert(2, self.reduced.told)
         if chosen := network.asked.told(network.language):
             about.insert(1, chosen[0].upper() + chosen[1:])
         size, texts, y = (_FINE if self._low_map else 0.85) * self.preset.small, [], 0.0

@@ -210,13 +210,14 @@ def _inside(
     import shapely
 
     areas = ground.shapes
-    ends = sorted({(a, b) if b in areas else (b, a) for a, b in network.graph.edges()
-                   if (a in areas) != (b in areas)})  # fmt: skip
-    ends = [(a, b) for a, b in ends if a in spots]
+    ends = [end for tie in network.graph.edges() for end in (tie, tie[::-1])
+            if end[0] in spots and end[1] in areas]  # fmt: skip
+    ends = sorted(set(ends))
     if not ends:
         return frozenset()
     points_of = shapely.points([spots[a] for a, _ in ends])
-    near = shapely.dwithin(points_of, [areas[b] for _, b in ends], [2 * radius[a] for a, _ in ends])
+    reach = [0.0 if a in areas else 2 * radius[a] for a, _ in ends]
+    near = shapely.dwithin(points_of, [areas[b] for _, b in ends], reach)
     return frozenset(end for end, found in zip(ends, near.tolist(), strict=True) if found)
 
 

@@ -23,6 +23,16 @@ OVERVIEW_WORDS = Words(
     {
         "region": ("region (number of its actors)", "région (nombre de ses acteurs)"),
         "nowhere": ("in no region, or several", "hors région, ou dans plusieurs"),
+        "regions": (
+            "Drawn as {} region‹s›, with the ties between them; ties within one are not drawn",
+            "Dessiné en {} région‹s›, avec les liens qui les relient ; ceux d’une même région "
+            "ne sont pas dessinés",
+        ),
+        "changed": (
+            "Drawn are the {} tie‹s› that changed, with their ends: {} that stayed ‹1:is|are› not",
+            "Dessiné‹s› : {} lien‹s› qui ‹a|ont› changé, avec leurs bouts ; {} qui ‹1:est|sont› "
+            "resté‹1:s› ne ‹1:l’est|le sont› pas",
+        ),
     }
 )
 MANY = 3000  # up to so many nodes, all of them are drawn at once
@@ -36,6 +46,18 @@ _MOST_HEADS = 3
 _NEAR = 3
 #: So wide, in pixels, is the picture of regions.
 _WIDE = 1100.0
+
+
+@dataclasses.dataclass(frozen=True)
+class Reduced:
+    """A network of what is drawn of a larger one, which it says in a sentence.
+
+    `alike` says whether its actors are those of the larger one, and not groups of them.
+    """
+
+    network: Network
+    told: str
+    alike: bool
 
 
 def overviews(network: Network) -> list[dict[str, Any]]:
@@ -54,8 +76,53 @@ def overviews(network: Network) -> list[dict[str, Any]]:
     return [grouping for grouping in found if grouping]
 
 
+def reduced(network: Network) -> Reduced | None:
+    """Return what is drawn of a network on a sheet, where that is not all of it.
+
+    Of a large comparison it is what changed; of any other network, and of a comparison in which
+    too much changed, its regions, if most actors are in some.
+    """
+    if len(network.graph) <= MANY:
+        return None
+    words = OVERVIEW_WORDS.of(network.language)
+    if (found := changed(network)) and len(found.graph) <= MANY:
+        ties, every = found.graph.number_of_edges(), network.graph.number_of_edges()
+        return Reduced(found, words["changed"].format(ties, every - ties), alike=True)
+    if regions := regrouped(network):
+        number = sum(map(bool, regions.graph))
+        return Reduced(regions, words["regions"].format(number), alike=False)
+    return None
+
+
+def changed(network: Network) -> Network | None:
+    """The ties of a comparison that changed, with their ends, and the actors that did.
+
+    `ties` says of an actor what became of its ties: gained, lost, moved, or unknown where they
+    do not agree. None for what is no comparison, or one in which nothing changed.
+    """
+    every = network.graph
+    became: dict[str, set[str]] = defaultdict(set)
+    kept = set()
+    for a, b, key, change in every.edges(keys=True, data="change"):
+        if change == "kept":
+            kept.add((a, b, key))
+        elif change:
+            became[a].add(change)
+            became[b].add(change)
+    left = {node for node, change in every.nodes(data="change")
+            if change in (None, "kept") and node not in became}  # fmt: skip
+    if not became or not left:
+        return None
+    graph: Any = every.copy()
+    graph.remove_edges_from(kept)
+    graph.remove_nodes_from(left)
+    for node, changes in became.items():
+        graph.nodes[node]["ties"] = changes.copy().pop() if len(changes) == 1 else "unknown"
+    return dataclasses.replace(network, graph=graph)
+
+
 def regrouped(network: Network) -> Network | None:
-    """Return a large network as one of regions: each an actor where its members are.
+    """A large network as one of regions: each an actor where its members are.
 
     Its `count` is how many they are; between two regions there is a tie for each basis, its
     weight the number of ties. None where most actors are in no region, or in one.

@@ -266,7 +266,7 @@ class Programme:
         facts.identifier(iri, self._scheme(phase), territory.code, territory.citations[0])
         facts.add(iri, _P["tig"] + "inPhase", f"<{phase.iri}>")
         if territory.lineage not in known.described:
-            told = said(facts, "lineage", territory.name, both=False)
+            told = said(facts, "lineage", territory.name)
             facts.entity(territory.lineage, _P["tig"] + "Lineage", *told)
             facts.add(territory.lineage, _P["tig"] + "ofProgramme", f"<{self.declared.programme}>")
         facts.add(iri, _P["prov"] + "specializationOf", f"<{territory.lineage}>")
@@ -288,7 +288,7 @@ class Programme:
         facts, rule = self.facts, self.declared.territory
         assert rule
         area = rule.area.format(phase=phase.key, code=row_key(territory.code))
-        facts.entity(area, _LOCATION, *said(facts, "area", territory.name, phase.key, both=False))
+        facts.entity(area, _LOCATION, *said(facts, "area", territory.name, phase.key))
         facts.add(territory.iri, _SPATIAL, f"<{area}>")
         if territory.point:
             facts.point(area, *territory.point)

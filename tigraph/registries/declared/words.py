@@ -44,7 +44,7 @@ _TELLS = {
 }
 
 
-def said(facts: Facts, what: str, *named: object, both: bool = True) -> Said:
+def said(facts: Facts, what: str, *named: object) -> Said:
     """Return what something is called: in a language that has no words for it, by its name alone.
 
     >>> from tigraph.registries.known import Known
@@ -58,4 +58,4 @@ def said(facts: Facts, what: str, *named: object, both: bool = True) -> Said:
     told = [words.format(*named) for words in _TELLS[what]]
     at = _AT.get(facts.language)
     label = told[at] if at is not None else str(named[0]) if named else told[1]
-    return Said(label, "" if at == 1 or not both else told[1])
+    return Said(label, "" if at == 1 else told[1])
