@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from itertools import combinations
 
 import lxml.html
@@ -11,8 +12,9 @@ import pytest
 import tigraph
 from hostile_names import HOSTILE
 from tigraph.graph import Graph
-from tigraph.pages import explore_page
+from tigraph.pages import explore_page, prepare_exploring
 from tigraph.pages.page import Page
+from tigraph.pages.tied import tied
 
 PREFIXES = HOSTILE.split("e:p a foaf")[0]
 
@@ -157,3 +159,22 @@ def test_lines_of_time_have_each_period_of_a_tie_and_say_what_has_no_date(
     assert "2001" in told
     assert "2013" in told
     assert "1 tie without a date has no line." in found.text_content()
+
+
+def test_what_is_prepared_rests_while_others_are_busy_until_somebody_waits(stars: Graph) -> None:
+    tied(stars.ground)
+    ground = tigraph.load([], curated=True).ground
+    asked = threading.Event()
+
+    def busy() -> bool:
+        asked.set()
+        return True
+
+    preparing = threading.Thread(target=prepare_exploring, args=(ground, busy))
+    preparing.start()
+    assert asked.wait(60)
+    assert preparing.is_alive()
+    assert tied(stars.ground).ties  # what another graph has is had meanwhile
+    assert tied(ground).ties
+    preparing.join(60)
+    assert not preparing.is_alive()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tigraph.pages.contact import contact_of
     from tigraph.pages.data import DATA, entity_data
     from tigraph.pages.entity import entity_page
-    from tigraph.pages.explore import explore_file, explore_page
+    from tigraph.pages.explore import explore_file, explore_page, prepare_exploring
     from tigraph.pages.fields import columns_told
     from tigraph.pages.front import documents_page, front_page
     from tigraph.pages.interactive import interactive_page
@@ -36,7 +36,7 @@ else:
         "contact": "contact_of",
         "entity": "entity_page",
         "fields": "columns_told",
-        "explore": "explore_file explore_page",
+        "explore": "explore_file explore_page prepare_exploring",
         "front": "documents_page front_page",
         "interactive": "interactive_page",
         "page": "LANGUAGES Link Page Site page_policy",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +28,7 @@ from tigraph.validity import ANY, from_bounds
 
 if TYPE_CHECKING:
     from tigraph.graph import Graph
+    from tigraph.stores import Ground
 
 VIEWS = ("table", "network", "map", "time")
 #: Rows of a table, at the most.
@@ -131,6 +132,12 @@ def explore_page(
         told["rows"] = _rows(frame, [one for one in chosen.actors if one.iri in placed])
     return frame.page("explore.html", frame.words["explore"], told, indexed=False,
                       status=400 if faults else 200)  # fmt: skip
+
+
+def prepare_exploring(ground: Ground, busy: Callable[[], bool]) -> None:
+    """Work out what the first selection would wait for, with rests while others are `busy`."""
+    tied(ground, busy)
+    wholes(ground)
 
 
 def explore_file(

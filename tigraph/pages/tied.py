@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,6 +24,8 @@ MOST = 600
 DRAWN = 60
 #: Who is tied to fewer hangs on another, and ties nobody: of these there are tens of thousands.
 _FEW = 3
+#: So many rows are read between two looks whether others are busy; so long a rest is, in seconds.
+_PACE, _REST = 20, 0.005
 _RELATIONS = "SELECT ?relation { ?relation tig:tie true ; a skos:Concept }"
 _TIES = """SELECT ?one ?other {{ ?claim tig:relation <{relation}> .
   {{ ?claim org:member ?one ; org:organization ?other }}
@@ -79,30 +82,49 @@ class Tied:
 
 _known: WeakKeyDictionary[object, Tied] = WeakKeyDictionary()
 _turn = threading.Lock()
+#: Somebody waits for what is being worked out.
+_awaited = threading.Event()
 
 
-def tied(ground: Ground) -> Tied:
+def tied(ground: Ground, busy: Callable[[], bool] = lambda: False) -> Tied:
     """Return the actors by their ties, whatever the date; it is worked out once for a store.
 
     First are those with most ties to others that are tied to some themselves: a municipality, in
-    one intercommunality and nothing else, does not make that one a hub.
+    one intercommunality and nothing else, does not make that one a hub. Who prepares it before it
+    is asked for rests while others are `busy`, until somebody waits for it.
     """
-    with _turn:
-        held = ground.names.index  # the same in all languages, and of nothing but this store
+    held = ground.names.index  # the same in all languages, and of nothing but this store
+    if (known := _known.get(held)) is not None:  # whoever works out another keeps nobody waiting
+        return known
+    if not _turn.acquire(blocking=False):
+        _awaited.set()
+        _turn.acquire()
+    try:
         if held not in _known:
-            _known[held] = _worked_out(ground)
+            _known[held] = _worked_out(ground, busy)
         return _known[held]
+    finally:
+        _awaited.clear()
+        _turn.release()
 
 
-def _worked_out(ground: Ground) -> Tied:
+def _resting(rows: Iterable[dict[str, str]], busy: Callable[[], bool]) -> Iterator[dict[str, str]]:
+    """Yield rows, with a rest before some while others are busy and nobody waits."""
+    for number, row in enumerate(rows):
+        while not number % _PACE and busy() and not _awaited.is_set():
+            time.sleep(_REST)
+        yield row
+
+
+def _worked_out(ground: Ground, busy: Callable[[], bool]) -> Tied:
     kind_of = {
         row["one"]: kind
         for kind in ACTORS
-        for row in select(ground.store, _OF_KIND.format(kind=kind))
+        for row in _resting(select(ground.store, _OF_KIND.format(kind=kind)), busy)
     }
     others: defaultdict[str, set[str]] = defaultdict(set)
     for relation in select(ground.store, _RELATIONS):
-        for row in select(ground.store, _TIES.format(**relation)):
+        for row in _resting(select(ground.store, _TIES.format(**relation)), busy):
             one, other = row["one"], row["other"]
             if one != other and one in kind_of and other in kind_of:
                 others[one].add(other)

@@ -8,6 +8,7 @@ its own, with the routes of the draft alone.
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -33,7 +34,7 @@ from tigraph.serving.reconciling import Desk
 from tigraph.serving.requests import READ, Reply, Request, as_html, as_json, only
 from tigraph.serving.shelved import ENTITY_PAGE, Shelves
 from tigraph.serving.sparql import Data, Endpoint
-from tigraph.stores import Ground
+from tigraph.stores import Ground, Service
 
 #: A request that is to be answered within so many seconds.
 SECONDS = 30.0
@@ -113,6 +114,21 @@ class App:
         if self.endpoint:
             self.endpoint.renew(data)
         self._metrics.events["renewed"] += 1
+
+    def prepare(self, desk: Desk | None) -> None:
+        """Work out what the first pages of a desk would wait for; of a service nothing is asked."""
+        from tigraph.pages import prepare_exploring
+
+        known = desk.knowledge if desk else None
+        if isinstance(known, GraphKnowledge) and not isinstance(known.ground.store, Service):
+            try:
+                prepare_exploring(known.ground, self._busy)
+            except Exception as error:
+                self._tell(error)
+
+    def _busy(self) -> bool:
+        """Whether a page is in the making."""
+        return self._limiter is not None and self._limiter.borrowed_tokens > 0
 
     def _routes(self) -> list[Route]:
         """Return the addresses: `_at` are answered by functions, in threads, over the desk."""
@@ -213,9 +229,11 @@ class App:
             self._tell(error)
             raise
         watch = self.beside() if self.beside else None
+        preparing = asyncio.create_task(asyncio.to_thread(self.prepare, self.desk))
         yield
         if watch is not None:
             watch.cancel()
+        await preparing
         if self.endpoint:
             await self.endpoint.end()
 

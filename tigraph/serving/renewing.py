@@ -71,6 +71,7 @@ class Renewal:
         try:
             desk, data = await asyncio.to_thread(self._load, stamp)
             await asyncio.to_thread(data.prepare)
+            await asyncio.to_thread(app.prepare, desk)
         except Exception as error:
             self._tell(error)
         else:
