@@ -271,6 +271,14 @@ def test_kinds_stand_in_columns_beside_those_that_they_are_tied_to(graph: Graph)
     assert not kinds_fit(graph.network("organisations-through-bodies"))
 
 
+def test_who_took_part_in_an_event_stands_beside_it(graph: Graph) -> None:
+    picture = graph.network("events")
+    assert kinds_fit(picture)
+    made = by_kinds(picture)
+    assert made is not None
+    assert {abs(made.column[a] - made.column[b]) for a, b in picture.graph.edges()} == {1}
+
+
 def test_rows_that_stand_close_make_lanes_lower_and_nothing_else() -> None:
     picture = invented(3)
     wide, close = (in_lanes(Look(picture), measure, SIZE, 1280, close=c) for c in (False, True))

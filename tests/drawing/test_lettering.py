@@ -92,7 +92,9 @@ def test_every_actor_of_some_forty_has_its_name(seed: int, preset: str) -> None:
     picture = invented(seed) if seed < 7 else layered(40)
     sheet = Sheet(Figure(), Look(picture), PRESETS[preset], "force")
     place, tall = sheet.fitted.arranged("force", 400.0, sheet.marks.unnamed)
-    assert sheet.marks.unnamed(place, tall) == 0
+    unnamed, led = sheet.marks.unnamed(place, tall)
+    assert not unnamed
+    assert led <= len(place) / 4
     # Nothing is shortened, either: lines are as many as a name takes.
     for node, lines in sheet.fitted.lines.items():
         assert " ".join(lines) == picture.graph.nodes[node]["label"]

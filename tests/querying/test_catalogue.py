@@ -108,6 +108,9 @@ def test_a_shipped_query_is_described_in_both_languages(name: str) -> None:
         assert english, key
         assert french, key
         assert english != french, key
+        for text in (str(english), str(french)):  # a page has it, too, and a figure for print
+            assert "--" not in text, key
+            assert "`tigraph" not in text, key
     assert set(query.described("columns", "en")) == set(query.described("columns", "fr"))
     known = {parameter.name for parameter in query.parameters}
     assert set(query.defaults) <= known

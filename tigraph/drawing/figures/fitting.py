@@ -23,7 +23,7 @@ _SQUEEZED = 1.4  # so much larger than its room, a picture may be squeezed into 
 _FULL = 0.7  # of a picture, covered by marks and names, is too much to be tried
 _TRIES = 7  # pictures looked at, for one with all names
 
-Unnamed: TypeAlias = Callable[[dict[str, Point], float], int]
+Unnamed: TypeAlias = Callable[[dict[str, Point], float], tuple[int, int]]
 
 
 @cache
@@ -84,8 +84,9 @@ class Fitting:
     ) -> tuple[dict[str, Point], float]:
         """Where the nodes stand in the width and at most this height, and how tall it is.
 
-        `unnamed` says how many names find no room in such a picture: the first is taken in which
-        all do, else that in which most do. Where some were `moved` on a page, all stand as there.
+        `unnamed` says how many names find no room in such a picture, and to how many a line leads:
+        the first is taken in which all stand at their marks, else that in which most do. Where
+        some were `moved` on a page, all stand as there.
         """
         graph = self.network.graph
         if not len(graph):
@@ -97,7 +98,7 @@ class Fitting:
         head = 1.7 * self.preset.small if layout == "levels" else 0.0  # the first band's name
         room -= head
         height = None if layout == "levels" and not self.preset.height else room
-        least, taken, tried = len(graph) + 1, None, 0
+        least, taken, tried = (len(graph) + 1, 0), None, 0
         seen: Counter[float] = Counter()  # pictures looked at, by the size of names
         finest = min(size for size, *_ in self._tries(layout))
         for needs in self._tries(layout):
@@ -115,12 +116,12 @@ class Fitting:
             if over > (_SQUEEZED if unnamed else 1.0) or not (fits or unnamed):
                 continue
             place, tall = self.filled(spots, needed, room)
-            out = unnamed(place, tall) if unnamed else 0
+            out = unnamed(place, tall) if unnamed else (0, 0)
             tried, seen[size] = tried + 1, seen[size] + 1
             if out < least:
                 least = out
                 taken = place, tall, self.size, self.lines, self.radius, self.room
-            if not out or tried >= _TRIES:
+            if not any(out) or tried >= _TRIES:
                 break
         if taken is None:  # it does not fit, and is squeezed
             place, tall = self.filled(spots, needed, room)

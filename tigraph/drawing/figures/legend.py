@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -42,7 +42,7 @@ class Legend:
 
 def legend(
     look: Look,
-    lanes: bool,
+    boxed: Collection[str],
     size: float,
     wide: float,
     measure: Callable[..., float],
@@ -50,9 +50,10 @@ def legend(
 ) -> Legend:
     """Return the legend of a look in a width: actors, ties, and what the widths of these tell.
 
-    `kinds` are entries in place of those of the look's kinds.
+    `boxed` are the kinds that are drawn as boxes, `kinds` entries in place of those of the look's
+    kinds.
     """
-    groups = _groups(look, lanes, kinds)
+    groups = _groups(look, boxed, kinds)
     captions = [caption for caption, _ in groups]
     start = max((measure(caption, size) for caption in captions), default=0.0) + 1.4 * size
     rows = [[_long(entry, size, measure) for entry in group] for _, group in groups]
@@ -110,15 +111,15 @@ def _sign(marks: Marks, entry: dict[str, Any], x: float, middle: float, size: fl
 
 
 def _groups(
-    look: Look, lanes: bool, given: list[dict[str, Any]] | None
+    look: Look, boxed: Collection[str], given: list[dict[str, Any]] | None
 ) -> list[tuple[str, list[dict[str, Any]]]]:
     """The groups that have entries, each with its caption."""
     words = LEGEND_WORDS.of(look.network.language)
     kinds = look.kind_legend() if given is None else given
     if given is None:
         kinds.sort(key=lambda kind: (COLUMNS.index(column_of(kind["id"])), -kind["count"]))
-    for kind in kinds if lanes else ():
-        kind["boxed"] = column_of(kind["id"]) == "posts"
+    for kind in kinds:
+        kind["boxed"] = kind.get("id") in boxed
     bases = sorted(look.basis_legend(), key=lambda basis: -basis["count"])
     if some := sum(look.lines[i].dashed for i, _ in look.lined()):
         bases.append({"label": words["possible"], "colour": PALE, "dashed": True, "count": some})

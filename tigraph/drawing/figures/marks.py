@@ -129,11 +129,12 @@ class Marks:
             look = {"facecolor": line.colour, "edgecolor": "none", "zorder": 2}
             self.axes.add_patch(Polygon(head(way, size), closed=True, **look))
 
-    def unnamed(self, place: dict[str, Point], tall: float) -> int:
-        """How many names find no room in a picture so tall, its corner at the origin."""
+    def unnamed(self, place: dict[str, Point], tall: float) -> tuple[int, int]:
+        """How many names find no room in a picture so tall, and to how many a line must lead."""
         frame, ways = (-0.5, 0.0, self.wide + 0.5, tall + 1), self.ways(place)
         found = named(self.network, place, self.fitted, frame, False, ways)
-        return len(place) - sum(not one.number for one in found.values())
+        led = sum(one.leader is not None for one in found.values())
+        return len(place) - sum(not one.number for one in found.values()), led
 
     def names(
         self,

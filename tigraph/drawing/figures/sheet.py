@@ -20,7 +20,7 @@ from tigraph.drawing.figures.marks import ARROWS, PALE, Marks
 from tigraph.drawing.layouts import LAYOUTS
 from tigraph.drawing.layouts.maps import told
 from tigraph.drawing.look import Look
-from tigraph.drawing.styles import LABEL_ALL, one_line
+from tigraph.drawing.styles import LABEL_ALL, one_line, shown
 from tigraph.local import Words, ended, typeset
 
 if TYPE_CHECKING:
@@ -292,10 +292,10 @@ class Sheet:
 
     def key(self) -> Legend:
         """Return the legend: kinds, bases, widths."""
-        lanes, kinds = self.layout == "lanes", None
-        if self.layout == "map":
-            kinds = map_kinds(self.look)
-        return legend(self.look, lanes, self.preset.small, self.wide, self.measure, kinds)
+        nodes = self.network.graph.nodes
+        boxed = {shown(nodes[n], "kind")[0] for block in self.lanes for n in block.made.boxes}
+        kinds = map_kinds(self.look) if self.layout == "map" else None
+        return legend(self.look, boxed, self.preset.small, self.wide, self.measure, kinds)
 
     def caption(self, shown: int | None) -> Texts:
         """Return what is said below as lines with their places, and their height."""

@@ -13,7 +13,7 @@ from tigraph.drawing.styles import text_of
 if TYPE_CHECKING:
     from tigraph.networks import Network
 
-_KINDS = 5  # more are no columns that one follows
+_KINDS = 6  # more are no columns that one follows
 _COLUMNS = 4
 _TALLEST = 40  # actors in a column, where columns are taken without being asked for
 _FEW = 12  # fewer actors are read by force as well
