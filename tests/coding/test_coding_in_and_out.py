@@ -19,7 +19,6 @@ from tigraph import load
 from tigraph.coding import (
     COLUMNS,
     Actor,
-    Coded,
     Desk,
     Review,
     as_annotations,
@@ -59,7 +58,7 @@ def test_a_table_has_claims_and_sentences_in_the_order_of_the_text(folder: Path)
     rows = [*rows_of(desk_at(folder))]
     assert sum(row["what"] == "claim" for row in rows) == 4
     assert sum(row["what"] == "sentence" for row in rows) == 6
-    starts = [int(row["places"].split("-")[0]) for row in rows if row["what"] == "sentence"]
+    starts = [int(row["places"].split("–")[0]) for row in rows if row["what"] == "sentence"]
     assert starts == sorted(starts)
     assert not any("lancerons" in cell for row in rows for cell in row.values())
 
@@ -180,22 +179,6 @@ def test_annotations_are_those_of_the_web(folder: Path) -> None:
             (selector,) = target["selector"]
             assert selector["type"] == "TextPositionSelector"
     assert "préside" not in json.dumps(told, ensure_ascii=False)
-
-
-def test_annotations_come_in_as_the_claims_that_went_out(folder: Path) -> None:
-    desk = accepted(folder)
-    content = as_annotations(desk)
-    taken = take(desk, content, "a.json", "bob")
-    assert [one.action for one in taken.decisions] == ["add"] * 4 + ["leave-out"]
-    mine = [one.claim for one in desk.cited()]
-    theirs = [one.claim for one in taken.decisions if one.claim]
-
-    def bare(claim: Coded) -> Coded:
-        ends = {name: replace(one, spans=()) for name, one in claim.actors}
-        return claim.with_actors(ends)
-
-    assert {bare(one) for one in theirs} == {bare(one) for one in mine if one}
-    assert take(desk, content, "a.json", "bob").decisions == ()
 
 
 def test_a_quotation_is_looked_up_and_refused_where_it_does_not_stand(folder: Path) -> None:

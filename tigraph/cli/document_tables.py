@@ -62,7 +62,8 @@ def document_table(
 
     A row is a claim or a sentence. The column decision takes accept, change, refuse, add (a row
     of one's own) and leave-out (a sentence, with furniture, repetition or no-fact as reason), in
-    French too; changed cells change the claim. Read back, every row goes through the checks of
+    French too; changed cells change the claim. It has one coder's words: what was settled between
+    two is not in it. Read back, every row goes through the checks of
     the page; where one has a fault, its row and column are told and nothing is taken.
 
     \b
@@ -111,9 +112,11 @@ def document_annotations(
 ) -> None:  # fmt: skip
     """Write the claims of a document as W3C Web Annotations, or take such annotations in.
 
-    They have places and no words, unless --quote. Taken in, a place may be told by the words that
-    stand there (TextQuoteSelector): what does not stand in the text word for word, once, is
-    refused. Annotations that say no claim of tigraph's are counted and left.
+    They have who decided each claim, and places and no words, unless --quote; what was refused,
+    and what coders still differ in, has none. Taken in, each is the decision of its creator, or
+    of --coder. A place may be told by the words that stand there (TextQuoteSelector): what does
+    not stand in the text word for word, once, is refused. Annotations that say no claim of
+    tigraph's are counted and left.
 
     \b
     Examples:
@@ -127,9 +130,9 @@ def document_annotations(
         say_faults(desk, quiet)
         emit(as_annotations(desk, quoted(quote)), output, force)
         return
-    who = chosen_coder(coder)
-    taken = take(desk, read_bytes(Path(given)), given, who)
+    taken = take(desk, read_bytes(Path(given)), given, coder or "")
     desk.write()
+    who = ", ".join(sorted({one.coder for one in taken.decisions})) or coder or "—"
     say(_WORDS("taken", lang).format(len(taken.decisions), who), quiet)
     if taken.others:
         say(_WORDS("others", lang).format(taken.others), quiet)

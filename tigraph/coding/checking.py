@@ -81,7 +81,7 @@ class Checker:
         wanted = [("modality", f"modality:{claim.modality}")]
         wanted += [
             (name, getattr(claim, name))
-            for name in ("role", "unit", "qualifier")
+            for name in ("role", "grade", "unit", "qualifier")
             if getattr(claim, name)
         ]
         wanted += [("theme", concept) for concept in claim.concerns]
@@ -110,9 +110,11 @@ class Checker:
             yield Flaw("post", "post")
         elif not claim.object:
             yield Flaw("object", "no-object")
+        means = frozenset({self.terms.kinds["instrument"].iri})
         for name, actor, kinds in (
             ("subject", claim.subject, relation.subjects),
             ("object", claim.object, relation.objects),
+            ("through", claim.through, means),
         ):
             if actor and not self.terms.is_of(self._kinds(actor), kinds):
                 told = (actor.label, actor.type or "?", ", ".join(self._among(kinds)))
@@ -121,7 +123,7 @@ class Checker:
             yield Flaw("object", "itself")
 
     def _figure(self, claim: Coded) -> Iterator[Flaw]:
-        for name in ("object", "post", "role", "behalf"):
+        for name in ("object", "post", "role", "behalf", "through"):
             if getattr(claim, name):
                 yield Flaw(name, "object")
         for name in ("unit", "qualifier"):
@@ -182,8 +184,8 @@ class Checker:
 
 def _opinion(claim: Coded, text: str) -> Iterator[Flaw]:
     for name in (
-        "object", "post", "role", "behalf", "value", "minimum", "maximum", "unit", "qualifier",
-        "population",
+        "object", "post", "role", "behalf", "through", "value", "minimum", "maximum", "unit",
+        "qualifier", "population",
     ):  # fmt: skip
         if getattr(claim, name):
             yield Flaw(name, "opinion")

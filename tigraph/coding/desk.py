@@ -283,7 +283,8 @@ class Desk:
             taken = any(a < end and start < b for a, b in cited for start, end in fated.spans)
             if fated.stands and not taken:
                 place, spans = f"{self.slug}-{self.version}", fated.spans
-                found.append(Omitted(self.source(), place, spans, one.reason, one.comment))
+                told = (one.reason, one.comment, one.coder, one.at)
+                found.append(Omitted(self.source(), place, spans, *told))
         return found
 
     @property

@@ -39,7 +39,7 @@ class Log:
     @classmethod
     def of(cls, workspace: Path, coder: str) -> Log:
         """Return the log of a coder in a workspace; raises `UsageError` for a name that is none."""
-        if not _CODER.fullmatch(coder):
+        if not is_coder(coder):
             raise UsageError(
                 f"“{coder}” cannot name a coder: give letters, digits, “-”, “_” and “.” alone."
             )
@@ -114,6 +114,15 @@ class Log:
                 os.fsync(descriptor)
         if new:
             sync_folder(self.path.parent)
+
+
+def is_coder(name: str) -> bool:
+    """Whether a name can be a coder's.
+
+    >>> is_coder("ada"), is_coder("../ada")
+    (True, False)
+    """
+    return _CODER.fullmatch(name) is not None
 
 
 def logs_of(workspace: Path) -> list[Log]:

@@ -46,6 +46,7 @@ class Coded:
     What is not said is "".
     `attests` None: the document's date, where the claim has no period of its own. `counted_from`
     is the date (EDTF) from which a relative one was worked out, by the words at `dated`.
+    `through` is the fund or contract by which it is done, `grade` from what the text has it.
     """
 
     relation: str
@@ -55,6 +56,7 @@ class Coded:
     post: Actor | None = None
     role: str = ""
     behalf: Actor | None = None
+    through: Actor | None = None
     value: str = ""
     minimum: str = ""
     maximum: str = ""
@@ -66,6 +68,7 @@ class Coded:
     dated: Spans = ()
     attests: str | None = None
     modality: str = "stated"
+    grade: str = ""
     speaker: Actor | None = None
     concerns: tuple[str, ...] = ()
     paraphrase: str = ""
@@ -88,8 +91,8 @@ class Coded:
 
     @property
     def actors(self) -> tuple[tuple[str, Actor], ...]:
-        """Whoever stands in it, with where: subject, object, post, behalf, population, speaker."""
-        return tuple((name, one) for name in _ACTORS if (one := getattr(self, name)) is not None)
+        """Whoever stands in it, with where (`ENDS`)."""
+        return tuple((name, one) for name in ENDS if (one := getattr(self, name)) is not None)
 
     def with_actors(self, actors: Mapping[str, Actor]) -> Coded:
         """Return it with others in these places."""
@@ -97,7 +100,8 @@ class Coded:
         return replace(self, **changed)
 
 
-_ACTORS = ("subject", "object", "post", "behalf", "population", "speaker")
+#: Where an actor may stand in a claim.
+ENDS = ("subject", "object", "post", "behalf", "through", "population", "speaker")
 
 
 @dataclass(frozen=True)
@@ -171,7 +175,7 @@ def coded_of(given: Any) -> Coded:
     if not isinstance(given, dict):
         raise DataError("is no claim")
     told = _known(Coded, given)
-    for name in _ACTORS:
+    for name in ENDS:
         told[name] = actor_of(given[name]) if given.get(name) else None
     told["spans"] = spans_of(given.get("spans", []))
     told["dated"] = spans_of(given.get("dated", []))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tigraph.coding.model import CLAIMING, Coded, Decision
+from tigraph.coding.naming import all_named
 
 
 @dataclass(frozen=True)
@@ -132,6 +133,18 @@ def _bare(claim: Coded) -> Coded:
         for name, one in claim.actors
     }
     return replace(claim.with_actors(actors), dated=())
+
+
+def is_said(draft: Decision, said: Decision | None) -> bool:
+    """Whether somebody has decided so already."""
+    return said is not None and (draft.action, draft.claim, draft.reason, draft.comment) == (
+        said.action, said.claim, said.reason, said.comment
+    )  # fmt: skip
+
+
+def is_same(claim: Coded, offered: Coded, base: str) -> bool:
+    """Whether a claim is as it was proposed, with its ends as they are named once accepted."""
+    return all_named(claim, base) == all_named(offered, base)
 
 
 def all_made(decisions: Iterable[Decision], base: str) -> dict[str, list[tuple[str, str, str]]]:

@@ -17,8 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from tigraph.coding.desk import Desk, FlawedClaimError
-from tigraph.coding.model import Action, Actor, Coded, Decision, Spans
-from tigraph.coding.naming import all_named, digest
+from tigraph.coding.model import ENDS, Action, Actor, Coded, Decision, Spans
+from tigraph.coding.naming import digest
+from tigraph.coding.offers import Offer
+from tigraph.coding.standing import is_said, is_same
 from tigraph.errors import DataError, MissingExtraError
 from tigraph.linking import opened
 from tigraph.local import safe_cell
@@ -26,17 +28,22 @@ from tigraph.names import folded
 from tigraph.rdf import for_xml
 from tigraph.rdf.vocabulary import curie, expand
 
-_ENDS = ("subject", "object", "post", "behalf", "population", "speaker")
-_CONCEPTS = ("role", "unit", "qualifier")
+_CONCEPTS = ("role", "grade", "unit", "qualifier")
 _TEXTS = (
-    "value", "minimum", "maximum", "valid", "attests", "counted_from", "modality", "paraphrase",
+    "value", "minimum", "maximum", "valid", "counted_from", "modality", "paraphrase",
     "paraphrase_en",
 )  # fmt: skip
 COLUMNS = (
     "id", "what", "decision", "relation",
-    *(f"{end}{part}" for end in _ENDS for part in ("", "_type", "_entity", "_within")),
-    *_CONCEPTS, *_TEXTS, "concerns", "places", "reason", "comment",
+    *(f"{end}{part}" for end in ENDS for part in ("", "_type", "_entity", "_within", "_places")),
+    *_CONCEPTS, *_TEXTS, "attests", "dated", "concerns", "places", "reason", "comment",
+    "rule", "confidence", "text_says", "notes",
 )  # fmt: skip
+#: In a cell, that there is none; an empty one says nothing, and what follows of itself is taken.
+_NONE = "none"
+_NONES = (_NONE, "aucun", "aucune")
+#: How the names begin of claims of the coder's own.
+_OWN = "own-"
 #: What may stand in the column of decisions, in either language.
 _DECISIONS: Mapping[str, Action] = {
     **dict.fromkeys(("accept", "accepter", "yes", "oui"), "accept"),
@@ -48,6 +55,7 @@ _DECISIONS: Mapping[str, Action] = {
 _MOST_FAULTS = 20
 #: In which cell of an end is mended what is wrong with it, where that is not its name.
 _CELLS = {"within": "_within", "whole": "_within", "no-kind": "_type"}
+#: Written with a dash that no spreadsheet takes for a date's: 3-12 would be the third of December.
 _PLACE = re.compile(r"(\d+)[-–](\d+)")
 Row = dict[str, str]
 
@@ -63,7 +71,8 @@ def rows_of(desk: Desk, coder: str = "", quoted: int = 0) -> Iterator[Row]:
     for offer in desk.offers:
         said = words.get(offer.id)
         claim = said.claim if said and said.claim else offer.claim
-        rows.append((claim.spans, _row(offer.id, _what(claim), claim, said)))
+        row = _row(offer.id, _what(claim), claim, said)
+        rows.append((claim.spans, row | _offered(offer)))
     offered = {one.id for one in desk.offers}
     for on, said in words.items():
         if said.claim and on not in offered:
@@ -79,6 +88,15 @@ def rows_of(desk: Desk, coder: str = "", quoted: int = 0) -> Iterator[Row]:
         yield row
 
 
+def _offered(offer: Offer) -> Row:
+    """Return what is told of a proposal beside its claim, and is not read back."""
+    says = [word for word in ("negated", "asked") if getattr(offer, word)]
+    return {
+        "rule": offer.rule, "confidence": format(offer.confidence, ".2g") if offer.rule else "",
+        "text_says": "; ".join(says), "notes": "; ".join(offer.notes),
+    }  # fmt: skip
+
+
 def _what(claim: Coded) -> str:
     return "name" if claim.is_naming else "claim"
 
@@ -92,16 +110,19 @@ def _row(on: str, what: str, claim: Coded | None, said: Decision | None) -> Row:
     row |= {"relation": claim.relation, "places": _places(claim.spans)}
     row |= {name: getattr(claim, name) or "" for name in (*_CONCEPTS, *_TEXTS)}
     row["concerns"] = "; ".join(claim.concerns)
+    row["attests"] = _NONE if claim.attests == "" else claim.attests or ""
+    row["dated"] = _places(claim.dated)
     for name, actor in claim.actors:
         row |= {
             name: actor.label, f"{name}_type": actor.type, f"{name}_entity": curie(actor.entity),
             f"{name}_within": curie(actor.within),
+            f"{name}_places": _places(actor.spans) or _NONE,
         }  # fmt: skip
     return row
 
 
 def _places(spans: Spans) -> str:
-    return " ".join(f"{start}-{end}" for start, end in spans)
+    return " ".join(f"{start}–{end}" for start, end in spans)
 
 
 def as_csv(rows: Iterable[Row], columns: Sequence[str] = COLUMNS) -> bytes:
@@ -162,7 +183,7 @@ def read_back(desk: Desk, path: Path, coder: str) -> list[Decision]:
         except DataError as error:
             faults.append(f"{path}, row {line.number}, {error}")
             continue
-        if not _is_said(draft, standing.get(draft.on)):
+        if not is_said(draft, standing.get(draft.on)):
             drafts.append(draft)
     if faults:
         more = len(faults) - _MOST_FAULTS
@@ -175,12 +196,6 @@ def _plain(cell: str) -> str:
     """Return a cell as it was meant: the apostrophe before a formula goes."""
     told = cell.strip()
     return told[1:] if told.startswith("'") and safe_cell(told[1:]) == told else told
-
-
-def _is_said(draft: Decision, said: Decision | None) -> bool:
-    return said is not None and (draft.action, draft.claim, draft.reason, draft.comment) == (
-        said.action, said.claim, said.reason, said.comment
-    )  # fmt: skip
 
 
 def _draft(
@@ -205,11 +220,13 @@ def _draft(
         return desk.drafted(action, on, reason=row.get("reason", ""), comment=comment)
     said = standing.get(on)
     known_claim = offers.get(on) or (said.claim if said else None)
-    if action != "add" and known_claim is None:
+    if action != "add" and known_claim is None and not on.startswith(_OWN):
         raise DataError(f"column id: “{on}” is not proposed of this document.")
     claim = _claim(desk, row, known_claim)
     if action in ("accept", "change"):
-        action = "accept" if _same(desk, claim, offers.get(on)) else "change"
+        offered = offers.get(on)
+        same = offered is not None and is_same(claim, offered, desk.base)
+        action = "accept" if same else "change"
     return desk.drafted(action, on or _own(claim), claim, comment=comment)
 
 
@@ -220,23 +237,14 @@ def _own(claim: Coded) -> str:
     """
     ends = [(name, one.label, one.entity) for name, one in claim.actors]
     about = claim.concerns if claim.is_opinion else ()
-    return f"own-{digest(claim.relation, claim.spans, *ends, *about, length=16)}"
-
-
-def _same(desk: Desk, claim: Coded, offered: Coded | None) -> bool:
-    """Whether a claim is as it was proposed; a table that was written tells the ends made since."""
-    if offered is None:
-        return False
-    one, other = (_row("", "", all_named(it, desk.base), None) for it in (claim, offered))
-    return one == other
+    return f"{_OWN}{digest(claim.relation, claim.spans, *ends, *about, length=16)}"
 
 
 def _claim(desk: Desk, row: Row, known: Coded | None) -> Coded:
     """Return the claim of a row: as it was known, with what the cells say otherwise."""
-    spans = tuple((int(a), int(b)) for a, b in _PLACE.findall(row.get("places", "")))
-    spans = spans or (known.spans if known else ())
+    spans = _read_places(row, "places") or (known.spans if known else ())
     ends: dict[str, Any] = {
-        name: _actor(desk, row, name, known, spans) for name in _ENDS if name in row
+        name: _actor(desk, row, name, known, spans) for name in ENDS if name in row
     }
     subject = ends.pop("subject", None) or (known.subject if known else None)
     if subject is None:
@@ -249,7 +257,10 @@ def _claim(desk: Desk, row: Row, known: Coded | None) -> Coded:
     if "concerns" in row:
         themes = (one.strip() for one in row["concerns"].split(";"))
         told["concerns"] = tuple(_concept(desk, "theme", one) for one in themes if one)
-    told["attests"] = row.get("attests") or first.attests
+    if "attests" in row:
+        told["attests"] = "" if folded(row["attests"]) in _NONES else row["attests"] or None
+    if "dated" in row:
+        told["dated"] = _read_places(row, "dated")
     for name in _CONCEPTS:
         if name in row:
             told[name] = _concept(desk, name, row[name])
@@ -271,13 +282,27 @@ def _actor(desk: Desk, row: Row, name: str, known: Coded | None, spans: Spans) -
         within=expand(within) or "",
     )  # fmt: skip
     if same and old:
-        return replace(actor, spans=old.spans, type=actor.type or old.type)
+        kind = actor.type or ("" if actor.entity else old.type)
+        actor = replace(actor, spans=old.spans, type=kind)
+    if cell := row.get(f"{name}_places", ""):
+        gone = folded(cell) in _NONES
+        return replace(actor, spans=() if gone else _read_places(row, f"{name}_places"))
+    if same:
+        return actor
     found = (
         (start + at, start + at + len(label))
         for start, end in spans
         if (at := desk.text[start:end].find(label)) >= 0
     )
     return replace(actor, spans=tuple(found)[:1])
+
+
+def _read_places(row: Row, column: str) -> Spans:
+    """Return the places that a cell has; raises `DataError` where it has something else."""
+    cell = row.get(column, "")
+    if _PLACE.sub("", cell).strip(" ,;"):
+        raise DataError(f"column {column}: “{cell}” is no place of the text, such as 12–40.")
+    return tuple((int(a), int(b)) for a, b in _PLACE.findall(cell))
 
 
 def _relation(desk: Desk, told: str) -> str:

@@ -14,6 +14,7 @@ _WORDS = Words(
         "in": ("in {}", "en {}"),
         "on": ("on {}", "le {}"),
         "for": ("on behalf of {}", "au nom de {}"),
+        "through": ("through {}", "par {}"),
         "as": ("as {}", "comme {}"),
         "of": ("{}, of {}", "{}, de {}"),
         "says": ("says {}", "dit {}"),
@@ -38,6 +39,8 @@ def told(claim: Coded, terms: Terms, language: str) -> str:
         parts.append(_WORDS("as", language).format(terms.label(claim.role)))
     if claim.behalf:
         parts.append(_WORDS("for", language).format(claim.behalf.label))
+    if claim.through:
+        parts.append(_WORDS("through", language).format(claim.through.label))
     if claim.valid:
         parts.append(when(claim.valid, language))
     if claim.counted_from:

@@ -17,7 +17,8 @@ HOLDS_POST = "relation:holds-post"
 MEMBERSHIPS = ("relation:member", HOLDS_POST)
 #: The schemes of which a claim names concepts.
 _SCHEMES = (
-    "relation", "measure", "stance", "theme", "unit", "qualifier", "modality", "role", "omission",
+    "relation", "measure", "stance", "theme", "unit", "qualifier", "modality", "role", "grade",
+    "omission",
 )  # fmt: skip
 #: Of these a coder may name one of their own.
 _OWN = ("measure", "unit", "theme")

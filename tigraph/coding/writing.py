@@ -47,6 +47,8 @@ class Omitted:
     spans: Spans
     reason: str
     comment: str = ""
+    coder: str = ""
+    at: str = ""
 
 
 @dataclass(frozen=True)
@@ -149,6 +151,8 @@ class Writer:
             told[acting] = self._concept(claim.role)
         if claim.behalf:
             told[behalf] = f"<{claim.behalf.entity}>"
+        if claim.through:
+            told["through"] = f"<{claim.through.entity}>"
         return told
 
     def whole(self, claim: Coded) -> str:
@@ -201,7 +205,9 @@ class Writer:
         if attests is None:
             present = not claim.valid and (claim.is_opinion or claim.modality in _PRESENT)
             attests = source.issued if present else ""
-        key = digest(source.text, speaker, claim.modality, attests, *sorted(claim.spans))
+        graded = [claim.grade] if claim.grade else []
+        spans = sorted(claim.spans)
+        key = digest(source.text, speaker, claim.modality, attests, *graded, *spans)
         node = f"{self.base}citation/{one.place}-{min(claim.spans)[0]}-{key}"
         self._add(node, RDF_TYPE, _T + "SourceCitation")
         self._add(node, RDF_TYPE, _OA + "SpecificResource")
@@ -209,6 +215,8 @@ class Writer:
         if speaker:
             self._add(node, _PROV + "wasAttributedTo", speaker)
         self._add(node, _T + "modality", PREFIXES["modality"] + claim.modality)
+        if claim.grade:
+            self._add(node, _T + "grade", self.terms.iri(claim.grade))
         if attests:
             self._say(node, _T + "attests", attests, EDTF)
         for span in self._spans(one.place, claim.spans):

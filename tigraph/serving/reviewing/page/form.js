@@ -4,7 +4,7 @@ import { ask } from "./asking.js";
 import { button, el, filled } from "./dom.js";
 import { ABOUT, endsOf, figureFields, opinionFields, PARTS, sortOf } from "./sorts.js";
 
-const ENDS = ["subject", "object", "post", "behalf", "population", "speaker"];
+const ENDS = ["subject", "object", "post", "behalf", "through", "population", "speaker"];
 
 export class Form {
   /**
@@ -55,9 +55,10 @@ export class Form {
   saying() {
     return el(
       "div",
-      { className: "pair" },
+      { className: "three" },
       this.input("valid", this.word.valid),
       this.choice("modality", this.word.modality, "modality"),
+      this.choice("grade", this.word.grade, "grade", true),
     );
   }
 

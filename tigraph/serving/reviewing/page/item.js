@@ -3,7 +3,7 @@
 import { button, el, filled } from "./dom.js";
 import { ABOUT, sortOf } from "./sorts.js";
 
-const PARTS = ["subject", "object", "post", "behalf", "population"];
+const PARTS = ["subject", "object", "post", "behalf", "through", "population"];
 
 /**
  * Return what is told of a claim.
@@ -47,6 +47,7 @@ function saidTold(claim, start) {
   return [
     [word.valid, claim.valid || word["no-period"]],
     [word.modality, label(start, `modality:${claim.modality}`)],
+    ...(claim.grade ? [[word.grade, label(start, claim.grade)]] : []),
     [
       word.speaker,
       claim.speaker ? endTold(claim.speaker, word) : start.publisher || word["document-says"],

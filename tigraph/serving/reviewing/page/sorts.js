@@ -28,8 +28,8 @@ export function endsOf(claim) {
   if (sort === "figure") return ["subject", "population", "speaker"];
   if (sort === "opinion") return ["speaker", "subject"];
   return claim.relation === HOLDS_POST
-    ? ["subject", "post", "object", "behalf", "speaker"]
-    : ["subject", "object", "behalf", "speaker"];
+    ? ["subject", "post", "object", "behalf", "through", "speaker"]
+    : ["subject", "object", "behalf", "through", "speaker"];
 }
 
 /** Return the fields of a figure. @param {import("./form.js").Form} form */
