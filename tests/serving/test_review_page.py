@@ -127,7 +127,7 @@ def test_an_opinion_is_coded(folder: Path, read: Any) -> None:
         fields = page.eval_on_selector_all("[data-part]", "all => all.map(one => one.dataset.part)")
         assert fields == [
             "spans", "relation", "speaker", "subject", "concerns", "paraphrase", "paraphrase_en",
-            "valid", "modality", "comment",
+            "valid", "modality", "grade", "comment",
         ]  # fmt: skip
         page.fill("#f-speaker", "Paul Inventé")
         page.locator("#f-speaker-kind").wait_for()
