@@ -116,6 +116,24 @@ def test_a_claim_of_ones_own_by_chosen_words(folder: Path, read: Any) -> None:
     assert own_faults(files) == []
 
 
+def test_what_is_counted_agrees_with_its_number(folder: Path, read: Any) -> None:
+    """No mark of agreement is shown; in French from two on there are several."""
+    with reviewed(folder) as (app, _, _):
+        here = read(app.address)
+        progress = here.page.locator("#progress")
+        assert progress.text_content() == "0 sur 6 décidé"
+        for key, told in (
+            ("n", "0 sur 6 décidé"),
+            ("a", "1 sur 6 décidé"),
+            ("a", "2 sur 6 décidés"),
+        ):
+            here.press(key)
+            here.page.wait_for_function(
+                "told => document.querySelector('#progress').textContent === told", arg=told
+            )
+        assert "‹" not in (here.page.text_content("body") or "")
+
+
 def test_an_opinion_is_coded(folder: Path, read: Any) -> None:
     """The form has what an opinion has, and nothing that a relation or a figure has."""
     with reviewed(folder) as (app, _, desk):

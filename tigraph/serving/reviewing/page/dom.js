@@ -23,13 +23,21 @@ export function el(name, told = {}, ...children) {
 /** @param {string} id @returns {any} */
 export const byId = (id) => document.getElementById(id);
 
+/** What is left open, and what agrees with a number before it, as `Phrase` of local/words.py has it. */
+const OPEN = /\{\}|‹(?:(\d):)?(?:([^›|]*)\|)?([^›]*)›/g;
+
 /**
- * Return a text with what it leaves open filled in.
+ * Return a text with what it leaves open filled in, each word in agreement with its number.
  * @param {string} text @param {...(string | number)} fill
  */
 export function filled(text, ...fill) {
+  const french = document.documentElement.lang === "fr";
   let at = 0;
-  return text.replace(/\{\}/g, () => String(fill[at++]));
+  return text.replace(OPEN, (mark, nth, one, many) => {
+    if (mark === "{}") return String(fill[at++]);
+    const count = Number(fill[nth ? Number(nth) : at - 1] ?? 2);
+    return (french ? count >= 2 : count !== 1) ? many : (one ?? "");
+  });
 }
 
 /**
