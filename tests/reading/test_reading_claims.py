@@ -263,3 +263,30 @@ def test_a_speaker_with_a_post_is_the_person() -> None:
     )[:1]
     assert one.speaker
     assert one.speaker.label == "Ana"
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "À la réunion du printemps ont parlé",
+        "Lors de la réunion du printemps, ont pris la parole",
+        "À la réunion du printemps ont participé",
+        "À la réunion du printemps n’ont pas parlé",
+    ],
+)
+def test_all_who_are_named_behind_the_verb_take_part_whatever_posts_they_have(before: str) -> None:
+    told = ties(
+        f"{before} [Ana Nulle|person], maire de [Brumie|place], [Jo Personne|person], président de "
+        "l’[Office des Brumes|organisation], et [Léa Rien|person]."
+    )
+    part = [one for one in told if one.relation == "relation:takes-part-in"]
+    assert {(one.subject.label, one.object.label) for one in part if one.object} == {
+        (name, "réunion du printemps") for name in ("Ana Nulle", "Jo Personne", "Léa Rien")
+    }
+    assert {one.negated for one in part} == {"n’ont pas" in before}
+    assert sum(one.relation == "relation:holds-post" for one in told) == 2
+
+
+def test_those_who_spoke_at_nothing_that_is_named_take_part_in_nothing() -> None:
+    assert ties("Ont parlé [Ana Nulle|person], [Jo Personne|person] et [Léa Rien|person].") == []
+    assert ties("[Ana Nulle|person] a parlé de la réunion du printemps.") == []
