@@ -45,10 +45,13 @@ class UsageError(TigraphError):
 
 
 class UnknownNameError(UsageError):
-    """No entity, query, parameter or format has this name; `nearest` holds the closest ones."""
+    """No entity, query, parameter or format (`what`) has this name.
+
+    `nearest` holds the closest ones.
+    """
 
     def __init__(self, what: str, name: str, nearest: Sequence[str] = (), remedy: str = "") -> None:
-        self.name = name
+        self.what, self.name = what, name
         self.nearest = tuple(nearest)
         hint = f" Nearest: {', '.join(self.nearest)}." if nearest else ""
         super().__init__(f"No {what} named “{name}”.{hint}{' ' + remedy if remedy else ''}")
@@ -79,7 +82,11 @@ class QueryRefusedError(UsageError):
 
 
 class BadDateError(UsageError):
-    """A date that is not EDTF as tigraph reads it."""
+    """A `date` that is not EDTF as tigraph reads it."""
+
+    def __init__(self, message: str, date: str = "") -> None:
+        self.date = date
+        super().__init__(message)
 
 
 class RefusedRequestError(UsageError):

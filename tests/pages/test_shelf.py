@@ -150,7 +150,7 @@ def test_an_answer_is_had_as_files(shelf: Shelf) -> None:
 
 def test_what_cannot_be_asked_for_a_file_is_said(shelf: Shelf) -> None:
     found = got(shelf, "fr/questions/names-of.csv")
-    assert (found.status, b"entity" in found.content) == (400, True)
+    assert (found.status, found.content.decode()) == (400, "À remplir : Qui ou quoi.\n")
     assert got(shelf, "fr/questions/people.csv", date="zz").status == 400
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tigraph.querying.aligned import aligned_table
@@ -109,6 +109,9 @@ WORDS = [
     *("de", "Bourgogne-Franche-Comté", "claim:a--member--b", "日本語", "« mot »", "mot ?"),
     *("2019-01-31", "x" * 50, "[2023-12-01..2024-10-31]", "e\u0301te\u0301"),
 ]
+#: Two texts of two columns that might be shortened alike.
+ALIKE = ["", "", "", "de", "de Bourgogne-Franche-Comté"]
+ALIKE += ["Bourgogne-Franche-Comté claim:a--member--b", "Bourgogne-Franche-Comté de de"]
 TEXTS = st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join)
 
 
@@ -119,6 +122,7 @@ TEXTS = st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join)
     ),
     st.integers(20, 170),
 )
+@example([[""] * 7, ALIKE], 77)
 def test_no_word_is_broken_and_none_is_lost(rows: list[list[str]], width: int) -> None:
     """Where a line is longer than the screen, that is for one word which is."""
     head = [f"column_{i}" for i in range(len(rows[0]))]

@@ -7,18 +7,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from tigraph.errors import LimitError, UsageError
+from tigraph.errors import LimitError, TigraphError, UsageError
 from tigraph.pages.around import actors_with_places, pictured, places_of
 from tigraph.pages.behind import question
 from tigraph.pages.charts import chart
-from tigraph.pages.fields import described, of_fields
+from tigraph.pages.choices import kinds_called
+from tigraph.pages.fields import described
 from tigraph.pages.frame import Frame
 from tigraph.pages.page import Link, Page, Site
 from tigraph.pages.pictures import ends_of, has_dates, lines_of, network_of
+from tigraph.pages.refusals import meant, refused
 from tigraph.pages.rows import table
 from tigraph.pages.timeline import spans_of
 from tigraph.querying import Query, Rows, Verdict, catalogue, parted, with_entities
-from tigraph.rdf import select
 from tigraph.rdf.vocabulary import LANGUAGES, curie
 from tigraph.validity import ANY
 
@@ -97,6 +98,7 @@ def question_page(
         "takes_date": query.dated,
         "asked": None,
         "fault": "",
+        "meant": [],
         "answer": None,
         "doubt": "",
         "more": "",
@@ -153,8 +155,9 @@ def _answered(
             timeout=SECONDS,
         )
     except (UsageError, LimitError) as error:
-        refused = {"status": 400} if isinstance(error, UsageError) else {}
-        return {"fault": of_fields(str(error), frame.language), **refused}
+        status = {"status": 400} if isinstance(error, UsageError) else {}
+        fault = refused(frame, error, query, whole)
+        return {"fault": fault, "meant": _meant(frame, query, error, given), **status}
     told: dict[str, Any] = {"asked": asked}
     if isinstance(found, Verdict):
         return {**told, "answer": {"verdict": bool(found)}}
@@ -209,6 +212,20 @@ def _answered(
             href = frame.to(path.replace(".html", f".{ending}"), **more)
             told["downloads"].append({"name": ending.upper(), "href": href, "type": ""})
     return told
+
+
+def _meant(
+    frame: Frame, query: Query, error: TigraphError, given: Mapping[str, str]
+) -> list[dict[str, str]]:
+    """Return what a name in doubt may mean, each with the way to the same question of it."""
+    asked = {key: value for key, value in given.items() if key != "date"}
+    of = next((one.name for one in query.parameters
+               if given.get(one.name) == getattr(error, "name", None)), "")  # fmt: skip
+    path = _path(frame.language, query.name)
+    return [
+        {"href": frame.to(path, **{**asked, of: curie}), "label": label, "kind": kind}
+        for curie, label, kind in meant(error)
+    ]
 
 
 def doubt_of(frame: Frame, query: Query, found: Rows, possible: bool) -> str:
@@ -277,7 +294,7 @@ def _field(
     label = frame.ground.label
     kinds = query.kinds(name)
     words = query.choices.get(name, [])
-    called = _called(frame) if words else {}
+    called = kinds_called(frame) if words else {}
     shown = value
     if sort == "iri" and value:
         try:
@@ -296,13 +313,6 @@ def _field(
         "kinds": " ".join(curie(kind) for kind in kinds),
         "kind_labels": ", ".join(label(kind) for kind in kinds),
     }
-
-
-def _called(frame: Frame) -> dict[str, str]:
-    """Return what the words of a choice are called: those of kinds as kinds are, in a language."""
-    kinds = select(frame.ground.store, "SELECT ?slug ?kind { ?kind a tig:Kind ; tig:slug ?slug }")
-    own = {row["slug"]: frame.ground.label(row["kind"]) for row in kinds}
-    return {"any": frame.words["any_kind"], **own}
 
 
 def _rank(subject: str) -> tuple[int]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tigraph.errors import nearest
 from tigraph.names import folded
+from tigraph.rdf import select
 
 if TYPE_CHECKING:
     from tigraph.pages.frame import Frame
@@ -32,3 +33,10 @@ def no_such(frame: Frame, facet: str, value: str, known: Iterable[tuple[str, str
     words = frame.words
     told = ", ".join(f"{called[one]} ({one})" for one in near)
     return words["no_such_near" if near else "no_such"].format(value, words[facet], told)
+
+
+def kinds_called(frame: Frame) -> dict[str, str]:
+    """Return what the words of a choice are called: those of kinds as kinds are, in a language."""
+    kinds = select(frame.ground.store, "SELECT ?slug ?kind { ?kind a tig:Kind ; tig:slug ?slug }")
+    own = {row["slug"]: frame.ground.label(row["kind"]) for row in kinds}
+    return {"any": frame.words["any_kind"], **own}

@@ -16,7 +16,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from tigraph.errors import UnknownNameError, UsageError
+from tigraph.errors import LimitError, UnknownNameError, UsageError
 from tigraph.pages.addresses import entity_of, entity_path, way
 from tigraph.pages.assets import FOLDER, asset
 from tigraph.pages.builder import builder_file, builder_page
@@ -30,9 +30,11 @@ from tigraph.pages.front import documents_page, front_page
 from tigraph.pages.indexing import Indexing
 from tigraph.pages.interactive import interactive_page
 from tigraph.pages.page import LANGUAGES, Link, Page, Site, link_header, page_policy
+from tigraph.pages.refusals import meant, no_network, refused
 from tigraph.pages.searching import search_page, suggestions, unknown_kinds
 from tigraph.pages.vocabulary import FORMS, model_html, vocabulary_file, vocabulary_of
 from tigraph.pages.words import WORDS
+from tigraph.querying import catalogue
 from tigraph.rdf.vocabulary import curie
 
 if TYPE_CHECKING:
@@ -92,8 +94,10 @@ class Shelf:
             return _elsewhere(path, f"{first}/index.html", 301, "Accept")
         try:
             return self._page(first, rest, query) or self._missing(first, path)
-        except UsageError:  # a name or a date that is none
+        except UnknownNameError:
             return self._missing(first, path)
+        except UsageError as error:  # a date that is none
+            return self._missing(first, path, error)
 
     def _page(self, language: str, rest: str, query: Mapping[str, str]) -> Served | None:
         graph, site = self.graph, self.site
@@ -106,7 +110,7 @@ class Shelf:
             try:
                 return _file(*explore_file(graph, ending, language, query), rest)
             except UsageError as error:
-                return _refused(error)
+                return _refused(str(error))
         iri = entity_of(f"{language}/{rest}")
         if ending in DATA and iri and graph.names.get(iri):  # data are of no language
             return _elsewhere(f"{language}/{rest}", entity_path(iri, "id", ending), 301, "Accept")
@@ -195,16 +199,20 @@ class Shelf:
     ) -> Served | None:
         if ending == "html" and name == "index":
             return _html(catalogue_page(self.graph, language, self.site))
+        asked = catalogue.find(name)  # raises where there is no such question
         if ending == "html":
             return _html(question_page(self.graph, name, language, query, self.site))
         if ending not in (*ENDINGS, *_NETWORKS):
             return None
+        if ending in _NETWORKS and not asked.is_projection:
+            return _refused(no_network(language))
         try:
             content, media = question_file(self.graph, name, ending, language, query)
-        except UnknownNameError:
-            raise
-        except UsageError as error:
-            return _refused(error)
+        except (UsageError, LimitError) as error:
+            frame = Frame(self.graph, f"{language}/questions/{name}.html", language, "", self.site)
+            lines = [f"  {curie}  {label} ({kind})" for curie, label, kind in meant(error)]
+            told = refused(frame, error, asked, {**asked.defaults, **query})
+            return _refused("\n".join([told, *lines]))
         return _file(content, media, f"{name}.{ending}")
 
     def _thing(self, path: str, accept: str, languages: str) -> Served | None:
@@ -252,11 +260,12 @@ class Shelf:
         anchor = f"#{quote(curie(claim), safe=':')}" if claim else ""
         return _elsewhere(path, page, 303, "Accept, Accept-Language", anchor)
 
-    def _missing(self, language: str, path: str) -> Served:
+    def _missing(self, language: str, path: str, error: UsageError | None = None) -> Served:
         frame = Frame(self.graph, path, language, "", self.site)
-        told = {"also": [(one, WORDS.of(one)) for one, _ in frame.others]}
+        fault = refused(frame, error) if error else ""
+        told = {"also": [(one, WORDS.of(one)) for one, _ in frame.others], "fault": fault}
         page = frame.page("missing.html", frame.words["missing"], told, indexed=False)
-        return Served(page.html.encode(), status=404, headers=_headers(page))
+        return Served(page.html.encode(), status=400 if error else 404, headers=_headers(page))
 
 
 def negotiated(accept: str, offered: Sequence[str]) -> str:
@@ -324,8 +333,8 @@ def _headers(page: Page) -> dict[str, str]:
     return found
 
 
-def _refused(error: UsageError) -> Served:
-    return Served(f"{error}\n".encode(), "text/plain; charset=utf-8", 400)
+def _refused(why: str) -> Served:
+    return Served(f"{why}\n".encode(), "text/plain; charset=utf-8", 400)
 
 
 def _file(content: bytes, media: str, name: str) -> Served:

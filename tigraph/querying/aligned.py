@@ -249,7 +249,9 @@ def _fitted(table: _Table, width: int, lines: float = _LINES) -> _Table | None:
     longest_first = sorted(range(1, len(columns)), key=lambda i: -columns[i].wide)
     for size in _SHORT:
         for i in longest_first:
-            if short := _shortened(table.columns[i], size):
+            others = (one.told for k, one in enumerate(columns) if k != i)
+            taken = {cut: text for told in others for cut, text in told.items()}
+            if short := _shortened(table.columns[i], size, taken):
                 columns[i] = short
                 if fits():
                     return replace(table, columns=columns)
@@ -269,15 +271,19 @@ def _height(columns: Sequence[_Column]) -> float:
     return sum(rows) / len(rows) if rows else 1.0
 
 
-def _shortened(column: _Column, size: int) -> _Column | None:
-    """Return a column of prose that repeats, its texts shortened; None where that is not so."""
+def _shortened(column: _Column, size: int, taken: Mapping[str, str]) -> _Column | None:
+    """Return a column of prose that repeats, its texts shortened; None where that is not so.
+
+    No text is shortened as another is, here or where it is `taken`: in another column.
+    """
     distinct = list(dict.fromkeys(filter(None, column.cells)))
     if column.code or len(distinct) > min(_FEW, len(column.cells) / 2):
         return None
     for width in range(max(size, column.places(column.name)), column.wide):
         short = {text: shortened(text, width, column.places) for text in distinct}
-        if len({*short.values()}) == len(distinct):
-            told = {cut: text for text, cut in short.items() if cut != text}
+        told = {cut: text for text, cut in short.items() if cut != text}
+        one_each = all(taken.get(cut, text) == text for cut, text in told.items())
+        if one_each and len({*short.values()}) == len(distinct):
             return replace(
                 column, cells=[short.get(cell, cell) for cell in column.cells], told=told
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,16 @@ from tigraph.rdf.vocabulary import XSD
 
 if TYPE_CHECKING:
     from tigraph.stores import Ground
+
+#: How values of some types are written, and what they are.
+_TYPES = {
+    "xsd_date": (
+        re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"),
+        "a day, as 2019-01-30",
+    ),
+    "xsd_integer": (re.compile(r"[+-]?\d+"), "a whole number"),
+    "xsd_decimal": (re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)"), "a number"),
+}
 
 
 def bound(
@@ -44,7 +55,8 @@ def values(query: Query, given: Mapping[str, str]) -> dict[Parameter, str]:
     """Return the value of each parameter of a query, from those given and its defaults.
 
     Raises `UnknownNameError` for a parameter that the query has not, `UsageError` for one
-    that is left without a value; the former too for a word that a parameter does not take.
+    that is left without a value; the former too for what a parameter does not take: a word that
+    is none of its choices, or is not written as its type is.
     """
     known = {parameter.name: parameter for parameter in query.parameters}
     for name in given:
@@ -68,4 +80,8 @@ def values(query: Query, given: Mapping[str, str]) -> dict[Parameter, str]:
                 nearest(chosen[name], words),
                 f"It is one of: {', '.join(words)}.",
             )
+    for name, parameter in known.items():
+        is_one, told = _TYPES.get(parameter.type, (None, ""))
+        if is_one and not is_one.fullmatch(chosen[name]):  # it would be like nothing there is
+            raise UnknownNameError(name, chosen[name], (), f"It is {told}.")
     return {parameter: chosen[name] for name, parameter in known.items()}

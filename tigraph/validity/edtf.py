@@ -46,11 +46,12 @@ def period(edtf: str) -> Period:
     if not (begin or end) or unread:
         raise BadDateError(
             f"“{edtf}” is not a date that tigraph reads: give EDTF, such as 2019, 2018-11, "
-            "2018-11-22, 2018-23 (autumn), 2018/2022, 2019-01-30/.. or any."
+            "2018-11-22, 2018-23 (autumn), 2018/2022, 2019-01-30/.. or any.",
+            edtf,
         )
     asked = Period(begin or _FIRST_DAY, end or LAST_DAY)
     if asked.first > asked.last:
-        raise BadDateError(f"“{edtf}” ends before it begins.")
+        raise BadDateError(f"“{edtf}” ends before it begins.", edtf)
     return asked
 
 
