@@ -19,9 +19,10 @@ from checkout import FIXTURES, lacking
 from drawn_answers import Case, drawn_otherwise
 from page_helpers import Visit, chromium
 from tigraph.errors import UsageError
+from tigraph.exports import Selection
 from tigraph.graph import Graph, load
 from tigraph.pages import Site, extract, has_asset, title_page
-from tigraph.publishing import answering, publish_file, single
+from tigraph.publishing import answering, part_of, publish_file, single
 from tigraph.querying import catalogue
 
 __all__ = ["chromium"]
@@ -187,6 +188,74 @@ def test_what_is_asked_stands_in_the_address_and_is_taken_with_its_reference(vis
     page.go_back()
     page.wait_for_selector(".answer td:has-text('président')")
     assert page.input_value("[name=person]") == "Cédric Bôle"
+
+
+def test_a_network_is_explored_in_it_and_its_address_brings_back_what_was_shown(
+    visit: Visit,
+) -> None:
+    page = visit.page
+    page.goto(page.url.partition("#")[0] + "#/fr/index.html")
+    page.click("nav a:has-text('Explorer')")
+    frame = page.wait_for_selector("iframe.network").content_frame()
+    frame.wait_for_selector("#facts:has-text('acteurs')")
+    assert page.title() == frame.title()
+    assert re.search(r"\d+ acteurs, \d+ liens", frame.inner_text("#facts"))
+    assert not frame.query_selector(":text('Partager')")
+    frame.fill("#query", "Cédric Bôle")
+    frame.press("#query", "Enter")
+    page.wait_for_url(re.compile("actor=person%2Fcedric-bole"))
+    kept = page.url
+    frame.click("#facts a")
+    page.wait_for_selector("h1:has-text('Qui est lié à qui')")
+    assert "#/fr/questions/all-ties.html" in page.url
+    page.go_back()
+    page.wait_for_selector("iframe.network")
+    assert page.url == kept
+    page.goto("about:blank")
+    page.goto(kept)
+    frame = page.wait_for_selector("iframe.network").content_frame()
+    frame.wait_for_selector("#panel h2:has-text('Cédric Bôle')")
+    assert page.url == kept
+
+
+def test_each_page_that_links_to_a_network_finds_it_there(visit: Visit) -> None:
+    page = visit.page
+    shown = page.evaluate("""async () => {
+      const text = (id) => document.getElementById(id).textContent.trim();
+      const read = (id) => {
+        const bytes = Uint8Array.from(atob(text(id)), (sign) => sign.charCodeAt(0));
+        const stream = new Blob([bytes]).stream();
+        return new Response(new window["xz-decompress"].XzReadableStream(stream)).json();
+      };
+      const [{ pieces }, { pages }] = await Promise.all([read("pages"), read("networks")]);
+      const linked = [...pieces.join("").matchAll(/network\\/([\\w-]+)\\.html/g)];
+      return [Object.keys(pages), [...new Set(linked.map((one) => one[1]))]];
+    }""")
+    there, linked = (
+        {path.rpartition("/")[2].removesuffix(".html") for path in one} for one in shown
+    )
+    assert len(linked) > 10
+    assert linked <= there
+
+
+def test_where_nothing_unpacks_xz_the_file_does_with_what_every_browser_has(
+    chromium: Any, graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(single, "has_asset", lambda name: name != "xz.js" and has_asset(name))
+    path = tmp_path / "graph.html"
+    with part_of(graph, Selection(around=("Cédric Bôle",))) as part:
+        publish_file(part, path)
+    assert "xz-embedded" not in path.read_text("utf-8")
+    visit = Visit(chromium, path, locale="fr-FR", offline=True)
+    page = visit.page
+    page.fill("#great", "bole")
+    page.wait_for_selector(".suggestions li")
+    page.press("#great", "Enter")
+    page.click("ol.found a >> nth=0")
+    page.wait_for_selector("h1:has-text('Cédric Bôle')")
+    visit.context.close()
+    assert visit.asked == []
+    assert visit.complaints == []
 
 
 def test_a_date_moves_a_page_as_the_service_moves_it(visit: Visit, graph: Graph) -> None:

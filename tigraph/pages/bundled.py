@@ -16,6 +16,8 @@ FOLDER = Path(__file__).parent / "npm"
 _YASGUI, _SPARNATURAL = "@zazuko/yasgui", "sparnatural"
 #: What answers in the browser, of a site without a server.
 _ENGINE = "oxigraph"
+#: What unpacks the parts of an edition in one file there.
+_UNPACKING = "xz-decompress"
 
 #: What pages load, by its name among the files of the site.
 LOADED = {
@@ -25,12 +27,14 @@ LOADED = {
     "sparnatural.css": f"{_SPARNATURAL}/dist/browser/sparnatural.css",
     "oxigraph.js": f"{_ENGINE}/web.js",
     "oxigraph.wasm": f"{_ENGINE}/web_bg.wasm",
+    "xz.js": f"{_UNPACKING}/dist/package/xz-decompress.min.js",
 }
 #: What a wheel carries: the files, and the licence of each package where it has one.
 FILES = (
     *LOADED.values(),
     f"{_YASGUI}/package.json",
     f"{_ENGINE}/package.json",
+    f"{_UNPACKING}/package.json",
     *(
         f"{_SPARNATURAL}/{one}"
         for one in ("package.json", "LICENSE.md", "dist/browser/sparnatural.js.LICENSE.txt")

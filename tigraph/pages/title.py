@@ -52,15 +52,17 @@ _WORDS = Words(
         "read": (
             "Opened in a browser, from a disk and without a network, it shows a page for each "
             "entity, searches names, answers the questions of its catalogue, and SPARQL of your "
-            "own. It asks nobody for anything. Each part stands in it as base64 of gzip, in a "
-            "script element: “data” are all statements in N-Quads, “pages” the pages and the "
-            "files that scripts read, in JSON, “engine” is Oxigraph, in WebAssembly.",
+            "own. It asks nobody for anything. Each part stands in it as base64, in a script "
+            "element: “data” are all statements in N-Quads, packed with gzip; with xz (or gzip) "
+            "“pages”, the pages and the files that scripts read, in JSON, “networks”, the "
+            "interactive pages of networks, likewise, and “engine”, Oxigraph, in WebAssembly.",
             "Ouvert dans un navigateur, depuis un disque et sans réseau, il montre une page par "
             "entité, cherche les noms, répond aux questions de son catalogue et à du SPARQL écrit "
-            "par vous. Il ne demande rien à personne. Chaque partie y est en base64 de gzip, dans "
-            "un élément script : « data » contient tous les énoncés en N-Quads, « pages » les "
-            "pages et les fichiers que lisent les scripts, en JSON, « engine » est Oxigraph, en "
-            "WebAssembly.",
+            "par vous. Il ne demande rien à personne. Chaque partie y est en base64, dans un "
+            "élément script : « data » contient tous les énoncés en N-Quads, comprimés par gzip ; "
+            "par xz (ou gzip), « pages », les pages et les fichiers que lisent les scripts, en "
+            "JSON, « networks », les pages interactives des réseaux, de même, et « engine », "
+            "Oxigraph, en WebAssembly.",
         ),
         "extract": (
             "The data come out of it without a browser:",

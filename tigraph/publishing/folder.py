@@ -6,13 +6,12 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from itertools import chain, count
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
-from tigraph.errors import DataError, UsageError
+from tigraph.errors import DataError
 from tigraph.local import remove_folder
 from tigraph.pages import (
     DATA,
@@ -23,18 +22,17 @@ from tigraph.pages import (
     asset_names,
     entity_path,
     has_asset,
-    interactive_page,
 )
 from tigraph.publishing import answering, describing
 from tigraph.publishing.published import (
     MISSING,
     Published,
     entities_of,
+    interactive,
     missing,
     page_paths,
     served,
 )
-from tigraph.querying import catalogue
 
 if TYPE_CHECKING:
     from tigraph.graph import Graph
@@ -92,7 +90,7 @@ def _files(
     answers = has_asset("oxigraph.js")
     if not answers:
         tell("npm's oxigraph is not here: the site goes without search, questions and SPARQL")
-    networks = dict(_networks(graph)) if answers else {}
+    networks = {path: page.encode() for path, page, _ in interactive(graph)} if answers else {}
     drawn = frozenset(path.rpartition("/")[2].removesuffix(".html") for path in networks)
     dumps = describing.dump_paths(day)
     told = {ending.upper(): path for ending, path in dumps.items()}
@@ -149,16 +147,3 @@ def _nowhere(shelf: Shelf, base: str) -> bytes:
         .replace("<head>", f"<head>\n{root}", 1)
         .encode()
     )
-
-
-def _networks(graph: Graph) -> Iterator[tuple[str, bytes]]:
-    """Yield the interactive page of each projection that needs no word, in each language."""
-    for name in catalogue.names():
-        query = catalogue.find(name)
-        if not query.is_projection or any(not query.defaults.get(p.name) for p in query.parameters):
-            continue
-        for language in LANGUAGES:
-            path = f"{language}/network/{name}.html"
-            with suppress(UsageError):  # a graph need not have what a question is about unless told
-                if found := interactive_page(graph, language, {"question": name}, path):
-                    yield path, found[0].encode()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tigraph.errors import UsageError
 from tigraph.names import Entity
-from tigraph.pages import Served, Shelf, entity_path
+from tigraph.pages import LANGUAGES, Served, Shelf, entity_path, interactive_page
 from tigraph.querying import catalogue
 from tigraph.rdf import select
 from tigraph.rdf.vocabulary import CONCEPT
@@ -69,3 +70,19 @@ def served(shelf: Shelf, path: str, **asked: str) -> Served:
     if found is None or found.status != 200:
         raise UsageError(f"{path} has no page.")
     return found
+
+
+def interactive(graph: Graph) -> Iterator[tuple[str, str, str]]:
+    """Yield the interactive page of each projection that needs no word, in each language.
+
+    With its path it comes, and with the policy that it works under.
+    """
+    for name in catalogue.names():
+        query = catalogue.find(name)
+        if not query.is_projection or any(not query.defaults.get(p.name) for p in query.parameters):
+            continue
+        for language in LANGUAGES:
+            path = f"{language}/network/{name}.html"
+            with suppress(UsageError):  # a graph need not have what a question is about unless told
+                if found := interactive_page(graph, language, {"question": name}, path):
+                    yield path, *found

@@ -8,11 +8,12 @@ import base64
 import hashlib
 import html
 import json
+import lzma
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from itertools import groupby
-from pathlib import Path
+from dataclasses import dataclass, field, replace
+from itertools import chain, groupby
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from tigraph.errors import DataError, UsageError
@@ -23,6 +24,7 @@ from tigraph.publishing.published import (
     MISSING,
     Published,
     entities_of,
+    interactive,
     missing,
     page_paths,
     served,
@@ -44,6 +46,8 @@ _HANDED = (
     "\nObject.assign(globalThis, { tigraphEngine: "
     "{ Store, namedNode, defaultGraph, initSync } });\n"
 )
+#: What unpacks xz in a browser, which has gzip alone.
+_UNPACKING = "xz.js"
 _SCRIPTS = (
     "answering.js", "showing.js", "referring.js", "asking.js", "holding.js", "single.js", "site.js",
 )  # fmt: skip
@@ -71,16 +75,17 @@ def publish_file(
             "npm's oxigraph is not here, with which one file answers: "
             "`npm ci --prefix tigraph/pages/npm` brings it."
         )
-    data = answering.contents(graph.ground)
     site = Site(url=url, live=False, asks=True, single=True, correct=contact)
-    shelf, entities = Shelf(graph, site), list(entities_of(graph))
+    entities = list(entities_of(graph))
     made = _File(title_page(graph, site, len(entities), path.name))
-    made.add("data", data)
+    made.add("data", answering.contents(graph.ground))
     made.add("engine", plain_asset("oxigraph.wasm"))
     made.module = plain_asset("oxigraph.js").decode() + _HANDED
     paths = {language: list(page_paths(language, entities)) for language in LANGUAGES}
     number = sum(map(len, paths.values()))
-    _check(len(made.html()) + number * _LEAST, number)  # before these take their time
+    room = MOST - number * _LEAST
+    _check(len(made.html()) + MOST - room, number)  # before these take their time
+    shelf = Shelf(graph, replace(site, drawn=made.with_networks(graph, room)))
     pages: dict[str, str] = {}
     for language, own in paths.items():
         tell(f"Writing {len(own):,} pages ({language})")
@@ -158,12 +163,31 @@ class _File:
     about: str
     parts: dict[str, str] = field(default_factory=dict)
     module: str = ""
-    #: What else may run and be set, as its policy tells it.
-    also: list[str] = field(default_factory=list)
+    #: The hashes of what else may run and be set, by the part that has it.
+    scripts: dict[str, list[str]] = field(default_factory=dict)
+    styles: list[str] = field(default_factory=list)
 
     def add(self, name: str, content: bytes) -> None:
-        """Carry a part, packed."""
-        self.parts[name] = base64.b64encode(answering.packed(content)).decode()
+        """Carry a part, packed as well as may be; data with gzip, which anything unpacks."""
+        small = has_asset(_UNPACKING) and name != "data"
+        packed = _packed(content) if small else answering.packed(content)
+        self.parts[name] = base64.b64encode(packed).decode()
+
+    def with_networks(self, graph: Graph, most: int) -> frozenset[str]:
+        """Carry interactive pages of networks, where there is room; return of which projections."""
+        pages, scripts, styles = {}, set(), set()
+        for path, page, policy in interactive(graph):
+            pages[path] = page
+            told = dict(one.strip().split(" ", 1) for one in policy.split(";"))
+            scripts.update(told["script-src"].split())
+            styles.update(told["style-src"].split())
+        self.scripts["networks"], self.styles = sorted(scripts), sorted(styles)
+        self.add("networks", _carried(pages, {}))
+        if pages and len(self.html().encode()) <= most:
+            return frozenset(PurePosixPath(path).stem for path in pages)
+        del self.parts["networks"], self.scripts["networks"]
+        self.styles = []
+        return frozenset()
 
     def with_editor(self, most: int) -> None:
         """Carry the editor of others, where it does not make the file too large."""
@@ -171,19 +195,23 @@ class _File:
         style = plain_asset("yasgui.css").decode()
         told = {"library": library, "own": own, "style": style}
         self.add("editing", json.dumps(told, ensure_ascii=False).encode())
-        self.also = [_hash(library), _hash(own)]
+        self.scripts["editing"] = [_hash(library), _hash(own)]
         if len(self.html().encode()) > most:
-            del self.parts["editing"]
-            self.also = []
+            del self.parts["editing"], self.scripts["editing"]
 
     def html(self) -> str:
         """Return the file as HTML."""
         style = re.sub(r"@font-face \{[^}]*\}\n?", "", plain_asset("site.css").decode())
-        script = "\n".join(plain_asset(name).decode() for name in _SCRIPTS)
-        styles = "'unsafe-inline'" if self.also else _hash(style)
+        names = [*_SCRIPTS, *([_UNPACKING] if has_asset(_UNPACKING) else [])]
+        script = "\n".join(plain_asset(name).decode() for name in names)
+        others = " ".join(chain(*self.scripts.values()))
+        styles = (
+            "'unsafe-inline'" if "editing" in self.parts else " ".join([_hash(style), *self.styles])
+        )
+        fonts = "font-src data:; " if "networks" in self.parts else ""
         policy = (
-            f"default-src 'none'; script-src {' '.join([_hash(script), _hash(self.module)])} "
-            f"{' '.join(self.also)} 'wasm-unsafe-eval'; style-src {styles}; "
+            f"default-src 'none'; script-src {_hash(script)} {_hash(self.module)} "
+            f"{others} 'wasm-unsafe-eval'; style-src {styles}; {fonts}"
             "img-src data: blob:; form-action 'none'; base-uri 'none'"
         )
         for text in (script, self.module, style):
@@ -201,6 +229,11 @@ class _File:
                 f'{parts}<script>{script}</script>\n<script type="module">{self.module}</script>\n',
             )
         )
+
+
+def _packed(content: bytes) -> bytes:
+    """Return something as xz, which finds what is alike far apart, such as two languages."""
+    return lzma.compress(content, check=lzma.CHECK_CRC32, preset=9)
 
 
 def _hash(text: str) -> str:

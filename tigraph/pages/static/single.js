@@ -21,7 +21,12 @@
     const text = document.getElementById(id)?.textContent || "";
     const bytes = Uint8Array.from(atob(text.trim()), (sign) => sign.charCodeAt(0));
     const packed = new Blob([bytes]).stream();
-    return new Response(packed.pipeThrough(new DecompressionStream("gzip")));
+    const XZ = 0xfd; // what xz begins with
+    return new Response(
+      bytes[0] === XZ
+        ? new /** @type {any} */ (window)["xz-decompress"].XzReadableStream(packed)
+        : packed.pipeThrough(new DecompressionStream("gzip")),
+    );
   }
 
   /** @typedef {{ pieces: string[], pages: Record<string, string>, files: Record<string, string> }} Carried */
@@ -29,13 +34,60 @@
   let read;
   const carried = () => (read ??= unpacked("pages").json());
 
-  /** A page as it was: pieces by their numbers, or so many from one. @param {Carried} all @param {string} runs */
-  function page({ pieces }, runs) {
+  /** @type {Promise<Carried> | undefined} */
+  let drawn;
+  const networks = () =>
+    (drawn ??= document.getElementById("networks")
+      ? unpacked("networks").json()
+      : Promise.resolve({ pieces: [], pages: {}, files: {} }));
+
+  /** The text of a page: pieces by their numbers, or so many from one. @param {Carried} all @param {string} runs */
+  function textOf({ pieces }, runs) {
     const found = runs.split(" ").map((run) => {
       const [first, count = 1] = run.split("*").map(Number);
       return pieces.slice(first, first + count).join("");
     });
-    return new DOMParser().parseFromString(found.join(""), "text/html");
+    return found.join("");
+  }
+
+  /**
+   * The interactive page of a network in a frame, as a notebook shows one: what it shows is said
+   * behind the address of the page.
+   * @param {string} html
+   */
+  function framed(html) {
+    const frame = document.createElement("iframe");
+    frame.className = "network";
+    frame.title = new DOMParser().parseFromString(html, "text/html").title;
+    frame.setAttribute("allow", "clipboard-write");
+    const { port1: port, port2 } = new MessageChannel();
+    const url = at();
+    const asked = url.hash.slice(1);
+    let told = false;
+    port.onmessage = ({ data }) => {
+      const { address, taken } = JSON.parse(data);
+      if (!told && asked) port.postMessage(JSON.stringify({ number: 1, address: asked }));
+      else if (at().pathname === url.pathname && taken >= (asked ? 1 : 0)) {
+        history.replaceState(null, "", way(Object.assign(url, { hash: address })));
+        shown = askedAt(url);
+      }
+      told = true;
+    };
+    frame.addEventListener(
+      "load",
+      () => {
+        const inside = frame.contentDocument;
+        inside?.addEventListener("click", (event) => {
+          const href = linkOf(event)?.getAttribute("href") || "";
+          if (!href.startsWith("#")) followed(event); // what has a sign leads within the frame
+        });
+        frame.contentWindow?.postMessage("tigraph", "*", [port2]);
+        frame.focus();
+      },
+      { once: true },
+    );
+    frame.srcdoc = html;
+    return frame;
   }
 
   /** A file of the site that is carried, "" where it is not. @param {string} path */
@@ -122,21 +174,30 @@
     if (field) field.value = last.replace(/\.html$/, "").replace(/[-_]+/g, " ");
   }
 
+  const isNetwork = (/** @type {string} */ path) => /\/network\//.test(path);
+  /** What of an address says what is shown: of a network, its state as well. @param {URL} url */
+  const askedAt = (url) => pathOf(url) + url.search + (isNetwork(url.pathname) ? url.hash : "");
+
   let shown = "";
   async function show() {
     const url = at();
     const path = pathOf(url);
-    const asked = path + url.search;
+    const asked = askedAt(url);
     if (asked !== shown) {
       const all = await carried();
       const own = (document.documentElement.lang = path.slice(0, 2) === "en" ? "en" : "fr");
       const rest = [...document.body.children].filter((one) => !isPage(one));
+      const pages = isNetwork(path) ? await networks() : all;
       if (path === ABOUT) {
         document.body.replaceChildren(...about.body, ...rest);
         document.title = about.title;
+      } else if (pages !== all && pages.pages[path]) {
+        const frame = framed(textOf(pages, pages.pages[path]));
+        document.body.replaceChildren(frame, ...rest);
+        document.title = frame.title;
       } else {
         const runs = all.pages[path] || all.pages[`${own}/missing.html`];
-        const made = page(all, runs);
+        const made = new DOMParser().parseFromString(textOf(all, runs), "text/html");
         for (const { name, value } of made.body.attributes) document.body.setAttribute(name, value);
         document.body.replaceChildren(...made.body.children, ...rest);
         document.title = made.title;
@@ -164,14 +225,16 @@
       if (value) url.searchParams.set(name, String(value));
     location.hash = way(url).slice(1);
   });
-  // Links that libraries make.
-  document.addEventListener("click", (event) => {
-    const link = /** @type {Element} */ (event.target).closest?.("a[href]");
-    const href = link?.getAttribute("href") || "";
+  const linkOf = (/** @type {Event} */ { target }) =>
+    /** @type {Element} */ (target).closest?.("a[href]");
+  /** Links that libraries make, and those within a frame. @param {Event} event */
+  function followed(event) {
+    const href = linkOf(event)?.getAttribute("href") || "";
     if (!href || /^[a-z]+:|^#\//.test(href) || event.defaultPrevented) return;
     event.preventDefault();
     location.hash = way(new URL(href, at())).slice(1);
-  });
+  }
+  document.addEventListener("click", followed);
   /** A browser that cannot unpack the pages shows what the file says by itself, and why. */
   function begin() {
     show().catch((error) => {

@@ -51,7 +51,10 @@ export function actions(sentence, documents, save) {
   bar.append(
     button(words.citeThis, asText, { class: "first" }),
     button("BibTeX", asBibtex),
-    button(words.share, () => copy(location.href, words.copiedLink)),
+    // In a frame of its own the page has no address that leads anywhere.
+    ...(location.protocol === "about:"
+      ? []
+      : [button(words.share, () => copy(location.href, words.copiedLink))]),
     button(words.exportThis, save),
   );
   box.append(bar, copies);
