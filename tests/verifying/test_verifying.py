@@ -1,8 +1,8 @@
 """What is said of drafted sentences: true ones are borne with their places, untrue ones never.
 
 `drawn.tsv` has sentences of claims that nobody chose: every fifteenth of all that the five
-documents bear, from another one in each of three sets, every thirtieth in a fourth, with the claim
-and a small change of it.
+documents bear, from another one in each of seven sets, every thirtieth in the fourth, with the
+claim and a small change of it; from the fifth on, freely worded.
 
 `sentences.tsv` has sentences of our own, written by reading the five documents: true ones with the
 document that says so, untrue ones with what was changed. `build` and `held` are the hundred;
@@ -38,7 +38,11 @@ SUMS = {
 
 DRAWN = TABLE.with_name("drawn.tsv")
 #: Of the true sentences of each drawn set so many are borne, and so many said to be unsaid at most.
-BORNE, UNSAID = {"drawn-1": 39, "drawn-2": 43, "drawn-3": 37, "drawn-4": 20}, 2
+BORNE = {
+    "drawn-1": 41, "drawn-2": 46, "drawn-3": 41, "drawn-4": 21,
+    "drawn-5": 33, "drawn-6": 28, "drawn-7": 33, "drawn-8": 29,
+}  # fmt: skip
+UNSAID = 4
 
 
 def rows(*halves, truth=None, table=TABLE):
@@ -138,6 +142,32 @@ def test_what_is_said_actively_passively_and_by_nouns_is_borne_by_one_claim(grap
     assert [one["verdict"] for one in told] == ["borne", "borne"]
     first, second = ({claim["claim"] for claim in one["claims"]} for one in told)
     assert first & second
+
+
+@pytest.mark.parametrize(
+    ("sentence", "other"),
+    [
+        ("La Fabrique prospective, dont Dieppe Maritime est membre.",
+         "La Fabrique prospective, dont Montbard Metal Valley est membre."),
+        ("Parmi les opérateurs nationaux impliqués, on trouve Business France.",
+         "Parmi les opérateurs régionaux impliqués, on trouve Business France."),
+        ("Le foncier figure parmi les sujets que traite Territoires d’industrie.",
+         "Le foncier figure parmi les sujets que néglige Territoires d’industrie."),
+        ("The medical sector is one of the fields in which the territories are active.",
+         "The medical sector is one of the fields in which the territories are weak."),
+        ("The governance of Alliances Luxe & Précision Doubs lies with an executive committee.",
+         "The governance of Alliances Luxe & Précision Doubs lies with a regional council."),
+        ("Les 124 territoires labellisés de la première phase couvrent 30 % du territoire.",
+         "Les 183 territoires labellisés de la seconde phase couvrent 30 % du territoire."),
+        ("The AdCF wrote the four reports on the Territoires d’industrie programme.",
+         "The author of the four reports on the programme was interviewed by the AdCF."),
+    ],
+)  # fmt: skip
+def test_words_between_what_a_predicate_binds_are_explained_or_nothing_is_borne(
+    graph, sentence, other
+):
+    assert graph.verify(sentence)["sentences"][0]["verdict"] == "borne"
+    assert graph.verify(other)["sentences"][0]["verdict"] != "borne"
 
 
 @pytest.mark.parametrize(

@@ -149,12 +149,31 @@ def _meanings(one: Statement, sentence: Sentence) -> Iterator[tuple[Statement, C
             left, right = (wide, one.right) if said.turned else (one.left, wide)
             told = replace(one, says=(said,), left=left, right=right)
             yield told, [*seats.values()][:_MOST]
+            bodies = one.right if said.turned else one.left
+            wide = tuple(_with(name, _seats(name, bodies, sentence)) for name in side)
+            left, right = (wide, one.right) if said.turned else (one.left, wide)
+            yield replace(one, says=(said,), left=left, right=right), ()
         if said.relation in _OF_SETS and not said.turned:
             wide = tuple(_with(name, _sets(name, sentence)) for name in one.right)
             yield replace(one, says=(said,), right=wide), ()
         if _by_right(said):
             wide = tuple(_with(name, _offices(name, said, facts)) for name in one.right)
             yield replace(one, says=(said._replace(office=""),), right=wide), ()
+
+
+def _seats(name: Name, bodies: Sequence[Name], sentence: Sentence) -> set[str]:
+    """Return the seats of some bodies that are called as a noun is, and by the bodies' names."""
+    facts, words = sentence.facts, sentence.words
+    ends = {entity for body in bodies for entity in body.entities}
+    found = sentence.pieces.found[name.start : name.end]
+    told = frozenset[str]().union(*(words.stems(token.text) for token in found))
+    return {
+        claim.object
+        for claim in facts.of(ends)
+        if local_name(claim.relation) == "has-seat" and claim.subject in ends
+        for spelt in facts.labels.spelt(claim.object)
+        if (rest := spelt.needed - facts.words(claim.subject)) and rest <= told
+    }
 
 
 def _narrower(name: Name, places: Collection[str], facts: Facts) -> Name:

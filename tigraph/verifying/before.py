@@ -8,7 +8,7 @@ from tigraph.reading import Token
 from tigraph.verifying.describing import PERSON, Kinds
 from tigraph.verifying.facts import Facts
 from tigraph.verifying.labels import Name
-from tigraph.verifying.predicates import predicates_of
+from tigraph.verifying.predicate_files import predicates_of
 from tigraph.verifying.words import Words
 
 

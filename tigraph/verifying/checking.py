@@ -11,9 +11,11 @@ from tigraph.names import folded
 from tigraph.rdf.vocabulary import expand
 from tigraph.reading import Token, by_sentence, sentences_of, tokens
 from tigraph.stores import Ground
+from tigraph.verifying.anchors import Anchors
 from tigraph.verifying.bearing import Held, Sentence, held
 from tigraph.verifying.before import Before
 from tigraph.verifying.clauses import Clauses, voice_before
+from tigraph.verifying.covering import covered
 from tigraph.verifying.describing import nouns_in
 from tigraph.verifying.facts import Facts
 from tigraph.verifying.holding import Weighed
@@ -21,7 +23,7 @@ from tigraph.verifying.labels import Name, parts_of
 from tigraph.verifying.model import BORNE, NOT_BORNE, NOT_VERIFIABLE, Checked, Differing
 from tigraph.verifying.parsing import Pieces, pieces_of
 from tigraph.verifying.phrases import TooLongError
-from tigraph.verifying.predicates import predicates_of
+from tigraph.verifying.predicate_files import predicates_of
 from tigraph.verifying.stating import Statement, statements_of
 from tigraph.verifying.weighing import two_meant, weighed, with_bodies
 from tigraph.verifying.words import Words, language_of, languages, of_all, stem, words_of
@@ -72,9 +74,16 @@ def _checked(
     )
     nouns = nouns_in(found, words, facts.labels, facts.orders, draft)
     best, furthest = _read(Sentence(pieces, draft, words, facts, nouns), before)
-    before.go_on(found, nouns, words, facts)
     if best and best.is_borne:
+        before.go_on(found, nouns, words, facts)
         return Checked(start, end, text, BORNE, best.claims)
+    anchors = Anchors(found, predicates_of(words.language), nouns, facts, before.meant, draft)
+    whole = covered(anchors, Sentence(pieces, draft, words, facts, nouns))
+    before.go_on(found, nouns, words, facts)
+    if whole and whole.is_borne:
+        return Checked(start, end, text, BORNE, whole.claims)
+    if whole and any(one.claims for one in whole.differing):
+        return Checked(start, end, text, NOT_BORNE, whole.claims, whole.differing)
     loose = _voiced(draft, found, pieces, words, facts, nouns, start, end)
     if loose.verdict == BORNE:
         return loose

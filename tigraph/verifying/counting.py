@@ -127,7 +127,10 @@ def _has_population(claim: Counted, named: set[str], every: frozenset[str], fact
     whole = claim.population
     if not whole or whole in named:
         return True
-    if not local_name(claim.measure).startswith("share") and (claim.about, whole) in facts.parts:
+    if not local_name(claim.measure).startswith("share") and (
+        (claim.about, whole) in facts.parts
+        or any(local_name(tie.relation) in _OF for tie in facts.ties({whole}, {claim.about}))
+    ):
         return True
     needed = facts.words(whole) - facts.words(claim.measure)
     return whole in facts.labels.loose(every) or not needed
@@ -143,7 +146,10 @@ def _is_unit(one: Statement, claim: Counted, pieces: Pieces, words: Words, facts
         return True
     if figure.unit == "euro":
         return False
-    own = facts.words(claim.about, claim.population, claim.measure, claim.unit)
+    # of what it is told, the head alone says what is counted: a territory of the second phase
+    own = facts.words(claim.population, claim.measure, claim.unit) | {
+        spelt.first for spelt in facts.labels.spelt(claim.about)
+    }
     nouns = [
         token
         for token in pieces.found[figure.start : figure.end + 3]

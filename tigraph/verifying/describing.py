@@ -57,7 +57,7 @@ def nouns_in(
     made: dict[int, list[Name]] = {}
     for start, token in enumerate(found):
         if not _is_small(token) and (ends := {*_from(found, line, start, labels, kinds)}):
-            made[start] = sorted(ends, key=lambda one: -one.end)
+            made[start] = sorted(ends, key=lambda one: (-one.end, sorted(one.entities)))
     for start, token in enumerate(found):  # "C’est-à-dire": an elided word of a name
         if _is_elided(token) and token.text[0].isupper() and start + 1 in made:
             made[start] = [one._replace(start=start) for one in made[start + 1]]

@@ -58,6 +58,10 @@ class Facts:
         found = between(self.store, pairs) if pairs else set()
         return relations(self.store, claims=found) if found else []
 
+    def relations(self, claims: Collection[str]) -> list[Relation]:
+        """Return the relation claims among some claims."""
+        return relations(self.store, claims=claims) if claims else []
+
     def of(self, entities: Iterable[str]) -> list[Relation]:
         """Return the relation claims of some entities."""
         found: dict[str, Relation] = {}
@@ -66,6 +70,10 @@ class Facts:
                 self._of[one] = relations(self.store, one)
             found.update((claim.iri, claim) for claim in self._of[one])
         return [*found.values()]
+
+    def figure(self, claim: str) -> Figure:
+        """Return a figure claim."""
+        return figures(self.store, claims=[claim])[0]
 
     def figures(self, about: Collection[str]) -> list[Figure]:
         """Return the figure claims about some entities."""

@@ -8,12 +8,13 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from tigraph.names import folded
-from tigraph.rdf.vocabulary import PREFIXES
+from tigraph.rdf.vocabulary import ONTOLOGY, PREFIXES
 from tigraph.reading import Token
 from tigraph.stores import Ground
 from tigraph.verifying.spelling import FORMAT, Label, Spellings, Spelt, kept_of
 from tigraph.verifying.words import Words, of_all, stem
 
+PROGRAMME = ONTOLOGY + "Programme"
 POST, PLACE = PREFIXES["org"] + "Post", PREFIXES["dcterms"] + "Location"
 #: The indexes of grounds that are in use.
 _MADE: WeakKeyDictionary[Ground, LabelIndex] = WeakKeyDictionary()
@@ -66,6 +67,14 @@ class LabelIndex:
     def programmes(self) -> frozenset[str]:
         """The words of the names of programmes."""
         return frozenset(self._spellings.programmes)
+
+    def programmes_in(self, words: frozenset[str]) -> set[str]:
+        """Return the programmes of which a name is among some words."""
+        return {
+            one.entity
+            for one in self.spelt_with(self.programmes & words)
+            if PROGRAMME in self.kinds(one.entity) and one.needed <= words
+        }
 
     def spelt_with(self, words: Iterable[str], also: Iterable[str] = ()) -> list[Spelt]:
         """Return the labels that have one of some words: see `Spellings.with_words`."""

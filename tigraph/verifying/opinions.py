@@ -21,6 +21,10 @@ from tigraph.verifying.words import Words, stem
 _OF_THINGS = frozenset(("favourable", "critical"))
 #: A thought of fewer words is none.
 _FEWEST = 3
+#: So much of a paraphrase is told by a draft that says it with fewer words.
+_MOST_OF = 0.6
+#: Forms of one word share so many letters, and so much of the longer.
+_ROOT, _ROOT_OF = 4, 0.6
 
 
 def thinking(
@@ -36,25 +40,30 @@ def thinking(
         for one in facts.opinions(speaker.entities)
         if stance in ("", "any") or local_name(one.stance) == stance
     ]
-    same = [one for one in own if _is_same(found, one.paraphrase.get(words.language, ""), words)]
+    same = [one for one in own if _is_same(found, one, words)]
     if not same and stance in _OF_THINGS:
         meant = {entity for name in nouns for entity in name.entities}
         same = [one for one in own if meant & {*one.about}]
     return same
 
 
-def _is_same(found: Sequence[Token], paraphrase: str, words: Words) -> bool:
-    """Whether tokens are a paraphrase, all of it or up to where it goes on with "and"."""
+def _is_same(found: Sequence[Token], one: Opinion, words: Words) -> bool:
+    """Whether tokens are a paraphrase, all of it or up to where it goes on with "and".
+
+    Else whether each of their words is one of it, and most of it is told.
+    """
     told = _Thought(found, words)
-    own = tokens(paraphrase, [])
+    own = tokens(one.paraphrase.get(words.language, ""), [])
     ends = [
         i
-        for i, one in enumerate(own)
-        if words.reading.has("and", one.key)
-        or (one.text in ",;" and not {after.key for after in own[i : i + 2]} & words.conditions)
+        for i, token in enumerate(own)
+        if words.reading.has("and", token.key)
+        or (token.text in ",;" and not {after.key for after in own[i : i + 2]} & words.conditions)
     ]
     wholes = [_Thought(own, words), *(_Thought(own[:end], words) for end in ends)]
-    return len(told.line) >= _FEWEST and any(told.is_same(one) for one in wholes)
+    if len(told.line) < _FEWEST:
+        return False
+    return any(told.is_same(whole) or told.is_of(whole) for whole in wholes)
 
 
 class _Thought:
@@ -64,8 +73,8 @@ class _Thought:
         denied, moved, line = list[str](), list[str](), list[str]()
         for one in found:
             own = stem(one.text)
-            if {own, one.key} & words.denying:
-                denied.append(own)
+            if {own, one.key} & words.grading or {own, one.key} & words.denying:
+                denied.append(words.families.get(own, own))
             elif one.is_sign or one.key in words.free or one.key in words.linking:
                 continue
             elif own.endswith(words.moving):
@@ -84,6 +93,36 @@ class _Thought:
             self.line[i:] + self.line[:i] == other.line for i in range(max(len(self.line), 1))
         )
         return turned or _is_moved(self.line, other.line)
+
+    def is_of(self, other: _Thought) -> bool:
+        """Whether each word is of another thought, in its order but for one, and most are told."""
+        if self._moved - other._moved or self._denied != other._denied:
+            return False
+        places = list[int]()
+        for word in self.line:
+            at = [i for i, own in enumerate(other.line) if i not in places and _is_like(word, own)]
+            if not at:
+                return False
+            places.append(min(at, key=lambda i: (bool(places) and i < places[-1], i)))
+        told = len(places) >= max(_FEWEST, _MOST_OF * len(other.line))
+        return told and _ascending(places) >= len(places) - 1
+
+
+def _is_like(one: str, other: str) -> bool:
+    """Whether two words are forms of one: "parler", "parlent"."""
+    if one == other:
+        return True
+    same = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
+    shared = min(len(one), len(other)) if same is None else same
+    return shared >= max(_ROOT, _ROOT_OF * max(len(one), len(other)))
+
+
+def _ascending(places: Sequence[int]) -> int:
+    """Return how many of some places stand in their order, the others left out."""
+    best: list[int] = []
+    for i, place in enumerate(places):
+        best.append(1 + max((best[j] for j in range(i) if places[j] < place), default=0))
+    return max(best, default=0)
 
 
 def _is_moved(one: list[str], other: list[str]) -> bool:

@@ -10,7 +10,7 @@ from tigraph.rdf.vocabulary import ONTOLOGY
 from tigraph.reading import Date, Dates, Number, Token, number_at, numbers_of
 from tigraph.verifying.labels import PLACE, LabelIndex, Name
 from tigraph.verifying.predicates import ACTIVE, Predicate, Predicates
-from tigraph.verifying.words import of_all, stem
+from tigraph.verifying.words import Words, of_all, stem
 
 #: So many words a form of a verb has at most.
 _VERB = 4
@@ -103,15 +103,7 @@ class Phrases:
         return i
 
     def _is_head_of_all(self, name: Name, others: Sequence[Name]) -> bool:
-        """Whether a noun in the plural before a list fits all of it: "communities of X and Y"."""
-        first = self._found[name.start].text
-        if not first.islower() or folded(first) == stem(first):
-            return True
-        return all(
-            not self._found[one.start].text[0].isupper()
-            or any(self._words.stems(first) & self._labels.words(end) for end in one.entities)
-            for one in others
-        )
+        return heads_all(self._found, name, others, self._words, self._labels)
 
     def _place(self, i: int) -> Iterator[tuple[int, Name]]:
         """Yield a place behind a preposition."""
@@ -202,3 +194,17 @@ class Phrases:
         self._steps += 1
         if self._steps > _STEPS:
             raise TooLongError
+
+
+def heads_all(
+    found: Sequence[Token], name: Name, others: Sequence[Name], words: Words, labels: LabelIndex
+) -> bool:
+    """Return whether a noun before a list fits all of it: "communities of X and Y"."""
+    first = found[name.start].text
+    if not first.islower() or folded(first) == stem(first):
+        return True
+    return all(
+        not found[one.start].text[0].isupper()
+        or any(words.stems(first) & labels.words(end) for end in one.entities)
+        for one in others
+    )

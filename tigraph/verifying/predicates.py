@@ -10,23 +10,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
-from tigraph.errors import DataError
 from tigraph.names import folded
-from tigraph.rdf.vocabulary import expand
-from tigraph.reading import Lexicon, Token, Verb, forms_of, phrase, verbs_at
-from tigraph.verifying.words import Said, Words, been_at, stem, words_of
+from tigraph.reading import Lexicon, Token, Verb, verbs_at
+from tigraph.verifying.words import Said, Words, been_at, stem
 
-FOLDER = Path(__file__).parent / "predicates"
 #: How a predicate stands: with a finite verb, or without one behind what it tells of.
 ACTIVE, PASSIVE = "active", "passive"
 #: Marks the classes of verbs that are made here, beside those of the reading lexicon.
-_OWN = "="
+OWN = "="
 #: In the place of a part: any of the partitive phrases.
-_PARTITIVE = "~"
+PARTITIVE = "~"
 
 
 class Part(NamedTuple):
@@ -93,6 +88,26 @@ class Predicates:
     joins: tuple[tuple[str, ...], ...]
     clefts: tuple[tuple[str, ...], ...]
     relative: frozenset[str]
+    #: What a relative word stands for with its preposition ("" the one before it), or as an object.
+    prepositions: Mapping[str, str]
+    objects: frozenset[str]
+    #: Prepositions that stand in front of a sentence; those that tell something alone.
+    fronted: frozenset[str]
+    amid: frozenset[str]
+    possessive: frozenset[str]
+    #: What is done for an aim, and says no more than that it is one.
+    furthering: frozenset[str]
+    #: The relations that nouns tell of what stands behind them.
+    nominal: Mapping[str, tuple[Said, ...]]
+    #: Prepositions of several words, by the one that they stand for.
+    compound: Mapping[str, tuple[tuple[str, ...], ...]]
+    #: What says nothing where a claim explains the rest; by relation, the words that tell it.
+    passing: frozenset[str]
+    tellers: Mapping[str, frozenset[str]]
+
+    def telling(self, relation: str) -> frozenset[str]:
+        """Return the words that tell a relation, as they are compared."""
+        return self.tellers.get(relation, frozenset())
 
     def at(self, found: Sequence[Token], i: int, *, finite: bool = True) -> list[Predicate]:
         """Return the predicates that begin at a token, the longest first.
@@ -121,7 +136,7 @@ class Predicates:
 
     def _verbs(self, found: Sequence[Token], i: int) -> Iterator[tuple[Any, int, int]]:
         for verb in verbs_at(found, i, self.lexicon):
-            if not verb.verb.startswith(_OWN) and verb.verb != "be":
+            if not verb.verb.startswith(OWN) and verb.verb != "be":
                 continue
             span = found[verb.start : verb.end]
             if any(_doubts(one, self.words) and one.key not in self.due for one in span):
@@ -134,6 +149,12 @@ class Predicates:
             denied = any(one.key in self.words.denying for one in found[i:end])
             yield Verb(i, end, "be", ACTIVE, denied, self.words.reading.tenses[have]), i, end
 
+    def finite(self, found: Sequence[Token], i: int) -> Iterator[Verb]:
+        """Yield the finite verbs that begin at a token, with their helpers."""
+        for verb, _, _ in self._verbs(found, i):
+            if verb.voice in ("active", "passive"):
+                yield verb
+
     def _planned(self, found: Sequence[Token], i: int) -> Iterator[tuple[Verb, int, int]]:
         """Yield "is to launch", "were to be launched": what is planned is so from then on."""
         if found[i].plain not in self.words.reading.be or i + 2 >= len(found):
@@ -141,7 +162,7 @@ class Predicates:
         if found[i + 1].key not in self.infinitive:
             return
         for verb in verbs_at(found, i + 2, self.lexicon):
-            if verb.verb.startswith(_OWN) and verb.voice in ("infinitive", "passive"):
+            if verb.verb.startswith(OWN) and verb.voice in ("infinitive", "passive"):
                 voice = ACTIVE if verb.voice == "infinitive" else PASSIVE
                 yield replace(verb, voice=voice, modality="planned"), i, verb.end
 
@@ -179,7 +200,7 @@ class Predicates:
             yield i
             return
         first, more = rest[0], rest[1:]
-        if first.words == {_PARTITIVE}:
+        if first.words == {PARTITIVE}:
             for one in self.partitive:
                 if tuple(token.key for token in found[i : i + len(one)]) == one:
                     yield from self._behind(found, i + len(one), more)
@@ -187,13 +208,18 @@ class Predicates:
             return
         if first.optional:
             yield from self._behind(found, i, more)
+        for short, phrases in self.compound.items():  # "au sein de" is "dans"
+            if short in first.words:
+                for stop in self.follows(found, i, phrases):
+                    yield from self._behind(found, stop, more)
         j = i
         while j < len(found):
             if same_word(found[j].text, self.words) in first.words:
                 yield from self._behind(found, j + 1, more)
                 return
-            small = self.words.reading.has("articles", found[j].key) or self.is_adverb(found[j])
-            if not small:
+            read = self.words.reading
+            small = read.has("articles", found[j].key) or found[j].key in self.possessive
+            if not (small or self.is_adverb(found[j])):
                 return
             j += 1
 
@@ -224,134 +250,3 @@ def same_word(text: str, words: Words) -> str:
     """Return a word as predicates are compared: contracted forms taken apart, in the singular."""
     own = folded(text)
     return words.same.get(own) or stem(text)
-
-
-@lru_cache
-def predicates_of(language: str) -> Predicates:
-    """Return the predicates of a language; raises `UnknownNameError` for one without files."""
-    import yaml
-
-    words = words_of(language)
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    told: dict[str, Any] = yaml.load((FOLDER / f"{language}.yaml").read_text("utf-8"), loader)
-    patterns: dict[str, list[Pattern]] = defaultdict(list)
-    for relation, text in told["relations"].items():
-        name, _, office = relation.partition(":")
-        for one in _listed(text):
-            turned = one.startswith("<")
-            for verb, pattern in _patterns(one.lstrip("< "), Said(name, turned, office), words):
-                patterns[verb].append(pattern)
-    speech: dict[str, list[Pattern]] = defaultdict(list)
-    for stance, text in told["speech"].items():
-        for one in _listed(text):
-            for verb, pattern in _patterns(one, Said("", False, stance), words):
-                speech[verb].append(pattern)
-    verbs = {one.removeprefix(_OWN) for one in {*patterns, *speech} if one.startswith(_OWN)}
-    forms = dict(words.reading.forms)
-    for word, more in _forms(verbs, told["verbs"], words.reading.data["models"]).items():
-        forms[word] = (*forms.get(word, ()), *more)
-
-    def phrases(text: str) -> tuple[tuple[str, ...], ...]:
-        return tuple(
-            tuple(same_word(part, words) for part in one.replace("'", "' ").split())
-            for one in _listed(text)
-        )
-
-    return Predicates(
-        words,
-        replace(words.reading, forms=forms),
-        {verb: tuple(listed) for verb, listed in patterns.items()},
-        {verb: tuple(listed) for verb, listed in speech.items()},
-        tuple(sorted((phrase(one) for one in told["partitive"]), key=len, reverse=True)),
-        phrases(told["voices"]["before"]),
-        phrases(told["voices"]["after"]),
-        phrases(told["beginnings"]),
-        frozenset(told["by"].split()),
-        frozenset(_OWN + one for one in told.get("moving", "").split()),
-        frozenset(told.get("due", "").split()),
-        {word: expand(kind) or "" for word, kind in told["pronouns"].items()},
-        frozenset(told["every"].split()),
-        frozenset(told["this"].split()),
-        frozenset(told["adverbs"].split()),
-        frozenset(told["light"].split()),
-        frozenset(told["linking"].split()),
-        frozenset(told.get("infinitive", "").split()),
-        frozenset(told.get("reflexive", "").split()),
-        phrases(told["joins"]),
-        phrases(told["clefts"]),
-        frozenset(told["relative"].split()),
-    )
-
-
-def _listed(text: str) -> list[str]:
-    return [one.strip() for one in text.split("|") if one.strip()]
-
-
-def _patterns(text: str, said: Said, words: Words) -> Iterator[tuple[str, Pattern]]:
-    """Yield the class of the verb and the pattern of a predicate, of several verbs each."""
-    text = text.replace("’", "'")
-    reflexive = text.startswith(("se ", "s'"))
-    first, *rest = text.removeprefix("se ").removeprefix("s'").replace("'", "' ").split()
-    parts = []
-    for one in rest:
-        optional, own = one.endswith("?"), one.rstrip("?")
-        listed = frozenset(same_word(word, words) for word in own.split("/"))
-        partitive = own == _PARTITIVE
-        parts.append(Part(frozenset({_PARTITIVE}) if partitive else listed, optional))
-    for one in first.split("/"):
-        verb = "be" if one in ("be", "être") else _OWN + one
-        yield verb, Pattern(said, tuple(parts), reflexive)
-
-
-def _forms(
-    verbs: set[str], irregular: Mapping[str, str], models: Mapping[str, Any]
-) -> dict[str, Any]:
-    """Return all forms of verbs given by their infinitives."""
-    later = ("future", "conditional") if any("future" in one for one in models.values()) else ()
-    tenses = ("present", "past", "participle", *later, "gerund")
-    told: dict[str, dict[str, Any]] = {}
-    for verb in verbs:
-        if listed := irregular.get(verb):
-            forms = dict(zip(tenses, (one.strip() for one in listed.split(",")), strict=False))
-            if not later:
-                forms.setdefault("gerund", f"{verb.removesuffix('e')}ing")
-            told[_OWN + verb] = {"forms": forms | {"infinitive": verb}}
-            continue
-        told[_OWN + verb] = _regular(verb, models)
-    return forms_of(told, models)
-
-
-def _regular(verb: str, models: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the model and stem of a verb by its infinitive."""
-    ends = {model: str(one["infinitive"]).split()[0] for model, one in models.items()}
-    for model, end in sorted(ends.items(), key=lambda one: one[1] == "-"):
-        if end != "-" and verb.endswith(end):
-            return {model: [verb.removesuffix(end)]} | _changed(verb, model)
-    if "ed" not in models:
-        raise DataError(f"predicates: the forms of “{verb}” follow no model, and are not listed.")
-    stems: dict[str, Any] = {"ed": [verb]}
-    if verb.endswith(("sh", "ch", "ss", "x", "z")):
-        return stems | {"forms": {"present": f"{verb}es"}}
-    if verb.endswith("y") and verb[-2] not in "aeou":
-        short = verb[:-1]
-        return stems | {
-            "forms": {"present": f"{short}ies", "past": f"{short}ied", "participle": f"{short}ied"}
-        }
-    return stems
-
-
-def _changed(verb: str, model: str) -> dict[str, Any]:
-    """Return forms whose vowel or consonant changes: "gère", "plaçait"."""
-    if model != "er":
-        return {}
-    stem_ = verb[:-2]
-    present, future = [], []
-    if len(stem_) > 2 and "é" in stem_[-3:]:
-        place = stem_.rindex("é")
-        open_ = stem_[:place] + "è" + stem_[place + 1 :]
-        present = [open_ + end for end in ("e", "es", "ent")]
-        future = [open_ + end for end in ("era", "eront")]
-    if stem_.endswith("c"):
-        soft = stem_[:-1] + "ç"
-        return {"forms": {"past": f"{soft}ait {soft}aient {soft}a", "gerund": f"{soft}ant"}}
-    return {"forms": {"present": " ".join(present), "future": " ".join(future)}} if present else {}

@@ -35,7 +35,7 @@ _PROGRAMME = ONTOLOGY + "Programme"
 ROOT = 4
 ENDS_OF_ACTIONS = ("ion", "ment", "age", "ure", "ing", "ence", "ance", "ise", "al")
 #: Rises with what is kept of labels: what was kept before is read anew.
-FORMAT = "3"
+FORMAT = "4"
 #: Signs that may stand within a name.
 _SIGNS = frozenset(",:?!;")
 #: What is done is told by verbs, too.

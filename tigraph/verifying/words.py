@@ -15,7 +15,7 @@ from tigraph.reading import Lexicon, Token, forms_of, lexicon
 
 FOLDER = Path(__file__).parent / "languages"
 #: What is a set of words as they stand in the file.
-_SETS = ("free", "denying", "weak", "inner", "sizes", "within")
+_SETS = ("grading", "free", "denying", "weak", "inner", "sizes", "within")
 #: So short a word has no ending to take away.
 _SHORT = 3
 
@@ -54,17 +54,30 @@ class Words:
     beside: Mapping[str, frozenset[str]]
     #: Of thoughts: words that only link, ends of words that stand anywhere, words of one family.
     linking: frozenset[str]
+    #: Of thoughts: words that say how much, or how often.
+    grading: frozenset[str]
     moving: tuple[str, ...]
     families: Mapping[str, str]
     #: Words that begin a condition, without which a thought is another.
     conditions: frozenset[str]
     hollow: frozenset[str]
     bare: frozenset[str]
+    #: Endings of words by those that the same words have in another language.
+    endings: Mapping[str, tuple[str, ...]]
 
     def stems(self, word: str) -> frozenset[str]:
         """Return a word as labels may have it: itself, and what it is in other languages."""
         own = stem(word)
-        return self.renderings.get(own, frozenset()) | {own}
+        return self.renderings.get(own, frozenset()) | {own} | self._alike(own)
+
+    def _alike(self, own: str) -> frozenset[str]:
+        """Return how a word is written in another language by its ending: "reality", "realite"."""
+        return frozenset(
+            own[: -len(end)] + other
+            for end, others in self.endings.items()
+            if own.endswith(end) and len(own) > len(end) + _SHORT - 1
+            for other in others
+        )
 
 
 @lru_cache(maxsize=200_000)
@@ -85,11 +98,12 @@ def stem(word: str) -> str:
         return own[:-2]
     if own[-1] in "sx" and own[-2] != "s":
         own = own[:-1]
+    if own.endswith("ee"):
+        own = own[:-1]
     for ending, short in (
         ("elle", "el"),
         ("nte", "nt"),
         ("ale", "al"),
-        ("ee", "e"),
         ("ive", "if"),
         ("iere", "ier"),
     ):
@@ -150,6 +164,7 @@ def words_of(language: str) -> Words:
         conditions=frozenset(told["conditions"].split()),
         hollow=frozenset(stem(one) for one in told["hollow"].split()),
         bare=frozenset(stem(one) for one in told["bare"].split()),
+        endings={end: tuple(text.split()) for end, text in told.get("endings", {}).items()},
     )
 
 
