@@ -42,7 +42,10 @@ BORNE = {
     "drawn-1": 41, "drawn-2": 46, "drawn-3": 41, "drawn-4": 21,
     "drawn-5": 33, "drawn-6": 28, "drawn-7": 33, "drawn-8": 29,
 }  # fmt: skip
-UNSAID = 4
+UNSAID = {
+    "drawn-1": 1, "drawn-2": 2, "drawn-3": 1, "drawn-4": 2,
+    "drawn-5": 0, "drawn-6": 3, "drawn-7": 3, "drawn-8": 4,
+}  # fmt: skip
 
 
 def rows(*halves, truth=None, table=TABLE):
@@ -93,7 +96,7 @@ def test_claims_that_nobody_chose_are_borne_and_hardly_one_is_said_to_be_unsaid(
     true = rows(half, truth="true", table=DRAWN)
     verdicts = [drawn[one["sentence"]]["verdict"] for one in true]
     assert verdicts.count("borne") >= BORNE[half]
-    assert verdicts.count("not-borne") <= UNSAID
+    assert verdicts.count("not-borne") <= UNSAID[half]
     bear = {
         one["sentence"]: {claim["claim"].split("/claim/")[-1] for claim in told["claims"]}
         for one in true

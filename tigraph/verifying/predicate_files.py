@@ -112,7 +112,7 @@ def _tellers(
 
 
 def _parted(text: str) -> tuple[str, bool, str]:
-    """Return the relation and the office of "relation:office"."""
+    """Return a relation and, behind a colon, its office."""
     name, _, office = text.partition(":")
     return name, False, office
 
