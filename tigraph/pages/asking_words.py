@@ -10,6 +10,7 @@ ASKING = Words(
         "found": ("{} found for “{}”", "{} trouvé‹s› pour « {} »"),
         "found_one": ("One found for “{}”", "Un trouvé pour « {} »"),
         "found_none": ("Nothing has a name like “{}”.", "Rien ne porte un nom comme « {} »."),
+        "fill_in": ("Fill in: {}.", "À remplir : {}."),
         "found_help": (
             "Fewer letters often help; former names and codes are known too.",
             "Moins de lettres aident souvent ; les anciens noms et les codes sont connus aussi.",

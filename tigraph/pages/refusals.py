@@ -45,7 +45,6 @@ _WORDS = Words(
             "{1} : « {0} » n’est pas un nombre entier.",
         ),
         "xsd_decimal": ("{1}: “{0}” is no number.", "{1} : « {0} » n’est pas un nombre."),
-        "missing": ("Fill in: {}.", "À remplir : {}."),
         "timeout": (
             "It took too long and was stopped: ask for less.",
             "La réponse prenait trop de temps et a été arrêtée : demandez moins.",
@@ -98,7 +97,7 @@ def refused(
         if not given.get(one.name)
     ]
     if empty:
-        return words["missing"].format(", ".join(empty))
+        return frame.words["fill_in"].format(", ".join(empty))
     return words["other"].format(of_fields(str(error), frame.language))
 
 

@@ -28,12 +28,11 @@ if TYPE_CHECKING:
 _SAID = (
     "answer", "rows_none", "rows_one", "rows_n", "rows_shown", "yes", "no", "download",
     "with_possible", "same_question", "command_line", "edit_it", "found", "found_one",
-    "found_none", "found_help",
+    "found_none", "found_help", "fill_in",
 )  # fmt: skip
 _OWN = Words(
     {
         "wait": ("One moment …", "Un instant …"),
-        "fill_in": ("Fill in: {}.", "À remplir : {}."),
         "syntax": (
             "It is not SPARQL as it stands, at line {}, column {}: {}",
             "Ce n’est pas du SPARQL tel quel, à la ligne {}, colonne {} : {}",
